@@ -11,7 +11,7 @@ from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Row, RowKind
+from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.titles import OF_TEMPLATE
 from poatool.text import listed
@@ -36,31 +36,25 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     | Action  | Status    | Progress                  |
     | 2       | Under way | Trained forty inspectors. |
     """
-    told: set[tuple[str, int, Cell | None]] = set()
+    hint = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
+    first: dict[tuple[str, int, Cell | None], tuple[Scoped, Update]] = {}
     for update in submission.updates:
-        said = update.scoped
-        told_elsewhere = said is None or said.level in (Level.LABEL, Level.COVER, Level.HIDDEN)
-        if said is None or told_elsewhere or not update.agencies or said.where in MADE_FOR_IT:
-            continue
-        key = (said.where or said.text, said.level, said.cell)
-        if key not in told:
-            told.add(key)
-            place, rows = Place(submission.submission.path), "The rows of this file"
-            if said.level == Level.TAB or (said.level == Level.MENTION and said.cell is None):
-                place, rows = Place(submission.submission.path, update.table.sheet), "The rows of this sheet"
-                reason = f"its tab is {at_end(said.where)}"
-            elif said.level in (Level.TITLE, Level.LETTERHEAD, Level.MENTION) and said.cell is not None:
-                place, rows, reason = Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
-            elif said.level == Level.FILE:
-                reason = "its name says so."
-            else:
-                name = said.where.partition(".")[2].replace("creator", "author").lower()
-                reason = f"the {name} in its properties is {at_end(said.text)}"
-            message = f"{rows} count for {listed(update.agencies)}, because {reason}"
-            hint = (
-                "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
-            )
-            yield Problem(place, message, hint)
+        said = update.scoped if update.agencies else None
+        if said and said.level not in (Level.LABEL, Level.COVER, Level.HIDDEN) and said.where not in MADE_FOR_IT:
+            first.setdefault((said.where or said.text, said.level, said.cell), (said, update))
+    for said, update in first.values():
+        place, rows = Place(submission.submission.path), "The rows of this file"
+        if said.level in (Level.TAB, Level.MENTION) and said.cell is None:
+            place, rows = Place(submission.submission.path, update.table.sheet), "The rows of this sheet"
+            reason = f"its tab is {at_end(said.where)}"
+        elif said.cell is not None:
+            place, rows, reason = Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
+        elif said.level == Level.FILE:
+            reason = "its name says so."
+        else:
+            name = said.where.partition(".")[2].replace("creator", "author").lower()
+            reason = f"the {name} in its properties is {at_end(said.text)}"
+        yield Problem(place, f"{rows} count for {listed(update.agencies)}, because {reason}", hint)
 
 
 @rule(
