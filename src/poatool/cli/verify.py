@@ -24,7 +24,7 @@ from poatool.submissions.sent import read_sent
 from poatool.text import actions, counted, listed, nearest
 from poatool.workbooks.limits import Limits
 
-_KEPT_UP = ("settings", "waivers", "decisions")  # inputs that are written on from period to period
+_KEPT_UP = ("settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
 
 
 def verify(

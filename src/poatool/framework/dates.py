@@ -120,7 +120,7 @@ def labelled_time(label: str, said: str) -> str:
 
 
 def _written_out(text: str) -> str:
-    """A day in figures with the name of its month."""
+    """A date with its month as a word, `9 March 2021`; any other text as it is."""
     date = written_date(text)
     return long_date(date.exact) if date and date.exact else text
 

@@ -87,7 +87,7 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework; of a withheld update, only that it came is known."""
+    """Compare the reports of two periods of one framework; a withheld update shows only that it came."""
     columns = new.edition.framework.text_columns
     before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]

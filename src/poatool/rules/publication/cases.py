@@ -71,8 +71,8 @@ _DETAIL = lazy_pattern(
         |miscarried|overdosed)\b""",
     re.VERBOSE,
 )
-"""Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, a number plate or of a case, a
-birthday, somebody's health."""
+"""Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, the number of a car or a case,
+a birthday, or somebody's health."""
 
 _OPERATION = lazy_pattern(
     rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|raid)\ (?:into|of|on)\ (?:an?|the|one|two|three|\d)\ (?!\w*ture\b){_WORD}
