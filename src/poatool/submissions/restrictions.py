@@ -2,8 +2,8 @@
 
 They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
 question decides: does every word have a role in `restriction_words.py`, up to a time, person or reason (`until May`,
-`by the Minister`)? Any other word makes it a statement about work: `The register is not public`. Words that say who
-asks for it may come before: `Police have asked that this not be published`.
+`by the Minister`)? Any other word makes it a statement about work (`The register is not public`), unless it is a
+sentence about its own text (`self_reference.py`).
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet

@@ -8,11 +8,13 @@ from poatool.framework.names.matching import fold
 from poatool.text import lazy_pattern
 
 _BUT = r"(?: \w{1,30}){0,6}? "  # up to six other words
-_NOUN = "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|text|wording|part|figure|number|section|item)s?"
+_NOUN = (
+    "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section|item)s?"
+)
 _GOES_ON = "is|are|be|being|must|should|can|may|will|to|goe?s?|going|not|up|taken|from|off|in|on|until|before|but|yet"
 _THIS = (
     rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
-    rf"|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| were)"
+    rf"|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| were| must)"
     rf"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*"
     rf"|(?<!ordered that )(?:this|these)(?=\Z| (?:{_GOES_ON}|appear|withheld)\b))"
 )
@@ -23,29 +25,29 @@ _NOT = (
 _KEEP = "(?:hold|keep|kept|leave|left|take|taken|park|skip|drop|omit|cut|delete|remove|anonymise|stays?)"
 _REPORT = "(?:(?:our|public|published|annual|final) ){0,3}(?:report|version|domain|print|public)"
 _OUT = (
-    r"(?:(?:publi|print|releas|quot|mention|announc|appear|forward)\w*|shown?|shared?|\w*site|readers|anywhere"
-    rf"|further|go out|(?:in|into|for|from|out|part|off) {_REPORT})"
+    r"(?:(?:publi|print|releas|quot|mention|announc|appear|forward|transmi)\w*|shown?|shared?|\w*site|readers|anywhere|known"
+    rf"|further|(?:go|get) out|(?:in|into|for|from|out|part|off) {_REPORT})"
 )
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
 _TO_OTHERS = rf"(?:publi\w*|website|{_REPORT}|confiden\w*|yourselves)"
 _ITSELF = (
     (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}(?:{_BUT}| )(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld"),
-    (rf"(?:this|above) {_NOUN}", rf"{_NOT} (?:yet )?(?:approved|cleared|agreed)"),
+    (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}(?:been)) (?:approved|cleared|agreed)"),
     (rf"before (?:anything is said|(?:this|these)(?: is| are| goes| go| gets) (?:up|live|out|{_OUT}))",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
 _LIMIT = "(?:in (?:strict(?:est)? )?confidence|(?:on|under) (?:condition|understanding))"
-_COLLEAGUES = "(?:you|coordinators?|secretariat|reporting team)"
+_COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
 _TO_COLLEAGUES = (
     (_ASKED, rf"(?:{_NOT}|{_KEEP}(?! \w+ing)){_BUT}?{_TO_OTHERS}"),
     (rf"{_TOLD} (?:to |with )?us(?:{_BUT}| ){_LIMIT}",),
     (_LIMIT, rf"{_NOT}{_BUT}publi\w*|goe?s? no further"),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
-    (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet",),
+    (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment|stays? in building",),
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this )?)between (?:us|ourselves|you me)",),
-    (rf"asked us not to (?:say|tell|name|share|{_OUT})",),
-    (r"(?:covered|protected) by (?:\w+ ){0,3}privilege",),
-    (rf"for your (?:own )?(?:background|eyes|ears)|for {_COLLEAGUES} only",),
+    (rf"(?:asked us|been asked|asked by \w+)(?:{_BUT}| )(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
+    (r"(?:covered|protected) by (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
+    (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),
     (rf"\A(?:this is )?(?:just|only|strictly) for (?:{_COLLEAGUES}|officials|minister)",),
 )
 _ABOUT_ITSELF, _PRIVATE = (

@@ -12,13 +12,14 @@ CAPITAL = r"[A-ZÀ-ÞĀĐĒĪŌŪ][\w'’-]{1,30}"
 _MANY = (
     "workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|officials|communities|employers|staff"
 )
-_PERSON = rf"(?:{CAPITAL}|[A-Z]\.?)(?:\ (?:{CAPITAL}|[A-Z]\.)){{1,3}}(?![\w'’-]|\ (?:[A-ZĀĒĪŌŪ]|(?:{_MANY})\b))"
+_PERSON = rf"(?:{CAPITAL}|[A-Z]\.?)(?:\ (?:{CAPITAL}|[A-Z]\.|[A-Z]\b)){{1,3}}(?![\w'’-]|\ (?:[A-ZĀĒĪŌŪ]|(?:{_MANY})\b))"
 _WORD = r"[\w-]{1,40}"
 _SUFFERED = "victim|vic|survivor|complainant|claimant|witness|informant"
 _ROLE = f"{_SUFFERED}|suspect|accused|offender|defendant|perpetrator|trafficker"
-_ANYBODY = "worker|woman|man|girl|boy|child|student|client|applicant"
+_ANYBODY = "national|worker|woman|man|girl|boy|child|student|client|applicant"
 _HARMED = "trafficked|exploited|enslaved|rescued|abused|underpaid"
 _KIN = "mother|father|sister|brother|wife|husband|daughter|son|aunt|uncle|cousin|niece|nephew|kids"
+_CHATS = "insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat"
 _AT_PLACE = ("from", "in", "near")
 _TITLES = "Mr|Mrs|Ms|Miss|Mx"
 TITLED = rf"\b(?:{_TITLES})\b\.?(?:\ {CAPITAL}){{1,3}}"
@@ -30,9 +31,9 @@ _NAMED = lazy_pattern(
       | \b(?i:the|an?|two|three|four)\ (?:{_WORD}\ ){{0,2}}(?i:{_ROLE})(?:es|s)?,\ ({_PERSON})
       | \b(?i:{_HARMED})\ (?:{_WORD}\ )?(?i:{_ANYBODY})\ ({_PERSON}) | ({_PERSON})\ (?:was|were|had\ been)\ (?:{_HARMED})\b
       | \b(?i:{_ROLE}|{_ANYBODY}),?\ (?:named|called|whose\ name\ is)\ ({CAPITAL}(?:\ {CAPITAL}){{0,3}})
-      | \b(?i:the|an?)\ (?i:{_ROLE}|{_ANYBODY}),\ ({CAPITAL}),\ (?:is|was|has|had)\b | \breal\ name\ is\ ({_PERSON})
-      | ({_PERSON}),\ (?:(?:an?|the|he|te)\ (?:{_WORD}\ )?(?:{_ROLE}|pārurenga)\b(?!\ (?:advoc|advis|lead|expert|support))
-          |who\ (?:(?:was|were|ha[ds]|been)\ ){{0,2}}(?:{_HARMED}|held|escaped|fled)\b)
+      | \b(?i:the|an?)\ (?i:{_ROLE}|{_ANYBODY}),\ ({CAPITAL}),\ (?:is|was|has|had)\b | (?:[’']s\ name\ is|real\ name\ is|under\ the\ name|pārurenga\ ko)\ ({CAPITAL}(?:\ {CAPITAL}){{0,2}})
+      | ({_PERSON}),?\ (?:(?:(?<=,\ )(?:an?\ |the\ |he\ |te\ )?|\()(?:{_WORD}\ )?(?:{_ROLE}|pārurenga)\b(?!\ (?:advoc|advis|lead|expert|support))
+          |(?<=,\ )who\ (?:(?:was|were|ha[ds]|been)\ ){{0,2}}(?:{_HARMED}|held|escaped|fled)\b)
       | \b(?:{_KIN})(?:\ of\ (?:the\ )?(?:{_ROLE}))?,?\ \(?({CAPITAL}) | ({CAPITAL}),\ whose\ (?:{_KIN})\b
       | \b((?:{_TITLES})\ {CAPITAL})[^.;\n]{{1,60}}\b(?:her|his)\ (?:{_KIN})\b
       | \b(?i:arrest\ of|arrested|charged|deported)\ ({_PERSON})""",
@@ -55,13 +56,13 @@ OF_NO_PERSON = lazy_pattern(
 _DETAIL = lazy_pattern(
     rf"""\b(?i:{_ROLE}|{_ANYBODY}|known\ as)\ (?:[A-Z]\.\ ?){{2,3}} | \b(?:{_TITLES})\ [A-Z]\.(?=[\s,(])(?!\ [A-Z])
       | (?:\A|(?<=[.;]\ ))(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){{2,3}}(?:(?:of|from|in)\ {CAPITAL}|\([FM][/,\ ]\ ?\d\d)
-      | \b(?i:the|an?|one)\ (?:young\ |old\ )?{CAPITAL}(?:\ {_WORD}){{0,2}}\ (?:{_ANYBODY})\ (?:{"|".join(_AT_PLACE)})\ {CAPITAL}
+      | \b(?i:the|an?|one)\ (?:young\ |old\ )?{CAPITAL}(?:\ {_WORD}){{0,2}}\ (?:{_ANYBODY})\ (?:(?:{"|".join(_AT_PLACE)})\ {CAPITAL}|was\ found)
       | (?:{TITLED}|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,2}})
         (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b
           | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )
       | (?:\b\d\d[- ]years?[- ]old|\baged\ \d\d|\b{_WORD},\ \d\d,)\ (?:(?!or\ |and\ |to\ |over\ ){_WORD}\ ){{0,3}}?(?:{CAPITAL}\ (?:{_ANYBODY}|national)
         |(?:{"|".join(_AT_PLACE)})\ {CAPITAL})
-      | (?<!\w)@[\w.]{{3,30}}\ on\ (?i:insta|face|fb|what|tele|tik|signal|wechat)\w*
+      | (?<!\w)@[\w.]{{3,30}}\ on\ (?i:{_CHATS})\b | \b(?i:{_CHATS}):?\ @(?!\S{{0,30}}nz)[\w.]{{3,30}}
       | \bplate\ [A-Z]{{2,3}}\ ?\d{{2,4}}\b
       | \b(?!RF[A-Z]|ISO)[A-Z]{{2,4}}(?:-20\d\d-\d{{4,6}}|\ (?!(?:19|20)\d\d/)\d{{3,6}}/\d\d)(?![\w/-])
       | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?=[\w/-]{{0,20}}[A-Z])\d{{1,6}}[/-]\d[\w/-]{{2,20}}
@@ -74,11 +75,14 @@ _DETAIL = lazy_pattern(
 """Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, the number of a car or a case,
 a birthday, or somebody's health."""
 
+_TARGET = r"(?:an?|the|one|two|three|\d)\ (?!\w*ture\b)"
 _OPERATION = lazy_pattern(
-    rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|raid)\ (?:into|of|on)\ (?:an?|the|one|two|three|\d)\ (?!\w*ture\b){_WORD}
-      | (?:warrants?|charges|raids?)\ (?:will|to|are\ to)\ be\ (?:executed|laid|carried) | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted)
-      | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ (?:an?|the|two|three|\d) | informant\ within
-      | undercover\ (?:officer|agent)s?\ (?:{_WORD}\ )?(?:placed|deployed|on|in) | op\ {_WORD}\ goes\ live)\b""",
+    rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|search|raid)\ (?:into|of|on)\ {_TARGET}(?:{_WORD}\ ){{0,6}}?
+        (?:in|near|at|(?:is|are)\ (?:set|planned|due)|continues)\b | officers?\ (?:are|is)\ (?:watching|tailing)\ {_TARGET}
+      | (?:warrants?|charges|raids?)\ (?:against\ (?:{_WORD}\ ){{1,4}})?(?:(?:will|to|are\ to)\ be\ (?:executed|laid|carried)|are\ expected)
+      | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|will)
+      | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ {_TARGET}{_WORD} | op\ {_WORD}\ goes\ live
+      | (?:undercover\ (?:officer|agent)|covert\ camera)s?\ (?:was|were|is|are|will|has|have|placed|in|on))\b""",
     re.VERBOSE,
 )
 """An operation that is not over: `a search warrant will be executed`."""
@@ -89,6 +93,7 @@ _SUSPECTED = lazy_pattern(
     rf"(?i:investigating|(?:investigation|inquiry) (?:of|into)|suspects|search warrants?|whakatewhatewha\w{{0,4}})"
     rf"(?: (?:that|the|a|i|owners?|directors?|of|at|will|may|be|is|was|executed)){{0,6}} {_COMPANY}"
     rf"|(?i:allegations?|charges|suspicions?|case)\b[^.;,]{{0,30}} (?:against|about) (?:the \w{{1,20}} of )?({CAPITAL}(?: {CAPITAL}){{1,6}})"
+    rf"|workers? at (?:the )?({CAPITAL}(?: {CAPITAL}){{1,4}}) [^.;]{{0,60}}\b(?:paid|wages|passports?|threat\w*|fees)\b"
     rf"|({CAPITAL}(?: {CAPITAL}){{1,4}}) (?:is|are|was|were|has been) (?:(?:being|still|also) ){{0,2}}{_UNDER}"
     rf"|[Tt]he (?:owner|manager|director|operator)s? of ([^.,;]{{2,60}}?) (?:is|are|was|were) {_UNDER}"
     rf"|{_COMPANY}(?: [^.;]{{0,40}})? (?:is|are|was|were|been|being)(?: \w{{1,20}})? {_UNDER}"
@@ -101,14 +106,15 @@ _DECIDED = lazy_pattern(
 _OF_VICTIMS = lazy_pattern(rf"(?i)\b(?:{_SUFFERED}|{_HARMED}|{_KIN})")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])[.!?;](?=\s)")
 _IN_CASES = (
-    "vic |, who |employer |employer:|arrest|charged |deported|pārurenga| named | called |name is|child, |known as|hiv|pregnant|suffer"
+    "vic |, who |under the name| was found|worker at |workers at |employer |employer:|arrest|charged |deported|pārurenga| named | called |name is|child, |known as|hiv|pregnant|suffer"
     "|diagnosed with|treated for|suicide|miscarr|overdose|dob|d.o.b|date of birth|born on|whānau mai|plate |-old |year old "
     "|years old |aged |investigat|inquiry |case against|suspicion|alleg|charges|whakatewhatewha|warrant|surveillance|raid"
-    "| on insta| on fb| on facebook| on what| on te| on ti| on sig| on wec|unannounced|undercover|tapped|intercepted|goes live"
+    "|unannounced|undercover|tapped|intercept|goes live|search of|watching |tailing |covert camera|informant"
 )
 OF_CASES = (
     *(*_ROLE.replace("vic|", "").split("|"), *_HARMED.split("|"), *_IN_CASES.split("|")),
     *(f" {kin}" for kin in _KIN.split("|")),
+    *(said for chat in _CHATS.split("|") for said in (f" on {chat}", f"{chat} @", f"{chat}: @")),
     *(f".{space}{letter}." for space in ("", " ") for letter in ascii_lowercase),  # initials: `J.M.`, `J. M.`
     *(f"{somebody} {at} " for somebody in _ANYBODY.split("|") for at in _AT_PLACE),
 )

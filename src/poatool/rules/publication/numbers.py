@@ -52,16 +52,16 @@ _NEAR = 60  # how far before a number, in characters, to look for a word that sa
 # Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(
-    rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
+    rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | account | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
           | birth\ certificate | prisoner | identity\ card | PRN | CRN | police\ file)
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s{{0,9}}(?:is|was|:|=)?\s{{0,9}}\(?
         (?P<number>(?=(?-i:[A-Z]{{1,3}}\ )?[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
-          (?:(?:[A-Z]{{1,3}}|(?-i:[A-Z]{{1,3}}\ ))\d[\d -]{{2,14}}|\d[\d -]{{3,14}})\d(?!\d|[.,]\d))""",
+          (?:(?:[A-Z]{{1,3}}|(?-i:[A-Z]{{1,3}}\ ))\d[\d -]{{2,18}}|\d[\d -]{{3,18}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABELS = (
-    *("passport", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner", "identity"),
-    *("prn", "crn", "police file"),
+    *("passport", "account", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner"),
+    *("identity", "prn", "crn", "police file"),
 )
 
 

@@ -146,10 +146,9 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
-    It may harm a person or spoil the case, so the row is set aside. A name counts if it is joined to a role, to what was
-    done to somebody (`who was held`), to a relative, or to a suspicion; those of office-holders do not. Details are
-    initials, an age with a place, a birthday, somebody's health, a number plate, and the number of a case. To fix it,
-    say what was done without them, and only once it is done.
+    It may harm a person or spoil the case, so the row is set aside. A name counts if it is joined to a role, a relative
+    or a suspicion, or to what was done to somebody (`who was held`); those of office-holders do not. To fix it, say what
+    was done without it, and only once it is done.
 
     Bad:
     | Action | Status    | Progress                                                     |

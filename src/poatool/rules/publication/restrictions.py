@@ -56,11 +56,6 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Mere Tamahori      | Ask Mere first.       |
 
     Good:
-    | Return for 2022, in confidence: no |           |                                  |
-    | Action                             | Status    | Progress (no confidential names) |
-    | 2                                  | Under way | Opened a confidential helpline.  |
-
-    Good:
     | Action | Status    | Progress                  | OK to publish? | Confidential? | Classification |
     | 2      | Under way | Trained forty inspectors. | Yes            | No            | UNCLASSIFIED   |
     """
