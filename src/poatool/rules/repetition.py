@@ -88,12 +88,13 @@ class _Repetition(NamedTuple):
 
 @once
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition]]:
-    """Rows on actions that earlier rows report on, and those with the same text, in reading order.
+    """Rows on actions that earlier rows report on, and those with the same text, in reading order but hidden rows last.
 
     If the text is the same too, only that is reported, so that one repetition gives one finding. Different texts on an
     action and on an action incorporated into it are not a repetition: the agency saw two actions.
     """
-    own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
+    seen_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
+    own = [update for update in seen_first if update.row.continues is None and update.references.resolved]
     times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
     shared = [u for u in own if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
     rows = [update for update in shared if not _continues(update)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.heading_words import PLAIN_WORD, VERSIONS, WEIGHTS, Other, fold_heading
+from poatool.submissions.heading_words import VERSIONS, Other, fold_heading, is_known
 from poatool.submissions.headings import NO_SENSE, SHORT, Sense
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
 from poatool.submissions.model import By
@@ -133,7 +134,7 @@ def candidates_of(
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """The candidates among these columns; and for each column under a merged heading, the column of that heading."""
-    lines = _body(lines)
+    lines = _body(lines, grid.step)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
     values: dict[int, dict[int, RawCell]] = {}
@@ -167,15 +168,11 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, 
     return wide
 
 
-def _body(lines: Sequence[Line]) -> Sequence[Line]:
+def _body(lines: Sequence[Line], step: int) -> Sequence[Line]:
     """The lines of a table, without lines after a gap that hold only a label and its value, such as the approver."""
-    end = len(lines)
-    for index in range(len(lines) - 1, -1, -1):
-        if len(lines[index].cells) > PAIR:
-            return lines[:end]
-        if index and lines[index].number > lines[index - 1].number + 1:
-            end = index
-    return lines
+    last = max((count for count, line in enumerate(lines, 1) if len(line.cells) > PAIR), default=len(lines))
+    after = range(last, len(lines))
+    return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
 
 
 class Doubt(NamedTuple):
@@ -201,13 +198,10 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the action's heading names another plan, with words that are not in this plan's title."""
-    own = set(fold_heading(evidence.edition.framework.title).split())
-    if action.sense.exact or _PLANS.isdisjoint(fold_heading(action.text).split()):
-        return False
-    known = own | _PLANS | evidence.headings.action_names | WEIGHTS.keys()
-    names = [fold_heading(word) for word in PLAIN_WORD.findall(action.text)[1:] if not word[0].islower()]
-    return any(word not in known for word in names)
+    """Whether the action's heading names another plan: a word before `plan` that is not in this plan's title."""
+    known = {*fold_heading(evidence.edition.framework.title).split(), *_PLANS, *evidence.headings.action_names}
+    before = (name for name, plan in pairwise(fold_heading(action.text).split()) if plan in _PLANS)
+    return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
 
 _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan

@@ -56,6 +56,9 @@ _POINTER_WORDS = 8
 _LONGEST_NAME, _FOLDED = 120, 80
 """Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared."""
 
+REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
+"""How a request to whoever fills in the sheet begins; it is not an answer."""
+
 _SAMPLE = 24
 
 
@@ -198,7 +201,9 @@ class Evidence:
         return bool(agency_names.agencies_in(self.edition.framework, text))
 
     def may_continue(self, text: str) -> bool:
-        """Whether a text may continue the text above it, unlike `Page 1` or `Reviewed`."""
+        """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""
+        if self.kind(text) is Kind.ACTION or REQUEST.match(text):
+            return False
         said = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
         return said and any(map(str.isalpha, text)) and not says_nothing(text)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, weigh
@@ -13,7 +13,6 @@ from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
-from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Visibility
 
 _BEGIN = frozenset({"action", "progress"})
@@ -21,8 +20,6 @@ _BEGIN = frozenset({"action", "progress"})
 _SHARED = frozenset({"agency", "period"})
 # The distance, in columns, from which two neighbouring cells are unrelated.
 _FAR = 3
-# How a request to whoever fills in the form begins; it is not an answer.
-_REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
 
 
 def _begins(entry: Entry, evidence: Evidence) -> bool:
@@ -112,7 +109,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
     bottom = labels_at = 0
     offsets: dict[bool, tuple[int, int]] = {}
     for index, line in enumerate(grid.lines):
-        apart, bottom = line.number > bottom + 1, line.number
+        apart, bottom = line.number > bottom + grid.step, line.number
         if (titled := _titled(line, evidence)) is not None:
             yield from (each for each in (last, titled) if each is not None)
             last, below, labels_at = None, [], titled.label.column
@@ -154,7 +151,7 @@ def _may_answer(
     text, told = trimmed(cell.value), last.column in evidence.narrative
     rows, columns = last.offset or (offsets.get(told, (1, 0)) if told else (1, 0))
     adds = cell.row > last.values[-1].row if last.values else not rows
-    if _REQUEST.match(text) or (told and adds and not evidence.may_continue(text)):
+    if REQUEST.match(text) or (told and adds and not evidence.may_continue(text)):
         return False
     return cell.column != last.label.column or rows > 0 or not (columns or apart)
 
@@ -168,7 +165,7 @@ def _cell_after(grid: Grid, index: int, position: int) -> RawCell | None:
     line = grid.lines[index]
     if position + 1 < len(line.cells):
         return line.cells[position + 1]
-    below = [each for each in grid.lines[index + 1 : index + 2] if each.number == line.number + 1]
+    below = [each for each in grid.lines[index + 1 : index + 2] if each.number <= line.number + grid.step]
     return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from poatool.submissions.headings import SHORT
 from poatool.submissions.model import Origin
 from poatool.submissions.values import holds, trimmed
+from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, RawCell, Sheet
+
+_BLANKS = lazy_pattern(r"[^\S\n]+")  # one is as good as several in a short text
 
 
 class Line(NamedTuple):
@@ -21,12 +25,16 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The non-empty rows of a sheet, and its merged areas by their top row."""
+    """The non-empty rows of a sheet, and its merged areas by their top row.
+
+    `step` is the usual distance between rows, which are next to each other up to it: 2 if empty rows part them all.
+    """
 
     sheet: Sheet
     origin: Origin
     lines: Sequence[Line]
     merges: Mapping[int, Sequence[Area]]
+    step: int = 1
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:
@@ -35,7 +43,17 @@ class Grid(NamedTuple):
         for area in sheet.merges:
             merges.setdefault(area.top, []).append(area)
         held = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
-        return cls(sheet, origin, [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))], merges)
+        lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(held, itemgetter(0))]
+        apart = sorted(below.number - line.number for line, below in pairwise(lines))
+        return cls(sheet, origin, lines, merges, apart[len(apart) // 4] if apart else 1)
+
+
+def _evened(cell: RawCell) -> RawCell:
+    """A cell; a short text in it has one space for several or for a no-break space."""
+    value = cell.value
+    if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= SHORT and not cell.runs:
+        return cell._replace(value=_BLANKS.sub(" ", value))
+    return cell
 
 
 def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCell:

@@ -92,7 +92,7 @@ _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by on to is are was were has have been and or with at how it we there here do does s so"
-    " the our this that these each every any all a an of which what us"
+    " the our this that these see each every any all a an of which what us"
     " period year quarter month publication public website information example annual inclusion upload web",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"

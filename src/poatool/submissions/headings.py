@@ -59,7 +59,8 @@ _NUMBERED = lazy_pattern(
 )
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
-_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
+_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:\S+\s+){4}\S)|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
+"""Where an explanation begins. Fewer words on a line of their own are the rest of a wrapped heading."""
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
 """How a bracket begins if it says what is not wanted: `(no confidential names)`."""

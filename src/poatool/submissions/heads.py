@@ -49,8 +49,8 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         # A row with values of the same kinds as the row above belongs to its table.
         goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
-        below = heads and line.number == grid.lines[heads[-1].last].number + 1
-        if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
+        below = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
+        if not (below or goes_on) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
                 heads.append(head)
@@ -104,18 +104,6 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
     return Head(first, last, texts, bands)
 
 
-def _holds_values(line: Line) -> bool:
-    """Whether a row has so many numbers or long texts that it cannot head a table."""
-    values = 0
-    for cell in line.cells:
-        value = cell.value
-        if isinstance(value, str):
-            values += len(value) > SHORT and not _ASKS.match(value)
-        else:
-            values += type(value) is int and value < _YEARS
-    return values > 1 or 2 * values > len(line.cells)
-
-
 def _repeats(head: Head, before: Head) -> bool:
     said, known = ({at: fold_heading(text) for at, (_, text) in each.texts.items()} for each in (head, before))
     return said == known or (len(said) > 1 and said.items() <= known.items())
@@ -124,10 +112,10 @@ def _repeats(head: Head, before: Head) -> bool:
 def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     """The titles of a table: at most two cells, each alone in a row above its headings, the nearest first."""
     found: list[RawCell] = []
-    below = grid.lines[head.first].number
+    below, gap = grid.lines[head.first].number, _GAP * grid.step
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone = together(line).cells
-        if len(alone) > 1 or below - line.number > _GAP or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
+        if len(alone) > 1 or below - line.number > gap or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
             break
         found.append(alone[0])
         below = line.number
@@ -173,7 +161,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
     if len(roles) < ROLES or (len(roles) == ROLES and "time" in roles and "action" not in roles):
         return 0.0
     strength = sum(roles.values()) - held
-    return 0.0 if strength >= _STRONG and _is_labelled(line, evidence) else strength
+    return 0.0 if strength >= _STRONG and is_labelled(line, evidence) else strength
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
@@ -206,13 +194,13 @@ def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
 
 def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     """Whether a row may hold more headings directly above or below another heading row."""
-    if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) != 1:
+    if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = run_of(grid.lines[index], evidence)
     if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
         return False
     names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))
-    if names == 1 or _is_labelled(line, evidence):
+    if names == 1 or is_labelled(line, evidence):
         return False
     return all(may_be_heading(cell, evidence) for cell in line.cells)
 
@@ -227,7 +215,7 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
     return area.left > left or area.right < right
 
 
-def _is_labelled(line: Line, evidence: Evidence) -> bool:
+def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
     marked = ":" in trimmed(line.cells[0].value)
     return any(

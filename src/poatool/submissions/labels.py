@@ -90,7 +90,7 @@ def over_answers(grid: Grid, evidence: Evidence) -> Grid:
     lines = iter(enumerate(grid.lines))
     for index, line in lines:
         below = grid.lines[index + 1 : index + 3]
-        if not _is_over_answers(line, below, evidence):
+        if not _is_over_answers(line, below, grid.step, evidence):
             found.append(line)
             continue
         answers = {cell.column: [cell] for cell in next(lines)[1].cells}
@@ -99,16 +99,16 @@ def over_answers(grid: Grid, evidence: Evidence) -> Grid:
     return grid._replace(lines=[line for line in found if line.cells])
 
 
-def _is_over_answers(line: Line, below: Sequence[Line], evidence: Evidence) -> bool:
+def _is_over_answers(line: Line, below: Sequence[Line], step: int, evidence: Evidence) -> bool:
     """Whether a row holds labels of a form, but not for texts, above a single row of answers."""
     columns, *following = [
         [evidence.headings.sense(trimmed(cell.value)).exact for cell in each.cells] for each in (line, *below)
     ]
     if len(columns) == 1 or None in columns or not set(columns).isdisjoint(evidence.narrative):
         return False
-    if not below or below[0].number != line.number + 1 or any(following[0]):
+    if not below or below[0].number > line.number + step or any(following[0]):
         return False
-    goes_on = len(below) > 1 and below[1].number == line.number + 2 and None in following[1]
+    goes_on = len(below) > 1 and below[1].number <= line.number + 2 * step and None in following[1]
     return not goes_on and {cell.column for cell in below[0].cells} <= {cell.column for cell in line.cells}
 
 

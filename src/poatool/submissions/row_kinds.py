@@ -119,15 +119,15 @@ class RowKinds:
     def _heads_block(self, index: int, line: Line) -> bool:
         """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
         following = self._values.following(index)
-        if following is None or following.number != line.number + 1 or len(line.cells) < 2:  # noqa: PLR2004 - a text alone heads nothing
+        if following is None or following.number > line.number + self._values.grid.step or len(line.cells) < 2:  # noqa: PLR2004 - a text alone heads nothing
             return False
-        follows = line.number == self.last + 1
+        follows = line.number <= self.last + self._values.grid.step
         if follows and len(self._lines[index - 1].cells) != 1:
             return False
         senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
         asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
         above = self._lines[index - 2].number if index > 1 else -1
-        if follows and not asks and self._lines[index - 1].number <= above + 1:
+        if follows and not asks and self._lines[index - 1].number <= above + self._values.grid.step:
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
         if not all(text and len(text.split()) <= _HEADING_WORDS for text in texts):
@@ -139,8 +139,8 @@ class RowKinds:
 
     def _end_of_block(self, index: int) -> int:
         """The last row of another block; after a gap, the first row that clearly belongs to the table ends it."""
-        pairs = pairwise(self._lines[index : self._stop])
-        ends = (one.number for one, two in pairs if two.number > one.number + 1 and self._values.is_of_table(two))
+        pairs, step = pairwise(self._lines[index : self._stop]), self._values.grid.step
+        ends = (one.number for one, two in pairs if two.number > one.number + step and self._values.is_of_table(two))
         return next(ends, self._lines[self._stop - 1].number)
 
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
@@ -214,26 +214,27 @@ class RowKinds:
     def _is_answer(self, cell: RawCell, line: Line) -> bool:
         """Whether a text alone in its row is an answer: it is in a text column, and not merged over others.
 
-        A name alone in the first column heads the rows below it, whatever that column holds.
+        Alone in the first column, a name or anything but running text heads the rows below, whatever that column holds.
         """
         values = self._values
         column = values.column_at(cell) or values.joined.get(cell.column)
-        heads = cell.column == values.layout.columns.start and values.kind(cell) in (Kind.AGENCY, Kind.ACTION)
-        if heads or column not in self._evidence.answers:
+        names = values.kind(cell) in (Kind.AGENCY, Kind.ACTION) or not self._evidence.may_continue(trimmed(cell.value))
+        if (names and cell.column == values.layout.columns.start) or column not in self._evidence.answers:
             return False
         merged = next((area for area in values.grid.merges.get(line.number, ()) if area.left == cell.column), None)
         over = range(merged.left, merged.right + 1) if merged else ()
         return all(values.column_of.get(at) in (None, column) for at in over)
 
     def _is_answered_below(self, index: int) -> bool:
-        """Whether the next row has a running text and names no action itself."""
+        """Whether the next row has a running text and names no action itself, or only a part of one."""
         following = self._values.following(index)
         if following is None:
             return False
         values, _, _ = self._values.of(following)
-        adjacent = following.number == self._lines[index].number + 1
-        answers = ACTION not in values and bool(values.keys() & self._evidence.answers)
-        return answers and (adjacent or self._values.has_text(values))
+        adjacent = following.number <= self._lines[index].number + self._values.grid.step
+        if self._values.kind(values.get(ACTION)) in OF_ACTION or values.keys().isdisjoint(self._evidence.answers):
+            return False
+        return adjacent or self._values.has_text(values)
 
 
 def _is_total(line: Line) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.time_words import YEAR
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
@@ -178,9 +178,10 @@ class RowValues:
         )
 
     def has_text(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has running text in a text column, or says that there is nothing to report."""
+        """Whether a row has running text in a text column, not a request, or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
-        return any(self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value)) for cell in texts)
+        told = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
+        return any(not REQUEST.match(trimmed(cell.value)) for cell in told)
 
     def has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""

@@ -110,8 +110,16 @@ class Reader:
         return named and told and self._evidence.may_continue(trimmed(first.value))
 
     def _continues(self, line: Line) -> bool:
-        """Whether a row may continue the update directly above it."""
-        return self._above is not None and line.number == self._above.last + 1
+        """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
+        if self._above is None or line.number <= self._above.last + self._grid.step:
+            return self._above is not None
+        inside = len(self._values.within(line)) > 1 or line.number < self._last
+        return inside and self._values.has_text(self._values.of(line)[0])
+
+    @cached_property
+    def _last(self) -> int:
+        """The last row that clearly belongs to the table."""
+        return next((each.number for each in reversed(self._values.own_lines) if self._values.is_of_table(each)), 0)
 
     def _over(self, column: str, line: Line) -> _Anchor | None:
         """The cell in a column that is merged over a row."""

@@ -10,7 +10,7 @@ from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, Line, joined, together
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled, over_answers
-from poatool.submissions.model import Cell, Cells, Heading, Origin, RowKind, Table
+from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.tables import declared_tables, layouts, table_of, with_lines_between
@@ -104,6 +104,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         if ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO:
             named += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
+            texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording
             joined = {heading.joined for heading in table.headings} - {None}
             added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
             words += sum(_count_words(text, added) for text in texts) if not table.doubts else 0
@@ -167,7 +168,7 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
-    columns |= {side.of for side in layout.assignment.sides if side.of == ACTION}
+    columns |= {"progress" if side.texts else side.of for side in layout.assignment.sides if side.of != AGENCY}
     told = "progress" in columns and (ACTION in scoped or len(columns) > 1)
     return not columns.isdisjoint(evidence.answers) and (ACTION in columns or told)
 
@@ -176,18 +177,20 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of a turned sheet: its headings are in a column, and each further column is a row.
 
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
-    without updates of its own belongs to the one above.
+    without updates of its own belongs to the one above; the first ones and those with a title, to the one below.
     """
     parts: list[Grid] = []
-    for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0]):
-        apart = grid._replace(lines=[line for _, line in block])
-        if parts and not _merit(_turned_block(apart, evidence, scoped), scoped, evidence).words:
-            parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *apart.lines])
-        else:
+    waiting: list[Line] = []
+    for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0] * grid.step):
+        apart = grid._replace(lines=[*waiting, *(line for _, line in block)])
+        told = _merit(_turned_block(apart, evidence, scoped), scoped, evidence).words
+        waiting = [] if told or (parts and len(apart.lines[0].cells) > 1) else list(apart.lines)
+        if told:
             parts.append(apart)
+        elif not waiting:
+            parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *apart.lines])
     read = [_turned_block(part, evidence, scoped) for part in parts]
-    told = [part for part in read if _merit(part, scoped, evidence).words]
-    blockwise = Reading(tuple(table for part in told for table in part.tables))
+    blockwise = Reading(tuple(table for part in read for table in part.tables))
     whole = _turned_block(grid, evidence, scoped)
     return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
 
@@ -201,7 +204,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
     straight = _straight(_turn(grid), evidence, scoped | sections.keys(), sections)
-    return Reading(tuple(table for each in straight.tables for table in _upright(each, grid.origin, evidence)))
+    return Reading(tuple(table for each in straight.tables for table in _upright(each, grid, evidence)))
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
@@ -226,7 +229,7 @@ def _swapped(cell: C) -> C:
     return cell._replace(row=cell.column, column=cell.row)
 
 
-def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table]:
+def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     """Turn a table back: a table for each row, with the headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
@@ -241,14 +244,16 @@ def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table
         cells = {column: _swapped(cell) for column, cell in row.cells.raw.items()}
         rest, told = [], {heading.cell.row for heading in headings}
         for cell in sorted(map(_swapped, row.other.raw.values())):
-            if cell.row - 1 in told and _continue_text(cell, headings, cells, evidence):
+            if not told.isdisjoint(range(cell.row - grid.step, cell.row)) and _continue_text(
+                cell, headings, cells, evidence
+            ):
                 told.add(cell.row)
             else:
                 rest.append(cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
-            cells=Cells(origin, cells),
-            other=Cells(origin, dict(enumerate(rest, 1))),
+            cells=Cells(grid.origin, cells),
+            other=Cells(grid.origin, dict(enumerate(rest, 1))),
             start=_swapped(row.start),
             hidden=False,
         )

@@ -1,6 +1,7 @@
 """Tables that share their rows: with headings far apart or repeated, or in blocks for one agency or action each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.submissions.assignment import Assignment, assign
@@ -23,7 +24,7 @@ from poatool.submissions.scope import ACTION, AGENCY
 from poatool.workbooks.model import RawCell
 
 _APART = 3
-"""The fewest empty columns between headings of different tables."""
+"""The distance, in columns, between headings of different tables."""
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
 """Headings of at most `_LONGEST` words are searched for names; `_AROUND` may separate a name from the rest."""
@@ -188,30 +189,19 @@ def _begins_again(head: Head, lowest: Line) -> frozenset[int]:
 
 
 def runs_of(grid: Grid, head: Head, stop: int) -> list[range]:
-    """The columns of each table below a heading row, divided where two or more columns are empty."""
+    """The columns of each table below a heading row, divided where far more columns are empty than usual."""
     held = {
         cell.column for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1 for cell in line.cells
     }
-    columns = sorted(head.texts)
+    steps = sorted(at - last for last, at in pairwise(sorted(head.texts))) or [1]
+    far = _APART * steps[len(steps) // 4]
     edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
     again = _begins_again(head, grid.lines[head.last])
-    runs: list[list[int]] = [[columns[0]]]
-    for at in columns[1:]:
-        last = edges.get(runs[-1][-1], runs[-1][-1])
-        apart = at - last >= _APART and not any(between in held for between in range(last + 1, at))
-        if apart or at in again:
-            runs.append([at])
-        else:
-            runs[-1].append(at)
-    kept = [run for run in runs if len(run) > 1] or runs[:1]
-    found = []
-    for place, run in enumerate(kept):
-        left = kept[place - 1][-1] + 1 if place else 1
-        right = kept[place + 1][0] - 1 if place + 1 < len(kept) else run[-1] + _APART
-        first, last = run[0], run[-1]
-        while first - 1 >= left and first - 1 in held and (place or first - 1 >= 1):
-            first -= 1
-        while last + 1 <= right and last + 1 in held and last + 1 not in head.texts:
-            last += 1
-        found.append(range(first, last + 1))
-    return found
+    runs: list[list[int]] = []
+    for at in sorted(head.texts.keys() | held):
+        if not runs or at in again or at - edges.get(runs[-1][-1], runs[-1][-1]) >= far:
+            runs.append([])
+        runs[-1].append(at)
+    headed = [len(head.texts.keys() & {*run}) for run in runs]
+    least = min(max(headed), ROLES)
+    return [range(run[0], run[-1] + 1) for run, count in zip(runs, headed, strict=True) if count >= least]

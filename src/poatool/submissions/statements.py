@@ -84,9 +84,10 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
         for each, cell in chosen[:1]:
             place, sheet = each.grid.origin.cell(cell), each.name
             found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
-    if sheets and not sheets[0].tables and not any(what == AGENCY for what, _ in found):
-        said = titles_at_top(sheets[0].grid, evidence)
-        found += [(what, each._replace(where=sheets[0].name)) for what, each in said if what == AGENCY]
+    first = next((each for each in sheets if each.grid.lines), None)
+    if first and not first.tables and not any(what == AGENCY for what, _ in found):
+        said = titles_at_top(first.grid, evidence)
+        found += [(what, each._replace(where=first.name)) for what, each in said if what == AGENCY]
     return found
 
 

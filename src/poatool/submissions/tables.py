@@ -11,7 +11,7 @@ from poatool.submissions.columns import ROLES, Candidate, Head, candidates_of, t
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import head_of, heads_of, may_be_heading, run_of, titles_over
+from poatool.submissions.heads import head_of, heads_of, is_labelled, may_be_heading, run_of, titles_over
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
@@ -45,26 +45,16 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     """A table without known headings, recognised by its content: rows with an action beside running text."""
     lines = list(map(together, grid.lines[:stop]))
     rows = [index for index, line in enumerate(lines) if _reports(line, evidence, action_known=action_known)]
-    if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
+    if not rows:
         return []
     top = rows[0]
-    follows = top and grid.lines[top].number == grid.lines[top - 1].number + 1
-    above = run_of(grid.lines[top - 1], evidence) if follows else None
-    headed = above and len(above.cells) >= ROLES and all(may_be_heading(cell, evidence) for cell in above.cells)
+    above = run_of(grid.lines[top - 1], evidence) if top else grid.lines[top]
+    near = len(above.cells) >= ROLES and 0 < grid.lines[top].number - above.number <= grid.step
+    headed = near and not is_labelled(above, evidence) and all(may_be_heading(each, evidence) for each in above.cells)
     head = head_of(grid, top - 1, top - 1, evidence) if headed else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
-
-
-def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether the first cell of a row is a form label for something in the plan."""
-    text = trimmed(line.cells[0].value)
-    column, weight = evidence.headings.sense(text).best
-    return column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
-
-
-_LABEL = 1.5  # the least weight at which a text is a label
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
