@@ -1,6 +1,7 @@
 """`poatool receive`: file returns under their period and agency."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated, NamedTuple
 from poatool import api, pipeline
 from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk, original
+from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option
 from poatool.cli.output import write_all
@@ -69,7 +71,7 @@ def receive(
         raise UsageError("--nil and --because go together: say which agency has nothing to report, and why.")
     day = day_or_today(today)
     inputs = Inputs(settings, plan)
-    there = list(inputs.read_if_any([workspace.submissions.as_posix()], workspace.period).submissions)
+    there = inputs.read_if_any([workspace.submissions.as_posix()], workspace.period).submissions
     refused: list[str] = []
     if nil and because:
         came = [_nil_return(edition.published_as(api.agency_of(plan, nil)), because, edition, day)]
@@ -77,7 +79,15 @@ def receive(
         came = _read(files, whose, period, edition, settings, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed: dict[str, str] = {}
-    for each in came:
+    old = [path for some in versions(workspace).values() for path in some.values()]
+    seen = {*(each.submission.sha256 for each in there), *map(checksum, old)}
+    came = list({(each.agency, each.read.submission.sha256): each for each in came}.values())
+    new = Counter(each.agency for each in came if each.read.submission.sha256 not in seen)
+    unclear = [each for each in came if each.read.submission.sha256 not in seen and new[each.agency] > 1]
+    refused += [
+        f"{e.shown}: {new[e.agency]} returns of {e.agency} came at once. File the latest alone." for e in unclear
+    ]
+    for each in (each for each in came if each not in unclear):
         own = (known.submission.path for known in there if known.sender == each.agency)
         if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
@@ -85,7 +95,8 @@ def receive(
                 f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
             )
             continue
-        there, path = _file(each, there, workspace, settings, Compared(before), again=again)
+        path = _file(each, there, workspace, settings, Compared(before), again=again)
+        there = tuple(known for known in there if known.submission.path != path or known.sender == each.agency)
         filed[path] = each.agency
     register(workspace, {**senders(there), **filed}, edition, day, received=filed)
     if refused:
@@ -102,23 +113,21 @@ class _Came(NamedTuple):
     read: Interpreted
 
 
-class Compared:
+class Compared(NamedTuple):
     """What is wrong with a return when it is checked alone, beside the returns of the period before."""
 
-    def __init__(self, earlier: pipeline.Earlier | None) -> None:
-        self._earlier = earlier
+    earlier: pipeline.Earlier | None
 
     def checked(self, each: Interpreted) -> tuple[Sequence[Finding], Context]:
         """The errors and warnings in a return."""
-        found = api.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True), earlier=self._earlier)
+        found = api.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True), earlier=self.earlier)
         return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
     def found(self, read: Interpreted, path: Path) -> str:
         """Say how many errors and warnings a return has, and how to see them."""
         found = totals(by_severity(self.checked(read)[0]))
-        if found:
-            return f"{found}: poatool validate {path}"
-        return "Nothing to correct." if read.updates or read.submission.nil else "It answers no action."
+        nothing = "Nothing to correct." if read.updates or read.submission.nil else "It answers no action."
+        return f"{found}: poatool validate {path}" if found else nothing
 
     def what_changed(self, before: Interpreted, after: Interpreted) -> str:
         """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
@@ -214,9 +223,8 @@ def _not_a_return(path: str, workbook: Workbook, plan: Framework) -> str | None:
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):
         return None
-    if own.kind is OwnKind.OUTPUT:
-        return f"this is {own.kind}, not a return. Ask the agency for its workbook."
-    return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
+    why = ", not a return" if own.kind is OwnKind.OUTPUT else " in which nothing was filled in or changed"
+    return f"this is {own.kind}{why}. Ask the agency for its completed workbook."
 
 
 def _file(
@@ -227,8 +235,8 @@ def _file(
     compared: Compared,
     *,
     again: bool,
-) -> tuple[list[Interpreted], str]:
-    """Store a return, move the one it replaces, and report both; return the stored version and its path.
+) -> str:
+    """Store a return, move the one it replaces, and report both; return the path of the stored version.
 
     A version that was replaced before stays replaced, unless it is filed `again`.
     """
@@ -239,19 +247,18 @@ def _file(
     screen = settings.screen()
     if same and len(own) == len(same):
         say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
-        return list(there), same[0].as_posix()
+        return same[0].as_posix()
     kept = versions(workspace).get(stem, {})
     if not again and own and (earlier := [path for path in kept.values() if path.read_bytes() == came.data]):
         said = f"{came.shown}: this version was replaced, and is kept as {earlier[-1]}. Nothing was changed."
         say(screen, f"{said} If it is the one that counts, add --again")
-        return list(there), next(iter(own)).as_posix()
+        return next(iter(own)).as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:  # it was filed under this agency, but names others, or none
         replaced[target] = next((each for each in there if Path(each.submission.path) == target), None)
-    last = max(kept, default=0)
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
-        for number, old in enumerate(replaced, last + 1)
+        for number, old in enumerate(replaced, max(kept, default=0) + 1)
     }
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
     write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
@@ -266,6 +273,4 @@ def _file(
             changed = f" {compared.what_changed(before, came.read) if old in own else named}"
         moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
         hang(screen, styled("  "), moved_to, below=styled("    "))
-    filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
-    gone = {path.as_posix() for path in {*own, *replaced}}
-    return [*(each for each in there if each.submission.path not in gone), filed], target.as_posix()
+    return target.as_posix()
