@@ -185,14 +185,14 @@ def trace(
         found = wanted in updates
         lines = list(_source_and_text(updates[wanted], document, Generation.at(folder))) if found else []
     except OSError as error:
-        raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}).") from None
+        raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
     except (ValueError, TypeError, LookupError, RecursionError):
         raise InputError(
             f"{path}: this report was not written by poatool compile, or was edited. Compile it again."
         ) from None
     if not found:
-        likely = nearest(wanted, updates)
-        hint = f" Did you mean {likely}?" if likely else ""
+        likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
+        hint = f" Did you mean {meant}?" if (meant := listed([*likely], "or")) else ""
         lines = [(f"No update of this report has the id {wanted}.{hint}", "")]
     screen = settings.screen()
     for line in lines:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from poatool.console import Screen
 from poatool.render.json import Header, document
 from poatool.render.screen import hang, say, styled
-from poatool.reports.status import AgencyStatus, State, Status
+from poatool.reports.status import AgencyStatus, State, Status, the_period
 from poatool.submissions.intake import Reason
 from poatool.text import counted, listed, long_date, severities
 
@@ -77,8 +77,8 @@ def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
     if agency.because:
         yield f"extended to {long_date(agency.due)}: {agency.because}"
-    elif agency.state is State.MISSING and -status.grace <= agency.days < 0:
-        yield f"{counted(status.grace, 'day')} of grace"
+    elif agency.state is State.MISSING and -(grace := the_period(status.edition).grace_days) <= agency.days < 0:
+        yield f"{counted(grace, 'day')} of grace"
 
 
 def distance(days: int, *, late: bool = False) -> str:

@@ -113,11 +113,6 @@ class Status:
         return tuple(agency for agency in self.agencies if agency.owes)
 
     @property
-    def grace(self) -> int:
-        """Days of grace after the due day before a return counts as late."""
-        return self.edition.period.grace_days if self.edition.period else 0
-
-    @property
     def complete(self) -> bool:
         """Whether nothing is owed and every file that came in belongs to an agency."""
         return not self.owing and not self.unplaced
@@ -282,7 +277,7 @@ def turns(status: Status, *, again: bool) -> Iterator[Turn]:
         left = (agency.due - status.today).days
         if left > 0:
             stage = next((f"{days} days before" for days in _BEFORE if left <= days), "")
-        elif not left or -left <= status.grace:
+        elif not left or -left <= the_period(status.edition).grace_days:
             stage = "due"
         else:
             stage = next(f"{days} days late" for days in _LATE if -left >= days)
