@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from poatool.framework.dates import DATE
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
@@ -39,11 +40,6 @@ _REFERENCE_LENGTH = 60
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
-
-_DATE = lazy_pattern(
-    r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"[a-z]*\.?,?\s(?:\d{1,2},?\s)?\d{2,4}"
-)
 
 _POINTS = lazy_pattern(
     r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
@@ -132,7 +128,7 @@ class Evidence:
             (Kind.STATUS, lambda: status),
             (Kind.AGENCY, lambda: self._names_agency(text)),
             (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
-            (Kind.DATE, lambda: _DATE.fullmatch(text)),
+            (Kind.DATE, lambda: DATE.fullmatch(text)),
             (Kind.PERIOD, lambda: not running and self._names_period(text)),
             (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
         )

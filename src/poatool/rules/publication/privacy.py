@@ -16,7 +16,8 @@ _ENOUGH = 10  # after this many addresses or numbers, the search of a text ends
 _NAMED = 3  # how many numbers to name when there are many
 _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, which is not published."
 # Domain endings after which the word “at” counts as part of an address.
-_ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
+_TOP = "nz|com|org|net|int|gov|edu|au|uk"
+_ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
 _SIGNS = ("@", "＠", "(at", "[at")
 _BEFORE_A_DOMAIN = (*_SIGNS, " dot ", " at ")
 _NEEDS = (*_SIGNS, " dot ", *_ENDINGS)  # every text with an address contains one of these
@@ -35,7 +36,7 @@ _APART = lazy_pattern(
 )
 _SPELT = lazy_pattern(
     rf"""(?<![\w.'-])(?P<local>[\w+'-]{{1,64}}(?:{_DOT}[\w+'-]{{1,64}}){{0,3}})\sat\s
-        (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:nz|com|org|net|int|gov|edu|au|uk))(?!\w)""",
+        (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:{_TOP}))(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 # The part of a link before its password, which PUB516 reports: `https://ann:Kea@example.org`.

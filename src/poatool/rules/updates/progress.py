@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import ColumnKind
+from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import beginning, fold
@@ -23,10 +24,8 @@ _CELL = 32_767  # how many characters an Excel cell can hold (Excel specificatio
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 # Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text.
 _FIGURES = lazy_pattern(
-    r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
-      | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
-          |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b )*
-      | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
+    rf"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b | \b{MONTH}\b )*
+      | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{{3}}""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What people write instead of progress, although no plan has it as a status.
