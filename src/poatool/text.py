@@ -90,11 +90,11 @@ _LIKENESS, _OF_SHORT = 0.7, 0.6
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant; None if none is close."""
+    """The known word that was most likely meant, of close ones rather one that contains it; None if none is close."""
     from difflib import get_close_matches
 
     least = _LIKENESS if len(word) > _SHORT else _OF_SHORT
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=least)), None)
+    return min(get_close_matches(word, list(known), n=9, cutoff=least), key=lambda it: word not in it, default=None)
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:
