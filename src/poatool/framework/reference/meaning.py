@@ -24,15 +24,10 @@ from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Index, codes_in, key_of
 from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
-from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
+from poatool.text import LATIN, foreign_letter, named_letter
 
 Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps to it."""
-
-# Where an action is printed: `see page 22 of the plan`.
-_PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
-_NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
-"""Words written instead of a number."""
 
 
 def meaning(index: Index, whole: str, item: Item) -> Piece:
@@ -117,7 +112,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
     if below is not None and code not in below:
         why = f"Action {code} is not below “{said.strip(' ()')}”."
         return _ambiguous(why, (code,), Fault.CONTRADICTION), ()
-    if below is not None or _PAGE.fullmatch(said.strip(" ().")):
+    if below is not None:
         how = How.TITLE
     elif said and not belongs_to(index, code, said, beside=item.beside):
         # `18 victims` and `1.2 million` may be counts; `N1 victims` is not.
@@ -175,14 +170,14 @@ def _unended(index: Index, begin: str, last: str) -> Unknown:
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
-    if text.casefold().rstrip(".") in _NO_NUMBER:
-        return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     likely = (*item.likely, *suggest(index, text.rstrip(DOUBT).rpartition(" ")[2]))
     if item.prose:
         likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
         return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)
+    if len(text) > 1 and not (likely or any(c.isdigit() for c in text)):
+        return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     return Unknown(Fault.UNKNOWN, "", likely)
 
 
@@ -190,9 +185,8 @@ def _number_in(character: str) -> str:
     """The value of a digit of another script, a Roman numeral or a circled number."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
-    number = unicodedata.numeric(character)
-    superscript = "SUPERSCRIPT" in unicodedata.name(character, "")
-    return str(int(number)) if number.is_integer() and not superscript else " "
+    number, raised = unicodedata.numeric(character), "SUPERSCRIPT" in unicodedata.name(character, "")
+    return str(int(number)) if number.is_integer() and not raised else " "
 
 
 def _prose(index: Index, text: str) -> Found:

@@ -10,6 +10,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past
+from poatool.framework.reference.suggest import paraphrases
 from poatool.framework.spans import compare, spans, with_year, without_spans
 from poatool.text import lazy_pattern
 
@@ -18,14 +19,12 @@ _SET_OFF = lazy_pattern(
     r"(?P<sign>\s{0,9}[-:,]?)\s{1,9}(?P<said>[^\s,;\n()\[\]][^,;\n()\[\]]{0,99}?)\s{0,9}(?=[,;\n(\[]|\Z)"
 )
 _FIGURES = lazy_pattern(r"\d{1,3}(?!\d)")
-# Words that only point at the action, or say that it is new or still the same one.
-_PLAIN = r"(?:new(?:\s(?:action|wording))?|only|suite|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?)"
-_ADDED = lazy_pattern(rf"(?i){_PLAIN}")
-# In brackets, also what was done to its text, which part of it is meant, and where it is printed.
-_IN_BRACKETS = lazy_pattern(
-    rf"(?i)(?:{_PLAIN}|added|updated|revised|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
-    r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3})"
-)
+# Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
+# its text, which part of it is meant, and where it is printed.
+_ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
+_DONE = r"|added|updated|revised|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
+_PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
+_ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _PRINTED)}
 # Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
 _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
 _ROLE = lazy_pattern(r"(?i).*\sleads?")
@@ -53,7 +52,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
         is_count = not sign and said.casefold().startswith("new") and not index.standings[code].since
         if is_count or (level is not None and code not in level):
             break
-        if level or (_IN_BRACKETS if sign == "(" else _ADDED).fullmatch(said):
+        if level or _ONLY_POINTS[bool(sign)].fullmatch(said):
             found = found._replace(end=match.end())
         elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or says_who(
             edition, said, beside=not sign
@@ -88,7 +87,7 @@ def says_who(edition: Edition, said: str, *, beside: bool) -> bool:
 
 _LEVEL = lazy_pattern(r"[^\W\d_]{3,15}\s{1,9}(?P<id>[A-Za-z]{0,3}[0-9.]{1,8}|[IVX]{1,5})\s{0,9}[-,/:>]+\s{0,9}")
 _NAME = lazy_pattern(
-    r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",
+    r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/(-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",
     re.IGNORECASE,
 )
 
@@ -96,7 +95,7 @@ _NAME = lazy_pattern(
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
     """Words here before a code: where they end, the actions that may follow, and the names of agencies among them.
 
-    The id or title of a pillar or an objective may be before its actions; agencies and a sign before any.
+    The title or id of a pillar or an objective may be before its actions; with a sign, agencies, or words about one.
     """
     below: AbstractSet[str] | None = None
     who = ""
@@ -108,13 +107,16 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
         below = index.headings.get(fold(match["name"]))
         if not below and match["sign"] and says_who(index.edition, match["name"], beside=False):
             below, who = index.standings.keys(), match["name"]
+        one = code_at(index, text, match.end()) if match["sign"] and not below else None
+        if one and paraphrases(index, (one[0].code,), match["name"], beside=False):
+            below, who = {one[0].code}, match["name"]
     return (match.end(), below, who) if match and below and code_at(index, text, at) is None else None
 
 
 # Words between an action and the one its reporting went to, or came from.
 _MOVED = lazy_pattern(
     r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
-      | (?:[-,:;(\[]\s{0,9})?(?:
+      | [(\[]\s{0,9}(?!and\s)(?:[^\W\d_]{2,15}\.?\s{1,9}){1,6} | (?:[-,:;(\[]\s{0,9})?(?:
           (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
           (?:now|incorporated|merged|moved|counted|see)
           (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}

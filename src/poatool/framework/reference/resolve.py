@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
-from poatool.framework.dates import Date, readings, stored_date, written_date
+from poatool.framework.dates import MONTH, Date, readings, stored_date, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
@@ -138,10 +138,8 @@ _CITED = lazy_pattern(
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(
-    r"""\W*(?: times? | days? | weeks? | months? | years? | hours? | people | person | per | percent
-      | of\ (?:the|our|its|their|that)
-      | jan\w* | feb\w* | mar(?:ch)? | apr\w* | may | june? | july? | aug\w* | sep\w* | oct\w* | nov\w* | dec\w* )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?i)\W*(?:times?|days?|weeks?|months?|years?|hours?|people|person|per|percent|of (?:the|our|its|their|that)"
+    rf"|{MONTH})\b"
 )
 _OWN_PLAN = lazy_pattern(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
 _OTHER_PLAN = lazy_pattern(

@@ -13,10 +13,12 @@ from poatool.framework.reference.spellings import Index, Spelling, code_at, key_
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
-    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|et|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
+    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|et|und|y|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
-_RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|through|thru|until|up\s+to)\s+", re.IGNORECASE)
+_RANGE = lazy_pattern(
+    r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|through|thru|until|up\s+to|bis|hasta|até|tot)\s+", re.IGNORECASE
+)
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)

@@ -44,7 +44,8 @@ _UNITS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_WORTH = {"I": 1, "V": 5, "X": 10}
+_TO_NINE = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in _TO_NINE]
 _IN_WORDS = lazy_pattern(
     rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
     r"(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
@@ -118,9 +119,11 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
         return False
     if beside and not any(title.split()[:1] == words[:1] for title in index.texts[codes[0]]):
         return False
-    if given.isdisjoint(index.stems[codes[0]]):
+    above = [[title for title, below in index.headings.items() if code in below] for code in codes]
+    about = [index.stems[code] | stems(" ".join(of).split()) for code, of in zip(codes, above, strict=True)]
+    if given.isdisjoint(about[0]):
         return False
-    own = len(given.intersection(stem for code in codes for stem in index.stems[code]))
+    own = len(given & frozenset().union(*about))
     return own >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, own)
 
 
@@ -201,8 +204,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
 def _in_digits(match: re.Match[str]) -> str:
     """A number up to 99 in words, or a Roman numeral up to 39, in digits."""
     if match["roman"]:
-        worth = [_WORTH[letter] for letter in match["roman"]]
-        return str(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
+        return str(_ROMAN.index(match["roman"]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
     return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (_UNITS.index(units) + 1 if units else 0))
 
