@@ -5,13 +5,14 @@ Excel turns `7-8` into 7 August; functions here work out from such a date which 
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.time_words import IN_ENGLISH, ORDINAL, YEARS
+from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEARS
 from poatool.text import MONTH_NAMES, lazy_pattern, long_date
 
 
@@ -49,50 +50,75 @@ DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot)\s?"
 QUARTERS = r"[qh][1-4]"
 """A pattern for a quarter or a half of a year, once it is spelt out."""
 
-_SHORT_YEAR = lazy_pattern(
-    rf"(?i)(?<![^\W_])((?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME}))\s?['’]?\s?([2-9]\d)(?![^\W_]|\s?[/-]\s?\d)"
-)
-"""A part of a year with a two-digit year: `Jan–Jun 22`."""
-_SHORT_YEARS = lazy_pattern(
-    rf"(?i)(?<![^\W_])((?:{QUARTERS})[\s,]{{1,3}}(?:fy\s?)?|fy\s?)([2-9]\d)([/-]\d\d)(?![^\W_]|[/-]\d)"
-)
-"""A financial year, or a part of one, with two-digit years: `Q2 FY22-23`."""
-_SHORT_MONTHS = lazy_pattern(
-    rf"(?i)(?<![^\W_])({MONTH_NAME})\s?['’]?([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})\s?['’]?([2-9]\d)(?![^\W_])"
-)
-"""Months with two-digit years: `Oct 23 – Mar 24`."""
-_MONTH_OF_YEAR = lazy_pattern(rf"(?i)({MONTH_NAME})\s(?:of|de|del|do)\s(?={YEAR})")
-_TWO_SHORT_YEARS = lazy_pattern(
-    rf"(?i)(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})(2[1-9])(2\d)|(2[1-9])(2\d)([\s_-]{{0,2}}{QUARTERS}))(?![^\W_])"
-)
-"""Two years without a sign between them, `Q3 2324` or `2324 Q3`; `2021` is one year."""
-_SHORT = (
-    (_MONTH_OF_YEAR, r"\1 "),
-    (_SHORT_MONTHS, r"\1 20\2\3 20\4"),
-    (_SHORT_YEARS, r"\g<1>20\2\3"),
-    (_SHORT_YEAR, r"\1 20\2"),
-)
+_ANY_PART = rf"(?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME})"
+PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
+"""A part of a year, once it is spelt out: `Q2`, `January-June`."""
 
-_WORD = lazy_pattern(r"[^\W\d_]{3,}|[–—]")
+GLUE = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
+"""What may stand between a part of a year and its year."""
+
+_YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
+_BEFORE_UNIT = r"(?=[\s'’-]{1,2}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d))"
+_NEAR_YEAR = (
+    rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?y|(?:financial|fiscal|calendar)\syear)"
+)
+_NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
+_NTH = "|".join(YEARS)
+_BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
+_MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # A year of a plan: `Yr 3`, `Third year`.
+    (
+        rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\syear)(?![^\W_])",
+        lambda year: f"Year {YEARS.get((year[1] or year[2]).casefold(), year[1] or year[2])}",
+    ),
+    # Days in figures or with the month first: `30/6/23`, `June 30, 2023`.
+    (
+        rf"(?<![\w/.])(?:(\d\d?([/.-])\d\d?\2)({YEAR}|[2-4]\d)(?!\w|\2\d)|{YEAR}-\d\d-\d\d(?!\d))",
+        lambda day: _day_in_words(f"{day[1]}20{day[3][-2:]}" if day[1] else day[0]),
+    ),
+    (rf"(?<![^\W_])({MONTH_NAME})\s(\d\d?)(?:st|nd|rd|th)?,?\s(?={YEAR})", r"\2 \1 "),
+    # Months: `03/2023`, `March of 2023`.
+    (
+        rf"(?<![\w/.-])(0[1-9]|1[0-2])[/.-]({YEAR})(?![\w/.-])",
+        lambda said: f"{MONTH_NAMES[int(said[1]) - 1]} {said[2]}",
+    ),
+    (rf"({MONTH_NAME})(?:\s(?:of|de|del|do)\s|\s?[/-]\s?)(?={YEAR})", r"\1 "),
+    # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`.
+    (
+        rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
+        r"\1 20\2\3 20\4",
+    ),
+    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’-]?\s?([2-9]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
+    (
+        rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
+        lambda said: f"{said[1] or ''}20{said[2][:2]}-{said[2][2:]}",
+    ),
+    # Words: `Y/E June 2023`, `between July 2022 and June 2023`.
+    (r"(?<![^\W_])y\s?[./]?\s?e\.?(?=\s\d|\s[a-z]{3})", "year ended"),
+    (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),
+    (rf"(?<![^\W_])({_YEARS})[\s,/_-]*({QUARTERS})(?![^\W_])", r"\2 \1"),
+    # A part of a year beside its year, which is no month's: `Q3 return, 2023`, `2022/23 (July to June)`.
+    (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
+    (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
+)
+_REWRITTEN = tuple((lazy_pattern(written, re.IGNORECASE), meant) for written, meant in _MEANINGS)
+
+_WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
       (?:quarter|trim|(?P<half1>half|sem))(?![\s.-]{{0,2}}[1-4](?!\d))
-    | (?P<of_year>[1-4])(?:[qt]|(?P<half2>[hs]))(?=[\s-]?{YEAR})
+    | (?P<of_year>[1-4])(?:[qt]|(?P<half2>[hs]))(?=[\s-]?(?:{YEAR}|[2-9]\d(?![^\W_])))
     | (?:q|qtr|quarter|trim|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
     | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
-    )(?:(?![^\W_])|(?={YEAR}))""",
+    )(?:(?![^\W_])|(?={YEAR}|[2-9]\d(?![^\W_])))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_YEAR_OF_PLAN = lazy_pattern(
-    rf"""(?<![^\W_])(?:(?:yr?|year)[\s.-]?(?P<number>\d{{1,2}}|{"|".join(YEARS)})|(?P<nth>{"|".join(YEARS)})\syear)(?![^\W_])""",
-    re.IGNORECASE,
-)
-_UNIT = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
+_PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:period|quarter|half|year)\s(?:end|ended|ending|to)\Z")
-_END = lazy_pattern(rf"(?i)\b(end|ended|ending|to|until)\s(\d\d?[/.-]\d\d?[/.-]{YEAR}|{YEAR}-\d\d-\d\d)(?!\d)")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _YEAR_OF_DATE = lazy_pattern(YEAR)
 _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
@@ -102,24 +128,25 @@ _LONGEST = 300
 @lru_cache(maxsize=1_000)  # headings and titles repeat
 def spelt_out(text: str) -> str:
     """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
+    last = -2 if QUESTION.match(text) else None
     text = _WORD.sub(lambda word: _read_as(word[0]), text)
-    text = _TWO_SHORT_YEARS.sub(_two_years, _YEAR_OF_PLAN.sub(_year_of_plan, _PART.sub(_part, text)))
-    for short, full in _SHORT:
-        text = short.sub(full, text)
-    return _END.sub(lambda match: f"{match[1]} {_written_out(match[2])}", text)
+    text = _PART.sub(_part, text)
+    for form, meant in _REWRITTEN[:last]:
+        text = form.sub(meant, text)
+    return text
 
 
 def labelled_time(label: str, said: str) -> str:
     """A label with its value, as one time: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` is its last."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
-        return f"{label} {_written_out(said)}"
-    unit = _UNIT.search(label)
+        return f"{label} {said}"
+    unit = _PART_ASKED.search(label)
     both = (f"{unit[0]} {said}", f"{said} {unit[0]}") if unit else ()
     return next((spelt_out(each) for each in both if _PART.fullmatch(each)), said)
 
 
-def _written_out(text: str) -> str:
+def _day_in_words(text: str) -> str:
     """A date with its month as a word, `9 March 2021`; any other text as it is."""
     date = written_date(text)
     return long_date(date.exact) if date and date.exact else text
@@ -129,21 +156,11 @@ def _read_as(word: str) -> str:
     return "-" if word in "–—" else IN_ENGLISH.get(word.casefold(), word)
 
 
-def _year_of_plan(match: re.Match[str]) -> str:
-    said = (match["number"] or match["nth"]).casefold()
-    return f"Year {YEARS.get(said, said)}"
-
-
-def _two_years(match: re.Match[str]) -> str:
-    before, first, second = match[1] or "", match[2] or match[4], match[3] or match[5]
-    return f"{before}20{first}-{second}{match[6] or ''}" if int(second) == int(first) + 1 else match[0]
-
-
 def _part(match: re.Match[str]) -> str:
     found = {name: said.casefold() for name, said in match.groupdict().items() if said}
     half = any(name.startswith("half") for name in found)
     (which,) = (said for name, said in found.items() if not name.startswith("half"))
-    return f"{'H' if half else 'Q'}{ORDINAL.get(which) or _ROMAN.get(which) or YEARS.get(which) or which}"
+    return f"{'H' if half else 'Q'}{_NUMBERS.get(which, which)}"
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
@@ -165,13 +182,15 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
 
 
-def dated_before(text: str, period: ReportingPeriod) -> bool:
-    """Whether a short text has days or months, all before the year in which a period starts: `as at June 2021`."""
+def dated_apart(text: str, period: ReportingPeriod) -> bool:
+    """Whether a short text has days or months, all before a period's first year: `as at June 2021`; or begun later."""
     dates = list(DATE.finditer(text)) if len(text) <= _LONGEST else []
-    return bool(dates) and all(
-        int(_YEAR_OF_DATE.findall(date[0])[0]) < period.start.year and not _SINCE.search(text[: date.start()])
-        for date in dates
-    )
+    for date in dates:
+        year, written = int(_YEAR_OF_DATE.findall(date[0])[0]), written_date(date[0])
+        begun = ((written and written.exact) or dt.date(year, 1, 1)) if _SINCE.search(text[: date.start()]) else None
+        if not (begun > period.end if begun else year < period.start.year):
+            return False
+    return bool(dates)
 
 
 def first_of(name: str, year: int) -> dt.date:

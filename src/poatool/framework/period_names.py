@@ -12,39 +12,40 @@ from poatool.framework.names.matching import FRAMEWORKS
 from poatool.text import lazy_pattern
 
 
-class Reading(NamedTuple):
-    """A part of a text (`start` to `end`) that is read as a time: its first and last day, if it is a span."""
+class Span(NamedTuple):
+    """A span of time in a text, both days included, and its position; what is not a span ends before it begins."""
 
+    first: dt.date
+    last: dt.date
     start: int
     end: int
-    days: tuple[dt.date, dt.date] | None
 
 
-_YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
-_NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{2,})\s(?P<n>\d{1,2})")
-_SHORT_YEARS = lazy_pattern(r"([2-9]\d)\s?[/-]\s?([2-9]\d)")  # the financial year `22-23`, if nothing else is said
-NEVER = (dt.date.min, dt.date.min)
-"""The days of a period that the plan does not have, such as Year 4 of three."""
+_PART = r"[^\W\d_]{1,20}\s?\d{1,2}"
+_YEARS = r"\d{4}(?:[/-]\d{2,4})?"
+_JOINED = r"[\s,/_-]{0,9}"
+_PART_OF_YEAR = (lazy_pattern(rf"({_YEARS}){_JOINED}({_PART})"), lazy_pattern(rf"({_PART}){_JOINED}({_YEARS})"))
+_NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
+_YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
+ALMOST_A_YEAR = dt.timedelta(days=300)
+NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
+"""The days of a period that the plan does not have, such as Year 4 of three; those of no span."""
 
 
-def labels(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
-    """The ids and aliases of periods that are separate words in a text, more than the year of a date."""
+def labels(text: str, framework: Framework) -> Iterator[Span]:
+    """The ids and aliases of periods that are separate words in a text."""
     folded = text.casefold()
     for period, key, pattern in _names(framework):
         for match in pattern.finditer(text) if key in folded else ():
-            if not key.isdigit() or not within(match, dates):
-                yield Reading(*match.span(), (period.start, period.end))
-    if short := _SHORT_YEARS.fullmatch(text.strip()):
-        years = tuple(f"20{year}" for year in short.groups())
-        named = (each for each in framework.periods if (f"{each.start.year}", f"{each.end.year}") == years)
-        yield from (Reading(0, len(text), (each.start, each.end)) for each in named)
+            yield Span(period.start, period.end, *match.span())
     for series, numbers in _series(framework):
-        yield from (Reading(*each.span(), NEVER) for each in series.finditer(text) if int(each[1]) not in numbers)
-
-
-def within(match: re.Match[str], dates: list[re.Match[str]]) -> bool:
-    """Whether a match begins within a date."""
-    return any(date.start() <= match.start() < date.end() for date in dates)
+        for match in series.finditer(text):  # `Q5` may be the number of a question; `Progress Q5` is not
+            if int(match[1]) not in numbers and (match.start() or not match[0][1:2].isdigit()):
+                yield Span(*NEVER, *match.span())
+    whole = [*(each.start for each in framework.periods), *(each.end for each in framework.periods)]
+    for match in _YEAR_OF_PLAN.finditer(text) if whole else ():
+        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # which of the plan's years, cannot be told
+            yield Span(min(whole), max(whole), *match.span())
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -52,21 +53,38 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     """The periods, each with its spellings, folded and as patterns; `2023-T2` is also recognised as `T2/2023`."""
     found = []
     for period in framework.periods:
-        names = [period.id, *period.aliases]
-        if (match := _YEAR_FIRST.fullmatch(period.id)) is not None:
-            pairs = ((match["part"], match["year"]), (match["year"], match["part"]))
-            names += [between.join(pair) for between in (" ", "/", "-", "") for pair in pairs]
-        for name in map(spelt_out, filter(None, names)):
-            alone = rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/-]\s?\d)"
-            found.append((period, name.casefold(), re.compile(alone, re.IGNORECASE)))
+        spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, (period.id, *period.aliases)) if name}
+        if parts := _parted(period):
+            year, part = (re.escape(each) for each in parts)
+            spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"
+        for key, name in spellings.items():
+            alone = rf"(?<![^\W_]){name}(?![^\W_]|\s?[/-]\s?\d)"
+            found.append((period, key, re.compile(alone, re.IGNORECASE)))
     return tuple(found)
+
+
+def _parted(period: ReportingPeriod) -> tuple[str, str] | None:
+    """The year and the part of it that the id of a period consists of: `2023 Term 1`, `T2 2023`."""
+    first, second = (pattern.fullmatch(spelt_out(period.id)) for pattern in _PART_OF_YEAR)
+    return (first[1], first[2]) if first else (second[2], second[1]) if second else None
+
+
+def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
+    """Where a text names a part of the period's year as the plan does, without its year (`Term 1`), and that year."""
+    if (mine := _parted(period)) is None:
+        return None
+    for year, part in filter(None, map(_parted, framework.periods)):
+        if year == mine[0] and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
+            return match.end(), year
+    return None
 
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _series(framework: Framework) -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
     """The words that periods are numbered with, as in `Year 3`, each with a number, and the numbers there are."""
-    named = [_NUMBERED.fullmatch(spelt_out(name)) for each in framework.periods for name in (each.id, *each.aliases)]
-    found = [(match["word"].casefold(), int(match["n"])) for match in named if match]
+    names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases)]
+    names += [part for _, part in filter(None, map(_parted, framework.periods))]
+    found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]
     series = {word: frozenset(n for of, n in found if of == word) for word in dict(found)}
     pattern = r"(?<![^\W_]){}\s?(\d{{1,2}})(?![^\W_])"
     return tuple(

@@ -1,7 +1,8 @@
 """Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
 
-Only spans of a quarter or more count; a day or a month is the date of something (a deadline, a filing date). The id or
-alias of a period is the span of that period alone. Of readings that share words, the longest counts.
+Only spans of a quarter or more count, or of the plan's shortest period; anything shorter is the date of something (a
+deadline, a filing date). The id or alias of a period is the span of that period alone. Of readings that share words,
+the longest counts.
 """
 
 import datetime as dt
@@ -9,69 +10,54 @@ import re
 from collections.abc import Iterator, Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from poatool.framework.dates import (
     DASH,
     DATE,
+    GLUE,
+    MONTH,
     MONTH_NAME,
-    QUARTERS,
+    PART_ALONE,
+    QUESTION,
     YEAR,
     Fit,
     first_of,
     month_alone,
     spelt_out,
-    written_date,
 )
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.framework.period_names import NEVER, Reading, labels, within
+from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, own_part
 from poatool.framework.time_words import OF
 from poatool.text import lazy_pattern
 
-
-class Span(NamedTuple):
-    """A span of time named in a text, both days included, and its position there (`start` to `end`)."""
-
-    first: dt.date
-    last: dt.date
-    start: int
-    end: int
-
-
-_PART = r"(?:(?P<@half>h)|q)(?P<@n>[1-4])"
-_OF = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
-_YEARS = rf"(?P<@y>{YEAR})(?:\s?[/-]\s?(?P<@z>(?:{YEAR}|\d\d))(?!\d))?"
-
+_DAY_OF = r"(?P<@>\d\d?)(?:st|nd|rd|th|er|[.º°])?\s"
 _SPAN = lazy_pattern(
     rf"""(?<![^\W_])(?:
-      (?P<part1>{_PART.replace("@", "a")}){_OF}(?:fy\s?)?{_YEARS.replace("@", "a")}
-    | (?:fy\s?)?{_YEARS.replace("@", "b")}[\s,/-]*(?P<part2>{_PART.replace("@", "b")})
-    | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
-      (?:\d\d?(?:st|nd|rd|th|er|[.º°])?\s(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?(?P<my2>{YEAR})
-    | (?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
-        |(?:twelve|12|six|6|three|3)\smonths)
-      \s(?:end|ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})
-    | (?P<fy>f\.?y\.?|financial\syear|fiscal(?:\syear)?)[\s'’]?
-      (?:(?P<fy4>{YEAR})|(?P<fy2>\d\d))(?:\s?[/-]\s?(?P<fyz>{YEAR}|\d\d)(?!\d))?
-    | (?P<y>{YEAR})(?:\s?[/-]\s?(?P<z>{YEAR}|\d\d)(?!\d|[/-]\d))?
+      (?: (?P<part>[qh][1-4]){GLUE}
+        | (?:{_DAY_OF.replace("@", "d1")})?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
+          (?:{_DAY_OF.replace("@", "d2")}(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?
+        )?(?P<fy>(?:f\.?y\.?|financial\syear|fiscal(?:\syear)?)\s?)?
+      (?P<y>{YEAR})(?:\s?[/-]\s?(?P<z>{YEAR}|\d\d)(?!\d|[/-]\d))?
+    | (?:(?:(?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
+        |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until)\s)?(?:the\s)?
+      (?:{_DAY_OF.replace("@", "ed")})?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})(?:\s(?P<after>quarter|half|year)(?!\s\d))?
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by the letters of the unit
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
-_QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
 _UP_TO = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
-_TO = lazy_pattern(DASH, re.IGNORECASE)
-_PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_])(?:{QUARTERS}|{MONTH_NAME}{DASH}(?P<to>{MONTH_NAME}))(?![^\W_])")
+_MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
 # What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
+_SHORT_YEARS = lazy_pattern(r"(?<![\w/-])([2-9]\d)\s?[/-]\s?([2-9]\d)(?![\w/-])")
 _LONGEST = 300
 # A day, and the months of a year.
 _DAY, _YEAR = dt.timedelta(days=1), 12
-_SHORTEST = 85  # the days of a span; a quarter has 90 or more
-_ALMOST_A_YEAR = 300  # days; a longer period is one of the plan's years
+_QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
 _LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan runs
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 
@@ -81,50 +67,59 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     """The spans of a quarter or more in a text, in the order of `spelt_out`."""
     if len(text) > _LONGEST:
         return ()
-    asked, text = _QUESTION.match(text), spelt_out(text)
-    dates = list(DATE.finditer(text))
-    found = [*labels(text, framework, dates)]
+    text = spelt_out(text)
+    found = [*labels(text, framework), *_short_years(text, framework)]
     if _DATED.search(text):
-        found += [*([] if asked else _apart(text, framework, dates)), *_written(text, framework, dates)]
-    kept: list[Reading] = []
+        found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text))]
+    kept: list[Span] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # of equals, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
-    return tuple(Span(*each.days, each.start, each.end) for each in sorted(kept) if each.days)
+    return tuple(sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start))
 
 
-def _written(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
+def _written(text: str, framework: Framework) -> Iterator[Span]:
     """The spans in a text that are written out, and longer times, which are not spans."""
-    begins = _year_start(framework)
+    begins, shortest = _year_start(framework), _shortest(framework)
     for match in _SPAN.finditer(text):
-        if match["y"] is None or not within(match, dates):
+        if match["em"] and not _months_of(match):
+            yield from _ending(match, framework)
+        else:
             days = _days(match, begins)
-            if days and (match["unit"] or "").casefold().endswith("period"):
-                days = next(((p.start, p.end) for p in framework.periods if p.start <= days[1] <= p.end), NEVER)
-                yield Reading(*match.span(), days)
-                continue
-            yield Reading(*match.span(), days if days and (days[1] - days[0]).days >= _SHORTEST else None)
-    for one, other in pairwise(dates):
-        first, last = (date and date.exact for date in (written_date(one[0]), written_date(other[0])))
-        if first and last and (last - first).days >= _SHORTEST and _TO.fullmatch(text, one.end(), other.start()):
-            yield Reading(one.start(), other.end(), (first, last))
+            yield Span(*(days if days and days[1] - days[0] >= shortest else NO_SPAN), *match.span())
 
 
-def _apart(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
-    """The only part of a year and the only year in a text, if words stand between them: `Q3 return, 2023`.
+def _short_years(text: str, framework: Framework) -> Iterator[Span]:
+    """Years such as `22/23`, unless they may be actions of these numbers."""
+    for match in _SHORT_YEARS.finditer(text):
+        first, second = match.groups()
+        words = framework.headings.get("action", ())
+        actions = match[0] == text.strip() or any(word.casefold() in text.casefold() for word in words)
+        actions = actions and {first, second} <= {action.code for action in framework.actions}
+        if int(second) == int(first) + 1 and not actions:
+            yield Span(*_year(f"20{first}", second, _year_start(framework)), *match.span())
 
-    `Q3 (Jul–Sep 2023)` is these months.
+
+def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
+    """The period that ends on a day: `Progress to 30 June 2023`; `period ended` names the one with that day.
+
+    A month alone is a span if the plan's periods are as short.
     """
-    named = [each for each in _SPAN.finditer(text) if not within(each, dates)]
-    inside = [each.span() for each in named]
-    parts = [
-        each for each in _PART_ALONE.finditer(text) if not any(a <= each.start() and each.end() <= b for a, b in inside)
+    first = first_of(match["em"], int(match["ey"]))
+    last = _on(match["ed"], first) if match["ed"] else _last_of(first)
+    found = [
+        (p.start, p.end) for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)
     ]
-    if len(named) == 1 and len(parts) == 1 and (named[0]["y"] or named[0]["m1"]):
-        whole = named[0][0] if named[0]["m1"] else f"{parts[0][0]} {named[0][0]}"
-        for each in _SPAN.finditer(whole):
-            days = _days(each, _year_start(framework))
-            yield from (Reading(*said.span(), days) for said in (named[0], parts[0]))
+    if match["until"] and (found or match["unit"]):
+        yield Span(*(found or [NEVER])[0], *match.span())
+    elif not (match["until"] or match["ed"]) and last - first >= _shortest(framework):
+        yield Span(first, last, *match.span())
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _shortest(framework: Framework) -> dt.timedelta:
+    """The least that a span takes: a quarter, or the plan's shortest period."""
+    return min([_QUARTER, *(period.end - period.start for period in framework.periods)])
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
@@ -156,18 +151,21 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     """Complete each part of a year in a text, such as `Q1` or `Jan–Mar`, with the period's year in the plan."""
-    asked, text = _QUESTION.match(text), spelt_out(text) if len(text) <= _LONGEST else ""
-    if asked or not text or _ANY_YEAR.search(text) or not (part := _PART_ALONE.search(text)):
+    asked, text = QUESTION.match(text), spelt_out(text) if len(text) <= _LONGEST else ""
+    if asked or not text or _ANY_YEAR.search(text):
         return text
-    begins = _year_start(framework)
-    first, last = period.start.year, period.end.year
-    if begins != (1, 1):
-        first -= (period.start.month, period.start.day) < begins
-        last = max(last, first + 1)
-    year = f"{first}" if first == last else f"{first}/{last}"
-    if part["to"] and begins != (1, 1):
-        year = f"{first + (first_of(part['to'], first) < dt.date(first, *begins))}"
-    return f"{text[: part.end()]} {year}{text[part.end() :]}"
+    begins, first, last = _year_start(framework), period.start.year, period.end.year
+    month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
+    if (own := own_part(text, period, framework)) is not None:
+        at, year = own
+    elif part := month or PART_ALONE.search(text):
+        if begins != (1, 1):
+            first -= (period.start.month, period.start.day) < begins
+            last = max(last, first + 1)
+        at, year = part.end(), f"{first}" if month or first == last else f"{first}/{last}"
+    else:
+        return text
+    return f"{text[:at]} {year}{text[at:]}"
 
 
 def compare(span: Span, period: ReportingPeriod) -> Fit:
@@ -196,34 +194,31 @@ def without_spans(text: str, framework: Framework) -> str:
     text = spelt_out(text) if found else text
     for span in reversed(found):
         text = f"{_UP_TO.sub('', text[: span.start])} {text[span.end :]}"
-    return " ".join(text.split())
+    return " ".join((PART_ALONE.sub(" ", text) if found else text).split())
 
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _year_start(framework: Framework) -> tuple[int, int]:
     """The month and day on which a plan's years begin, judged by its years or else by its quarters and halves."""
     periods = sorted(framework.periods, key=lambda period: period.start)
-    years = [period.start for period in periods if (period.end - period.start).days > _ALMOST_A_YEAR]
+    years = [period.start for period in periods if period.end - period.start > ALMOST_A_YEAR]
     years = years or [begin for begin in map(_begin_of_year, periods) if begin] or [period.start for period in periods]
     return (years[0].month, years[0].day) if years else (1, 1)
 
 
 def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
     """When the year of a quarter or a half begins, if a name of the period gives its number in the year."""
-    for name in map(spelt_out, (period.id, *period.aliases)):
-        match = _SPAN.fullmatch(name)
-        part = _part_of_year(match) if match else None
-        if part and period.start.day == 1 and _add_months(period.start, part[1]) == period.end + _DAY:
-            return _add_months(period.start, -part[0])
+    names = map(_SPAN.fullmatch, map(spelt_out, (period.id, *period.aliases)))
+    for before, months in (_part_of_year(match) for match in names if match and match["part"]):
+        if period.start.day == 1 and _add_months(period.start, months) == period.end + _DAY:
+            return _add_months(period.start, -before)
     return None
 
 
-def _part_of_year(match: re.Match[str]) -> tuple[int, int] | None:
+def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
     """The months of a year before the quarter or half that a match names, and the months in it."""
-    if not (which := "a" if match["ay"] else "b" if match["by"] else ""):
-        return None
-    months = 6 if match[f"{which}half"] else 3
-    return months * (int(match[f"{which}n"]) - 1), months
+    months = 6 if match["part"][0] in "hH" else 3
+    return months * (int(match["part"][1]) - 1), months
 
 
 def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.date] | None:
@@ -231,33 +226,38 @@ def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.da
 
     `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three, so that rules ask.
     """
-    if part := _part_of_year(match):
-        before, months = part
-        year, until = match["ay"] or match["by"], match["az"] or match["bz"]
-        years = [_year(year, until, begins)[0]]
+    if match["em"]:
+        last = _last_of(first_of(match["em"], int(match["ey"])))
+        return _add_months(last + _DAY, -_months_of(match)), last
+    year, until = match["y"], match["z"]
+    if match["fy"] and not until and begins != (1, 1):
+        year, until = str(int(year) - 1), year
+    whole = _year(year, until, begins)
+    if match["part"]:
+        before, months = _part_of_year(match)
+        starts = [whole[0]]
         if not until and begins != (1, 1):
-            years += [dt.date(int(year) - ago, *begins) for ago in (0, 1)]
+            starts += [dt.date(int(year) - ago, *begins) for ago in (0, 1)]
         if before + months > _YEAR:
             return None
-        return _add_months(min(years), before), _add_months(max(years), before + months) - _DAY
+        return _add_months(min(starts), before), _add_months(max(starts), before + months) - _DAY
     if match["m1"]:
-        first_year = int(match["my1"] or match["my2"])
-        first, last = first_of(match["m1"], first_year), _last_of(first_of(match["m2"], int(match["my2"])))
-        if not match["my1"] and first > last:
-            first = first.replace(year=first_year - 1)
-        return first, last
-    if match["unit"]:
-        last = _last_of(first_of(match["em"], int(match["ey"])))
-        unit = match["unit"].casefold()
-        months = 3 if unit.startswith(("q", "3", "th")) else 6 if unit.startswith(("h", "s", "6")) else _YEAR
-        return _add_months(last + _DAY, -months), last
-    if match["fy"]:
-        year, until = match["fy4"] or f"20{match['fy2']}", match["fyz"]
-        if not until and begins != (1, 1):
-            year, until = str(int(year) - 1), year
-        return _year(year, until, begins)
-    first, last = _year(match["y"], match["z"], begins)
-    return (first, last) if last.year - first.year < _LONGEST_YEARS else None
+        end = first_of(match["m2"], int(year) + bool(until and first_of(match["m2"], int(year)) < whole[0]))
+        first = first_of(match["m1"], int(match["my1"] or end.year))
+        if not match["my1"] and first > end:
+            first = first.replace(year=end.year - 1)
+        return _on(match["d1"], first), _on(match["d2"], end) if match["d2"] else _last_of(end)
+    return whole if whole[1].year - whole[0].year < _LONGEST_YEARS else None
+
+
+def _on(day: str | None, first: dt.date) -> dt.date:
+    """A day of the month with this first day."""
+    return first.replace(day=min(int(day or 1), _last_of(first).day))
+
+
+def _months_of(match: re.Match[str]) -> int:
+    """The months in the unit of time that ends with a month; 0 for a period, or none."""
+    return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _YEAR)
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:

@@ -30,8 +30,8 @@ _ORDINALS = (
 )
 
 _UNITS = {
-    "quarter": "trimestre trimester quartal quartals kwartaal hauwhā",
-    "half": "semestre semester halbjahr halbjahres halfjaar",
+    "quarter": "qtr trimestre trimester quartal quartals kwartaal hauwhā",
+    "half": "semestre semester halbjahr halbjahres hj halfjaar",
 }
 
 
@@ -53,9 +53,8 @@ IN_ENGLISH = _both(
 ORDINAL = _both({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
 """Words for the first to the fourth, each with its figure."""
 
-YEARS = {word: str(n) for n, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)} | {
-    word: str(n) for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)
-}
+_COUNTS = ("one two three four five six", "first second third fourth fifth sixth")
+YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(), 1)}
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
 OF = r"(?:of|the|in|year|de|del|el|en|año|da|do|no|ano|des|du|au|l['’]année|anno|nel|im|jahre?s?|van|het|jaar|i|te|tau)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.framework.dates import DATE, Fit, dated_before, day_fit, month_alone
+from poatool.framework.dates import DATE, Fit, dated_apart, day_fit, month_alone
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
@@ -154,9 +154,11 @@ class Headings:
         found = self._of_time(text)
         named = spans(text, self.framework)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        if (named or found.day) and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())):
+        bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
+        if (named or found.day) and not PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True)
-        column = self.column_of(plain) or self.known.get(fold_heading(text)) or self._before_time(plain)
+        begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
+        column = self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
             return found._replace(weights={column: EXACT}, exact=column, other=other)
@@ -182,7 +184,7 @@ class Headings:
             return Sense(forbids=forbids)
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
-        time = fit(text, self.period, self.framework) or (Fit.OTHER if dated_before(text, self.period) else None)
+        time = fit(text, self.period, self.framework) or (Fit.OTHER if dated_apart(text, self.period) else None)
         later = any(span.last > self.period.end for span in spans(text, self.framework))
         return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period))
 
@@ -201,12 +203,6 @@ class Headings:
             return column
         named = {self.known.get(fold_heading(part)) for part in _PARTS.split(text)} - {None}
         return named.pop() if len(named) == 1 else None
-
-    def _before_time(self, text: str) -> str | None:
-        """The column with this heading but for a time in words: `Sachstand zum 31.12.2023`."""
-        said = _BEFORE_TIME.match(text)
-        rest = _TIME_WORDS.sub(" ", DATE.sub(" ", text[said.end() :]).casefold()) if said else ""
-        return self.known.get(fold_heading(said[1])) if said and not any(map(str.isalnum, rest)) else None
 
     def _misspelt(self, text: str) -> str | None:
         """The only column with this heading, allowing one missing, wrong, extra or swapped letter."""
@@ -286,9 +282,6 @@ _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS
 _TIME_WORDS = lazy_pattern(
     rf"\b(?:fy|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|to|for|zum|bis|{OF}|[qh]\s?[1-4])\b"
 )
-
-
-_BEFORE_TIME = lazy_pattern(rf"(?i)\W*(.{{3,40}}?)\s(?:as at|zum|{OF})(?![^\W_])")
 
 _AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
 """A year that is named only to say what comes later: `After 2022`."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
-from poatool.framework.dates import Fit, labelled_time, written_date
-from poatool.framework.spans import fit
+from poatool.framework.dates import Fit, labelled_time, spelt_out, written_date
+from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
@@ -75,6 +76,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
         for position in range(len(line.cells))
         for label, value in _label(line, position, lines[index + 1 : index + 3], evidence)
     ]
+    found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
     named = any(label == AGENCY for label, _ in found)
     for label, value in found:
         of_agency = label == CONTACT and not named and evidence.kind(value.value or "") is Kind.AGENCY
@@ -82,6 +84,15 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
             yield AGENCY if of_agency else label, value
         else:  # `Li Wen (Ministry of Justice)`
             yield label, value._replace(value=agency_in(said, evidence) or value.value)
+
+
+def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:
+    """The period in two rows with its first and its last day: `From: 1 July 2022`, then `To: 30 June 2023`."""
+    rows = (" ".join(text_of(cell.value or "") for cell in each.cells) for each in (line, following))
+    first, last = (spelt_out(row.replace(":", "")) for row in rows)
+    both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
+    alone = both and len(first[: both[0].start].split()) in (1, 2) and both[0].end == len(first) + 1 + len(last)
+    return line.cells[-1]._replace(value=f"{first} {last}") if alone else None
 
 
 def over_answers(grid: Grid, evidence: Evidence) -> Grid:

@@ -1,6 +1,5 @@
 """What titles, tabs and file names say about the rows below or within them."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,8 +7,9 @@ from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import fold
+from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
-from poatool.framework.spans import fit, spans, without_spans
+from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading, is_known
@@ -21,9 +21,6 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 TITLE_WORDS = 14
-
-_YEAR = dt.timedelta(days=300)
-"""The shortest year, roughly."""
 
 _TAB_LENGTH = 31
 
@@ -107,9 +104,9 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         yield AGENCY, Scoped(name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield ACTION, Scoped(action, Level.TITLE)
-    of_other_part = "?" not in text and _is_of_other_part(text, evidence)  # `Q1 What did you do?` is a question
-    names_time = of_other_part or _names_time(text, evidence.edition.framework)
-    if kind is not Kind.ACTION and names_time:
+    # `Q1 What did you do?` is a question
+    other_part = "?" not in text and _is_of_other_part(text, evidence)
+    if kind is not Kind.ACTION and (other_part or _names_time(text, evidence.edition.framework)):
         yield PERIOD, Scoped(text, Level.TITLE)
 
 
@@ -227,7 +224,7 @@ def _is_of_other_part(text: str, evidence: Evidence) -> bool:
     In a plan of years, a month is when the text was written.
     """
     period, plan = evidence.edition.period, evidence.edition.framework
-    return period is not None and period.end - period.start < _YEAR and fit(text, period, plan) is Fit.OTHER
+    return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
@@ -238,9 +235,11 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     agencies = (agency_names.agencies_in(framework, each) for each in words)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
         yield AGENCY, Scoped(named[0], Level.FILE)
-    spaced = (_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts)
-    if period := next((each for each in spaced if _names_time(each, framework)), None):
-        yield PERIOD, Scoped(period, Level.FILE)
+    spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
+    dated = [each for each in spaced if _names_time(each, framework)][:1]
+    part = with_year(spaced[0], framework.periods[0], framework) if framework.periods else ""
+    if said := " ".join(dict.fromkeys([*spaced[: _names_time(part, framework)], *dated])):  # `Q2` in a folder of a year
+        yield PERIOD, Scoped(said, Level.FILE)
 
 
 def _spaced(name: str) -> str:

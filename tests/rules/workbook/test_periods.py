@@ -40,13 +40,25 @@ def test_a_tab_of_another_time_is_not_published(tab: str) -> None:
     assert published(tab=tab) == ([], {"WBK115"})
 
 
-@pytest.mark.parametrize("title", ["Environment: Q3 return", "Round 1", "October"])
+@pytest.mark.parametrize(
+    "title", ["Environment: Q3 return", "Round 1", "October", "June 22 Qtr", "Progress to 30 June 2022", "FY23 Q1"]
+)
 def test_a_title_of_another_part_of_a_year_is_an_error(title: str) -> None:
     assert published(f"| {title} | | |\n{TABLE}") == ([], {"WBK115"})
 
 
 @pytest.mark.parametrize(
-    "title", ["Environment: Q2 return", "Q3. What was done", "Q1 What did you do?", "Prepared in October", "August"]
+    "title",
+    [
+        "Environment: Q2 return",
+        "Q3. What was done",
+        "Q1 What did you do?",
+        "Prepared in October",
+        "August",
+        "September 2022 quarter",
+        "2022/23 (July to September)",
+        "Progress to 30 September 2022",
+    ],
 )
 def test_a_title_of_this_part_of_a_year_or_of_no_time_is_no_period(title: str) -> None:
     assert published(f"| {title} | | |\n{TABLE}") == (["Trained forty inspectors."], set())
@@ -82,7 +94,15 @@ def test_a_tab_of_this_period_is_published(tab: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["DIA Q1 2022-23.xlsx", "DIA round 3.xlsx", "DIA Q4 2022-23.xlsx", "DIA 2021.xlsx", "Q1_2022_23 sent 2023.xlsx"],
+    [
+        "DIA Q3.xlsx",
+        "2022-23/DIA Q1.xlsx",
+        "DIA Q1 2022-23.xlsx",
+        "DIA round 3.xlsx",
+        "DIA Q4 2022-23.xlsx",
+        "DIA 2021.xlsx",
+        "Q1_2022_23 sent 2023.xlsx",
+    ],
 )
 def test_a_file_named_after_another_time_is_not_published(name: str) -> None:
     assert published(path=name) == ([], {"WBK115"})
@@ -182,3 +202,43 @@ def test_rows_below_the_time_of_another_quarter_are_not_published(head: str) -> 
     rows = "\n".join([table[0], f"| {head} | | |", *table[1:]])
     submission = as_read(book_of(sheet(rows)), edition)
     assert "WBK117" in {f.code for f in check(Batch(edition, (submission,)), RULES)}
+
+
+@pytest.mark.parametrize(("first", "last", "ours"), [("July", "September", True), ("April", "June", False)])
+def test_the_first_and_last_day_of_a_period_may_have_labels_of_their_own(first: str, last: str, ours: bool) -> None:
+    labels = f"| From: | 1 {first} 2022 | |\n| To | 30 {last} 2022 | |"
+    assert published(f"{labels}\n{TABLE}") == ((["Trained forty inspectors."], set()) if ours else ([], {"WBK115"}))
+
+
+MONTHS = tuple(
+    ReportingPeriod(id=f"2023-0{month}", start=dt.date(2023, month, 1), end=dt.date(2023, month, last))
+    for month, last in ((1, 31), (2, 28), (3, 31))
+)
+TERMS = tuple(
+    ReportingPeriod(id=f"2023 Term {number}", start=dt.date(2023, *first), end=dt.date(2023, *last))
+    for number, (first, last) in enumerate([((1, 30), (4, 6)), ((4, 24), (6, 30)), ((7, 17), (9, 22))], 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("periods", "title", "ours"),
+    [
+        (MONTHS, "Relatório de fevereiro de 2023", 1),
+        (MONTHS, "Relatório mensal 03/2023", 2),
+        (MONTHS, "Progresso: jan/2023", 0),
+        (MONTHS, "Progresso em janeiro", 0),
+        (TERMS, "Report for Term 3 2023", 2),
+        (TERMS, "Report for Term 2", 1),
+        (TERMS, "24 April – 30 June 2023", 1),
+        (TERMS, "Report for Term 5", None),
+        (TERMS, "Report for Term 3 2022", None),
+    ],
+)
+def test_a_plan_may_report_by_months_or_by_terms(
+    periods: tuple[ReportingPeriod, ...], title: str, ours: int | None
+) -> None:
+    for at, period in enumerate(periods):
+        edition = as_of(replace(PLAN, periods=periods), period)
+        submission = as_read(book_of(sheet(f"| {title} | | |\n{TABLE}")), edition)
+        codes = {f.code for f in check(Batch(edition, (submission,)), RULES) if f.severity != "advice"}
+        assert codes == (set() if at == ours else {"WBK115"}), period.id

@@ -1,11 +1,11 @@
 """WBK: workbooks, sheets, tables and rows for another or an unclear period."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Set as AbstractSet
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import QUARTERS, Fit, day_fit, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, day_fit, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, fits, periods_in, spans, without_spans
@@ -21,7 +21,8 @@ from poatool.text import lazy_pattern, listed
 _YEAR_AFTER = dt.timedelta(days=365)
 """Submissions are sent in the year after their period, so a file may be named after that year."""
 
-_PART = lazy_pattern(rf"(?i)(?<![^\W_])(?:{QUARTERS})(?![^\W_])")
+_YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
+_WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
 
 @rule("WBK115", "wrong-period", Severity.ERROR, was="WBK118 WBK134 template-of-another-period")
@@ -88,21 +89,23 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
     found = fit(text, period, plan)
     if found is Fit.OVERLAPS:
         unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
-        return unread or _PART.search(spelt_out(text)) is not None
+        return unread or PART_ALONE.search(spelt_out(text)) is not None
     return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE and not _names_plan(text, plan))
 
 
 def _names_plan(text: str, plan: Framework) -> bool:
-    """Whether the time in a text is that of the plan's title: `Action Plan 2022–23`."""
-    own = {(span.first, span.last) for title in (plan.title, plan.source.title) for span in spans(title, plan)}
-    return not own.isdisjoint((span.first, span.last) for span in spans(text, plan))
+    """Whether a text names the time of the plan's title, with words of it: `Action Plan 2022–23`."""
+    titles, named = (plan.title, plan.source.title), {span[:2] for span in spans(text, plan)}
+    words = {word for title in titles for word in _WORD.findall(title.casefold())}
+    own = {span[:2] for title in titles for span in spans(title, plan)}
+    return not own.isdisjoint(named) and not words.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether a file may be named after the year in which it was sent: the year after the period."""
     text, named = spelt_out(name), spans(name, plan)
-    return all(
-        text[span.start : span.end].isdigit() and period.end < span.first <= period.end + _YEAR_AFTER for span in named
+    return bool(named) and all(
+        _YEAR_ALONE.match(text, span.start) and period.end < span.first <= period.end + _YEAR_AFTER for span in named
     )
 
 
@@ -207,18 +210,18 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     if period is None:
         return
     label = submission.submission.labels.get(PERIOD)
-    stated = [label] if label and not _is_settled(submission, period) else []
+    decided = (deciding_period(table, period, framework) for table in submission.submission.tables)
+    # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
+    settled = any(each and each[0].level <= Level.LABEL and each[1] is Fit.SAME for each in decided)
+    stated = [label] if label and not settled else []
     stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
-    unclear = {text for text in places if _is_unclear(text, period, framework)}
-    wide = dict(_wider(submission, period))
-    for text, (place, value) in (wide | places).items():
-        if text in wide or text in unclear:
-            more = text in wide or fit(text, period, framework) is Fit.OVERLAPS
-            what = "names more than this period" if more else "is not a period of the plan"
-            message = f"{quoted(text)} {what}; this counts for {period.id}."
-            hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
-            yield Problem(place, message, hint, value)
+    unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
+    for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
+        what = "names more than this period" if fit(text, period, framework) else "is not a period of the plan"
+        message = f"{quoted(text)} {what}; this counts for {period.id}."
+        hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
+        yield Problem(place, message, hint, value)
 
 
 def _at(cell: Cell) -> tuple[Place, str]:
@@ -227,15 +230,8 @@ def _at(cell: Cell) -> tuple[Place, str]:
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether the text of a label or cell names no time, or the period and more."""
-    found = fit(text, period, plan) or (Fit.SAME if day_fit(text, period) is Fit.SAME else None)
-    return found in (None, Fit.OVERLAPS) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
-
-
-def _is_settled(submission: Interpreted, period: ReportingPeriod) -> bool:
-    """Whether a label says just this period, as `Quarter: Q2` does below `Year: 2023-24`."""
-    said = [each for table in submission.submission.tables for each in table.scope.get(PERIOD, ())]
-    plan = submission.edition.framework
-    return any(each.level <= Level.LABEL and fit(each.text, period, plan) is Fit.SAME for each in said)
+    times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
+    return times != {Fit.SAME} and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
