@@ -44,7 +44,7 @@ _WORDS: Mapping[str, str] = {
         "plan-of-action action-plan 0.4"
     ),
     "action_text": (
-        "wording 2.2; title text statement description 1.3; name 0.9; what 0.2; action actions commitment 0.6"
+        "wording 2.2; title statement description 1.3; name 0.9; what 0.2; action actions commitment text 0.6"
     ),
     "evidence": (
         "evidence 2.4; link links url urls 2.2; website web source sources 1.4; supporting documentation document "
