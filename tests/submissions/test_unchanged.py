@@ -1,4 +1,4 @@
-"""Changes to a sheet that a reader would not notice change no reading: a title, a note, a page mark, a gap."""
+"""Changes to a sheet that a reader would not notice change no reading: a title, a note, a page mark, a gap, blanks."""
 
 from collections.abc import Callable, Sequence
 
@@ -103,6 +103,20 @@ def _headed(title: str, gap: int) -> Callable[[Rows], Rows]:
     return lambda rows: [[title], *[[""]] * gap, *rows]
 
 
+def _in_headings(change: Callable[[str], str]) -> Callable[[Rows], Rows]:
+    """A change of each heading, label and short answer; texts stay as they are."""
+
+    def changed(cell: str) -> str:
+        label, colon, said = cell.partition(": ")
+        return cell if cell in (_TRAINED, _GUIDE, _NEXT) else change(label) + colon + said
+
+    return lambda rows: [[changed(cell) for cell in row] for row in rows]
+
+
+def _wrapped(text: str) -> str:
+    return text if ":" in text else text.replace(" ", "\\n", 1)
+
+
 TITLES = (
     "Annual implementation report",
     "Progress report",
@@ -112,6 +126,12 @@ TITLES = (
 CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "an empty column first": lambda rows: [["", *row] for row in rows],
     "empty rows first": lambda rows: [[""], [""], *rows],
+    "an empty row after each": lambda rows: [each for row in rows for each in (row, [""])],
+    "capitals": _in_headings(str.upper),
+    "small letters": _in_headings(str.lower),
+    "headings wrapped by hand": _in_headings(_wrapped),
+    "two spaces for one": _in_headings(lambda text: text.replace(" ", "  ")),
+    "no-break spaces": _in_headings(lambda text: text.replace(" ", "\u00a0")),
     **{f"the title {title!r}": _headed(title, 0) for title in TITLES},
     **{f"the title {title!r} apart": _headed(title, 1) for title in TITLES},
     "two titles": lambda rows: [["Progress report 2022"], ["Implementation reporting"], *rows],
@@ -135,6 +155,13 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
 @pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
 def test_a_change_beside_the_updates_changes_no_reading(rows: Rows, change: Callable[[Rows], Rows]) -> None:
     assert _updates(change(rows)) == _updates(rows)
+
+
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
+def test_an_empty_row_anywhere_changes_no_reading(rows: Rows) -> None:
+    places = range(1, len(rows) - (rows[-1] == [_NEXT]))  # a text apart from the last label may be a note
+    read = {place: _updates([*rows[:place], [""], *rows[place:]]) for place in places}
+    assert {place: updates for place, updates in read.items() if updates != _updates(rows)} == {}
 
 
 @pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)

@@ -8,7 +8,7 @@ from itertools import takewhile
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, weigh
+from poatool.submissions.kinds import OF_ACTION, Kind, chosen, weigh
 from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
@@ -80,9 +80,8 @@ def _same_action(entry: Entry, last: Entry, evidence: Evidence) -> bool:
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     labels = Counter(entry.label.row for entry in form if entry.label not in entry.values)
-    over = [entry for entry in form if any(cell.row > entry.label.row for cell in entry.values)]
-    heads = [entry for entry in over if entry.column in evidence.narrative or len(labels) == 1]
-    if any(labels[entry.label.row] > 1 for entry in heads):
+    heads = (entry for entry in form if entry.column in evidence.narrative or len(labels) == 1)
+    if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
         return False  # labels side by side over texts are the headings of a table
     columns = {entry.column for entry in form if entry.values}
     return "progress" in columns or ("action" in columns and bool(columns & evidence.answers))
@@ -128,11 +127,12 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                 last, below, labels_at = entry, [], cell.column
             elif last is not None and (holds(cell.value) or cell.formula is not None):
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
+                asked = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
                 if far or not _may_answer(cell, last, evidence, offsets, apart=apart):
                     last.aside.append(cell)
-                elif cell.row == last.label.row or not (apart and (last.values or offsets)):
+                elif asked or cell.row == last.label.row or not (apart and (last.values or offsets)):
                     (below or last.values).append(cell)
-                elif len(trimmed(cell.value).split()) >= SENTENCE_WORDS:  # a shorter text is a title or a note
+                elif evidence.may_continue(trimmed(cell.value)):  # any other text is a title or a note
                     below.append(cell)
     if last is not None:
         last.aside.extend(below)
