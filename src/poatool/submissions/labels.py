@@ -90,6 +90,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
     """The period in two rows with its first and its last day: `From: 1 July 2022`, then `To: 30 June 2023`."""
     rows = (" ".join(text_of(cell.value or "") for cell in each.cells) for each in (line, following))
     first, last = (spelt_out(row.replace(":", "")) for row in rows)
+    last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
     both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
     alone = both and len(first[: both[0].start].split()) in (1, 2) and both[0].end == len(first) + 1 + len(last)
     return line.cells[-1]._replace(value=f"{first} {last}") if alone else None
