@@ -76,10 +76,10 @@ def run_of(line: Line, evidence: Evidence) -> Line:
     """The row without isolated cells, and without a last cell behind a gap that has another kind of value."""
     line = together(line)
     *before, last = line.cells
-    if not before or last.column == before[-1].column + 1 or may_be_heading(last, evidence):
+    if not before or last.value is None or last.column == before[-1].column + 1:
         return line
-    kinds = {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    return line if last.value is None or evidence.kind(last.value) in kinds else line._replace(cells=before)
+    alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
+    return line if alike or may_be_heading(last, evidence) else line._replace(cells=before)
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:

@@ -106,13 +106,10 @@ class RowKinds:
     def _repeats_heading(self, line: Line) -> bool:
         if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
             return False
-        said = {
-            cell.column: fold_heading(trimmed(cell.value))
-            for cell in line.cells
-            if isinstance(cell.value, str) and len(cell.value) <= HEADING_LENGTH
-        }
+        said = {c.column: c.value for c in line.cells if isinstance(c.value, str) and len(c.value) <= HEADING_LENGTH}
         return len(said) == len(line.cells) and any(
-            sum(1 for at, text in said.items() if text and printed.get(at) == text) >= min(2, len(printed))
+            sum(1 for at, text in printed.items() if text and fold_heading(trimmed(said.get(at))) == text)
+            >= min(2, len(printed))
             for printed in self._printed
         )
 

@@ -132,10 +132,11 @@ class RowValues:
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
-        said = [column for column in values if column in self._shown and self._says(column, values[column])]
-        status = trimmed(values["status"].value) if said == ["status"] else ""
+        status_last = sorted(self._shown.intersection(values), key=lambda column: column == "status")
+        said = next((column for column in status_last if self._says(column, values[column])), None)
+        status = trimmed(values["status"].value) if said == "status" else ""
         prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
-        return bool(said) and not prefilled
+        return said is not None and not prefilled
 
     @cached_property
     def _shown(self) -> frozenset[str]:

@@ -117,4 +117,4 @@ class _Prologue:
         raise unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")
 
     def _reach_root(self, *_: object) -> None:
-        self._passed = True
+        self._passed, self._parser.StartElementHandler = True, None

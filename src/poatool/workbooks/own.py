@@ -54,14 +54,14 @@ _FIXED_HEADINGS = (
 # How many bytes, and how many cells, to search for a mark.
 _LOOKED_AT, _CELLS_ABOVE = 4096, 60
 _TEXT_MARK = lazy_pattern(
-    r'\A\ufeff?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
-    r'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'
+    rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
+    rb'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'
 )
 
 
 def whose(data: bytes, workbook: Workbook | None) -> Own | None:
     """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
-    if _TEXT_MARK.match(data[:_LOOKED_AT].decode("utf-8", "replace")):
+    if _TEXT_MARK.match(data[:_LOOKED_AT]):
         return Own(OwnKind.OUTPUT)
     if workbook is None or not workbook.sheets:
         return None

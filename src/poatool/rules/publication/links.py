@@ -8,7 +8,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Links, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, without_invisible
@@ -103,11 +103,11 @@ def _page(address: str) -> str:
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
-def _addresses(submission: Interpreted) -> Iterator[tuple[Cell, Sequence[str]]]:
+def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
     """The addresses typed into texts, then those linked from cells."""
     for text in texts_with(submission, ("\\", "file:/", "http:/", "https:/", "ftp:/", "ftps:/")):
-        yield text.cell, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
-    yield from ((links.cell, links.addresses) for links in submission.links)
+        yield text, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
+    yield from ((links, links.addresses) for links in submission.links)
 
 
 @rule("PUB512", "office-address", Severity.WARNING, requires="UPD302 UPD315")
@@ -131,10 +131,10 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B.              |
     """
     hint = "Name the document in words, or give the address of a page that everybody can open."
-    for cell, addresses in _addresses(submission):
+    for linking, addresses in _addresses(submission):
         closed = (each for each in addresses if not each.casefold().startswith(_OPEN) or _is_of_an_office(each))
         if found := quotes(dict.fromkeys(closed)):
-            yield Problem.at(cell, f"Readers of the report cannot open {found}.", hint)
+            yield Problem.at(linking.cell, f"Readers of the report cannot open {found}.", hint)
 
 
 def _is_of_an_office(address: str) -> bool:
@@ -184,10 +184,10 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, ("password", "passcode")):
         if said := _PASSWORD.search(text.text):
             yield Problem.at(text.cell, f"The text gives a password: {quoted(said[0])}.", hint)
-    for cell, addresses in _addresses(submission):
+    for linking, addresses in _addresses(submission):
         for address in addresses:
             if admits := _admits(address):
                 host = _authority(address).rpartition("@")[2]
                 message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
-                yield Problem.at(cell, message, hint)
+                yield Problem.at(linking.cell, message, hint)
                 break

@@ -5,6 +5,7 @@ says so or gives it hardly any height or width; rows hidden by default (`zeroHei
 """
 
 from collections.abc import Iterable
+from itertools import compress, count
 from xml.etree.ElementTree import Element
 
 from poatool.text import lazy_pattern
@@ -111,7 +112,7 @@ class SheetXml(SheetDraft):
             if first and last and (is_true(element.get("hidden")) or (width is not None and width < _NARROWEST)):
                 self.quota.take_cells(1)
                 hidden[first : last + 1] = b"\1" * (min(last, LAST_COLUMN) + 1 - first)
-        self.hidden_columns.update(column for column, is_hidden in enumerate(hidden) if is_hidden)
+        self.hidden_columns.update(compress(count(), hidden.rstrip(b"\0")))
 
     def _take_links(self, group: Element) -> None:
         """Take the hyperlinks: cells, the relationship with the address, and a place within it."""
