@@ -14,7 +14,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, RawCell, Sheet
 
-_BLANKS = lazy_pattern(r"[^\S\n]+")  # one is as good as several in a short text
+_BLANKS = lazy_pattern(r"[^\S\n]+")  # a short text keeps one of them in a row
 
 
 class Line(NamedTuple):
@@ -27,7 +27,7 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """The non-empty rows of a sheet, and its merged areas by their top row.
 
-    `step` is the usual distance between rows, which are next to each other up to it: 2 if empty rows part them all.
+    Rows up to `step` apart are next to each other: 1, or 2 if there is an empty row between all of them.
     """
 
     sheet: Sheet

@@ -211,7 +211,7 @@ class RowKinds:
     def _is_answer(self, cell: RawCell, line: Line) -> bool:
         """Whether a text alone in its row is an answer: it is in a text column, and not merged over others.
 
-        Alone in the first column, a name or anything but running text heads the rows below, whatever that column holds.
+        A name or a few words alone in the first column head the rows below, whatever that column holds.
         """
         values = self._values
         column = values.column_at(cell) or values.joined.get(cell.column)

@@ -177,7 +177,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of a turned sheet: its headings are in a column, and each further column is a row.
 
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
-    without updates of its own belongs to the one above; the first ones and those with a title, to the one below.
+    without updates of its own is read with the block above; with the one below if it is the first or has a title.
     """
     parts: list[Grid] = []
     waiting: list[Line] = []

@@ -237,8 +237,8 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
     """Statements about tables that name more than the period, with their places.
 
-    They are titles and tabs that name the period and more if nothing says just the period; or else labels and titles
-    that name a time half outside it.
+    If something says just the period, these are labels and titles that name a time half outside it. If nothing does,
+    they are the deciding titles and tabs that name the period and more.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in submission.updates if PERIOD not in update.row.cells}
