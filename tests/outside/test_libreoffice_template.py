@@ -50,7 +50,8 @@ def saved(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) ->
     folder: Path = tmp_path_factory.mktemp("saved")
     (folder / "sent").mkdir()
     books = {str(number): typed(answers) for number, (answers, _) in enumerate(CASES)} | {
-        "all": filled(TEMPLATE, TYPED)
+        "open": typed(ANSWERS | {"Updates!A36": "2", "Updates!C36": "Ongoing", "Updates!D36": "Met again."}, TEMPLATE),
+        "all": filled(TEMPLATE, TYPED),
     }
     sent = [folder / "sent" / f"{name}.xlsx" for name in books]
     for path, data in zip(sent, books.values(), strict=True):
@@ -64,6 +65,11 @@ def saved(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) ->
 def test_it_counts_and_leads_to_what_is_missing(number: int, told: tuple[str, str], saved: Path) -> None:
     book = openpyxl.load_workbook(saved / f"{number}.xlsx", data_only=True)
     assert (book["Updates"]["D4"].value, book["Validation"]["A1"].value) == told
+
+
+def test_if_no_action_is_an_agencys_own_each_row_counts_even_a_second_one_on_an_action(saved: Path) -> None:
+    book = openpyxl.load_workbook(saved / "open.xlsx", data_only=True)
+    assert book["Updates"]["D4"].value == "3 answered. Nothing is missing. Please sign off in D2."
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])

@@ -212,9 +212,9 @@ def test_a_template_holds_no_macro_and_shows_its_count_before_anything_is_calcul
     assert own == "0 of 2 answered. Next: Status, cell C8 of Updates."
 
 
-def typed(cells: Mapping[str, str]) -> bytes:
-    """The template for an agency with two actions, with texts typed into cells such as `Updates!C8`."""
-    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(OWN)))
+def typed(cells: Mapping[str, str], template: bytes = b"") -> bytes:
+    """A template, or that for an agency with two actions, with texts typed into cells such as `Updates!C8`."""
+    book = openpyxl.load_workbook(io.BytesIO(template or blank_workbook(OWN)))
     for place, text in cells.items():
         sheet, _, cell = place.partition("!")
         book[sheet][cell] = text

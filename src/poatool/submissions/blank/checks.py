@@ -125,7 +125,7 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun:
         where = f'IF({row}>0,"#{_sheet(asked)}!"&{cell},{where})'
         what = f'IF({row}>0,"Next: "&{name}&", cell "&{cell}&" of {asked.name}.",{what})'
         begun.append(f"SUM({flags})")
-    own = sheets[0]._replace(spare=0)
+    own = sheets[0] if only_begun else sheets[0]._replace(spare=0)
     complete, of = f"--({_area(own, _FIRST + 1)}=0)", f" of {len(own.actions)}"
     if only_begun:
         complete, of = f"{complete},--({_area(own, _FIRST)}=1)", ""
