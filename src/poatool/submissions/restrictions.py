@@ -12,16 +12,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
-from poatool.submissions.restriction_words import (
-    BARRED,
-    CERTAIN,
-    CLEARING,
-    GOING_OUT,
-    SIGNS,
-    Word,
-    plain_words,
-    word_of,
-)
+from poatool.submissions import restriction_words
+from poatool.submissions.restriction_words import CLEARING, SIGNS, Word, plain_words, word_of
 from poatool.submissions.self_reference import forbids_itself
 from poatool.text import as_read, has_any, lazy_pattern
 
@@ -120,7 +112,9 @@ def withheld_in(text: str) -> str | None:
 def _may_restrict(text: str) -> bool:
     """Whether a text contains the strings that each restriction in a running text needs."""
     lower = text.casefold()
-    return has_any(lower, CERTAIN) or (has_any(lower, BARRED) and has_any(lower, GOING_OUT))
+    return has_any(lower, restriction_words.CERTAIN) or (
+        has_any(lower, restriction_words.BARRED) and has_any(lower, restriction_words.GOING_OUT)
+    )
 
 
 def part_of(text: str, where: Where) -> str | None:

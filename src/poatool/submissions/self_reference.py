@@ -8,15 +8,15 @@ from poatool.framework.names.matching import fold
 from poatool.text import lazy_pattern
 
 _BUT = r"(?: \w{1,30}){0,6}? "  # up to six other words
-_NOUN = (
-    "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section|item)s?"
+_NOUN = "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?"
+_GOES_ON = (
+    r"(?=\Z| (?:is|are|be|being|has|have|must|should|can|may|will|to|goe?s?|going|not|up|taken|from|off|out|back|in|on"
+    r"|for|until|before|when|but|yet|please|appear|withheld|as)\b)"
 )
-_GOES_ON = "is|are|be|being|must|should|can|may|will|to|goe?s?|going|not|up|taken|from|off|in|on|until|before|but|yet"
 _THIS = (
     rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
-    rf"|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| were| must)"
-    rf"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*"
-    rf"|(?<!ordered that )(?:this|these)(?=\Z| (?:{_GOES_ON}|appear|withheld)\b))"
+    rf"{_GOES_ON}|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| must)|(?<!ordered that )(?:this|these){_GOES_ON}"
+    r"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*)"
 )
 _NOT = (
     r"(?<!was )(?<!were )(?<!had )(?<!did )"  # an account, not a wish: `This was not released until June`
@@ -25,26 +25,27 @@ _NOT = (
 _KEEP = "(?:hold|keep|kept|leave|left|take|taken|park|skip|drop|omit|cut|delete|remove|anonymise|stays?)"
 _REPORT = "(?:(?:our|public|published|annual|final) ){0,3}(?:report|version|domain|print|public)"
 _OUT = (
-    r"(?:(?:publi|print|releas|quot|mention|announc|appear|forward|transmi)\w*|shown?|shared?|\w*site|readers|anywhere|known"
-    rf"|further|(?:go|get) out|(?:in|into|for|from|out|part|off) {_REPORT})"
+    r"(?<!those )(?<!as )(?:(?:publi|print|releas|quot|mention|announc|appear|forward|transmi)\w*|shown?|shared?"
+    rf"|readers|\w*site|anywhere|known|further|(?:go|get) out|(?:in|into|for|from|out|part|off) {_REPORT})"
 )
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
-_TO_OTHERS = rf"(?:publi\w*|website|{_REPORT}|confiden\w*|yourselves)"
+_PUBLIC = rf"(?:publi\w*|website|{_REPORT})"
 _ITSELF = (
     (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}(?:{_BUT}| )(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld"),
     (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}(?:been)) (?:approved|cleared|agreed)"),
+    (r"\A(?:version|copy|return|text) for (?:coordinator|secretariat|officials|ministers?|internal use)",),
     (rf"before (?:anything is said|(?:this|these)(?: is| are| goes| go| gets) (?:up|live|out|{_OUT}))",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
 _LIMIT = "(?:in (?:strict(?:est)? )?confidence|(?:on|under) (?:condition|understanding))"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
 _TO_COLLEAGUES = (
-    (_ASKED, rf"(?:{_NOT}|{_KEEP}(?! \w+ing)){_BUT}?{_TO_OTHERS}"),
+    (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}(?:{_BUT}| )(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us(?:{_BUT}| ){_LIMIT}",),
     (_LIMIT, rf"{_NOT}{_BUT}publi\w*|goe?s? no further"),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
-    (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment|stays? in building",),
-    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this )?)between (?:us|ourselves|you me)",),
+    (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
+    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this )?)between (?:us|ourselves|you me)|should stay in building",),
     (rf"(?:asked us|been asked|asked by \w+)(?:{_BUT}| )(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
     (r"(?:covered|protected) by (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
     (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),

@@ -26,7 +26,7 @@ TITLED = rf"\b(?:{_TITLES})\b\.?(?:\ {CAPITAL}){{1,3}}"
 STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
 HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
 _NAMED = lazy_pattern(
-    rf"""\b(?i:{_ROLE}|employer)(?:es|s)?(?:\ (?:no\.?\ )?\d{{1,3}})?
+    rf"""\b(?:(?i:{_ROLE})(?:es|s)?|(?i:employer))(?:\ (?:no\.?\ )?\d{{1,3}})?
         (?:\ \(?|\ ?[:=]\ ?|\ (?:is|was)\ (?:(?:believed|said|thought|known)\ to\ be\ )?)({_PERSON})
       | \b(?i:the|an?|two|three|four)\ (?:{_WORD}\ ){{0,2}}(?i:{_ROLE})(?:es|s)?,\ ({_PERSON})
       | \b(?i:{_HARMED})\ (?:{_WORD}\ )?(?i:{_ANYBODY})\ ({_PERSON}) | ({_PERSON})\ (?:was|were|had\ been)\ (?:{_HARMED})\b
@@ -43,7 +43,7 @@ _NAMED = lazy_pattern(
 
 OFFICES = (
     "Hon|Sir|Dame|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
-    "|President|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
+    "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
 )
 OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b")
 OF_NO_PERSON = lazy_pattern(
@@ -56,7 +56,7 @@ OF_NO_PERSON = lazy_pattern(
 _DETAIL = lazy_pattern(
     rf"""\b(?i:{_ROLE}|{_ANYBODY}|known\ as)\ (?:[A-Z]\.\ ?){{2,3}} | \b(?:{_TITLES})\ [A-Z]\.(?=[\s,(])(?!\ [A-Z])
       | (?:\A|(?<=[.;]\ ))(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){{2,3}}(?:(?:of|from|in)\ {CAPITAL}|\([FM][/,\ ]\ ?\d\d)
-      | \b(?i:the|an?|one)\ (?:young\ |old\ )?{CAPITAL}(?:\ {_WORD}){{0,2}}\ (?:{_ANYBODY})\ (?:(?:{"|".join(_AT_PLACE)})\ {CAPITAL}|was\ found)
+      | \b(?i:the|an?|one)\ (?:young\ |old\ )?{CAPITAL}(?:\ {_WORD}){{0,2}}\ (?:{_ANYBODY})\ (?:(?:{"|".join(_AT_PLACE)})\ {CAPITAL}\b(?!\ (?:can|may|should|will)\b)|was\ found)
       | (?:{TITLED}|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,2}})
         (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b
           | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )
@@ -64,7 +64,7 @@ _DETAIL = lazy_pattern(
         |(?:{"|".join(_AT_PLACE)})\ {CAPITAL})
       | (?<!\w)@[\w.]{{3,30}}\ on\ (?i:{_CHATS})\b | \b(?i:{_CHATS}):?\ @(?!\S{{0,30}}nz)[\w.]{{3,30}}
       | \bplate\ [A-Z]{{2,3}}\ ?\d{{2,4}}\b
-      | \b(?!RF[A-Z]|ISO)[A-Z]{{2,4}}(?:-20\d\d-\d{{4,6}}|\ (?!(?:19|20)\d\d/)\d{{3,6}}/\d\d)(?![\w/-])
+      | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{{2,3}}(?:-20\d\d-\d{{4,6}}|\ (?!(?:19|20)\d\d/)\d{{3,6}}/\d\d)(?![\w/-])
       | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?=[\w/-]{{0,20}}[A-Z])\d{{1,6}}[/-]\d[\w/-]{{2,20}}
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{{0,14}}\d{{1,2}}[ ./-]\w{{1,9}}
       | (?<![Ii]f\ )(?<![Ww]hen\ )\b(?i:s?he|one\ of\ the\ {_WORD}|the\ (?:{_WORD}\ )?(?:{_ROLE}|{_ANYBODY}))
@@ -78,8 +78,8 @@ a birthday, or somebody's health."""
 _TARGET = r"(?:an?|the|one|two|three|\d)\ (?!\w*ture\b)"
 _OPERATION = lazy_pattern(
     rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|search|raid)\ (?:into|of|on)\ {_TARGET}(?:{_WORD}\ ){{0,6}}?
-        (?:in|near|at|(?:is|are)\ (?:set|planned|due)|continues)\b | officers?\ (?:are|is)\ (?:watching|tailing)\ {_TARGET}
-      | (?:warrants?|charges|raids?)\ (?:against\ (?:{_WORD}\ ){{1,4}})?(?:(?:will|to|are\ to)\ be\ (?:executed|laid|carried)|are\ expected)
+        (?:in|near|at|(?:is|are)\ (?:set|planned|due)|continues)\b | officers?\ (?:are|is)\ (?:watching|tailing)\ (?!the\ ){_TARGET}
+      | (?:warrants?|raids?)\ (?:will|are\ to)\ be\ (?:executed|carried) | charges\ (?:to\ be\ laid\ |will\ be\ laid\ )?against\ (?:{_WORD}\ ){{1,4}}(?:are\ expected|before|in)
       | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|will)
       | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ {_TARGET}{_WORD} | op\ {_WORD}\ goes\ live
       | (?:undercover\ (?:officer|agent)|covert\ camera)s?\ (?:was|were|is|are|will|has|have|placed|in|on))\b""",

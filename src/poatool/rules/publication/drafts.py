@@ -26,13 +26,13 @@ _FIRST_PERSON = r"I['’](?:m|ve|d|ll)|I\ (?:have|am|think|thought|left|will|hop
 # What one colleague writes to another: `Happy for you to reword`.
 _ASIDE = (
     r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what|we|this|I)\b"
-    r"|sorry\b|(?:[\w’'-]{2,20},\ )?(?:over\ to\ you|(?:please|pls)\ (?:check|confirm|add)|(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|shorten))"
-    r"|let\ (?:me|us)\ know|feel\ free|see\ (?:my\ \S|e-?mail\b|cell\ [A-Z]+\d+)|as\ (?:discussed|agreed)\ in\ (?:our|my)|apologies\ for"
+    r"|sorry\ (?:this|for)|[\w’'-]{2,20},\ (?:please|pls)\ (?:check|confirm|add)|(?:[\w’'-]{2,20},\ )?(?:over\ to\ you|(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|shorten))"
+    r"|let\ (?:me|us)\ know|feel\ free|see\ (?:my\ \S|e-?mail\ (?:of|from)|cell\ [A-Z]+\d+)|as\ (?:discussed|agreed)\ in\ (?:our|my)|apologies\ for"
     r"|thanks\ for\ (?:the\ extension|your)|delete\ if|note\ to\ (?:self|editor|coordinator|reviewer)"
     r"|(?:figures?|numbers?|totals?|data)\ (?:still\ |yet\ )?to\ (?:come|follow|be\ (?:confirmed|advised|added|supplied))"
     r"|a?waiting\ (?:for\ )?(?:the\ )?(?:figures?|numbers?|totals?|data)\b|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?"
     r"|(?:should|can|may|could|is)\ (?:this|it)\ [^.?\n]{0,60}(?:publi|report|released|go(?:es)?\ out)\w{0,9}[^.?\n]{0,20}\?"
-    r"|(?:do|should)\ we\ [^.?\n]{0,20}\ this\?|(?:[\w’'-]{2,20},\ )?(?:is|are)\ (?:this|these|that)\ (?:still\ )?(?:right|correct|true|ok)\b[^.?\n]{0,20}\?"
+    r"|(?:do|should)\ we\ (?:want\ to\ )?(?:say|mention|keep|name)\ this\?|(?:[\w’'-]{2,20},\ )?(?:is|are)\ (?:this|these|that)\ (?:still\ )?(?:right|correct|true|ok)\b[^.?\n]{0,20}\?"
 )
 _QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
@@ -61,7 +61,7 @@ _NOTE = lazy_pattern(
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
       | internal\ (?:note|comment)s?:)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
-      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only|v?\d)\b|\s?(?::|[–—-]\s)|\.\s)))
+      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)))
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )

@@ -77,7 +77,7 @@ _AGED = (
 
 _NAMED = lazy_pattern(rf"(?P<titled>{TITLED})|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,3}}")
 _IN_ROLE = lazy_pattern(
-    r"(?: \w{1,20}){0,2} appointed\b| as |, (?:the|its|our|an?) [A-Z]|, (?:founder|author|chair)"
+    rf"(?: \w{{1,20}}){{0,2}} appointed\b|, (?:\w{{1,20}} )?(?:{OFFICES})\b| as |, (?:the|its|our|an?) [A-Z]|, (?:founder|author|chair)"
 )  # `Ms Ngata as Principal Adviser`, `Mr Roa, the Commissioner`
 _AFTER_OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b(?: \w{{1,20}})?,? \Z")
 """Words before or in the name of somebody who holds an office: `Professor Mary Example`, `the Ombudsman, Mary Example`."""
