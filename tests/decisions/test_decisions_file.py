@@ -111,6 +111,7 @@ def test_an_entry_that_names_no_role_applies_to_nothing(tmp_path: Path, text: st
         ),
         ("- {kind: status, status: Nil}", "1:26: Nil is not a status that this plan allows here. Write not"),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
+        ("- {kind: extension, agency: XYZ}", "1:29: XYZ is not an agency of the plan. Write MBIE, DIA, NZP"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
         ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
         ("- {kind: accept, code: ACT20Z}", "1:24: ACT20Z is not a rule. Did you mean ACT"),
