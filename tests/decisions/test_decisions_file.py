@@ -82,7 +82,7 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
             cell="Updates!B7",
             until=dt.date(2023, 6, 30),
         ),
-        Extension(by="Lead", because="f", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
+        Extension(by="Lead", because="f", period="2022", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
         Clearance(by="Lead", source=at[6], agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
     )
 
