@@ -22,7 +22,7 @@ _RANGE = lazy_pattern(
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
-_NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
+_SAID_OF_ACTION = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
@@ -127,7 +127,7 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
-    """A range after `from`; an added action after `new`, as in `new action N1`; actions after a pillar or agency."""
+    """A range after `from`; `new action N1`; `former action 26`, if not in force; actions after a pillar or agency."""
     if words := words_before(index, text, at):
         begins, inside, who = words
         named = _item(index, text, begins)
@@ -139,9 +139,10 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Range) else None
-    if word := _NEW.match(text, at):
+    if word := _SAID_OF_ACTION.match(text, at):
         code = _item(index, text, word.end())
-        if isinstance(code, Code) and index.standings[code.spelling.code].since:
+        standing = index.standings[code.spelling.code] if isinstance(code, Code) else None
+        if isinstance(code, Code) and standing and (standing.since if word["new"] else not standing.in_force):
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
     return None
 
