@@ -23,7 +23,10 @@ from poatool.workbooks.own import lists_findings
 
 _LONGEST_QUOTE = 60
 _NAMED = 4  # how many things to name when a text has many
-_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
+_LABEL = lazy_pattern(
+    r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s"
+    r"|(?:\A|\n)[\s*•(\[–-]{0,9}([^:.!?\n()\[\]–—]{2,60}?)(?:[)\]]|\s[–—-]\s)"
+)
 
 
 def column_name(edition: Edition, column: str) -> str:
@@ -54,8 +57,8 @@ def quotes(texts: Iterable[str]) -> str:
 
 
 def labels_in(text: str) -> list[str]:
-    """The labels at the start of a text, of its lines and of its brackets: `2021: …`, `[Customs: …]`."""
-    return _LABEL.findall(text) if ":" in text else []
+    """The labels at the start of a text, of its lines and of its brackets: `2021: …`, `[From Customs] …`, `[Customs: …]`."""
+    return [marked or set_off for marked, set_off in _LABEL.findall(text)]
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
@@ -129,8 +132,8 @@ def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
     return [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
 
 
-def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The first cells above the tables of a visible sheet, or of a sheet without tables.
+def outside_tables(submission: Interpreted, sheet: Sheet, *, beside: bool = False) -> Iterator[RawCell]:
+    """The first cells above the tables of a visible sheet, or of a sheet without tables; perhaps also those `beside`.
 
     Sheets of instructions, of lists to choose from, and of findings are left out.
     """
@@ -139,6 +142,20 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
         top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
         yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
+    yield from _beside(tables, sheet) if beside else ()
+
+
+def _beside(tables: Iterable[Table], sheet: Sheet) -> Iterator[RawCell]:
+    """The cells in the rows of tables, but left or right of all their columns; those of forms may be anywhere."""
+    spans: dict[int, list[range]] = {}
+    for table in tables:
+        rows = () if table.is_form else table.rows
+        cells = [cell for row in rows for cell in (*row.cells.raw.values(), *row.other.raw.values())]
+        columns = {cell.column for cell in cells} | {heading.cell.column for heading in table.headings}
+        for number in {*(row.number for row in rows), *(heading.cell.row for heading in table.headings)}:
+            spans.setdefault(number, []).append(range(min(columns), max(columns) + 1))
+    held = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in spans)
+    yield from (cell for cell in held if not any(cell.column in columns for columns in spans[cell.row]))
 
 
 def for_reading(sheet: Sheet) -> bool:

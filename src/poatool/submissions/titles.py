@@ -11,9 +11,9 @@ from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Line
+from poatool.submissions.grid import Line, together
 from poatool.submissions.heading_words import fold_heading, is_known
-from poatool.submissions.kinds import SENTENCE_WORDS, Kind, ticked
+from poatool.submissions.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.values import trimmed
@@ -44,7 +44,7 @@ _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
-_BESIDE_NAME = lazy_pattern(
+BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|the|and|for|on"
     r"|implementation|against|by|from|template|form|our|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
 )
@@ -78,10 +78,13 @@ _IN_LIST = (",", ";", "/", "&", " and")
 def titles(
     lines: Sequence[Line], origin: Origin, evidence: Evidence, labels: Iterable[RawCell] = ()
 ) -> Iterator[tuple[str, Scoped]]:
-    """The agency, action or period that titles above a table name, in words or as a bare name."""
+    """The agency, action or period that titles above a table name, in words or as a bare name.
+
+    A longer text that is no sentence and stands alone only mentions its agency, and with it a time.
+    """
     taken = {(cell.row, cell.column) for cell in labels}
     for line in lines:
-        left = ""
+        left, alone = "", len(together(line).cells) == 1
         for cell in line.cells:
             text = trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
@@ -89,9 +92,11 @@ def titles(
             left = text
             if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
                 continue
-            parts = text.split("|")
-            if all(len(part.split()) <= TITLE_WORDS for part in parts) or evidence.kind(text) is Kind.ACTION:
-                yield from ((what, said._replace(cell=origin.cell(cell))) for what, said in titled(text, evidence))
+            said = [(what, each._replace(cell=origin.cell(cell))) for what, each in titled(text, evidence)]
+            if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
+                yield from said
+            elif alone and not text.endswith(SENTENCE_ENDS) and any(what == AGENCY for what, _ in said):
+                yield from ((what, each._replace(level=Level.MENTION)) for what, each in said if what != ACTION)
 
 
 def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
@@ -119,7 +124,7 @@ def names_only_time(text: str, framework: Framework) -> bool:
     """Whether a title names a time and nothing but a heading: `Updates for the year to 31 May 2021`."""
     plain = without_spans(text, framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
-    about_time = fold_heading(plain) in known or not any(map(str.isalpha, _BESIDE_NAME.sub(" ", plain)))
+    about_time = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
     return about_time and _names_time(text, framework)
 
 
@@ -149,11 +154,12 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
         return None
     code, name, before = found[0]
     sent = any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
-    apart = any(evidence.kind(part.strip()) is Kind.AGENCY for part in _TITLE_PARTS.split(text) if part.strip())
+    parts = _TITLE_PARTS.split(text) if len(text.split()) <= TITLE_WORDS else ()
+    apart = any(evidence.kind(part.strip()) is Kind.AGENCY for part in parts if part.strip())
     if apart or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
     # A title has little besides its agency: `Training for police officers` has more.
-    rest = _BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
+    rest = BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
     return None if any(word.isalpha() for word in rest.split()) else code
 
 

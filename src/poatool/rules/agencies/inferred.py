@@ -13,7 +13,7 @@ from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
-from poatool.submissions.titles import OF_TEMPLATE
+from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import listed
 from poatool.workbooks.model import Sheet
 
@@ -116,7 +116,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(cell, message, "If it is another agency, write it as the plan spells it.")
     for text in submission.texts:
         for label in labels_in(text.text) if text.update.agencies else ():
-            other = agencies(submission.edition.framework, label, suggest=False)
+            other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
             codes = {submission.edition.published_as(code) for code in other.ids}
             if codes and not other.unknown and codes.isdisjoint(text.update.agencies):
                 own = listed(text.update.agencies)

@@ -13,7 +13,7 @@ from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
+from poatool.rules.wording import cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
@@ -211,12 +211,12 @@ def _is_far(cell: RawCell, table: Table | None) -> bool:
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     tables, asked = tables_of(submission, sheet), submission.submission.template is not None
-    headed = {(h.cell.row, h.cell.column) for each in tables if not each.is_form for h in each.headings}
-    rows = {row for row, _ in headed}
-    beside = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in rows and (cell.row, cell.column) not in headed)
-    for cell in chain(outside_tables(submission, sheet), beside):
+    named = (said.cell for table in tables for said in chain(*table.scope.values()) if said.cell)
+    read = {(cell.row, cell.column) for cell in named if (cell.sheet or "") == sheet.name}
+    for cell in outside_tables(submission, sheet, beside=True):
         codes = _action_reported(trimmed(cell.value), submission.edition)
-        if codes or (not asked and _is_lost(cell, next(iter(tables), None), submission.edition)):
+        lost = not asked and (cell.row, cell.column) not in read
+        if codes or (lost and _is_lost(cell, next(iter(tables), None), submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_ROW)
@@ -236,15 +236,14 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Long texts on a sheet of forms, outside the forms."""
     tables = tables_of(submission, sheet)
-    of_forms = any(table.is_form for table in tables) and not for_reading(sheet)
-    if not of_forms or submission.submission.template is not None:
+    if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
     rows = [row for table in tables for row in table.rows]
-    kept = {trimmed(cell.value) for row in rows for cell in (*row.cells.raw.values(), *row.other.raw.values())}
-    within = "\n".join(text for text in kept if text)
+    within = "\n".join(trimmed(c.value) for row in rows for c in (*row.cells.raw.values(), *row.other.raw.values()))
     for cell in sheet.cells:
         text = trimmed(cell.value)
-        if len(text.split()) >= _LONG and text not in within and _is_account(text, submission.edition):
+        answer = text.partition(":")[2].strip() or text
+        if len(text.split()) >= _LONG and answer not in within and _is_account(text, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
             hint = "If it belongs in the report, move it beside the label that it answers."
             yield Problem.at(cell_on(submission, sheet, cell), message, hint)
