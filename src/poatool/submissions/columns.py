@@ -134,7 +134,7 @@ def candidates_of(
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """The candidates among these columns; and for each column under a merged heading, the column of that heading."""
-    lines = _body(lines, grid.step)
+    lines = body_of(lines, grid.step)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
     values: dict[int, dict[int, RawCell]] = {}
@@ -168,7 +168,7 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, 
     return wide
 
 
-def _body(lines: Sequence[Line], step: int) -> Sequence[Line]:
+def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
     """The lines of a table, without lines after a gap that hold only a label and its value, such as the approver."""
     last = max((count for count, line in enumerate(lines, 1) if len(line.cells) > PAIR), default=len(lines))
     after = range(last, len(lines))

@@ -202,6 +202,9 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))
     if names == 1 or is_labelled(line, evidence):
         return False
+    if len(line.cells) > 1 and {evidence.kind(trimmed(cell.value)) for cell in line.cells} == {Kind.ACTION}:
+        below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
+        return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
     return all(may_be_heading(cell, evidence) for cell in line.cells)
 
 

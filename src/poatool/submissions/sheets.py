@@ -92,7 +92,7 @@ def read_declared(
         table._replace(missing=missing, header_row=table.header_row if table.rows else each.heading_row)
         for table, (_, missing), each in zip(read, found, declared, strict=True)
     )
-    return Reading(with_lines_between(grid, [layout for layout, _ in found], tables))
+    return Reading(with_lines_between(grid, tables))
 
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
@@ -136,12 +136,14 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
 def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
+    plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
+    kept = [each for each in kept if each.start not in plain or each.block or not _is_doubted(each)]
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
         beside = [each for each in named if not any(one.sense.other for one in each.assignment.candidates)]
         kept = [each for each in found if each in kept or each in beside]
-    read = (with_lines_between(grid, some, _read_all(grid, some, evidence, scoped, sections)) for some in (kept, rest))
+    read = (with_lines_between(grid, _read_all(grid, some, evidence, scoped, sections)) for some in (kept, rest))
     return Reading(*read)
 
 
@@ -171,6 +173,11 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     columns |= {"progress" if side.texts else side.of for side in layout.assignment.sides if side.of != AGENCY}
     told = "progress" in columns and (ACTION in scoped or len(columns) > 1)
     return not columns.isdisjoint(evidence.answers) and (ACTION in columns or told)
+
+
+def _is_doubted(layout: Layout) -> bool:
+    """Whether a table names no action, and only content suggests a text to publish, as in a key of statuses."""
+    return layout.assignment.by_column.keys().isdisjoint((ACTION, "progress", "next_steps"))
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:

@@ -1,6 +1,7 @@
 """Tables that share their rows: with headings far apart or repeated, or in blocks for one agency or action each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,18 +14,21 @@ from poatool.submissions.columns import (
     TEXTS,
     Candidate,
     Head,
+    body_of,
     candidates_of,
     text_of_heading,
 )
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import Kind
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.workbooks.model import RawCell
 
 _APART = 3
 """The distance, in columns, between headings of different tables."""
+
+_FILLED = 3  # how many cells a row of a table has at least, if the table has as many columns
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
 """Headings of at most `_LONGEST` words are searched for names; `_AROUND` may separate a name from the rest."""
@@ -84,69 +88,91 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
         left_out = every - block.texts.keys()
         headed = own and own._replace(texts={**own.within(frozenset(own.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, lines, evidence, frozenset(run) - left_out)
-        yield Layout(own, start, stop, run, assign(candidates, evidence), wide, block, left_out)
+        end = start + len(body_of(lines, grid.step)) if block.of == ACTION else stop  # a signature would be taken for an answer
+        yield Layout(own, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one."""
     lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= ROLE for each in candidates)
-    for of in (AGENCY, ACTION) if lists else (AGENCY,):
-        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of)
+    for of in (AGENCY, ACTION):
+        bare = of == AGENCY or lists
+        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=bare)
         if len(blocks) >= ROLES:
             return blocks
     return _named_by_columns(candidates, evidence)
 
 
 def _named_by_headings(
-    bands: Mapping[int, RawCell], candidates: Sequence[Candidate], evidence: Evidence, of: str
+    bands: Mapping[int, RawCell], candidates: Sequence[Candidate], evidence: Evidence, of: str, *, bare: bool
 ) -> list[Block]:
     """The columns of each agency or action that headings name: `OT Status`, `What Police did`, `Action 2`.
 
-    An unknown agency beside them gets a block too.
+    `bare` means that a name alone may head texts. An unknown name beside them gets a block too.
     """
     kind, progress = _NAMES[of], _heading("progress", evidence)
     found: dict[object, Block] = {}
-    unknown: list[Block] = []
     told = any(each.holds_texts and each.named(kind, evidence) is None for each in candidates)
     for each in candidates:
         if each.heading is None:
             continue
-        said = _split_name(each.text, of, evidence)
-        if said is None:
-            if each.sense.best[0] == of and each.sense.exact is None and each.holds_texts:
-                unknown.append(Block(of, each.heading, {each.at: (each.heading, progress)}))
+        band = bands.get(each.at, each.heading)
+        cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
+        if (said := _split_name(each.text, of, evidence, text_of_heading(cell))) is None:
             continue
         name, rest = said
         # Texts headed by a name alone are progress, but words such as `Lead` and `Support` beside other texts are not.
         texts = each.profile.share(Kind.SENTENCE)
         accounts = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
-        if rest or accounts:
-            band = bands.get(each.at, each.heading)
-            cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
+        if rest or (bare and accounts):
             block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
-    return [*found.values(), *(unknown if len(found) >= ROLES and of == AGENCY else [])]
+    return [*found.values(), *_of_unknown_names(list(found.values()), bands, candidates, of)]
+
+
+def _of_unknown_names(
+    known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], of: str
+) -> Iterator[Block]:
+    """The blocks of names that the plan does not know: beside `Police update`, those of `WorkSafe update`."""
+    asked = {fold_heading(text): text for block in known for _, text in block.texts.values()}
+    placed = {at for block in known for at in block.texts}
+    found: dict[str, Block] = {}
+    for each in candidates if known else ():
+        said = fold_heading(each.text)
+        rest = next((text for text in asked if said.startswith(f"{text} ") or said.endswith(f" {text}")), None)
+        name = said.replace(rest, "", 1).strip() if rest else said
+        names = rest or (len(known) >= ROLES and of == AGENCY and each.sense.best[0] == of and each.holds_texts)
+        strange = any(word.isalpha() or of == ACTION for word in name.split() if not is_known(word))
+        if each.at in placed or each.heading is None or not names or not strange:
+            continue
+        block = found.setdefault(name, Block(of, bands.get(each.at, each.heading), {}))
+        block.texts[each.at] = each.heading, asked[rest] if rest else next(iter(asked.values()))
+    yield from found.values()
 
 
 def _heading(column: str, evidence: Evidence) -> str:
     return evidence.edition.framework.column_by_id[column].heading
 
 
-def _split_name(text: str, of: str, evidence: Evidence) -> tuple[str, str] | None:
-    """The agency or action that a heading names, and the rest of the heading, which must ask for something."""
+def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
+    """The agency or action that a heading names, and the rest of the heading, which must ask for something.
+
+    A name that is the heading's `band` goes before longer ones: `Action 6`, not `Action 6 progress`.
+    """
     words = text.split()
     if len(words) > _LONGEST:
         return None
-    for count in range(len(words), 0, -1):
-        for start in range(len(words) - count + 1):
-            name = " ".join(words[start : start + count]).strip(_AROUND)
-            own = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
-            if not own or evidence.kind(own) is not _NAMES[of] or not evidence.meaning(of, own):
-                continue
-            rest = " ".join([*words[:start], *words[start + count :]]).strip(_AROUND)
-            sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
-            asks = not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
-            return (own, rest if any(map(str.isalpha, rest)) else "") if asks else None
+    spans = [(start, start + count) for count in range(len(words), 0, -1) for start in range(len(words) - count + 1)]
+    for start, end in sorted(spans, key=lambda span: words[span[0] : span[1]] != band.split()):
+        own = " ".join(words[start:end]).strip(_AROUND)
+        own = own.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        worded = any(map(str.isalpha, own))  # `Progress (2–3 sentences)` names no actions
+        if not worded or evidence.kind(own) is not _NAMES[of] or not evidence.meaning(of, own):
+            continue
+        rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
+        sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
+        asks = not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
+        return (own, rest if any(map(str.isalpha, rest)) else "") if asks else None
     return None
 
 
@@ -177,8 +203,13 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
     return found
 
 
-def _begins_again(head: Head, lowest: Line) -> frozenset[int]:
-    """The columns at which the same headings start again in the same order, as in tables side by side."""
+def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
+    """The columns at which the same headings start again in the same order, as in tables side by side.
+
+    Groups of columns below the names of agencies or actions are the blocks of one table.
+    """
+    if any(evidence.kind(text_of_heading(band)) in _NAMES.values() for band in head.bands.values()):
+        return frozenset()
     texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
     said = [text for _, text in texts]
     times = said.count(said[0]) if said else 0
@@ -188,20 +219,43 @@ def _begins_again(head: Head, lowest: Line) -> frozenset[int]:
     return frozenset(texts[place][0] for place in range(width, len(texts), width))
 
 
-def runs_of(grid: Grid, head: Head, stop: int) -> list[range]:
-    """The columns of each table below a heading row, divided where far more columns are empty than usual."""
-    held = {
-        cell.column for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1 for cell in line.cells
-    }
+def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
+    """The columns of each table below a heading row, divided where far more columns are empty than usual.
+
+    Any more are enough if what is behind them fills other rows and adds no column of the plan.
+    """
+    rows: dict[int, set[int]] = {}
+    for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
+        for cell in line.cells if len(line.cells) > 1 else ():
+            rows.setdefault(cell.column, set()).add(line.number)
     steps = sorted(at - last for last, at in pairwise(sorted(head.texts))) or [1]
-    far = _APART * steps[len(steps) // 4]
+    usual = steps[len(steps) // 4]
     edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
-    again = _begins_again(head, grid.lines[head.last])
+    again = _begins_again(head, grid.lines[head.last], evidence)
+    columns = sorted(head.texts.keys() | rows)
     runs: list[list[int]] = []
-    for at in sorted(head.texts.keys() | held):
-        if not runs or at in again or at - edges.get(runs[-1][-1], runs[-1][-1]) >= far:
+    for place, at in enumerate(columns):
+        gap = at - edges.get(runs[-1][-1], runs[-1][-1]) if runs else 0
+        beside = gap > usual and _is_beside(head, runs[-1], columns[place:], rows, evidence)
+        if not runs or at in again or gap >= _APART * usual or beside:
             runs.append([])
         runs[-1].append(at)
     headed = [len(head.texts.keys() & {*run}) for run in runs]
     least = min(max(headed), ROLES)
     return [range(run[0], run[-1] + 1) for run, count in zip(runs, headed, strict=True) if count >= least]
+
+
+def _is_beside(
+    head: Head, own: Sequence[int], further: Sequence[int], rows: Mapping[int, AbstractSet[int]], evidence: Evidence
+) -> bool:
+    """Whether columns behind a gap are a table beside: they fill other rows and add no column to the `own` ones.
+
+    A row with a cell or two, such as a signature, does not count.
+    """
+    count = Counter(row for at in own for row in rows.get(at, ()))
+    below = {row for row, filled in count.items() if filled >= min(len(own), _FILLED)}
+    beside = {row for at in further for row in rows.get(at, ())}
+    texts = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
+    senses = ([evidence.headings.sense(text).best for text in each] for each in texts)
+    known, more = ({column for column, weight in each if weight >= ROLE} - {None} for each in senses)
+    return len(further) > 1 and below != beside and more <= known

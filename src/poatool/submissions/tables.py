@@ -33,7 +33,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     found = _unheaded(grid, first, evidence, action_known=action_known)
     for place, head in enumerate(heads):
         stop = heads[place + 1].first if place + 1 < len(heads) else len(grid.lines)
-        runs = runs_of(grid, head, stop)
+        runs = runs_of(grid, head, stop, evidence)
         for run in runs:
             others = {at for other in runs if other is not run for at in other}
             tables = tables_below(grid, head, range(head.last + 1, stop), evidence, run)
@@ -105,7 +105,7 @@ def declared_tables(
         stop = next((end for end in ends if end >= start and end > top), start)
         head = head_of(grid, top, start - 1, evidence) if layout.heading_rows and start > top else None
         columns, missing = _places(layout, head, grid.lines)
-        runs = runs_of(grid, head, stop) if head else []
+        runs = runs_of(grid, head, stop, evidence) if head else []
         around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
         span = range(min(around), max(around) + 1) if around else range(0)
         own = head and head.within(span)
@@ -248,13 +248,15 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     )
 
 
-def with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """Add the lines between tables, such as those of another table, to the table above as notes."""
-    covered = {index for layout in kept for index in range(layout.top, layout.stop)}
+def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """Add the lines in no table, such as those between tables or of a table beside, to the table above as notes."""
+    covered = {row.number for table in tables for row in table.rows}
+    for table in tables:
+        covered.update(range(table.header_row - table.heading_rows + 1, table.header_row + 1))
     found = list(tables)
-    for index, line in enumerate(grid.lines):
+    for line in grid.lines:
         above = [place for place, table in enumerate(tables) if table.header_row < line.number]
-        if index not in covered and above:
+        if line.number not in covered and above:
             table = found[above[-1]]
             cells = Cells(grid.origin, {cell.column: cell for cell in line.cells if cell.value is not None})
             hidden = line.number in grid.sheet.hidden_rows
