@@ -148,11 +148,10 @@ def outside_tables(submission: Interpreted, sheet: Sheet, *, beside: bool = Fals
 def _beside(tables: Iterable[Table], sheet: Sheet) -> Iterator[RawCell]:
     """The cells in the rows of tables, but left or right of all their columns; those of forms may be anywhere."""
     spans: dict[int, list[range]] = {}
-    for table in tables:
-        rows = () if table.is_form else table.rows
-        cells = [cell for row in rows for cell in (*row.cells.raw.values(), *row.other.raw.values())]
+    for table in (table for table in tables if not table.is_form):
+        cells = [cell for row in table.rows for cell in (*row.cells.raw.values(), *row.other.raw.values())]
         columns = {cell.column for cell in cells} | {heading.cell.column for heading in table.headings}
-        for number in {*(row.number for row in rows), *(heading.cell.row for heading in table.headings)}:
+        for number in {*(row.number for row in table.rows), *(heading.cell.row for heading in table.headings)}:
             spans.setdefault(number, []).append(range(min(columns), max(columns) + 1))
     held = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in spans)
     yield from (cell for cell in held if not any(cell.column in columns for columns in spans[cell.row]))

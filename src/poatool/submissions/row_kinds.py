@@ -22,7 +22,7 @@ EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
 _ORGANISATION = lazy_pattern(
-    r"(?i)\b(?:ministry|department|agency|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
+    r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
 _ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b(?!\W*(?:and|to|,|-|–)\W*\d)")
@@ -177,10 +177,19 @@ class RowKinds:
         found = {what: alone._replace(value=said.text) for what, said in named}
         if ACTION in found or _ACTION_FIRST.match(text):
             return {ACTION: alone} | found
-        capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
-        if not found and _ORGANISATION.search(text) and capitals and count <= _NAME_WORDS and ":" not in text:
+        if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
         return found if count <= _NAME_WORDS or entitles else {}
+
+    def _may_be_agency(self, alone: RawCell) -> bool:
+        """Whether a text may name an unknown agency: by its words, or where the section above named its agency."""
+        text, section = trimmed(alone.value), self.said.get(AGENCY)
+        capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
+        groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
+        beside = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
+        worded = _ORGANISATION.search(text) is not None
+        plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
+        return plain and (worded or beside) and (capitals or (worded and beside))
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
         status = self._evidence.status_of(trimmed(cell.value))
@@ -215,8 +224,10 @@ class RowKinds:
         """
         values = self._values
         column = values.column_at(cell) or values.joined.get(cell.column)
-        names = values.kind(cell) in (Kind.AGENCY, Kind.ACTION) or not self._evidence.may_continue(trimmed(cell.value))
-        if (names and cell.column == values.layout.columns.start) or column not in self._evidence.answers:
+        section, first = self.said.get(AGENCY), cell.column == values.layout.columns.start
+        heads = first and (values.kind(cell) is Kind.ACTION or not self._evidence.may_continue(trimmed(cell.value)))
+        heads = heads or (section is not None and section.column == cell.column and self._may_be_agency(cell))
+        if heads or values.kind(cell) is Kind.AGENCY or column not in self._evidence.answers:
             return False
         merged = next((area for area in values.grid.merges.get(line.number, ()) if area.left == cell.column), None)
         over = range(merged.left, merged.right + 1) if merged else ()

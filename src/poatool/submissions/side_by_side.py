@@ -88,7 +88,9 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
         left_out = every - block.texts.keys()
         headed = own and own._replace(texts={**own.within(frozenset(own.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, lines, evidence, frozenset(run) - left_out)
-        end = start + len(body_of(lines, grid.step)) if block.of == ACTION else stop  # a signature would be taken for an answer
+        end = (
+            start + len(body_of(lines, grid.step)) if block.of == ACTION else stop
+        )  # a signature would be taken for an answer
         yield Layout(own, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
 

@@ -6,12 +6,11 @@ from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies, agencies_in, is_person
-from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Row, RowKind, Scoped
+from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import listed
@@ -126,7 +125,6 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     yield from _against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _left_empty(list(group))
-    yield from _below_another_heading(submission)
     yield from _by_hidden_cell(submission)
 
 
@@ -157,33 +155,6 @@ def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:
         message = f"{those} no agency. {they} for {listed(own)}, but others in the table are {listed(others)}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
-
-
-def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
-    """Rows that take their agency from a sub-heading, although a nearer one may also name an agency."""
-    for table in submission.submission.tables:
-        section: Row | None = None
-        between: Row | None = None
-        for row in table.rows:
-            if row.kind is RowKind.HEADING and AGENCY in row.cells:
-                section, between = row, None
-            elif row.kind is RowKind.HEADING and section is not None and _may_name_agency(row, section, submission):
-                between = between or row
-            elif row.kind is RowKind.UPDATE and section is not None and between is not None:
-                if row.cells.place(AGENCY) == section.cells.place(AGENCY):
-                    nearer = f"the sub-heading {quoted(between.first.raw)} in {between.first.ref} is nearer."
-                    message = f"This row counts for {at_end(section.first.raw)} That is the last agency above it, but {nearer}"
-                    yield Problem.at(row.first, message, "Write the agency in each row.", related=(between.first,))
-                between = None
-
-
-def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
-    """Whether a sub-heading below an agency's may name another agency: a few words, not a title of the plan."""
-    text, plan = row.first.raw.strip(), submission.edition.framework
-    plain = text[:1].isalpha() and ":" not in text and not any(map(str.isdigit, text))
-    if not plain or row.first.column != section.first.column or whose_text(submission.edition, text):
-        return False
-    return not any(text.casefold().startswith(title.casefold()) for title in plan.group_titles)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
