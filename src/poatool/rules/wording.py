@@ -132,8 +132,8 @@ def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
     return [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
 
 
-def outside_tables(submission: Interpreted, sheet: Sheet, *, beside: bool = False) -> Iterator[RawCell]:
-    """The first cells above the tables of a visible sheet, or of a sheet without tables; perhaps also those `beside`.
+def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
+    """The first cells above the tables of a visible sheet, or of a sheet without tables.
 
     Sheets of instructions, of lists to choose from, and of findings are left out.
     """
@@ -142,19 +142,6 @@ def outside_tables(submission: Interpreted, sheet: Sheet, *, beside: bool = Fals
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
         top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
         yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
-    yield from _beside(tables, sheet) if beside else ()
-
-
-def _beside(tables: Iterable[Table], sheet: Sheet) -> Iterator[RawCell]:
-    """The cells in the rows of tables, but left or right of all their columns; those of forms may be anywhere."""
-    spans: dict[int, list[range]] = {}
-    for table in (table for table in tables if not table.is_form):
-        cells = [cell for row in table.rows for cell in (*row.cells.raw.values(), *row.other.raw.values())]
-        columns = {cell.column for cell in cells} | {heading.cell.column for heading in table.headings}
-        for number in {*(row.number for row in table.rows), *(heading.cell.row for heading in table.headings)}:
-            spans.setdefault(number, []).append(range(min(columns), max(columns) + 1))
-    held = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in spans)
-    yield from (cell for cell in held if not any(cell.column in columns for columns in spans[cell.row]))
 
 
 def for_reading(sheet: Sheet) -> bool:

@@ -1,15 +1,14 @@
 """Decide which column of a sheet is which column of the plan, by heading and content."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
-from poatool.framework.names.matching import stems
 from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import SILENT, WEIGHTS, Other, fold_heading, in_series, is_known, words_of
-from poatool.submissions.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.heading_words import Other, fold_heading, in_series, is_known, words_of
+from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.values import text_of, trimmed
@@ -167,7 +166,14 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column in evidence.narrative:
         later = column != "progress" and candidate.sense.later and candidate.sense.other is None
         states = candidate.profile.share(Kind.STATUS) > MOST and candidate.sense.exact != column
-        return heads >= ROLE and not states and (candidate.publishable or (later and not candidate.sense.forbids))
+        worded = column == "next_steps" and heads < candidate.sense.weights.get(
+            "action_text", 0.0
+        )  # `Proposed wording`
+        return (
+            heads >= ROLE
+            and not (states or worded)
+            and (candidate.publishable or (later and not candidate.sense.forbids))
+        )
     if column in evidence.published and not candidate.publishable and column != "action":
         return False
     if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
@@ -203,8 +209,6 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
         beside.add("wording")
     texts = [each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, beside)]
-    if len(texts) == 1:
-        texts += _sharing_a_word(texts[0], candidates)
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
         if not _names_a_subject(texts[0]):
@@ -212,26 +216,6 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
             return [settled if each is texts[0] else each for each in candidates], []
         why = "its heading does not say that it holds what was done"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
-
-
-def _sharing_a_word(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Other text columns whose headings share a word with a candidate's: `Current wording`, `Proposed wording`."""
-    if len(candidate.text) > SHORT:
-        return []
-    said = fold_heading(candidate.text).split()
-    naming = {word for word in said if WEIGHTS.get(word, {}).keys() & _NAMING}
-    words = stems(said) - stems(naming | SILENT)
-    return [
-        each
-        for each in candidates
-        if each is not candidate
-        and each.holds_texts
-        and each.publishable
-        and words & stems(fold_heading(each.text).split())
-    ]
-
-
-_NAMING = frozenset({"action", "agency", "status"})
 
 
 def _names_a_subject(candidate: Candidate) -> bool:

@@ -183,26 +183,18 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
 
     Columns after the last block apply to all.
     """
-    starts = [place for place, each in enumerate(candidates) if each.profile.share(Kind.AGENCY) > MOST]
-    if len(starts) < ROLES:
-        return []
-    found = []
-    for start, end in zip(starts, [*starts[1:], 2 * starts[-1] - starts[-2]], strict=True):
-        agency, *rest = candidates[start:end]
-        if agency.heading is None:
-            return []
-        texts = {agency.at: (agency.heading, _heading(AGENCY, evidence))}
-        told = False
-        for each in rest:
-            if each.heading is not None:
-                text = " ".join(each.text.replace(agency.text, " ").split()) or each.text
-                texts[each.at] = each.heading, text
-                sense = evidence.headings.sense(text)
-                told = told or (sense.weights.get("progress", 0.0) >= ROLE and sense.other is None)
-        if not told:
-            return []
-        found.append(Block(AGENCY, None, texts))
-    return found
+    headed = [(each, each.heading) for each in candidates if each.heading is not None]
+    starts = [place for place, each in enumerate(headed) if each[0].profile.share(Kind.AGENCY) > MOST]
+    ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []
+    found = [Block(AGENCY, None, {}) for _ in ends]
+    for block, start, end in zip(found, starts, ends, strict=False):
+        agency, heading = headed[start]
+        block.texts[agency.at] = heading, _heading(AGENCY, evidence)
+        for each, heading in headed[start + 1 : end]:
+            block.texts[each.at] = heading, " ".join(each.text.replace(agency.text, " ").split()) or each.text
+    senses = [[evidence.headings.sense(text) for _, text in block.texts.values()] for block in found]
+    told = all(any(s.weights.get("progress", 0.0) >= ROLE and s.other is None for s in each) for each in senses)
+    return found if told else []
 
 
 def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:

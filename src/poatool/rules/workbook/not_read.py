@@ -13,7 +13,7 @@ from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
+from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
@@ -213,7 +213,14 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     tables, asked = tables_of(submission, sheet), submission.submission.template is not None
     named = (said.cell for table in tables for said in chain(*table.scope.values()) if said.cell)
     read = {(cell.row, cell.column) for cell in named if (cell.sheet or "") == sheet.name}
-    for cell in outside_tables(submission, sheet, beside=True):
+    plain = [table for table in tables if not table.is_form]
+    updates = [row for table in plain for row in table.rows if row.kind is RowKind.UPDATE]
+    heads = [heading.cell for table in plain for heading in table.headings]
+    rows = {row.number for row in updates} | {cell.row for cell in heads}
+    columns = {cell.column for cell in heads} | {at for row in updates for at in row.other.raw}
+    held = (cell for cell in sheet.cells[:LOOKED_AT] if columns and cell.row in rows)
+    beside = (cell for cell in held if not min(columns) <= cell.column <= max(columns))
+    for cell in chain(outside_tables(submission, sheet), beside):
         codes = _action_reported(trimmed(cell.value), submission.edition)
         lost = not asked and (cell.row, cell.column) not in read
         if codes or (lost and _is_lost(cell, next(iter(tables), None), submission.edition)):
