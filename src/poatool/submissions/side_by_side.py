@@ -98,8 +98,7 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
     """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one."""
     lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= ROLE for each in candidates)
     for of in (AGENCY, ACTION):
-        bare = of == AGENCY or lists
-        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=bare)
+        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or lists)
         if len(blocks) >= ROLES:
             return blocks
     return _named_by_columns(candidates, evidence)

@@ -213,12 +213,11 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     tables, asked = tables_of(submission, sheet), submission.submission.template is not None
     named = (said.cell for table in tables for said in chain(*table.scope.values()) if said.cell)
     read = {(cell.row, cell.column) for cell in named if (cell.sheet or "") == sheet.name}
-    plain = [table for table in tables if not table.is_form]
-    updates = [row for table in plain for row in table.rows if row.kind is RowKind.UPDATE]
-    heads = [heading.cell for table in plain for heading in table.headings]
-    rows = {row.number for row in updates} | {cell.row for cell in heads}
+    heads = [heading.cell for table in tables if not table.is_form for heading in table.headings]
+    updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]
     columns = {cell.column for cell in heads} | {at for row in updates for at in row.other.raw}
-    held = (cell for cell in sheet.cells[:LOOKED_AT] if columns and cell.row in rows)
+    rows = {row.number for row in updates} | {cell.row for cell in heads} if columns else set()
+    held = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in rows)
     beside = (cell for cell in held if not min(columns) <= cell.column <= max(columns))
     for cell in chain(outside_tables(submission, sheet), beside):
         codes = _action_reported(trimmed(cell.value), submission.edition)
