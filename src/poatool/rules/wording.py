@@ -24,8 +24,7 @@ from poatool.workbooks.own import lists_findings
 _LONGEST_QUOTE = 60
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(
-    r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s"
-    r"|(?:\A|\n)[\s*•(\[–-]{0,9}([^:.!?\n()\[\]–—]{2,60}?)(?:[)\]]|\s[–—-]\s)"
+    r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"
 )
 
 
@@ -58,7 +57,7 @@ def quotes(texts: Iterable[str]) -> str:
 
 def labels_in(text: str) -> list[str]:
     """The labels at the start of a text, of its lines and of its brackets: `2021: …`, `[From Customs] …`, `[Customs: …]`."""
-    return [marked or set_off for marked, set_off in _LABEL.findall(text)]
+    return [marked or bracketed for marked, bracketed in _LABEL.findall(text)]
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
