@@ -49,7 +49,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
         return []
     top = rows[0]
     above = run_of(grid.lines[top - 1], evidence) if top else grid.lines[top]
-    near = len(above.cells) >= ROLES and 0 < grid.lines[top].number - above.number <= grid.step
+    near = len(above.cells) >= ROLES and 0 < grid.lines[top].number - above.number <= 2 * grid.step
     headed = near and not is_labelled(above, evidence) and all(may_be_heading(each, evidence) for each in above.cells)
     head = head_of(grid, top - 1, top - 1, evidence) if headed else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
