@@ -93,6 +93,9 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
         lambda said: f"{said[1] or ''}20{said[2][:2]}-{said[2][2:]}",
     ),
+    # A year alone: `CY2022`, `Y2022`, `'22`.
+    (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
+    (r"(?<![\w'’])['’]([2-4]\d)(?![\w'’])", r"20\1"),
     # Words: `Y/E June 2023`, `between July 2022 and June 2023`.
     (r"(?<![^\W_])y\s?[./]?\s?e\.?(?=\s\d|\s[a-z]{3})", "year ended"),
     (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),

@@ -40,7 +40,7 @@ _SPAN = lazy_pattern(
         )?(?P<fy>(?:f\.?y\.?|financial\syear|fiscal(?:\syear)?)\s?)?
       (?P<y>{YEAR})(?:\s?[/-]\s?(?P<z>{YEAR}|\d\d)(?!\d|[/-]\d))?
     | (?:(?:(?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
-        |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until)\s)?(?:the\s)?
+        |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until|as\s(?:at|of))\s)?(?:the\s)?
       (?:{_DAY_OF.replace("@", "ed")})?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})(?:\s(?P<after>quarter|half|year)(?!\s\d))?
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,

@@ -30,9 +30,16 @@ _TO = lazy_pattern(
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`."""
 
 _OF_A_THING = lazy_pattern(
-    r"(?i)\b(?:version|template|^\W?actions?|cabinet)\W{0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
+    r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
+    r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: [a-z]{3,9})?"
+    r" (?:19|20)\d\d\b"
 )
-"""A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Template 2021`."""
+"""A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Crimes Act 1961`, `sent in 2022`.
+"""
+
+_END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|until) ((?:19|20)\d\d)\b")
+"""The year in which a plan ends: `Plan of Action to 2025`."""
 
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 """Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
@@ -112,12 +119,18 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     # `Q1 What did you do?` is a question
     other_part = "?" not in text and _is_of_other_part(text, evidence)
     if kind is not Kind.ACTION and (other_part or _names_time(text, evidence.edition.framework)):
-        yield PERIOD, Scoped(text, Level.TITLE)
+        yield PERIOD, Scoped(_of_work(text, evidence.edition.framework), Level.TITLE)
 
 
 def _names_time(text: str, framework: Framework) -> bool:
-    """Whether a text names a time; in `the 2021 plan` or `Template 2021`, the year is only part of a name."""
-    return bool(spans(text, framework)) and not _OF_A_THING.search(text)
+    """Whether a text names a time of work."""
+    return bool(spans(_of_work(text, framework), framework))
+
+
+def _of_work(text: str, framework: Framework) -> str:
+    """A text without the years of things, and without the year in which the plan ends."""
+    last = str(framework.periods[-1].end.year) if framework.periods else ""
+    return _OF_A_THING.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
 
 
 def names_only_time(text: str, framework: Framework) -> bool:
