@@ -7,6 +7,7 @@ from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
 from poatool.submissions.kinds import ASK, Kind, ticked
 from poatool.submissions.labels import labelled
+from poatool.submissions.scope import AGENCY, PERIOD
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import trimmed
@@ -221,9 +222,9 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
 def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
     marked = ":" in trimmed(line.cells[0].value)
+    fitting = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
     return any(
-        marked or evidence.kind(cell.value or "") in (Kind.AGENCY, Kind.PERIOD)
-        for _, cell in labelled([line], evidence)
+        marked or evidence.kind(cell.value or "") is fitting.get(what) for what, cell in labelled([line], evidence)
     )
 
 
