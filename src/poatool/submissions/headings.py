@@ -171,7 +171,7 @@ class Headings:
         beside, other_beside = self._of_words(aside) if aside and not _DENIES.match(aside) else ({}, None)
         for column_id, weight in beside.items():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
-        if found.later and not other and found.time is not Fit.SAME:
+        if found.later and not other and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1:
             weights["next_steps"] = min(weights.get("next_steps", 0.0) + _LATER, _CAP)
         if (column := self.column_of(head)) is not None:
             weights[column] = EXACT if other_beside is None else _CAP
