@@ -241,8 +241,8 @@ class Framework(Frozen):
     @cached_property
     def group_titles(self) -> frozenset[str]:
         """The titles of its pillars and objectives."""
-        objectives = (objective.title for pillar in self.pillars for objective in pillar.objectives)
-        return frozenset((*(pillar.title for pillar in self.pillars), *objectives))
+        objectives = {each.title for pillar in self.pillars for each in pillar.objectives}
+        return frozenset(objectives | {pillar.title for pillar in self.pillars})
 
     def in_its_words(self, sentence: str) -> str:
         """One of poatool's sentences with the plan's word for an action: `Milestone 3`; quoted text stays as it is."""
@@ -280,9 +280,8 @@ class Framework(Frozen):
     def column_by_id(self) -> dict[str, Column]:
         """The columns of a submission by id: the standard ones, then the plan's own."""
         ours = {column.id: (*self.words.get(column.id, ()), *column.headings) for column in COLUMNS}
-        return {column.id: column._replace(headings=ours[column.id]) for column in COLUMNS} | {
-            name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)
-        }
+        own = {name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)}
+        return {column.id: column._replace(headings=ours[column.id]) for column in COLUMNS} | own
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:
@@ -293,8 +292,7 @@ class Framework(Frozen):
     @cached_property
     def link_columns(self) -> tuple[Column, ...]:
         """The columns whose web addresses reports print."""
-        columns = self.column_by_id.values()
-        return tuple(column for column in columns if column.published and column.kind is ColumnKind.LINKS)
+        return tuple(each for each in self.column_by_id.values() if each.published and each.kind is ColumnKind.LINKS)
 
     @cached_property
     def published_columns(self) -> frozenset[str]:

@@ -148,13 +148,10 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
     """
     tables = submission.tables
     columns = [_columns_of(table, tables) for table in tables]
-    reasons = {
-        table.sheet: why
-        for table, own in zip(tables, columns, strict=True)
-        if (why := _why_not_declared(table, tables, own))
-    }
     read: list[ReadTable] = []
-    for table, own in zip(tables, columns, strict=True):
+    both = list(zip(tables, columns, strict=True))
+    reasons = {table.sheet: why for table, own in both if (why := _why_not_declared(table, tables, own))}
+    for table, own in both:
         kinds, numbers = Counter(row.kind for row in table.rows), [row.number for row in table.rows]
         is_example = RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
         why = reasons.get(table.sheet, "its rows are examples" if is_example else "")

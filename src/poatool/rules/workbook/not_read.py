@@ -91,9 +91,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = (
-            f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or each name different ones."
-        )
+        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or different ones."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
@@ -115,9 +113,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             continue
         told.add(cell.column)
         if head is None:
-            message = (
-                f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; nothing in it is published."
-            )
+            message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
             yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
             continue
         texts, into = ("What is", "status") if lost else ("The texts", "progress")
