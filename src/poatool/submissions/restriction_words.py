@@ -42,7 +42,7 @@ _STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in 
 _EXACT = {word: kind for kind in Word for word in _words(kind)}
 CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
 _KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
-_TUKU = "(?:whakaputa|tuku|tuha|whakaatu|ta(?=ngia)|panui)[a-z]{0,5}(?:(?: i)? tenei)?(?: ki (?:te )?[a-z]{2,12})?"
+_TUKU = "(?:whakaputa|tuku|tuha|whakaatu|tangia|panui)[a-z]*(?:(?: i)? tenei(?: [a-z]{3,})?)?(?: ki (?:te )?[a-z]+)?"
 _ONLINE = "(?:online|(?:on|to)(?: our| public)? (?:web)?site)"
 _REPORT = "(?:(?:our|public|published|annual|final|web) ){0,3}(?:report|version|domain|response|website)"
 _KIND = "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender"
@@ -73,7 +73,7 @@ _PHRASES = [
         (r"\A(?:(?:top )?secret|classified|unofficial|sub judice|without prejudice)\Z", "confidential"),
         ("no (?=publicity|publication|release|announcement)", "not "),
         ("notfor(?:publication|release)", "not publish"),
-        (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))|\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
+        (r"hold(?: this(?: \w+)?| it)?(?= (?:un)?till?)|\A(?:please )?hold(?: this| it| for now| back)?\Z", "embargo"),
         ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
         (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
     )
@@ -84,20 +84,20 @@ _IN_PHRASES = (
     "confidence|kaua|whakaaetia|ne pas|matatapu|noho tapu| muna|between us|between ourselves|between you|yoursel|record"
     "|internal| only| eyes|secret|legal sa|lawyers sa|counsel sa|comms sa| applies|prejudice|hold back|keep back|//|tlp"
     "|fouo|noforn|c o n f|e m b a|hush|wraps|quiet|understanding|condition|background|for you|coordinator|secretariat"
-    "|compiler|editor|building|classified|unofficial|judice|no comment|been asked|asked us"
+    "|compiler|editor|building|classified|unofficial|judice|no comment|asked|fyi|consent|have this|be taken|delete this"
 )
 _ORDERS = (*_words(Word.HELD, Word.DROP), "n't", "n’t")
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
 _IN_DENIALS = (
     "none|can|draft for|still with|to be|being|n o t|no pub|no rel|no ann|nothing|rather than|yet to|unhappy"
-    "|uncomfortable|anonymi|off limits|left|skip|park|cut"
+    "|uncomfortable|upset|anonymi|off limits|left|skip|park|cut|rather|less happy|alone|got out"
 )
 BARRED = (*_words(Word.NOT, Word.WAITING, Word.BEFORE), *_ORDERS, *_IN_DENIALS.split("|"))
 GOING_OUT = (
     *_words(Word.OUT, *CLEARING),
     *("report", "version", "domain", "response", "site", "online", "appear", "use", "using", "sign", "until", "till"),
     *("readers", "further", "anywhere", " off", " out", " back", "before", "forward", "show", "known", "get out"),
-    *("p u b", "r e l e"),
+    *("p u b", "r e l e", "media", "press", "this up", "through"),
 )
 """A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""
 

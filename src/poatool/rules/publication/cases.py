@@ -6,7 +6,7 @@ from itertools import chain
 from string import ascii_lowercase
 
 from poatool.framework.names.matching import fold
-from poatool.text import lazy_pattern
+from poatool.text import MONTH_NAMES, lazy_pattern
 
 CAPITAL = r"[A-ZÀ-ÞĀĐĒĪŌŪ][\w'’-]{1,30}"
 _MANY = (
@@ -35,7 +35,13 @@ _NAMED = lazy_pattern(
       | ({_PERSON}),?\ (?:(?:(?<=,\ )(?:an?\ |the\ |he\ |te\ )?|\()(?:{_WORD}\ )?(?:{_ROLE}|pārurenga)\b(?!\ (?:advoc|advis|lead|expert|support))
           |(?<=,\ )who\ (?:(?:was|were|ha[ds]|been)\ ){{0,2}}(?:{_HARMED}|held|escaped|fled)\b)
       | \b(?:{_KIN})(?:\ of\ (?:the\ )?(?:{_ROLE}))?,?\ \(?({CAPITAL}) | ({CAPITAL}),\ whose\ (?:{_KIN})\b
-      | \b((?:{_TITLES})\ {CAPITAL})[^.;\n]{{1,60}}\b(?:her|his)\ (?:{_KIN})\b
+      | \b((?:{_TITLES})\ {CAPITAL})(?:[^.;\n]{{1,60}}\b(?:her|his)\ (?:{_KIN}|employer|boss|passport)|['’]s\ (?:{_WORD}\ )?(?:claim|complaint|former|wages|passport|visa|employer))\b
+      | ({_PERSON})(?:\ (?:and|with)\ (?:her|his)\ (?:{_KIN}|baby|child|family)|[^.;\n]{{0,60}}\ (?:her|his)\ (?:medical\ appointment|appointment\ (?:with|at))
+          |[^.;\n]{{1,80}}\ what\ (?:s?he\ (?:went\ through|suffered|endured)|happened\ to\ (?:her|him)))\b
+      | ({CAPITAL}(?:\ {CAPITAL}){{0,3}})(?:,?\ who\ (?:left|fled|escaped|ran)\ (?:away\ )?(?:from\ )?(?:her|his)\ (?:employer|boss)
+          |,\ (?:the|an?)\ [^.,;\n]{{2,60}},\ (?:is|was)\ (?:believed|suspected|thought|alleged))\b
+      | \b(?i:interviewed|questioned|spoke\ to|met)\ ({_PERSON})\ about\ [^.;\n]{{0,30}}\b(?:passports?|wages|fees|workers?)\ s?he\b
+      | \b(?i:impact\ statement|testimony)\ (?:of|by|from)\ ({_PERSON}) | \b(?i:employer|owner|person|man|woman)\ (?:under\ suspicion|suspected|under\ investigation)(?:\ of\ {_WORD})?,\ ({_PERSON})
       | \b(?i:arrest\ of|arrested|charged|deported)\ ({_PERSON})""",
     re.VERBOSE,
 )
@@ -69,7 +75,9 @@ _DETAIL = lazy_pattern(
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{{0,14}}\d{{1,2}}[ ./-]\w{{1,9}}
       | (?<![Ii]f\ )(?<![Ww]hen\ )\b(?i:s?he|one\ of\ the\ {_WORD}|the\ (?:{_WORD}\ )?(?:{_ROLE}|{_ANYBODY}))
         \ (?:{_WORD}\ ){{0,3}}?(?:HIV|pregnant|diagnosed\ with|treated\ for|suffer(?:s|ed|ing)\ from|attempted\ suicide
-        |miscarried|overdosed)\b""",
+        |miscarried|overdosed)\b
+      | \b(?i:{_ROLE}),?\ (?:(?:is\ |was\ )?(?:the|an?)\ (?:{_KIN}|owner|manager)\ of\ [^.;,\n]{{2,60}}?\ (?:in|near|on|from)\ {CAPITAL}|(?!support|serv|advi|advo)[^.;\n]{{0,30}}\ (?:in|at)\ (?:room|unit|flat|cabin)\ \d)
+      | \b(?i:{_ROLE}|{_ANYBODY}),\ the\ only\ {_WORD} | \b(?i:two|three|four|five|six)\ (?:{_KIN})s\ from\ {CAPITAL}""",
     re.VERBOSE,
 )
 """Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, the number of a car or a case,
@@ -80,7 +88,11 @@ _OPERATION = lazy_pattern(
     rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|search|raid)\ (?:into|of|on)\ {_TARGET}(?:{_WORD}\ ){{0,6}}?
         (?:in|near|at|(?:is|are)\ (?:set|planned|due)|continues)\b | officers?\ (?:are|is)\ (?:watching|tailing)\ (?!the\ ){_TARGET}
       | (?:warrants?|raids?)\ (?:will|are\ to)\ be\ (?:executed|carried) | charges\ (?:to\ be\ laid\ |will\ be\ laid\ )?against\ (?:{_WORD}\ ){{1,4}}(?:are\ expected|before|in)
-      | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|will)
+      | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|inside|will) | an?\ source\ inside
+      | expect(?:s|ing)?\ (?:to\ )?(?:make\ )?arrests? | \balert\ (?:has\ been|is|was)\ placed\ [^.;\n]{{1,40}}\b(?:person\ of\ interest|suspect|man|woman)
+      | (?:freeze|order|charges?|warrant|prosecution)s?\ (?:is|are)\ being\ prepared\ against\ {_TARGET}{_WORD}
+      | production\ orders?\ (?:is|are|has|have)\ (?:out|been\ served)\ on | visits\ to\ [^.\n]{{3,80}}\b(?:week|{"|".join(MONTH_NAMES)})\b[^.\n]{{0,30}}\ will\ be\ unannounced
+      | (?:employer|company|firm|owner|holder|suspect|recruiter|s?he)(?:\ under\ investigation)?\ (?:has\ not\ (?:yet\ )?been\ told|does\ not\ know\ of\ it|is\ unaware\ of\ the\ inquiry)
       | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ {_TARGET}{_WORD} | op\ {_WORD}\ goes\ live
       | (?:undercover\ (?:officer|agent)|covert\ camera)s?\ (?:was|were|is|are|will|has|have|placed|in|on))\b""",
     re.VERBOSE,
@@ -95,7 +107,7 @@ _SUSPECTED = lazy_pattern(
     rf"|(?i:allegations?|charges|suspicions?|case)\b[^.;,]{{0,30}} (?:against|about) (?:the \w{{1,20}} of )?({CAPITAL}(?: {CAPITAL}){{1,6}})"
     rf"|workers? at (?:the )?({CAPITAL}(?: {CAPITAL}){{1,4}}) [^.;]{{0,60}}\b(?:paid|wages|passports?|threat\w*|fees)\b"
     rf"|({CAPITAL}(?: {CAPITAL}){{1,4}}) (?:is|are|was|were|has been) (?:(?:being|still|also) ){{0,2}}{_UNDER}"
-    rf"|[Tt]he (?:owner|manager|director|operator)s? of ([^.,;]{{2,60}}?) (?:is|are|was|were) {_UNDER}"
+    rf"|[Tt]he (?:owner|manager|director|operator)s? of ([^.;]{{2,60}}?),? (?:is|are|was|were) {_UNDER}"
     rf"|{_COMPANY}(?: [^.;]{{0,40}})? (?:is|are|was|were|been|being)(?: \w{{1,20}})? {_UNDER}"
 )
 _DECIDED = lazy_pattern(
@@ -104,12 +116,16 @@ _DECIDED = lazy_pattern(
 """Words of sentences about what a court or an authority has decided, which anybody may know."""
 
 _OF_VICTIMS = lazy_pattern(rf"(?i)\b(?:{_SUFFERED}|{_HARMED}|{_KIN})")
+INVENTED = lazy_pattern(
+    r"\b(?:[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
+)
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])[.!?;](?=\s)")
 _IN_CASES = (
     "vic |, who |under the name| was found|worker at |workers at |employer |employer:|arrest|charged |deported|pārurenga| named | called |name is|child, |known as|hiv|pregnant|suffer"
     "|diagnosed with|treated for|suicide|miscarr|overdose|dob|d.o.b|date of birth|born on|whānau mai|plate |-old |year old "
     "|years old |aged |investigat|inquiry |case against|suspicion|alleg|charges|whakatewhatewha|warrant|surveillance|raid"
     "|unannounced|undercover|tapped|intercept|goes live|search of|watching |tailing |covert camera|informant"
+    "|, the only|inside|appointment|who left|what she|what he|what happened|believed|about the|arrests|alert|being prepared|production|not know|unaware|been told"
 )
 OF_CASES = (
     *(*_ROLE.replace("vic|", "").split("|"), *_HARMED.split("|"), *_IN_CASES.split("|")),

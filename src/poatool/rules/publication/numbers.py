@@ -23,7 +23,7 @@ DEFAULT_REGION = "NZ"
 
 _NORTH_AMERICA = 1  # country codes of regions whose numbers start without a 0: `(202) 395-3080`
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
-_DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
+_DIALLED = lazy_pattern(r"(?:\(?\+|0|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
 _FIGURE = "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 # An extension or internal number, recognised by the words before it: `DDI 918 8800`, `(x4567)`.
 _INSIDE = lazy_pattern(
@@ -43,9 +43,10 @@ _FILED = lazy_pattern(
 )
 _FOR_THE_PUBLIC = lazy_pattern(
     r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
-    r"|\b(?:(?:call|contact)\ centre|general\ enquiries|switchboard|reception)\b",
+    r"|\b(?:(?:call|contact|service)\ centre|general\ enquiries|switchboard|reception)\b",
     re.IGNORECASE,
 )
+_REACHES = lazy_pattern(r",? (?:to reach|the number of) (?:our|the|its) (?:call|contact|service) (?:centre|line)\b")
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10  # after this many internal numbers, the search of a text ends
 _NEAR = 60  # how far before a number, in characters, to look for a word that says what it is
@@ -162,7 +163,8 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
             before = text[max(0, at - _NEAR) : at]
             counts = pattern.match(text, at) and not inside and not _FILED.search(before)
             kind = number_type(match.number)
-            if counts and not (kind in for_all or (kind in land_lines and _is_said_to_be_public(before))):
+            public = _is_said_to_be_public(before) or _REACHES.match(text, to) is not None
+            if counts and not (kind in for_all or (kind in land_lines and public)):
                 if number.count("(") != number.count(")"):
                     number = number.removeprefix("(").removesuffix(")")
                 yield Found(at, to, number, "telephone number")

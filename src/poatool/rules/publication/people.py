@@ -41,7 +41,7 @@ _SMALL_COUNT = lazy_pattern(
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))
       | \bof\ the\ (?:{_MANY_OF}),\ (?:{_FEW})\b | \bfamily\ of\ (?:{_FEW})\ (?:from|was|were|who)\b
       | \bonly\ (?:{_FEW})\ (?:{_PERSONS})\b
-      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d)
+      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d|\ (?!in|from|this|of|to|so|were|was|(?:{_PERSONS})\b)\w)
       | \b{_IN_MAORI}\ (?:te\ |o\ )?(?:ngā\ )?pārurenga""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -77,7 +77,7 @@ _AGED = (
 
 _NAMED = lazy_pattern(rf"(?P<titled>{TITLED})|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,3}}")
 _IN_ROLE = lazy_pattern(
-    rf"(?: \w{{1,20}}){{0,2}} appointed\b|, (?:\w{{1,20}} )?(?:{OFFICES})\b| as |, (?:the|its|our|an?) [A-Z]|, (?:founder|author|chair)"
+    rf"(?: \w{{1,20}}){{0,2}} appointed\b|, (?:\w{{1,20}} )?(?i:{OFFICES}|manager|head of)\b| as |, (?:the|its|our|an?) [A-Z]|, (?:founder|author|chair)"
 )  # `Ms Ngata as Principal Adviser`, `Mr Roa, the Commissioner`
 _AFTER_OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b(?: \w{{1,20}})?,? \Z")
 """Words before or in the name of somebody who holds an office: `Professor Mary Example`, `the Ombudsman, Mary Example`."""
@@ -130,7 +130,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     )
     for find, texts in searches:
         for text in texts:
-            found[id(text)] += find(text.text)
+            found[id(text)] += find(cases.INVENTED.sub("", text.text))
     about_one = {
         id(text.update) for text in texts_with(submission, words=_ONE) if _ONE.search(_EITHER.sub("", text.text))
     }
@@ -175,7 +175,8 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _of_case(text: str, edition: Edition) -> Mapping[str, None]:
-    return dict.fromkeys((*cases.named(text, _words_of(edition)), *cases.details(text)))
+    told = cases.INVENTED.sub("", text)
+    return dict.fromkeys((*cases.named(told, _words_of(edition)), *cases.details(told)))
 
 
 _YEARS_OLD = lazy_pattern(r"\d ?y/?o\b")
