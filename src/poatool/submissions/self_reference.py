@@ -26,7 +26,7 @@ _KEEP = r"(?:hold|held|keep|kept|leave|left|taken?|(?:park|skip|drop|omit|cut|de
 _REPORT = "(?:(?:our|public|published|annual|final) ){0,3}(?:report|version|domain|print|public)"
 _OUT = (
     r"(?<!those )(?<!as )(?:(?:publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)\w*|shown?"
-    rf"|shared?|readers|media|press|\w*site|anywhere|online|known|further|(?:go|get) out|put (?:this|it) up"
+    rf"|shared?|readers|media|press|\w*site|anywhere|known|further|(?:go|get) out|put (?:this|it) up"
     rf"|(?:in|into|for|from|out|part|off) {_REPORT})"
 )
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
@@ -45,7 +45,7 @@ _ITSELF = (
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_LIMIT = "(?:in (?:(?:strict(?:est)? )?confidence|trust)|(?:on|under) (?:condition|understanding))"
+_LIMIT = r"(?:in (?:(?:strict(?:est)? )?confidence|trust(?=\Z| that))|(?:on|under) (?:condition|understanding))"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
 _TO_COLLEAGUES = (
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
@@ -57,7 +57,7 @@ _TO_COLLEAGUES = (
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this )?)between (?:us|ourselves|you me)|should stay in building",),
     (rf"(?:asked us|been asked|asked by \w+){_BUT}(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
     (rf"asked (?:us to|that we) (?:say nothing|do ?n[o ]t (?:say|speak|{_OUT}))",),
-    (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent|mum s word|\Afyi only",),
+    (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent(?=\Z| from)|mum s word|\Afyi only",),
     (r"(?:covered|protected) by (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
     (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),
     (rf"\A(?:this is )?(?:just|only|strictly) for (?:{_COLLEAGUES}|officials|minister)",),

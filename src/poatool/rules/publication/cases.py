@@ -38,8 +38,8 @@ _NAMED = lazy_pattern(
       | \b((?:{_TITLES})\ {CAPITAL})(?:[^.;\n]{{1,60}}\b(?:her|his)\ (?:{_KIN}|employer|boss|passport)|['’]s\ (?:{_WORD}\ )?(?:claim|complaint|former|wages|passport|visa|employer))\b
       | ({_PERSON})(?:\ (?:and|with)\ (?:her|his)\ (?:{_KIN}|baby|child|family)|[^.;\n]{{0,60}}\ (?:her|his)\ (?:medical\ appointment|appointment\ (?:with|at))
           |[^.;\n]{{1,80}}\ what\ (?:s?he\ (?:went\ through|suffered|endured)|happened\ to\ (?:her|him)))\b
-      | ({CAPITAL}(?:\ {CAPITAL}){{0,3}})(?:,?\ who\ (?:left|fled|escaped|ran)\ (?:away\ )?(?:from\ )?(?:her|his)\ (?:employer|boss)
-          |,\ (?:the|an?)\ [^.,;\n]{{2,60}},\ (?:is|was)\ (?:believed|suspected|thought|alleged))\b
+      | ({CAPITAL}(?:\ {CAPITAL}){{0,3}})(?:,?\ who\ (?:(?:fled|escaped|ran\ away)\ (?:from\ )?(?:her|his)\ (?:employer|boss)|left\ (?:her|his)\ (?:employer|boss)\ (?:in|after|because))
+          |,\ (?:the|an?)\ [^.,;\n]{{2,60}},\ (?:is|was)\ (?:believed|suspected|thought|alleged)\ (?:of|to\ (?:have|be\ \w+ing)))\b
       | \b(?i:interviewed|questioned|spoke\ to|met)\ ({_PERSON})\ about\ [^.;\n]{{0,30}}\b(?:passports?|wages|fees|workers?)\ s?he\b
       | \b(?i:impact\ statement|testimony)\ (?:of|by|from)\ ({_PERSON}) | \b(?i:employer|owner|person|man|woman)\ (?:under\ suspicion|suspected|under\ investigation)(?:\ of\ {_WORD})?,\ ({_PERSON})
       | \b(?i:arrest\ of|arrested|charged|deported)\ ({_PERSON})""",
@@ -48,7 +48,7 @@ _NAMED = lazy_pattern(
 """A name joined to a role, to what was done to somebody, or to a relative: `the suspect is believed to be Mary Example`."""
 
 OFFICES = (
-    "Hon|Sir|Dame|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
+    "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
     "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
 )
 OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b")
@@ -77,7 +77,7 @@ _DETAIL = lazy_pattern(
         \ (?:{_WORD}\ ){{0,3}}?(?:HIV|pregnant|diagnosed\ with|treated\ for|suffer(?:s|ed|ing)\ from|attempted\ suicide
         |miscarried|overdosed)\b
       | \b(?i:{_ROLE}),?\ (?:(?:is\ |was\ )?(?:the|an?)\ (?:{_KIN}|owner|manager)\ of\ [^.;,\n]{{2,60}}?\ (?:in|near|on|from)\ {CAPITAL}|(?!support|serv|advi|advo)[^.;\n]{{0,30}}\ (?:in|at)\ (?:room|unit|flat|cabin)\ \d)
-      | \b(?i:{_ROLE}|{_ANYBODY}),\ the\ only\ {_WORD} | \b(?i:two|three|four|five|six)\ (?:{_KIN})s\ from\ {CAPITAL}""",
+      | \b(?i:{_ROLE}|{_ANYBODY}),\ the\ only\ (?!one\b)[^.,;\n]{{3,40}}\ (?:from|in|at)\b | \b(?i:two|three|four|five|six)\ (?:{_KIN})s\ from\ {CAPITAL}\ (?:who|was|were|ha[ds]|have)\b""",
     re.VERBOSE,
 )
 """Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, the number of a car or a case,
@@ -88,11 +88,11 @@ _OPERATION = lazy_pattern(
     rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|search|raid)\ (?:into|of|on)\ {_TARGET}(?:{_WORD}\ ){{0,6}}?
         (?:in|near|at|(?:is|are)\ (?:set|planned|due)|continues)\b | officers?\ (?:are|is)\ (?:watching|tailing)\ (?!the\ ){_TARGET}
       | (?:warrants?|raids?)\ (?:will|are\ to)\ be\ (?:executed|carried) | charges\ (?:to\ be\ laid\ |will\ be\ laid\ )?against\ (?:{_WORD}\ ){{1,4}}(?:are\ expected|before|in)
-      | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|inside|will) | an?\ source\ inside
-      | expect(?:s|ing)?\ (?:to\ )?(?:make\ )?arrests? | \balert\ (?:has\ been|is|was)\ placed\ [^.;\n]{{1,40}}\b(?:person\ of\ interest|suspect|man|woman)
+      | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|inside|will) | a\ source\ inside\ the
+      | expect(?:s|ing)?\ to\ (?:make\ )?arrests? | \balert\ (?:has\ been|is|was)\ placed\ [^.;\n]{{1,40}}\b(?:person\ of\ interest|suspect|man|woman)
       | (?:freeze|order|charges?|warrant|prosecution)s?\ (?:is|are)\ being\ prepared\ against\ {_TARGET}{_WORD}
       | production\ orders?\ (?:is|are|has|have)\ (?:out|been\ served)\ on | visits\ to\ [^.\n]{{3,80}}\b(?:week|{"|".join(MONTH_NAMES)})\b[^.\n]{{0,30}}\ will\ be\ unannounced
-      | (?:employer|company|firm|owner|holder|suspect|recruiter|s?he)(?:\ under\ investigation)?\ (?:has\ not\ (?:yet\ )?been\ told|does\ not\ know\ of\ it|is\ unaware\ of\ the\ inquiry)
+      | (?:employer|company|firm|owner|holder|suspect|recruiter|s?he)(?:\ under\ investigation)?\ (?:has\ not\ (?:yet\ )?been\ told(?!\ (?:to|why|how|what|when)\b)|does\ not\ know\ of\ it|is\ unaware\ of\ the\ inquiry)
       | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ {_TARGET}{_WORD} | op\ {_WORD}\ goes\ live
       | (?:undercover\ (?:officer|agent)|covert\ camera)s?\ (?:was|were|is|are|will|has|have|placed|in|on))\b""",
     re.VERBOSE,
