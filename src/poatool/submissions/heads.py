@@ -51,7 +51,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         # A row with values of the same kinds as the row above belongs to its table.
         goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
         below = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
-        if not (below or goes_on) and _strength(line, evidence) >= _STRONG:
+        if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
                 heads.append(head)
@@ -103,6 +103,18 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
                 above = f"{texts[at][1]} " if at in texts else ""
                 texts[at] = (cell, above + text_of_heading(cell))
     return Head(first, last, texts, bands)
+
+
+def _holds_values(line: Line) -> bool:
+    """Whether a row has so many numbers or long texts that it cannot head a table: most rows need no weighing."""
+    values = 0
+    for cell in line.cells:
+        value = cell.value
+        if isinstance(value, str):
+            values += len(value) > SHORT and not _ASKS.match(value)
+        else:
+            values += type(value) is int and value < _YEARS
+    return values > 1 or 2 * values > len(line.cells)
 
 
 def _repeats(head: Head, before: Head) -> bool:
