@@ -15,7 +15,7 @@ from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.submissions.titles import explains, holds_lists
-from poatool.text import cut, lazy_pattern, listed
+from poatool.text import cut, has_any, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -57,7 +57,7 @@ def quotes(texts: Iterable[str]) -> str:
 
 def labels_in(text: str) -> list[str]:
     """The labels at the start of a text, of its lines and of its brackets: `2021: …`, `[From Customs] …`, `[Customs: …]`."""
-    return [marked or bracketed for marked, bracketed in _LABEL.findall(text)]
+    return [marked or bracketed for marked, bracketed in (_LABEL.findall(text) if has_any(text, ":([") else ())]
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
