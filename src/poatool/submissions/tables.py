@@ -45,7 +45,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     """A table without known headings, recognised by its content: rows with an action beside running text."""
     lines = list(map(together, grid.lines[:stop]))
     rows = [index for index, line in enumerate(lines) if _reports(line, evidence, action_known=action_known)]
-    if not rows:
+    if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
         return []
     top = rows[0]
     above = run_of(grid.lines[top - 1], evidence) if top else grid.lines[top]
@@ -55,6 +55,17 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
+
+
+def _begins_with_label(line: Line, evidence: Evidence) -> bool:
+    """Whether the first cell of a row is a form label for an answer, unlike `Completed by: Police`."""
+    text = trimmed(line.cells[0].value)
+    column, weight = evidence.headings.sense(text).best
+    asks = column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
+    return asks and not is_labelled(line, evidence)
+
+
+_LABEL = 1.5  # the least weight at which a text is a label
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
