@@ -243,7 +243,8 @@ def _is_beside(
 ) -> bool:
     """Whether columns behind a gap are a table beside: they fill other rows and add no column to the `own` ones.
 
-    A row with a cell or two, such as a signature, does not count.
+    A row with a cell or two, such as a signature, does not count. If such rows are half of what the further columns
+    fill, these are statuses or agencies with texts below them, and no table beside.
     """
     count = Counter(row for at in own for row in rows.get(at, ()))
     below = {row for row, filled in count.items() if filled >= min(len(own), _FILLED)}
@@ -251,4 +252,6 @@ def _is_beside(
     texts = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
     senses = ([evidence.headings.sense(text).best for text in each] for each in texts)
     known, more = ({column for column, weight in each if weight >= ROLE} - {None} for each in senses)
-    return len(further) > 1 and below != beside and more <= known
+    completed = {row for row in beside - below if row in count}
+    half = completed and 2 * len(completed) >= len(beside)
+    return len(further) > 1 and below != beside and not half and more <= known
