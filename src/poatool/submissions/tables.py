@@ -62,7 +62,7 @@ def _begins_with_label(line: Line, evidence: Evidence) -> bool:
     text = trimmed(line.cells[0].value)
     column, weight = evidence.headings.sense(text).best
     asks = column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
-    return asks and not is_labelled(line, evidence)
+    return asks and len(line.cells) > 1 and not is_labelled(line, evidence)  # alone, it may be a title
 
 
 _LABEL = 1.5  # the least weight at which a text is a label
