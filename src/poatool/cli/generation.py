@@ -4,12 +4,12 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from poatool.cli.output import left_overs, write_all
+from poatool.cli.output import write_all
 from poatool.errors import OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
@@ -28,24 +28,18 @@ _REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 
 class Differences(NamedTuple):
-    """How the files in a folder differ from what was written there; each list is in the order of writing.
-
-    `edited` files differ from every run and `missing` files are gone. `begun` files come from a run that was stopped
-    while writing, and lie beside files of the run before.
-    """
+    """How the files in a folder differ from what was written there; each list is in the order of writing."""
 
     edited: tuple[str, ...]
     missing: tuple[str, ...]
-    begun: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Generation:
-    """What earlier runs wrote into a folder; empty if none was completed.
+    """What the last complete run wrote into a folder; empty if none was completed.
 
-    `document` is the manifest of the last complete run and `written` are its files. `made_from` holds the checksums of
-    the inputs, both of zips and of the files in them; `paths` lead to these from the manifest's folder. `begun` holds
-    the files of each run that was stopped while writing.
+    `document` is its manifest and `written` are its files. `made_from` holds the checksums of the inputs, both of zips
+    and of the files in them; `paths` lead to these from the manifest's folder.
     """
 
     folder: Path
@@ -53,20 +47,13 @@ class Generation:
     written: Checksums = field(default_factory=dict)
     made_from: Mapping[str, str | None] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
-    begun: tuple[Checksums, ...] = ()
 
     @classmethod
     def at(cls, folder: Path) -> Self:
-        """The generation in a folder."""
+        """The generation in a folder; empty if its manifest is missing or damaged."""
         place = folder / MANIFEST
-        begun = tuple(run.written for path in left_overs(place) if (run := cls._read(folder, path)))
-        return replace(cls._read(folder, place) or cls(folder), begun=begun)
-
-    @classmethod
-    def _read(cls, folder: Path, place: Path) -> Self | None:
-        """The run that a manifest describes; None if the manifest is missing or damaged."""
         if not os.path.isfile(place):
-            return None
+            return cls(folder)
         try:
             document = json.loads(read_bounded(place))
             others = [*filter(None, map(document.get, USED)), *document["texts"]]
@@ -82,17 +69,12 @@ class Generation:
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            return None
-
-    @property
-    def known(self) -> tuple[str, ...]:
-        """The paths of all files that runs wrote."""
-        return tuple(dict.fromkeys(path for run in (self.written, *self.begun) for path in run))
+            return cls(folder)
 
     @property
     def ours(self) -> tuple[str, ...]:
-        """The paths of all files that runs wrote, including the manifest."""
-        return (*self.known, MANIFEST) if self.document else self.known
+        """The paths of all files that the run wrote, including the manifest."""
+        return (*self.written, MANIFEST) if self.document else ()
 
     @property
     def sealed(self) -> bool:
@@ -115,21 +97,19 @@ class Generation:
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
     def differences(self) -> Differences:
-        """Compare the files in the folder with those of the last complete run and of stopped runs."""
-        there = {path: found for path in self.known if (found := checksum(self.folder / path))}
-        meant = {path: {run[path] for run in (self.written, *self.begun) if path in run} for path in there}
+        """Compare the files in the folder with those that the run wrote."""
+        there = {path: found for path in self.written if (found := checksum(self.folder / path))}
         return Differences(
-            edited=tuple(path for path, found in there.items() if found not in meant[path]),
+            edited=tuple(path for path, found in there.items() if found != self.written[path]),
             missing=tuple(path for path in self.written if path not in there),
-            begun=tuple(path for path, found in there.items() if found in meant[path] - {self.written.get(path)}),
         )
 
     def unknown(self) -> Iterator[str]:
-        """The files in the folder for publication that no run wrote, without hidden ones."""
+        """The files in the folder for publication that the run did not write, without hidden ones."""
         folder = self.folder / Folder.PUBLISH
         for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
             path = f"{Folder.PUBLISH}/{entry.name}"
-            if not entry.name.startswith(".") and path not in self.known:
+            if not entry.name.startswith(".") and path not in self.written:
                 yield path
 
     def refuse_sealed(self, because: str | None) -> None:
@@ -157,9 +137,8 @@ class Generation:
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write the next generation, remove files that are not part of it, and return the paths of those removed.
 
-        The new manifest is written in full before the first file is moved into place, and is moved last. If a run is
-        stopped in between, the two manifests show which run each file belongs to. Raises OutputError if a file cannot
-        be written.
+        The manifest is moved into place last: if the run is stopped before, `verify` names the files that differ.
+        Raises OutputError if a file cannot be written.
         """
         private = self.folder / Folder.COORDINATOR
         try:
@@ -169,9 +148,9 @@ class Generation:
         except OSError as error:
             raise OutputError(f"{private}: cannot be written ({error.strerror}). Choose another --output.") from None
         kept = {*contents, *self.differences().edited}  # edited files may be replaced on request, but are never removed
-        superseded = [self.folder / path for path in self.known if path not in kept]
+        superseded = [self.folder / path for path in self.written if path not in kept]
         superseded = [path for path in superseded if os.path.isfile(path)]
-        write_all({**contents, MANIFEST: manifest}, self.folder, record=MANIFEST, remove=superseded)
+        write_all({**contents, MANIFEST: manifest}, self.folder, remove=superseded)
         return superseded
 
 

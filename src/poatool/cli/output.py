@@ -160,27 +160,23 @@ def write_all(
     folder: Path,
     sources: Mapping[str, Path] = _NO_SOURCES,
     *,
-    record: str = "",
     remove: Collection[Path] = (),
 ) -> None:
     """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    `contents` holds the bytes by name or by path in the folder, which is made if needed. The `record` is moved last,
-    after the files in `remove` are deleted; it stays beside its target if another file cannot be moved. A file keeps
-    the permissions of the one it replaces. A new file made from one of the `sources` gets no wider permissions than its
-    source. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a file cannot be
-    written; no target has changed then, unless the disk failed between two moves.
+    `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted before
+    the others are moved, in this order. A file keeps the permissions of the one it replaces. A new file made from one
+    of the `sources` gets no wider permissions than its source. Leftovers of a killed run beside the same targets are
+    removed. Raises OutputError if a file cannot be written; no target has changed then, unless the disk failed between
+    two moves.
     """
     targets = {name: folder / name for name in contents}
-    stopped = left_overs(targets[record]) if record else []
-    _delete(left for name, path in targets.items() if name != record for left in left_overs(path))
-    _delete(left for path in remove for left in left_overs(path))
-    folders = [folder.parent, *dict.fromkeys((folder, *(target.parent for target in targets.values())))]
+    _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
     staged: dict[Path, Path] = {}
     try:
-        for each in folders:
-            each.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         for target in targets.values():
+            target.parent.mkdir(exist_ok=True)
             if target.is_dir():
                 raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
         for name, content in contents.items():
@@ -188,18 +184,11 @@ def write_all(
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
             staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
             _create(temporary, content, target, sources.get(name))
-        _sync(folders)
         with _interrupts_put_off():
-            last = next((temporary for temporary, target in staged.items() if target == targets.get(record)), None)
-            place = staged.pop(last) if last else None
-            for temporary, target in staged.items():
-                temporary.replace(target)
             for path in remove:
                 path.unlink(missing_ok=True)
-            if last and place:
-                last.replace(place)
-            _delete(stopped)
-        _sync(folders)
+            for temporary, target in staged.items():
+                temporary.replace(target)
     except OSError as error:
         meant = {str(temporary): target for temporary, target in staged.items()}
         where = meant.get(str(error.filename), error.filename or folder)
@@ -208,7 +197,7 @@ def write_all(
         _delete(staged)
 
 
-def left_overs(target: Path) -> list[Path]:
+def _left_overs(target: Path) -> list[Path]:
     """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
     start = _prefix(target.name)
     try:
@@ -244,17 +233,6 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(folders: Iterable[Path]) -> None:
-    """Flush the folders' lists of names to disk, where the system can."""
-    for folder in folders:
-        with suppress(OSError):  # Windows cannot open folders, and some disks cannot flush them
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
 
 
 @contextmanager

@@ -39,11 +39,11 @@ def verify(
     poatool verify report
     poatool verify report --inputs archive/returns
 
-    Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
+    Lists files that were edited or are missing, and submissions that have changed. If all inputs
     are there, makes the report again and lists what is different; new settings and decisions may leave it the same.
     """
     generation = Generation.at(folder)
-    if not generation.known:
+    if not generation.written:
         raise NothingToReadError(
             f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )
@@ -51,7 +51,6 @@ def verify(
     differences = {
         "edited since it was written.": changed.edited,
         "missing.": changed.missing,
-        "from a run that was stopped before it ended. Run compile again.": changed.begun,
         "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
     }
     found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]
