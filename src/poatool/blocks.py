@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from poatool.errors import OwnTextError
+from poatool.errors import InputError
 from poatool.text import lazy_pattern, nearest, publishable, without_invisible
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
     """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
     `{{name}}` is replaced by one of the `numbers`. `where` is the path of its file, for messages; `marks` holds phrases
-    by the tag of their language. Raises OwnTextError if the text has anything else, or an unknown number; the message
+    by the tag of their language. Raises InputError if the text has anything else, or an unknown number; the message
     names the line.
     """
     from markdown_it import MarkdownIt
@@ -204,7 +204,7 @@ def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
             return value
         likely = nearest(found[1], numbers)
         hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(numbers)}."
-        raise OwnTextError(f"{place}: {found[0]} is not a number of the report. {hint}")
+        raise InputError(f"{place}: {found[0]} is not a number of the report. {hint}")
 
     return _NUMBER.sub(number, line)
 
@@ -268,9 +268,9 @@ class _Reader:
                 case _:
                     raise self._refused(child)
 
-    def _refused(self, node: SyntaxTreeNode) -> OwnTextError:
+    def _refused(self, node: SyntaxTreeNode) -> InputError:
         what = node.type.replace("_", " ")
-        return OwnTextError(
+        return InputError(
             f"{self._where}:{self.line(node)}: this {what} cannot be printed. Write paragraphs, ## headings, lists "
             "with one paragraph in each item, **bold**, *italics*, and [links](https://example.org)."
         )

@@ -16,17 +16,13 @@ class PoatoolError(Exception):
 
     Attributes:
         exit_code: what the process ends with; 3 is "could not run".
-        page: the page of the documentation that explains it, if any.
     """
 
     exit_code: ClassVar[int] = 3
-    page: ClassVar[str] = ""
 
 
 class FrameworkError(PoatoolError):
     """The framework file cannot be used; the message gives the line and column of every fault."""
-
-    page = "reference/framework-file"
 
 
 class NothingToReadError(PoatoolError):
@@ -37,35 +33,11 @@ class InputError(PoatoolError):
     """A file given along with the submissions cannot be used; the message gives the line and column of every fault."""
 
 
-class KeptFileError(InputError):
-    """A YAML file that a coordinator keeps cannot be used."""
-
-    page = "reference/workspace"
-
-
-class WordTemplateError(InputError):
-    """A Word file cannot serve as a template."""
-
-    page = "how-to/word-template"
-
-
-class OwnTextError(InputError):
-    """A coordinator's own text cannot be printed."""
-
-    page = "how-to/own-texts"
-
-
 class OutputError(PoatoolError):
     """An output cannot be written; earlier content is unchanged."""
 
 
 class UsageError(PoatoolError):
-    """A flag or a value on the command line is wrong."""
+    """A flag, a value on the command line or a setting is wrong."""
 
     exit_code: ClassVar[int] = 2
-
-
-class SettingsError(UsageError):
-    """A settings file cannot be used."""
-
-    page = "reference/settings"

@@ -12,7 +12,7 @@ from typing import TypeVar, cast, get_origin
 from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from poatool.errors import InputError, KeptFileError
+from poatool.errors import InputError
 from poatool.text import read_bounded
 from poatool.typed_values import Shaper
 from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
@@ -51,7 +51,7 @@ class YamlFile(Shaper):
         self.faults += faults
 
     def read(self, kind: type[T]) -> T:
-        """The whole file as a list or a mapping, empty if the file is. Raises KeptFileError if it has faults."""
+        """The whole file as a list or a mapping, empty if the file is. Raises InputError if it has faults."""
         empty = self.document.root is None
         made = cast("type", get_origin(kind))() if empty else self.value(kind, self.document.root, ())
         self.refuse()
@@ -71,7 +71,7 @@ class YamlFile(Shaper):
                 self.no_block((n,))
 
     def refuse(self) -> None:
-        """Raise KeptFileError if there are faults; it names the line and column of each, but not of many alike."""
+        """Raise InputError if there are faults; it names the line and column of each, but not of many alike."""
         if self.faults:
             in_order = sorted(self.faults, key=lambda fault: fault.mark)
             alike: Counter[str] = Counter()
@@ -80,7 +80,7 @@ class YamlFile(Shaper):
                 alike[each.text] += 1
                 shown += [each.shown(self.path)] if alike[each.text] <= _ALIKE else []
             more = len(in_order) - len(shown)
-            raise KeptFileError("\n".join([*shown, *([f"{self.path}: and {more} more like these."] if more else [])]))
+            raise InputError("\n".join([*shown, *([f"{self.path}: and {more} more like these."] if more else [])]))
 
 
 def read_typed(

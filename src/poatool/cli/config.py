@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, cast
 
 from poatool.cli.options import Config, FailOn
-from poatool.errors import InputError, SettingsError
+from poatool.errors import InputError, UsageError
 from poatool.framework.model import DeclaredLayout, Source
 from poatool.text import read_bounded
 from poatool.typed_values import Field, Key, Shaper
@@ -61,7 +61,7 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 def load(path: Path) -> Config:
     """Read a settings file. Paths in it are relative to its folder.
 
-    Raises SettingsError if the file cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind;
+    Raises UsageError if the file cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind;
     InputError if it is nested too deeply.
     """
     given = _read(path)
@@ -77,7 +77,7 @@ def load(path: Path) -> Config:
     if options.get("select") == []:
         shaper.wrong(("select",), "a list of at least one text", "")
     if shaper.faults:
-        raise SettingsError("\n".join(f"{path}: {fault.text}" for fault in shaper.faults))
+        raise UsageError("\n".join(f"{path}: {fault.text}" for fault in shaper.faults))
     by_command: dict[str, dict[str, object]] = {}
     for name in (name for name in COMMANDS_WITH if name in options):
         for command in COMMANDS_WITH[name]:
@@ -99,11 +99,11 @@ def _read(path: Path) -> dict[str, Value]:
         read = tomllib.loads(read_bounded(path).decode("utf-8"))
         return {name.replace("-", "_"): _value(value) for name, value in read.items()}
     except OSError as error:
-        raise SettingsError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
+        raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:
         raise InputError(f"{path}: the settings are nested too deeply. Write one setting per line.") from None
     except ValueError as error:
-        raise SettingsError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
+        raise UsageError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
 
 
 def _value(value: object) -> Value:

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from poatool.console import discard_output, never_fail_to_print
-from poatool.errors import PoatoolError, UsageError, documented
+from poatool.errors import PoatoolError, UsageError
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
@@ -84,8 +84,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
         case KeyboardInterrupt():
             return "Stopped. Nothing was left half-written.", STOPPED
         case PoatoolError():
-            between = "\n" if "\n" in str(error) else " "
-            return f"{error}{between}(See {documented(error.page)}.)" if error.page else str(error), error.exit_code
+            return str(error), error.exit_code
         case OSError():
             line = _refused_by_system(error)
         case MemoryError():

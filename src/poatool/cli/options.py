@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 import typer
 
 from poatool.console import UNWRAPPED, Screen, TerminalScreen
-from poatool.errors import SettingsError, UsageError
+from poatool.errors import UsageError
 from poatool.text import one_of, visible
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Config(NamedTuple):
     def applied_to(self, plan: Framework, path: Path | None) -> Framework:
         """A plan with the layouts of these settings ahead of its own, and with their publication details.
 
-        Raises SettingsError if a layout names a column that the plan does not have, or a row beyond the end of any
+        Raises UsageError if a layout names a column that the plan does not have, or a row beyond the end of any
         sheet.
         """
         if not self.layouts and not self.source:
@@ -138,7 +138,7 @@ class Config(NamedTuple):
 
         for number, layout in enumerate(self.layouts, 1):
             for _, _, message, hint in layout_faults(layout, plan.column_by_id):
-                raise SettingsError(f"{path}: layout number {number}: {message} {hint}")
+                raise UsageError(f"{path}: layout number {number}: {message} {hint}")
         return replace(plan, layouts=(*self.layouts, *plan.layouts), source=replace(plan.source, **self.source))
 
 

@@ -174,9 +174,8 @@ def write_all(
     _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
     staged: dict[Path, Path] = {}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for target in targets.values():
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
                 raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
         for name, content in contents.items():

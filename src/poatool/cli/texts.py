@@ -7,7 +7,7 @@ from pathlib import Path
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
 from poatool.cli.options import Settings
 from poatool.decisions.model import AssessedStatus
-from poatool.errors import InputError, OwnTextError
+from poatool.errors import InputError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.render.screen import say
@@ -38,7 +38,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
             raise InputError(f"{path}: this text cannot be read ({error}). Save it as UTF-8.") from None
         texts[name] = written = parse_markdown(said, values, str(path), plan.language_marks)
         if name.startswith(CASE_STUDIES) and not written.title:
-            raise OwnTextError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
+            raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         passages += (
             Passage(str(path), line, text)
             for line, text in [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
@@ -76,7 +76,7 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
         if name not in known and not name.startswith(f"{CASE_STUDIES}/"):
             likely = nearest(name, known)
             hint = f"Did you mean {likely}{_ENDING}?" if likely else "See the possible names: --list-text"
-            raise OwnTextError(f"{path}: the report has no place for a text of this name. {hint}")
+            raise InputError(f"{path}: the report has no place for a text of this name. {hint}")
     studies = sorted(name for name in there if name not in known)
     return {name: there[name] for name in (*known, *studies) if name in there}
 

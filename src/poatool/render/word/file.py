@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poatool.errors import InputError, WordTemplateError
+from poatool.errors import InputError
 from poatool.render.document import Document
 from poatool.render.text import encoded
 from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, w
@@ -182,19 +182,19 @@ def read_template(path: Path) -> bytes:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Give a Word document as --template.") from None
     except (Refused, KeyError):
-        raise WordTemplateError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
+        raise InputError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
     if any(_ODD.search(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))):
-        raise WordTemplateError(f"{path}: Word does not write such files. Save it again in Word as .docx.")
+        raise InputError(f"{path}: Word does not write such files. Save it again in Word as .docx.")
     if any(word in types for word in _ACTIVE):
-        raise WordTemplateError(
+        raise InputError(
             f"{path}: it holds macros or other active content. Save it in Word as .docx, without them."
         )
     if any(mark in content for content in parts.values() for mark in _UNDER_REVIEW):
         what = "it holds comments or tracked changes, which would go out with the report"
-        raise WordTemplateError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
+        raise InputError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
     data = zip_bytes(Member(name, content) for name, content in parts.items())
     if why := _unfit(data):
-        raise WordTemplateError(f"{path}: {why}")
+        raise InputError(f"{path}: {why}")
     return data
 
 
