@@ -178,25 +178,3 @@ def test_a_full_disk_leaves_the_old_report(report: Path, room: int, formats: str
     assert re.search("cannot be written|folder for temporary files cannot be used", line)
     assert contents(report) == before
     assert left_over(report) == []
-
-
-def test_ctrl_c_while_python_closes_an_object_stops_too() -> None:
-    script = """
-import sys, time
-from poatool.cli.entry import stop_after_finaliser
-
-class Closing:
-    def __del__(self):
-        raise KeyboardInterrupt
-
-sys.unraisablehook = stop_after_finaliser
-try:
-    Closing()
-    time.sleep(20)
-except KeyboardInterrupt:
-    print("stopped")
-"""
-    done = subprocess.run(
-        (sys.executable, "-c", script), capture_output=True, text=True, env=environment(), timeout=30, check=False
-    )
-    assert (done.stdout, done.stderr) == ("stopped\n", "")

@@ -19,8 +19,6 @@ STOPPED = 130
 BROKEN_PIPE = 141
 """The exit code that shells expect after a broken pipe."""
 
-_A_MOMENT = 0.05  # seconds until a Ctrl-C is repeated
-
 _NO_MEMORY = "There is not enough memory. Close other programs, or check fewer files at once."
 
 
@@ -43,17 +41,6 @@ def run(arguments: list[str]) -> int:
 
         sys.stderr.write(f"poatool: {visible(line)}\n")
     return code
-
-
-def stop_after_finaliser(lost: sys.UnraisableHookArgs) -> None:
-    """Repeat a Ctrl-C that came while Python closed an object, such as a zip file: Python would print and ignore it."""
-    if not issubclass(lost.exc_type, KeyboardInterrupt):
-        sys.__unraisablehook__(lost)
-        return
-    from _thread import interrupt_main
-    from threading import Timer
-
-    Timer(_A_MOMENT, interrupt_main).start()
 
 
 def _command(arguments: list[str]) -> int:
