@@ -13,7 +13,7 @@ in a submission is a finding and raises nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # each function imports what it needs, so that looking up the
     from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.year_end import YearEndReport
-    from poatool.submissions.intake import Found, Source
+    from poatool.submissions.intake import Found
     from poatool.submissions.sent import Sent
     from poatool.workbooks.limits import Limits
 
@@ -87,7 +87,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     decisions: Decisions | None = None,
     limits: Limits | None = None,
     codes: Collection[str] | None = (),
-    watch: Callable[[Found], Iterable[Source]] | None = None,
+    watch: Callable[[Found], object] | None = None,
 ) -> Submissions:
     """Read the submissions of a period.
 
@@ -97,7 +97,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
     `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `codes` selects rules to run
-    while reading, for a later `check`. `watch` gets the list of files and yields each, perhaps with a progress bar.
+    while reading, for a later `check`. `watch` gets the list of files before they are read.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.
@@ -108,7 +108,9 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
     found = find(given)
-    read = pipeline.read(watch(found) if watch else found.sources, edition, limits, decisions, codes)
+    if watch:
+        watch(found)
+    read = pipeline.read(found.sources, edition, limits, decisions, codes)
     if not read.submissions and read.left_alone:
         raise NothingToReadError(
             f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "

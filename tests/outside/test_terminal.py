@@ -56,8 +56,7 @@ def on_terminal(columns: int, *arguments: str, **changes: str) -> Shown:
         shown += part
     os.close(ours)
     text = shown.decode(changes.get("PYTHONIOENCODING", "utf-8"))
-    # Of text that is overwritten, such as a progress bar on a slow machine, only the last is seen.
-    return Shown(running.wait(), re.sub(r"[^\r\n]*\r", "", text.replace("\r\n", "\n")))
+    return Shown(running.wait(), text.replace("\r\n", "\n"))
 
 
 def _read(terminal: int) -> bytes:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import api, pipeline
 from poatool.cli.options import Settings
-from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
-from poatool.submissions.intake import Found, LeftAlone, Reason, Source, find, left_alone_in
+from poatool.submissions.intake import Found, LeftAlone, Reason, find, left_alone_in
 from poatool.text import listed
 from poatool.workbooks.model import Unreadable
 
@@ -47,14 +46,13 @@ class Inputs(NamedTuple):
         return cls(settings, plan, read_decisions(decisions, plan, settings))
 
     def read(self, paths: Sequence[str], period: str | None, codes: Collection[str] | None = ()) -> Submissions:
-        """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
+        """Read the submissions of a period; see `api.read_submissions`."""
         settings = self.settings
 
-        def watch(found: Found) -> Iterable[Source]:
+        def watch(found: Found) -> None:
             self._note(found.left_alone, "name the file itself")
             for source in found.sources:
                 self._note(left_alone_in(source, settings.limits), "unpack the zip and name the file itself")
-            return found.sources if settings.quiet else progress_bar(found.sources)
 
         try:
             read = api.read_submissions(

@@ -164,11 +164,11 @@ def write_all(
 ) -> None:
     """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted before
-    the others are moved, in this order. A file keeps the permissions of the one it replaces. A new file made from one
-    of the `sources` gets no wider permissions than its source. Leftovers of a killed run beside the same targets are
-    removed. Raises OutputError if a file cannot be written; no target has changed then, unless the disk failed between
-    two moves.
+    `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
+    before the others are moved, in this order. A file keeps the permissions of the one it replaces. A new file made
+    from one of the `sources` gets no wider permissions than its source. Leftovers of a killed run beside the same
+    targets are removed. Raises OutputError if a file cannot be written; no target has changed then, unless the disk
+    failed between two moves.
     """
     targets = {name: folder / name for name in contents}
     _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))

@@ -186,9 +186,7 @@ def read_template(path: Path) -> bytes:
     if any(_ODD.search(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))):
         raise InputError(f"{path}: Word does not write such files. Save it again in Word as .docx.")
     if any(word in types for word in _ACTIVE):
-        raise InputError(
-            f"{path}: it holds macros or other active content. Save it in Word as .docx, without them."
-        )
+        raise InputError(f"{path}: it holds macros or other active content. Save it in Word as .docx, without them.")
     if any(mark in content for content in parts.values() for mark in _UNDER_REVIEW):
         what = "it holds comments or tracked changes, which would go out with the report"
         raise InputError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
