@@ -4,7 +4,6 @@ Values are built from the parser's events: text is never converted, and only map
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import TypeVar, cast, get_origin
@@ -21,7 +20,6 @@ T = TypeVar("T")
 
 MAX_BYTES = 1024 * 1024
 MAX_LEVELS = 20
-_ALIKE = 3  # how many faults with the same words to show
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -71,16 +69,10 @@ class YamlFile(Shaper):
                 self.no_block((n,))
 
     def refuse(self) -> None:
-        """Raise InputError if there are faults; it names the line and column of each, but not of many alike."""
+        """Raise InputError if there are faults; it names the line and column of each."""
         if self.faults:
             in_order = sorted(self.faults, key=lambda fault: fault.mark)
-            alike: Counter[str] = Counter()
-            shown = []
-            for each in in_order:
-                alike[each.text] += 1
-                shown += [each.shown(self.path)] if alike[each.text] <= _ALIKE else []
-            more = len(in_order) - len(shown)
-            raise InputError("\n".join([*shown, *([f"{self.path}: and {more} more like these."] if more else [])]))
+            raise InputError("\n".join(each.shown(self.path) for each in in_order))
 
 
 def read_typed(

@@ -153,7 +153,7 @@ def test_the_schema_says_the_same(tmp_path: Path) -> None:
             faults(tmp_path, text)
 
 
-def test_after_a_hundred_faults_the_rest_is_not_read_and_few_alike_are_shown(tmp_path: Path) -> None:
+def test_after_a_hundred_faults_the_rest_is_not_read(tmp_path: Path) -> None:
     found = faults(tmp_path, "- {kind: status, aktion: 1}\n" * 5_000)
     rest = "101:3: The rest of the list was not read. Correct the faults above first."
-    assert found[3:] == [rest, " and 97 more like these."]
+    assert found[100:] == [rest]
