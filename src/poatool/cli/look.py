@@ -4,7 +4,6 @@ from functools import partial
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.command import earlier_folders
 from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, Settings, argument, option
 from poatool.cli.output import refuse_overwriting, show, show_changes
@@ -15,10 +14,9 @@ from poatool.render.layout import layout_document, layout_text
 from poatool.reports.changes import changes
 from poatool.reports.layout import workbook_layout
 from poatool.reports.year_end import YearEndReport
-from poatool.submissions.statements import period_of_path, stated_period
+from poatool.submissions.statements import stated_period
 from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
-from poatool.workspace.places import Workspace
 
 
 def layout(
@@ -55,10 +53,8 @@ def layout(
 
 def diff(
     settings: Settings,
-    old: Annotated[
-        str | None, argument("OLD", "Submissions of the earlier period: a file or a folder.", show_default=False)
-    ] = None,
-    new: Annotated[str | None, argument("NEW", "Submissions of the later period.", show_default=False)] = None,
+    old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.", show_default=False)],
+    new: Annotated[str, argument("NEW", "Submissions of the later period.", show_default=False)],
     period: Annotated[
         str | None, option("PERIOD", "The period of NEW, if the files do not say.", "--period", "-p")
     ] = None,
@@ -73,15 +69,9 @@ def diff(
     poatool diff last-year this-year --previous-period 2021 --period 2022
 
     Changes are listed by action and agency. Actions are followed through their life: an update on an action that was
-    later incorporated is compared with updates on the action that took it in. In a workspace, without paths, the
-    returns of the period are compared with those of the latest period before.
+    later incorporated is compared with updates on the action that took it in.
     """
     inputs = Inputs.of(settings, decisions)
-    if old is None or new is None:
-        if old is not None or settings.workspace is None:
-            raise UsageError("Name the submissions of the earlier period, then those of the later one.")
-        new, period = settings.workspace.submissions.as_posix(), settings.workspace.period
-        old, previous_period = _latest_before(inputs, settings.workspace)
     refuse_overwriting([old, new], [output])
     earlier, later = inputs.read([old], previous_period), inputs.read([new], period)
     before = _report(old, earlier, previous_period, "--previous-period")
@@ -94,17 +84,6 @@ def diff(
             )
     found = changes(before, after)
     show_changes(settings, format, output, period_changes(found), lambda: changes_document(found))
-
-
-def _latest_before(inputs: Inputs, workspace: Workspace) -> tuple[str, str]:
-    """The folder of a workspace with the returns of the latest period before its own, and that period."""
-    plan, now = inputs.plan, api.edition_of(inputs.plan, workspace.period).period
-    folders = {period_of_path(path, plan): path for path in earlier_folders(workspace, inputs.settings.note)}
-    before = [each for each in plan.periods if each.id in folders and now and each.start < now.start]
-    if not before:
-        raise UsageError(f"There are no returns of a period before {workspace.period} to compare with.")
-    latest = max(before, key=lambda each: each.start).id
-    return folders[latest], latest
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
