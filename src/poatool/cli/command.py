@@ -29,10 +29,8 @@ if TYPE_CHECKING:
 Note = Callable[[str], None]
 """Adds a note for stderr."""
 
-_SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
-"""The parameters that name submissions to read instead of those in the workspace."""
-
-_SENT_IN_BESIDE = ("since_then", "inputs")  # the parameters that name further submissions
+_SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
+"""The parameters that name submissions."""
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
@@ -97,8 +95,7 @@ class Command(TyperCommand):
         ctx.resilient_parsing = True
         typed, _, _ = self.make_parser(ctx).parse_args(list(args))
         ctx.resilient_parsing = False
-        named = {name: typed.get(name) for name in (*_SENT_IN, *_SENT_IN_BESIDE)}
-        given = {name: value for name, value in named.items() if value}
+        given = {name: value for name in _SENT_IN if (value := typed.get(name))}
         period = typed.get("period")
         sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find_settings(Path(), Path(typer.get_app_dir("poatool")), sent_in)
@@ -110,11 +107,8 @@ class Command(TyperCommand):
             config = load(file)
         options = config.options.get(command, {})
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
-        others = given.keys() - ({"paths"} if workspace and _among_returns(given.get("paths") or (), workspace) else ())
-        ctx.default_map = {**options}
-        if workspace is not None:
-            alone = bool(others & {*_SENT_IN})
-            ctx.default_map = {**workspace_options(workspace, command, given, notes.append, alone=alone), **options}
+        supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
+        ctx.default_map = {**supplied, **options}
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
         if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
@@ -218,16 +212,8 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     return workspace, framework
 
 
-def _among_returns(paths: Iterable[str], workspace: Workspace) -> bool:
-    """Whether all paths are among a workspace's returns of the period."""
-    returns = os.path.realpath(workspace.submissions)
-    return all(Path(os.path.realpath(path)).is_relative_to(returns) for path in paths)
-
-
-def workspace_options(
-    workspace: Workspace, command: str, given: Container[str], note: Note, *, alone: bool = False
-) -> dict[str, object]:
-    """The options that a workspace supplies to a command; no earlier periods if submissions are checked `alone`.
+def workspace_options(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
+    """The options that a workspace supplies to a command.
 
     Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
     """
@@ -235,7 +221,7 @@ def workspace_options(
     for option, name in SUPPLIED.get(command, {}).items():
         match name:
             case "earlier":
-                found[option] = [] if alone else earlier_folders(workspace, note)
+                found[option] = earlier_folders(workspace, note)
             case "submissions" | "all_submissions":
                 if option not in given:
                     found[option] = [workspace.require_inside(getattr(workspace, name)).as_posix()]
