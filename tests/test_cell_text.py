@@ -14,8 +14,8 @@ def ul(*items: str | Item) -> BulletList:
     return BulletList(as_items(items))
 
 
-def ol(*items: str | Item, start: int = 1, style: str = "1") -> NumberedList:
-    return NumberedList(as_items(items), start, style)  # type: ignore[arg-type]
+def ol(*items: str | Item, start: int = 1) -> NumberedList:
+    return NumberedList(as_items(items), start)
 
 
 def li(text: str, *lists: BulletList | NumberedList) -> Item:
@@ -54,8 +54,8 @@ def same(found: Blocks, expected: list[Paragraph | BulletList | NumberedList]) -
         ("1. One\n2) Two\n4. Four", [ol("One", "Two"), ol("Four", start=4)]),
         ("1. One\n\n2. Two\n- a\n3. Three", [ol("One", li("Two", ul("a")), "Three")]),
         ("• One\n\n1. Two", [ul("One"), ol("Two")]),
-        ("i) one\nii) two", [ol("one", "two", style="i")]),
-        ("h) one\ni) two\n\nii) three", [ol("one", "two", start=8, style="a"), ol("three", start=2, style="i")]),
+        ("i) one\nii) two", [p("i) one"), p("ii) two")]),
+        ("1. One:\n   (a) this\n   (b) that\n2. Two", [ol("One:"), p("(a) this"), p("(b) that"), ol("Two", start=2)]),
         ("**Not** _markup_ <b>", [p("**Not** _markup_ <b>")]),
         (
             "See https://example.org/a.\nhttps://example.org/b",

@@ -36,7 +36,6 @@ class Run(NamedTuple):
 
 
 Runs = tuple[Run, ...]
-NumberStyle = Literal["1", "a", "i"]
 
 
 class Paragraph(NamedTuple):
@@ -59,11 +58,10 @@ class BulletList(NamedTuple):
 
 
 class NumberedList(NamedTuple):
-    """A list counted from `start`, in figures, letters or Roman numerals."""
+    """A list counted from `start`."""
 
     items: tuple[Item, ...]
     start: int = 1
-    style: NumberStyle = "1"
 
 
 class Subheading(NamedTuple):

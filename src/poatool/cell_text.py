@@ -14,7 +14,6 @@ from poatool.blocks import (
     Item,
     LanguageMarks,
     NumberedList,
-    NumberStyle,
     Paragraph,
     Run,
     Runs,
@@ -32,11 +31,11 @@ _LINKED_WHOLE = 120
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # one kind of bullet each
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_NUMBERS = rf"\(?(?P<figures>\d{{1,2}})[.)](?=\s)|\(?(?P<letters>[a-z]|{'|'.join(ROMAN)})\)(?=\s)"
 _MARK = lazy_pattern(
-    rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}|{_NUMBERS})\s*"
+    rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}"
+    r"|\(?(?P<number>\d{1,2})[.)](?=\s))\s*"
 )
+_LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # such a point is a paragraph, with its letters or Roman numeral
 _DEEPER = 2  # how much further, in blanks, a list within an item is indented
 _SPACES = lazy_pattern("[ \t]+")
 
@@ -107,28 +106,11 @@ class _Mark(NamedTuple):
 
     indent: int
     kind: str
-    number: str = ""
+    number: int | None = None
 
-    @property
-    def style(self) -> NumberStyle:
-        """The numbering style of a list that begins with this number."""
-        if self.number.isalpha():
-            return "i" if self.number == "i" or self.number[1:] else "a"
-        return "1"
-
-    def counts(self, style: NumberStyle) -> int:
-        """The value of a number in digits, letters or Roman numerals; 0 for anything else."""
-        match style:
-            case "1":
-                return int(self.number) if self.number.isdigit() else 0
-            case "a":
-                return ord(self.number) - ord("a") + 1 if len(self.number) == 1 and self.number.isalpha() else 0
-            case "i":
-                return ROMAN.index(self.number) + 1 if self.number in ROMAN else 0
-
-    def follows(self, other: "_Mark", style: NumberStyle) -> bool:
+    def follows(self, other: "_Mark") -> bool:
         """Whether an item with this mark continues the list that an item with another mark is in."""
-        return self.kind == other.kind and (not self.number or self.counts(style) == other.counts(style) + 1)
+        return self.kind == other.kind and (other.number is None or self.number == other.number + 1)
 
 
 class _Line(NamedTuple):
@@ -150,7 +132,8 @@ def _line(runs: list[Run]) -> _Line:
     found = _MARK.match(plain(runs))
     if found is None:
         return _Line(None, _tidy(runs))
-    mark = _Mark(len(found["indent"].expandtabs(4)), found.lastgroup or "", found["figures"] or found["letters"] or "")
+    number = int(found["number"]) if found["number"] else None
+    mark = _Mark(len(found["indent"].expandtabs(4)), found.lastgroup or "", number)
     return _Line(mark, _tidy(_without(runs, found.end())))
 
 
@@ -183,7 +166,8 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = plain(line.runs)
-        goes_on = line.mark is None and words[:1].islower() and not ADDRESS.match(words)  # no sentence begins like this
+        is_new = ADDRESS.match(words) or _LETTERED.match(words)
+        goes_on = line.mark is None and words[:1].islower() and not is_new  # no sentence begins like this
         if goes_on and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
         elif line.runs or line.mark is None:
@@ -240,11 +224,11 @@ def _lists(lines: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletLis
         last = lists[-1][-1].mark if lists else mark
         if lists and not inner and (mark.kind != top.kind or mark.indent >= top.indent + _DEEPER):
             lists[-1][-1].below.append(line)
-        elif lists and mark.follows(last, lists[-1][0].mark.style):
+        elif lists and mark.follows(last):
             lists[-1].append(_Entry(mark, line.runs, []))
         else:
             lists.append([_Entry(mark, line.runs, [])])
     for entries in lists:
         items = tuple(Item(entry.runs, tuple(_lists(entry.below, inner=True))) for entry in entries)
         first = entries[0].mark
-        yield NumberedList(items, first.counts(first.style), first.style) if first.number else BulletList(items)
+        yield BulletList(items) if first.number is None else NumberedList(items, first.number)

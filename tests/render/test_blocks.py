@@ -13,7 +13,7 @@ from poatool.render.html import html_blocks, html_runs
 from poatool.render.markdown import markdown_blocks, markdown_runs
 
 ADDRESS = "https://example.org/a_(b)"
-CELL = f"We <did>:\n1. One\n   - a\n   - b\n2. Two & see ({ADDRESS}).\n\nc) Three"
+CELL = f"We <did>:\n1. One\n   - a\n   - b\n2. Two & see ({ADDRESS}).\n\n4. Four"
 
 
 def test_html() -> None:
@@ -21,7 +21,7 @@ def test_html() -> None:
     assert html_blocks(laid_out(CELL)).splitlines() == [
         "<p>We &lt;did&gt;:</p>",
         f"<ol><li>One<ul><li>a</li><li>b</li></ul></li><li>Two &amp; see ({link}).</li></ol>",
-        '<ol type="a" start="3"><li>Three</li></ol>',
+        '<ol start="4"><li>Four</li></ol>',
     ]
 
 
@@ -34,7 +34,7 @@ def test_markdown() -> None:
         "   - b",
         rf"2. Two \& see ([https://example.org/a\_(b)](<{ADDRESS}>)).",
         "",
-        "3. Three",
+        "4. Four",
         "",
     ]
 

@@ -60,7 +60,7 @@ DOCUMENT = Document(
         Heading(4, (Run("MBIE", bold=True), Run(" · Action "), Run("1", href="#action-1")), UPDATE),
         paragraph(Run("With "), Run("whānau", lang="mi"), Run(" in "), Run("Porirua", italic=True), words(f". {LIVE}")),
         Passage(NumberedList((Item(words("recognise")), Item(words("ask"), (BulletList((Item(words("who")),)),))))),
-        Passage(NumberedList((Item(words("begin at three")),), start=3, style="a")),
+        Passage(NumberedList((Item(words("begin at three")),), start=3)),
         Passage(BulletList((Item(words("a poster")), Item(words("a film"))))),
         paragraph(
             Run("See "),

@@ -101,10 +101,9 @@ def _html(block: Block) -> str:
             return f"<p>{html_runs(runs)}</p>"
         case BulletList(items):
             return f"<ul>{''.join(map(_html_item, items))}</ul>"
-        case NumberedList(items, start, style):
-            kind = f' type="{style}"' if style != "1" else ""
+        case NumberedList(items, start):
             first = f' start="{start}"' if start != 1 else ""
-            return f"<ol{kind}{first}>{''.join(map(_html_item, items))}</ol>"
+            return f"<ol{first}>{''.join(map(_html_item, items))}</ol>"
 
 
 def _html_item(item: Item) -> str:

@@ -6,8 +6,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from poatool.blocks import Block, NumberedList, NumberStyle, Paragraph, Run, Runs, plain, targets
-from poatool.cell_text import ROMAN
+from poatool.blocks import Block, NumberedList, Paragraph, Run, Runs, plain, targets
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.render import text
@@ -121,20 +120,10 @@ def _cell_lines(block: Block, indent: str) -> Iterator[Runs]:
         return
     for number, item in enumerate(block.items):
         bullet = "–" if indent else "•"
-        mark = _numeral(block.start + number, block.style) if isinstance(block, NumberedList) else bullet
+        mark = f"{block.start + number}." if isinstance(block, NumberedList) else bullet
         yield (Run(f"{indent}{mark} "), *item.runs)
         for inner in item.lists:
             yield from _cell_lines(inner, f"{indent}   ")
-
-
-def _numeral(number: int, style: NumberStyle) -> str:
-    match style:
-        case "1":
-            return f"{number}."
-        case "a":
-            return f"{chr(ord('a') + number - 1)})"
-        case "i":
-            return f"{ROMAN[number - 1]})"
 
 
 def published_coverage(report: YearEndReport) -> Table:

@@ -67,7 +67,7 @@ class _Parts:
         deeper = f" {depth}" if depth > 1 else ""
         if isinstance(block, NumberedList):
             style = f"list number{deeper}"
-            number = self._file.lists.numbered(block.style, block.start, depth - 1)
+            number = self._file.lists.numbered(block.start, depth - 1)
         else:
             style = f"list bullet{deeper}"
             number = 0 if self._file.styles.has_list(style) else self._file.lists.bullets

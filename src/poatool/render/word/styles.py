@@ -8,8 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poatool.blocks import NumberStyle
-
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -84,7 +82,6 @@ def elements(xml: str) -> list[BaseOxmlElement]:
     return list(parse_xml(f"<w:body {_DECLARED}>{xml}</w:body>"))
 
 
-_FORMATS: dict[NumberStyle, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
 _BULLETS = "•–▪"
 _INDENT = 284  # the indent of each level, in twips: half a centimetre
 
@@ -104,10 +101,10 @@ class Lists:
         """The number of the bulleted list, which all bulleted lists share."""
         return self._add(self._kind("bullet"), "")
 
-    def numbered(self, style: NumberStyle, start: int, level: int) -> int:
+    def numbered(self, start: int, level: int) -> int:
         """The number of a list that counts from `start`."""
         begin = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        return self._add(self._kind(_FORMATS[style]), begin)
+        return self._add(self._kind("decimal"), begin)
 
     def _add(self, kind: int, properties: str) -> int:
         number = next(self._free)
