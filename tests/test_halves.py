@@ -108,7 +108,8 @@ def test_one_process_and_two_read_and_check_the_same(tmp_path: Path, monkeypatch
     plan = api.load_framework()
 
     def found() -> str:
-        read, earlier = api.read_periods([tmp_path], plan, "2022")
+        read = api.read_submissions([tmp_path / "2022"], plan, "2022")
+        earlier = api.read_earlier([tmp_path], plan, "2022")
         every = api.check(api.read_submissions([tmp_path], plan, "2022", codes=None))
         return f"{every.findings}\n{report_document(api.year_end(api.check(read), earlier))}"
 

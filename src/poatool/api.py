@@ -142,38 +142,6 @@ def read_earlier(
     return pipeline.read_earlier(sources, edition_of(framework, period), limits, decisions)
 
 
-def read_periods(
-    paths: Sequence[AnyPath],
-    framework: Framework,
-    period: str,
-    *,
-    decisions: Decisions | None = None,
-    limits: Limits | None = None,
-) -> tuple[Submissions, Earlier]:
-    """Read submissions of a period and of earlier ones from the same paths; the file or its folder names the period.
-
-    >>> read, earlier = read_periods(["examples/2021", "examples/2022"], load_framework(), "2022")
-    >>> len(read.submissions), list(earlier.by_period)
-    (7, ['2021'])
-
-    Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
-    submission of the period.
-    """
-    from poatool import pipeline
-    from poatool.errors import NothingToReadError
-    from poatool.submissions.intake import find
-
-    edition, given = edition_of(framework, period), [fspath(path) for path in paths]
-    found = pipeline.read_earlier(find(given).sources, edition, limits, decisions, with_this=True)
-    by_period = dict(found.by_period)
-    if (read := by_period.pop(edition.period.id if edition.period else "", None)) is None:
-        raise NothingToReadError(
-            f"{', '.join(given)}: there is no submission for {period}. Put the files of each period into a folder that "
-            "is named after it."
-        )
-    return read, found._replace(by_period=by_period)
-
-
 def check(
     read: Submissions,
     *,

@@ -87,12 +87,20 @@ class Inputs(NamedTuple):
         return earlier
 
     def periods(self, paths: Sequence[str], period: str) -> tuple[Submissions, Earlier]:
-        """Read the submissions of a period and of earlier ones from the same paths; see `api.read_periods`."""
-        read, earlier = api.read_periods(
-            paths, self.plan, period, decisions=self.decisions, limits=self.settings.limits
-        )
-        self._note_left_out(earlier)
-        return read, earlier
+        """Read submissions of a period and of earlier ones from the same paths; a file or its folder names its period.
+
+        Raises UsageError if the plan has no such period, and NothingToReadError if there is no submission of it.
+        """
+        sources, edition = find(paths).sources, api.edition_of(self.plan, period)
+        found = pipeline.read_earlier(sources, edition, self.settings.limits, self.decisions, with_this=True)
+        by_period = dict(found.by_period)
+        if (read := by_period.pop(period, None)) is None:
+            raise NothingToReadError(
+                f"{', '.join(paths)}: there is no submission for {period}. Put the files of each period into a folder "
+                "that is named after it."
+            )
+        self._note_left_out(found)
+        return read, found._replace(by_period=by_period)
 
     def later(self, paths: Sequence[str], period: str) -> Earlier:
         """Read later submissions, each for the period that it states, or else for the given period."""
