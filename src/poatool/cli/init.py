@@ -1,6 +1,5 @@
 """`poatool init` and `poatool demo`: make a workspace for a plan, or for the example year."""
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,19 +40,6 @@ def init(
     make_workspace(folder, period, settings)
 
 
-def _in_folder(data: bytes, plan: Framework, path: Path, folder: Path) -> bytes:
-    """The framework file for another folder: its path to the preceding plan is adjusted."""
-    before = plan.succeeds.file if plan.succeeds else None
-    if before is None:
-        return data
-    try:
-        there = Path(os.path.relpath(path.parent / before, folder)).as_posix()
-    except ValueError:  # on another disk, on Windows
-        there = (path.parent / before).absolute().as_posix()
-    named = re.compile(rf"(?m)^( +file: *)[\"']?{re.escape(before)}[\"']? *$".encode())
-    return named.sub(lambda line: line[1] + there.encode(), data, count=1)
-
-
 def make_workspace(
     folder: Path,
     period: str | None,
@@ -65,9 +51,7 @@ def make_workspace(
     plan = settings.plan()
     begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
-    own_plan = (
-        _in_folder(read_bounded(settings.framework), plan, settings.framework, folder) if settings.framework else None
-    )
+    own_plan = read_bounded(settings.framework) if settings.framework else None
     files = {**_starting_files(plan, begun, own_plan), **returns}
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]
