@@ -169,14 +169,9 @@ class Settings(NamedTuple):
         Raises UsageError if it runs in none, and InputError if its submissions lie elsewhere.
         """
         if self.workspace is None:
-            from poatool.workspace.places import SUBMISSIONS
-
-            if self.file is not None and self.file.with_name(SUBMISSIONS).is_dir():
-                raise UsageError(
-                    f'{self.file}: `period` is missing. Write the year you are working on: period = "2022"'
-                )
             raise UsageError(
-                "The current folder is not in a workspace. Change to one, or make one with: poatool init DIR"
+                "The current folder is not in a workspace, which has submissions/ and a poatool.toml with a `period`. "
+                "Change to one, or make one with: poatool init DIR"
             )
         self.workspace.require_inside(self.workspace.submissions)
         return self.workspace

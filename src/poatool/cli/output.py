@@ -254,8 +254,4 @@ def _advice(error: OSError) -> str:
     """What a user can do if a file cannot be written."""
     if isinstance(error, PermissionError):
         return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return "A file already has the name of the folder: choose another place."
-    if isinstance(error, FileNotFoundError):
-        return "Another program is changing this folder: run the command again."
     return "Choose another --output."
