@@ -76,11 +76,6 @@ def write_annotated(
         }
         copies |= {name: (content, sent.path) for name, content in copy.items()}
     _write_copies(copies, folder, result)
-    stems = _stems([each.submission.path for each in result.submissions]).values()
-    before = [folder / name for stem in stems if (name := f"{stem}.checked.eml") not in copies]
-    notes += [
-        f"{each}: nothing is left to correct. Delete this draft and its copy." for each in before if each.is_file()
-    ]
     submissions = counted(len(returned), "submission")
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
     wrote = f"Mails about {submissions}, with {checked}: {folder}"
