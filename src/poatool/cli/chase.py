@@ -16,12 +16,10 @@ from poatool.render.to_agencies import chasing_letter
 from poatool.reports.status import AgencyStatus, Status, Turn, turns
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
-from poatool.text import actions, counted, listed, slug
+from poatool.text import listed, slug
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.open import read_bytes
 from poatool.workspace import kept
-
-_NAME_LIMIT = 8  # the largest number of actions to name on the screen
 
 
 def chase(
@@ -70,8 +68,7 @@ def chase(
         written.append(kept.Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
-        asked = status.edition.framework.in_its_words(_request(agency))
-        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {asked}")
+        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}")
         hang(screen, styled(), drafted, below=styled("    "))
     log = (*status.records.chased, *written)
     if drafts:
@@ -100,12 +97,6 @@ def _sent_back(found: WorkspaceStatus, waivers: Path | None, settings: Settings)
     checked = api.check(read, earlier=found.earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
-
-
-def _request(agency: AgencyStatus) -> str:
-    asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
-    owed = actions(agency.owed) if len(agency.owed) <= _NAME_LIMIT else counted(len(agency.owed), "action")
-    return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])]) or "a return to send"
 
 
 def _no_draft(turn: Turn, wrong: list[SentBack]) -> str | None:
