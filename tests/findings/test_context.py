@@ -42,22 +42,10 @@ def test_a_heading_is_that_of_the_last_table_that_begins_above(place: Place, hea
     assert (found.text if found else None) == heading
 
 
-def test_a_row_is_what_its_cells_hold_as_they_read() -> None:
-    assert AROUND.row_near(at("C", 5), 9) == {1: "Began it.", 2: "2", 3: "#REF!"}
-    assert AROUND.row_near(at("A", 3), 9) == {}
-    assert AROUND.row_near(at("A", 5, sheet=None, path="in/a.csv"), 9) == {1: "2", 2: "NZP", 3: "Complted", 4: "TBC"}
-    assert AROUND.row_near(at("A", 2, path="in/other.xlsx"), 9) == {}
-
-
-def test_only_the_neighbours_of_a_cell_are_shown_from_a_long_row() -> None:
-    assert AROUND.row_near(at("B", 5, sheet=None, path="in/a.csv"), 1) == {1: "2", 2: "NZP", 3: "Complted"}
-    assert AROUND.row_near(at("D", 5, sheet=None, path="in/a.csv"), 1) == {3: "Complted", 4: "TBC"}
-    assert AROUND.headings_near(at("C", 4, sheet=None, path="in/a.csv"), 1) == {2: "Agency", 3: "Status", 4: "Progress"}
-    assert AROUND.headings_near(at("C", 2, sheet=None, path="in/a.csv"), 1) == {}
-
-
 def test_the_text_of_a_cell_is_as_it_reads() -> None:
     assert [AROUND.text(at(column, 5)) for column in "ABCD"] == ["Began it.", "2", "#REF!", None]
+    assert AROUND.text(at("C", 5, sheet=None, path="in/a.csv")) == "Complted"
+    assert AROUND.text(at("A", 2, path="in/other.xlsx")) is None
     assert AROUND.text(at(None, 5)) is None
 
 

@@ -7,7 +7,6 @@ from openpyxl import load_workbook
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, set_aside
-from poatool.render.findings.screen import grid
 from poatool.render.report.workbooks import set_aside_xlsx
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
@@ -82,11 +81,6 @@ def test_the_context_of_a_cell_is_its_own_form(cell: str, action: str, heading: 
     place = Place("dia.xlsx", "Sheet1", int(cell[1:]), cell[0])
     label = around.heading(place)
     assert (around.action(place), label and label.text) == (action, heading)
-
-
-def test_the_cell_is_shown_beside_its_label() -> None:
-    lines = grid(Place("dia.xlsx", "Sheet1", 3, "C"), Context((EACH,)), 80)
-    assert lines == ("3  Status  Under way  Complted  Under way", "                      ^^^^^^^^")
 
 
 def test_an_unknown_agency_beside_the_first_action_sets_aside_those_without_one() -> None:

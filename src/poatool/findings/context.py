@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, groupby, islice, takewhile
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Table
 from poatool.submissions.values import text_of
 from poatool.text import read_bounded
-from poatool.workbooks.model import ErrorValue, RawCell, Sheet
+from poatool.workbooks.model import ErrorValue, Sheet
 
 _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates are side by side
 
@@ -122,33 +122,15 @@ class Context:
 
     def text(self, place: Place) -> str | None:
         """The text of its cell as Excel shows it; None if it is empty."""
-        return self.row_near(place, 0).get(place.column_number)
-
-    def headings_near(self, place: Place, most: int) -> Mapping[int, str]:
-        """The headings of its column and of up to `most` on each side, by column."""
-        table = self.table(place)
-        headings = self._headings[id(table)] if table else {}
-        columns = list(headings)
-        at = bisect_left(columns, place.column_number)
-        return {column: headings[column].text for column in columns[max(at - most, 0) : at + most + 1]}
-
-    def row_near(self, place: Place, most: int) -> Mapping[int, str]:
-        """The texts of its cell and of up to `most` on each side, by column; cells without text are skipped."""
-        number, sheet = place.row, self._sheets.get((place.file, place.sheet))
-        if number is None or sheet is None:
-            return {}
-        cells = sheet.cells
-        at = bisect_left(cells, (number, place.column_number), key=lambda cell: (cell.row, cell.column))
-        left = _texts((cells[index] for index in range(at - 1, -1, -1)), number)
-        right = _texts(islice(cells, at, None), number)
-        return dict(chain(islice(left, most), islice(right, most + 1)))
-
-
-def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
-    """The texts of the first cells, by column, up to the first cell outside this row."""
-    for cell in takewhile(lambda cell: cell.row == row, cells):
-        if text := cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value):
-            yield cell.column, text
+        sheet = self._sheets.get((place.file, place.sheet))
+        if place.row is None or sheet is None:
+            return None
+        at = (place.row, place.column_number)
+        found = bisect_left(sheet.cells, at, key=attrgetter("row", "column"))
+        cell = sheet.cells[found] if found < len(sheet.cells) else None
+        if cell is None or (cell.row, cell.column) != at:
+            return None
+        return (cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value)) or None
 
 
 def _begins(table: Table) -> int:

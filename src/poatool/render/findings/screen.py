@@ -1,27 +1,25 @@
-"""Show findings on the screen, by file and sheet, each with its cell and the cells around it; and corrections."""
+"""Show findings on the screen, by file and sheet, each with its cell; and corrections."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poatool.console import Line, Screen
-from poatool.findings.context import Context
 from poatool.findings.model import Place, Severity
 from poatool.render.findings import text as words
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.submissions.interpret import Interpreted
-from poatool.text import counted, one_line, severities, spelled, visible
+from poatool.text import counted, severities, spelled, visible
 
 if TYPE_CHECKING:
     from poatool.reports.corrections import Correction
     from poatool.reports.fixing import Fixed
 
 _CELL_WIDTH = 7
-_WIDEST_GRID = 110
 _NO_ROWS = "No row was checked: no table has updates. Check that these are the right files."
 
 
@@ -58,7 +56,7 @@ def _files(validation: Validation, screen: Screen, *, columns: bool) -> None:
             if sheet is not None:
                 hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
             for group in on_sheet:
-                _group(group, validation.context, screen)
+                _group(group, screen)
         screen.print()
 
 
@@ -88,18 +86,13 @@ def _lead(place: Place) -> Line:
     return styled("    ", (f"{words.within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
 
 
-def _group(group: Group, context: Context, screen: Screen) -> None:
+def _group(group: Group, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
     accepted = words.acceptance(first)
     message = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), words.further(group))))}"
     hang(screen, lead, styled((first.code, SEVERITY_STYLES[first.severity]), message))
-    below = " " * len(lead.text)
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
-    hang(screen, styled(below, "→ "), styled((hint, "dim")))
-    if first.severity is not Severity.ADVICE and not accepted:
-        width = min(screen.width, _WIDEST_GRID) - len(lead.text) - 2
-        for line in grid(first.place, context, width, first.message):
-            screen.print(styled(below, "  ", line))
+    hang(screen, styled(" " * len(lead.text), "→ "), styled((hint, "dim")))
 
 
 def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> None:
@@ -139,61 +132,6 @@ def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
     if open_findings:
         gravest = min(open_findings, key=lambda finding: finding.severity.rank)
         yield f"read about a finding: poatool rules {gravest.code}"
-
-
-_BESIDE = 2  # how many neighbouring cells to show on each side
-_WIDEST_NEIGHBOUR = 16
-_WIDEST = 36
-_QUOTED = re.compile("“([^”…]+)")
-_LEAD = 8  # how many characters of a text to show before the part that a message quotes
-_GAP = "  "
-_EMPTY = 4  # width of the line below an empty cell
-
-
-def grid(place: Place, context: Context, width: int, message: str = "") -> tuple[str, ...]:
-    """The lines of a small grid that fits a width; empty unless the place is a cell in a table.
-
-    The headings come first, then the cells of the row, each line with its row number; the last line marks the cell. A
-    heading or a form's label is shown alone. A long text is cut to the part that the message quotes. If not all columns
-    fit, drop the farthest first, on the right before the left.
-    """
-    from rich.cells import cell_len, set_cell_size
-
-    table = context.table(place)
-    if table is None or place.row is None or not place.column:
-        return ()
-    middle = place.column_number
-    headings = {column: one_line(visible(text)) for column, text in context.headings_near(place, _BESIDE).items()}
-    own = {column: one_line(visible(text)) for column, text in context.row_near(place, _BESIDE).items()}
-    own[middle] = text = own.get(middle, "")
-    quoted = [text.find(piece) for piece in _QUOTED.findall(message)]
-    at = next((start for start in quoted if start >= 0), 0)
-    if at > _LEAD and len(text) > _WIDEST:
-        own[middle] = f"…{text[at - _LEAD :]}"
-    alone = table.is_form or place.row <= table.header_row
-    rows: dict[int, Mapping[int, str]] = {} if alone else {table.header_row: headings}
-    rows[place.row] = own
-    side = max(len(str(row)) for row in rows) + len(_GAP)
-    present = sorted({middle, *headings, *own})
-    at = present.index(middle)
-    widths: dict[int, int] = {}
-    for column in present[max(at - _BESIDE, 0) : at + _BESIDE + 1]:
-        widest = max(*(cell_len(cells.get(column, "")) for cells in rows.values()), _EMPTY)
-        widths[column] = min(widest, _WIDEST if column == middle else _WIDEST_NEIGHBOUR)
-    while len(widths) > 1 and sum(widths.values()) + len(_GAP) * (len(widths) - 1) > width - side:
-        del widths[max(widths, key=lambda column: (abs(present.index(column) - at), column))]
-    widths[middle] = min(widths[middle], max(width - side, _EMPTY))
-
-    def cell(text: str, wide: int) -> str:
-        return set_cell_size(text, wide) if cell_len(text) <= wide else f"{set_cell_size(text, wide - 1)}…"
-
-    lines: list[str] = []
-    for row, cells in rows.items():
-        texts = (cell(cells.get(column, ""), wide) for column, wide in widths.items())
-        lines.append(f"{row:>{side - len(_GAP)}}{_GAP}{_GAP.join(texts)}".rstrip())
-    before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
-    marked = min(cell_len(own[middle]) or _EMPTY, widths[middle])
-    return (*lines, " " * (side + before) + "^" * marked)
 
 
 _LONG = 80
