@@ -1,7 +1,7 @@
 """The plan: a tree, one action, or what references mean; the documents `framework` and `resolution`."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
@@ -12,9 +12,9 @@ from poatool.framework.model import ReportingPeriod, Source, Status
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.screen import hang, say, styled
+from poatool.render.text import action_line
 from poatool.text import counted, listed
 
-_RAIL = "dim"
 _INDENT = "   "
 _STANDINGS = {
     Standing.IN_FORCE: "in force",
@@ -38,15 +38,10 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
         screen.print()
         say(screen, (pillar.title, "bold"))
         for objective in pillar.objectives:
-            last = objective is pillar.objectives[-1]
-            rail = (_INDENT if last else "│  ", _RAIL)
-            branch = styled(("└─ " if last else "├─ ", _RAIL))
-            hang(screen, branch, styled((objective.title, "bold cyan")), below=styled(rail))
+            hang(screen, styled("  "), styled((objective.title, "bold cyan")))
             for action in objective.actions:
                 label = (f"{labels[action.code]:>{width}}", "cyan" if action.in_force else "dim")
-                hang(screen, styled(rail, " ", label, "  "), _line(action), below=styled(rail, " " * (width + 3)))
-            if not last:
-                hang(screen, styled(("│", _RAIL)), styled())
+                hang(screen, styled("    ", label, "  "), _line(action))
     marks = {action.action.footnote for action in shown}
     notes = [note for note in framework.footnotes if note.mark in marks]
     if notes:
@@ -56,18 +51,8 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
 
 
 def _line(action: ActionStanding) -> Line:
-    match action.standing:
-        case Standing.IN_FORCE:
-            return styled(action.text, *([(f"  (since {action.since})", "dim")] if action.since else []))
-        case Standing.INCORPORATED:
-            said = f"→ {', '.join(action.into)}  "
-        case Standing.NOT_YET:
-            said = f"(from {action.since or 'later'} on)  "
-        case Standing.WITHDRAWN:
-            said = "(withdrawn)  "
-        case _:
-            assert_never(action.standing)
-    return styled((said, "yellow"), (action.text, "dim"))
+    since = [(f"  (since {action.since})", "dim")] if action.in_force and action.since else []
+    return styled((action_line(action), "" if action.in_force else "dim"), *since)
 
 
 def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> None:
@@ -100,7 +85,7 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
             lead = styled(_INDENT, (f"{time:<{max(map(len, times))}}  ", "cyan"))
             known = f" Known by {event.known_by}." if event.known_by and (event.since or event.date) else ""
             note = f" {event.note}" if event.note else ""
-            hang(screen, lead, styled(f"{_sentence(event, edition)}{known}{note}"))
+            hang(screen, lead, styled(f"{_sentence(event)}{known}{note}"))
     screen.print()
 
 
@@ -112,25 +97,10 @@ def _time(event: Event) -> str:
     return f"by {event.known_by.isoformat()}" if event.known_by else "at some time"
 
 
-def _sentence(event: Event, edition: Edition) -> str:
-    titles = {objective.id: objective.title for objective in edition.objectives}
-    match event.event:
-        case EventKind.REWORDED:
-            return f"Reworded. Before: {event.was}"
-        case EventKind.RENUMBERED:
-            return f"Renumbered. Before: {event.was}."
-        case EventKind.MOVED:
-            return f"Moved here from “{titles.get(event.was or '', event.was)}”."
-        case EventKind.INCORPORATED | EventKind.SPLIT:
-            into = [
-                f"{each.action}{f' (part {each.part})' if each.part else ''}"
-                if each.action is not None
-                else f"every action of “{titles.get(each.objective or '', each.objective)}”"
-                for each in event.targets
-            ]
-            return f"{'Split' if event.event is EventKind.SPLIT else 'Incorporated'} into {listed(into)}."
-        case EventKind.ADDED | EventKind.WITHDRAWN | EventKind.REINSTATED:
-            return f"{event.event.value.capitalize()}."
+def _sentence(event: Event) -> str:
+    into = [f"{each.action or each.objective}{f' (part {each.part})' if each.part else ''}" for each in event.targets]
+    before = f" Before: {event.was.rstrip('.')}." if event.was else ""
+    return f"{event.event.value.capitalize()}{f' into {listed(into)}' if into else ''}.{before}"
 
 
 class EventShape(Shape):
