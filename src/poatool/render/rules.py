@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from poatool.console import Screen, as_rich
+from poatool.console import Screen
 from poatool.errors import documented
-from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
+from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
+from poatool.render.table import Column, Content, Table
 from poatool.rules import FAMILIES, SETS, guide
 from poatool.rules.notes import NoteKind
 from poatool.rules.registry import Example, Rule
 from poatool.text import listed
-from poatool.workbooks.addresses import column_letter, reference
+from poatool.workbooks.addresses import column_letter
 
 _INDENT = "  "
-_WIDEST_TABLE = 110
 
 
 def rule_list(pages: Sequence[Rule], screen: Screen) -> None:
@@ -72,19 +72,13 @@ def _part(title: str, text: str, screen: Screen) -> None:
 
 def _table(example: Example, screen: Screen) -> None:
     """Show a table with a sheet's letters and numbers, and any other text as it is."""
-    from rich.box import SQUARE
-    from rich.table import Table
-
     if not example.is_table:
         for (line,) in example.rows:
             hang(screen, styled(_INDENT), styled(line))
         return
-    table = Table("", box=SQUARE, header_style="dim")
-    table.columns[0].style, table.columns[0].justify = "dim", "right"
-    for index in range(1, example.width + 1):
-        table.add_column(column_letter(index), overflow="fold")
+    letters = ("", *(column_letter(index) for index in range(1, example.width + 1)))
+    rows: list[tuple[Content, ...]] = []
     for number, row in enumerate(example.rows, 1):
-        places = [(cell, reference(number, index)) for index, cell in enumerate(row, 1)]
-        cells = (styled((cell, "bold red" if place in example.found_at else "")) for cell, place in places)
-        table.add_row(str(number), *map(as_rich, cells))
-    screen.console.print(table, width=min(screen.width, _WIDEST_TABLE))
+        missing = example.width - len(row)
+        rows.append((number, *(cell or " " for cell in row), *[" "] * missing))
+    show_table(Table("Example", tuple(map(Column, letters)), tuple(rows)), screen)
