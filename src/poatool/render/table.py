@@ -1,5 +1,7 @@
 """A table for every format with rows and columns, and its CSV."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
@@ -54,6 +56,12 @@ class Table(NamedTuple):
     def holds_numbers(self, column: int) -> bool:
         """Whether any cell of a column is a number."""
         return any(isinstance(row[column], int | float) for row in self.rows)
+
+    def columns_named(self, *headings: str) -> Table:
+        """The same rows with only these columns, in this order."""
+        places = [self.headings.index(heading) for heading in headings]
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return self._replace(columns=tuple(self.columns[place] for place in places), rows=rows)
 
 
 def tabulated(

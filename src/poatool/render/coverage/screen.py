@@ -7,9 +7,9 @@ from poatool.render import text
 from poatool.render.coverage.tables import by_objective, table_asked_for
 from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
-from poatool.render.table import Column, Table, percentage, shown, tabulated
+from poatool.render.table import Column, Table, shown, tabulated
 from poatool.reports.coverage_model import ActionState, Coverage, Share
-from poatool.text import counted, listed
+from poatool.text import counted
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
@@ -22,7 +22,8 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     elif view.by is By.ACTION:
         _gaps(coverage, view, screen)
     elif view.by is By.AGENCY:
-        _agencies(coverage, screen)
+        headings = ("Agency", "Submitted", "Expected", "Reported", "No progress", "Missing", "Percent")
+        show_table(table_asked_for(coverage, view).columns_named(*headings), screen)
     elif view.by is By.STATUS:
         show_table(table_asked_for(coverage, view), screen)
     if view.by is By.OBJECTIVE:
@@ -38,6 +39,8 @@ def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
         for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
             codes = [agency.code for agency in coverage.agencies if agency.submitted is submitted]
             hang(screen, styled((heading, "bold")), styled(", ".join(codes) or "none"))
+    if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
+        hang(screen, styled(("Nothing to report  ", "bold")), styled(", ".join(silent)))
     if coverage.left_out:
         say(screen)
         say(screen, ("Not counted because of errors (see poatool validate)", "bold"))
@@ -94,20 +97,3 @@ def _in_blocks(table: Table, screen: Screen) -> None:
         headings, *rows = zip(actions, *others[:taken], strict=True)
         show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
         others = others[taken:]
-
-
-def _agencies(coverage: Coverage, screen: Screen) -> None:
-    width = max(len(agency.code) for agency in coverage.agencies)
-    say(screen)
-    for agency in coverage.agencies:
-        said = ["nothing to report" if agency.nil_return else "submitted" if agency.submitted else "not submitted"]
-        if not agency.nil_return or agency.reported:
-            said.append(coverage.edition.framework.in_its_words(f"reported on {counted(agency.reported, 'action')}"))
-        if agency.expected:
-            said.append(f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})")
-        if agency.nil:
-            said.append(f"no progress on {agency.nil}")
-        if agency.missing:
-            said.append(f"no answer for {listed(agency.missing)}")
-        lead = styled("  ", (agency.code.ljust(width), "bold" if agency.submitted else "bold yellow"), "  ")
-        hang(screen, lead, styled(f"{agency.name}: {'; '.join(said)}"))

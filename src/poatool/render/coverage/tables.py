@@ -64,7 +64,7 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
     """The table with one row for each action, objective, pillar, agency or status, or the timeline."""
     match by:
         case By.ACTION:
-            return _actions(coverage)
+            return _actions(coverage.edition, coverage.actions)
         case By.OBJECTIVE:
             silent = (
                 f" (last reported on in {each.last_reported})" if each.last_reported and not each.reported else ""
@@ -78,30 +78,23 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
             return _agencies(coverage)
         case By.STATUS:
             table = standing_table(marks(coverage))
-            rows = tuple(row[:-1] for row in table.rows)  # without meanings, for narrow screens
-            return table._replace(title="Statuses", columns=table.columns[:-1], rows=rows)
+            return table.columns_named(*table.headings[:-1])._replace(
+                title="Statuses"
+            )  # no meanings: screens are narrow
         case By.PERIOD:
             return timeline(coverage)
 
 
 def gaps(coverage: Coverage, view: View) -> Table:
     """The gaps, or the actions asked for, each with its explanation."""
-    objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
-    return tabulated(
-        "Actions" if view.only else "Gaps",
-        coverage.actions if view.only else coverage.gaps,
-        ("Action", 8, lambda action: action.code),
-        ("Text", 50, lambda action: action.text),
-        ("Objective", 34, lambda action: objectives[action.objective]),
-        ("State", 18, lambda action: text.state(action, coverage.edition)),
-        ("What is behind it", 50, lambda action: action.because),
-        ("Last reported", 14, text.last_reported),
-        empty="No action." if view.only else "No gap: every action in force was reported on.",
-    )
+    found = _actions(coverage.edition, coverage.actions if view.only else coverage.gaps)
+    title = "Actions" if view.only else "Gaps"
+    empty = "No action." if view.only else "No gap: every action in force was reported on."
+    shown = found.columns_named("Action", "Text", "Objective", "State", "What is behind it", "Last reported")
+    return shown._replace(title=title, empty=empty)
 
 
-def _actions(coverage: Coverage) -> Table:
-    edition = coverage.edition
+def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
     pillars = {pillar.id: pillar.title for pillar in edition.pillars}
     objectives = {objective.id: objective.title for objective in edition.objectives}
     labels = {status.id: status.label for status in edition.framework.statuses}
@@ -111,7 +104,7 @@ def _actions(coverage: Coverage) -> Table:
 
     return tabulated(
         "Coverage",
-        coverage.actions,
+        actions,
         ("Action", 8, lambda action: action.code, "The code of the action: text, in the published order."),
         ("Text", 60, lambda action: action.text, "The text of the action, as published."),
         ("Pillar", 14, lambda action: pillars[action.pillar], "The pillar of the action."),
