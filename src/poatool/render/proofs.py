@@ -27,10 +27,16 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     """What will be published, what is withheld, what was set aside and why, and who cleared it."""
     plan, name_it = proof.edition.framework, comments_name(agency)
     made = _applied(proof)
-    ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back"
-    yield from _opening(agency, proof, ask)
+    contact = f" to {plan.source.contact}" if plan.source.contact else ""
+    ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back{contact}."
+    yield paragraph(words(f"{plan.title}: {report_title(proof.edition)}"), look=Look.SUBTITLE)
+    yield paragraph(words(f"Proof for {proof.edition.agency_name(agency)}"), look=Look.TITLE)
+    yield paragraph(Run("Not for publication. ", bold=True), words(ask), look=Look.NOTICE)
+    yield Heading(1, words("What will be published"), "published")
     if not proof.updates:
-        yield paragraph(words("Nothing."))
+        nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
+        said = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
+        yield paragraph(words(plan.in_its_words(said)))
     for update in proof.updates:
         yield from _update(update, agency, proof, made)
     if proof.withheld:
@@ -65,22 +71,6 @@ def _applied(proof: YearEndReport) -> _Made:
         if isinstance(decision, Withhold) and state is State.APPLIED:
             made[now[0].update, decision.column if isinstance(decision, Edit) else ""] = decision
     return made
-
-
-def _opening(agency: str, proof: YearEndReport, ask: str) -> Iterator[Heading | Passage]:
-    plan = proof.edition.framework
-    yield paragraph(words(f"{plan.title}: {report_title(proof.edition)}"), look=Look.SUBTITLE)
-    yield paragraph(words(f"Proof for {proof.edition.agency_name(agency)}"), look=Look.TITLE)
-    contact = f" to {plan.source.contact}" if plan.source.contact else ""
-    yield paragraph(Run("Not for publication. ", bold=True), words(f"{ask}{contact}."), look=Look.NOTICE)
-    yield Heading(1, words("What will be published"), "published")
-
-
-def _nothing(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
-    """What will be published about an agency with nothing to report."""
-    yield from _opening(agency, proof, "If this is not so, please send your workbook")
-    said = f"{proof.edition.agency_name(agency)} has nothing to report on any action."
-    yield paragraph(words(proof.edition.framework.in_its_words(said)))
 
 
 def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, made: _Made) -> Iterator[Heading | Passage]:
@@ -143,14 +133,11 @@ def _every(update: ReportedUpdate) -> str:
 
 
 def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
-    """The files of a proof by name; nothing can be commented in one without texts."""
+    """The files of a proof by name."""
     title = f"Proof for {agency}: {report_title(proof.edition)}"
-    no_workbook = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
-    nil = no_workbook and not (proof.updates or proof.withheld)
-    parts = _nothing(agency, proof) if nil else _parts(agency, proof)
-    document = Document(title, proof.edition, tuple(parts), "proof", "PROOF")
+    document = Document(title, proof.edition, tuple(_parts(agency, proof)), "proof", "PROOF")
     return {
         f"{agency}.html": html_document(document),
         f"{agency}.docx": word_bytes(document),
-        **({} if nil else {comments_name(agency): comments_xlsx(agency, proof)}),
+        comments_name(agency): comments_xlsx(agency, proof),
     }
