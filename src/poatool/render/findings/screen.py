@@ -33,14 +33,13 @@ def findings_text(
 ) -> None:
     """Show every file with its findings, then the totals and the next steps.
 
-    With `columns`, show notes too, and how each table was read; with `statistics`, only count findings, by rule and by
-    agency. Options in `used`, such as `--fix`, are not suggested.
+    With `columns`, show notes too, and how each table was read; with `statistics`, only count findings, by rule.
+    Options in `used`, such as `--fix`, are not suggested.
     """
     if not statistics:
         _files(validation, screen, columns=columns)
     elif validation.by_code:
         show_table(words.by_rule(validation), screen)
-        show_table(words.by_agency(validation), screen)
         screen.print()
     _totals(validation, screen, used)
 

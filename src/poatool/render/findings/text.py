@@ -1,11 +1,10 @@
 """What formats of findings share: words for places and counts; and findings as tables, in full and counted."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Place, Severity
-from poatool.render.table import Column, Content, Table, tabulated
+from poatool.render.table import Column, Table, tabulated
 from poatool.reports.validation import Group, Ledger, Validation
 from poatool.text import counted, cut, severities, spelled
 
@@ -109,15 +108,3 @@ def by_rule(validation: Validation) -> Table:
     codes = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in codes)
     return Table("By rule", tuple(map(Column, ("Code", "Rule", "Severity", "Findings"))), rows)
-
-
-def by_agency(validation: Validation) -> Table:
-    """The number of files and findings of each agency, in the order of the files, without waived findings."""
-    agencies = {file.path: file.agency for file in validation.files}
-    files = Counter(file.agency for file in validation.files)
-    found = Counter((agencies.get(f.place.file), f.severity) for f in validation.findings if f.waiver is None)
-    rows: Iterator[tuple[Content, ...]] = (
-        (agency or "no agency", files[agency], *(found[agency, severity] for severity in Severity))
-        for agency in dict.fromkeys((*files, *(agency for agency, _ in found)))
-    )
-    return Table("By agency", tuple(map(Column, ("Agency", "Files", "Errors", "Warnings", "Advice"))), tuple(rows))
