@@ -14,7 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from openxml_audit import OpenXmlValidator
 
 from poatool.blocks import Run
-from poatool.render.document import Labelled, LabelledList, Look, paragraph, words
+from poatool.render.document import Look, paragraph, words
 from poatool.render.word import body as writer
 from poatool.render.word.body import bookmark, word_bytes
 from tests.support.documents import DOCUMENT, LIVE, UPDATE
@@ -101,16 +101,6 @@ def test_tables_have_widths_headings_on_each_page_and_say_what_they_show() -> No
         heading, *others = [[values("w:jc", cell) for cell in all_of("w:tc", row)] for row in rows]
         assert all(sides == heading for sides in others)
     assert len(list(all_of("w:tr", tables[1]))) == 61
-
-
-def test_text_beside_a_long_label_is_indented_as_far_on_every_line() -> None:
-    def indents(label: str) -> list[str]:
-        items = LabelledList((Labelled(words("1."), words("x")), Labelled(words(label), words("y"))))
-        made = read(word_bytes(DOCUMENT._replace(parts=(items,))))
-        return [each.get(qn("w:hanging")) for each in made.element.body.iter(qn("w:ind"))]
-
-    assert indents("N1*.") == []
-    assert indents("1.10.12.") == ["1040", "1040"]
 
 
 def test_a_lead_stays_with_what_follows() -> None:

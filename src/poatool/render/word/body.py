@@ -5,7 +5,7 @@ from hashlib import sha256
 from html import escape
 from itertools import count, groupby
 
-from poatool.blocks import BulletList, NumberedList, Run, Runs, plain
+from poatool.blocks import BulletList, NumberedList, Run, Runs
 from poatool.render import document as doc
 from poatool.render.html import from_template
 from poatool.render.typeset import drawn
@@ -26,11 +26,6 @@ _DEEPEST = 3  # the number of list levels that have a style
 _LONGEST_NAME = 40  # the longest bookmark name, in characters, that Word keeps
 _WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word only recognises with this region
 _EMU_PER_TWIP = 635
-
-_SHORT_LABEL = 4
-"""The longest label, in characters, that the style of items has room for."""
-
-_TWIPS_PER_LETTER = 130
 
 
 def bookmark(anchor: str) -> str:
@@ -72,14 +67,6 @@ class _Parts:
             style = f"list bullet{deeper}"
             number = 0 if self._file.styles.has_list(style) else self._file.lists.bullets
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
-
-    def wide_labels(self, part: doc.LabelledList) -> str:
-        """The indent of items if their longest label is wider than the indent of their style; otherwise empty."""
-        longest = max((len(plain(item.label)) for item in part.items), default=0)
-        if longest <= _SHORT_LABEL:
-            return ""
-        room = _TWIPS_PER_LETTER * longest
-        return f'<w:tabs><w:tab w:val="left" w:pos="{room}"/></w:tabs><w:ind w:left="{room}" w:hanging="{room}"/>'
 
     def table(self, part: doc.Grid | doc.Figures) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:
         """The widths of the columns, and each row's cells: style, runs, and whether the cell is a number."""
@@ -133,7 +120,6 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
         next=lambda kind: next(counts[kind]),
         xml=parts.runs,
         list_looks=parts.list_looks,
-        wide_labels=parts.wide_labels,
         table_of=parts.table,
         drawn=parts.picture,
     )

@@ -119,19 +119,10 @@ class WordFile:
             body[at:at] = parts
 
     def _headers(self) -> Iterator[_Header]:
-        """Every header that is printed, created if missing."""
-        other = self._file.settings.odd_and_even_pages_header_footer
-        made = set()
-        for section in self._file.sections:
-            headers = {"": section.header}
-            if section.different_first_page_header_footer:
-                headers["first"] = section.first_page_header
-            if other:
-                headers["even"] = section.even_page_header
-            for kind, header in headers.items():
-                if kind not in made or not header.is_linked_to_previous:
-                    header.is_linked_to_previous = False
-                    made.add(kind)
+        """Every header of its own that a section has; those of the first section are created if missing."""
+        for number, section in enumerate(self._file.sections):
+            for header in (section.header, section.first_page_header, section.even_page_header):
+                if not number or not header.is_linked_to_previous:
                     yield header
 
     def _set_properties(self, document: Document) -> None:
