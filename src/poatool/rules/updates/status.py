@@ -11,10 +11,8 @@ from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, status as names_status, takes_back
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import says_no_more
-from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
+from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.legend import redefined
-from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, listed
 from poatool.workbooks.model import Value
@@ -176,7 +174,7 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
     " completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a key.
+    """The status disagrees with something beside it: the progress, the next steps, a percentage or a year.
 
     Readers would ask which is right, or whether progress and next steps were swapped. A row counts as a nil return if
     either its status or its progress says “Nothing to report”. A year after the period may be a target. To fix it,
@@ -203,17 +201,6 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Not started | 100%       | The work has yet to begin. |
     Found at: B2, B3
 
-    Bad:
-    | Key: On track = approved but not started; Complete = fully planned |          |                           |
-    | Action                                                             | Status   | Progress                  |
-    | 2                                                                  | On track | Trained forty inspectors. |
-    Found at: B3
-
-    Good:
-    | Key: On track = work has begun; Not started = no work yet |          |                           |
-    | Action                                                    | Status   | Progress                  |
-    | 2                                                         | On track | Trained forty inspectors. |
-
     Good:
     | Action | Status                | Progress                                             | Next steps                  |
     | 2      | No update this period | The work begins in the new year.                     |                             |
@@ -230,7 +217,6 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
         if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not tells_of_work(told):
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
-    keys = _keys(submission)
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
@@ -241,17 +227,6 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
             for message, hint, *beside in found:
                 related = [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
-            for key in (key for explained, key in keys if explained == update.status):
-                message = f"The status is {quoted(cell.raw)}, but {key.ref} explains it differently: {at_end(key.raw)}"
-                yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[key])
-
-
-def _keys(submission: Interpreted) -> list[tuple[str, Cell]]:
-    """The statuses that a cell explains differently from the plan, each with that cell."""
-    rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
-    sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
-    found = ((sheet, *each) for sheet in sheets for each in redefined(sheet, plan, rows))
-    return [(status, cell_on(submission, sheet, cell)) for sheet, cell, status in found]
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
