@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, status as names_status, takes_back
-from poatool.rules.registry import Problem, rule, texts_with
+from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
@@ -19,9 +19,6 @@ from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:is|are) to be|(?:plan|intend|aim)s? to|next year|new year)\b")
-_COMING = ("will", "shall", "going to", "to be", "plan to", "plans to", "intend", "aim", "next year", "new year")
-_PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -176,7 +173,7 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage or a year.
 
-    Readers would ask which is right, or whether progress and next steps were swapped. A row counts as a nil return if
+    Readers would ask which is right. A row counts as a nil return if
     either its status or its progress says “Nothing to report”. A year after the period may be a target. To fix it,
     correct the one that is wrong, or say in the text that the work was only prepared.
 
@@ -188,12 +185,6 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Not started           | Trained forty inspectors in three districts.    |                              |
     | 7      | Completed – May 2024  | Wrote a guide for border officers.              |                              |
     Found at: B2, B3, B4, B5, B6
-
-    Bad:
-    | Action | Status    | Progress                               | Next steps                   |
-    | 2      | Under way | We will train the inspectors in Napier. | Wrote a guide for employers. |
-    | 3      | Under way | We intend to review the page.           | The page was put online in May. |
-    Found at: C2, C3
 
     Bad:
     | Action | Status      | % complete | Progress                   |
@@ -211,12 +202,6 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed.    |                             |
     | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
     """
-    for text in (text for text in texts_with(submission, _COMING) if text.column == "progress"):
-        told, planned = text.update.progress, text.update.texts.get("next_steps", "")
-        done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or tells_of_work(planned))
-        if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not tells_of_work(told):
-            message = "The progress is about work to come, and the next steps are about work that was done."
-            yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
