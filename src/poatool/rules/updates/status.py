@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
-from poatool.findings.model import Fix, Place, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import remarked, status as names_status, takes_back
+from poatool.framework.names.statuses import remarked, takes_back
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
@@ -18,7 +17,6 @@ from poatool.text import has_any, lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
-_IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -26,7 +24,7 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
-    The update is published without it, even if the heading of another column names a status. The plan says what each status `needs`. Tables without that column are exempt.
+    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt.
     To fix it, fill in the cell.
 
     Bad:
@@ -35,27 +33,10 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Delayed | Wrote a draft of a guide. |         |
     Found at: B2, D3
 
-    Bad:
-    | Action | Status    | Progress (completed)      |
-    | 2      | Under way | Trained forty inspectors. |
-    Found at: C1
-
     Good:
     | Action | Status  | Progress                  | Reasons                |
     | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
     """
-    plan = submission.edition.framework
-    texts = {column.id for column in plan.text_columns}
-    for _, group in groupby(submission.updates, lambda update: id(update.table)):
-        rows = list(group)
-        for heading in rows[0].table.headings:
-            asides = _IN_BRACKETS.findall(heading.text) if heading.column in texts else ()
-            for named in (name for aside in asides for name in names_status(plan, aside).ids):
-                if any(update.status != named for update in rows):
-                    label = quoted(plan.status_by_id[named].label)
-                    message = f"The heading says {label}, but not all rows below have that status."
-                    hint = "Write the status of each row in its column."
-                    yield Problem(Place.of(heading.cell), message, hint, heading.text)
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
