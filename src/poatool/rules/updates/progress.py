@@ -1,9 +1,9 @@
 """UPD: whether an update says what was done, in full."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Severity
 from poatool.framework.columns import ColumnKind
 from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
@@ -15,7 +15,6 @@ from poatool.submissions import kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, searchable
-from poatool.workbooks.addresses import covered, reference
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
@@ -99,31 +98,13 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     Found at: C2
     """
     columns = [column.id for column in submission.edition.framework.text_columns]
-    lacking = []
     for update in submission.updates:
         if update.nil or holds(update, "progress") or update.table.heading("progress") is None:
             continue
         adds = update.row.continues is not None and any(holds(update, column) for column in columns)
         if not adds or holds(update, "status"):
-            lacking.append((update, place_of(update, "progress")))
-    merged = _merged_over(submission, [place for update, place in lacking if not update.table.is_form])
-    for _, place in lacking:
-        message, hint = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
-        if over := merged.get(place):
-            where = f"{over} is merged over its cell, but counts only for its own row."
-            message = f"No progress is given for this row: {where}"
-            hint = "Unmerge the cells, and write in each row what was done for its action."
-        yield Problem(place, message, hint)
-
-
-def _merged_over(submission: Interpreted, empty: Sequence[Place]) -> Mapping[Place, str]:
-    """The cells merged over empty ones, by place."""
-    found: dict[Place, str] = {}
-    for sheet in submission.submission.sheets if empty else ():
-        cells = {(place.row or 0, place.column_number): place for place in empty if (place.sheet or "") == sheet.name}
-        for cell, over in covered(sheet.merges, list(cells)).items() if sheet.merges else ():
-            found[cells[cell]] = reference(*over)
-    return found
+            hint = "Write what was done in the period, or “Nothing to report”."
+            yield Problem(place_of(update, "progress"), "No progress is given.", hint)
 
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
