@@ -10,7 +10,6 @@ from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.kinds import SENTENCE_WORDS
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.titles import holds_lists
 from poatool.submissions.values import trimmed
@@ -198,7 +197,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
     for sheet in sent.sheets:
-        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name) or _lists_plan(sheet, submission)
+        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name)
         if sheet.cells and not shown and sheet.name not in with_tables:
             message = f"The sheet {quoted(sheet.name)} is hidden, and has content."
             yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
@@ -219,9 +218,3 @@ def _columns_with_words(table: Table, submission: Interpreted) -> Iterator[int]:
             text = trimmed(cell.value)
             if len(text.split()) > 1 and not whose_text(submission.edition, text):
                 yield cell.column
-
-
-def _lists_plan(sheet: Sheet, submission: Interpreted) -> bool:
-    """Whether all longer texts of a sheet are the plan's, as in a list from which a formula takes the wordings."""
-    texts = [trimmed(cell.value) for cell in sheet.cells if len(trimmed(cell.value).split()) >= SENTENCE_WORDS]
-    return bool(texts) and all(whose_text(submission.edition, text) for text in texts)
