@@ -25,7 +25,6 @@ from poatool.submissions.scope import PERIOD
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
-from poatool.workbooks.model import Workbook
 
 _FEW = 8  # the most words in a sub-heading that says its rows are not meant to be sent
 _NOT_MEANT = lazy_pattern(
@@ -53,7 +52,6 @@ _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W
 # A tab with only a word for a template. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
-_TITLES = frozenset({"core.title", "core.subject", "core.category", "core.keywords", "core.description"})
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
 """Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
 
@@ -221,7 +219,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
         )
     for name in _names_of_file(submission) if names else ():
         if restriction_in(name) is not None or forbidden_in(name) is not None:
-            message = f"The name of the file or its properties say {quoted(name)}, but its updates are {anyway}"
+            message = f"The name of the file says {quoted(name)}, but its updates are {anyway}"
             yield Problem(Place(path), message, "If it is not meant to be sent, send the right one.")
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
@@ -239,13 +237,11 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _names_of_file(submission: Interpreted) -> Iterator[str]:
-    """The parts of a file's name, except those of an agency's name, as in `internal-affairs`; and its properties."""
-    workbook, stem = submission.submission.workbook, PurePath(submission.submission.path).stem.replace("_", " ")
+    """The parts of a file's name, except those of an agency's name, as in `internal-affairs`."""
+    stem = PurePath(submission.submission.path).stem.replace("_", " ")
     folded = fold(stem)
     agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in folded)
     yield from (part for part in _SIGNS.split(stem) if f" {fold(part)} " not in f" {agencies} ")
-    if isinstance(workbook, Workbook):
-        yield from (value for key, value in workbook.properties.items() if key in _TITLES)
 
 
 def _is_left_over(row: Row) -> bool:
