@@ -11,9 +11,8 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of_rows, outside_tables, quoted, quotes
 from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import RowKind
 from poatool.submissions.read import STRANGE
-from poatool.submissions.template import VERSION
 from poatool.submissions.titles import other_plan
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, listed
@@ -174,7 +173,7 @@ def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]
 
 @rule("WBK119", "template-altered", Severity.WARNING)
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
-    """A locked part of the template was changed: the wording of an action, or a column.
+    """The wording of an action in the template, which is locked, was changed.
 
     The number of the action counts, not its wording. To fix it, check that the row is about the right action. An answer
     that was typed over the wording belongs in the progress column.
@@ -189,11 +188,6 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     | 9      | We trained twelve.   |        |          |   |
     Found at: B2
 
-    Bad template:
-    | Action | Status    | Progress        | Next steps | Evidence | Contact | Notes |
-    | 9      | Under way | Trained twelve. |            |          |         |       |
-    Found at: sheet
-
     Good:
     | Action | Action text                   | Status    | Progress        |
     | 9      | Train inspectors in the north | Under way | Trained twelve. |
@@ -201,8 +195,6 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     sent, edition, mark = submission.submission, submission.edition, submission.submission.template
     if mark is None or mark.framework != edition.framework.id or (edition.period and mark.period != edition.period.id):
         return
-    for table in sent.tables if mark.version == VERSION else ():
-        yield from _columns_gone(submission, table)
     codes = {id(update.row): update.codes for update in submission.updates}
     for _, row in sent.rows:
         if row.kind is RowKind.UNANSWERED and "action" in row.cells:
@@ -216,16 +208,6 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
             if row.kind is RowKind.UNANSWERED:
                 move = "If this is the answer, move it to the progress column"
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
-
-
-def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
-    from poatool.submissions.blank.model import asked
-
-    gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
-    if names := [quoted(column.heading) for column in gone if not column.required]:
-        message = f"The template has more columns than this table: {listed(names)}."
-        hint = "Use the template as it was sent, unless the columns were removed on purpose."
-        yield Problem(Place(submission.submission.path, table.sheet), message, hint)
 
 
 @rule("WBK144", "title-of-another-plan", Severity.WARNING)
