@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.findings.model import Fix, Severity
@@ -162,14 +161,8 @@ _SURE = 40  # the fewest characters of a wording that cannot begin a text by coi
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
-_BULLET = r"[^\w\n(]{0,4}"
 _LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
-_NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
-_NUMBERED = lazy_pattern(
-    rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
-)
 _HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
-_SEVERAL = 2  # the fewest lines with plain numbers that count as headings of parts
 
 
 class _Part(NamedTuple):
@@ -249,22 +242,10 @@ def _parts(text: str, edition: Edition) -> Sequence[_Part]:
     lines = {}
     if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
         lines = {match.end(): match.start() for match in _LINE.finditer(text)}
-    named = [
+    return [
         _Part(lines[mention.start], mention.references.codes)
         for mention in (mentions(edition, text) if lines else ())
         if mention.start in lines
         and _HEADED.match(text, mention.start + len(mention.text))
         and mention.references.codes
     ]
-    return named or (_by_number(text, edition) if "\n" in text else ())
-
-
-def _by_number(text: str, edition: Edition) -> Sequence[_Part]:
-    """Parts headed by numbers of actions in force, in the plan's order, unless 1 is first, as in an ordinary list."""
-    lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
-    if len(lines) < _SEVERAL or lines[0][0] > 0:
-        return ()
-    order = {action.code: number for number, action in enumerate(edition.actions) if action.in_force}
-    places = [0, *(order.get(code, -1) for _, code in lines)]
-    in_order = all(one < other for one, other in pairwise(places))
-    return [_Part(start, (code,)) for start, code in lines] if in_order else ()
