@@ -1,7 +1,6 @@
 """AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -81,12 +80,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
             message = "This row names no agency, and nothing else in the workbook says which agency it is from."
             yield Problem(place_of(update, AGENCY), message, "Write the name of the agency in this row.")
     elif submission.updates or (sent.nil is None and sent.labels.get(AGENCY) is None and submission.agency is None):
-        stem = fold(PurePosixPath(sent.path.replace("\\", "/")).stem.replace("_", " "))
-        known = agency_codes(edition.framework)
-        suggested = dict.fromkeys(code for name, code in known.items() if f" {name} " in f" {stem} ")
-        likely = listed(agency_names(edition, list(suggested)), "or")
         hint = "Write “Agency:” and the agency's name in two cells above the table."
-        hint += f" The file's name suggests {likely}." if likely else ""
         yield Problem(Place(sent.path), "Nothing in the workbook says which agency it is from.", hint)
 
 
