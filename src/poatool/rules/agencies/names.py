@@ -11,7 +11,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import is_placeholder
 from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, RowKind, Scoped
+from poatool.submissions.model import Cell, Row, RowKind, Scoped, Table
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
@@ -86,43 +86,34 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 def _nearer(submission: Interpreted) -> Iterator[Problem]:
     """Headings, tabs and lines directly above rows, if they name an agency other than that of the rows."""
-    edition = submission.edition
-    told: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
-    said: set[tuple[str | None, str]] = set()
+    seen: set[tuple[Place, tuple[str, ...]]] = set()
+    for text, place, update in _words_near(submission):
+        if update.agencies and (place, update.agencies) not in seen:
+            seen.add((place, update.agencies))
+            if len(text) <= _LINE and (other := _other_agency(text, update, submission.edition)):
+                own = listed(update.agencies)
+                message = f"{quoted(text)} names {other}, but the rows there would count for {own}."
+                hint = "Write the agency in each row, or correct these words."
+                yield Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
+
+
+def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
+    """The headings, the tab and the lines directly above each update that does not name its agency itself."""
     of_row = {id(update.row): update for update in submission.updates}
-    for update in submission.updates:
-        named, table = update.row.cells.raw.get(AGENCY), update.table
-        key = id(table), update.agencies, tuple(update.texts)
-        if key in told or not update.agencies or (named is not None and named.row == update.row.number):
+    lines: list[tuple[Table, Row]] = []
+    for table, row in submission.submission.rows:
+        if row.kind in (RowKind.NOTE, RowKind.HEADING):
+            lines += [(table, row)] if AGENCY not in row.cells else []
             continue
-        told.add(key)
-        heads = [heading for heading in table.headings if heading.column in update.texts]
-        words = [(heading.text.partition(":")[0], Place.of(heading.cell)) for heading in heads]
-        if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
-            words.append((table.sheet, Place(submission.submission.path, table.sheet)))
-        for text, place in words:
-            if (table.sheet, text) not in said and (other := _other_agency(text, update, edition)):
-                said.add((table.sheet, text))
-                yield _doubted(place, text, other, update)
-    below: Update | None = None
-    for table, row in reversed([*submission.submission.rows]):
-        if row.kind not in (RowKind.NOTE, RowKind.HEADING):
-            below = of_row.get(id(row))
-        elif (
-            below
-            and below.table is table
-            and below.agencies
-            and AGENCY not in row.cells.keys() | below.row.cells.keys()
-        ):
-            text = row.first.raw
-            if len(text) <= _LINE and (other := _other_agency(text, below, edition)):
-                yield _doubted(Place.of(row.first), text, other, below)
-
-
-def _doubted(place: Place, text: str, other: str, update: Update) -> Problem:
-    message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
-    hint = "Write the agency in each row, or correct these words."
-    return Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
+        named, update = row.cells.raw.get(AGENCY), of_row.get(id(row))
+        if update is not None and (named is None or named.row != row.number):
+            heads = (heading for heading in table.headings if heading.column in update.texts)
+            yield from ((heading.text.partition(":")[0], Place.of(heading.cell), update) for heading in heads)
+            if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
+                yield table.sheet, Place(submission.submission.path, table.sheet), update
+            above = [line.first for of, line in lines if of is table and named is None]
+            yield from ((cell.raw, Place.of(cell), update) for cell in above)
+        lines = []
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
