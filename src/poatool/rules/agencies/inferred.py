@@ -8,13 +8,12 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies, agencies_in, is_person
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
+from poatool.rules.wording import at_end, labels_in, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import listed
-from poatool.workbooks.model import Sheet
 
 
 @rule("AGY410", "agency-inferred", Severity.ADVICE, was="AGY411 agency-from-properties agency-from-title")
@@ -173,16 +172,9 @@ def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
             continue
         if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
             told.add((cell.sheet, cell.row))
-            hiding, how = _hiding(cell, sheet, update.row.first)
-            message = f"This row counts for {listed(update.agencies)}, because {hiding} says {at_end(cell.raw)}"
-            hint = f"{how}, right-click, choose Unhide, and check it; or write the agency in each row."
+            where = (
+                cell.ref if cell.sheet == update.row.first.sheet else f"{cell.ref} on the sheet {quoted(sheet.name)}"
+            )
+            message = f"This row counts for {listed(update.agencies)}, because hidden {where} says {at_end(cell.raw)}"
+            hint = "Unhide that cell and check it, or write the agency in each row."
             yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))
-
-
-def _hiding(cell: Cell, sheet: Sheet, beside: Cell) -> tuple[str, str]:
-    """What hides a cell, and what to select in order to show it."""
-    if cell.row in sheet.hidden_rows:
-        return f"hidden {row_named(cell, beside)}", f"Select the rows around row {cell.row}"
-    if cell.column in sheet.hidden_columns:
-        return f"hidden column {cell.letter}", f"Select the columns around {cell.letter}"
-    return f"the hidden sheet {quoted(sheet.name)}", "Select any sheet's tab"
