@@ -26,6 +26,7 @@ from poatool.text import one_of
 if TYPE_CHECKING:  # each function imports what it needs, so that looking up the plan loads no rules
     from poatool.decisions.model import Decisions
     from poatool.findings.model import Waiver
+    from poatool.halves import Watch
     from poatool.pipeline import Checked, Earlier, Submissions
     from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
@@ -87,7 +88,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     decisions: Decisions | None = None,
     limits: Limits | None = None,
     codes: Collection[str] | None = (),
-    watch: Callable[[Found], object] | None = None,
+    watch: Callable[[Found], Watch] | None = None,
 ) -> Submissions:
     """Read the submissions of a period.
 
@@ -97,7 +98,8 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
     `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `codes` selects rules to run
-    while reading, for a later `check`. `watch` gets the list of files before they are read.
+    while reading, for a later `check`. `watch` gets the list of files before they are read, and returns what passes
+    results on as they come, such as a progress bar.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.
@@ -108,9 +110,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
     found = find(given)
-    if watch:
-        watch(found)
-    read = pipeline.read(found.sources, edition, limits, decisions, codes)
+    read = pipeline.read(found.sources, edition, limits, decisions, codes, watch(found) if watch else iter)
     if not read.submissions and read.left_alone:
         raise NothingToReadError(
             f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "

@@ -1,4 +1,4 @@
-"""Screens: a terminal, or a file or pipe for other programs.
+"""Screens: a terminal, or a file or pipe for other programs; and a progress bar.
 
 Only a terminal needs colours and wrapping, and the library that provides them.
 """
@@ -9,17 +9,23 @@ import codecs
 import io
 import os
 import sys
+import time
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+T = TypeVar("T")
+
 UNWRAPPED = 1_000_000
 """A width at which no line wraps, so other programs get each line whole."""
 
 _NARROWEST = 20
+
+_BAR_AFTER = 1.0  # seconds of work after which a terminal shows progress
 
 
 class Line(NamedTuple):
@@ -94,6 +100,22 @@ def as_rich(line: Line) -> Text:
     from rich.text import Text
 
     return Text.assemble(*line.parts)
+
+
+def progress_bar(results: Iterable[T], number: int) -> Iterator[T]:
+    """Yield results as they come, with a bar on stderr if that is a terminal and the work takes over a second."""
+    coming, begun, done = iter(results), time.monotonic(), 0
+    for result in coming:
+        yield result
+        done += 1
+        if time.monotonic() - begun > _BAR_AFTER and sys.stderr.isatty():
+            break
+    else:
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(coming, "Reading", number, done, console=Console(stderr=True), transient=True)
 
 
 def never_fail_to_print() -> None:

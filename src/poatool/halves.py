@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -13,24 +13,27 @@ R = TypeVar("R")
 _MANY = 40  # reading fewer files takes less time than starting the processes
 _AT_ONCE = 10  # files whose results are sent together
 
+Watch = Callable[[Iterable[Any]], Iterable[Any]]
+"""What passes results on as they come, such as a progress bar."""
+
 _job: list[Callable[[int], Any]] = []  # in a process that was started here: the work on the file with a given number
 
 
-def map_files(work: Callable[[T], R], files: Sequence[T]) -> list[R]:
-    """The result of the work on each file, in order.
+def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
+    """The result of the work on each file, in order; each passes through `watch` as it comes.
 
     All of it is done in this process if there are fewer than `_MANY` files, if there is only one core, if other threads
     run (a fork could deadlock), or if anything goes wrong in the two processes.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
     if alone or len(files) < _MANY:
-        return list(map(work, files))
+        return list(watch(map(work, files)))
     from concurrent.futures import ProcessPoolExecutor  # here, so that small runs start faster
     from multiprocessing import get_context
 
     try:
         with ProcessPoolExecutor(2, get_context("fork"), _begin, (lambda number: work(files[number]),)) as processes:
-            found: list[R] = list(processes.map(_on, range(len(files)), chunksize=_AT_ONCE))
+            found: list[R] = list(watch(processes.map(_on, range(len(files)), chunksize=_AT_ONCE)))
             return found
     except Exception:  # noqa: BLE001 - if the work itself fails, it fails again below, and is reported
         return list(map(work, files))

@@ -11,6 +11,7 @@ from poatool import halves
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
+from poatool.halves import Watch
 from poatool.rules import CODES, KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch, Rule
@@ -75,21 +76,22 @@ class Checked(NamedTuple):
     rulings: tuple[Ruling, ...] = ()
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     sources: Iterable[Source],
     edition: Edition,
     limits: Limits | None = None,
     decisions: Decisions | None = None,
     codes: Collection[str] | None = (),
+    watch: Watch = iter,
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
 
-    `codes` holds the rules to run over each file at once, as `check` will. The result may include several files of one
-    agency and files for other periods: rules report these.
+    `codes` holds the rules to run over each file at once, as `check` will. Results of files pass
+    through `watch`. They may include several files of one agency and files for other periods: rules report these.
     """
     evidence = Evidence(edition)
     files = [(source, evidence) for source in sources]
-    found = _read_each(files, limits, codes)
+    found = _read_each(files, limits, codes, watch)
     kept, own = without_own(found)
     own += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
     returns = [each for each in kept if each.submission.published is None]
@@ -98,7 +100,7 @@ def read(
 
 
 def _read_each(
-    files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None
+    files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
     """Read each file, interpret its rows, and run these rules over it. No process sends the plan back to this one."""
     rules = _rules(codes)
@@ -109,7 +111,7 @@ def _read_each(
 
     return {
         Interpreted(submission, evidence.edition, owner, updates): found
-        for (_, evidence), read in zip(files, halves.map_files(read_one, files), strict=True)
+        for (_, evidence), read in zip(files, halves.map_files(read_one, files, watch), strict=True)
         for submission, owner, updates, found in read
     }
 

@@ -29,6 +29,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
         monkeypatch.setenv(name, str(value))
     monkeypatch.setenv("PATH", str(shell.home / "bin"), prepend=os.pathsep)
     monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
+    monkeypatch.setattr("poatool.console._BAR_AFTER", 600.0)
     return shell
 
 

@@ -5,6 +5,7 @@ import re
 import struct
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,28 +36,36 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 MACHINE = {"concise"}
 """Formats with one finding per line, for other programs: a terminal does not wrap them."""
+BAR = re.compile(r"\x1b\[\?25l(.*)\x1b\[1A\x1b\[2K", re.DOTALL)
+"""A progress bar, from where the cursor is hidden to where the line is erased."""
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+SLOW = "import poatool.__main__ as program, poatool.console as console; console._BAR_AFTER = 0; program.main()"
+"""Start poatool as on a machine so slow that each file takes a second."""
 
 
 class Shown(NamedTuple):
     code: int
     text: str
+    raw: str
 
 
-def on_terminal(columns: int, *arguments: str, **changes: str) -> Shown:
+def on_terminal(columns: int, *arguments: str, program: Sequence[str] = POATOOL, **changes: str) -> Shown:
     """Run one command on a terminal of this width, and read what appears there."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     env = environment(TERM="xterm-256color", **changes)
     env = {name: value for name, value in env.items() if value and name not in {"COLUMNS", "LINES"}}
-    running = subprocess.Popen([*POATOOL, *arguments], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
+    running = subprocess.Popen([*program, *arguments], cwd=ROOT, env=env, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     shown = bytearray()
     while part := _read(ours):
         shown += part
     os.close(ours)
     text = shown.decode(changes.get("PYTHONIOENCODING", "utf-8"))
-    return Shown(running.wait(), text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    return Shown(running.wait(), BAR.sub("", text), text)
 
 
 def _read(terminal: int) -> bytes:
@@ -79,6 +88,16 @@ def test_no_line_is_wider_than_the_terminal(tmp_path: Path, command: tuple[str, 
     lines = shown.text.replace(str(tmp_path), "OUT").splitlines()
     if not MACHINE & set(command):
         assert [line for line in lines if cell_len(line) > columns] == []
+
+
+def test_a_bar_shows_how_much_has_been_read_and_goes_away() -> None:
+    slow = (sys.executable, "-c", SLOW)
+    shown = on_terminal(80, "gaps", *YEAR, program=slow).raw
+    bar = BAR.search(shown)
+    assert bar
+    assert re.search(r"Reading \S.* \d+%", bar[1])
+    assert shown[bar.end() :].startswith("22 of 28 actions")
+    assert "Reading" not in on_terminal(80, "--quiet", "gaps", *YEAR, program=slow).raw
 
 
 def test_colours_only_on_a_terminal_that_may_have_them() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import api, pipeline
 from poatool.cli.options import Settings
+from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
+from poatool.halves import Watch
 from poatool.pipeline import Earlier, Submissions
 from poatool.submissions.intake import Found, LeftAlone, Reason, find, left_alone_in
 from poatool.text import listed
@@ -46,13 +49,14 @@ class Inputs(NamedTuple):
         return cls(settings, plan, read_decisions(decisions, plan, settings))
 
     def read(self, paths: Sequence[str], period: str | None, codes: Collection[str] | None = ()) -> Submissions:
-        """Read the submissions of a period; see `api.read_submissions`."""
+        """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
         settings = self.settings
 
-        def watch(found: Found) -> None:
+        def watch(found: Found) -> Watch:
             self._note(found.left_alone, "name the file itself")
             for source in found.sources:
                 self._note(left_alone_in(source, settings.limits), "unpack the zip and name the file itself")
+            return iter if settings.quiet else partial(progress_bar, number=len(found.sources))
 
         try:
             read = api.read_submissions(
