@@ -1,13 +1,11 @@
 """The YAML files of a report: the decisions it still needs, and the corrections made after it was sealed."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
-from poatool.decisions.model import Kind
 from poatool.render import text
 from poatool.reports.proposed import Proposed, proposed
 from poatool.reports.validation import Validation
@@ -16,18 +14,6 @@ from poatool.text import one_line
 from poatool.yaml_values import quoted
 
 _WIDTH = 118
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-
-_TITLES = {
-    Kind.STATUS: "Actions on which agencies differ. The report prints the status, who decided and why (because)",
-    Kind.COUNTS: "Agencies with two returns",
-    Kind.EDIT: "Texts to publish instead of those that were sent",
-    Kind.WITHHOLD: "Updates to leave out of what is published",
-    Kind.ACCEPT: "Findings that keep an update out, or are warnings. One is accepted only with a reason. To have a "
-    "text corrected, send it back to its agency instead",
-    Kind.CLEARANCE: "Texts that their agency has cleared",
-}
 _INTRODUCTION = """\
 Proposed decisions: {title}. Nothing here has any effect.
 Copy what you agree with into decisions.yaml, and name in decided_by the role that decided.
@@ -40,16 +26,14 @@ def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
 
 
 def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
-    """Proposed decisions by kind, each with a comment; an empty list if there are none."""
+    """Proposed decisions, each with a comment; an empty list if there are none."""
     lines = [*_comment(_INTRODUCTION.format(title=title))]
-    for kind, of_kind in groupby(entries, key=lambda entry: entry.kind):
-        lines += ["", *_comment(_TITLES[kind])]
-        for file, of_file in groupby(of_kind, key=lambda entry: entry.file):
-            lines += ["", *_comment(file)] if file else []
-            for entry in of_file:
-                lines += ["", *_comment(one_line(entry.why)), f"- kind: {entry.kind}"]
-                lines += [f"  {key}: {scalar(value)}".rstrip() for key, value in entry.values.items()]
-                lines.append("  decided_by:")
+    for file, of_file in groupby(entries, key=lambda entry: entry.file):
+        lines += ["", *_comment(file)] if file else []
+        for entry in of_file:
+            lines += ["", *_comment(one_line(entry.why)), f"- kind: {entry.kind}"]
+            lines += [f"  {key}: {scalar(value)}".rstrip() for key, value in entry.values.items()]
+            lines.append("  decided_by:")
     lines += [] if entries else ["[]"]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
@@ -60,10 +44,8 @@ def _comment(words: str) -> Iterator[str]:
 
 
 def scalar(value: str) -> str:
-    """A text as a YAML scalar: in quotes unless it is a plain word."""
-    if not value or (_PLAIN.fullmatch(value) and value.lower() not in _RESERVED):
-        return value
-    return quoted(value)
+    """A text as a YAML scalar, in quotes unless it is empty."""
+    return quoted(value) if value else ""
 
 
 _ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"
