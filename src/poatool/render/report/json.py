@@ -1,6 +1,6 @@
 """The `report` document, whole and as published: its parts, and how it is built."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Annotated, Generic, Literal, TypeVar, cast
 
 from poatool.decisions.model import Kind, State
@@ -114,10 +114,7 @@ class FindingShape(Shape):
 
 
 class SetAsideShape(Shape):
-    """An update, sheet or file kept out of the report, with the reasons.
-
-    If one finding keeps several entries out, only the first has it in `findings`; all have its code.
-    """
+    """An update, sheet or file kept out of the report, with the reasons."""
 
     source: Annotated[SourceShape, "."]
     codes: tuple[str, ...]
@@ -201,22 +198,12 @@ def report_document(report: YearEndReport) -> ReportDocument:
         report.edition,
         report,
         **_periods(report, _update),
-        set_aside=tuple(_set_aside(report)),
         withheld=tuple(_update(each, plan) for each in report.withheld),
         decisions=tuple(
             shaped(DecisionShape, each, settles=in_words(each.decision, plan), line=each.decision.source.row or 1)
             for each in report.rulings
         ),
     )
-
-
-def _set_aside(report: YearEndReport) -> Iterator[SetAsideShape]:
-    """What was set aside; if one finding keeps several entries out, only the first lists it."""
-    known: set[int] = set()
-    for entry in report.set_aside:
-        own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in known]
-        known |= {id(each) for each in entry.findings}
-        yield shaped(SetAsideShape, entry, findings=tuple(own))
 
 
 def published_document(report: YearEndReport) -> PublishedDocument:
