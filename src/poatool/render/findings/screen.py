@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from poatool.console import Line, Screen
 from poatool.findings.model import Place, Severity
+from poatool.framework.diff import word_runs
 from poatool.render.findings import text as words
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
@@ -134,7 +134,6 @@ def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
 
 
 _LONG = 80
-_CONTEXT = 3  # how many words of a long text to show before and after the corrected ones
 
 
 def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
@@ -152,19 +151,9 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old and the new value on one line, with all spaces and invisible characters shown.
-
-    Long texts are cut to the changed words and a few around them, with `…` for the rest.
-    """
+    """The old and the new value on one line, with invisible characters shown; of a long text only the changed words."""
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
-        from difflib import SequenceMatcher
-
-        old, new = (re.findall(r"\S+\s*|\s+", text) for text in texts)
-        groups = list(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT))
-        before = [(group[0][1], group[-1][2]) for group in groups]
-        after = [(group[0][3], group[-1][4]) for group in groups]
-        for side, (parts, places) in enumerate(((old, before), (new, after))):
-            shown = "… ".join("".join(parts[start:end]) for start, end in places)
-            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(parts) else ''}"
+        changed = word_runs(*texts)
+        texts = [f"… {' … '.join(run.text for run in changed if run.part == part)} …" for part in ("removed", "added")]
     return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")
