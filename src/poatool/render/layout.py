@@ -1,7 +1,7 @@
 """How a workbook is read, with declarations to copy: on the screen, and as the `layout` document."""
 
 from collections.abc import Iterator
-from string import ascii_uppercase, digits
+from string import digits
 from typing import Annotated, Literal
 
 from poatool.console import Screen
@@ -11,7 +11,7 @@ from poatool.render.json import Header, Shape, document
 from poatool.render.screen import hang, say, styled
 from poatool.reports.layout import ReadColumn, ReadTable, Statement, WorkbookLayout
 from poatool.submissions.model import By, RowKind
-from poatool.text import counted, listed, one_line, spelled
+from poatool.text import counted, cut, listed, one_line, spelled
 
 _LONGEST_HEADING = 60
 _LEVELS = {
@@ -25,7 +25,6 @@ _LEVELS = {
     "file": "the name of the file or its folder",
     "property": "the properties of the file",
 }
-_DISTANT = ("file", "property")  # levels far from the rows: a statement there is not listed as overruled
 _KINDS = {
     RowKind.UPDATE: "update",
     RowKind.NOTE: "note",
@@ -46,20 +45,16 @@ _TO_DECLARE = "To have it always read like this, add these lines to the end of p
 def title(read: ReadTable) -> str:
     """Which table this is: `Sheet “Return”, headings in row 4, rows 5 to 33`."""
     rows, at = read.rows, read.heading_row
-    sheet = f"Sheet “{read.sheet}”, " if read.sheet else ""
+    parts = [f"Sheet “{read.sheet}”"] if read.sheet else []
+    parts += ["hidden"] if read.hidden else []
     if read.form:
-        labels = [int(column.cell.lstrip(ascii_uppercase)) for column in read.columns if column.cell]
-        what = f"form in rows {at} to {max(labels)}"
-        what += f", answers in column {read.answers}" if read.answers else ""
-    elif not read.heading_rows:
-        what = "no headings"
-    elif read.heading_rows > 1:
-        what = f"headings in rows {at - read.heading_rows + 1} to {at}"
+        parts.append(f"form from row {at} on")
+        parts += [f"answers in column {read.answers}"] if read.answers else []
     else:
-        what = f"headings in row {at}"
-    shown = "" if read.form or rows.first is None else f", rows {rows.first} to {rows.last}"
-    shown = f", row {rows.first}" if shown and rows.first == rows.last else shown
-    text = f"{sheet}{'hidden, ' if read.hidden else ''}{what}{shown}"
+        parts.append(f"headings in row {at}" if read.heading_rows else "no headings")
+        shown = f"row {rows.first}" if rows.first == rows.last else f"rows {rows.first} to {rows.last}"
+        parts += [shown] if rows.first else []
+    text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
 
@@ -68,30 +63,19 @@ def _row_counts(read: ReadTable) -> str:
 
 
 def _why_read(column: ReadColumn) -> str:
-    """The evidence for a column: `by its heading (3.0 and 1.5 by content)`."""
-    heading, content, _ = column.evidence
-    match column.by:
-        case By.DECLARED:
-            return "as declared"
-        case By.CONTENT:
-            return f"by its content ({content:.1f}; its heading {heading:.1f})" if column.heading else "by its content"
-        case By.HEADING | None:
-            return f"by its heading ({heading:.1f}; its content {content:.1f})" if heading else "by its heading"
+    """The evidence for a column: `by its heading (heading 3.0, content 1.5)`."""
+    if column.by is By.DECLARED:
+        return "as declared"
+    return f"by its {column.by} (heading {column.evidence.heading:.1f}, content {column.evidence.content:.1f})"
 
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
     """Where the agency, action and period of updates come from, each with its name."""
-    updates = read.rows.kinds.get(RowKind.UPDATE, 0)
     for what, source in read.scope._asdict().items():
-        parts = [
-            f"{where} {'each row' if number == updates else f'{number} of {updates} rows'}"
-            for where, number in (("by a cell in", source.own), ("by a cell above", source.above))
-            if number
-        ]
-        if source.said and source.own + source.above < updates:
-            first, *others = source.said
-            overruled = [_statement(each) for each in others if each.level not in _DISTANT and each.text != first.text]
-            parts.append(_statement(first) + (f", not {listed(overruled, 'or')}" if overruled else ""))
+        cells = (("a cell in the row", source.own), ("a cell above", source.above))
+        parts = [f"{counted(number, 'row')} by {where}" for where, number in cells if number]
+        others = source.own + source.above < read.rows.kinds.get(RowKind.UPDATE, 0)
+        parts += [_statement(source.said[0])] if source.said and others else []
         yield what.capitalize(), "; otherwise ".join(parts) or "not said"
 
 
@@ -149,9 +133,8 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
 
 
 def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
-    text = one_line(column.heading)
-    short = text if len(text) <= _LONGEST_HEADING else f"{text[: _LONGEST_HEADING - 1]}…"
-    heading = f"“{short}”{' (hidden)' if column.hidden else ''}" if text else "(no heading)"
+    text = cut(one_line(column.heading), _LONGEST_HEADING)
+    heading = f"“{text}”{' (hidden)' if column.hidden else ''}" if text else "(no heading)"
     if column.column is None:
         read = (f"not read{f': {column.why}' if column.why else ''}", "dim")
     else:
