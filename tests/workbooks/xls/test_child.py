@@ -1,7 +1,7 @@
 """The process that reads an .xls file: whatever happens to it, the result is a workbook or one message."""
 
 import io
-import json
+import pickle
 import signal
 import sys
 from pathlib import Path
@@ -13,12 +13,12 @@ from xlrd.compdoc import CompDoc
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
-from poatool.workbooks.xls.child import custom_properties
+from poatool.workbooks.xls.properties import custom_properties
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
 
 ONE = biff.xls(("Updates", (biff.text(0, 0, "Action"), biff.number(2, 2, 9))))
-ANSWER = json.dumps({"sheets": [], "styles": [], "since_1904": False, "macro_sheets": False})
+ANSWER = pickle.dumps((Trouble.DAMAGED, "The workbook has no sheet.", ""), protocol=0).decode()
 
 
 def test_it_answers_with_cells_or_the_reason_for_refusing_the_file() -> None:
@@ -54,7 +54,7 @@ def test_a_reader_that_works_for_too_long_is_told_from_one_that_waits(
     child.chmod(0o755)
     unreadable = refused(ONE, "agency.xls", Limits(seconds=9))
     assert unreadable.message == "Reading the workbook took too many seconds; the limit is 9."
-    child.write_text(f"#!/bin/sh\ncat > /dev/null; sleep 1.3; echo '{ANSWER}'\n")
+    child.write_text(f"#!/bin/sh\ncat > /dev/null; sleep 1.3; cat <<'E'\n{ANSWER}\nE\n")
     unreadable = refused(ONE, "agency.xls", Limits(seconds=1))
     assert unreadable.message == "The workbook has no sheet."
 

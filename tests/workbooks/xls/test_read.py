@@ -1,12 +1,11 @@
 import datetime as dt
-import json
 import math
 
 import pytest
 
 from poatool.workbooks.formatting import struck
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility
+from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility, Workbook
 from poatool.workbooks.xls import child, read
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
@@ -41,10 +40,10 @@ READ = (
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read without a child process; `test_child` tests that."""
 
-    def ask(data: bytes, limits: Limits) -> object:
-        return json.loads(json.dumps(child.read(data, limits)))
+    def in_process(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
+        return child.read(data, limits)._replace(path=shown_as, sha256=sha256)
 
-    monkeypatch.setattr(read, "_ask", ask)
+    monkeypatch.setattr(read, "read", in_process)
 
 
 def test_values_are_at_their_places_in_the_sheet() -> None:
