@@ -15,14 +15,11 @@ _SEPARATED = r"[,;/&+|\n•]|\band\b|\bwith\b"
 _SEPARATORS = lazy_pattern(_SEPARATED, re.IGNORECASE)
 
 _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
-_SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")  # signs between an agency's name and its other name or the name of a unit
 _SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
 # Signs and words between two agencies, but never between an agency and its unit.
 _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 _BRACKET = lazy_pattern(r"[(\[]")
 
-# Words for units of agencies.
-_UNIT = lazy_pattern(r"(?i)\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b")
 _ROLE = lazy_pattern(
     r"""\b(?: co-?lead | leads? | led(?:\sby)? | leading | support(?:s|ed|ing)? | contribut(?:es|ed|ing|or)
       | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | joint(?:ly)? | primary | main
@@ -49,8 +46,7 @@ _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE
 # with 60, 30 would. Either limit finds every name of five or more letters with one wrong letter, and of several words
 # with two.
 _LIKELY = 72
-_ALIKE = 80  # similarity required between a unit's name and an agency's: `Policy Group` is not the Police
-_NEARLY = 92  # similarity required of a text that contains another agency's name: `Foreign Affairs & Trades`
+_NEARLY = 92  # similarity required of a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, so they name no agency.
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
 _LONGEST_LIST = 2_000  # the longest list of names, in characters; a longer text is in the wrong column
@@ -122,10 +118,14 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
             ids.append(code)
         else:
             unknown.append(_guess(framework, part) if suggest else Guess(part, ()))
-    found = Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
-    if suggest and unknown and len(found.ids) + len(unknown) > 1:
-        return _as_a_whole(framework, found)
-    return found
+    if (
+        len(ids) + len(unknown) > 1
+        and unknown
+        and suggest
+        and (whole := likely(agency_codes(framework), text, _NEARLY))
+    ):
+        return Names(text, (), (Guess(text.strip(), whole),))
+    return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
 def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str | None]]:
@@ -209,37 +209,12 @@ def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
-def _as_a_whole(framework: Framework, found: Names) -> Names:
-    """Join partly unknown names that are probably one name; leave any others as they are."""
-    text, table = found.text.strip(), agency_codes(framework)
-    if len(found.ids) == len(found.unknown) == 1 and _is_unit(framework, found.unknown[0].text):
-        return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
-    whole = likely(table, text, alike=_NEARLY)
-    if not whole and not found.ids and not any(contained(table, guess.text) for guess in found.unknown):
-        whole = _likely_agencies(framework, text)
-    return Names(found.text, (), (Guess(text, whole),)) if whole else found
-
-
 def _guess(framework: Framework, part: str) -> Guess:
     """The agencies that an unknown part may mean: those it contains or, if none, those it resembles."""
-    table = agency_codes(framework)
     if len(part) > matching.LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
-    if exact := table.get(fold(part)):
-        return Guess(part, (exact,))
-    pieces = [piece for piece in _SET_OFF.split(" ".join(part.split())) if fold(piece)]
-    if any(fold(piece) in table for piece in pieces) and len(pieces) > 1:
-        named = [code for piece in pieces for code in contained(table, piece) or likely(table, piece, alike=_ALIKE)[:1]]
-    else:
-        named = list(contained(table, part)) if _is_unit(framework, part) else []
-    codes = tuple(dict.fromkeys(named))
-    return Guess(part, codes, each=len(codes) > 1) if codes else Guess(part, _likely_agencies(framework, part))
-
-
-def _is_unit(framework: Framework, part: str) -> bool:
-    """Whether a part has a word for a unit that is in no agency's name."""
-    known = agency_codes(framework)
-    return any(not any(word.casefold() in name.split() for name in known) for word in _UNIT.findall(part))
+    codes = contained(agency_codes(framework), part)
+    return Guess(part, codes, each=True) if len(codes) > 1 else Guess(part, codes or _likely_agencies(framework, part))
 
 
 def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
@@ -254,8 +229,7 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= matching.LIKELY
 
-    alike = _ALIKE if _is_unit(framework, text) else _LIKELY
-    return likely(agency_codes(framework), text, alike, differs_little)
+    return likely(agency_codes(framework), text, _LIKELY, differs_little)
 
 
 def is_person(text: str) -> bool:
