@@ -119,7 +119,6 @@ ODF_STYLES = (
 def test_the_style_of_an_opendocument_cell(style: str, expected: Struck | None) -> None:
     body = odf.table(odf.row(odf.text("x", f'table:style-name="{style}"')))
     assert found(odf.ods(body, ODF_STYLES), "agency.ods") == [expected]
-    assert found(odf.fods(body, ODF_STYLES), "agency.fods") == [expected]
 
 
 def test_many_styles_that_are_based_on_one_another() -> None:

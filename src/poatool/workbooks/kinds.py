@@ -2,12 +2,12 @@
 
 XLSX = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
-ODS = ("ods", "ots", "fods")
+ODS = ("ods", "ots")
 CSV = ("csv", "tsv")
 """One unnamed table, without formats or comments."""
 
-SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, *CSV)
-"""The kinds that are taken from a folder, including .xlsb, so that such a file is refused instead of skipped."""
+SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, "fods", *CSV)
+"""The kinds that are taken from a folder, including some that are not read, to be refused instead of skipped."""
 
 WITH_MACROS = ("xlsm", "xltm")
 

@@ -106,14 +106,14 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     if package and found is Format.XLSX:
         return xlsx.read(package, main, shown_as, sha256), found
     # Imported here to start faster: few files have these formats.
+    if package:
+        from poatool.workbooks.ods import read as ods
+
+        return ods.read(package, shown_as, sha256), found
     if found is Format.CSV:
         from poatool.workbooks import csv
 
         return csv.read(data, shown_as, sha256, limits), found
-    if found is Format.ODS:
-        from poatool.workbooks.ods import read as ods
-
-        return ods.read(package or data, shown_as, sha256, limits), found
     from poatool.workbooks.xls import read as xls
 
     return xls.read(data, shown_as, sha256, limits), found

@@ -3,7 +3,6 @@
 from enum import Enum
 from pathlib import PurePath
 
-from poatool.text import lazy_pattern
 from poatool.workbooks import kinds
 from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import RESAVE, Refused, damaged, not_a_spreadsheet, with_password
@@ -44,7 +43,11 @@ _OPEN_DOCUMENTS = {
     "presentation": "an OpenDocument presentation",
     "graphics": "an OpenDocument drawing",
 }
-_MIMETYPE = lazy_pattern(r"""\boffice:mimetype=["']([^"']*)""")
+# Workbooks in one XML file, by what is written at its beginning.
+_ONE_PART = {
+    "urn:schemas-microsoft-com:office:spreadsheet": "an “XML Spreadsheet 2003”",
+    "<office:document ": "a flat OpenDocument file (.fods)",
+}
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -71,7 +74,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 def in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     if "mimetype" in package:
-        found = _open_document(next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip())
+        found = _open_document(package.read("mimetype").decode("ascii", "replace").strip())
         if package.found("META-INF/manifest.xml", b"encryption-data"):
             raise with_password()
         return found, "content.xml"
@@ -100,11 +103,9 @@ def _text(data: bytes, shown_as: str) -> Format:
 
     start = csv.beginning(data)
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
-    if "urn:schemas-microsoft-com:office:spreadsheet" in text:
-        raise Refused(Trouble.UNSUPPORTED, "This is an “XML Spreadsheet 2003”, which is not supported.", RESAVE)
-    root = start.partition("<office:document ")[2].partition(">")[0]
-    if text.startswith("<") and (declared := _MIMETYPE.search(root)):
-        return _open_document(declared[1])
+    for sign, name in _ONE_PART.items():
+        if sign in text:
+            raise Refused(Trouble.UNSUPPORTED, f"This is {name}, which is not supported.", RESAVE)
     if text.startswith(_MARKUP) or ("<html" in text and text.startswith("<")):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.", RESAVE)
     if text.startswith(("<?xml", "<!doctype")):

@@ -12,7 +12,6 @@ _SPACES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in
     "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
-    "ooo": "http://openoffice.org/2004/office",
 }
 NAMES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items())
 
@@ -28,12 +27,6 @@ def ods(body: str, styles: str = "", meta: str = "", kind: str = SPREADSHEET, **
     return zipped(parts | extra)
 
 
-def fods(body: str, styles: str = "", meta: str = "", kind: str = SPREADSHEET) -> bytes:
-    """The same as one XML document."""
-    inner = f"<office:meta>{meta}</office:meta>{content(body, styles)}"
-    return document("document", inner, f'office:mimetype="{kind}"').encode()
-
-
 def content(body: str, styles: str = "") -> str:
     return (
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
@@ -41,8 +34,8 @@ def content(body: str, styles: str = "") -> str:
     )
 
 
-def document(root: str, inner: str, attributes: str = "") -> str:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{root} {NAMES} {attributes}>{inner}</office:{root}>'
+def document(root: str, inner: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{root} {NAMES}>{inner}</office:{root}>'
 
 
 def style(name: str, family: str, properties: str) -> str:

@@ -1,9 +1,9 @@
 import pytest
 
+from poatool.workbooks import package
 from poatool.workbooks.model import Feature, RawCell, Visibility
-from poatool.workbooks.ods import read
 from tests.workbooks.builder import opened
-from tests.workbooks.ods.builder import SPREADSHEET, cell, fods, ods, row, style, table, text
+from tests.workbooks.ods.builder import SPREADSHEET, cell, ods, row, style, table, text
 
 X = text("x")
 ONE = table(row(X))
@@ -28,11 +28,9 @@ PROPERTIES = {
     [
         (ods(ONE, meta=META), "ods"),
         (ods(ONE, meta=META, kind=f"{SPREADSHEET}-template"), "ots"),
-        (fods(ONE, meta=META), "fods"),
-        (fods(ONE, meta=META, kind=f"{SPREADSHEET}-template"), "fods"),
     ],
 )
-def test_a_spreadsheet_as_a_package_a_template_and_one_document(data: bytes, kind: str) -> None:
+def test_a_spreadsheet_and_a_template(data: bytes, kind: str) -> None:
     workbook = opened(data, f"agency.{kind}")
     assert (workbook.kind, workbook.notes, workbook.features) == (kind, (), frozenset())
     assert workbook.properties == PROPERTIES
@@ -91,11 +89,6 @@ def test_parts_besides_cells(part: str, features: set[Feature]) -> None:
     assert opened(ods(ONE, **{part: "x"}), "agency.ods").features == features
 
 
-def test_macros_in_a_document_of_one_part() -> None:
-    macro = b"<office:scripts><office:script><ooo:module/></office:script></office:scripts><office:meta>"
-    assert opened(fods(ONE).replace(b"<office:meta>", macro), "agency.fods").features == {Feature.MACROS}
-
-
 def test_document_properties_that_cannot_be_read_are_noted() -> None:
     workbook = opened(ods(ONE, **{"meta.xml": "<office"}), "agency.ods")
     assert workbook.sheets[0].cells
@@ -114,10 +107,10 @@ def test_where_the_document_is_cut_into_pieces_changes_nothing(size: int, monkey
     group = "<table:table-row-group>{}</table:table-row-group>"
     rows = row(X) + group.format(row(X, 'table:visibility="filter"') + group.format(row(X + X)) + row(X)) + row(X)
     columns = '<table:table-column-group><table:table-column table:visibility="collapse"/></table:table-column-group>'
-    data = fods(TRACKED + table(columns + rows, "A") + table("", "B") + table(rows, "C") + LINKED, meta=META)
-    whole = opened(data, "agency.fods")
-    monkeypatch.setattr(read, "_CHUNK", size)
-    assert opened(data, "agency.fods") == whole
+    data = ods(TRACKED + table(columns + rows, "A") + table("", "B") + table(rows, "C") + LINKED, meta=META)
+    whole = opened(data, "agency.ods")
+    monkeypatch.setattr(package, "_CHUNK", size)
+    assert opened(data, "agency.ods") == whole
     assert [len(sheet.cells) for sheet in whole.sheets] == [6, 0, 6]
 
 

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely as Excel's and within the same limits."""
+"""OpenDocument spreadsheets (.ods, .ots), read as sparsely as Excel's and within the same limits."""
 
 _OASIS = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 
@@ -11,6 +11,5 @@ DRAW = _OASIS.format("drawing")
 FO = _OASIS.format("xsl-fo-compatible")
 DC = "{http://purl.org/dc/elements/1.1/}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-# LibreOffice's own additions.
+# LibreOffice's own addition.
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-OOO = "{http://openoffice.org/2004/office}"

@@ -1,13 +1,12 @@
-"""Read an OpenDocument spreadsheet: a package of parts (.ods, .ots) or one XML file (.fods)."""
+"""Read an OpenDocument spreadsheet (.ods, .ots)."""
 
 import re
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, tolerated
-from poatool.workbooks.markup import finished, local, tree
+from poatool.workbooks.limits import RESAVE, Quota, Refused, damaged, tolerated
+from poatool.workbooks.markup import finished, local
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
-from poatool.workbooks.ods import DC, META, OFFICE, OOO, TABLE
+from poatool.workbooks.ods import DC, META, OFFICE, TABLE
 from poatool.workbooks.ods.table import Styles, Table, styles
 from poatool.workbooks.package import Package
 from poatool.workbooks.text import clean
@@ -38,31 +37,23 @@ _CATEGORY = "OOXMLCorePropertyCategory"
 
 _CONTENT = "content.xml"
 _META = "meta.xml"
-_CHUNK = 64 * 1024
 _SPREADSHEET = f"{OFFICE}body/{OFFICE}spreadsheet"
 _TABLE = f"{TABLE}table"
 # Cells of another document, kept as a table for formulas that refer to them.
 _ELSEWHERE = re.compile(r"'.+'#")
 
 
-def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    """Read a package of parts, or one XML file. Raises Refused if it is damaged, unsafe or too large."""
-    body = _Body(Quota(limits))
-    if isinstance(source, Package):
-        if _CONTENT not in source:
-            raise damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
-        body.read(source.chunks(_CONTENT), _CONTENT)
-        body.features |= {Feature.MACROS for name in source.members if _SCRIPT.match(name)}
-        body.features |= {Feature.EMBEDDED for name in source.members if _OBJECT.fullmatch(name)}
-        kind = "ots" if source.found("mimetype", b"-template") else "ods"
-        described: dict[str, str] = {}
-        with tolerated("The document properties", body.notes):
-            described = _properties(source.tree(_META)) if _META in source else {}
-    else:
-        root = body.read((source[start : start + _CHUNK] for start in range(0, len(source), _CHUNK)), "the document")
-        if root.find(f"{OFFICE}scripts//{OOO}module") is not None:
-            body.features.add(Feature.MACROS)
-        kind, described = "fods", _properties(root)
+def read(package: Package, shown_as: str, sha256: str) -> Workbook:
+    """Read a package of parts. Raises Refused if it is damaged, unsafe or too large."""
+    if _CONTENT not in package:
+        raise damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
+    body = _Body(package)
+    body.features |= {Feature.MACROS for name in package.members if _SCRIPT.match(name)}
+    body.features |= {Feature.EMBEDDED for name in package.members if _OBJECT.fullmatch(name)}
+    described: dict[str, str] = {}
+    with tolerated("The document properties", body.notes):
+        described = _properties(package.tree(_META)) if _META in package else {}
+    kind = "ots" if package.found("mimetype", b"-template") else "ods"
     sheets, features, notes = tuple(body.sheets), frozenset(body.features), tuple(body.notes)
     return Workbook(shown_as, sha256, kind, sheets, described, features, notes)
 
@@ -70,23 +61,20 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
 class _Body:
     """What one pass over a document gathers; its tables leave the tree while it is still being parsed."""
 
-    def __init__(self, quota: Quota) -> None:
-        self.quota = quota
+    def __init__(self, package: Package) -> None:
+        """Read the document. Raises Refused if it is damaged, unsafe or not a spreadsheet."""
+        self.quota = Quota(package.limits)
         self.sheets: list[Sheet] = []
         self.notes: list[Note] = []
         self.features: set[Feature] = set()
         self._styles: Styles | None = None
         self._table: Table | None = None
-
-    def read(self, chunks: Iterable[bytes], part: str) -> Element:
-        """The tree of a document without tables. Raises Refused if it is damaged, unsafe or not a spreadsheet."""
-        root = tree(chunks, self.quota.limits, part, self._take)
+        root = package.tree(_CONTENT, self._take)
         if self._styles is None:
             message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}” without one."
             raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
         if not self.sheets:
             raise damaged("The workbook has no sheet.")
-        return root
 
     def _take(self, root: Element, done: bool) -> int:
         spreadsheet = root.find(_SPREADSHEET)
