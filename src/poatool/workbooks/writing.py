@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.errors import OutputError
@@ -65,11 +64,10 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
     return written.getvalue()
 
 
-def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}) -> bytes:
+def save_dated(workbook: Workbook, day: dt.date) -> bytes:
     """Save an openpyxl workbook with a given date in place of the time of writing.
 
-    `results` holds the texts of formulas, for programs that do not calculate, such as mail previews. Raises OutputError
-    if the system's folder for temporary files cannot be used.
+    Raises OutputError if the system's folder for temporary files cannot be used.
     """
     workbook.properties.created = dt.datetime.combine(day, dt.time())
     written = io.BytesIO()
@@ -80,16 +78,8 @@ def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}
         raise OutputError(f"The folder for temporary files cannot be used ({error.strerror}). {what_to_do}") from None
     modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(written) as archive:
-        members = [Member(name, _with_results(archive.read(name), results)) for name in archive.namelist()]
+        members = [Member(name, archive.read(name)) for name in archive.namelist()]
     return zip_bytes(
         member._replace(content=_MODIFIED.sub(modified, member.content)) if member.name == _PROPERTIES else member
         for member in members
     )
-
-
-def _with_results(part: bytes, results: Mapping[str, str]) -> bytes:
-    for formula, text in results.items():
-        written, shown = (html.escape(each, quote=False) for each in (formula, text))
-        cell = rf"(<c r=\"[A-Z]+\d+\"[^>]*)(><f>{re.escape(written)}</f>)<v ?/?>(?:</v>)?".encode()
-        part = re.sub(cell, rb'\1 t="str"\2<v>' + shown.encode().replace(b"\\", rb"\\") + b"</v>", part)
-    return part

@@ -25,7 +25,7 @@ _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
 _NOT_BEGUN = "Nothing is answered yet. Fill in rows, or say in D3 why there are none."
 _FIRST = 1  # the first column of the hidden sheet
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
-LINK = f"HYPERLINK({_AT}1,{_AT}2)"
+_LINK = f"HYPERLINK({_AT}1,{_AT}2)"
 """The formula of the link above the table."""
 
 
@@ -41,18 +41,8 @@ def add_checks(workbook: Workbook, blank: Blank) -> None:
         _mark_missing(workbook[asked.name], asked, statuses)
     _summarise(checks, sheets, only_begun=blank.is_open)
     cell = workbook[UPDATES_SHEET]["D4"]
-    cell.value, cell.number_format = f"={LINK}", "General"
+    cell.value, cell.number_format = f"={_LINK}", "General"
     cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
-
-
-def first_summary(blank: Blank) -> str:
-    """The text of the link before anything is filled in."""
-    first = sheets_of(blank)[0]
-    if blank.is_open:
-        return _NOT_BEGUN
-    column = next(column for column in first.columns if column.required and column.asked is Asked.ANSWER)
-    where = f"{first.letter(column.id)}{first.first}"
-    return f"0 of {len(first.actions)} answered. Next: {column.heading}, cell {where} of {first.name}."
 
 
 def _check_rows(

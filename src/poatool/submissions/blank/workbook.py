@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.framework.columns import Asked
 from poatool.submissions import template
-from poatool.submissions.blank.checks import LINK, add_checks, first_summary
+from poatool.submissions.blank.checks import add_checks
 from poatool.submissions.blank.model import Blank
 from poatool.submissions.blank.table import (
     ACTIONS_LIST,
@@ -61,7 +61,7 @@ def blank_workbook(blank: Blank) -> bytes:
     add_checks(workbook, blank)
     made_for = _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    return seal(save_dated(workbook, day, {LINK: first_summary(blank)}), OwnKind.TEMPLATE, further=made_for)
+    return seal(save_dated(workbook, day), OwnKind.TEMPLATE, further=made_for)
 
 
 def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
