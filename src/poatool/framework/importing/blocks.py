@@ -98,7 +98,6 @@ class _Reader(HTMLParser):
         self._kind, self._level = BlockKind.PARAGRAPH, 0
         self._number = ""
         self._lists: list[int | None] = []
-        self._row = 0
         self._left_out = 0
         self._raised = False
 
@@ -117,8 +116,6 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
                 self._begin(BlockKind.PARAGRAPH)  # a bullet alone stays open, for the text that follows it
-            if tag == "tr":
-                self._end_row()
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
@@ -133,8 +130,6 @@ class _Reader(HTMLParser):
                 self._lists.pop()
         elif tag in _HEADINGS or tag in _BREAKS or tag == "li":
             self.end_block()
-            if tag in {"tr", "table"}:
-                self._end_row()
         elif tag == "sup":
             self._raised = False
 
@@ -149,15 +144,6 @@ class _Reader(HTMLParser):
             self.blocks += [PageBlock(BlockKind.PARAGRAPH, text) for text in texts[1:]]
             self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
         self._text = []
-
-    def _end_row(self) -> None:
-        """If the first cell of a row is just a number, write it before the text of the next cell."""
-        match self.blocks[self._row :]:
-            case [first, text, *others]:
-                number = f"{first.text.rstrip('.')}. "
-                if (line := numbered(f"{number}…")) is not None and line.text == "…":
-                    self.blocks[self._row :] = [PageBlock(BlockKind.PARAGRAPH, number + text.text), *others]
-        self._row = len(self.blocks)
 
     def _begin(self, kind: BlockKind, level: int = 0) -> None:
         self.end_block()
