@@ -27,11 +27,8 @@ _OTHERS = {
     "a PDF": (b"%PDF",),
     "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
     "a rich-text document": (b"{\\rtf",),
-    "a compressed file (gzip)": (b"\x1f\x8b",),
-    "a compressed archive (7-Zip)": (b"7z\xbc\xaf",),
-    "a compressed archive (RAR)": (b"Rar!",),
-    "a database": (b"SQLite format 3\x00",),
-    "a Parquet data file": (b"PAR1",),
+    "a compressed archive": (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"),
+    "a database": (b"SQLite format 3\x00", b"PAR1"),
     "a program": (b"MZ\x90", b"\x7fELF"),
 }
 _OLDEST_EXCEL = tuple(map(bytes.fromhex, ("09000400", "09020600", "09040600", "09080800", "09081000")))

@@ -102,7 +102,7 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
         edit.replace(drawing, drawn)
         return
     name = edit.free_name("xl/drawings/vmlDrawingPoatool{}.vml")
-    edit.add(name, drawn, _BOXES_TYPE, by_ending=True)
+    edit.add(name, drawn, _BOXES_TYPE)
     identity = edit.relate(sheet, "vmlDrawing", name)
     insert_in_order(part, "legacyDrawing", f'<legacyDrawing xmlns:r="{edit.office}" r:id="{identity}"/>')
 

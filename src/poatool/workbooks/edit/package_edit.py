@@ -19,8 +19,8 @@ from poatool.workbooks.text import decode
 from poatool.workbooks.writing import Member, zip_bytes
 
 _TYPES = "[Content_Types].xml"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SHEET_KINDS = ("/worksheet", "/chartsheet", "/dialogsheet")
 
 
@@ -39,8 +39,7 @@ class PackageEdit:
         self.package = Package(data, limits)
         _, self.main = in_zip(self.package)
         self._changing: dict[str, XmlPatch] = {}
-        self._added: dict[str, bytes] = {}
-        self._replaced: dict[str, bytes] = {}
+        self._written: dict[str, bytes] = {}
         self._related: dict[str, list[str]] = {}
         book = self.part(self.main).root
         self.namespace = book.attributes.get(f"xmlns:{book.prefix[:-1]}" if book.prefix else "xmlns", "")
@@ -59,20 +58,15 @@ class PackageEdit:
             self._changing[known] = XmlPatch(self.package.read(known), keep)
         return self._changing[known]
 
-    def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
-        """Add a part with the given content type, or with the type of all parts with its ending."""
-        types, ending = self.part(_TYPES), name.rpartition(".")[2]
-        known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}
-        known |= {added.rpartition(".")[2] for added in self._added}
-        if not by_ending:
-            types.append(types.root, f'<Override PartName="/{name}" ContentType="{content_type}"/>')
-        elif ending not in known:
-            types.insert(types.root.inner, f'<Default Extension="{ending}" ContentType="{content_type}"/>')
-        self._added[name] = content
+    def add(self, name: str, content: bytes, content_type: str) -> None:
+        """Add a part with the given content type."""
+        types = self.part(_TYPES)
+        types.append(types.root, f'<Override PartName="/{name}" ContentType="{content_type}"/>')
+        self._written[name] = content
 
-    def replace(self, name: str, content: bytes) -> None:
+    def replace(self, part: str, content: bytes) -> None:
         """Replace the content of a part."""
-        self._replaced[part_name(name)] = content
+        self._written[part] = content
 
     def relate(self, source: str, kind: str, target: str) -> str:
         """Add a relationship from one part to another, and return its id."""
@@ -85,7 +79,7 @@ class PackageEdit:
     def free_name(self, pattern: str) -> str:
         """An unused part name, from a pattern with a place for a number."""
         names = (pattern.format(number) for number in count(1))
-        return next(name for name in names if name not in self.package and name not in self._added)
+        return next(name for name in names if name not in self.package and name not in self._written)
 
     def data(self) -> bytes:
         """The changed workbook: the original parts in their order, then the new ones."""
@@ -96,14 +90,15 @@ class PackageEdit:
                 rels.append(rels.root, "".join(links))
             else:
                 content = f'<Relationships xmlns="{_RELATIONSHIPS}">{"".join(links)}</Relationships>'.encode()
-                self.add(name, content, _RELATIONSHIPS_TYPE, by_ending=True)
+                self.add(name, content, _RELATIONSHIPS_TYPE)
         self._related.clear()
         parts = []
         for name, info in self.package.members.items():
             changing = self._changing.get(name)
             content = changing.result() if changing and changing.changed else self.package.read(name)
-            parts.append(Member(info.filename, self._replaced.get(name, content), info.date_time))
-        return zip_bytes([*parts, *(Member(name, content) for name, content in self._added.items())])
+            parts.append(Member(info.filename, self._written.get(name, content), info.date_time))
+        new = (Member(name, content) for name, content in self._written.items() if name not in self.package)
+        return zip_bytes([*parts, *new])
 
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
