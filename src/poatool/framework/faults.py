@@ -9,18 +9,14 @@ Severity = Literal["error", "warning", "advice"]
 
 
 class FaultKind(NamedTuple):
-    """A kind of fault. `message`, `why` and `hint` make up its page in the rule book, in one or two sentences each.
-
-    `was` holds the codes and names of kinds merged into it.
-    """
+    """A kind of fault, with its page in the rule book. `was` holds the codes and names of kinds merged into it."""
 
     code: str
     name: str
     severity: Severity
-    was: str
-    message: str
-    why: str
+    page: str
     hint: str
+    was: tuple[str, ...]
 
 
 def fault_kinds(pages: str) -> tuple[FaultKind, ...]:
@@ -28,9 +24,8 @@ def fault_kinds(pages: str) -> tuple[FaultKind, ...]:
     found = []
     for line, parts in labelled_pages(pages, "Was", "Why", "Fix"):
         code, name, severity = line.split()
-        found.append(
-            FaultKind(code, name, cast("Severity", severity), parts["Was"], parts[""], parts["Why"], parts["Fix"])
-        )
+        page = f"{parts['']}\n\n{parts['Why']}\n\nTo fix it, {parts['Fix']}"
+        found.append(FaultKind(code, name, cast("Severity", severity), page, parts["Fix"], tuple(parts["Was"].split())))
     return tuple(found)
 
 

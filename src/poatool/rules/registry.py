@@ -239,8 +239,7 @@ def _page(check: Callable[..., object]) -> str:
 
 def page_of(kind: FaultKind) -> Rule:
     """The page of a fault in a coordinator's file rather than a submission."""
-    page = f"{kind.message}\n\n{kind.why}\n\nTo fix it, {kind.hint}"
-    return Rule(kind.code, kind.name, Severity(kind.severity), page, aliases=tuple(kind.was.split()))
+    return Rule(kind.code, kind.name, Severity(kind.severity), kind.page, aliases=kind.was)
 
 
 def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:

@@ -118,13 +118,9 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
             ids.append(code)
         else:
             unknown.append(_guess(framework, part) if suggest else Guess(part, ()))
-    if (
-        len(ids) + len(unknown) > 1
-        and unknown
-        and suggest
-        and (whole := likely(agency_codes(framework), text, _NEARLY))
-    ):
-        return Names(text, (), (Guess(text.strip(), whole),))
+    several = suggest and unknown and len(ids) + len(unknown) > 1
+    if near := likely(agency_codes(framework), text, _NEARLY) if several else ():
+        return Names(text, (), (Guess(text.strip(), near),))
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
