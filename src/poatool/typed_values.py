@@ -99,6 +99,9 @@ class Shaper:
     as missing, and a single text may stand for a list. `nouns` names the entries of each list for messages, by its key.
     """
 
+    list_hint = "Write it in brackets, such as [one, two], or put each item on its own line after a dash."
+    block_hint = "Write its keys on the lines below, indented."
+
     def __init__(
         self, document: Document, context: object = None, *, strict: bool = False, nouns: Mapping[str, str] = {}
     ) -> None:
@@ -193,8 +196,7 @@ class Shaper:
         if is_text and isinstance(value, str) and not self._strict:
             value = [value]
         if not isinstance(value, list):
-            hint = "Write it in brackets, such as [one, two], or put each item on its own line after a dash."
-            self.wrong(path, "a list", hint)
+            self.wrong(path, "a list", self.list_hint)
             return []
         made: list[object] = []
         for n, item in enumerate(value):
@@ -240,7 +242,7 @@ class Shaper:
 
     def no_block(self, path: Path) -> object:
         """Report a value that is not a mapping."""
-        return self.wrong(path, "a block of keys and values", "Write its keys on the lines below, indented.")
+        return self.wrong(path, "a block of keys and values", self.block_hint)
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""

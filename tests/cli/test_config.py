@@ -72,7 +72,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ('perido = "2022"', "`perido` is not a valid key here. Did you mean `period`?"),
         ("[limit]\ncells = 1", "`limit` is not a valid key here. Did you mean `limits`?"),
         ('select = [["ACT"]]', "`select` should be text. Write a single text."),
-        ("previous = {a = 3}", '`previous` should be a list. Write it in brackets, as in ["ACT", "UPD301"].'),
+        (
+            "previous = {a = 3}",
+            '`previous` should be a list. Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].',
+        ),
         (
             'fail-on = "errors"',
             "`fail_on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
@@ -90,7 +93,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ),
         (
             "limits = 3",
-            "`limits` should be a block of keys and values. Write [limits], and below it a number for each limit.",
+            "`limits` should be a block of keys and values. Write its name as in [limits], and its keys below.",
         ),
     ],
 )

@@ -32,7 +32,7 @@ def test_no_line_is_wider_than_the_screen(width: int) -> None:
 
 
 WRONG = {
-    "[layouts]": "`layouts` should be a list. Write [[layouts]], and below it file, heading_row and columns.",
+    "[layouts]": '`layouts` should be a list. Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].',
     '[[layouts]]\nfile = "a"\nheading_row = 1': "layout number 1: `columns` is missing or empty. "
     'Add it: A column for each letter or heading, as in C = "action", F = "progress".',
     '[[layouts]]\nfile = "a"\nheading_row = -1\ncolumns = {}': "layout number 1: `heading_row` should be a whole "

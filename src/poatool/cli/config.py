@@ -6,15 +6,15 @@ The command line and the environment override settings.
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 from poatool.cli.options import Config, FailOn
 from poatool.errors import InputError, UsageError
 from poatool.framework.model import DeclaredLayout, Source
 from poatool.text import read_bounded
-from poatool.typed_values import Field, Key, Shaper
+from poatool.typed_values import Key, Shaper
 from poatool.workbooks.limits import Limits
-from poatool.yaml_values import Document, Path as Keys, Unquoted, Value
+from poatool.yaml_values import Document, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
 
@@ -30,7 +30,7 @@ _WORDS = Annotated[list[str], Key('a list of texts, as in ["ACT", "UPD301"]')]
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """The settings for options, named with hyphens instead of underscores."""
+    """The settings, named with hyphens instead of underscores."""
 
     framework: Annotated[str, Key("the path of a plan", _beside)] | None = None
     period: Annotated[str, Key('a text, as in "2022"')] | None = None
@@ -42,6 +42,9 @@ class Options:
     baseline: _FILE | None = None
     previous: _FILES | None = None
     history: _FILES | None = None
+    limits: Annotated[Limits, Key("`[limits]`: the most to read from one file")] | None = None
+    layouts: Annotated[tuple[DeclaredLayout, ...], Key("`[[layouts]]`: how to read some files")] | None = None
+    source: Annotated[dict[str, str], Key("`[source]`: what reports say about their publication")] | None = None
 
 
 COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
@@ -66,16 +69,12 @@ def load(path: Path) -> Config:
     """
     given = _read(path)
     shaper = _Settings(Document(given), path.parent, nouns={"layouts": "layout"})
-    tables = {name: given.pop(name) for name in _TABLES if name in given}
     options = shaper.values(Options, given, ()) or {}
-    limits = shaper.part(Limits, tables["limits"], ("limits",)) if "limits" in tables else None
-    layouts = shaper.value(tuple[DeclaredLayout, ...], tables.get("layouts", []), ("layouts",))
-    source = shaper.values(Source, tables.get("source", {}), ("source",), partial=True)
-    for name, number in asdict(limits).items() if isinstance(limits, Limits) else ():
+    limits, source = options.get("limits"), given.get("source")
+    published = shaper.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
+    for name, number in asdict(limits).items() if limits else ():
         if not 0 < number <= _HIGHEST:
             shaper.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
-    if options.get("select") == []:
-        shaper.wrong(("select",), "a list of at least one text", "")
     if shaper.faults:
         raise UsageError("\n".join(f"{path}: {fault.text}" for fault in shaper.faults))
     by_command: dict[str, dict[str, object]] = {}
@@ -85,9 +84,9 @@ def load(path: Path) -> Config:
     return Config(
         framework=Path(options["framework"]) if "framework" in options else None,
         period=options.get("period"),
-        limits=cast("Limits | None", limits),
-        layouts=cast("tuple[DeclaredLayout, ...]", layouts),
-        source=source or {},
+        limits=limits,
+        layouts=options.get("layouts", ()),
+        source=published or {},
         options=by_command,
     )
 
@@ -121,20 +120,8 @@ def _value(value: object) -> Value:
             return Unquoted(value)
 
 
-_TABLES = {
-    "limits": "Write [limits], and below it a number for each limit.",
-    "layouts": "Write [[layouts]], and below it file, heading_row and columns.",
-    "source": "Write [source], and below it publisher, contact, licence …",
-}
-
-
 class _Settings(Shaper):
     """Describe faults in TOML's terms."""
 
-    def wrong(self, path: Keys, expected: str, hint: str) -> object:
-        listed = 'Write it in brackets, as in ["ACT", "UPD301"].' if expected == "a list" else hint
-        return super().wrong(path, expected, _TABLES.get(str(path[-1]), listed))
-
-    def unknown_key(self, path: Keys, known: Mapping[str, Field]) -> str | None:
-        tables = {name: Field(dict, required=False, meaning="") for name in _TABLES} if len(path) == 1 else {}
-        return super().unknown_key(path, {**known, **tables})
+    list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
+    block_hint = "Write its name as in [limits], and its keys below."
