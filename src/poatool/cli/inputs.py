@@ -16,7 +16,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.halves import Watch
 from poatool.pipeline import Earlier, Submissions
-from poatool.submissions.intake import Found, LeftAlone, Reason, find, left_alone_in
+from poatool.submissions.intake import Found, LeftAlone, find, left_alone_in
 from poatool.text import listed
 from poatool.workbooks.model import Unreadable
 
@@ -28,8 +28,6 @@ _IN_ENGLISH = (
     "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know only English. "
     "Read the texts for what must not be published."
 )
-
-_LISTED = 5  # the largest number of unanswered templates to list one by one: early in a year, a folder holds many
 
 
 class Inputs(NamedTuple):
@@ -122,17 +120,9 @@ class Inputs(NamedTuple):
             self.settings.note(f"Not counted: {submission.path}: {why}")
 
     def _note(self, left_alone: Iterable[LeftAlone], name_it: str = "") -> None:
-        left_alone = tuple(left_alone)
-        blank = [left.path for left in left_alone if left.reason is Reason.UNANSWERED]
-        together = len(blank) > _LISTED and not self.settings.verbose
         for left in left_alone:
-            if not (together and left.reason is Reason.UNANSWERED):
-                said = left.reason.value
-                self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
-        if together:
-            self.settings.note(
-                f"Ignored, {len(blank)} templates without answers, such as {blank[0]} (all of them: poatool --verbose)"
-            )
+            said = left.reason.value
+            self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
 
 
 def read_decisions(
