@@ -46,19 +46,13 @@ class Context:
         return found
 
     @cached_property
-    def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[Table]]]:
-        """The tables of each sheet from top to bottom; forms side by side are keyed by the column of their labels."""
-        found: dict[tuple[str, str | None], dict[int, dict[int, Table]]] = {}
+    def _tables(self) -> Mapping[tuple[str, str | None], Sequence[Table]]:
+        """The tables of each sheet from top to bottom; of those side by side, only the first."""
+        found: dict[tuple[str, str | None], dict[int, Table]] = {}
         for each in self.submissions:
-            of_forms = {table.sheet for table in each.submission.tables if table.is_form}
             for table in each.submission.tables:
-                strips = found.setdefault((each.submission.path, table.sheet), {})
-                labels = table.headings[0].cell.column if table.sheet in of_forms else 0
-                strips.setdefault(labels, {}).setdefault(table.header_row, table)
-        return {
-            at: {labels: sorted(tables.values(), key=_begins) for labels, tables in sorted(strips.items())}
-            for at, strips in found.items()
-        }
+                found.setdefault((each.submission.path, table.sheet), {}).setdefault(table.header_row, table)
+        return {at: sorted(tables.values(), key=_begins) for at, tables in found.items()}
 
     @cached_property
     def _headings(self) -> Mapping[int, Mapping[int, Heading]]:
@@ -103,10 +97,7 @@ class Context:
         """The table at the place: the last one of its sheet that begins at or above its row."""
         if place.row is None:
             return None
-        strips = self._tables.get((place.file, place.sheet), {})
-        columns = list(strips)
-        left = bisect_right(columns, place.column_number)
-        tables = strips[columns[max(left - 1, 0)]] if columns else ()
+        tables = self._tables.get((place.file, place.sheet), ())
         at = bisect_right(tables, place.row, key=_begins)
         return tables[at - 1] if at else None
 
