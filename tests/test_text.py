@@ -28,9 +28,6 @@ def test_a_sentence_takes_the_word_of_a_plan_for_an_action(word: str, sentence: 
     assert with_word_for_action(sentence, word) == expected
 
 
-WALES = "\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
-
-
 @pytest.mark.parametrize(
     ("text", "published", "shown"),
     [
@@ -46,7 +43,6 @@ WALES = "\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
         ("می\u200cخواهم ක්\u200dෂ", *["می\u200cخواهم ක්\u200dෂ"] * 2),
         ("a\u200db 👩\u200db \u200cخ", "ab 👩b خ", "a\\u200db 👩\\u200db \\u200cخ"),
         ("م\u200c\u200dن 👩\u200d\u200d👩", "م\u200cن 👩👩", "م\u200c\\u200dن 👩\\u200d\\u200d👩"),
-        (f"🏴{WALES}.", f"🏴{WALES}.", f"🏴{WALES}."),
         ("🏴\U000e0068\U000e007f", "🏴", "🏴\\U000e0068\\U000e007f"),
         ("a\r\nb\rc\u2028d\x0be", "a\nb\nc\nd\ne", "a\nb\nc\nd\ne"),
         ("a\tb\u00a0c", "a\tb\u00a0c", "a\tb\u00a0c"),

@@ -166,13 +166,8 @@ _JOINED_LETTER = (
 )
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
 
-
-_FLAGS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in f"gb{part}\x7f") for part in ("eng", "sct", "wls"))
-"""The flags written as tags after a black flag. Any other tags are hidden text."""
-
 _EACH = lazy_pattern(
-    f"((?<=[{_JOINED_LETTER}])[\u200c\u200d]|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=\U0001f3f4)(?:{_FLAGS}))"
-    f"|[{INVISIBLE_CLASS}]"
+    f"((?<=[{_JOINED_LETTER}])[\u200c\u200d]|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}]))|[{INVISIBLE_CLASS}]"
 )
 
 
