@@ -42,13 +42,6 @@ def test_a_heading_is_that_of_the_last_table_that_begins_above(place: Place, hea
     assert (found.text if found else None) == heading
 
 
-def test_the_text_of_a_cell_is_as_it_reads() -> None:
-    assert [AROUND.text(at(column, 5)) for column in "ABCD"] == ["Began it.", "2", "#REF!", None]
-    assert AROUND.text(at("C", 5, sheet=None, path="in/a.csv")) == "Complted"
-    assert AROUND.text(at("A", 2, path="in/other.xlsx")) is None
-    assert AROUND.text(at(None, 5)) is None
-
-
 def test_a_heading_in_one_of_many_tables_and_forms() -> None:
     tables = "\n".join(["| Action | Progress |\n| 1 | Did it. |\n| Progress | Action |\n| Did it. | 2 |"] * 10)
     around = Context((submission(tables, sheet="Tables"),))

@@ -1,7 +1,7 @@
 """What surrounds a finding in its workbook; and which findings an earlier check had, and which are resolved."""
 
 import hashlib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,7 @@ from poatool.errors import InputError
 from poatool.findings.model import Finding, Place, Severity
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Table
-from poatool.submissions.values import text_of
 from poatool.text import read_bounded
-from poatool.workbooks.model import ErrorValue, Sheet
 
 _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates are side by side
 
@@ -53,23 +51,6 @@ class Context:
             for table in each.submission.tables:
                 found.setdefault((each.submission.path, table.sheet), {}).setdefault(table.header_row, table)
         return {at: sorted(tables.values(), key=_begins) for at, tables in found.items()}
-
-    @cached_property
-    def _headings(self) -> Mapping[int, Mapping[int, Heading]]:
-        """The first heading of each column, from left to right, for each table by its `id`."""
-        tables = (table for each in self.submissions for table in each.submission.tables)
-        by_column = {id(table): {head.cell.column: head for head in reversed(table.headings)} for table in tables}
-        return {table: dict(sorted(headings.items())) for table, headings in by_column.items()}
-
-    @cached_property
-    def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
-        """The sheets by file and name; an empty name gives the only sheet of a file."""
-        found: dict[tuple[str, str | None], Sheet] = {}
-        for each in self.submissions:
-            for sheet in each.submission.sheets:
-                found.setdefault((each.submission.path, sheet.name), sheet)
-                found.setdefault((each.submission.path, None), sheet)
-        return found
 
     def submission(self, place: Place) -> Interpreted | None:
         """The submission at the place; None for any other file, such as a list of waivers."""
@@ -107,21 +88,9 @@ class Context:
         if table is None or place.row is None:
             return None
         if not table.is_form:
-            return self._headings[id(table)].get(place.column_number)
+            return next((each for each in table.headings if each.cell.column == place.column_number), None)
         at = bisect_right(table.headings, place.row, key=lambda heading: heading.cell.row)
         return table.headings[at - 1] if place.column and at else None
-
-    def text(self, place: Place) -> str | None:
-        """The text of its cell as Excel shows it; None if it is empty."""
-        sheet = self._sheets.get((place.file, place.sheet))
-        if place.row is None or sheet is None:
-            return None
-        at = (place.row, place.column_number)
-        found = bisect_left(sheet.cells, at, key=attrgetter("row", "column"))
-        cell = sheet.cells[found] if found < len(sheet.cells) else None
-        if cell is None or (cell.row, cell.column) != at:
-            return None
-        return (cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value)) or None
 
 
 def _begins(table: Table) -> int:

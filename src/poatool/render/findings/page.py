@@ -86,14 +86,13 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
 
 
 def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
-    """A problem at one or more cells, with the heading above the first and its value as the sheet shows it."""
+    """A problem at one or more cells, with the heading above the first and its value."""
     first, heading = group[0], context.heading(group[0].place)
-    value = "" if first.value is None else context.text(first.place)
     message, accepted = " ".join(filter(None, (first.message, further(group)))), acceptance(first)
     beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")
     return (
         (Run(within_sheet(first.place), href=f"#{anchor}"), *beside),
-        doc.words(visible(cut((first.value or "") if value is None else value))),
+        doc.words(visible(first.quote or "")),
         (Run(first.severity.value.capitalize()), Run(f": {visible(message)} ({first.code})")),
         doc.words(visible(f"{first.hint} ({accepted})" if accepted else first.hint)),
     )
