@@ -39,8 +39,8 @@ def verify(
     poatool verify report
     poatool verify report --inputs archive/returns
 
-    Lists files that were edited or are missing, and submissions that have changed. If all inputs
-    are there, makes the report again and lists what is different; new settings and decisions may leave it the same.
+    Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
+    makes the report again and lists what is different; new settings and decisions may leave it the same.
     """
     generation = Generation.at(folder)
     if not generation.written:
@@ -54,29 +54,21 @@ def verify(
         "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
     }
     found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]
-    was, now = generation.made_from, generation.made_from_now()
-    newer = [path for path in now if not inputs and now[path] != was[path]]
-    kept_up = {entry["path"] for name in _KEPT_UP if (entry := generation.document.get(name))}
-    number, again, differs = len(now), "", list[tuple[str, str]]()
-    if inputs or (not found and kept_up.issuperset(newer)):
-        number, again = _made_again(generation, inputs, settings, differs) or (number, again)
-    if differs or not again:
-        found += [(path, "changed since the report was made.") for path in newer] or differs
+    number, differs = _made_again(generation, inputs, settings)
+    found += differs
     screen = settings.screen()
-    for path, what in found or [(path, "changed since, but the report comes out the same.") for path in newer]:
+    for path, what in found:
         say(screen, (path, "bold"), f": {what}")
     if not found:
-        said = counted(number - len(newer), "file that they were made from is", "files that they were made from are")
-        say(screen, (f"{counted(len(generation.written), 'file')} as written; {said} unchanged{again}.", "bold"))
+        again = f"the report made again from {counted(number, 'file')} is the same."
+        say(screen, (f"{counted(len(generation.written), 'file')} as written; {again}", "bold"))
     return int(bool(found))
 
 
-def _made_again(
-    generation: Generation, inputs: list[str], settings: Settings, found: list[tuple[str, str]]
-) -> tuple[int, str] | None:
-    """Make the report again and add any differences; return the number of sources, and what to say if nothing differs.
+def _made_again(generation: Generation, inputs: list[str], settings: Settings) -> tuple[int, list[tuple[str, str]]]:
+    """Make the report again, unless an input is gone or has changed: the number of sources, and what differs.
 
-    If an input is gone or has changed, return None. Inputs that have moved are found among `inputs` by checksum.
+    Inputs that have moved are found among `inputs` by checksum.
     """
     document = generation.document
     if (version := document["poatool"]) != __version__:
@@ -85,6 +77,7 @@ def _made_again(
     others = (each for path in map(Path, inputs) for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
     by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
     where: dict[str, Path | None] = {}
+    newer: list[str] = []
     used = [entry for name in USED if (entry := document[name])]
     for entry in (*used, *document["texts"], *document["read"]):
         path, sha256 = entry["path"], entry["sha256"]
@@ -92,20 +85,20 @@ def _made_again(
         where[path] = there.get(sha256) or by_checksum.get(sha256)
         if not inputs and not where[path] and entry in [document[name] for name in _KEPT_UP]:
             where[path] = next((each for digest, each in there.items() if digest), None)
+            newer.append(path)
     if gone := [path for path, place in where.items() if place is None]:
-        if inputs or generation.sealed:
-            found += ((path, "gone, or changed since the report was made.") for path in gone)
-        else:
-            settings.note(*(f"Not checked because it is missing: {path}" for path in gone))
-        return None
+        return 0, [(path, "gone, or changed since the report was made.") for path in gone]
     made = make(recipe := _recipe(document, {path: place for path, place in where.items() if place}, generation.folder))
     formats = document["options"]["formats"]
     left_out = [name for name in formats if cannot_be_written(name, made.report)]
     settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
-    for path, content in files_of(made, [name for name in formats if name not in left_out], recipe).items():
-        if path != CORRECTIONS and hashlib.sha256(content).hexdigest() != generation.written.get(path):
-            found.append((str(generation.folder / path), "comes out differently when it is made again."))
-    return len(where), ", and the report made again from them is the same"
+    differs = [
+        (str(generation.folder / path), "comes out differently when it is made again.")
+        for path, content in files_of(made, [name for name in formats if name not in left_out], recipe).items()
+        if path != CORRECTIONS and hashlib.sha256(content).hexdigest() != generation.written.get(path)
+    ]
+    why = [(path, "changed since the report was made.") for path in newer if differs]
+    return len(where), why or differs
 
 
 def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
