@@ -51,25 +51,6 @@ def test_any_text_is_read_back_as_it_was(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "markdown"),
-    [
-        (
-            "See https://example.org/annual_report_2022.pdf?a=1&b=2 (a_b).",
-            r"See https://example.org/annual_report_2022.pdf?a=1&b=2 (a\_b).",
-        ),
-        ("HTTPS://x.govt.nz/_layouts/~me/#!p_1, www.x.nz/a_b", "HTTPS://x.govt.nz/_layouts/~me/#!p_1, www.x.nz/a_b"),
-        ("https://a.nz/?x&copy;=1|2", r"https://a.nz/?x\&copy;=1\|2"),
-        ("https://a.nz/_x_/**b** and _c_", r"https://a.nz/_x\_/\*\*b\*\* and \_c\_"),
-        ("https://a.nz/[x](https://b.nz/y_z)", r"https://a.nz/\[x\](https://b.nz/y_z)"),
-        ("https://a.nz/<b>&#60;![i](x)", r"https://a.nz/\<b\>\&\#60;\!\[i\](x)"),
-    ],
-)
-def test_a_web_address_stays_as_far_as_nothing_in_it_acts_as_markup(text: str, markdown: str) -> None:
-    assert escape(text) == markdown
-    assert words(f"- {escape(text)}") == text
-
-
 ADDRESS = st.builds(
     "{}{}".format,
     st.sampled_from(["https://a.nz/", "http://", "see https://a.nz/x", "www.a.nz"]),

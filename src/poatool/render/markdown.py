@@ -8,19 +8,9 @@ from urllib.parse import quote
 
 from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run, plain
 from poatool.render import document as doc
-from poatool.text import INVISIBLE_CLASS, has_any, lazy_pattern, one_line, without_invisible
+from poatool.text import INVISIBLE_CLASS, lazy_pattern, one_line, without_invisible
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
-_ADDRESSES = ("://", "www.", "WWW.")
-_ADDRESS_OR_MARK = re.compile(
-    r"((?i:https?://|www\.)(?:[^\s\\`*_\[\]<>!|~&]|_+(?=[^\W_])|&(?!\#?\w+;)|(?<=/)~(?=\w)|!(?!\[))+)"
-    rf"|{_MARKS.pattern}"
-)
-"""A Markdown mark, or the part of a web address in which nothing acts as markup.
-
-GitHub and others turn bare addresses into links, with any backslash as part of the address. An underscore before a
-letter, or a tilde after `/`, cannot end an emphasis, so both may stay as they are.
-"""
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
 _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
@@ -40,10 +30,7 @@ def escape(text: str) -> str:
 
 def escape_within(text: str) -> str:
     """Escape all Markdown in text within a line."""
-    line = one_line(text)
-    if not has_any(line, _ADDRESSES):
-        return _MARKS.sub(r"\\\g<0>", line)
-    return _ADDRESS_OR_MARK.sub(lambda found: found[0] if found[1] else f"\\{found[0]}", line)
+    return _MARKS.sub(r"\\\g<0>", one_line(text))
 
 
 def markdown_document(document: doc.Document) -> bytes:
