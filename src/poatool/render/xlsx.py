@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.blocks import Run, plain
+from poatool.blocks import plain
 from poatool.framework.edition import Edition
 from poatool.render.table import ASKED, Content, Table
 from poatool.text import one_line, publishable
@@ -47,9 +47,8 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "asked": {**_LINED, "bg_color": "#FFF8DC"},
     "link": {**_LINED, **_LINK},
     "contents": {**_TOP, **_LINK},
-    **{f"run {bold} {italic}": {"bold": bold, "italic": italic} for bold in (False, True) for italic in (False, True)},
 }
-"""The formats of cells, and of runs of text within them."""
+"""The formats of cells."""
 
 _ONE_TABLE = "This sheet holds one table."
 _A4, _PAGE_WIDTH = 9, 200  # the number of a paper size, and the most characters in a line that print on one page
@@ -166,23 +165,15 @@ class _Cells:
             self._sheet.write_blank(row, column, None, self._formats["asked"])
         elif isinstance(content, int | float):
             self._sheet.write_number(row, column, content, self._formats["number"])
-        elif isinstance(content, tuple) and len(plain(content)) <= MAX_CHARACTERS:
-            self._write_runs(row, column, content)
         else:
             text = content if isinstance(content, str) else plain(content or ())
-            self._sheet.write_string(row, column, publishable(text) or NONE, self._formats["body"])
-
-    def _write_runs(self, row: int, column: int, runs: Sequence[Run]) -> None:
-        targets = {run.href for run in runs}
-        target = targets.pop() if len(targets) == 1 else None
-        if target and len(target) <= _LONGEST_LINK and self._links < _LINK_LIMIT:
-            self._links += 1
-            self._sheet.write_url(row, column, target, self._formats["link"], plain(runs))
-        elif len(runs) > 1 and any(run.bold or run.italic for run in runs):
-            parts = [part for run in runs for part in (self._formats[f"run {run.bold} {run.italic}"], run.text)]
-            self._sheet.write_rich_string(row, column, *parts, self._formats["body"])
-        else:
-            self._sheet.write_string(row, column, plain(runs) or NONE, self._formats["body"])
+            targets = {run.href for run in content} if isinstance(content, tuple) else set()
+            target = targets.pop() if len(targets) == 1 else None
+            if target and len(target) <= _LONGEST_LINK and self._links < _LINK_LIMIT:
+                self._links += 1
+                self._sheet.write_url(row, column, target, self._formats["link"], text)
+            else:
+                self._sheet.write_string(row, column, publishable(text).strip() or NONE, self._formats["body"])
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:

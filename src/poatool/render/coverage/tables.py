@@ -24,6 +24,7 @@ _ANSWERS = {
 
 T = TypeVar("T")
 
+_DIFFER, _UNSTATED = "Agencies differ", "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
 _SHARE = "100 × the expected actions that it reported progress on ÷ all expected actions."
 
@@ -102,6 +103,11 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
     def statuses(action: ActionCoverage) -> str:
         return "; ".join(f"{labels[status]} ({agency})" for agency, status in action.statuses)
 
+    def status(action: ActionCoverage) -> str | None:
+        if action.status is not None:
+            return labels[action.status]
+        return _DIFFER if action.differs else _UNSTATED if action.state is ActionState.REPORTED else None
+
     return tabulated(
         "Coverage",
         actions,
@@ -112,6 +118,7 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
         ("State", 18, lambda action: text.state(action, edition), "Whether it was reported on in the period."),
         ("Expected", 14, lambda action: ", ".join(action.expected), "The agencies that were expected to report on it."),
         ("Reported by", 16, lambda action: ", ".join(action.reported_by), "The agencies that reported progress on it."),
+        ("Status", 16, status, f"The status decided or agreed on; otherwise “{_DIFFER}” or “{_UNSTATED}”."),
         ("Statuses", 24, statuses, "The status that each agency stated."),
         ("No progress", 18, lambda action: ", ".join(action.nil_by), "The agencies with no progress to report."),
         ("What is behind it", 50, lambda action: action.because, "Why it is in this state, if that is known."),

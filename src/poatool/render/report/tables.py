@@ -2,23 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from poatool.blocks import Block, NumberedList, Paragraph, Run, Runs, plain, targets
-from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
+from poatool.blocks import Run, Runs, targets
+from poatool.framework.edition import ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.render import text
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.json import json_bytes
-from poatool.render.table import Column, Content, Table, tabulated
-from poatool.reports.coverage_model import ActionState
+from poatool.render.table import Content, Table, tabulated
 from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
-
-DIFFER, UNSTATED = "Agencies differ", "Not stated"
-"""Shown as the status if an action's agencies state different ones, or none."""
 
 _ONLY_COUNTED = "The updates that are counted. What came since then is in the report itself, its workbook and its JSON."
 
@@ -79,10 +75,10 @@ _AFTER: Sequence[_UpdateColumn] = (
 )
 
 
-def update_columns(plan: Framework, *, rich: bool = False) -> Iterator[_UpdateColumn]:
+def update_columns(plan: Framework) -> Iterator[_UpdateColumn]:
     """The columns of the table of updates; the plan's own columns come before the last three.
 
-    If the heading of a plan's own column is taken, its id is added. With `rich`, texts keep their formatting.
+    If the heading of a plan's own column is taken, its id is added.
     """
     yield from _BEFORE
     taken = {heading.casefold() for heading, *_ in (*_BEFORE, *_AFTER)}
@@ -92,38 +88,16 @@ def update_columns(plan: Framework, *, rich: bool = False) -> Iterator[_UpdateCo
             links = partial(_addresses, own.id)
             yield heading, own.width, links, "Web addresses that the agency gives.", own.id, "\n"
         else:
-            yield heading, own.width, partial(_text, own.id, rich), "In the agency's words.", own.id, ""
+            yield heading, own.width, partial(_text, own.id), "In the agency's words.", own.id, ""
     yield from _AFTER
 
 
-def _text(id_: str, rich: bool, row: UpdateRow) -> Content:
-    return cell_runs(row.update.blocks.get(id_, ())) if rich else row.update.texts.get(id_)
+def _text(id_: str, row: UpdateRow) -> Content:
+    return row.update.texts.get(id_)
 
 
 def _addresses(id_: str, row: UpdateRow) -> Content:
     return _lines(row.update.links.get(id_, ()))
-
-
-def cell_runs(blocks: Iterable[Block]) -> Runs:
-    """The runs of one text: lists with their bullets and numbers.
-
-    Links are left out, as only a whole cell can be a link.
-    """
-    lines = [line for block in blocks for line in _cell_lines(block, "")]
-    runs = [run for line in lines for run in (*line, Run("\n"))][:-1]
-    return tuple(Run(plain(alike), *looks) for looks, alike in groupby(runs, key=lambda run: run[1:3]))
-
-
-def _cell_lines(block: Block, indent: str) -> Iterator[Runs]:
-    if isinstance(block, Paragraph):
-        yield block.runs
-        return
-    for number, item in enumerate(block.items):
-        bullet = "–" if indent else "•"
-        mark = f"{block.start + number}." if isinstance(block, NumberedList) else bullet
-        yield (Run(f"{indent}{mark} "), *item.runs)
-        for inner in item.lists:
-            yield from _cell_lines(inner, f"{indent}   ")
 
 
 def published_coverage(report: YearEndReport) -> Table:
@@ -131,11 +105,8 @@ def published_coverage(report: YearEndReport) -> Table:
     return coverage_table(report.coverage.published, By.ACTION)
 
 
-def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
-    """Every update of a report and of earlier reports printed with it: a row for each of its actions and agencies.
-
-    Texts are `rich` if the format can show it.
-    """
+def updates_table(report: YearEndReport) -> Table:
+    """Every update of a report and of earlier reports printed with it: a row for each of its actions and agencies."""
     rows = (
         UpdateRow(each, pillar, objective, action, update, agency)
         for each in (report, *report.earlier)
@@ -148,41 +119,23 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
     return tabulated(
         "Updates",
         rows,
-        *(column[:4] for column in update_columns(report.edition.framework, rich=rich)),
+        *(column[:4] for column in update_columns(report.edition.framework)),
         empty="No update was published.",
         note="Each row is one update, under one of its actions, by one of its agencies.",
     )
 
 
 def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
-    """A table of later news in rich text, if there is any; `updates.csv` has only the updates that are counted."""
-    tables = [updates_table(later, rich=True) for later in report.since_then]
+    """A table of later news, if there is any; `updates.csv` has only the updates that are counted."""
+    tables = [updates_table(later) for later in report.since_then]
     note = "Each row is one update that came after the period and is counted nowhere, under one action, by one agency."
     rows = tuple(row for table in tables for row in table.rows)
     return tuple(table._replace(title="Since then", rows=rows, note=note) for table in tables[:1])
 
 
 def actions_table(report: YearEndReport) -> Table:
-    """Every action of the plan, as in coverage.csv, with its status."""
-    table = published_coverage(report)
-    at = table.headings.index("Statuses")
-    meaning = f"The status decided or agreed on; otherwise “{DIFFER}” or “{UNSTATED}”."
-    stand = (_stands(action, report.edition) for action in report.actions)
-    return table._replace(
-        title="Actions",
-        columns=(*table.columns[:at], Column("Status", 16, meaning), *table.columns[at:]),
-        rows=tuple((*row[:at], status, *row[at:]) for row, status in zip(table.rows, stand, strict=True)),
-        note="Each row is one action of the plan.",
-    )
-
-
-def _stands(action: ActionReport, edition: Edition) -> str | None:
-    if action.covered.status is not None:
-        label = edition.framework.status_by_id[action.covered.status].label
-        return f"{label} (assessed by {action.assessed.by}: {action.assessed.because})" if action.assessed else label
-    if action.covered.differs:
-        return DIFFER
-    return UNSTATED if action.covered.state is ActionState.REPORTED else None
+    """Every action of the plan, as in coverage.csv."""
+    return published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
 
 
 def updates_metadata(report: YearEndReport) -> bytes:

@@ -40,7 +40,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 def report_xlsx(report: YearEndReport) -> bytes:
     """The workbook."""
     title, stand = text.report_title(report.edition), marks(report.coverage)
-    updates = (updates_table(report, rich=True), *since_then_tables(report))
+    updates = (updates_table(report), *since_then_tables(report))
     standing = standing_table(stand)
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
     agencies = coverage_table(report.coverage.published, By.AGENCY)._replace(note="Each row is one agency.")
