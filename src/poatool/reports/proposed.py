@@ -105,14 +105,10 @@ def _accepted(
 
 
 def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
-    """A pattern for each file that matches no other file: its name, with enough folders before it to be unique."""
-    parts = {path: PurePosixPath(path.replace("\\", "/")).parts for path in paths}
-    patterns: dict[str, str] = {}
-    for path, own in parts.items():
-        ends = (own[-count:] for count in range(1, len(own)))
-        shortest = next((e for e in ends if sum(other[-len(e) :] == e for other in parts.values()) == 1), own)
-        patterns[path] = glob.escape("/".join(shortest))
-    return patterns
+    """A pattern for each file that matches no other file: its name, or its path if another file has the same name."""
+    posix = {path: PurePosixPath(path.replace("\\", "/")) for path in paths}
+    names = Counter(path.name for path in posix.values())
+    return {path: glob.escape(own.name if names[own.name] == 1 else str(own)) for path, own in posix.items()}
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
