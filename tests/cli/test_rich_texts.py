@@ -48,11 +48,9 @@ def test_in_html_and_json(published: Path, name: str) -> None:
 
 
 def test_in_tables(published: Path) -> None:
-    sheet = openpyxl.load_workbook(published / "report.xlsx", rich_text=True)["Updates"]
+    sheet = openpyxl.load_workbook(published / "report.xlsx")["Updates"]
     cells = dict(zip([cell.value for cell in sheet[3]], sheet[4], strict=True))
-    progress = cells["Progress"].value
-    assert isinstance(progress, CellRichText)
-    assert [str(part) for part in progress if isinstance(part, TextBlock) and part.font.b] == ["sixty"]
+    assert str(cells["Progress"].value).endswith("1. sixty more in the south\n2. all who had missed it.")
     link = cells["Links in texts"].hyperlink
     assert link is not None
     assert link.target == GUIDE

@@ -95,17 +95,13 @@ def coverage_title(edition: Edition) -> str:
 def method(report: YearEndReport) -> tuple[str, ...]:
     """Say in a few sentences how a report was made."""
     files = counted(sum(each.submission.readable for each in report.submissions), "file")
-    aside = len(report.set_aside)
-    edits = {update.id for update in report.updates if update.replaced}
-    edited = f", but for {len(edits)} that {'was' if len(edits) == 1 else 'were'} edited" if edits else ""
-    kept_out = (
-        f"{counted(aside, 'entry was', 'entries were')} set aside until corrected and "
-        f"{'is' if aside == 1 else 'are'} not counted here."
-    )
+    edited = len({update.id for update in report.updates if update.replaced})
+    aside = counted(len(report.set_aside), "entry", "entries")
     return (
         f"{COMPILED_WITH} {__version__} from {files} that agencies sent in.",
-        f"It publishes {counted(len(report.updates), 'update')}, each in its agency’s words{edited}.",
-        *([kept_out] if aside else []),
+        f"It publishes {counted(len(report.updates), 'update')} in agencies’ words"
+        + (f", {edited} of them edited." if edited else "."),
+        *([f"Set aside until corrected, and not counted here: {aside}."] if report.set_aside else []),
         "An action counts as reported on when at least one agency described progress on it.",
         "Actions that were incorporated into another, or that were not yet in force, are not counted.",
     )

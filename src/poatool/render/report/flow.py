@@ -1,7 +1,7 @@
 """The report as a document in reading order."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
@@ -10,7 +10,7 @@ from poatool.render.coverage.marks import DARK, LIGHT, chart, described, marks
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.changes import PlanChange, Since, Way, since
-from poatool.reports.coverage_model import ActionState, AgencyCoverage
+from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import CASE_STUDIES, YearEndReport
 from poatool.text import listed, long_date, one_line, slug
 
@@ -209,30 +209,20 @@ class _Flow:
         """The agencies of the coverage, in the plan's order."""
         report, rows = self._report, []
         in_force = [action for action in report.coverage.actions if action.in_force]
-        aside = {entry.agency for entry in report.set_aside}
         for agency in report.coverage.agencies:
             number = sum(agency.code in update.agencies for update in report.updates)
             reported, nil = (
-                [action for action in in_force if action.state_of(agency.code) is state]
+                links([action.code for action in in_force if action.state_of(agency.code) is state])
                 for state in (ActionState.REPORTED, ActionState.NIL)
             )
-            idle = [action.code for action in nil if agency.code in (each.agency for each in action.statuses)]
-            nothing = links([action.code for action in nil if action.code not in idle]) if len(nil) > len(idle) else ()
-            begun = (*doc.words("; not begun: " if nothing else "Not begun: "), *links(idle)) if idle else ()
-            answers = links([action.code for action in reported]), (*nothing, *begun) or doc.words("–")
             named = self._words.agency(report.edition, agency.code)
-            rows.append((named, doc.words(str(number)), *(answers if reported or nil else _silent(agency, aside))))
+            came = agency.submitted or agency.reported
+            nil = doc.words("any action") if agency.nil_return and not agency.nil else nil
+            rows.append((named, doc.words(str(number)), reported if came else doc.words("no return came in"), nil))
         shared = any(len(update.agencies) > 1 for update in report.updates)
         return self._grid(
             f"What each agency reported on{'; a joint update counts for each of its agencies' if shared else ''}",
-            "For each agency, its number of updates, the actions it reported on, and those with nothing to report.",
-            (("Agency", 5), ("Updates", 2, True), ("Reported on", 5), ("Nothing to report on", 4)),
+            "For each agency, its number of updates, the actions it reported on, and those without progress.",
+            (("Agency", 5), ("Updates", 2, True), ("Reported on", 5), ("No progress on", 4)),
             rows,
         )
-
-
-def _silent(agency: AgencyCoverage, kept_out: Container[str | None]) -> tuple[Runs, Runs]:
-    """The last two cells of an agency that answered for no action in force."""
-    if not agency.submitted:
-        return doc.words("no return came in"), doc.words("–")
-    return doc.words("–"), doc.words("–" if agency.code in kept_out else "any action")

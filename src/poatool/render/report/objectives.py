@@ -203,6 +203,4 @@ def _silence(objective: str, report: YearEndReport) -> str:
     period = text.period_name(report.edition)
     if agencies := report.coverage.active.get(objective):
         return f"Work by {listed(agencies)} on this objective in {period} was published at the time."
-    if any(action.standing.in_force for action in report.under(objective)):
-        return f"Nothing was reported on this objective in {period}."
-    return f"No action of this objective was in force in {period}."
+    return f"Nothing was reported on this objective in {period}."
