@@ -21,14 +21,7 @@ from poatool.workbooks.text import clean
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 64 * 1024
 _RECORDS_LOOKED_AT = 60
-# The mark of UTF-32 begins with that of UTF-16.
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # What Excel and LibreOffice save to a text file in place of a failed value.
 _ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
@@ -64,7 +57,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
 
 
 def decoded(data: bytes) -> tuple[str, str, int]:
-    """Decode UTF-8, UTF-16 or UTF-32, or else Windows-1252: the text, its encoding, and the length of a mark before it.
+    """Decode UTF-8 or UTF-16, or else Windows-1252: the text, its encoding, and the length of a mark before it.
 
     Bytes that Windows-1252 lacks become lone surrogates. Raises Refused if it is not text.
     """
