@@ -12,7 +12,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
+from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.legend import through_legend
@@ -77,9 +77,6 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
         yield read(workbook, evidence, called(workbook.path, source.given))
     if empty:
         message, hint = "There is no workbook in this zip.", "Put the workbooks into the zip and send it again."
-        if left_alone := left_alone_in(source, limits):
-            message = f"This zip holds only hidden files, such as {left_alone[0].path.removeprefix(f'{shown}/')}."
-            hint = "If they were sent in, unpack the zip and name the files themselves."
         yield Submission(shown, Unreadable(shown, Trouble.EMPTY, message, hint))
 
 

@@ -165,15 +165,12 @@ def unpack(
     """Yield each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip. Never raises.
 
     Hidden folders, files left behind by programs, and names that are not `wanted` are skipped. A zip or a file in it
-    that cannot be read gives an Unreadable. A workbook that is only named .zip is one file.
+    that cannot be read gives an Unreadable.
     """
     try:
         package, members = _zip(path, shown_as, limits)
     except Refused as refused:
         yield shown_as, refused.unreadable(shown_as)
-        return
-    if members is None:
-        yield shown_as, package.data
         return
     for inside, name in members.items():
         if wanted is not None and not wanted(inside):
@@ -205,21 +202,22 @@ def open_batch(
 
 
 def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
-    """The names that `unpack` yields; empty if the zip cannot be read or is itself a workbook."""
+    """The names that `unpack` yields; empty if the zip cannot be read."""
     try:
-        return [*(_zip(path, shown_as, limits)[1] or ())]
+        return [*_zip(path, shown_as, limits)[1]]
     except Refused:
         return []
 
 
-def _zip(path: Path, shown_as: str, limits: Limits) -> tuple[Package, dict[str, str] | None]:
-    """A zip, and its part names by the name to show, without skipped files; None if it is itself a workbook."""
+def _zip(path: Path, shown_as: str, limits: Limits) -> tuple[Package, dict[str, str]]:
+    """A zip, and its part names by the name to show, without skipped files. Raises Refused if it is no zip of files."""
     data = read_bytes(path, limits)
     if not data.startswith(ZIP_MAGIC):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")
     package = Package(data, limits)
     if "[Content_Types].xml" in package or "mimetype" in package:
-        return package, None
+        message = "This is named .zip, but is a document."
+        raise Refused(Trouble.NOT_A_WORKBOOK, message, "Give a workbook its own ending, such as .xlsx.")
     members = {}
     for name, info in package.members.items():
         written = info.filename.replace("\\", "/").lstrip("/")
