@@ -17,7 +17,7 @@ from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
 from poatool.workbooks.ods.values import has_text, held, paragraphs
 from poatool.workbooks.text import clean
 
-_PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
+_PART = f"{OFFICE}automatic-styles"
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
 """A height or width too small to read: below a tenth of an inch or a point."""
 _HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
@@ -52,25 +52,20 @@ class Styles(NamedTuple):
     looks: Mapping[str, Looks]
 
 
-class _Style(NamedTuple):
-    looks: Looks = Looks()
-    parent: str = ""
-
-
 def styles(root: Element) -> Styles:
-    """Read the styles in a document's content part, where programs write formatting by hand."""
+    """Read the automatic styles, which programs write for formatting by hand; none is based on another."""
     telling: dict[str, set[str]] = {family: set() for family in _TELLING}
-    fonts: dict[str, dict[str, _Style]] = {family: {} for family in _WITH_FONT}
-    for style in (style for part in root if part.tag in _PARTS for style in part):
+    fonts: dict[str, dict[str, Looks]] = {family: {} for family in _WITH_FONT}
+    for style in (style for part in root if part.tag == _PART for style in part):
         family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
         if family in _TELLING:
             attribute, says = _TELLING[family]
             if any(says.fullmatch(properties.get(attribute, "")) for properties in style):
                 telling[family].add(name)
         if family in _WITH_FONT:
-            fonts[family][name] = _Style(_looks(style), style.get(f"{STYLE}parent-style-name", ""))
+            fonts[family][name] = _looks(style)
     sheets, rows, columns, yellow = map(frozenset, telling.values())
-    cells, texts = (_settled(family) for family in fonts.values())
+    cells, texts = fonts.values()
     marks = {name: looks.on for name, looks in cells.items() if looks.on}
     marks |= {name: marks.get(name, Marks.NONE) | Marks.HIGHLIGHTED for name in yellow}
     return Styles(sheets, rows, columns, marks, texts)
@@ -87,21 +82,6 @@ def _looks(style: Element) -> Looks:
     if _TINY.fullmatch(said.get(f"{FO}font-size", "")) or said.get(f"{FO}color", "").lower() == behind:
         on |= Marks.UNSEEN
     return Looks(on & ~off, off)
-
-
-def _settled(family: Mapping[str, _Style]) -> dict[str, Looks]:
-    """The looks of each style, including those inherited from the styles it is based on."""
-    settled: dict[str, Looks] = {}
-    for name in family:
-        passed: dict[str, None] = {}
-        above = name
-        while above in family and above not in settled and above not in passed:
-            passed[above] = None
-            above = family[above].parent
-        looks = settled.get(above, Looks())
-        for each in reversed(passed):
-            looks = settled[each] = family[each].looks.within(looks)
-    return settled
 
 
 _ROW = f"{TABLE}table-row"
