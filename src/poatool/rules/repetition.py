@@ -37,11 +37,6 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Wrote a guide for border officers. |
     | 2      | Under way | Held a forum in Whangārei.         |
     Found at: A3
-
-    Good:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained forty inspectors.          |
-    | 3      | Under way | Wrote a guide for border officers. |
     """
     for codes, firsts, (update, *more) in _repetitions(submission)[0] if submission.submission.template is None else ():
         cell = update.cell("action")
@@ -65,11 +60,6 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     | 2      | Under way | Trained forty inspectors. |
     Found at: A3
-
-    Good:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained forty inspectors.          |
-    | 3      | Under way | Wrote a guide for border officers. |
     """
     for codes, (first,), (update,) in _repetitions(submission)[1]:
         cell, before = update.cell("action"), first.cell("action")
@@ -171,9 +161,9 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     | 3      | Under way | Wrote a leaflet.          |
 
     Bad:
-    | Action | Status    | Progress                        |
-    | 2      | Under way | Trained sixty inspectors.       |
-    | 4      | Under way | Met the agencies each month.    |
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained sixty inspectors. |
+    | 4      | Under way | Met the agencies.         |
     Found at: file
     """
     for sent, other in _pairs(batch):
@@ -192,15 +182,6 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     Most actions of the shorter one are in both, and nothing says which is later; dates and file names do not decide it.
     Only the first is published. To fix it, file the version that counts with `poatool receive`, or decide which
     `counts` in decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
-
-    Bad other:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-
-    Bad:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained sixty inspectors. |
-    Found at: file
 
     Bad other:
     | Action | Status    | Progress                  |

@@ -105,7 +105,6 @@ def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                                                                                    |
     | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
-    | 3      | Under way | HE the Governor-General opened a shelter, for which FJ$20,000 and WST 5,000 were given.      |
     """
     known = _known(submission.edition)
     for text in submission.texts:

@@ -30,39 +30,16 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     right, or write the number of the action in each row.
 
     Bad:
-    | Action                                      | Status    | Progress                    |
-    | Provide information resources and advice to | Under way | Sent a leaflet to each town. |
-    | 7. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
-    Found at: A2, A3
-
-    Bad:
-    | Action | Action text | Status | Progress |
-    | 7      | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
-    Found at: A2
-
-    Bad:
-    | Action 2  |                           |
-    | Action 18 |                           |
-    | Status    | Progress                  |
-    | Under way | Trained forty inspectors. |
-    Found at: row 3
-
-    Bad:
-    | Action   | Status    | Progress                     |
-    | Action 9 |           |                              |
-    | 2        | Under way | Trained forty inspectors.    |
-    | 3        | Under way | Wrote a guide for employers. |
-    Found at: A3
+    | Action   | Action text | Status    | Progress                     |
+    | Provide information resources and advice to | | Under way | Sent a leaflet to each town. |
+    | 7        | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    | Action 9 |             |           |                              |
+    | 2        |             | Under way | Trained forty inspectors.    |
+    Found at: A2, A3, A5
 
     Good:
     | Action | Status | Progress |
-    | 1      | Under way | Sent a leaflet to each town. |
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
-
-    Good:
-    | Action 2  |                           |
-    | Status    | Progress                  |
-    | Under way | Trained forty inspectors. |
     """
     for update, text, wrong in with_fault(submission, Ambiguous, Fault.AMBIGUOUS, Fault.CONTRADICTION):
         if wrong.fault is Fault.AMBIGUOUS:

@@ -111,10 +111,6 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     Found at: A2
 
     Good:
-    | Action | Status    | Progress                                  |
-    | 9      | Under way | Spoke at a regional forum on trafficking. |
-
-    Good:
     | Action     | Status    | Progress                                  |
     | 26 (now 9) | Under way | Spoke at a regional forum on trafficking. |
     """

@@ -45,13 +45,6 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. |
     Found at: file
 
-    Bad unsigned:
-    | Agency: | NZ Police |                           |
-    | Agency: | DIA       |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    Found at: row 3
-
     Good unsigned:
     | Action | Agency | Status    | Progress                  |
     | 2      | DIA    | Under way | Trained forty inspectors. |

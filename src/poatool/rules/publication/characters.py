@@ -159,22 +159,16 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     “CSV UTF-8”.
 
     Bad:
-    | Action | Status    | Progress                                   | Evidence                           |
-    | 2      | Under way | Trained forty insp<U+200B>ectors.          |                                    |
-    | 3      | Under way | Wrote a guide for employers.               | https://example.org/re<U+200B>port |
-    | 5      | Under way | Trained forty M<U+FFFD>ori wardens.        |                                    |
-    | 6      | Under way | Trained forty advisers from S?moa.         |                                    |
-    | 7      | Under way | Wrote a <b>second</b> leaflet.&nbsp;       |                                    |
-    | 8      | Under way | Met **twelve** unions.                     |                                    |
-    Found at: C2, D3, C4, C5, C6, C7
+    | Action | Status    | Progress                             |
+    | 2      | Under way | Trained forty insp<U+200B>ectors.    |
+    | 6      | Under way | Trained forty advisers from S?moa.   |
+    | 7      | Under way | Wrote a <b>second</b> leaflet.&nbsp; |
+    Found at: C2, C3, C4
 
     Good:
-    | Action | Status    | Progress                                                                  |
-    | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too.                   |
-    | 3      | Under way | Wrote a guide in Persian: می‌خواهم.                                        |
-    | 5      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1.             |
-    | 6      | Under way | Trained forty inspectors. Was it enough? We ask: https://example.org/?q=a |
-    | 7      | Under way | Asked “who knows?” in a survey of forty employers (and why?).             |
+    | Action | Status    | Progress                                                      |
+    | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too.       |
+    | 5      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1. |
     """
     for text in submission.texts:
         written = text.update.texts[text.column]

@@ -91,15 +91,13 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                                       |
     | 2      | Under way | Trained XX inspectors with [partner].          |
-    | 3      | Under way | Trained inspectors. @Mere: how many?           |
     | 6      | Under way | Trained inspectors. [Mere to check the number] |
-    Found at: C2, C3, C4
+    Found at: C2, C3
 
     Good:
-    | Action | Status    | Progress                                                          |
-    | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
+    | Action | Status    | Progress                                                            |
+    | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022).  |
     | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
-    | 5      | Under way | Opened a confidential helpline; shared sensitive information after an internal review. |
     """
     for text, marks in _drafts(submission):
         if not all(map(_PERHAPS.fullmatch, marks)):
@@ -127,14 +125,6 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. <mark>           |
     | 3      | Under way | Wrote a guide for employers. <mark>        |
     | 5      | Under way | Put up posters in twelve airports. <mark>  |
-
-    Good:
-    | Action | Status    | Progress                                   |
-    | 2      | Under way | Trained forty inspectors.                  |
-    | 3      | Under way | Wrote a guide for employers. <mark>        |
-    | 5      | Under way | Put up posters in twelve airports.         |
-    | 6      | Under way | Met with the unions in March. <mark>       |
-    | 7      | Under way | Sent a leaflet to each town.               |
     """
     marked: set[Place] = set()
     for text, marks in _drafts(submission):
@@ -187,11 +177,6 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained <s>thirty</s> forty inspectors. |
     | 3      | Under way | <s>Wrote a guide for employers.</s>     |
     Found at: C2, C3
-
-    Bad:
-    | Action   | Status           | Progress                         | Notes          |
-    | <s>2</s> | <s>Under way</s> | <s>Trained forty inspectors.</s> | We ended this. |
-    Found at: A2
 
     Good:
     | Action | Status    | Progress                  | Notes                  |

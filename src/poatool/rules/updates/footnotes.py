@@ -53,33 +53,16 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     know, and delete the mark and the note.
 
     Bad:
-    | Action                               | Status    | Progress                  |
-    | 2                                    | Under way | Trained forty inspectors* |
-    |                                      |           |                           |
-    | * To be agreed with the other agency |           |                           |
-    Found at: A4
-
-    Bad:
-    | Action                                                | Status    | Progress                  |
-    | 2                                                     | Under way | Trained forty inspectors. |
-    |                                                       |           |                           |
-    | Please disregard our entry on action 2.               |           |                           |
-    Found at: A4
-
-    Bad:
-    | Items in red are not for publication. |           |                           |
-    | Action                                | Status    | Progress                  |
-    | 2                                     | Under way | Trained forty inspectors. |
-    Found at: A1
-
-    Bad:
-    | Action | Status    | Progress                  | Notes                      |
-    | 2      | Under way | Trained forty inspectors. | Superseded by Police's row |
-    Found at: D2
+    | Action                                  | Status    | Progress                  | Notes                      |
+    | 2                                       | Under way | Trained forty inspectors* |                            |
+    | 3                                       | Under way | Wrote a guide.            | Superseded by Police's row |
+    |                                         |           |                           |                            |
+    | * To be agreed with the other agency    |           |                           |                            |
+    | Please disregard our entry on action 2. |           |                           |                            |
+    Found at: D3, A5, A6
 
     Good:
     | Action | Status    | Progress                          |
-    | 2      | Under way | Trained forty* inspectors.        |
     | 3      | Under way | Superseded the guide to action 2. |
     """
     yield from notes_on_updates(submission)
@@ -181,14 +164,9 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     write only the status, the agency or the action's number, and put what readers should know into the progress column.
 
     Bad:
-    | Action | Status          | Progress                  |
-    | 2      | Under way (75%) | Trained forty inspectors. |
-    Found at: B2
-
-    Bad:
-    | Action                       | Status    | Progress                  |
-    | 4 – intelligence sharing     | Under way | Trained forty inspectors. |
-    Found at: A2
+    | Action                   | Status          | Progress                  |
+    | 4 – intelligence sharing | Under way (75%) | Trained forty inspectors. |
+    Found at: A2, B2
     """
     read = [(*each, update) for update in submission.updates for each in _read(update, submission.edition)]
     by_column = groupby(sorted(read, key=itemgetter(0)), key=lambda each: (each[0], id(each[2].table)))

@@ -57,18 +57,10 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     status, unless that may contradict the status or names another one. To fix it, choose a status from the list.
 
     Bad:
-    | Action | Status   | Progress                  |
-    | 2      | Complted | Trained forty inspectors. |
-    Found at: B2
-
-    Bad:
-    | Action | Status          | Progress                  |
-    | 2      | Completed (75%) | Trained forty inspectors. |
-    Found at: B2
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Completed | Trained forty inspectors. |
+    | Action | Status          | Progress                     |
+    | 2      | Complted        | Trained forty inspectors.    |
+    | 3      | Completed (75%) | Wrote a guide for employers. |
+    Found at: B2, B3
     """
     for update in submission.updates:
         if update.named_status is not None and update.status is None:
@@ -159,29 +151,19 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     correct the one that is wrong, or say in the text that the work was only prepared.
 
     Bad:
-    | Action | Status                | Progress                                        | Next steps                   |
-    | 2      | Completed             | Nothing to report                               |                              |
-    | 3      | No update this period | Trained forty inspectors and published a guide. |                              |
-    | 5      | Completed             | Wrote a leaflet for employers.                  | Train the remaining regions. |
-    | 6      | Not started           | Trained forty inspectors in three districts.    |                              |
-    | 7      | Completed – May 2024  | Wrote a guide for border officers.              |                              |
+    | Action | Status               | Progress                                     | Next steps                   | % complete |
+    | 2      | Completed            | Nothing to report                            |                              |            |
+    | 5      | Completed            | Wrote a leaflet for employers.               | Train the remaining regions. |            |
+    | 6      | Not started          | Trained forty inspectors in three districts. |                              |            |
+    | 7      | Completed – May 2024 | Wrote a guide for border officers.           |                              |            |
+    | 8      | Completed            | Trained the unions.                          |                              | 10%        |
     Found at: B2, B3, B4, B5, B6
 
-    Bad:
-    | Action | Status      | % complete | Progress                   |
-    | 2      | Completed   | 10%        | Trained forty inspectors.  |
-    | 3      | Not started | 100%       | The work has yet to begin. |
-    Found at: B2, B3
-
     Good:
-    | Action | Status                | Progress                                             | Next steps                  |
-    | 2      | No update this period | The work begins in the new year.                     |                             |
-    | 3      | No update this period | Nothing was published, since the review is not over. |                             |
-    | 5      | Completed             | Trained forty inspectors, 10% of all.                | None                        |
-    | 6      | Completed             | Wrote a leaflet.                                     | No further work is planned. |
-    | 7      | Not started           | Training has not been developed yet.                 | Funding will be sought.     |
-    | 8      | Not started           | The work will begin once the review is completed.    |                             |
-    | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
+    | Action | Status                | Progress                                          | Next steps                  |
+    | 2      | No update this period | The work begins in the new year.                  |                             |
+    | 6      | Completed             | Trained forty inspectors, 10% of all.             | No further work is planned. |
+    | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
     for update in submission.updates:
         if update.status is not None:

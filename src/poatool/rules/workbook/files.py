@@ -181,12 +181,8 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     Bad template:
     | Action | Action text          | Status | Progress | … |
     | 9      | Train the inspectors |        | Done it. |   |
-    Found at: B2
-
-    Bad template:
-    | Action | Action text          | Status | Progress | … |
-    | 9      | We trained twelve.   |        |          |   |
-    Found at: B2
+    | 11     | We trained twelve.   |        |          |   |
+    Found at: B2, B3
 
     Good:
     | Action | Action text                   | Status    | Progress        |

@@ -30,11 +30,6 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    |
     | 2      | Under way |
     Found at: row 1
-
-    Bad:
-    | Action | Column A                           | Column B                                |
-    | 2      | Trained forty inspectors in March. | Plan a second round of it for the next. |
-    Found at: row 1
     """
     edition = submission.edition
     for table in submission.submission.tables:
@@ -130,11 +125,6 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progess                   |
     | 2      | Under way | Trained forty inspectors. |
     Found at: C1
-
-    Bad:
-    | Action | Status    | Text                                |
-    | 2      | Under way | Trained forty inspectors in Napier. |
-    Found at: row 1
     """
     columns = submission.edition.framework.column_by_id
     for table in submission.submission.tables:
@@ -168,10 +158,6 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Budget code |
     | 2      | Under way | Trained forty inspectors. | 77-A        |
     Found at: D1
-
-    Good:
-    | Action | Status    | Progress                  | Notes |
-    | 2      | Under way | Trained forty inspectors. | 77-A  |
     """
     edition = submission.edition
     for table in submission.submission.tables:
@@ -222,10 +208,6 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Progress                           |
     | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
     Found at: D1
-
-    Good:
-    | Action | Status    | Progress                                                      |
-    | 2      | Under way | Trained forty inspectors. Wrote a guide for border officers. |
     """
     for table in submission.submission.tables:
         for heading in table.headings:

@@ -67,11 +67,6 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     | Action                                        | Status    | Progress                  |
     | 2                                             | Under way | Trained forty inspectors. |
     Found at: A1
-
-    Good:
-    | Report on Actions 1 to 28 | 2022      |                           |
-    | Action                    | Status    | Progress                  |
-    | 2                         | Under way | Trained forty inspectors. |
     """
     sent = submission.submission
     for table in sent.tables:

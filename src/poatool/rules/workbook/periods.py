@@ -38,12 +38,6 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     | 2       | Under way | Trained forty inspectors. |
     Found at: B1
 
-    Bad:
-    | Progress report for the year ended 31 December 2021 |           |                           |
-    | Action                                              | Status    | Progress                  |
-    | 2                                                   | Under way | Trained forty inspectors. |
-    Found at: A1
-
     Good:
     | Period: | 2022      |                           |
     | Action  | Status    | Progress                  |
@@ -142,12 +136,6 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | 4                    | Ongoing   | Met the agencies each month. |
     Found at: A3
 
-    Bad:
-    | Action                   | Status    | Progress                  |
-    | Year to 31 December 2021 |           |                           |
-    | 2                        | Under way | Trained forty inspectors. |
-    Found at: A2
-
     Good:
     | Action | Period | Status    | Progress                  |
     | 2      | 2022   | Under way | Trained forty inspectors. |
@@ -188,18 +176,6 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     | Action | Period    | Status    | Progress                  |
     | 2      | last year | Under way | Trained forty inspectors. |
     Found at: B2
-
-    Bad:
-    | Return for 2022 (covers July 2021 to June 2022) |           |                           |
-    | Action                                          | Status    | Progress                  |
-    | 2                                               | Under way | Trained forty inspectors. |
-    Found at: A1
-
-    Bad:
-    | Period: | 2O21      |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    Found at: B1
 
     Good:
     | Action | Period        | Status    | Progress                  |

@@ -69,12 +69,6 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | Prevention |           |                           |
     | 2          | Under way | Trained forty inspectors. |
     Found at: A2
-
-    Bad unsigned:
-    | Action    | Status    | Progress                  |
-    | NZ Police |           |                           |
-    | 2         | Under way | Trained forty inspectors. |
-    Found at: A2
     """
     noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:
@@ -134,11 +128,6 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     |        |           | Wrote a guide for border officers. |
     Found at: C3
-
-    Good:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained forty inspectors.          |
-    | 3      | Under way | Wrote a guide for border officers. |
     """
     for _, group in groupby(submission.updates, key=lambda update: (update.table.sheet, update.table.header_row)):
         below = [update for update in group if update.row.continues is not None and not update.row.merged]
