@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.values import text_of
-from poatool.text import has_any, invisible, lazy_pattern, listed, without_invisible
+from poatool.text import invisible, lazy_pattern, listed, without_invisible
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -28,30 +28,14 @@ Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names f
 
 _ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
-STAND_INS = ("?", "_", *"äëïöüâêîôûå")
-"""Every word whose macrons were lost in copying, or typed as other signs, contains one of these; in lower case."""
-
-_SIGNS_FOR = "?_"  # signs that replace a letter when a file is saved in a character set without it
-_OTHER_ACCENTS = "\u0308\u0302"  # signs that people type if their keyboard has no macrons: a diaeresis or a circumflex
-
-
-class Spelt(NamedTuple):
-    """A text with its macrons restored, and each word that lacked them with its correct spelling."""
-
-    text: str
-    words: dict[str, str]
 
 
 class _Macrons(NamedTuple):
-    """Words with macrons, by their lower-case spelling without them. Each spelling contains one of the `words`.
-
-    `garbled` finds the same words with other signs in place of letters with macrons; its groups are in the same order.
-    """
+    """Words with macrons, by their lower-case spelling without them. Each spelling contains one of the `words`."""
 
     spellings: dict[str, str]
     pattern: re.Pattern[str]
     words: frozenset[str]
-    garbled: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -65,61 +49,36 @@ def _of_plan(edition: Edition) -> _Macrons:
     for spelling, name in spellings.items():  # the words of the name without their macrons, if in English letters
         english = set(_ENGLISH.findall(spelling))
         words |= english.difference(_ENGLISH.findall(name.casefold())) or english
-    marked = "|".join(f"({''.join(map(_stands_for, name))})" for name in spellings.values())
-    garbled = lazy_pattern(r"(?<![?=&])" + _WORD_LIKE.format(marked), re.IGNORECASE)
-    return _Macrons(spellings, pattern, frozenset(words), garbled)
-
-
-def spelt(text: str, edition: Edition) -> Spelt | None:
-    """A text with its missing macrons; None if none is missing."""
-    macrons, words = _of_plan(edition), dict[str, str]()
-    names = list(macrons.spellings.values())
-
-    def right(match: re.Match[str]) -> str:
-        # A pattern that ignores case also matches the dotless ı as an i; such a word is not in the table.
-        name = names[match.lastindex - 1] if match.lastindex else macrons.spellings.get(match[0].casefold(), match[0])
-        if match[0].casefold() == name.casefold():
-            return match[0]
-        return words.setdefault(match[0], _cased(name, like=match[0]))
-
-    found = macrons.pattern.sub(right, text)
-    if has_any(text.casefold(), STAND_INS):
-        found = macrons.garbled.sub(right, found)
-    return Spelt(found, words) if words else None
+    return _Macrons(spellings, pattern, frozenset(words))
 
 
 @rule("PUB508", "macron-missing", Severity.WARNING)
 def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
-    Only words that always need a macron are checked, and web addresses are skipped. The letter may also be replaced by
-    a wrong sign, as in a file saved in a character set without macrons: `M?ori`, `Mäori`. To fix it, write the word
-    with its macrons; on the Māori keyboard, type the grave accent key before the vowel.
+    Only words that always need a macron are checked, and web addresses are skipped. To fix it, write the word with its
+    macrons; on the Māori keyboard, type the grave accent key before the vowel.
 
     Bad:
     | Action | Status    | Progress                                               |
     | 2      | Under way | Trained forty inspectors with whanau and Maori wardens. |
-    | 3      | Under way | Wrote a guide with M?ori wardens.                      |
-    Found at: C2, C3
+    Found at: C2
 
     Good:
     | Action | Status    | Progress                                                                                |
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
-    for text in texts_with(submission, (*STAND_INS, *_of_plan(submission.edition).words)):
-        if found := spelt(text.update.texts[text.column], submission.edition):
-            words = [f"{quoted(word)} is written {quoted(right)}" for word, right in found.words.items()]
-            fix = Fix(found.text, safe=False)
-            yield Problem.at(text.cell, f"{listed(words)}.", "Write the word with its macrons.", fix)
-
-
-def _stands_for(letter: str) -> str:
-    """A pattern for a letter and, if it has a macron, for the signs that may replace it."""
-    if without(letter) == letter:
-        return re.escape(letter)
-    accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]
-    misread = [letter.encode().decode("latin-1"), letter.encode().decode("cp1252", errors="ignore")]
-    return f"(?:{'|'.join(map(re.escape, (*misread, letter, *_SIGNS_FOR, *accents)))})"
+    spellings, pattern, needed = _of_plan(submission.edition)
+    for text in texts_with(submission, needed):
+        written = fixed = text.update.texts[text.column]
+        # A pattern that ignores case also matches the dotless ı as an i; such a word is not in the table.
+        words = [word for word in matches(pattern, written) if word.casefold() in spellings]
+        found = {word: _cased(spellings[word.casefold()], like=word) for word in words}
+        for word, right in found.items():
+            fixed = re.sub(_WORD_LIKE.format(re.escape(word)), right, fixed)
+        if found:
+            message = listed([f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()])
+            yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", Fix(fixed, safe=False))
 
 
 def without(text: str) -> str:
@@ -135,7 +94,7 @@ def _cased(word: str, like: str) -> str:
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TURNS = lazy_pattern(f"[{_TURNING}]")
-_LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[\u0300-\u036f]")
+_LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[ÃÄÅ][\x80-\xbf]|[\u0300-\u036f]")
 # `<<add text>>` is a placeholder, not a tag.
 _MARKUP = lazy_pattern(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
@@ -196,8 +155,7 @@ def _markup(submission: Interpreted) -> Iterator[Problem]:
         if markup := quotes(matches(_MARKUP, text.text)):
             yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")
     for text in texts_with(submission, ("?",)):
-        holed = quotes(matches(_HOLED, text.text))
-        if holed and spelt(text.text, submission.edition) is None:  # PUB508 corrects missing macrons
+        if holed := quotes(matches(_HOLED, text.text)):
             message = f"A letter may have been lost where there is a question mark: {holed}."
             yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")
 
