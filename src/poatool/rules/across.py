@@ -206,14 +206,6 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | Action | Status    | Progress         |
     | 2      | Under way | Wrote a leaflet. |
     Found at: file
-
-    Good previous:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-
-    Good:
-    | Action | Status    | Progress         |
-    | 2      | Under way | Wrote a leaflet. |
     """
     heard_from = _senders(batch.submissions)
     for submission in () if batch.one_file else batch.previous:

@@ -69,12 +69,6 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     | Ν1     | Under way | Met with survivors.          |
     | 24-22  | Under way | Sent a leaflet to each town. |
     Found at: A2, A3, A4
-
-    Good:
-    | Action | Status    | Progress                      |
-    | 28     | Under way | Ran two workshops in Napier.  |
-    | N1     | Under way | Met with survivors in Napier. |
-    | 22-24  | Under way | Sent a leaflet to each town.  |
     """
     faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE)
     for update, text, wrong in with_fault(submission, Unknown, *faults):
@@ -139,10 +133,6 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                           |
     | N1     | Under way | Met with survivors to hear advice. |
     Found at: A2
-
-    Good:
-    | Action | Status    | Progress                           |
-    | N1     | Under way | Met with survivors to hear advice. |
     """
     for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_YET, Fault.WITHDRAWN):
         if is_of_another_period(update, submission.edition):

@@ -37,12 +37,6 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 12-28  | Under way | Trained forty inspectors. |
     Found at: A2, A3
 
-    Bad:
-    | No. | Action                            | Status    | Progress                  |
-    | 5   | Train court advisors in registries | Under way | Trained forty of them.    |
-    | 9   | Write a guide for employers        | Under way | Wrote a first draft of it. |
-    Found at: A1
-
     Good:
     | No. | Status    | Progress               |
     | 1   | Under way | Trained forty of them. |

@@ -139,10 +139,6 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     | Action | Agency               | Status    | Progress                  |
     | 2      | Ministry of Weather  | Under way | Trained forty inspectors. |
     Found at: B2
-
-    Good unsigned:
-    | Action | Agency             | Status    | Progress                  |
-    | 2      | New Zealand Police | Under way | Trained forty inspectors. |
     """
     by_cell: dict[Cell, tuple[Names, list[Update]]] = {}
     for update in submission.updates:

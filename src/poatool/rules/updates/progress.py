@@ -216,10 +216,6 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress |
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l |
     Found at: C2
-
-    Good:
-    | Action | Status    | Progress |
-    | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Levin, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Taupō, in Dunedin, in Invercargill and Gore. |
     """
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)

@@ -189,10 +189,6 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Notes <hidden> |
     | 2      | Under way | Trained forty inspectors. | Check with HR. |
     Found at: D1
-
-    Good:
-    | Action | Status    | Progress                  | Notes          |
-    | 2      | Under way | Trained forty inspectors. | Check with HR. |
     """
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
