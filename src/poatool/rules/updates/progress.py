@@ -174,8 +174,9 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for text in submission.texts:
-        if is_progress(text) and (message := _no_account(text.text, edition)):
-            yield Problem.at(text.cell, f"{quoted(text.text)} {message}", "Write what was done in the period.")
+        if is_progress(text) and _says_nothing(text.text, edition):
+            message = f"{quoted(text.text)} does not describe what was done."
+            yield Problem.at(text.cell, message, "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
     others = [column for column in edition.framework.text_columns if column.id != "progress"]
     for update in submission.updates:
@@ -193,17 +194,12 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
 
 
-def _no_account(text: str, edition: Edition) -> str:
-    """Why a text does not describe progress; empty if it may."""
+def _says_nothing(text: str, edition: Edition) -> bool:
+    """Whether a text is only a status, a word, or a number, date or address."""
     short = len(text) <= _LONGEST_STATUS
-    if short and status_names.is_status(edition.framework, text):
-        return "is a status; it does not describe what was done."
-    if short and _LIKE_A_STATUS.fullmatch(text):
-        return "says only what a status says; it does not describe what was done."
-    if text.isalpha():
-        return "is one word; it does not describe what was done."
-    figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text)
-    return "does not describe what was done." if figures else ""
+    status = short and (status_names.is_status(edition.framework, text) or _LIKE_A_STATUS.fullmatch(text) is not None)
+    figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None
+    return status or text.isalpha() or figures
 
 
 @rule("UPD308", "text-cut-off", Severity.WARNING)
