@@ -6,11 +6,9 @@ from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import STYLE, Problem, is_progress, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern, listed
 
 LONGEST = 2_000  # the longest text of an update, in characters: about 300 words, half a page of a report
@@ -18,17 +16,15 @@ _ABBREVIATION = lazy_pattern(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@
 _BRACKET = lazy_pattern(r"\([^()\n]{0,400}\)")
 _IN_BRACKETS = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
 _WITH_BRACKET = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s? \()")
-_CAPITALS = lazy_pattern(r"[A-Z&]+")
 _ROMAN = lazy_pattern(r"[IVX]+")
 _PRINTED = """
     A&E AD AI AIDS AM ANZAC ASEAN AUD BA BC CCTV CEO COVID CV DDI DNA DRAFT DVD EU FAQ FYI GDP GPS GST HIV HTML ICT ID IRD
     ISBN ISO ISSN IT KC KPI MA MOU MP NATO NGO NZ NZCA NZD NZDC NZHC NZSC OECD OIA OK PDF PHD PIN PM PO Q&A QC QR R&D SMS
     TBA TBC TBD TV UK UN UNESCO UNHCR UNICEF URL US USA USB USD WHO WWW XX XXX
+    BUDGET FOR IN LEGALLY NOT RELEASE
 """
 
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
-# Words in capitals that are not abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`.
-_OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
 # Currencies of New Zealand's neighbours and partners, from ISO 4217.
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
 # Abbreviations that need no explanation, and those that other rules report.
@@ -120,9 +116,5 @@ def _unexplained(found: Sequence[str], text: str) -> Sequence[str]:
     in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
     explained = {*in_brackets, *_WITH_BRACKET.findall(text)}
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
-    if not _OF_MARKS.isdisjoint(left):
-        marks = [*draft_marks(text), withheld_in(text) or ""]
-        marked = {word for mark in marks for word in _CAPITALS.findall(mark)}
-        left = [word for word in left if word not in marked]
     letters = [c for c in text if c.isalpha()]
     return left if sum(c.isupper() for c in letters) <= _SHOUTED * len(letters) else ()
