@@ -105,7 +105,7 @@ class _Body:
             self._table = None
             self.features |= table.features
             if not (Feature.EXTERNAL_LINKS in table.features and _ELSEWHERE.match(table.name)):
-                hidden = element.get(f"{TABLE}style-name") in named.hidden_sheets
+                hidden = element.get(f"{TABLE}style-name") in named.hiding["table"]
                 self.sheets.append(table.sheet(Visibility.HIDDEN if hidden else Visibility.VISIBLE))
                 self.notes += table.notes
         return count

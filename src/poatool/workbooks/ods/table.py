@@ -20,16 +20,13 @@ from poatool.workbooks.text import clean
 _PART = f"{OFFICE}automatic-styles"
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
 """A height or width too small to read: below a tenth of an inch or a point."""
-_HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
 _BACKGROUND = f"{FO}background-color"
-# For each family of styles, the property that matters here and its value.
-_TELLING = {
+# For some families of styles, the property that hides, and its value.
+_HIDING = {
     "table": (f"{TABLE}display", re.compile("false")),
     "table-row": (f"{STYLE}row-height", _NO_SIZE),
     "table-column": (f"{STYLE}column-width", _NO_SIZE),
-    "table-cell": (_BACKGROUND, _HIGHLIGHTER),
 }
-_WITH_FONT = ("table-cell", "text")
 _FONT = {
     f"{STYLE}text-line-through-style": (Marks.STRUCK, re.compile("(?!none).*")),
     f"{STYLE}text-line-through-type": (Marks.STRUCK, re.compile("(?!none).*")),
@@ -43,38 +40,34 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """Names of styles for hidden sheets, rows and columns without size, and marked cells; `looks` of text styles."""
+    """By the names of styles: those that hide a sheet, row or column, by family; marks of cells; looks of texts."""
 
-    hidden_sheets: frozenset[str]
-    flat_rows: frozenset[str]
-    flat_columns: frozenset[str]
-    marks: Mapping[str, Marks]
-    looks: Mapping[str, Looks]
+    hiding: dict[str, set[str]]
+    marks: dict[str, Marks]
+    looks: dict[str, Looks]
 
 
 def styles(root: Element) -> Styles:
     """Read the automatic styles, which programs write for formatting by hand; none is based on another."""
-    telling: dict[str, set[str]] = {family: set() for family in _TELLING}
-    fonts: dict[str, dict[str, Looks]] = {family: {} for family in _WITH_FONT}
+    found = Styles({family: set() for family in _HIDING}, {}, {})
     for style in (style for part in root if part.tag == _PART for style in part):
         family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
-        if family in _TELLING:
-            attribute, says = _TELLING[family]
-            if any(says.fullmatch(properties.get(attribute, "")) for properties in style):
-                telling[family].add(name)
-        if family in _WITH_FONT:
-            fonts[family][name] = _looks(style)
-    sheets, rows, columns, yellow = map(frozenset, telling.values())
-    cells, texts = fonts.values()
-    marks = {name: looks.on for name, looks in cells.items() if looks.on}
-    marks |= {name: marks.get(name, Marks.NONE) | Marks.HIGHLIGHTED for name in yellow}
-    return Styles(sheets, rows, columns, marks, texts)
+        said = {key: value for properties in style for key, value in properties.items()}
+        if family in _HIDING:
+            attribute, hides = _HIDING[family]
+            if hides.fullmatch(said.get(attribute, "")):
+                found.hiding[family].add(name)
+        elif family == "text":
+            found.looks[name] = _looks(said)
+        elif family == "table-cell":
+            yellow = said.get(_BACKGROUND, "")[1:].upper() in HIGHLIGHTS
+            found.marks[name] = _looks(said).on | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
+    return found
 
 
-def _looks(style: Element) -> Looks:
-    """What a style itself states. Of two properties for struck-through words, `none` in either counts."""
+def _looks(said: Mapping[str, str]) -> Looks:
+    """What the properties of a style state. Of two for struck-through words, `none` in either counts."""
     on = off = Marks.NONE
-    said = {name: value for properties in style for name, value in properties.items()}
     for name in _FONT.keys() & said.keys():
         look, is_on = _FONT[name]
         on, off = (on | look, off) if is_on.fullmatch(said[name]) else (on, off | look)
@@ -144,7 +137,8 @@ class Table(SheetDraft):
         first, last = self._column + 1, self._column + _count(element.get(_COLUMNS_REPEATED))
         self._column = last
         last = min(last, LAST_COLUMN)
-        hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in self.styles.flat_columns
+        flat = self.styles.hiding["table-column"]
+        hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in flat
         if hidden and first <= last:
             self.quota.take_cells(1)
             self.hidden_columns.update(range(first, last + 1))
@@ -168,7 +162,7 @@ class Table(SheetDraft):
                 self.cells += [cell._replace(row=row) for cell in made]
         visibility = element.get(_VISIBILITY)
         self.filtered = self.filtered or visibility == _FILTERED
-        if hidden or visibility in _HIDDEN or element.get(_STYLE) in self.styles.flat_rows:
+        if hidden or visibility in _HIDDEN or element.get(_STYLE) in self.styles.hiding["table-row"]:
             self.hidden_rows.update(range(first, first + repeats))
 
     def _take_cells(self, element: Element, row: int) -> bool:
