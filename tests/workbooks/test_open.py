@@ -69,7 +69,7 @@ def test_links(tmp_path: Path, good: Path) -> None:
 def test_a_file_that_the_system_refuses(
     error: OSError, message: str, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "open", Mock(side_effect=error))
+    monkeypatch.setattr(Path, "open", Mock(side_effect=error))
     assert unreadable(good).message == message
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 
+from poatool.text import read_bounded
 from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import whose
@@ -16,7 +17,6 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
-_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # a pipe may have taken the file's place
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
@@ -120,19 +120,16 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
-    """Read a file's bytes without waiting for a pipe. Raises Refused if it is missing, unreadable or too large."""
-    most = limits.file_mib * MIB
+    """Read a file's bytes. Raises Refused if it is missing, unreadable, too large, a pipe or a device."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             what = "a folder, not a file" if path.is_dir() else "not a file, but a pipe or a device"
             raise Refused(Trouble.NOT_A_FILE, f"This is {what}.", "Give the path of a workbook.")
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT)) as file:
-            size = os.fstat(file.fileno()).st_size
-            # Reading up to the limit would allocate that much for every file.
-            data = file.read(size + 1) if size <= most else b""
-            if len(data) > size:  # it has grown since
-                data += file.read(most)
-    except (FileNotFoundError, NotADirectoryError) as error:
+        if found.st_size > limits.file_mib * MIB:
+            raise limits.exceeded("file_mib", f"The file is {found.st_size / MIB:,.1f} MiB")
+        return read_bounded(path, limits.file_mib)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         message, hint = "There is no such file.", "Check the path."
         if path.is_symlink():
             message = f"This is a link to a file that is not there ({path.readlink()})."
@@ -141,15 +138,10 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     except PermissionError as error:
         message = "You do not have permission to read this file."
         raise Refused(Trouble.NO_PERMISSION, message, "Ask its owner, or copy it to a folder of your own.") from error
-    except ValueError as error:
-        raise Refused(Trouble.MISSING, "No file can have this name.", "Check the path.") from error
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "no reason given"
         trouble = Trouble.MISSING if error.errno in {errno.ELOOP, errno.ENAMETOOLONG} else Trouble.READER_FAILED
         raise Refused(trouble, f"The file could not be read ({reason}).", "Copy it elsewhere and try again.") from error
-    if size > most or len(data) > most:
-        raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB")
-    return data
 
 
 HIDDEN = "."
