@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from poatool.errors import FrameworkError
 from poatool.framework.importing.text import numbered
-from poatool.text import read_bounded
+from poatool.framework.load import read_file
 from poatool.yaml_files import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -172,7 +172,6 @@ def _whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else otherwise
 
 
-_NO_FILE = "there is no such file. Check the path."
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
     ".txt": text_blocks,
     ".html": html_blocks,
@@ -198,14 +197,9 @@ def page_blocks(path: Path) -> list[PageBlock]:
 
 def page_text(path: Path) -> str:
     """The text of a published file. Raises FrameworkError if it cannot be opened or is not UTF-8."""
-    try:
-        data = read_bounded(path)
-    except FileNotFoundError:
-        address = str(path).startswith(("http:", "https:"))
-        reason = "pages are not downloaded. Save the page and name the file." if address else _NO_FILE
-        raise FrameworkError(f"{path}: {reason}") from None
-    except OSError as error:
-        raise FrameworkError(f"{path}: the page cannot be opened ({error.strerror}).") from None
+    if str(path).startswith(("http:", "https:")):
+        raise FrameworkError(f"{path}: pages are not downloaded. Save the page and name the file.")
+    data = read_file(path, "page")
     try:
         return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:

@@ -85,14 +85,14 @@ def bundled_file() -> FilePath:
     return _IN_WHEEL if _IN_WHEEL.is_file() else _IN_CHECKOUT
 
 
-def read_file(path: FilePath) -> bytes:
-    """Read the bytes of a framework file. Raises FrameworkError if it cannot be opened."""
+def read_file(path: FilePath, what: str = "framework file") -> bytes:
+    """Read the bytes of a file, called `what` in messages. Raises FrameworkError if it cannot be opened."""
     try:
         return read_bounded(path)
     except FileNotFoundError:
-        raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
+        raise FrameworkError(f"{path}: there is no such {what}. Check the path.") from None
     except OSError as error:
-        raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
+        raise FrameworkError(f"{path}: the {what} cannot be opened ({error.strerror}).") from None
 
 
 @dataclass(frozen=True, eq=False)
