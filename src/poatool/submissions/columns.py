@@ -31,6 +31,9 @@ TEXTS, MOST = 0.4, 0.6
 SAMPLED = 600
 """How many rows of a table help to decide its columns."""
 
+FULL_WIDTH = 0
+"""The column of texts that fill a row of their own, each below its action's row."""
+
 PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
@@ -136,13 +139,17 @@ def candidates_of(
     """The candidates among these columns; and for each column under a merged heading, the column of that heading."""
     lines = body_of(lines, grid.step)
     step = max(len(lines) // SAMPLED, 1)
-    several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
+    rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
+    filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
     values: dict[int, dict[int, RawCell]] = {}
-    for line in several:
-        for cell in line.cells:
-            if cell.column in columns:
-                values.setdefault(cell.column, {})[line.number] = cell
+    for row in filled[::step]:
+        for cell in row:
+            values.setdefault(cell.column, {})[cell.row] = cell
     texts = head.texts if head else {}
+    alone = [row[0] for above, row in pairwise(rows) if len(row) == 1 < len(above) and row[0].column == above[0].column]
+    told = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]
+    if 2 * len(told) > len(filled) > 1:
+        values[FULL_WIDTH] = {cell.row: cell for cell in told}
     wide = _wide(grid, head, values) if head else {}
     for at, over in wide.items():
         own = values.setdefault(over, {})

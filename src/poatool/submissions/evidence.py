@@ -42,7 +42,8 @@ _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 
 _POINTS = lazy_pattern(
-    r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
+    r"(?i)\A\W*(?:(?:n/?a|not applicable)\W+)?"
+    r"(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
 """How texts begin or end that say who reports instead of what was done: `Refer to MBIE`, `Customs leads`."""
@@ -52,8 +53,10 @@ _POINTER_WORDS = 8
 _LONGEST_NAME, _FOLDED = 120, 80
 """Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared."""
 
-REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
-"""How a request to whoever fills in the sheet begins; it is not an answer."""
+REQUEST = lazy_pattern(
+    r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
+)
+"""How a request to whoever fills in the sheet begins, or a question with a remark; it is not an answer."""
 
 _SAMPLE = 24
 

@@ -101,10 +101,11 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     ]
 
 
-def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 - where a cell may belong, one after the other
+def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, PLR0912 - where a cell may belong, one after the other
     """Each label with the cells that follow it, up to the next label. An action alone in its row counts as a label."""
     last: Entry | None = None
     below: list[RawCell] = []
+    labels: dict[int, Entry] = {}
     bottom = labels_at = 0
     offsets: dict[bool, tuple[int, int]] = {}
     for index, line in enumerate(grid.lines):
@@ -112,6 +113,12 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
         if (titled := _titled(line, evidence)) is not None:
             yield from (each for each in (last, titled) if each is not None)
             last, below, labels_at = None, [], titled.label.column
+            continue
+        over, labels = (labels if index and len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
+        exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
+        if over.keys() >= {cell.column for cell in line.cells} and not (apart or exact):
+            for cell in line.cells:
+                over[cell.column].values.append(cell)
             continue
         for position, cell in enumerate(line.cells):
             entry = entry_of(cell, _cell_after(grid, index, position), evidence, inside=cell.column == labels_at)
@@ -125,6 +132,8 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                         offsets[last.column in evidence.narrative] = last.offset
                     yield last
                 last, below, labels_at = entry, [], cell.column
+                if entry.column not in (None, *evidence.narrative):
+                    labels[cell.column] = entry
             elif last is not None and (holds(cell.value) or cell.formula is not None):
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
                 asked = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column

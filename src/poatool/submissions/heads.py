@@ -26,8 +26,6 @@ _SAMPLED = 40  # how many rows below the headings are read to decide which rows 
 _CLAUSE, _WORDY = 3, 12
 """A heading has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` words if it is a sentence."""
 
-_YEARS = 1900
-
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from a title down to the next one or the headings
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 
@@ -48,10 +46,11 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = run_of(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
-        # A row with values of the same kinds as the row above belongs to its table.
-        goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
+        # A row whose values are below values of the same kinds belongs to their table.
+        values = {at: kind for at, kind in kinds.items() if kind in _VALUES}
+        goes_on = values and values.items() <= above.items()
         below = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
-        if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
+        if not (below or goes_on) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
                 heads.append(head)
@@ -103,18 +102,6 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
                 above = f"{texts[at][1]} " if at in texts else ""
                 texts[at] = (cell, above + text_of_heading(cell))
     return Head(first, last, texts, bands)
-
-
-def _holds_values(line: Line) -> bool:
-    """Whether a row has so many numbers or long texts that it cannot head a table: most rows need no weighing."""
-    values = 0
-    for cell in line.cells:
-        value = cell.value
-        if isinstance(value, str):
-            values += len(value) > SHORT and not _ASKS.match(value)
-        else:
-            values += type(value) is int and value < _YEARS
-    return values > 1 or 2 * values > len(line.cells)
 
 
 def _repeats(head: Head, before: Head) -> bool:

@@ -7,7 +7,7 @@ from itertools import repeat
 from poatool.framework.dates import Fit, labelled_time, spelt_out, written_date
 from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line
+from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
@@ -94,34 +94,6 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
     both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
     alone = both and len(first[: both[0].start].split()) in (1, 2) and both[0].end == len(first) + 1 + len(last)
     return line.cells[-1]._replace(value=f"{first} {last}") if alone else None
-
-
-def over_answers(grid: Grid, evidence: Evidence) -> Grid:
-    """The sheet, with each row of labels above a row of answers rearranged: each label directly above its answer."""
-    found: list[Line] = []
-    lines = iter(enumerate(grid.lines))
-    for index, line in lines:
-        below = grid.lines[index + 1 : index + 3]
-        if not _is_over_answers(line, below, grid.step, evidence):
-            found.append(line)
-            continue
-        answers = {cell.column: [cell] for cell in next(lines)[1].cells}
-        for label in line.cells:
-            found += [Line(line.number, [label]), Line(line.number + 1, answers.get(label.column, []))]
-    return grid._replace(lines=[line for line in found if line.cells])
-
-
-def _is_over_answers(line: Line, below: Sequence[Line], step: int, evidence: Evidence) -> bool:
-    """Whether a row holds labels of a form, but not for texts, above a single row of answers."""
-    columns, *following = [
-        [evidence.headings.sense(trimmed(cell.value)).exact for cell in each.cells] for each in (line, *below)
-    ]
-    if len(columns) == 1 or None in columns or not set(columns).isdisjoint(evidence.narrative):
-        return False
-    if not below or below[0].number > line.number + step or any(following[0]):
-        return False
-    goes_on = len(below) > 1 and below[1].number <= line.number + 2 * step and None in following[1]
-    return not goes_on and {cell.column for cell in below[0].cells} <= {cell.column for cell in line.cells}
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
@@ -238,15 +210,16 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     sense = evidence.headings.sense(name.strip())
     if answer is not None and sense.best[1] >= _LABEL and sense.other is None and len(name) <= _LONGEST:
         return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
+    beside = answer or following
+    kind = evidence.kind(beside.value) if inside and beside is not None and beside.value is not None else None
+    shown = ASKED_BY.get(kind) if kind is not None else None
     if (label := _sense_of(text, evidence)) is not None:
-        return Entry(cell, text, label, [], _asked(label, following, evidence))
+        asked = shown if label is NO_SENSE else _asked(label, following, evidence)
+        return Entry(cell, text, label, [], asked)
     if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS or text.endswith((".", ";")):
         return None
-    if answer is not None and inside and "\n" not in text[: text.find(rest)]:
-        return Entry(cell, text, sense, [answer], ASKED_BY.get(evidence.kind(rest)))
-    if not inside or following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
-        return None
-    return Entry(cell, text, sense, [], ASKED_BY.get(evidence.kind(following.value)))
+    alone = "\n" not in text[: text.find(rest)] if answer else evidence.kind(text) is Kind.WORDS
+    return Entry(cell, text, sense, [answer] if answer else [], shown) if kind is not None and alone else None
 
 
 def _sense_of(text: str, evidence: Evidence) -> Sense | None:
@@ -256,11 +229,11 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     column, weight = sense.best
-    if sense.only_time or column is None:
+    if sense.only_time or column is None or (marked and weight < _MARKED):
         return NO_SENSE if marked else None
     if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004 - a sentence
         return None
-    return sense if weight >= _MARKED and (marked or (weight >= _LABEL and words <= _LABEL_WORDS)) else None
+    return sense if marked or (weight >= _LABEL and words <= _LABEL_WORDS) else None
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:

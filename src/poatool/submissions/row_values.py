@@ -7,6 +7,7 @@ from functools import cached_property
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.time_words import YEAR
 from poatool.submissions.assignment import Assignment
+from poatool.submissions.columns import FULL_WIDTH
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import SHORT
@@ -36,6 +37,7 @@ class RowValues:
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
         self.sides = {side.at: side for side in self.assignment.sides}
+        self._full_width = next((each.values for each in self.assignment.candidates if each.at == FULL_WIDTH), {})
         self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
 
     def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str]]:
@@ -45,7 +47,7 @@ class RowValues:
         other: dict[int, RawCell] = {}
         formulas: dict[str, str] = {}
         for cell in line.cells:
-            at = self.layout.wide.get(cell.column, cell.column)
+            at = self._place_of(cell)
             column = self.column_of.get(at)
             if at in self.joined and column in (None, "status"):
                 if cell.value is not None:
@@ -206,7 +208,11 @@ class RowValues:
 
     def column_at(self, cell: RawCell) -> str | None:
         """The column of the plan for a cell."""
-        return self.column_of.get(self.layout.wide.get(cell.column, cell.column))
+        return self.column_of.get(self._place_of(cell))
+
+    def _place_of(self, cell: RawCell) -> int:
+        """The sheet's column for a cell: that of the merged heading above it, or that of texts in rows of their own."""
+        return FULL_WIDTH if cell.row in self._full_width else self.layout.wide.get(cell.column, cell.column)
 
     @cached_property
     def own_lines(self) -> Sequence[Line]:

@@ -9,7 +9,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, Line, joined, together
 from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.labels import labelled, over_answers
+from poatool.submissions.labels import labelled
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.side_by_side import Layout
@@ -63,7 +63,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     if told and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
         return straight
     below = _below_labels(grid, evidence, of=1)
-    asked = forms(over_answers(below, evidence), evidence)
+    asked = forms(below, evidence)
     found = [straight, Reading(tuple(form_table(below, entries, evidence) for entries in asked))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         found.append(_turned(_below_labels(below, evidence, of=2), evidence, scoped))

@@ -95,8 +95,16 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one."""
-    lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= ROLE for each in candidates)
+    """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one.
+
+    An action that heads a column of agencies names a block alone.
+    """
+    listed = [each for each in candidates if each.profile.share(Kind.AGENCY) > MOST]
+    for each in listed:
+        if head and each.heading is not None and (name := each.named(Kind.ACTION, evidence)):
+            texts = {at: said for at, said in head.texts.items() if at != each.at}
+            return [Block(ACTION, each.heading._replace(value=name), texts)]
+    lists = any(each.heads(AGENCY) >= ROLE for each in listed)
     for of in (AGENCY, ACTION):
         blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or lists)
         if len(blocks) >= ROLES:

@@ -7,12 +7,13 @@ from fnmatch import fnmatchcase
 from poatool.framework.dates import Fit
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.columns import ROLES, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.columns import FULL_WIDTH, ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.heads import head_of, heads_of, is_labelled, may_be_heading, run_of, titles_over
 from poatool.submissions.kinds import OF_ACTION, Kind
+from poatool.submissions.labels import MARKS
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
@@ -62,7 +63,8 @@ def _begins_with_label(line: Line, evidence: Evidence) -> bool:
     text = trimmed(line.cells[0].value)
     column, weight = evidence.headings.sense(text).best
     asks = column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
-    return asks and len(line.cells) > 1 and not is_labelled(line, evidence)  # alone, it may be a title
+    alone = len(line.cells) == 1  # it may be a title
+    return (asks or text.endswith(MARKS)) and not (alone or is_labelled(line, evidence))
 
 
 _LABEL = 1.5  # the least weight at which a text is a label
@@ -122,7 +124,8 @@ def declared_tables(
         own = head and head.within(span)
         candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
         places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
-        first = {ats[0]: name for name, ats in places.items()}
+        first = {} if "progress" in places else {FULL_WIDTH: "progress"}
+        first |= {ats[0]: name for name, ats in places.items()}
         settled = tuple(
             each._replace(column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
             for each in candidates
@@ -225,7 +228,7 @@ def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
 def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:
     if each.heading is not None:
         return grid.origin.cell(each.heading)
-    return Cell(grid.origin.file, grid.origin.sheet, max(header, 1), each.at, "")
+    return Cell(grid.origin.file, grid.origin.sheet, max(header, 1), max(each.at, 1), "")
 
 
 def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Candidate]) -> Heading:
