@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, strategies as st
 
 from poatool.blocks import BulletList, Item, Run
-from poatool.render import letter
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.letter import Attached, Letter, letter_mail
 from poatool.render.markdown import markdown_document
@@ -90,9 +89,3 @@ def test_text_of_others_is_not_markup() -> None:
     title, listed = paragraph(words("# a"), look=Look.TITLE), Passage(BulletList((Item(words("[x](javascript:y)")),)))
     page = markdown_document(Document("# a", edition(), (title, listed, paragraph(words("*b*"))))).decode()
     assert page == "# \\# a\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"
-
-
-def test_a_mail_that_does_not_read_as_it_was_meant_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(letter, "_header", lambda name, value: f"{name}: {value}\r\n".encode())
-    with pytest.raises(RuntimeError, match="not be read as intended"):
-        letter_mail(Letter(Document(ATTACK, edition(), ())))
