@@ -151,21 +151,11 @@ def _agencies(coverage: Coverage) -> Table:
         ("Submitted", 12, lambda agency: "yes" if agency.submitted else "no", "Whether a return came in."),
         ("Expected", 12, lambda agency: agency.expected, "The actions that it was expected to report on."),
         ("Reported", 12, lambda agency: agency.reported, "The actions that it reported progress on."),
-        (
-            "No progress",
-            12,
-            lambda agency: agency.nil,
-            "The actions with nothing to report, or whose work has not begun.",
-        ),
+        ("No progress", 12, lambda agency: agency.nil, "The actions on which it had no progress to report."),
         ("Not reported on", 12, lambda agency: agency.unreported, "The actions in force that it did not report on."),
         ("Completed earlier", 12, lambda agency: agency.closed, "The actions that were completed earlier."),
         ("In force", 12, lambda agency: agency.in_force, "The actions in force."),
-        (
-            "Missing",
-            24,
-            lambda agency: ", ".join(agency.missing),
-            "The actions that it was expected to answer for and did not.",
-        ),
+        ("Missing", 24, lambda agency: ", ".join(agency.missing), "The expected actions that it did not answer for."),
         ("Percent", 12, lambda agency: agency.percent, _SHARE),
     )
 

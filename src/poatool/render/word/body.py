@@ -118,9 +118,6 @@ def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
         style_id=file.styles.id,
         bookmark_name=bookmark,
         next=lambda kind: next(counts[kind]),
-        xml=parts.runs,
-        list_looks=parts.list_looks,
-        table_of=parts.table,
-        drawn=parts.picture,
+        view=parts,
     )
     return file.finished(document, body)
