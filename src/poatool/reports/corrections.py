@@ -1,6 +1,6 @@
-"""What `--fix` corrects in a submission, and how many findings that settles."""
+"""What `--fix` corrects in a submission."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place
@@ -10,8 +10,6 @@ from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading
-from poatool.workbooks.kinds import CORRECTABLE
-from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
 """A cell with more words repeats the action's text and is left alone; with fewer words, it only names the action."""
@@ -123,12 +121,3 @@ def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -
         place = Place(row.first.file, table.sheet, row.number, heading.cell.letter)
         found.append(Correction(place, before, after, True, "keeps what the row said"))
     return tuple(found)
-
-
-def offers(submissions: Iterable[Interpreted], findings: Iterable[Finding]) -> tuple[int, int]:
-    """How many findings `--fix` can settle, and how many more with `--unsafe`, in files that can be corrected."""
-    books = {each.submission.path: each.submission.workbook for each in submissions}
-    correctable = {p for p, book in books.items() if isinstance(book, Workbook) and book.kind in CORRECTABLE}
-    open_ones = (f for f in findings if f.waiver is None and not f.known and f.place.file in correctable)
-    safe = [finding.fix.safe for finding in open_ones if finding.fix]
-    return sum(safe), len(safe) - sum(safe)

@@ -116,14 +116,12 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
 
 
 def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
-    from poatool.reports.corrections import offers
-
     open_findings = [finding for finding in validation.findings if not words.acceptance(finding)]
-    safe, likely = offers(validation.submissions, validation.findings)
-    if safe and "--fix" not in used:
-        yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
-    if likely and "--unsafe" not in used:
-        yield f"a likely fix for {counted(likely, 'finding')}: see it with --diff --unsafe"
+    safe = {finding.fix.safe for finding in open_findings if finding.fix}
+    if True in safe and "--fix" not in used:
+        yield "write copies with all certain corrections: add --fix DIR"
+    if False in safe and "--unsafe" not in used:
+        yield "see likely corrections: add --diff --unsafe"
     readable = {file.path for file in validation.files if file.readable}
     asked = [f for f in open_findings if f.severity is not Severity.ADVICE and f.place.file in readable]
     if asked and "--annotate" not in used:
