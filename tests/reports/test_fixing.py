@@ -2,22 +2,18 @@
 
 import datetime as dt
 import io
-import zipfile
 
 import openpyxl
 import pytest
 from hypothesis import given, settings, strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.findings.model import Place, Waiver
-from poatool.reports.corrections import offers
+from poatool.findings.model import Place
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.rules import RULES
-from poatool.workbooks.limits import Refused
-from tests.support.checking import EDITION, checked_bytes, saved, xlsx
+from tests.support.checking import EDITION, checked_bytes, xlsx
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
 TEXT = "Trained forty inspectors."
@@ -41,11 +37,6 @@ def sheet_of(data: bytes) -> Worksheet:
 
 def cells(data: bytes) -> list[list[object]]:
     return [[cell.value for cell in row] for row in sheet_of(data).iter_rows(min_row=4)]
-
-
-def comments(data: bytes) -> dict[str, str]:
-    found = [cell for row in sheet_of(data).iter_rows() for cell in row]
-    return {cell.coordinate: cell.comment.text for cell in found if cell.comment}
 
 
 def codes(data: bytes) -> list[str]:
@@ -80,40 +71,13 @@ def test_an_incorporated_action_becomes_the_one_that_took_it_in_with_a_note(
     assert codes(found.data) == []
 
 
-def commented(data: bytes) -> bytes:
-    """A workbook in which somebody has already commented on D3."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    book["Updates"]["D3"].comment = Comment("Mine", "Ana")
-    return saved(book)
-
-
-@pytest.mark.parametrize("already", [False, True])
-def test_without_a_notes_column_the_notes_are_comments_in_one_drawing(already: bool) -> None:
-    data = submission(("26", "DIA", "Under way", TEXT), ("26", "DIA", "Under way", GUIDE), notes=False)
-    found = fixed(commented(data) if already else data)
-    assert comments(found.data) == {**({"D3": "Mine"} if already else {}), "A4": WAS_26, "A5": WAS_26}
-    with zipfile.ZipFile(io.BytesIO(found.data)) as package:
-        sheet, links = (package.read(f"xl/worksheets/{n}") for n in ("sheet1.xml", "_rels/sheet1.xml.rels"))
-        (drawing,) = (package.read(name) for name in package.namelist() if name.endswith(".vml"))
-    kinds = [links.count(b'/%s"' % kind) for kind in (b"comments", b"vmlDrawing")]
-    assert (sheet.count(b"<legacyDrawing"), kinds) == (1, [1, 1])
-    assert drawing.count(b'ObjectType="Note"') == (3 if already else 2)
-
-
-def closed(data: bytes) -> bytes:
-    """A workbook with a comment to which none can be added, as its drawing ends with an XML comment."""
-    before, after = zipfile.ZipFile(io.BytesIO(commented(data))), io.BytesIO()
-    with before, zipfile.ZipFile(after, "w") as package:
-        for name in before.namelist():
-            package.writestr(name, before.read(name) + (b"<!-- end -->" if name.endswith(".vml") else b""))
-    return after.getvalue()
-
-
-def test_a_note_that_cannot_become_a_comment_can_go_into_a_notes_column() -> None:
-    with pytest.raises(Refused, match="allows no further ones"):
-        fixed(closed(submission(("26", "DIA", "Under way", TEXT), notes=False)))
-    found = fixed(closed(submission(("26", "DIA", "Under way", TEXT))))
-    assert cells(found.data) == [["9", "DIA", "Under way", TEXT, WAS_26]]
+@pytest.mark.parametrize("path", ["dia.xlsx", "dia.csv"])
+def test_without_a_column_for_the_note_the_action_is_left_and_named(path: str) -> None:
+    data = submission(("26", "DIA", "Underway", TEXT), notes=False)
+    data = data if path.endswith("xlsx") else f"Action,Agency,Status,Progress\n26,DIA,Underway,{TEXT}\n".encode()
+    found = fixed(data, path)
+    assert [correction.after for correction in found.done] == ["Under way"]
+    assert [correction.after for correction in found.left] == ["9"]
 
 
 def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:
@@ -179,13 +143,6 @@ def test_csv_keeps_its_encoding_quotes_and_line_ends() -> None:
     assert fixed(after.data, "dia.csv").done == ()
 
 
-def test_csv_without_a_place_for_the_note_keeps_the_action() -> None:
-    data = f"Action,Agency,Status,Progress\n26,DIA,Underway,{TEXT}\n".encode()
-    found = fixed(data, "dia.csv")
-    assert found.data.decode() == f"Action,Agency,Status,Progress\n26,DIA,Under way,{TEXT}\n"
-    assert [correction.after for correction in found.left] == ["9"]
-
-
 TYPED = st.tuples(
     st.sampled_from(
         ["9", " 9 ", "Action 9", "N1*", "n 1", "14.0", "26", "Action 26", "9/26", "1-3", "29", "8(b)", "", 9, 26, 14.0]
@@ -219,24 +176,5 @@ def test_a_form_keeps_all_its_texts(below: bool) -> None:
     found = fixed(xlsx(rows))
     values = [str(cell.value) for row in sheet_of(found.data).iter_rows() for cell in row if cell.value is not None]
     assert {"Agency", "DIA", "Action", "Status", "Progress", TEXT, "Notes", "Mine."} <= set(values)
-    assert list(comments(found.data).values()) == [WAS_26]
+    assert [correction.after for correction in found.left] == ["9"]
     assert fixed(found.data).done == ()
-
-
-def test_the_number_settled_is_the_number_offered() -> None:
-    """Safe fixes: 26, and the invisible character in a word. Likely ones: 1O, the status and the heading."""
-    rows = (
-        ("Action", "Agency", "Status", "Progess", "Next steps"),
-        ("26", "DIA", "Under way", "Spoke at a regional forum.", ""),
-        ("1O", "DIA", "Complted", "Trained forty insp\u200bectors.", ""),
-    )
-    data = xlsx(rows)
-    sent, findings = checked_bytes(data)
-    settled = offers([sent], findings)
-    assert settled == (2, 3)
-    for unsafe, number in ((False, settled[0]), (True, sum(settled))):
-        _, left = checked_bytes(fixed(data, unsafe=unsafe).data)
-        known = {(f.code, f.place) for f in left}
-        assert sum((f.code, f.place) not in known for f in findings if f.fix) == number
-    waived = [f._replace(waiver=Waiver(code="ACT202", reason="Agreed.")) if f.code == "ACT202" else f for f in findings]
-    assert offers([sent], waived) == (1, 3)

@@ -1,7 +1,6 @@
 """Make a corrected copy of a submission's file in which only the corrected cells differ."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence, Set as AbstractSet
 from dataclasses import dataclass
 
@@ -14,8 +13,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
 from poatool.workbooks.edit.cells import with_fields, write_values
-from poatool.workbooks.edit.comments import add_comments
-from poatool.workbooks.edit.package_edit import PackageEdit, seal, sheet_parts, verify_unchanged
+from poatool.workbooks.edit.package_edit import PackageEdit, seal, verify_unchanged
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook
@@ -24,7 +22,6 @@ from poatool.workbooks.sniff import ZIP_MAGIC
 
 _ROUNDS = 5
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
-_AUTHOR = "poatool, correcting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +59,14 @@ class Fixer:
             workbook = open_bytes(data, path, self.limits)
             submission = interpret(read(workbook, Evidence(self.edition)), self.edition)
             findings = check(Batch(self.edition, (submission,)), self.rules)
-            possible = corrections(submission, findings, self.accepted, unsafe=self.unsafe)
-            wanted = [correction for correction in possible if correction not in left]
+            found = corrections(submission, findings, self.accepted, unsafe=self.unsafe)
+            wanted = [correction for correction in found if correction not in left]
             if not wanted or not isinstance(workbook, Workbook):
                 break
             rich = {(sheet.name, c.row, c.column) for sheet in workbook.sheets for c in sheet.cells if c.runs}
-            plain = [correction for correction in wanted if correction.key not in rich]
+            possible = _with_notes(submission, [correction for correction in wanted if correction.key not in rich])
             write = _in_text_file if workbook.kind in CSV else self._in_workbook
-            data, written = write(data, submission, plain)
+            data, written = write(data, submission, possible)
             done += written
             left |= dict.fromkeys(c for c in wanted if c not in written)
         if done and data.startswith(ZIP_MAGIC):
@@ -81,35 +78,29 @@ class Fixer:
     def _in_workbook(
         self, data: bytes, submission: Interpreted, wanted: list[Correction]
     ) -> tuple[bytes, list[Correction]]:
-        """Write into a workbook. Without a notes column, a note becomes a comment on the corrected cell."""
+        """Write into a workbook; the rest of it stays as it was."""
         if not wanted:
             return data, []
         edit = PackageEdit(data, self.limits)
         sheets = submission.submission.sheets
         numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
-        in_notes = note_corrections(submission, wanted)
-        values: dict[CellKey, str | int] = {c.key: c.after for c in (*wanted, *in_notes)}
+        values: dict[CellKey, str | int] = {c.key: c.after for c in wanted}
         for key in values.keys() & numbers:  # a number that is not a date stays a number
             values[key] = int(text) if _WHOLE_NUMBER.fullmatch(text := str(values[key])) else text
         written = write_values(edit, values)
-        rows_with_notes = {(c.place.sheet, c.place.row) for c in in_notes if c.key in written}
-        parts = sheet_parts(edit)
-        comments: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-        for correction in wanted:
-            sheet, row, column = correction.key
-            if correction.note and (sheet, row) not in rows_with_notes and correction.key in written:
-                comments[sheet][row, column] = correction.note
-        for name, notes in comments.items():
-            add_comments(edit, parts[name], notes, _AUTHOR)
         after = edit.data()
         verify_unchanged(data, after, self.limits, changed=written)
-        return after, [c for c in (*wanted, *in_notes) if c.key in written]
+        return after, [c for c in wanted if c.key in written]
 
 
-def _in_text_file(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
-    """Write into a text file. It cannot hold comments, so a correction whose note has no column is left out."""
-    rows = {c.place.row for c in note_corrections(submission, wanted)}
-    possible = [c for c in wanted if c.note is None or c.place.row in rows]
-    every = [*possible, *note_corrections(submission, possible)]
-    data, written = with_fields(data, {c.key[1:]: c.after for c in every})
-    return data, [c for c in every if c.key[1:] in written]
+def _with_notes(submission: Interpreted, wanted: list[Correction]) -> list[Correction]:
+    """The corrections that lose nothing: one with a note needs a column for notes, which then gets it."""
+    rows = {(c.place.sheet, c.place.row) for c in note_corrections(submission, wanted)}
+    possible = [c for c in wanted if c.note is None or (c.place.sheet, c.place.row) in rows]
+    return [*possible, *note_corrections(submission, possible)]
+
+
+def _in_text_file(data: bytes, _: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+    """Write into a text file."""
+    data, written = with_fields(data, {c.key[1:]: c.after for c in wanted})
+    return data, [c for c in wanted if c.key[1:] in written]

@@ -141,7 +141,7 @@ def annotated(
             texts[place] = f"{texts[place]}\n\n{remark.text}" if place in texts else remark.text
         # Marks go before comments in a sheet, so they are inserted first.
         _mark(edit, part, gravest, styles)
-        add_comments(edit, part, texts, AUTHOR, anew=True)
+        add_comments(edit, part, texts, AUTHOR)
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)

@@ -46,11 +46,11 @@ Texts = Mapping[tuple[int, int], str]
 """Comment texts by row and column."""
 
 
-def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
+def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> None:
     """Add comments to a sheet; call it once for each sheet.
 
-    If a cell has a comment already, the text is added to it. `anew` replaces earlier comments by the same author, in
-    any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
+    If a cell has a comment already, the text is added to it. Earlier comments by the same author are replaced, in any
+    cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
     part, there = edit.part(sheet, outline), next(iter(edit.package.linked(sheet, "comments")), None)
     comments = edit.part(there) if there else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
@@ -63,7 +63,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
     commented = {address(comment.attributes.get("ref", "")): comment for comment in listed.all("comment")}
     for place, comment in commented.items():
         number = comment.attributes.get("authorId", "")
-        ours = anew and number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
+        ours = number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
         text = texts.get(place) if place else None
         if ours:
             run, there_now = _run(text or REMARK_GONE), comment.first("text")
