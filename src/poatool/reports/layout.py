@@ -1,22 +1,16 @@
 """How a workbook is read: its tables and columns, the evidence for each, and an equivalent declaration."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from glob import escape
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.model import By, Heading, RowKind, Submission, Table
 from poatool.submissions.scope import Level
-from poatool.submissions.tables import letter_at
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
-
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-_LONGEST_KEY = 80  # the longest heading, in characters, by which a declaration may name a column
 
 
 class Evidence(NamedTuple):
@@ -263,7 +257,7 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
 
 
 def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Declaration:
-    named = {_key(table, _number(column)): column.column for column in columns if column.column}
+    named = {column.letter: column.column for column in columns if column.column}
     file, heading_rows = escape(path.replace("\\", "/").rpartition("/")[2]), table.heading_rows if table.headings else 0
     lines = ["[[layouts]]", f"file = {_text(file)}"]
     if table.sheet is not None:
@@ -271,28 +265,15 @@ def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Decl
     lines.append(f"heading_row = {table.header_row}")
     if heading_rows != 1:
         lines.append(f"heading_rows = {heading_rows}")
-    lines += ["[layouts.columns]", *(_assigned(key, column) for key, column in named.items())]
+    lines += ["[layouts.columns]", *(f"{letter} = {_text(column)}" for letter, column in named.items())]
     for doubt in table.doubts:
         lines.append(f"# Keep the line that is right for {doubt.column}, and remove its # sign:")
-        lines += (f"# {_assigned(_key(table, cell.column), doubt.column)}" for cell in doubt.cells)
+        lines += (f"# {cell.letter} = {_text(doubt.column)}" for cell in doubt.cells)
     return Declaration(file, table.sheet, table.header_row, heading_rows, named, "\n".join([*lines, ""]))
 
 
 def _number(column: ReadColumn) -> int:
     return column_number(column.letter) or 0
-
-
-def _key(table: Table, at: int) -> str:
-    """The name of a column in a declaration: a plain, unique heading, or else its letter."""
-    texts = {heading.cell.column: heading.text for heading in table.headings}
-    text, folded = texts.get(at, ""), [fold_heading(heading.text) for heading in table.headings]
-    plain = 0 < len(text) <= _LONGEST_KEY and text.isprintable() and not invisible(text)
-    named = plain and folded.count(fold_heading(text)) == 1 and letter_at(text, 10**6) is None
-    return text if named else column_letter(at)
-
-
-def _assigned(key: str, column: str) -> str:
-    return f"{key if _BARE.fullmatch(key) else _text(key)} = {_text(column)}"
 
 
 def _text(text: str) -> str:
