@@ -17,7 +17,6 @@ from poatool.workbooks.own import COMPILED_WITH
 if TYPE_CHECKING:
     from poatool.reports.year_end import YearEndReport
 
-_LONGEST_LINK = 72
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that stay unchanged in an address
 _LENGTHS = {
     ("annual", "year"): range(360, 372),
@@ -143,9 +142,3 @@ def file_name(path: str) -> str:
 def encoded(address: str) -> str:
     """An address in ASCII, with every other character percent-encoded."""
     return quote(address, safe=_IN_ADDRESS, errors="replace")
-
-
-def link_text(address: str) -> str:
-    """The text of a link: the address without its scheme, cut to 72 characters."""
-    plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return plain if len(plain) <= _LONGEST_LINK else f"{plain[: _LONGEST_LINK - 1]}…"
