@@ -55,9 +55,6 @@ def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
     """Every table, starting with the one asked for; the timeline only if an earlier period is known."""
     order = [view.by, *(by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier))]
     tables = [coverage_table(coverage, by) for by in order]
-    if By.PERIOD in order:
-        periods = [(text.period_name(each.edition), each) for each in (*coverage.earlier, coverage)]
-        tables.append(_counted("Periods", "Period", periods))
     return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]
 
 
@@ -67,14 +64,9 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
         case By.ACTION:
             return _actions(coverage.edition, coverage.actions)
         case By.OBJECTIVE:
-            silent = (
-                f" (last reported on in {each.last_reported})" if each.last_reported and not each.reported else ""
-                for each in coverage.objectives
-            )
-            titles = [each.title + since for each, since in zip(coverage.objectives, silent, strict=True)]
-            return _counted("Objectives", "Objective", zip(titles, coverage.objectives, strict=True))
+            return _counted("Objectives", "Objective", coverage.objectives)
         case By.PILLAR:
-            return _counted("Pillars", "Pillar", [(p.title, p) for p in coverage.pillars])
+            return _counted("Pillars", "Pillar", coverage.pillars)
         case By.AGENCY:
             return _agencies(coverage)
         case By.STATUS:
@@ -127,18 +119,18 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
     )
 
 
-def _counted(title: str, heading: str, counts: Iterable[tuple[str, model.Counts]]) -> Table:
+def _counted(title: str, heading: str, counts: Iterable[model.Share]) -> Table:
     return tabulated(
         title,
         counts,
-        (heading, 60, lambda each: each[0]),
-        ("In force", 12, lambda each: each[1].in_force),
-        ("Reported", 12, lambda each: each[1].reported),
-        ("No progress", 12, lambda each: each[1].nil),
-        ("Not reported on", 12, lambda each: each[1].unreported),
-        ("Completed earlier", 12, lambda each: each[1].closed),
-        ("Percent expected", 12, lambda each: each[1].percent_expected),
-        ("Percent", 12, lambda each: each[1].percent),
+        (heading, 60, lambda each: each.title),
+        ("In force", 12, lambda each: each.in_force),
+        ("Reported", 12, lambda each: each.reported),
+        ("No progress", 12, lambda each: each.nil),
+        ("Not reported on", 12, lambda each: each.unreported),
+        ("Completed earlier", 12, lambda each: each.closed),
+        ("Percent expected", 12, lambda each: each.percent_expected),
+        ("Percent", 12, lambda each: each.percent),
     )
 
 
