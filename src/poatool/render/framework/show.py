@@ -25,29 +25,22 @@ _STANDINGS = {
 
 
 def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: Screen) -> None:
-    """Show the actions below their pillars and objectives, in published order, then their footnotes."""
+    """Show the actions below their pillars and objectives, in published order."""
     framework = edition.framework
     when = f"as of {edition.period.id}" if edition.period else "latest state"
     shown = [action for pillar in pillars for objective in pillar.objectives for action in objective.actions]
     in_force = sum(action.in_force for action in shown)
     say(screen, (framework.title, "bold"))
     say(screen, f"{counted(len(shown), 'action')} known, {in_force} in force ({when}).")
-    labels = {action.code: f"{action.code}{action.action.footnote or ''}" for action in shown}
-    width = max(map(len, labels.values()), default=1)
+    width = max((len(action.code) for action in shown), default=1)
     for pillar in pillars:
         screen.print()
         say(screen, (pillar.title, "bold"))
         for objective in pillar.objectives:
             hang(screen, styled("  "), styled((objective.title, "bold cyan")))
             for action in objective.actions:
-                label = (f"{labels[action.code]:>{width}}", "cyan" if action.in_force else "dim")
+                label = (f"{action.code:>{width}}", "cyan" if action.in_force else "dim")
                 hang(screen, styled("    ", label, "  "), _line(action))
-    marks = {action.action.footnote for action in shown}
-    notes = [note for note in framework.footnotes if note.mark in marks]
-    if notes:
-        screen.print()
-    for note in notes:
-        hang(screen, styled((f"{note.mark} ", "dim")), styled((note.text, "dim")))
 
 
 def _line(action: ActionStanding) -> Line:
