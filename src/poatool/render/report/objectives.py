@@ -150,7 +150,8 @@ class Body:
         for column in plan.link_columns:
             if column.id in update.links:
                 addresses = [
-                    doc.words(each, href=each if is_web_address(each) else None) for each in update.links[column.id]
+                    doc.words(each.split("://", 1)[-1], href=each if is_web_address(each) else None)
+                    for each in update.links[column.id]
                 ]
                 heading = Run(f"{column.heading}: ", bold=True)
                 yield doc.paragraph(heading, joined(addresses), look=doc.Look.LINKS)

@@ -142,7 +142,7 @@ def _unreported_again(report: YearEndReport, since: Since) -> str:
 
 
 def headline(report: YearEndReport, found: Marks) -> str:
-    """The title of the chart: the most common state, and how many are missing."""
+    """The title of the chart: the most common state, and what is missing."""
     in_force = report.coverage.in_force
     if not in_force:
         return "No action was in force"
@@ -157,8 +157,18 @@ def headline(report: YearEndReport, found: Marks) -> str:
         reported = report.coverage.reported
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
     if missing := report.coverage.standing.unreported:
-        return f"{first}; nobody reported on {len(missing)}"
+        return f"{first}; nobody reported on {len(missing)}{_main_pillar(report, missing)}"
     return first
+
+
+def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
+    """The pillar with the most of these actions."""
+    pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
+    own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.edition.pillars}
+    ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
+    if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one action does not show where most are
+        return ""
+    return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:
