@@ -196,7 +196,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
     """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
 
-    If no folder of returns has the name of the given period, the workspace also looks for the period's id and aliases.
+    If no folder of returns has the name of the given period, that may be an alias of it.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
@@ -208,7 +208,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 
         with suppress(PoatoolError):  # the command itself reports what is wrong with the plan or the period
             if (meant := edition_of(load_framework(framework), period).period) is not None:
-                workspace = replace(workspace, period=meant.id, aliases=meant.aliases)
+                workspace = replace(workspace, period=meant.id)
     return workspace, framework
 
 

@@ -32,10 +32,7 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace; or its folders for the periods, each named by an id or alias.
-
-    `inside` is the name of a file or folder in the folder of the period.
-    """
+    """A file or folder of this name in a workspace; or in its folder for the period, `inside` that if given."""
 
     def __init__(self, name: str, *, by_period: bool = False, inside: str = "") -> None:
         self.name = name
@@ -44,15 +41,12 @@ class _Place:
 
     def __get__(self, workspace: Workspace, _: object = None) -> Path:
         place = workspace.root / self.name
-        if not self.by_period:
-            return place
-        folders = [place / slug(name, "period") for name in (workspace.period, *workspace.aliases)]
-        return next((folder for folder in folders if folder.is_dir()), folders[0]) / self.inside
+        return place / slug(workspace.period, "period") / self.inside if self.by_period else place
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace: the path to its folder from the working folder, its current period, and that period's aliases.
+    """A workspace: the path to its folder from the working folder, and the id of its current period.
 
     It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
@@ -62,7 +56,6 @@ class Workspace:
 
     root: Path
     period: str
-    aliases: tuple[str, ...] = ()
 
     all_submissions = _Place(SUBMISSIONS)
     plan = _Place("framework.yaml")
