@@ -11,7 +11,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -52,13 +51,6 @@ class Screen:
     def width(self) -> int:
         """How many letters fit on a line."""
         return UNWRAPPED
-
-    @cached_property
-    def console(self) -> Console:
-        """A rich console that writes to it, for tables."""
-        from rich.console import Console
-
-        return Console(file=self._file, width=UNWRAPPED, color_system=None, markup=False, emoji=False, highlight=False)
 
     def print(self, line: Line = EMPTY) -> None:
         """Show one line as it is."""
