@@ -81,17 +81,6 @@ class Generation:
         """Whether replacing the report needs a reason."""
         return bool(self.document.get("sealed"))
 
-    def made_from_now(self) -> dict[str, str]:
-        """The checksums of the report's inputs that are still there.
-
-        If several files match, an unchanged one comes first.
-        """
-        now: dict[str, str] = {}
-        for path, was in self.made_from.items():
-            if there := [found for place in self.places_of(path) if (found := checksum(place))]:
-                now[path] = was if was and was in there else there[0]
-        return now
-
     def places_of(self, path: str) -> tuple[Path, ...]:
         """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))

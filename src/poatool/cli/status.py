@@ -103,9 +103,10 @@ def workspace_status(
 
 def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
     """The inputs that are new, changed or gone since the report was made; `now` holds their current checksums."""
-    known, there = set(report.made_from.values()), report.made_from_now()
+    known = {digest: path for path, digest in report.made_from.items() if digest}
     new = [path for path, digest in now.items() if digest not in known]
-    gone = [path for path, was in report.made_from.items() if was not in now.values() and there.get(path) != was]
+    unseen = (path for digest, path in known.items() if digest not in now.values())
+    gone = [path for path in unseen if report.made_from[path] not in map(checksum, report.places_of(path))]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
 
 
