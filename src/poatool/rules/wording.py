@@ -166,7 +166,7 @@ def contradicted(
             if (counts or each.level == said[0].level) and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
         if len(named) > 1:
-            which = listed([f"{_where(said)} says {meant}" for meant, said in named.items()])
+            which = listed([f"{where_said(said)} says {meant}" for meant, said in named.items()])
             yield Problem(
                 Place(submission.submission.path, table.sheet, table.header_row),
                 f"It is not clear which {what} the rows of this table are {about}: {which}.",
@@ -192,12 +192,13 @@ def _is_beside(label: RawCell, cell: Cell) -> bool:
     return above or (label.row == cell.row and label.column <= cell.column)
 
 
-def _where(said: Scoped) -> str:
+def where_said(said: Scoped) -> str:
+    """Where an agency or action is stated: `the title in A1`, `the tab`, `the name of the file`."""
     if said.cell is not None:
         on = f" on the sheet {quoted(said.where)}" if said.where else ""
         return f"the {'label' if said.level in (Level.LABEL, Level.COVER) else 'title'} in {said.cell.ref}{on}"
     elsewhere = {Level.TAB: "the tab", Level.MENTION: "the tab", Level.FILE: "the name of the file"}
-    return elsewhere.get(Level(said.level), "the file's properties")
+    return elsewhere.get(Level(said.level), f"the {said.where.partition('.')[2]} in the file's properties")
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies, agencies_in, is_person
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, labels_in, place_of, quoted
+from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.scope import AGENCY, Level
@@ -41,18 +41,10 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
         if said and said.level not in (Level.LABEL, Level.COVER, Level.HIDDEN) and said.where not in MADE_FOR_IT:
             first.setdefault((said.where or said.text, said.level, said.cell), (said, update))
     for said, update in first.values():
-        place, rows = Place(submission.submission.path), "The rows of this file"
-        if said.level in (Level.TAB, Level.MENTION) and said.cell is None:
-            place, rows = Place(submission.submission.path, update.table.sheet), "The rows of this sheet"
-            reason = f"its tab is {at_end(said.where)}"
-        elif said.cell is not None:
-            place, rows, reason = Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
-        elif said.level == Level.FILE:
-            reason = "its name says so."
-        else:
-            name = said.where.partition(".")[2].replace("creator", "author").lower()
-            reason = f"the {name} in its properties is {at_end(said.text)}"
-        yield Problem(place, f"{rows} count for {listed(update.agencies)}, because {reason}", hint)
+        of_sheet = update.table.sheet if said.level in (Level.TAB, Level.MENTION) else None
+        place = Place.of(said.cell) if said.cell else Place(submission.submission.path, of_sheet)
+        says = f"{where_said(said)} says {at_end(said.cell.raw if said.cell else said.text)}"
+        yield Problem(place, f"Rows count for {listed(update.agencies)}, because {says}", hint)
 
 
 @rule(

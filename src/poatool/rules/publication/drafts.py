@@ -183,7 +183,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | <s>Ask Mere first.</s> |
     """
     published = submission.edition.framework.published_columns
-    take_line = "take the line away (Ctrl+1 > Font > Strikethrough)."
+    hint = "Delete what no longer counts. If it does, take the line away (Ctrl+1 > Font > Strikethrough)."
     without = "struck through, but would be published without the line."
     # Rows that only add to a row are set aside with it: `rows: 6 to 7`.
     last = {(u.table.sheet, u.row.continues): u.row.number for u in submission.updates if "status" not in u.row.cells}
@@ -195,21 +195,17 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
         own = [column for column, cell in cells.items() if marked and cell.row == update.row.number]
         whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
         if whole_row:
-            hint = f"Delete the row if it no longer counts. If it does, {take_line}"
             yield Problem.at(_first(update, own), f"The whole row is {without}", hint)._replace(last_row=last_row)
         for column, words in found.items():
             if whole_row and column in own:
                 continue
-            subject, hint = "The cell is", f"Delete the text if it no longer counts. If it does, {take_line}"
-            if words:
-                subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}"
-                hint = f"Delete what no longer counts. If something does, select it and {take_line}"
+            subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}" if words else "The cell is"
             problem = Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
             yield problem._replace(last_row=last_row)
         if unseen := [column for column, cell in marked.items() if Marks.UNSEEN in cell.marks and cell.text.strip()]:
             message = "Nobody sees what is written here – it is white, tiny or hidden by its format – but it would be published."
-            hint = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
-            yield Problem.at(_first(update, unseen), message, hint)._replace(last_row=last_row)
+            show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
+            yield Problem.at(_first(update, unseen), message, show)._replace(last_row=last_row)
 
 
 def _first(update: Update, columns: Iterable[str]) -> Cell:

@@ -14,7 +14,7 @@ from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, without_invisible
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_OWN_DISK = lazy_pattern(r"(?is)[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$")
+_FILE = lazy_pattern(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|msg)$")
 # An entry among web addresses that points to somebody's own disk.
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
@@ -88,10 +88,10 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
             message = f"{quotes(left)} {are}, and not published; the rest of the cell is."
             yield Problem.at(cell, message, _FROM_BROWSER)
     elif text and not is_blank_answer(text):
-        on_disk = _OWN_DISK.match(text) is not None
-        bare = not on_disk and _BARE.fullmatch(text) is not None
-        lacks = "is a file that readers cannot open" if on_disk else "is not a web address"
-        message = f"{quoted(text)} {'lacks “https://” in front' if bare else lacks}. It is not published."
+        bare = _BARE.fullmatch(text) is not None and _FILE.search(text) is None
+        message = (
+            f"{quoted(text)} {'lacks “https://” in front' if bare else 'is not a web address'}. It is not published."
+        )
         yield Problem.at(cell, message, _FROM_BROWSER, Fix(f"https://{text}", safe=False) if bare else None)
 
 

@@ -77,12 +77,10 @@ def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | Non
     labels = status_labels(submission.edition, found.ids if found else several)
     if len(labels) > 1 or (labels and not found):
         return f"{text} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
-    if found and takes_back(found.remark, plan.status_by_id[found.ids[0]]):
-        message = f"{quoted(found.remark)} may contradict the status {quoted(found.text)}."
-        return message, f"Choose the status that is meant; {_TO_PROGRESS}.", None
     if found:
-        message = f"{quoted(found.text)} is a status of the plan, and {quoted(found.remark)} is a remark."
-        return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.ids[0]
+        message = f"{quoted(found.remark)} is not part of the status {quoted(found.text)}, and may contradict it."
+        meant = None if takes_back(found.remark, plan.status_by_id[found.ids[0]]) else found.ids[0]
+        return message, f"Choose {labels[0]}, or the status that is meant; {_TO_PROGRESS}.", meant
     likely = [each for guess in named.unknown for each in guess.suggestions]
     hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
     return f"{text} is not a status of the plan.", hint, likely[0] if likely else None
@@ -182,13 +180,9 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and tells_of_work(update.progress):
-        text = at_end(update.progress)
-        if update.nil:
-            message = f"the progress describes work: {text} The row counts as a nil return."
-            yield message, "Choose the status of that work.", "progress"
-        else:
-            hint = "Correct the status, or explain in the text what has not begun."
-            yield f"the text describes work: {text}", hint, "progress"
+        nil = " The row counts as a nil return." if update.nil else ""
+        hint = "Correct the status, or explain in the text what has not begun."
+        yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
     if status.progress and not (update.nil or "reasons" in status.needs) and _says_not_begun(update.progress):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     planned = update.texts.get("next_steps") if status.ends else None  # no other column is about future work

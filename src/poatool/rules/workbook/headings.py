@@ -6,15 +6,14 @@ from itertools import groupby
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.clearance import question_in
 from poatool.submissions.heading_words import in_series
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import By, Heading, RowKind, Table
+from poatool.submissions.model import By, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
-from poatool.text import actions, foreign_letter, listed, named_letter
+from poatool.text import foreign_letter, listed, named_letter
 
 DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in poatool.toml."
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
@@ -63,7 +62,7 @@ def _has(table: Table, column: str) -> bool:
 
 
 def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
-    """The message and hint on a missing column: a heading may mean it, or the tab may name the action."""
+    """The message and hint on a missing column, which a heading may mean."""
     # `Comment` means notes only if the table has progress.
     likely = [
         quoted(heading.text)
@@ -72,15 +71,13 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
         or (column == "progress" and heading.column == "notes" and not _COMMENTS.isdisjoint(fold(heading.text).split()))
     ]
     aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
-    name, tab = column_name(edition, column), resolve(edition, table.sheet or "")
+    name = column_name(edition, column)
     message = f"The table in row {table.header_row} has no column {name}."
     hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
     if likely:
         message += f" Is it {listed(likely, 'or')}?"
     elif aside:
         message += f" These headings mean something else, or keep texts from publication: {listed(aside)}."
-    if column == "action" and tab.resolved and len(tab.codes) == 1:
-        hint = f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” with that number in each row."
     return message, hint
 
 
@@ -137,11 +134,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in read if heading.by is By.CONTENT]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         said = [f"Columns recognised by their content: {listed(named)}."] if named else []
-        said += (
-            [f"In each row, the last status counts: that in {listed(parts, 'or')} or an earlier column."]
-            if parts
-            else []
-        )
+        if parts:
+            said.append(f"In each row, the last status counts: that in {listed(parts, 'or')} or an earlier column.")
         if said:
             place = Place(submission.submission.path, table.sheet, table.header_row)
             yield Problem(place, " ".join(said), "Check this. If it is right, use the report's headings next time.")
@@ -164,37 +158,27 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
         if table.missing:
             continue
         unknown = [each for each in table.headings if each.column is None and not (each.joined or each.side)]
-        lacking = [column for column in ESSENTIAL if unknown and not _has(table, column)]
+        lacking = unknown and not all(_has(table, column) for column in ESSENTIAL)
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
-            name, likely, hint = quoted(heading.text), None, "Nothing needs to be done."
+            what, hint = "is not one of the report's", "Nothing needs to be done, unless its heading is wrong."
+            likely = None
             if table.is_declared:
-                message = f"The layout declared for this sheet leaves out the column {name}, so it is not published."
-                hint = DECLARE
+                what, hint = "is left out of the layout declared for this sheet", DECLARE
             elif heading.dated and edition.period is not None:
-                message = f"The column {name} is not for {edition.period.id}, so it is not published."
-                hint = "Nothing needs to be done, unless its heading is wrong."
-                if heading.suggestion:
-                    hint = f"If it is for {edition.period.id}, correct its heading."
-            elif heading.cell not in doubted and (lacking or question_in(heading.text) is None):
-                message = _unknown(heading, table)
-                if heading.likely and table.heading(heading.likely) is None:
-                    likely = edition.framework.column_by_id[heading.likely].heading
-                    hint = f"Did you mean {quoted(likely)}? Correct the heading."
-                elif lacking and not heading.aside:
-                    wanted = listed([column_name(edition, column) for column in lacking], "or")
-                    hint = f"If it is {wanted}, give it that name."
-            else:
+                what = f"is not for {edition.period.id}"
+            elif heading.cell in doubted or not (lacking or question_in(heading.text) is None):
                 continue
-            fix = Fix(likely, safe=False) if likely else None
-            yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
-
-
-def _unknown(heading: Heading, table: Table) -> str:
-    what = "label" if table.is_form else "column"
-    message = f"The {what} {quoted(heading.text)} is not one of the report's, so it is not published."
-    odd = foreign_letter(heading.text)
-    return f"{message} {named_letter(odd)}" if odd else message
+            elif heading.likely and table.heading(heading.likely) is None:
+                likely = edition.framework.column_by_id[heading.likely].heading
+                hint = f"Did you mean {quoted(likely)}? Correct the heading."
+            named = f"The {'label' if table.is_form else 'column'} {quoted(heading.text)}"
+            message = f"{named} {what}, so it is not published."
+            if odd := foreign_letter(heading.text):
+                message += f" {named_letter(odd)}"
+            yield Problem(
+                Place.of(heading.cell), message, hint, heading.text, Fix(likely, safe=False) if likely else None
+            )
 
 
 @rule("WBK126", "column-repeated", Severity.WARNING)

@@ -103,12 +103,9 @@ def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str,
     others = listed(named) if named else quoted(said.text)
     what = f"This is the workbook for {others}"
     hint = f"Send the workbook for {period.id}, or correct the period that it states."
-    if said.level == Level.FILE:
+    if said.level in (Level.FILE, Level.TAB) and said.where != "template":
         what = f"The name {quoted(said.text)} says {others}"
-        hint = f"Take the file out if it is for {others}. If not, write “Period: {period.id}” above its headings."
-    elif said.level == Level.TAB and said.where != "template":
-        what = f"The name of the sheet {quoted(said.text)} says {others}"
-        hint = f"Delete the sheet if it is only there for reference. If its updates are for {period.id}, rename it."
+        hint = f"Take it out if it is for {others}. If not, write “Period: {period.id}” above its headings."
     return f"{what}, but this is a check for {period.id}.", hint
 
 
