@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.framework.reference.model import Fault, How, Unknown
+from poatool.framework.reference.model import Fault, How, Unclear
 from poatool.framework.reference.resolve import resolve
 from poatool.workbooks.model import ErrorValue, Value
 
@@ -156,7 +156,7 @@ def test_a_date_is_read_as_what_excel_made_it_from(value: Value, readings: str, 
     found = resolve(IN_2022, value)
     [piece] = found.pieces
 
-    assert isinstance(piece.resolution, Unknown)
+    assert isinstance(piece.resolution, Unclear)
     assert piece.resolution.why.startswith(f"Excel turns {readings} into a date such as ")
     assert (found.fault, found.codes, found.instead) == (Fault.DATE, (), instead)
 
@@ -175,7 +175,7 @@ def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
     found = resolve(IN_2022, text)
     [piece] = found.pieces
 
-    assert isinstance(piece.resolution, Unknown)
+    assert isinstance(piece.resolution, Unclear)
     assert piece.resolution.why.endswith(says)
     assert (found.fault, found.codes, found.instead, found.suggestions) == (Fault.DATE, (), None, suggestions)
 

@@ -8,8 +8,7 @@ from typing import assert_never
 from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import (
-    MAX_SUGGESTIONS,
-    Ambiguous,
+    PROBLEMS,
     Current,
     Fault,
     How,
@@ -18,13 +17,15 @@ from poatool.framework.reference.model import (
     Piece,
     Resolution,
     Step,
-    Unknown,
+    Unclear,
 )
 from poatool.framework.reference.remarks import says_who
-from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.reference.spellings import Index, codes_in, key_of
+from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
+from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
-from poatool.text import LATIN, foreign_letter, named_letter
+from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
+
+_COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps to it."""
@@ -38,20 +39,19 @@ def meaning(index: Index, whole: str, item: Item) -> Piece:
     match item:
         case Code():
             resolution, steps = _code(index, text, item)
-        case Range():
-            resolution, steps = _range(index, text, item)
         case Unsure(codes=codes, why=why):
-            resolution = _ambiguous(why, tuple(dict.fromkeys(codes)))
+            resolution = Unclear(Fault.AMBIGUOUS, why, tuple(dict.fromkeys(codes)))
         case Stray(prose=prose):
             resolution = _stray(index, text.removesuffix(prose).rstrip(" :-") if prose else text, item)
         case Prose():
             resolution, steps = _prose(index, text)
         case _:
             assert_never(item)
-    if isinstance(resolution, Unknown) and (line := _line_of(index, whole, item)):
+    doubtful = not isinstance(resolution, Unclear) or PROBLEMS[resolution.fault] == "ambiguous"
+    if not doubtful and (line := _line_of(index, whole, item)):
         text, why = line, "It says more than the number of an action."
-        resolution = Unknown(Fault.NOT_A_REFERENCE, why, suggest(index, line))
-    paraphrase = item.remark if isinstance(item, Code | Range) else ""
+        resolution = Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, line))
+    paraphrase = item.remark if isinstance(item, Code) else ""
     if isinstance(item, Code) and any(step.how is How.TITLE for step in steps):
         paraphrase = f"{paraphrase} {item.prose}".strip()
     return Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
@@ -82,10 +82,6 @@ def counted_under(index: Index, piece: Piece) -> tuple[str, ...]:
             return ()
 
 
-def _ambiguous(why: str, codes: tuple[str, ...], fault: Fault = Fault.AMBIGUOUS) -> Ambiguous:
-    return Ambiguous(fault, why, codes[:MAX_SUGGESTIONS])
-
-
 def _standing(index: Index, code: str) -> Found:
     """An action in force; otherwise, where it is reported, or why it is not."""
     standing = index.standings[code]
@@ -107,48 +103,58 @@ def _standing(index: Index, code: str) -> Found:
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
-    code, said, how = item.spelling.code, item.prose, How.ALIAS if item.spelling.alias else None
-    below = index.headings.get(fold(said)) if said else None
-    if below is not None and code not in below:
-        why = f"Action {code} is not below “{said.strip(' ()')}”."
-        return _ambiguous(why, (code,), Fault.CONTRADICTION), ()
+    told = _words(index, text, item, codes_of(index, item)) if item.prose else None
+    if told is not None and not isinstance(told, How):
+        return told, ()
+    before = text.partition(item.prose)[0].rstrip(" :([-") if item.prose else text
+    resolution, steps = _range(index, before, item) if item.last else _standing(index, item.spelling.code)
+    how = told or (How.ALIAS if item.spelling.alias else None)
+    return resolution, (Step(text, item.spelling.code, how), *steps) if how else steps
+
+
+def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
+    """How the words after a code lead to its action: by a title, by the code alone, or not at all."""
+    code, said = item.spelling.code, item.prose
+    below = index.headings.get(fold(said))
     if below is not None:
-        how = How.TITLE
-    elif said and not belongs_to(index, code, said, beside=item.beside):
-        # `18 victims` and `1.2 million` may be counts; `N1 victims` is not.
-        counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
-        # `1. Police` is the first of a list of agencies.
-        listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
-        names_who = not listed and says_who(index.edition, said.strip(" ()[]"), beside=item.beside)
-        if not (names_who or paraphrases(index, (code, *item.listed), said, beside=counts)):
-            return _contradicted(index, code, said), ()
-        how = How.TITLE
-    resolution, steps = _standing(index, code)
-    return resolution, (Step(text, code, how), *steps) if how else steps
+        if out := [each for each in codes if each not in below]:
+            why = f"Action {out[0]} is not below “{said.strip(' ()')}”."
+            return Unclear(Fault.CONTRADICTION, why, (out[0],))
+        return How.TITLE
+    if any(belongs_to(index, each, said, beside=item.beside) for each in codes):
+        return None
+    # `18 victims` and `1.2 million` may be counts; `N1 victims` and `1.2.2 alerts` are not.
+    counts = item.beside and _COUNT.fullmatch(code) is not None
+    # `1. Police` is the first of a list of agencies.
+    listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
+    names_who = not listed and says_who(index.edition, said.strip(" ()[]"), beside=item.beside)
+    if names_who or paraphrases(index, (*codes, *item.listed), said, beside=counts):
+        return How.TITLE
+    return _contradicted(index, code, said)
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     others = title_of(index, prose)
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
-        return _ambiguous(why, (code, *others), Fault.CONTRADICTION)
+        return Unclear(Fault.CONTRADICTION, why, (code, *others))
     cited = codes_in(index, prose)
     if not cited and (nearer := closer(index, code, prose, clearly=True)):
         why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
-        return _ambiguous(why, (code, *nearer), Fault.CONTRADICTION)
+        return Unclear(Fault.CONTRADICTION, why, (code, *nearer))
     why = f"The words after {code} are not those of Action {code}."
-    return Unknown(Fault.NOT_A_REFERENCE, why, (code, *(cited or closer(index, code, prose))))
+    return Unclear(Fault.NOT_A_REFERENCE, why, (code, *(cited or closer(index, code, prose))))
 
 
-def _range(index: Index, text: str, item: Range) -> Found:
+def _range(index: Index, text: str, item: Code) -> Found:
     begin = item.spelling.code
-    if isinstance(item.last, str):
-        return _unended(index, begin, item.last), ()
+    if not isinstance(item.last, Spelling):
+        return _unended(index, begin, item.last or ""), ()
     end = item.last.code
-    if begin not in index.series or index.series[begin][0] != index.series.get(end, ("", 0))[0]:
-        return Unknown(Fault.BAD_RANGE, f"{begin} and {end} are not in the same series of numbers.", (begin, end)), ()
-    if not (inside := _between(index, begin, end)):
-        return Unknown(Fault.BAD_RANGE, "It runs backwards.", _between(index, end, begin), f"{end}-{begin}"), ()
+    if not (inside := index.between(begin, end)):
+        if backwards := index.between(end, begin):
+            return Unclear(Fault.BAD_RANGE, "It runs backwards.", backwards, f"{end}-{begin}"), ()
+        return Unclear(Fault.BAD_RANGE, f"{begin} and {end} are not in the same series of numbers.", (begin, end)), ()
     steps: list[Step] = []
     for code in inside:
         resolution, further = _standing(index, code)
@@ -158,15 +164,15 @@ def _range(index: Index, text: str, item: Range) -> Found:
     return Current(inside[0]), tuple(steps)
 
 
-def _unended(index: Index, begin: str, last: str) -> Unknown:
+def _unended(index: Index, begin: str, last: str) -> Unclear:
     """A range whose end is unknown, and how it may have been meant: `1-3-5`."""
     ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
     listed = [begin, *(spelling.code for spelling in ends if spelling)]
     if len(listed) - 1 == len(ends) > 1:
         why = "A range has a first and a last action, and no third."
-        return Unknown(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
+        return Unclear(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
     why = f"Its end, “{last}”, is not an action of the plan."
-    return Unknown(Fault.BAD_RANGE, why, (begin, *suggest(index, last)))
+    return Unclear(Fault.BAD_RANGE, why, (begin, *suggest(index, last)))
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
@@ -175,10 +181,10 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
         likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
-        return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)
+        return Unclear(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)
     if len(text) > 1 and not (likely or any(c.isdigit() for c in text)):
-        return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
-    return Unknown(Fault.UNKNOWN, "", likely)
+        return Unclear(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
+    return Unclear(Fault.UNKNOWN, "", likely)
 
 
 def _number_in(character: str) -> str:
@@ -192,7 +198,7 @@ def _number_in(character: str) -> str:
 def _prose(index: Index, text: str) -> Found:
     found = title_of(index, text)
     if len(found) > 1:
-        return _ambiguous("It is equally similar to several texts.", found), ()
+        return Unclear(Fault.AMBIGUOUS, "It is equally similar to several texts.", found), ()
     if found:
         resolution, steps = _standing(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)
@@ -201,13 +207,7 @@ def _prose(index: Index, text: str) -> Found:
         why = named_letter(odd)
     elif codes_in(index, text):
         why = "It says more than the number of an action."
-    return Unknown(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
-
-
-def _between(index: Index, first: str, last: str) -> tuple[str, ...]:
-    """The actions of one series from the first to the last, inclusive; none if it runs backwards."""
-    (series, begin), (_, end) = index.series[first], index.series[last]
-    return tuple(code for code, (own, number) in index.series.items() if own == series and begin <= number <= end)
+    return Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
 
 
 def range_remarks(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:

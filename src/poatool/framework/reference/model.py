@@ -60,10 +60,11 @@ class NotInForce(NamedTuple):
     why: str
 
 
-class Unknown(NamedTuple):
-    """Not an action of the framework. `why` is a sentence for users; suggestions are codes, likeliest first.
+class Unclear(NamedTuple):
+    """Not an action of the framework, or perhaps one of several. `why` is a sentence for users.
 
-    `instead` is a spelling that would be understood, if one is likely.
+    `suggestions` are codes, likeliest first, or equally likely if the fault is ambiguous. `instead` is a spelling that
+    would be understood, if one is likely.
     """
 
     fault: Fault
@@ -72,15 +73,7 @@ class Unknown(NamedTuple):
     instead: str | None = None
 
 
-class Ambiguous(NamedTuple):
-    """It may be either of two or more actions, which are equally likely."""
-
-    fault: Fault
-    why: str
-    candidates: tuple[str, ...]
-
-
-Faulty = NotInForce | Unknown | Ambiguous
+Faulty = NotInForce | Unclear
 Resolution = Current | Incorporated | Faulty
 
 
@@ -114,7 +107,7 @@ class References(NamedTuple):
     def instead(self) -> str | None:
         """A spelling of the whole text that would be understood, if one is likely."""
         wrong = self.pieces[0].resolution if len(self.pieces) == 1 else None
-        return wrong.instead if isinstance(wrong, Unknown) else None
+        return wrong.instead if isinstance(wrong, Unclear) else None
 
     @property
     def via(self) -> tuple[Step, ...]:
@@ -141,12 +134,8 @@ class References(NamedTuple):
     @property
     def suggestions(self) -> tuple[str, ...]:
         """The codes that the faulty pieces may mean, likeliest first, at most five."""
-        found: list[str] = []
-        for _, wrong in self.faulty:
-            match wrong:
-                case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
-                    found += codes
-        return tuple(dict.fromkeys(found))[:MAX_SUGGESTIONS]
+        codes = [code for _, wrong in self.faulty if isinstance(wrong, Unclear) for code in wrong.suggestions]
+        return tuple(dict.fromkeys(codes))[:MAX_SUGGESTIONS]
 
     @property
     def fault(self) -> Fault | None:
@@ -155,15 +144,10 @@ class References(NamedTuple):
 
 
 PROBLEMS: Mapping[Fault, str] = {
+    **dict.fromkeys(Fault, "unknown"),
     Fault.EMPTY: "empty",
-    Fault.UNKNOWN: "unknown",
-    Fault.LOOK_ALIKE: "unknown",
-    Fault.NOT_A_REFERENCE: "unknown",
-    Fault.DATE: "unknown",
     Fault.BAD_RANGE: "bad_range",
-    Fault.AMBIGUOUS: "ambiguous",
-    Fault.CONTRADICTION: "ambiguous",
-    Fault.NOT_YET: "not_in_force",
-    Fault.WITHDRAWN: "not_in_force",
+    **dict.fromkeys((Fault.AMBIGUOUS, Fault.CONTRADICTION), "ambiguous"),
+    **dict.fromkeys((Fault.NOT_YET, Fault.WITHDRAWN), "not_in_force"),
 }
 """What machine formats call each fault."""

@@ -10,7 +10,7 @@ from poatool.framework.dates import MONTH, Date, readings, stored_date, written_
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
-from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
+from poatool.framework.reference.model import Fault, Piece, References, Unclear
 from poatool.framework.reference.scan import Prose, scan
 from poatool.framework.reference.spellings import Index, clean, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, title_of
@@ -73,7 +73,7 @@ def _of_number(index: Index, value: float) -> References:
     codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
-        return References(text, (Piece(text, Ambiguous(Fault.AMBIGUOUS, why, codes)),), ())
+        return References(text, (Piece(text, Unclear(Fault.AMBIGUOUS, why, codes)),), ())
     return _of_text(index, text)
 
 
@@ -96,13 +96,13 @@ def _of_text(index: Index, text: str) -> References:
         return _refused(text, Fault.EMPTY, "It names no action.")
     codes = index.published(code for piece in pieces for code in counted_under(index, piece))
     if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
-        pieces = (Piece(text, Unknown(Fault.UNKNOWN, "", tuple(typed))),)
+        pieces = (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),)
     advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
     return References(text, pieces, codes, tuple(advice))
 
 
 def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) -> References:
-    return References(text, (Piece(text, Unknown(fault, why, likely)),), ())
+    return References(text, (Piece(text, Unclear(fault, why, likely)),), ())
 
 
 def _dated(index: Index, text: str, cleaned: str) -> References | None:
@@ -128,7 +128,7 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    return References(text, (Piece(text, Unknown(Fault.DATE, f"{why}.", codes, offered[0] if offered else None)),), ())
+    return References(text, (Piece(text, Unclear(Fault.DATE, f"{why}.", codes, offered[0] if offered else None)),), ())
 
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

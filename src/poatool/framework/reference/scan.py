@@ -23,7 +23,7 @@ _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
 _SAID_OF_ACTION = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s-]{1,9}(?!new\b)", re.IGNORECASE)
-_INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?")
+_INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
@@ -43,30 +43,21 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 class Code(NamedTuple):
     """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
 
-    `remark` holds words between them that do not change its meaning; `listed` are the codes that share the prose.
-    `beside` means that only a space is between it and the prose, `moved` that the text says where its reporting went.
+    A range also has a `last` spelling: plain text if it is unknown. `remark` holds words between them that do not
+    change its meaning; `listed` are the codes that share the prose. `beside` means that only a space is between it and
+    the prose, `moved` that the text says where its reporting went.
     """
 
     start: int
     end: int
     spelling: Spelling
+    last: Spelling | str | None = None
     prose: str = ""
     beside: bool = False
     lead: str = ""
     remark: str = ""
     listed: tuple[str, ...] = ()
     moved: bool = False
-
-
-class Range(NamedTuple):
-    """A range from one spelling to another. `last` is plain text if the range ends in something unknown."""
-
-    start: int
-    end: int
-    spelling: Spelling
-    last: Spelling | str
-    lead: str = ""
-    remark: str = ""
 
 
 class Unsure(NamedTuple):
@@ -97,7 +88,7 @@ class Prose(NamedTuple):
     end: int
 
 
-Item = Code | Range | Unsure | Stray | Prose
+Item = Code | Unsure | Stray | Prose
 
 
 def scan(index: Index, text: str) -> list[Item]:
@@ -115,30 +106,28 @@ def scan(index: Index, text: str) -> list[Item]:
             item = _shortened(index, text, found[-1], item)
         if isinstance(item, Code) and item.prose and "\n" not in text[: item.start]:
             bare = takewhile(lambda each: isinstance(each, Code) and not each.prose, reversed(found))
-            item = item._replace(listed=tuple(each.spelling.code for each in bare if isinstance(each, Code)))
+            item = item._replace(listed=tuple(code for each in bare for code in codes_of(index, each)))
         if found and (joined := _joined(index, text, found[-1], item)) is not None:
             found[-1] = joined
         else:
             found.append(item)
         at = past(_BETWEEN, text, max(item.end, at + 1))
-    if found and isinstance(last := found[-1], Code | Range) and _CUT_OFF.fullmatch(text, last.end):
+    if found and isinstance(last := found[-1], Code) and _CUT_OFF.fullmatch(text, last.end):
         found[-1] = Unsure(last.start, len(text), (last.spelling.code,), _BREAKS_OFF)
     return found
 
 
-def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
+def _after_word(index: Index, text: str, at: int) -> Code | None:
     """A range after `from`; `new action N1`; `former action 26`, if not in force; actions after a pillar or agency."""
     if words := words_before(index, text, at):
         begins, inside, who = words
         named = _item(index, text, begins)
-        if isinstance(named, Code | Range):
-            ends = [named.spelling, named.last] if isinstance(named, Range) else [named.spelling]
-            if all(isinstance(end, Spelling) and end.code in inside for end in ends):
-                remark = f"{who} {named.remark}".strip()
-                return named._replace(start=at, lead=text[at:begins] + named.lead, remark=remark)
+        if isinstance(named, Code) and (codes := codes_of(index, named)) and inside >= set(codes):
+            remark = f"{who} {named.remark}".strip()
+            return named._replace(start=at, lead=text[at:begins] + named.lead, remark=remark)
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
-        return span._replace(start=at) if isinstance(span, Range) else None
+        return span._replace(start=at) if isinstance(span, Code) and span.last else None
     if word := _SAID_OF_ACTION.match(text, at):
         code = _item(index, text, word.end())
         standing = index.standings[code.spelling.code] if isinstance(code, Code) else None
@@ -168,39 +157,42 @@ def _item(index: Index, text: str, at: int) -> Item:
     return _with_words(index, text, span or code)
 
 
-def _with_words(index: Index, text: str, item: Code | Range) -> Item:
+def _with_words(index: Index, text: str, item: Code) -> Item:
     """A code or range with the words after it, unless they are the next reference: `10-12 workshops` may be a count."""
     remark = remarks_at(index, text, item.spelling.code, item.end)
     item = item._replace(end=remark.end, remark=remark.said)
     words = _PROSE.match(text, item.end)
-    if words is None or _reference_follows(index, text, words.end()):
+    if words is None or _reference_follows(index, text, words.end()) or isinstance(item.last, str):
         return item
     stop, set_off = _turn(index, text, words.end()), words[0].strip()
-    if isinstance(item, Code):
-        prose = text[words.end() : stop].strip(' \n)]"”')
-        return item._replace(end=stop, prose=prose, beside=not (item.lead or set_off))
-    if set_off or "\n" in words[0] or isinstance(item.last, str):
-        return item
-    return Unsure(item.start, stop, (item.spelling.code, item.last.code), _NOT_BOTH)
+    if item.last and not set_off and "\n" not in words[0]:
+        return Unsure(item.start, stop, (item.spelling.code, item.last.code), _NOT_BOTH)
+    prose = text[words.end() : stop].strip(' \n)]"”')
+    return item._replace(end=stop, prose=prose, beside=not (item.lead or set_off))
 
 
-def _range(index: Index, text: str, code: Code) -> Range | None:
-    at, end, first = code.start, code.end, code.spelling
-    dash = _RANGE.match(text, end)
+def _range(index: Index, text: str, code: Code) -> Code | None:
+    dash = _RANGE.match(text, code.end)
     if dash is None or dash.end() == len(text):
         return None
     if (found := code_at(index, text, dash.end())) is None:
         token = _STRAY.match(text, past_leads(index, text, dash.end()))
-        if token and (short := index.completed(first.code, token[0])):
-            return Range(at, past(_INCLUSIVE, text, token.end()), first, Spelling(short, alias=False), code.lead)
-        return (
-            Range(at, token.end(), first, token[0], code.lead) if token and any(c.isdigit() for c in token[0]) else None
-        )
+        if token and (short := index.completed(code.spelling.code, token[0])):
+            return code._replace(end=past(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
+        is_number = token and any(c.isdigit() for c in token[0])
+        return code._replace(end=token.end(), last=token[0]) if token and is_number else None
     last, begin, end = found
     further = _RANGE.match(text, end)
     if further and (third := _numbered(text, further.end())):
-        return Range(at, third.end(), first, text[begin : third.end()], code.lead)
-    return Range(at, past(_INCLUSIVE, text, end), first, last, code.lead)
+        return code._replace(end=third.end(), last=text[begin : third.end()])
+    return code._replace(end=past(_INCLUSIVE, text, end), last=last)
+
+
+def codes_of(index: Index, item: Item) -> tuple[str, ...]:
+    """The action of a code, or those of a range: none if it has no known end."""
+    if not isinstance(item, Code) or isinstance(item.last, str):
+        return ()
+    return index.between(item.spelling.code, item.last.code) if item.last else (item.spelling.code,)
 
 
 def _numbered(text: str, at: int) -> re.Match[str] | None:
@@ -247,9 +239,9 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
         if fold(words) not in index.headings:
             return None
         return before._replace(end=item.end, prose=words) if isinstance(before, Code) else before._replace(end=item.end)
-    if not isinstance(before, Code | Range):
+    if not isinstance(before, Code):
         return None
-    if isinstance(item, Code | Range) and not _are_two(index, text, before, item):
+    if isinstance(item, Code) and not _are_two(index, text, before, item):
         return Unsure(before.start, item.end, (before.spelling.code, item.spelling.code), _NOT_BOTH)
     if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
         return Unsure(before.start, item.end, (before.spelling.code,), _BREAKS_OFF)
@@ -257,20 +249,20 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
 
 
 def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
-    last = before.spelling if isinstance(before, Code) else before.last if isinstance(before, Range) else None
+    last = before.last or before.spelling if isinstance(before, Code) else None
     code = index.completed(last.code, text[item.start : item.end]) if isinstance(last, Spelling) else None
     return item._replace(likely=(code,)) if code else item
 
 
-def _are_two(index: Index, text: str, one: Code | Range, other: Code | Range) -> bool:
-    if isinstance(one, Code) and isinstance(other, Code):
+def _are_two(index: Index, text: str, one: Code, other: Code) -> bool:
+    if not (one.last or other.last):
         ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
         if ends[0] == ends[1]:  # as in `26 (9)`: either number may be meant
             return True
     between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
     if lead in _OTHER_THINGS and lead != before:
         return False
-    if (isinstance(one, Code) and one.prose) or _SEPARATOR.search(between):
+    if one.prose or _SEPARATOR.search(between):
         return True
     if _NUMBERING.fullmatch(between):
         return bool(one.lead and other.lead)

@@ -35,7 +35,7 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
-    |mahi|commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
+    |mahi|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters of a plan's own word that is cut short without a stop
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
@@ -182,6 +182,12 @@ class Index:
                 found.append(other)
         return found[0] if len(found) == 1 else None
 
+    def between(self, first: str, last: str) -> tuple[str, ...]:
+        """The actions of one series from the first to the last, inclusive; none if it runs backwards."""
+        (series, begin), (other, end) = self.series[first], self.series[last]
+        found = self.series.items() if series == other else ()
+        return tuple(code for code, (own, number) in found if own == series and begin <= number <= end)
+
     def published(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes without repetition, in published order."""
         return tuple(sorted(set(codes), key=self.order.__getitem__))
@@ -222,12 +228,12 @@ def figures_key(text: str) -> str:
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
     """The plan's lead words, standard and its own, with plurals and cut short: `Comm 3`, `Mes. 3`."""
     own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
-    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
+    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in own]
     short = [word[:end] for word in own if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
     short += [rf"{word[:3]}(?=\.)" for word in own if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
     return re.compile(
         rf"""(?:{"|".join([*plural, *short, _LEADS])}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
-          |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
+          |a(?:[\s.-]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
 

@@ -229,22 +229,18 @@ def _near(index: Index, key: str) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    letters, figures = _letters(key), _FIGURES.findall(key)
-    if not letters and not figures:
-        return []
+    letters, number = _parts(key)
     hits = process.extract(key, list(index.spellings), scorer=Levenshtein.distance, score_cutoff=_NEAR, limit=None)
     found: dict[str, tuple[bool, bool, int, int]] = {}
-    for other, _, _ in hits:
-        theirs, apart = _letters(other), abs(_number(other) - _number(key))
-        if (theirs == letters or _FIGURES.findall(other) == figures) and not (key.isdigit() and apart > _NEXT):
+    for other, _, _ in hits if letters or number else ():
+        theirs, of = _parts(other)
+        apart = abs(int(of or 0) - int(number or 0))
+        if (theirs == letters or of == number) and not (key.isdigit() and apart > _NEXT):
             first = index.order[index.spellings[other].code]
             found[other] = (len(theirs) != len(letters), theirs != letters, apart, first)
     return sorted(found, key=found.__getitem__)
 
 
-def _letters(key: str) -> str:
-    return "".join(c for c in key if c.isalpha())
-
-
-def _number(key: str) -> int:
-    return int("".join(c for c in key if c.isascii() and c.isdigit())[:9] or 0)
+def _parts(key: str) -> tuple[str, str]:
+    """The letters of a key, and its figures."""
+    return "".join(filter(str.isalpha, key)), "".join(_FIGURES.findall(key))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from poatool.findings.model import Severity
-from poatool.framework.reference.model import Ambiguous, Fault
+from poatool.framework.reference.model import Fault, Unclear
 from poatool.framework.reference.resolve import resolve, whose_text
 from poatool.rules.actions.references import with_fault
 from poatool.rules.registry import Problem, rule
@@ -41,14 +41,14 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status | Progress |
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     """
-    for update, text, wrong in with_fault(submission, Ambiguous, Fault.AMBIGUOUS, Fault.CONTRADICTION):
+    for update, text, wrong in with_fault(submission, Unclear, Fault.AMBIGUOUS, Fault.CONTRADICTION):
         if wrong.fault is Fault.AMBIGUOUS:
-            candidates = listed([f"Action {code}" for code in wrong.candidates], "or")
+            candidates = listed([f"Action {code}" for code in wrong.suggestions], "or")
             message = f"{quoted(text)} fits {candidates}. {wrong.why}".rstrip()
             hint = "Write the number of the action that is meant."
         else:
             message = f"The number and the text name different actions. {wrong.why}"
-            hint = f"Write only the number that is meant: {listed(wrong.candidates, 'or')}."
+            hint = f"Write only the number that is meant: {listed(wrong.suggestions, 'or')}."
         yield Problem.at(update.cell("action"), message, hint)
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:

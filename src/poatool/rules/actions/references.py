@@ -6,7 +6,7 @@ from typing import TypeVar
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
+from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import did_you_mean, in_period, place_of, quoted
@@ -14,7 +14,7 @@ from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, lazy_pattern, listed
 
-F = TypeVar("F", NotInForce, Unknown, Ambiguous)
+F = TypeVar("F", NotInForce, Unclear)
 
 _NUMBER = lazy_pattern(r"[0-9]+")
 _NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")  # a number, with or without the letter of a series
@@ -71,7 +71,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     Found at: A2, A3, A4
     """
     faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE)
-    for update, text, wrong in with_fault(submission, Unknown, *faults):
+    for update, text, wrong in with_fault(submission, Unclear, *faults):
         references, ranged = update.references, wrong.fault is Fault.BAD_RANGE
         choices = [quoted(references.instead)] if references.instead else []
         if not choices and references.fault is not Fault.BAD_RANGE:
@@ -181,7 +181,7 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | 1-3    | Under way | Ran two workshops in Napier. |
     """
-    for update, _, wrong in with_fault(submission, Unknown, Fault.DATE):
+    for update, _, wrong in with_fault(submission, Unclear, Fault.DATE):
         example = f", for instance {quoted(instead)}" if (instead := update.references.instead) else ""
         hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
         yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _suggested(update))

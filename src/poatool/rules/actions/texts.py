@@ -7,7 +7,7 @@ from typing import NamedTuple
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import beginning, fold
-from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
@@ -130,7 +130,7 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
             return f"Action {code} has been incorporated into {actions(into)}."
         case NotInForce(code=code, why=why):
             return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
-        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
+        case Unclear(fault=fault) if fault not in (Fault.NOT_A_REFERENCE, Fault.AMBIGUOUS, Fault.CONTRADICTION):
             return f"{quoted(piece.text)} is not an action of the plan."
         case _:
             return ""
