@@ -68,10 +68,11 @@ _BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
 _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # A year of a plan: `Yr 3`, `Third year`.
     (
-        rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\syear)(?![^\W_])",
+        rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\s(?:year|annual))(?![^\W_])",
         lambda year: f"Year {YEARS.get((year[1] or year[2]).casefold(), year[1] or year[2])}",
     ),
-    # Days in figures or with the month first: `30/6/23`, `June 30, 2023`.
+    # Days in figures or with the month first: `20230630`, `30/6/23`, `June 30, 2023`.
+    (rf"(?<![^\W_])({YEAR})(0[1-9]|1[0-2])([0-3]\d)(?![^\W_])", r"\1-\2-\3"),
     (
         rf"(?<![\w/.])(?:(\d\d?([/.-])\d\d?\2)({YEAR}|[2-4]\d)(?!\w|\2\d)|{YEAR}-\d\d-\d\d(?!\d))",
         lambda day: _day_in_words(f"{day[1]}20{day[3][-2:]}" if day[1] else day[0]),
@@ -187,7 +188,8 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 def dated_apart(text: str, period: ReportingPeriod) -> bool:
     """Whether a short text has days or months, all before a period's first year: `as at June 2021`; or begun later."""
-    dates = list(DATE.finditer(text)) if len(text) <= _LONGEST else []
+    text = spelt_out(text) if len(text) <= _LONGEST else ""
+    dates = list(DATE.finditer(text))
     for date in dates:
         year, written = int(_YEAR_OF_DATE.findall(date[0])[0]), written_date(date[0])
         begun = ((written and written.exact) or dt.date(year, 1, 1)) if _SINCE.search(text[: date.start()]) else None

@@ -230,9 +230,11 @@ def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.da
         last = _last_of(first_of(match["em"], int(match["ey"])))
         return _add_months(last + _DAY, -_months_of(match)), last
     year, until = match["y"], match["z"]
-    if match["fy"] and not until and begins != (1, 1):
+    if match["fy"] and not until:
         year, until = str(int(year) - 1), year
     whole = _year(year, until, begins)
+    if match["fy"] and not match["z"] and begins == (1, 1):  # it may also be the calendar year
+        whole = whole[0], dt.date(whole[0].year + 1, _YEAR, 31)
     if match["part"]:
         before, months = _part_of_year(match)
         starts = [whole[0]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-AGENCY, ACTION, PERIOD, CONTACT = "agency", "action", "period", "contact"
+AGENCY, ACTION, PERIOD, DAY, CONTACT = "agency", "action", "period", "day", "contact"
 SCOPED = (AGENCY, ACTION, PERIOD)
 
 

@@ -12,7 +12,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind, Scoped, Submission, Table
-from poatool.submissions.scope import AGENCY, PERIOD, SCOPED, Level
+from poatool.submissions.scope import AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.sheets import Reading
 from poatool.submissions.template import TemplateMark
 from poatool.submissions.titles import SENT_BY, agency_in, file_says, titles
@@ -119,7 +119,7 @@ def scope_of(
     every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.said, *outside)]
     for what, said in sorted(every, key=lambda each: each[1].level):
         below = said.cell and not said.where and table.lane and said.cell.row > table.header_row
-        if what in SCOPED and not below:
+        if what in (*SCOPED, DAY) and not below:
             found[what] = (*found.get(what, ()), said)
     return found
 

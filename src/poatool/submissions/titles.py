@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.framework.dates import Fit
+from poatool.framework.dates import DATE, Fit, spelt_out
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import fold
@@ -15,7 +15,7 @@ from poatool.submissions.grid import Line, together
 from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
-from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
+from poatool.submissions.scope import ACTION, AGENCY, DAY, PERIOD, Level
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -32,8 +32,8 @@ _TO = lazy_pattern(
 _OF_A_THING = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
-    r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: [a-z]{3,9})?"
-    r" (?:19|20)\d\d\b"
+    r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: \d\d?)?"
+    r"(?: [a-z]{3,9})? (?:19|20)\d\d\b"
 )
 """A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Crimes Act 1961`, `sent in 2022`.
 """
@@ -118,8 +118,11 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         yield ACTION, Scoped(action, Level.TITLE)
     # `Q1 What did you do?` is a question
     other_part = "?" not in text and _is_of_other_part(text, evidence)
-    if kind is not Kind.ACTION and (other_part or _names_time(text, evidence.edition.framework)):
-        yield PERIOD, Scoped(_of_work(text, evidence.edition.framework), Level.TITLE)
+    plain = "" if kind is Kind.ACTION else _of_work(text, evidence.edition.framework)
+    if plain and (other_part or spans(plain, evidence.edition.framework)):
+        yield PERIOD, Scoped(plain, Level.TITLE)
+    elif DATE.search(spelt_out(plain)):
+        yield DAY, Scoped(plain, Level.MENTION)
 
 
 def _names_time(text: str, framework: Framework) -> bool:
@@ -259,6 +262,8 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     part = with_year(spaced[0], framework.periods[0], framework) if framework.periods else ""
     if said := " ".join(dict.fromkeys([*spaced[: _names_time(part, framework)], *dated])):  # `Q2` in a folder of a year
         yield PERIOD, Scoped(said, Level.FILE)
+    elif DATE.search(spelt_out(spaced[0])):
+        yield DAY, Scoped(spaced[0], Level.FILE)
 
 
 def _spaced(name: str) -> str:

@@ -74,6 +74,12 @@ def test_a_label_that_may_mean_another_part_of_the_year_is_an_error(said: str) -
     assert published(f"| Period: | {said} | |\n{TABLE}") == ([], {"WBK115"})
 
 
+def test_a_quarter_in_a_cell_is_in_the_year_of_the_label() -> None:
+    table = "| Quarter | Action | Progress |\n| Q2 | 2 | Trained forty inspectors. |"
+    assert published(f"| Year: | 2022-23 | |\n{table}")[0] == ["Trained forty inspectors."]
+    assert published(f"| Year: | 2021-22 | |\n{table}") == ([], {"WBK115"})
+
+
 @pytest.mark.parametrize("tab", ["Updates", "2022-23"])
 def test_a_quarter_beside_the_year_of_a_label_or_tab_is_clear(tab: str) -> None:
     labels = "| Financial year: | 2022-23 | |\n| Quarter: | Q2 | |"
@@ -108,9 +114,17 @@ def test_a_file_named_after_another_time_is_not_published(name: str) -> None:
     assert published(path=name) == ([], {"WBK115"})
 
 
-@pytest.mark.parametrize("name", ["DIA Q2 2022-23.xlsx", "DIA T2 2022-2023.xlsx", "DIA 2023.xlsx", "DIA 2022.xlsx"])
-def test_a_file_named_after_this_period_or_the_year_of_sending_is_published(name: str) -> None:
-    assert published(path=name) == (["Trained forty inspectors."], set())
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("DIA Q2 2022-23.xlsx", set()),
+        ("DIA T2 2022-2023.xlsx", set()),
+        ("DIA 2023.xlsx", {"WBK137"}),
+        ("DIA 2022.xlsx", set()),
+    ],
+)
+def test_a_file_named_after_this_period_or_the_year_of_sending_is_published(name: str, found: set[str]) -> None:
+    assert published(path=name) == (["Trained forty inspectors."], found)
 
 
 @pytest.mark.parametrize(

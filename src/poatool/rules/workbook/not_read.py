@@ -21,7 +21,7 @@ from poatool.submissions.legend import signs_in
 from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
-from poatool.submissions.scope import ACTION
+from poatool.submissions.scope import ACTION, SCOPED
 from poatool.submissions.values import holds, trimmed
 from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
@@ -202,7 +202,7 @@ def _is_far(cell: RawCell, table: Table | None) -> bool:
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     tables, asked = tables_of(submission, sheet), submission.submission.template is not None
-    named = (said.cell for table in tables for said in chain(*table.scope.values()) if said.cell)
+    named = (said.cell for table in tables for what in SCOPED for said in table.scope.get(what, ()) if said.cell)
     read = {(cell.row, cell.column) for cell in named if (cell.sheet or "") == sheet.name}
     heads = [heading.cell for table in tables if not table.is_form for heading in table.headings]
     updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Set as AbstractSet
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import PART_ALONE, Fit, day_fit, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, dated_apart, day_fit, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import fit, fits, periods_in, spans, without_spans
+from poatool.framework.spans import fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
-from poatool.submissions.scope import PERIOD, Level
+from poatool.submissions.scope import DAY, PERIOD, Level
 from poatool.submissions.statements import deciding_period
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, listed
@@ -46,7 +46,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
         hint = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
         yield Problem(Place(sent.path), f"{made}, but this is a check for {period.id}.", hint)
     told: set[Place] = set()
-    undated = [update for update in submission.updates if PERIOD not in update.row.cells]
+    undated = _undated(submission, period)
     for table in sent.tables:
         for said in _against(table, period, edition.framework):
             own = said.level == Level.TAB and said.where == table.sheet
@@ -58,6 +58,13 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
                 message, hint = _wrong(said, period, edition.framework)
                 value = said.cell.raw if said.cell else None
                 yield Problem(place, message, hint, value, last_row=last)
+
+
+def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
+    """The updates whose year their table states: they have no cell for it, or only a part of a year, such as `Q1`."""
+    plan, said = submission.edition.framework, ((each, each.row.cells.get(PERIOD)) for each in submission.updates)
+    told = ((each, text_of(cell.value) if cell else "") for each, cell in said)
+    return [each for each, text in told if not text or with_year(text, period, plan) != spelt_out(text)]
 
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
@@ -155,7 +162,7 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A period cell or a title names more than this period, or a cell names none.
+    """A title or a file's name leaves open which period is meant, or a period cell names more than this one or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -182,7 +189,8 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
-        what = "names more than this period" if fit(text, period, framework) else "is not a period of the plan"
+        known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
+        what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; this counts for {period.id}."
         hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
         yield Problem(place, message, hint, value)
@@ -199,21 +207,26 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements about tables that name more than the period, with their places.
+    """Statements that leave open whether their tables are for the period, with their places.
 
-    If something says just the period, these are labels and titles that name a time half outside it. If nothing does,
-    they are the deciding titles and tabs that name the period and more.
+    If something says just the period, others are half outside it, or wholly where no label decides. If nothing does, the
+    deciding one names more, the year after in a file's name, or a day before any return for the period can be sent.
     """
     plan, path = submission.edition.framework, submission.submission.path
-    relying = {id(update.table) for update in submission.updates if PERIOD not in update.row.cells}
+    relying = {id(update.table) for update in _undated(submission, period)}
     for table in submission.submission.tables:
         said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-        if any(Fit.SAME in times and each.level < Level.FILE for each, times in said):
-            halves = ((each.text, each.cell) for each, times in said if Fit.PARTLY in times and each.level < Level.FILE)
-            yield from ((text, _at(cell)) for text, cell in halves if cell)
-        elif id(table) in relying and not any(Fit.SAME in times for _, times in said):
+        day = next((each for each in table.scope.get(DAY, ()) if dated_apart(each.text, period)), None)
+        decided, how = deciding_period(table, period, plan) or (day, None)
+        found: list[Scoped] = []
+        if decided and any(Fit.SAME in times and each.level < Level.FILE for each, times in said):
+            apart = {Fit.OTHER} if decided.level > Level.LABEL else None
+            found = [one for one, of in said if one.level < Level.FILE and (Fit.PARTLY in of or of == apart)]
+        elif decided and id(table) in relying and not any(Fit.SAME in times for _, times in said):
             of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
-            decided, how = deciding_period(table, period, plan) or (None, None)
-            wide = decided is not None and how is Fit.OVERLAPS and Level.LABEL < decided.level < Level.FILE
-            if decided and wide and not of_part and not _names_plan(decided.text, plan):
-                yield decided.text, _at(decided.cell) if decided.cell else (Place(path, table.sheet), None)
+            wide = how is not Fit.OVERLAPS or Level.LABEL < decided.level < Level.FILE
+            if wide and not (of_part or _names_plan(decided.text, plan) or any(_against(table, period, plan))):
+                found = [decided]
+        for each in found:
+            sheet = table.sheet if each.where == table.sheet else None
+            yield each.text, _at(each.cell) if each.cell else (Place(path, sheet), None)
