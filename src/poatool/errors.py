@@ -2,14 +2,6 @@
 
 from typing import ClassVar
 
-DOCUMENTATION = ""
-"""The web address of the documentation, if it has one; without it, messages name its files."""
-
-
-def documented(page: str) -> str:
-    """The address or path of a page of the documentation, such as `how-to/odd-layout`."""
-    return f"{DOCUMENTATION}/{page}.html" if DOCUMENTATION else f"docs/{page}.md"
-
 
 class PoatoolError(Exception):
     """The tool cannot go on: one line that says where, what and what to do.

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from poatool.console import Screen
-from poatool.errors import documented
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.render.table import Column, Content, Table
 from poatool.rules import FAMILIES, SETS, guide
@@ -44,7 +43,7 @@ def rule_page(page: Rule, screen: Screen, word: str = "") -> None:
     if page.family == "FRM":
         _part("Found by", "poatool framework check", screen)
     more = guide(page.code)
-    _part("More", documented(more) if more else "", screen)
+    _part("More", f"docs/{more}.md" if more else "", screen)
     _part("Set", f"{page.in_set}: {SETS[page.in_set]}" if page.in_set else "", screen)
     for example in page.body.examples:
         screen.print()

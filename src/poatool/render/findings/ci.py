@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from poatool import __version__, errors
+from poatool import __version__
 from poatool.findings.model import Finding, Place, Severity
 from poatool.render.findings.text import acceptance, located, sentence
 from poatool.render.json import json_bytes
@@ -122,8 +122,6 @@ def _rule(page: Rule) -> Json:
         "help": _message(page.body.fix),
         "defaultConfiguration": {"level": _SARIF_LEVELS[page.severity]},
     }
-    if errors.DOCUMENTATION:
-        rule["helpUri"] = f"{errors.documented(f'reference/rules/{page.family.lower()}')}#{page.code.lower()}"
     if page.former_codes:
         rule["deprecatedIds"] = list(page.former_codes)
     return rule
