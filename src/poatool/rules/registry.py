@@ -7,9 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -42,7 +41,8 @@ _SETTINGS = {
     "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
 }
 
-R = TypeVar("R")
+once = lru_cache(maxsize=1)
+"""Cache what a function finds in a submission while rules look at this one."""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 
@@ -240,19 +240,6 @@ def _page(check: Callable[..., object]) -> str:
 def page_of(kind: FaultKind) -> Rule:
     """The page of a fault in a coordinator's file rather than a submission."""
     return Rule(kind.code, kind.name, Severity(kind.severity), kind.page, aliases=kind.was)
-
-
-def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
-    """Cache the result for as long as the submission exists."""
-    known: WeakKeyDictionary[Interpreted, R] = WeakKeyDictionary()
-
-    @wraps(work)
-    def remembered(submission: Interpreted) -> R:
-        if submission not in known:
-            known[submission] = work(submission)
-        return known[submission]
-
-    return remembered
 
 
 def texts_with(
