@@ -96,19 +96,15 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     Found at: B2
     """
     first: dict[str, Update] = {}
-    agreed: set[tuple[object, ...]] = set()
     for _, update in updates_that_count(batch.submissions, batch.aside):
         status = update.status
-        stated = status, update.codes, update.agencies
-        if stated in agreed or status is None or update.nil or not update.agencies:
+        if status is None or update.nil or not update.agencies:
             continue
         differing: dict[int, tuple[Update, list[str]]] = {}
         for code in update.codes:
             other = first.setdefault(code, update)
             if other.status != status and set(update.agencies).isdisjoint(other.agencies):
                 differing.setdefault(id(other), (other, []))[1].append(code)
-        if not differing:
-            agreed.add(stated)
         for other, codes in differing.values():
             cell, others_cell = update.cell("status"), other.cell("status")
             state = "states" if len(update.agencies) == 1 else "state"
