@@ -24,10 +24,9 @@ _NEAR = 3  # up to this many rows above some headings, a title belongs to their 
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    For example, the number names one action, but the wording in the same or the next cell names another. Or the rows
-    name no action, and the tab, title and labels of their table name different ones. Or words above the rows name a
-    different action from the rows. poatool does not guess, so the rows are set aside. To fix it, keep the one that is
-    right, or write the number of the action in each row.
+    The number names one action, and the wording in the same or the next cell another. Or the tab, title and labels of
+    rows that name no action differ, or name an action that none of the rows names. poatool does not guess, so the rows are
+    set aside. To fix it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |

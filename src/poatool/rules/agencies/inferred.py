@@ -57,10 +57,9 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
-    A row that names an agency is published under it, without anything in brackets that looks like a person's name. Rows
-    that name no agency count for the one named for the whole table. This may be wrong if other rows of the table, a
-    hidden cell or the file's name give a different one. To fix it, write the right agency in each row, as the plan
-    spells it.
+    A row that names an agency is published under it. Rows that name none count for the agency of the whole table, which
+    may be wrong if other rows, a hidden cell or the file's name give a different one. To fix it, write the right agency in
+    each row, as the plan spells it.
 
     Bad:
     | Agency: | DIA                       |           |                           |

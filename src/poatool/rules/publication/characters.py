@@ -111,11 +111,9 @@ _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 
-    A search does not find a word with an invisible character in it, and text that changes direction does not read as it
-    is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as typed. A file saved in a smaller character
-    set has `?` in place of a letter with a macron. Characters that join the letters of a script or the parts of an
-    emoji are fine. To fix it, type the words again, delete the markup, or paste the address again; save a CSV file as
-    “CSV UTF-8”.
+    A search does not find a word with an invisible character in it. Markup such as `<br>`, `&nbsp;` or `**bold**` is
+    printed as typed. A file saved in a smaller character set has `?` in place of a letter with a macron. To fix it, type
+    the words again, delete the markup, or paste the address again; save a CSV file as “CSV UTF-8”.
 
     Bad:
     | Action | Status    | Progress                             |

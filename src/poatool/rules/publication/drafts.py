@@ -109,9 +109,8 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text may not be finished: its cell is highlighted, or it says `DRAFT`, `TBC` or `FYI`.
 
-    A highlighted cell is usually one to come back to. A colour on all texts of a column, on most of many texts, or on
-    every second row is only formatting. To fix it, finish the text, and take the word out or clear the colour (Home >
-    Fill Colour > No Fill).
+    A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
+    formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).
 
     Bad:
     | Action | Status    | Progress                                  |

@@ -48,10 +48,9 @@ _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 
-    An address begins with `https://` or `www.`. If a cell has several, only addresses that begin like this are
-    published. Excel keeps the old link when an address is typed over, and both are published. To fix it, paste the
-    address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). In the
-    progress text, mention evidence that is not on the web.
+    If a cell has several addresses, only those that begin with `https://` or `www.` are published. Excel keeps the old
+    link when an address is typed over, and both are published. To fix it, paste the address of the page from the browser,
+    or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text.
 
     Bad:
     | Action | Status    | Progress                     | Evidence                                               |
@@ -165,11 +164,10 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     no password, and have the password or the token changed.
 
     Bad:
-    | Action | Status    | Progress                                                       | Evidence                               |
-    | 2      | Under way | Trained forty inspectors: https://ann:Kea-1840@example.org/22. |                                        |
+    | Action | Status    | Progress                                                       | Evidence                                  |
+    | 2      | Under way | Trained forty inspectors: https://ann:Kea-1840@example.org/22. |                                           |
     | 3      | Under way | Wrote a guide for employers.                                   | https://example.org/a?access_token=9f3b1c |
-    | 5      | Under way | Wrote a guide for unions. <to https://example.org/b?sig=Qm9va3M%3D> |                                   |
-    Found at: C2, D3, C4
+    Found at: C2, D3
 
     Good:
     | Action | Status    | Progress                                               | Evidence                                 |

@@ -112,8 +112,7 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
 
     It would be published as progress, so the row is set aside. So is a row without a status whose progress is only a
-    status: its texts may be one column too far right. To fix it, write what was done in the period. If nothing
-    was, write “Nothing to report”.
+    status: its texts may be one column too far right. To fix it, write what was done, or “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress  | Next steps                |
@@ -156,9 +155,8 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """The progress, or another text such as the next steps, says nothing.
 
     The progress may repeat a status (`On track`), or be a bare number, date or web address; often it was meant for
-    another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All of these are published as they stand,
-    except `n/a`, a dash and `None`. To fix it, write what was done, or what is planned. Other texts may be left empty,
-    a completed action may have `None`, and an action without an end may have `n/a` as its date.
+    another column. Other texts may be placeholders: `TBC`, `n/a`. To fix it, write what was done, or what is planned.
+    Other texts may be left empty, and a completed action may have `None`.
 
     Bad:
     | Action | Status    | Progress                  | Next steps |

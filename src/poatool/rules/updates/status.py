@@ -24,8 +24,8 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
-    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt.
-    To fix it, fill in the cell.
+    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt. To
+    fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -144,9 +144,8 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage or a year.
 
-    Readers would ask which is right. A row counts as a nil return if
-    either its status or its progress says “Nothing to report”. A year after the period may be a target. To fix it,
-    correct the one that is wrong, or say in the text that the work was only prepared.
+    Readers would ask which is right. A row counts as a nil return if either its status or its progress says “Nothing to
+    report”. To fix it, correct the one that is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
