@@ -55,11 +55,6 @@ def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Ru
     assert page.family in FAMILIES
 
 
-def test_a_page_may_say_that_nothing_needs_to_be_done() -> None:
-    page = read_page("A unit is published as its agency.\n\nNothing needs to be done.")
-    assert (page.why, page.fix) == ((), "Nothing needs to be done.")
-
-
 def test_an_example_may_be_a_text_that_is_no_table() -> None:
     [example] = read_page("It cannot be read.\n\nBad file:\nPK and nothing more\nFound at: file").examples
     assert example == Example(False, ("file",), ("PK and nothing more",), ("file",))

@@ -30,7 +30,6 @@ _BLOCKS = lazy_pattern(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
 _CELLS = lazy_pattern(r"(?<!\\)\|")
 _FOUND_AT = "Found at:"
 _TO_FIX = "To fix it, "
-_NOTHING = "Nothing needs to be done"
 
 _SETTINGS = {
     "unsigned": "in a workbook that names no agency",
@@ -158,10 +157,7 @@ def read_page(text: str) -> Page:
             examples.append(Example(head[1] == "Good", tuple(head[2].split()), table, cells))
             continue
         paragraph = " ".join(lines)
-        before, found_fix, after = paragraph.partition(_TO_FIX)
-        if not found_fix:
-            before, nothing, after = paragraph.partition(_NOTHING)
-            after = nothing + after
+        before, _, after = paragraph.partition(_TO_FIX)
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
     return Page(tuple(why), fix, tuple(examples))
