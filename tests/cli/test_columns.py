@@ -81,8 +81,8 @@ def test_the_template_asks_for_them_and_every_format_has_the_published_ones(desk
         for said in UNPUBLISHED:
             assert said not in text, name
     assert "Update id (pages)" in written["updates.csv"]  # Excel does not allow equal headings in a table
-    assert "**Setbacks**: " in written["report.md"]
-    assert "**Update id**: [example.org/districts]" in written["report.md"]
+    assert "**Setbacks:** " in written["report.md"]
+    assert "**Update id:** [example.org/districts]" in written["report.md"]
 
 
 def test_a_change_in_one_is_a_change(desk: Desk, plan: Path) -> None:

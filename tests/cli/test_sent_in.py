@@ -39,5 +39,5 @@ def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk
     assert [(f["code"], f["cell"]) for f in desk.findings(path)] == [("WBK109", "E5")]
     assert desk.compile(path, "--format", "markdown").code == 0
     page = desk.published("report.md")
-    assert "**DIA** · Action 2\n\n**Next**: Print the guide.\n" in page
+    assert "**DIA** · Action 2\n\n**Next:** Print the guide.\n" in page
     assert "No description was given." not in page

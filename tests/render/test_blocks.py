@@ -42,7 +42,7 @@ def test_markdown() -> None:
 @pytest.mark.parametrize(
     ("run", "as_html", "as_markdown"),
     [
-        (Run("Now. ", bold=True), "<strong>Now. </strong>", "**Now**. "),
+        (Run("Now. ", bold=True), "<strong>Now. </strong>", "**Now.** "),
         (Run("a*b", italic=True, bold=True), "<strong><em>a*b</em></strong>", r"***a\*b***"),
         (Run("mō", lang="mi"), '<span lang="mi">mō</span>', "mō"),
         (

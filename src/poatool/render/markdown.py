@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run, plain
 from poatool.render import document as doc
-from poatool.text import INVISIBLE_CLASS, lazy_pattern, one_line, without_invisible
+from poatool.text import INVISIBLE_CLASS, one_line, without_invisible
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
@@ -17,10 +17,6 @@ _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _CHANGED = {"removed": "~~", "added": "**"}
 _RUN_IN = 4  # from this level on, headings become bold lines
-_EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
-"""Words, and the blanks and punctuation around them: CommonMark ignores a mark of emphasis beside these."""
-
-_PAIRED = frozenset("“”‘’()[]")
 
 
 def escape(text: str) -> str:
@@ -81,16 +77,16 @@ def markdown_runs(runs: Iterable[Run]) -> str:
     line = ""
     every = [*runs]
     for run, after in zip_longest(every, every[1:]):
-        before, words, behind = _around(run.text, line, after.text if after else "")
-        first = escape_within if line else escape
-        marks = "*" * (run.italic + 2 * run.bold)
+        marks, words = "*" * (run.italic + 2 * run.bold), run.text.strip()
+        written = _escaped(run.text, escape_within if line else escape)
+        # CommonMark ignores a mark between a letter and a sign: such words stay plain.
+        opens = not line or line[-1].isspace() or run.text[:1].isspace() or (words[:1].isalnum() and line[-1] != "*")
+        closes = after is None or after.text[:1].isspace() or run.text[-1:].isspace() or words[-1:].isalnum()
         if mark := _CHANGED.get(run.change):
-            written = f"{mark}{first(run.text)}{mark}"
-        elif marks and words and (before or not line.endswith("*")):
-            inner, end = (_escaped(text, escape_within) for text in (words, behind))
-            written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
-        else:
-            written = _escaped(run.text, first)
+            written = f"{mark}{written.strip(' ')}{mark}"
+        elif marks and words and opens and closes:
+            before, inner, behind = written.partition(written.strip(" "))
+            written = f"{before}{marks}{inner}{marks}{behind}"
         if run.href is not None and not run.href.startswith("#"):
             address = without_invisible(run.href)
             safe = _UNSAFE_IN_ADDRESS.sub(lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), address)
@@ -99,20 +95,8 @@ def markdown_runs(runs: Iterable[Run]) -> str:
     return line
 
 
-def _around(text: str, line: str, after: str) -> tuple[str, str, str]:
-    """Separate a text from the blanks and punctuation around it, but not from quotes and brackets if possible."""
-    found = _EMPHASISED.match(text)
-    before, words, behind = found.groups() if found else ("", text, "")
-    opening, closing = before.lstrip(), behind.rstrip()
-    if words and not _PAIRED.isdisjoint(opening) and not line[-1:].strip():
-        before, words = before.removesuffix(opening), opening + words
-    if words and not _PAIRED.isdisjoint(closing) and not (behind.removeprefix(closing) + after)[:1].strip():
-        words, behind = words + closing, behind.removeprefix(closing)
-    return before, words, behind
-
-
 def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[str]:
-    """A list; lettered lists get numbers, as Markdown has no letters."""
+    """A list, with the lists in its items."""
     for number, item in enumerate(block.items):
         mark = f"{block.start + number}." if isinstance(block, NumberedList) else "-"
         yield f"{indent}{mark} {markdown_runs(item.runs)}"
