@@ -73,21 +73,13 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
     if action.action.history:
         screen.print()
         say(screen, _INDENT, ("History", "bold"))
-        times = [_time(event) for event in action.action.history]
-        for time, event in zip(times, action.action.history, strict=True):
-            lead = styled(_INDENT, (f"{time:<{max(map(len, times))}}  ", "cyan"))
+        for event in action.action.history:
+            known_by = f"by {event.known_by}" if event.known_by else "at some time"
+            lead = styled(_INDENT, (f"{event.since or event.date or known_by}  ", "cyan"))
             known = f" Known by {event.known_by}." if event.known_by and (event.since or event.date) else ""
             note = f" {event.note}" if event.note else ""
             hang(screen, lead, styled(f"{_sentence(event)}{known}{note}"))
     screen.print()
-
-
-def _time(event: Event) -> str:
-    if event.since:
-        return f"since {event.since}"
-    if event.date:
-        return event.date.isoformat()
-    return f"by {event.known_by.isoformat()}" if event.known_by else "at some time"
 
 
 def _sentence(event: Event) -> str:
