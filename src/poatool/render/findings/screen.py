@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from poatool.console import Line, Screen
 from poatool.findings.model import Place, Severity
-from poatool.framework.diff import word_runs
 from poatool.render.findings import text as words
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
@@ -152,6 +151,8 @@ def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
     """The old and the new value on one line, with invisible characters shown; of a long text only the changed words."""
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
+        from poatool.framework.diff import word_runs
+
         changed = word_runs(*texts)
         texts = [f"… {' … '.join(run.text for run in changed if run.part == part)} …" for part in ("removed", "added")]
     return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")
