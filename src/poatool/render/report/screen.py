@@ -16,7 +16,6 @@ from poatool.reports.year_end import SetAside, YearEndReport
 from poatool.text import actions, counted, listed
 
 _LIST_LIMIT = 5  # up to this many rules or warnings are shown one by one
-_NAME_LIMIT = 20  # how many decisions in one state to name
 
 
 def compiled_text(
@@ -98,13 +97,11 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         if found:
             style = "bold" if state is State.APPLIED else "yellow"
             say(screen, (f"{counted(len(found), 'decision')} {words}:", style))
-        for ruling in found[:_NAME_LIMIT]:
+        for ruling in found:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
             if isinstance(made, Withhold) and not made.pinned and state is State.APPLIED:
                 say(screen, f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
-        if len(found) > _NAME_LIMIT:
-            say(screen, f"  and {len(found) - _NAME_LIMIT} more. All of them: coordinator/set-aside.xlsx")
 
 
 def _rows(entries: Iterable[SetAside]) -> str:
