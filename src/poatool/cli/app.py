@@ -54,7 +54,7 @@ COMMANDS: Mapping[str, Place | Below] = {
         "Look into, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"
         "poatool framework resolve 'Actions 25-27'\npoatool framework check my-plan.yaml",
         {
-            "show": ("framework.look:show", "Show the plan as a tree, or an action's history."),
+            "show": ("framework.look:show", "Show the plan, or an action's history."),
             "resolve": ("framework.look:resolve", "Say which actions a text counts towards."),
             "check": ("framework.look:check", "Check a framework file, and list its faults."),
             "diff": ("framework.look:diff", "Show what changed between two framework files."),

@@ -48,7 +48,7 @@ def validate(
     against: Annotated[
         Path | None, option("FILE", "An earlier check as JSON, to show what was resolved.", more=True)
     ] = None,
-    statistics: Annotated[bool, flag("--statistics", "Only count findings, by rule and agency.", more=True)] = False,
+    statistics: Annotated[bool, flag("--statistics", "Only count findings, by rule.", more=True)] = False,
     previous: Annotated[list[str], option("PATH…", "Submissions of the period before, to compare with.")] = [],
     fail_on: Annotated[
         FailOn, option("SEVERITY", f"Exit code 1 for findings at least this serious: {', '.join(FailOn)}.")

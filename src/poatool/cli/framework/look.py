@@ -54,7 +54,7 @@ def show(
     pillar: Annotated[str | None, option("ID", "Only this pillar.")] = None,
     format: PlanFormat = "text",
 ) -> None:
-    """Show the plan as a tree, or an action's history.
+    """Show the plan, or an action's history.
 
     poatool framework show --as-of 2021
     poatool framework show 26
