@@ -107,17 +107,15 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     number”, or leave the detail out.
 
     Bad:
-    | Action | Status    | Progress                                          |
-    | 2      | Under way | Found shelter for two young victims in Napier.    |
-    | 3      | Under way | Found shelter for a 16-year-old girl.             |
-    | 5      | Under way | Seven people were certified as victims.           |
+    | Action | Status    | Progress                                           |
+    | 2      | Under way | Found shelter for two young victims in Napier.     |
+    | 3      | Under way | Found shelter for a 16-year-old girl.              |
     | 6      | Under way | Mary Example told the court what her employer did. |
-    Found at: C2, C3, C4, C5
+    Found at: C2, C3, C4
 
     Good:
     | Action | Status    | Progress                                                                      |
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
-    | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     found: dict[int, list[str]] = defaultdict(list)
@@ -151,13 +149,11 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     was done without it, and only once it is done.
 
     Bad:
-    | Action | Status    | Progress                                                     |
-    | 2      | Under way | The victim, Mary Example, told the court what happened.      |
-    | 3      | Under way | Example Packhouse Ltd is under investigation.                |
-    | 5      | Under way | Found shelter for a 17-year-old Samoan girl from Masterton.  |
-    | 6      | Under way | Closed the case INV-2022-0045.                               |
-    | 7      | Under way | A search warrant will be executed in May.                    |
-    Found at: C2, C3, C4, C5, C6
+    | Action | Status    | Progress                                                |
+    | 2      | Under way | The victim, Mary Example, told the court what happened. |
+    | 3      | Under way | Example Packhouse Ltd is under investigation.           |
+    | 7      | Under way | A search warrant will be executed in May.               |
+    Found at: C2, C3, C4
 
     Good:
     | Action | Status    | Progress                                                              |

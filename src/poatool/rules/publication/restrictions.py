@@ -31,33 +31,15 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     text may be published. If so, correct the words that forbid it; if not, delete the text or move it to Notes.
 
     Bad:
-    | Action | Status    | Progress                                                       |
-    | 2      | Under way | Trained forty inspectors. In confidence: two of them resigned. |
-    Found at: C2
-
-    Bad:
-    | IN CONFIDENCE |           |                           |
-    | Action        | Status    | Progress                  |
-    | 2             | Under way | Trained forty inspectors. |
-    Found at: A1
-
-    Bad:
-    | Action | Status    | Progress                  | OK to publish? |
-    | 2      | Under way | Trained forty inspectors. | No             |
-    Found at: D2
-
-    Bad:
-    | Action | Status    | Progress                  | Notes                                     |
-    | 2      | Under way | Trained forty inspectors. | Sent to Mere. Do not publish this row yet. |
-    Found at: D2
+    | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
+    | 2      | Under way | Trained forty inspectors. In confidence: two of them resigned. |                |                                            |
+    | 3      | Under way | Wrote a guide for employers.                                   | No             |                                            |
+    | 5      | Under way | Met the unions in March.                                       |                | Sent to Mere. Do not publish this row yet. |
+    Found at: C2, D3, E4
 
     Good:
-    | Action | Status    | Progress (public)         | Contact (internal) | Notes (not published) |
-    | 2      | Under way | Trained forty inspectors. | Mere Tamahori      | Ask Mere first.       |
-
-    Good:
-    | Action | Status    | Progress                  | OK to publish? | Confidential? | Classification |
-    | 2      | Under way | Trained forty inspectors. | Yes            | No            | UNCLASSIFIED   |
+    | Action | Status    | Progress (public)         | Contact (internal) | OK to publish? | Classification |
+    | 2      | Under way | Trained forty inspectors. | Mere Tamahori      | Yes            | UNCLASSIFIED   |
     """
     yield from _headings(submission)
     yield from titles(submission)
