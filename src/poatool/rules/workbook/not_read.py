@@ -57,16 +57,11 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     into the row of its action.
 
     Bad:
-    | Action | Status    | Progress                 |                                     |
-    | 2      | Under way | Trained forty inspectors | and wrote a guide for border staff. |
-    Found at: D2
-
-    Bad:
-    | Action 3: wrote a guide for employers in May. |           |                           |
-    |                                               |           |                           |
-    | Action                                        | Status    | Progress                  |
-    | 2                                             | Under way | Trained forty inspectors. |
-    Found at: A1
+    | Action 3: wrote a guide for employers in May. |           |                          |                                     |
+    |                                               |           |                          |                                     |
+    | Action                                        | Status    | Progress                 |                                     |
+    | 2                                             | Under way | Trained forty inspectors | and wrote a guide for border staff. |
+    Found at: A1, D4
     """
     sent = submission.submission
     for table in sent.tables:
