@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEARS
+from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEAR as A_YEAR, YEARS
 from poatool.text import MONTH_NAMES, lazy_pattern, long_date
 
 
@@ -63,13 +63,15 @@ _NEAR_YEAR = (
     rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?y|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
-_NTH = "|".join(YEARS)
+_NTH = "|".join(ORDINAL | YEARS)
+_NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_YEARLY = "|".join((*sorted(A_YEAR), "annual", "rapport annuel", "informe anual", "jahresbericht"))
 _BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
 _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-    # A year of a plan: `Yr 3`, `Third year`.
+    # A year of a plan: `Yr 3`, `Third year`, `Dritter Jahresbericht`.
     (
-        rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\s(?:year|annual))(?![^\W_])",
-        lambda year: f"Year {YEARS.get((year[1] or year[2]).casefold(), year[1] or year[2])}",
+        rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\s(?:{_YEARLY}))(?![^\W_])",
+        lambda year: f"Year {_NUMBERS.get((year[1] or year[2]).casefold(), year[1] or year[2])}",
     ),
     # Days in figures or with the month first: `20230630`, `30/6/23`, `June 30, 2023`.
     (rf"(?<![^\W_])({YEAR})(0[1-9]|1[0-2])([0-3]\d)(?![^\W_])", r"\1-\2-\3"),
@@ -121,10 +123,8 @@ _PART = lazy_pattern(
 )
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:period|quarter|half|year)\s(?:end|ended|ending|to)\Z")
-_NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
-_YEAR_OF_DATE = lazy_pattern(YEAR)
 _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
 _LONGEST = 300
 
@@ -191,7 +191,7 @@ def dated_apart(text: str, period: ReportingPeriod) -> bool:
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:
-        year, written = int(_YEAR_OF_DATE.findall(date[0])[0]), written_date(date[0])
+        year, written = int(re.findall(YEAR, date[0])[0]), written_date(date[0])
         begun = ((written and written.exact) or dt.date(year, 1, 1)) if _SINCE.search(text[: date.start()]) else None
         if not (begun > period.end if begun else year < period.start.year):
             return False

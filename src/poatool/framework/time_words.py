@@ -23,10 +23,10 @@ _MONTHS = (
 """French, Spanish, German, Portuguese, Italian, Dutch, Māori; and abbreviations."""
 
 _ORDINALS = (
-    "first premier première primer primero primeiro primo erstes ersten eerste",
-    "second deuxième seconde segundo secondo zweites zweiten tweede",
-    "third troisième tercer tercero terceiro terzo drittes dritten derde",
-    "fourth quatrième cuarto quarto viertes vierten vierde",
+    "first premier première primer primero primeiro primo erstes ersten erster eerste",
+    "second deuxième seconde segundo secondo zweites zweiten zweiter tweede",
+    "third troisième tercer tercero terceiro terzo drittes dritten dritter derde",
+    "fourth quatrième cuarto quarto viertes vierten vierter vierde",
 )
 
 _UNITS = {
