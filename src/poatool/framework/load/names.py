@@ -9,10 +9,10 @@ from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event
 from poatool.framework.load import NOUNS, PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, DeclaredLayout, Objective, Status
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.spellings import key_of
 from poatool.text import nearest
 from poatool.yaml_values import Fault, Path
 
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
 _KEYS = ("code", "id", "mark")
 _LAST_ROW = 1_048_576
 _MAX_HEADING_ROWS = 3
@@ -21,13 +21,8 @@ _LONGEST_PROMPT = 255
 _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def fold_code(code: str) -> str:
-    """Fold a code so that its spellings are equal: `AC-02(10)` and `ac-2.10` are one code; `1.1` and `11` are two."""
-    return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
-
-
 # How to fold each kind of name that must be unique.
-_FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "period": fold, "status": fold}
+_FOLDS: Mapping[str, Callable[[str], str]] = {"action": key_of, "agency": fold, "period": fold, "status": fold}
 Named = tuple[str, Sequence[tuple[str, Path]]]
 """Something such as `action 26`, with the paths of its code and other names."""
 
@@ -81,7 +76,7 @@ def check_names(file: PlacedFramework) -> Iterator[Fault]:
     """Check that everything named has an entry of its own."""
     plan = file.framework
     actions = [action for action, _ in reversed(file.all(Action))]
-    codes = {fold_code(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
+    codes = {key_of(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
     agencies = {fold(name): a.code for a in reversed(plan.agencies) for name in (a.code, a.name, *a.aliases)}
     objectives = dict.fromkeys(objective.id for objective, _ in file.all(Objective))
     marks = dict.fromkeys(each.mark for each in plan.footnotes)
@@ -97,7 +92,7 @@ def check_names(file: PlacedFramework) -> Iterator[Fault]:
     for noun, name, path in _mentions(file):
         fault, names, otherwise = known[noun]
         if name not in names:
-            other = {"action": codes.get(fold_code(name)), "agency": agencies.get(fold(name))}.get(noun)
+            other = {"action": codes.get(key_of(name)), "agency": agencies.get(fold(name))}.get(noun)
             hint = f"Write its code, {other}." if other else file.did_you_mean(name, names, otherwise)
             what = noun if noun != "target" else "objective"
             yield file.fault(fault, path, f"{file.subject(path)}there is no {what} {name}.", hint)
