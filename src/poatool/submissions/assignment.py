@@ -180,7 +180,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         return False
     if column == "action":
         return _may_be_action(candidate, evidence)
-    if column in CONTENT and column not in _ONLY_BY_HEADING:
+    if column in CONTENT and (column not in _ONLY_BY_HEADING or (column == "period" and not candidate.text)):
         exact, profile = candidate.sense.exact, candidate.profile
         contradicted = exact is not None and profile.total > 1 and weigh(exact, profile) < 0
         return exact in (None, column) or bool(heads) or contradicted

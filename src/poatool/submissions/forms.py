@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
@@ -93,7 +94,7 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     for place, entry in enumerate(form):
         if entry.column is not None and entry.values:
             content = weigh(entry.column, evidence.profile(entry.values[:1]))
-            weight = entry.sense.weights.get(entry.column, 0.0) + content
+            weight = entry.sense.weights.get(entry.column, 0.0) + content - bool(LEADS.search(entry.text))
             best[entry.column] = max(best.get(entry.column, (weight, -place)), (weight, -place))
     kept = {-place for _, place in best.values()}
     return [

@@ -183,15 +183,15 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
 
     An action that cannot be read is kept as written.
     """
-    stated, period = _stated_in(table, evidence.edition), evidence.edition.period
+    stated, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.says(ACTION)
     for row in table.rows:
-        if period is None or row.kind is not RowKind.UPDATE or ACTION not in row.cells:
+        action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
+        if period is None or row.kind is not RowKind.UPDATE or action is None:
             continue
         said = _period(row)
         when = (fit(said, period, evidence.edition.framework) if said else None) or stated
         if when is not None:
-            cell, who = row.cells.raw[ACTION], row.cells.raw.get(AGENCY)
-            codes = evidence.codes(cell.value) or (cell.text,)
+            who, codes = row.cells.raw.get(AGENCY), evidence.codes(action) or (str(action),)
             yield when, said, evidence.meaning("agency", who.value) if who else None, codes
 
 

@@ -40,7 +40,8 @@ class Reading(NamedTuple):
     @property
     def top(self) -> int:
         """The row at which the first table begins; without a table, a row below the end of any sheet."""
-        return min((table.top for table in self.tables or self.lacking), default=10**9)
+        tops = ([table.top, *(row.number for row in table.rows[:1])] for table in self.tables or self.lacking)
+        return min(map(min, tops), default=10**9)
 
 
 class Merit(NamedTuple):

@@ -23,6 +23,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import Kind
 from poatool.submissions.scope import ACTION, AGENCY
+from poatool.submissions.titles import action_in
 from poatool.workbooks.model import RawCell
 
 _APART = 3
@@ -101,8 +102,8 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
     """
     listed = [each for each in candidates if each.profile.share(Kind.AGENCY) > MOST]
     for each in listed:
-        if head and each.heading is not None and (name := each.named(Kind.ACTION, evidence)):
-            texts = {at: said for at, said in head.texts.items() if at != each.at}
+        if head and each.heading is not None and (name := action_in(each.text, evidence)):
+            texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
             return [Block(ACTION, each.heading._replace(value=name), texts)]
     lists = any(each.heads(AGENCY) >= ROLE for each in listed)
     for of in (AGENCY, ACTION):

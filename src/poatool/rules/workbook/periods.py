@@ -139,10 +139,9 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     if period is None:
         return
     strange = (update for update in submission.updates if is_of_another_period(update, submission.edition))
-    for raw, updates in groupby(strange, key=lambda update: update.row.cells.raw[PERIOD]):
+    for (value, cell), updates in groupby(strange, key=lambda update: update.row.cells[PERIOD]):
         first, *more = updates
-        cell = first.row.cells.origin.cell(raw)
-        named = periods_in(text_of(raw.value), submission.edition.framework)
+        named = periods_in(text_of(value), submission.edition.framework)
         others = listed(named) if named else "another time"
         rows = "The row is" if cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
