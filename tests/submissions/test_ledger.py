@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from hypothesis import given, strategies as st
 
@@ -85,6 +86,23 @@ def accounted(table: Table) -> set[Place]:
     return places
 
 
+def joined_below_merged_headings(tables: Iterable[Table], sheet: Sheet) -> set[Place]:
+    """The cells below the further columns of a merged heading whose text is a part of the text of its first column."""
+    parts = {
+        (row.number, cell.cell.column, part)
+        for table in tables
+        for row in table.rows
+        for cell in row.cells.values()
+        for part in str(cell.value).split("\n\n")
+    }
+    return {
+        (cell.row, cell.column)
+        for cell in sheet.cells
+        for area in sheet.merges
+        if area.left < cell.column <= area.right and (cell.row, area.left, cell.text) in parts
+    }
+
+
 @given(sheets())
 def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
     submission = read_workbook(workbook_from_sheets(sheet))
@@ -106,6 +124,7 @@ def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
     if not submission.tables or any(table.lane for table in submission.tables):
         return
     kept = set().union(*(accounted(table) for table in submission.tables))
+    kept |= joined_below_merged_headings(submission.tables, sheet)
     uncalculated = {(c.row, c.column) for c in sheet.cells if c.value is None}
     top = min(table.header_row for table in submission.tables)
     below = {(row, column) for row, column in held(sheet) if row > top and row not in heading_rows(submission.tables)}
