@@ -115,8 +115,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How the words after a code lead to its action: by a title, by the code alone, or not at all."""
     code, said = item.spelling.code, item.prose
-    below = index.headings.get(fold(said))
-    if below is not None:
+    if (below := index.headings.get(fold(said))) is not None:
         if out := [each for each in codes if each not in below]:
             why = f"Action {out[0]} is not below “{said.strip(' ()')}”."
             return Unclear(Fault.CONTRADICTION, why, (out[0],))

@@ -209,13 +209,14 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
     """Statements that leave open whether their tables are for the period, with their places.
 
     If something says just the period, others are half outside it, or wholly where no label decides. If nothing does, the
-    deciding one names more, the year after in a file's name, or a day before any return for the period can be sent.
+    deciding one names more, the year after in a file's name, or a day in the plan's earlier years.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
     for table in submission.submission.tables:
         said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-        day = next((each for each in table.scope.get(DAY, ()) if dated_apart(each.text, period)), None)
+        days = (each for each in table.scope.get(DAY, ()) if dated_apart(each.text, period))
+        day = next((each for each in days if not dated_apart(each.text, plan.periods[0])), None)
         decided, how = deciding_period(table, period, plan) or (day, None)
         found: list[Scoped] = []
         if decided and any(Fit.SAME in times and each.level < Level.FILE for each, times in said):
