@@ -1,9 +1,13 @@
-"""Changes to a sheet that a reader would not notice change no reading: a title, a note, a page mark, a gap, blanks."""
+"""Changes to a sheet that a reader would not notice change no reading: a title, a note, a page mark, a gap, blanks.
+
+Nor do another order of columns or sheets, a sheet beside, and values as another program writes them.
+"""
 
 from collections.abc import Callable, Sequence
 
 import pytest
 
+from poatool.workbooks.model import RawCell, Sheet, Value
 from tests.support.checking import EDITION, as_read
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
@@ -126,6 +130,7 @@ TITLES = (
 CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "an empty column first": lambda rows: [["", *row] for row in rows],
     "empty rows first": lambda rows: [[""], [""], *rows],
+    "an empty column after the first": lambda rows: [[row[0], "", *row[1:]] for row in rows],
     "an empty row after each": lambda rows: [each for row in rows for each in (row, [""])],
     "capitals": _in_headings(str.upper),
     "small letters": _in_headings(str.lower),
@@ -164,14 +169,93 @@ def test_an_empty_row_anywhere_changes_no_reading(rows: Rows) -> None:
     assert {place: updates for place, updates in read.items() if updates != _updates(rows)} == {}
 
 
+def _values(change: Callable[[Value | None], Value | None]) -> Callable[[Sheet], Sheet]:
+    return lambda sheet: sheet._replace(cells=tuple(cell._replace(value=change(cell.value)) for cell in sheet.cells))
+
+
+def _with_blank_cells(sheet: Sheet) -> Sheet:
+    last = max(cell.row for cell in sheet.cells)
+    blanks = [RawCell(row, column, " ", " ") for row, column in ((1, 9), (last + 1, 1), (last + 3, 4))]
+    return sheet._replace(cells=tuple(sorted([*sheet.cells, *blanks])))
+
+
+def _below_hidden_row(sheet: Sheet) -> Sheet:
+    cells = tuple(cell._replace(row=cell.row + 1) for cell in sheet.cells)
+    return sheet._replace(cells=cells, hidden_rows=frozenset({1}))
+
+
+WRITERS: dict[str, Callable[[Sheet], Sheet]] = {
+    "blanks around texts": _values(lambda value: f" {value}  " if isinstance(value, str) else value),
+    "a line break after texts": _values(lambda value: f"{value}\n" if isinstance(value, str) else value),
+    "numbers as texts": _values(lambda value: str(value) if isinstance(value, int) else value),
+    "numbers with decimals": _values(lambda value: float(value) if isinstance(value, int) else value),
+    "cells with blanks": _with_blank_cells,
+    "a hidden empty row first": _below_hidden_row,
+}
+BESIDE = {
+    "an empty sheet": "",
+    "contacts": """| Name | Role | Phone | Email |
+        | Ana Pene | Adviser | 04 555 0101 | ana@example.org |
+        | Tom Rae | Manager | 04 555 0102 | tom@example.org |""",
+    "notes": "| Notes |\n| Please keep the colours of the table. |\n| Ask the secretariat if anything is unclear. |",
+    "versions": "| Version | Date | Who | Change |\n| 0.1 | 3 March 2023 | AP | First draft |",
+    "statuses": "| Status |\n| Not started |\n| Under way |\n| Ongoing |\n| Completed |",
+}
+
+
+@pytest.mark.parametrize("change", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
+def test_another_writer_changes_no_reading(rows: Rows, change: Callable[[Sheet], Sheet]) -> None:
+    assert _read(change(_sheet(rows))) == _updates(rows)
+
+
+@pytest.mark.parametrize("text", BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
+def test_a_sheet_beside_changes_no_reading(rows: Rows, text: str) -> None:
+    beside = sheet_from_markdown(text, "Further sheet")
+    assert _read(_sheet(rows), beside) == _read(beside, _sheet(rows)) == _updates(rows)
+
+
+TABLES = ("a table", "tables by status", "sections by agency, the action last", "a status a column")
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("order", [(3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)])
+def test_another_order_of_columns_changes_no_reading(name: str, order: Sequence[int]) -> None:
+    rows = [[*row, *[""] * (4 - len(row))] if len(row) > 2 else row for row in SHEETS[name]]
+    assert _updates([[row[at] for at in order] if len(row) > 2 else row for row in rows]) == _updates(rows)
+
+
+def test_a_table_turned_on_its_side_is_read_the_same() -> None:
+    (_, *_, first, second, third) = SHEETS["a table"]
+    turned = [[*each] for each in zip(first, second, third, strict=True)]
+    assert _updates([["Agency", "MBIE"], [""], *turned]) == _updates(SHEETS["a table"])
+
+
 @pytest.mark.parametrize("rows", SHEETS.values(), ids=SHEETS)
 def test_each_sheet_has_both_updates(rows: Rows) -> None:
     assert sorted(codes for _, codes, *_ in _updates(rows)) == [("2",), ("3",)]
 
 
-def _updates(rows: Rows) -> list[tuple[tuple[str, ...], tuple[str, ...], str, list[tuple[str, str]]]]:
-    text = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    read = as_read(workbook_from_sheets(sheet_from_markdown(text), path="return.xlsx"), EDITION)
+Update = tuple[tuple[str, ...], tuple[str, ...], str, list[tuple[str, str]]]
+
+
+def _sheet(rows: Rows) -> Sheet:
+    return sheet_from_markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
+
+
+def _updates(rows: Rows) -> list[Update]:
+    return _read(_sheet(rows))
+
+
+def _read(*sheets: Sheet) -> list[Update]:
+    read = as_read(workbook_from_sheets(*sheets, path="return.xlsx"), EDITION)
     return sorted(
-        (update.agencies, update.codes, str(update.status), sorted(update.texts.items())) for update in read.updates
+        (
+            update.agencies,
+            update.codes,
+            str(update.status),
+            [(name, text.strip()) for name, text in sorted(update.texts.items())],
+        )
+        for update in read.updates
     )

@@ -11,6 +11,7 @@ from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
 from poatool.rules.wording import row_named, some
+from poatool.rules.workbook.rows import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.scope import AGENCY, PERIOD
 from poatool.submissions.statements import period_of_path
@@ -84,7 +85,8 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     action and on an action incorporated into it are not a repetition: the agency saw two actions.
     """
     seen_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
-    own = [update for update in seen_first if update.row.continues is None and update.references.resolved]
+    first = [update for update in seen_first if update.table.sheet not in sheets_not_meant(submission)]
+    own = [update for update in first if update.row.continues is None and update.references.resolved]
     times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
     shared = [u for u in own if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
     rows = [update for update in shared if not _continues(update)]

@@ -18,9 +18,7 @@ _ALIKE = 1.1
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
-
-_SIGN = 2
-"""How many characters a sign may have: `ü` in Wingdings is a tick."""
+_SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
 
 class Side(NamedTuple):
@@ -35,7 +33,7 @@ class Side(NamedTuple):
 class Assignment(NamedTuple):
     """The assigned columns of a table.
 
-    `joined` lists, for a column of the plan, the columns whose texts are joined; of several statuses, the last counts.
+    `joined` lists the columns joined for a column of the plan, in the order of their times; the last status counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
     `weight` is the total weight of the assignment.
     """
@@ -69,8 +67,9 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     settled = [_with_rival(each, settled) for each in settled]
     doubts += doubts_in(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
-    joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
-    parts = [each for each in settled if is_part(each) and each.column in ("status", None)]
+    in_time = sorted(settled, key=lambda each: each.sense.until)
+    joined = {column: _joined(column, in_time) for column in evidence.narrative if column not in unsure}
+    parts = [each for each in in_time if is_part(each) and each.column in ("status", None)]
     joined["status"] = tuple(each.at for each in parts) if any(each.column for each in parts) else ()
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)

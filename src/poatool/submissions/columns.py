@@ -234,14 +234,15 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         if (is_part(own) and is_part(other)) or listed == statuses[: len(listed)]:  # parts of the period, or a key
             return False
     near = own.score(column) - other.score(column) < MARGIN
-    states = column == "status" and other.profile.share(Kind.STATUS) > MOST and other.sense.other is None
+    rows = own.values.keys() & other.values.keys()
+    said = other.heads("status") > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
+    states = column == "status" and said and other.profile.share(Kind.STATUS) > MOST and other.sense.other is None
     if not (
         near or states or (column == "action" and _numbers_actions(own, evidence) and _numbers_actions(other, evidence))
     ):
         return False
-    rows = own.values.keys() & other.values.keys()
-    said = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))
-    return next(said) != next(said)
+    meant = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))
+    return next(meant) != next(meant)
 
 
 def _numbers_actions(candidate: Candidate, evidence: Evidence) -> bool:

@@ -32,8 +32,7 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value
 
 _REFERENCE = lazy_pattern(r"(?i)\W*((?:[^\W\d_]{1,20}[\W_]{1,3}){0,4}?)[a-z]{0,3}[\W_]?(?:\d|[ivx]+\b)")
 
-_BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+)?[. ]*")
-"""A number, or two that may be a fraction: `9`, `2/4`."""
+_BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+)?[. ]*")  # a number, or two that may be a fraction: `9`, `2/4`
 
 _REFERENCE_LENGTH = 60
 

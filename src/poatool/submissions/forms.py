@@ -9,7 +9,7 @@ from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import OF_ACTION, Kind, chosen, weigh
+from poatool.submissions.kinds import OF_ACTION, Kind, chosen, ticked, weigh
 from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
@@ -35,19 +35,19 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
     return entry.text.endswith(MARKS) or (entry.offset is not None and not entry.offset[0])
 
 
-def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[Entry]:
-    """The entries of a sheet's forms, without the titles above; a known label is a title only if repeated below."""
+def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
+    """The entries of forms, without titles above them, such as known labels repeated below or apart from their text."""
     first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
     asked = {entry.column for entry in entries[first:]}
     own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)
-    return [*own, *entries[first:]]
+    return [*(entry for entry in own if not entry.offset or entry.offset[0] <= step), *entries[first:]]
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
     asked, waiting = set[str](), list[Entry]()
-    for entry in _without_titles(list(_entries(grid, evidence)), evidence):
+    for entry in _without_titles(list(_entries(grid, evidence)), grid.step, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
         again = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1][-1], evidence)
@@ -137,8 +137,10 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                     labels[cell.column] = entry
             elif last is not None and (holds(cell.value) or cell.formula is not None):
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
-                asked = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
-                if far or not _may_answer(cell, last, evidence, offsets, apart=apart):
+                fits = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
+                asked = fits or ticked(trimmed(cell.value)) is not None
+                held = replace(last, values=[*last.values, *below])
+                if far or not _may_answer(cell, held, evidence, offsets, apart=apart):
                     last.aside.append(cell)
                 elif asked or cell.row == last.label.row or not (apart and (last.values or offsets)):
                     (below or last.values).append(cell)
@@ -163,7 +165,8 @@ def _may_answer(
     adds = cell.row > last.values[-1].row if last.values else not rows
     if REQUEST.match(text) or (told and adds and not evidence.may_continue(text)):
         return False
-    return cell.column != last.label.column or rows > 0 or not (columns or apart)
+    beside = cell.column != last.label.column
+    return bool(last.values) or not apart if beside else rows > 0 or not (columns or apart)
 
 
 def _right_edge(cell: RawCell, grid: Grid) -> int:

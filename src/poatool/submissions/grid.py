@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import groupby, pairwise
-from operator import itemgetter
+from operator import itemgetter, or_
 from typing import NamedTuple
 
-from poatool.submissions.headings import SHORT
+from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.model import Origin
 from poatool.submissions.values import holds, trimmed
 from poatool.text import lazy_pattern
@@ -49,9 +50,9 @@ class Grid(NamedTuple):
 
 
 def _evened(cell: RawCell) -> RawCell:
-    """A cell; a short text in it has one space for several or for a no-break space."""
+    """A cell; what may be a heading in it has one space for several or for a no-break space."""
     value = cell.value
-    if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= SHORT and not cell.runs:
+    if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= HEADING_LENGTH and not cell.runs:
         return cell._replace(value=_BLANKS.sub(" ", value))
     return cell
 
@@ -60,7 +61,8 @@ def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCel
     """Join the texts of cells in one cell, with empty lines between them, each after its column's heading if given."""
     parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
     text = "\n\n".join(heading + (trimmed(cell.value) or cell.text) for heading, cell in parts)
-    return cells[0]._replace(value=text, runs=joined_runs([part for pair in parts for part in pair if part]))
+    runs = joined_runs([part for pair in parts for part in pair if part])
+    return cells[0]._replace(value=text, runs=runs, marks=reduce(or_, (cell.marks for cell in cells)))
 
 
 _FAR = 5  # the greatest distance, in columns, between cells that belong together

@@ -109,7 +109,6 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
-
 _STEM = 4
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}

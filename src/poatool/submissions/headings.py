@@ -6,6 +6,7 @@ content.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,8 +83,8 @@ class Sense(NamedTuple):
 
     `weights` are by column id; `exact` is the column it names exactly, or with one wrong letter (`misspelt`). `other`
     is another subject. `time` and `day` compare its time and day with the period. `only_time` means that it names
-    nothing else; `later` means that the time extends beyond the period. `forbids` means that it forbids publication of
-    its column.
+    nothing else; `later` means that the time extends beyond the period, and `until` is its last day. `forbids` means
+    that it forbids publication of its column.
     """
 
     weights: Mapping[str, float] = {}
@@ -95,6 +96,7 @@ class Sense(NamedTuple):
     forbids: bool = False
     later: bool = False
     day: Fit | None = None
+    until: dt.date = dt.date.min
 
     @property
     def dated(self) -> bool:
@@ -156,7 +158,7 @@ class Headings:
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
         bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not PLAIN_WORD.findall(bare):
-            return Sense(time=found.time or found.day, only_time=True)
+            return Sense(time=found.time or found.day, only_time=True, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         column = self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
         if column is not None:
@@ -185,8 +187,9 @@ class Headings:
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if dated_apart(text, self.period) else None)
-        later = any(span.last > self.period.end for span in spans(text, self.framework))
-        return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period))
+        until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)
+        later = until > self.period.end
+        return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period), until=until)
 
     @cached_property
     def action_names(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
-from poatool.submissions.kinds import ASK, Kind, ticked
+from poatool.submissions.kinds import ASK, Kind, says_nothing, ticked
 from poatool.submissions.labels import labelled
 from poatool.submissions.scope import AGENCY, PERIOD
 from poatool.submissions.side_by_side import tables_below
@@ -147,10 +147,10 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
                 named[column] = weight
-        elif kind in _VALUES or _is_prose(text, kind):
-            held += _HELD
-        elif column is not None and weight >= ROLE:
+        elif column is not None and weight >= ROLE and kind not in _VALUES and not _is_prose(text, kind):
             roles[column] = max(roles.get(column, 0.0), weight)
+        elif kind in _VALUES or _is_prose(text, kind) or says_nothing(text):
+            held += _HELD
     if len(names.get(Kind.STATUS, ())) == 1:
         roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in named.items()}
     for kind, said in names.items():

@@ -19,11 +19,8 @@ from poatool.workbooks.model import RawCell
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
 """The least weight at which a text is the label of a value."""
 
-_UNMARKED = 2.2
-"""The least weight at which a text without a colon is the label of a value."""
-
-_BESIDE = 4
-"""The greatest distance, in columns, between a label and the value beside it."""
+_UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
+_BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
 
@@ -33,9 +30,7 @@ _LABEL, _MARKED = 1.5, 1.0
 """A text is the label of a form from weight `_LABEL`; with a colon or a question mark, from `_MARKED`."""
 
 MARKS = (":", "?", "：")
-
-_LONGEST, _LABEL_WORDS = 120, 8
-"""The most characters and words of a label."""
+_LONGEST, _LABEL_WORDS = 120, 8  # the most characters and words of a label
 
 ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
 """The column that an unknown label asks for, by the kind of the value beside it."""
@@ -225,7 +220,7 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
 def _sense_of(text: str, evidence: Evidence) -> Sense | None:
     """The meaning of a text as a label; None if it is not a label."""
     marked, words = text.endswith(MARKS), len(text.split())
-    if not text or len(text) > (HEADING_LENGTH if marked else _LONGEST):
+    if not text or ticked(text) is not None or len(text) > (HEADING_LENGTH if marked else _LONGEST):
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     column, weight = sense.best

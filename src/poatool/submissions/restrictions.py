@@ -38,8 +38,7 @@ _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
-_BEFORE = 9
-"""How many characters before a part of a text show whether a sentence begins there."""
+_BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
 _DESCRIBING = lazy_pattern(
     r"with .*|(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
@@ -61,9 +60,7 @@ _READERS = lazy_pattern(
 )
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
-
-_SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")
-"""A word with spaces between its letters: `C O N F I D E N T I A L`."""
+_SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of a word: `C O N F I D E N T I A L`
 
 
 @lru_cache(maxsize=1024)  # returns repeat their headings and titles

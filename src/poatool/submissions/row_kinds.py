@@ -67,7 +67,9 @@ class RowKinds:
         if _is_total(line):
             return RowKind.TOTAL
         hints = all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells)
-        if hints or (index == self._start and _counts_columns(line)):
+        apart = line.number > self.last + self._values.grid.step
+        titles = apart and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
+        if hints or titles or (index == self._start and _counts_columns(line)):
             return RowKind.NOTE
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)

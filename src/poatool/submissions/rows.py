@@ -51,6 +51,7 @@ class Reader:
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
         self._parts: tuple[RawCell | None, int] = None, 0
+        self._alone: set[int] = set()  # columns in which a text alone in its row continued the row directly above
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
@@ -113,8 +114,9 @@ class Reader:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
         if self._above is None or line.number <= self._above.last + self._grid.step:
             return self._above is not None
-        inside = len(self._values.within(line)) > 1 or line.number < self._last
-        return inside and self._values.has_text(self._values.of(line)[0])
+        first, *more = self._values.within(line)
+        inside = more or line.number < self._last or first.column in self._alone
+        return bool(inside) and self._values.has_text(self._values.of(line)[0])
 
     @cached_property
     def _last(self) -> int:
@@ -129,6 +131,8 @@ class Reader:
     def _fill(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
         continued = self._fill_action(line, values, formulas)
+        if continued is not None and line.number == self._kinds.last + self._grid.step and len(line.cells) == 1:
+            self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
         adds = continued is not None and "status" not in values
         follows = (adds or self._is_grouped) and self._continues(line)
         for what in (AGENCY, PERIOD, "status"):

@@ -26,9 +26,7 @@ from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.titles import action_in
 from poatool.workbooks.model import RawCell
 
-_APART = 3
-"""The distance, in columns, between headings of different tables."""
-
+_APART = 3  # the distance, in columns, between headings of different tables
 _FILLED = 3  # how many cells a row of a table has at least, if the table has as many columns
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
@@ -250,17 +248,14 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 def _is_beside(
     head: Head, own: Sequence[int], further: Sequence[int], rows: Mapping[int, AbstractSet[int]], evidence: Evidence
 ) -> bool:
-    """Whether columns behind a gap are a table beside: they fill other rows and add no column to the `own` ones.
+    """Whether columns behind a gap are a table beside: they fill other rows and add no column or name.
 
-    A row with a cell or two, such as a signature, does not count. If such rows are half of what the further columns
-    fill, these are statuses or agencies with texts below them, and no table beside.
+    A row with a cell or two, such as a signature, does not count.
     """
     count = Counter(row for at in own for row in rows.get(at, ()))
     below = {row for row, filled in count.items() if filled >= min(len(own), _FILLED)}
     beside = {row for at in further for row in rows.get(at, ())}
-    texts = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
-    senses = ([evidence.headings.sense(text).best for text in each] for each in texts)
-    known, more = ({column for column, weight in each if weight >= ROLE} - {None} for each in senses)
-    completed = {row for row in beside - below if row in count}
-    half = completed and 2 * len(completed) >= len(beside)
-    return len(further) > 1 and below != beside and not half and more <= known
+    known, more = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
+    said, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (known, more))
+    named = any(evidence.kind(text) in _NAMES.values() for text in more)
+    return len(more) > 1 and below != beside and added <= said and not named

@@ -22,9 +22,6 @@ from poatool.workbooks.model import RawCell, Sheet, Workbook
 TOP = 12
 """How many rows at the top of a sheet to search for titles and labels before its tables are known."""
 
-_BESIDE = 8
-"""The distance, in columns, within which a cell may belong to the first cell of its row."""
-
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
 """Properties of a file that may name its agency."""
 
@@ -47,11 +44,7 @@ class ReadSheet(NamedTuple):
 def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
     """The agency named below the last update: alone, like a signature, or in words such as `Completed by`."""
     last = _last_update(reading)
-    alone = [
-        line._replace(cells=line.cells[:1])
-        for line in grid.lines
-        if line.number > last and all(cell.column - line.cells[0].column > _BESIDE for cell in line.cells[1:])
-    ]
+    alone = [line for line in map(together, grid.lines) if line.number > last and len(line.cells) == 1]
     return [
         (what, said)
         for what, said in titles(alone, grid.origin, evidence)
@@ -84,10 +77,10 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
         for each, cell in chosen[:1]:
             place, sheet = each.grid.origin.cell(cell), each.name
             found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
-    first = next((each for each in sheets if each.grid.lines), None)
-    if first and not first.tables and not any(what == AGENCY for what, _ in found):
-        said = titles_at_top(first.grid, evidence)
-        found += [(what, each._replace(where=first.name)) for what, each in said if what == AGENCY]
+    if not any(what == AGENCY for what, _ in found):
+        said = [(each, title) for each in sheets if not each.tables for title in titles_at_top(each.grid, evidence)]
+        titled = [(what, title._replace(where=each.name)) for each, (what, title) in said if what == AGENCY]
+        found += titled if len({agency_in(title.text, evidence) for _, title in titled}) == 1 else []
     return found
 
 

@@ -21,7 +21,6 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 TITLE_WORDS = 14
-
 _TAB_LENGTH = 31
 
 _TO = lazy_pattern(

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from poatool.blocks import Run, Runs, link_target
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import CellRun, Marks, RawCell, Value
+from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Value
 
 _LONGEST_INTEGER = 18
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
@@ -117,11 +117,12 @@ SMALLEST = 4
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
-    """The runs of a text joined from plain words and cells; none if no cell is rich text."""
-    if not any(isinstance(part, RawCell) and part.runs for part in parts):
+    """The runs of a text joined from plain words and cells, each as in its cell; none if no cell has a format."""
+    if not any(isinstance(part, RawCell) and (part.runs or part.marks) for part in parts):
         return ()
-    runs = ((CellRun(part),) if isinstance(part, str) else part.runs or (CellRun(part.text),) for part in parts)
-    return tuple(chain.from_iterable(runs))
+    cells = (part if isinstance(part, RawCell) else RawCell(0, 0, None, part) for part in parts)
+    runs = ((run, cell.marks) for cell in cells for run in cell.runs or (CellRun(cell.text),))
+    return tuple(run._replace(looks=run.looks.within(Looks.only(marks & Marks.LOOKS))) for run, marks in runs)
 
 
 class Style(NamedTuple):

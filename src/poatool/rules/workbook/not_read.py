@@ -153,7 +153,9 @@ def _in_form(table: Table) -> Iterator[Problem]:
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
-        least = _LONG if label is not None else _SHORT
+        above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
+        waits = above is not None and all(above.column not in row.cells for row in table.rows) and text.endswith(".")
+        least = _LONG if label is not None else 1 if waits else _SHORT  # nothing else answers the label above
         explained = label is not None and (label.aside or label.dated)
         if len(text.split(None, least)) >= least and not explained and not _TO_READER.search(text):
             message = f"{quoted(cell.raw)} has no label in this form, so it is not published."

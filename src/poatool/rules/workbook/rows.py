@@ -13,7 +13,7 @@ from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit
 from poatool.rules.publication.notices import rows_with_notice
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
 from poatool.submissions.heading_words import VERSIONS, fold_heading
@@ -247,13 +247,18 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
     Nothing on it is published. To fix it, delete the sheet if it is not meant to be sent; otherwise rename it.
     """
+    for name in sheets_not_meant(submission):
+        message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
+        hint = "Delete it if it is not meant to be sent; otherwise rename it."
+        yield Problem(Place(submission.submission.path, name), message, hint)
+
+
+@once
+def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
+    """The sheets with updates whose names say that they are not meant to be sent, if other sheets have updates too."""
     names = _sheets_of_updates(submission)
     older = _older_versions(names)
-    for name in names if len(names) > 1 else ():
-        if name in older or _is_doubted(name, alone=False):
-            message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
-            hint = "Delete it if it is not meant to be sent; otherwise rename it."
-            yield Problem(Place(submission.submission.path, name), message, hint)
+    return [name for name in names if len(names) > 1 and (name in older or _is_doubted(name, alone=False))]
 
 
 def _older_versions(names: Sequence[str]) -> set[str]:
