@@ -28,10 +28,11 @@ def test_in_a_zip_other_files_are_left_alone_with_a_note(desk: Desk) -> None:
     ]
 
 
-def test_a_workbook_that_was_renamed_to_zip_is_read(desk: Desk) -> None:
+def test_a_workbook_that_was_renamed_to_zip_gets_the_sentence_that_says_what_to_do(desk: Desk) -> None:
     renamed = desk.workbook(ROW).rename(desk.folder / "dia.zip")
-    result = desk.validate(renamed, "--format", "json")
-    assert (result.code, result.json["files"][0]["rows"]["updates"], result.err) == (0, 1, "")
+    [finding] = desk.findings(renamed)
+    assert finding["message"] == "This is named .zip, but is a document."
+    assert finding["hint"] == "Give a workbook its own ending, such as .xlsx."
 
 
 def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk: Desk) -> None:
