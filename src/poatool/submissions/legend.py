@@ -1,14 +1,17 @@
 """Legends: what the signs for statuses in a workbook stand for, such as `C = Completed` or `●` beside `Completed`."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import groupby
 
+from poatool.framework.model import Framework, Status
+from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import Kind
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, Sheet
 
 _PARTS = lazy_pattern(r"[;,|\n]|\s(?=\(\S{1,3}\)\s?\w)")
 _PAIR = lazy_pattern(r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?=)\s?(\S.{0,60})")
@@ -37,6 +40,30 @@ def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
 def signs_in(text: str) -> set[str]:
     """The signs that a text explains, in lower case: `* C = done; U = going on`."""
     return {sign.casefold() for sign, _ in _explained(text)}
+
+
+def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -> Iterator[tuple[RawCell, str]]:
+    """Cells outside these rows that explain a status of the plan as its opposite; each with that status.
+
+    An example is `Key: On track = not started; Complete = planned`.
+    """
+    for number, cells in groupby(sheet.cells, key=lambda cell: cell.row):
+        texts = [] if (sheet.name, number) in rows else [cell for cell in cells if isinstance(cell.value, str)]
+        beside = [text_of(cell.value) for cell in texts]
+        for cell, text in zip(texts, beside, strict=True):
+            pairs = [tuple(beside)] if len(beside) == 2 and text is beside[0] else []  # noqa: PLR2004 - a sign and its meaning
+            pairs = [part.partition("=")[::2] for part in _PARTS.split(text)] if "=" in text else pairs
+            said = [(_status(plan, word), status_names.named_in(plan, meaning)) for word, meaning in pairs]
+            begun = [
+                (own, own.progress, {plan.status_by_id[each].progress for each in named}) for own, named in said if own
+            ]
+            if any(others == {not progress} for _, progress, others in begun):
+                yield from ((cell, own.id) for own, _, _ in begun)
+
+
+def _status(plan: Framework, word: str) -> Status | None:
+    named = status_names.status(plan, word.rpartition(":")[2].strip(), suggest=False).ids
+    return plan.status_by_id[named[0]] if named else None
 
 
 def is_sign(cell: RawCell) -> bool:

@@ -69,6 +69,11 @@ def is_status(framework: Framework, text: str) -> bool:
     return _named(framework, text) is not None
 
 
+def named_in(framework: Framework, text: str) -> tuple[str, ...]:
+    """The statuses whose names a text contains."""
+    return contained(_status_table(framework), text)
+
+
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text only says that there is nothing to report, for example “at this time”."""
     nil = _nil_names(framework)

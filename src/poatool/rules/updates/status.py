@@ -8,15 +8,20 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import says_no_more
-from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
+from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.legend import redefined
+from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
+_TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:is|are) to be|(?:plan|intend|aim)s? to|next year|new year)\b")
+_COMING = ("will", "shall", "going to", "to be", "plan to", "plans to", "intend", "aim", "next year", "new year")
+_PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -142,10 +147,11 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
     " completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The status disagrees with something beside it: the progress, the next steps, a percentage or a year.
+    """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a key.
 
-    Readers would ask which is right. A row counts as a nil return if either its status or its progress says “Nothing to
-    report”. To fix it, correct the one that is wrong, or say in the text that the work was only prepared.
+    Readers would ask which is right, or whether progress and next steps were swapped. A row counts as a nil return if
+    either its status or its progress says “Nothing to report”. To fix it, correct the one that is wrong, or say in the
+    text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
@@ -156,12 +162,21 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Completed            | Trained the unions.                          |                              | 10%        |
     Found at: B2, B3, B4, B5, B6
 
+    Bad:
+    | Key: On track = approved but not started |          |                                        |                              |
+    | Action                                   | Status   | Progress                               | Next steps                   |
+    | 2                                        | On track | Trained forty inspectors.              |                              |
+    | 3                                        | Ongoing  | We will train the inspectors in Napier. | Wrote a guide for employers. |
+    Found at: B3, C4
+
     Good:
     | Action | Status                | Progress                                          | Next steps                  |
     | 2      | No update this period | The work begins in the new year.                  |                             |
     | 6      | Completed             | Trained forty inspectors, 10% of all.             | No further work is planned. |
     | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
+    yield from _swapped(submission)
+    keys = _keys(submission)
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
@@ -172,6 +187,27 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
             for message, hint, *beside in found:
                 related = [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
+            for key in (key for explained, key in keys if explained == update.status):
+                message = f"The status is {quoted(cell.raw)}, but {key.ref} explains it differently: {at_end(key.raw)}"
+                yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[key])
+
+
+def _swapped(submission: Interpreted) -> Iterator[Problem]:
+    """Progress that is all about work to come, beside next steps about work that was done."""
+    for text in (text for text in texts_with(submission, _COMING) if text.column == "progress"):
+        told, planned = text.update.progress, text.update.texts.get("next_steps", "")
+        done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or tells_of_work(planned))
+        if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not tells_of_work(told):
+            message = "The progress is about work to come, and the next steps are about work that was done."
+            yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
+
+
+def _keys(submission: Interpreted) -> list[tuple[str, Cell]]:
+    """The statuses that a cell explains differently from the plan, each with that cell."""
+    rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
+    sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
+    found = ((sheet, *each) for sheet in sheets for each in redefined(sheet, plan, rows))
+    return [(status, cell_on(submission, sheet, cell)) for sheet, cell, status in found]
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
