@@ -109,7 +109,7 @@ def version(sha256: str) -> str:
 def digest(workbook: Workbook) -> str:
     """A checksum of the content of all cells, the same after another program has calculated and saved them.
 
-    A cell that shows a result of the template's checks does not count, even if its formula was not kept.
+    A cell that shows a result of the template's checks does not count, even if its formula was not kept (`.xls`).
     """
     found = hashlib.sha256()
     checking = [sheet for sheet in workbook.sheets if sheet.name == CHECKS_SHEET]

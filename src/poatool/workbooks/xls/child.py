@@ -61,6 +61,7 @@ from poatool.workbooks.model import (
     raw_cell,
 )
 from poatool.workbooks.text import clean
+from poatool.workbooks.xls.properties import custom_properties
 
 _NOT_TOLD = (
     "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
@@ -103,7 +104,7 @@ def main(limits: Limits) -> None:
 def read(data: bytes, limits: Limits) -> Workbook:
     """Read an .xls workbook. Raises Refused if it is malformed, encrypted, too large, or another kind of file."""
     log = io.StringIO()
-    _check_kind(data, log)
+    compound = _opened(data, log)
     notes = [Note("", 0, 0, _NOT_TOLD)]
     try:
         book = xlrd.open_workbook(
@@ -124,11 +125,12 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise damaged("The workbook has no sheet.")
     found = ((Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (Feature.MACROS, _MACROS in data))
     features = frozenset(feature for feature, is_there in found if is_there)
-    return Workbook("", "", "xls", sheets, features=features, notes=tuple(notes))
+    properties = {f"custom.{name}": clean(text).text for name, text in custom_properties(compound).items()}
+    return Workbook("", "", "xls", sheets, properties, features, tuple(notes))
 
 
-def _check_kind(data: bytes, log: io.StringIO) -> None:
-    """Refuse a compound file if the streams in its root show that it is not a workbook."""
+def _opened(data: bytes, log: io.StringIO) -> CompDoc:
+    """Open the compound file, and refuse it if the streams in its root show that it is not a workbook."""
     try:
         compound = CompDoc(data, logfile=log)
     except Exception as error:
@@ -139,6 +141,7 @@ def _check_kind(data: bytes, log: io.StringIO) -> None:
     if not any(name.casefold() in {"workbook", "book"} for name in names):
         other = next((kind for name, kind in _OTHERS.items() if name in names), "an old Office file of another kind")
         raise not_a_spreadsheet(other)
+    return compound
 
 
 def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes: list[Note]) -> Sheet:
