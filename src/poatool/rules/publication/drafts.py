@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule, texts_with
-from poatool.rules.wording import quotes
+from poatool.rules.wording import quoted, quotes
+from poatool.submissions.asides import aside_in
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.restrictions import withheld_in
@@ -107,7 +108,12 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("PUB505", "highlighted-text", Severity.WARNING, requires="UPD302 UPD315 PUB504")
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
-    """A text may not be finished: its cell is highlighted, or it says `DRAFT`, `TBC` or `FYI`.
+    """A text may not be finished, or not be for readers: it is highlighted, says `DRAFT`, or seems to be a note.
+
+    A note to a colleague is about its own text (`this line`), about who has seen or cleared it, and when it may go out;
+    it asks, waits or denies, and is brief. A report says what was done, to whom and how often. No word decides alone:
+    what speaks for a note is weighed against what speaks for a report. If it is a note, ask whether the text may be
+    published, and take the note out. If not, leave it.
 
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).
@@ -116,8 +122,9 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                  |
     | 2      | Under way | Trained inspectors; the next date is TBC. |
     | 3      | Under way | Wrote a guide for employers. <mark>       |
+    | 5      | Under way | Sent a leaflet. Hemi wants to see this before it goes up. |
     | 7      | Under way | Sent a leaflet to each town.              |
-    Found at: C2, C3
+    Found at: C2, C3, C4
 
     Good:
     | Action | Status    | Progress                                   |
@@ -131,6 +138,12 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
         if all(map(_PERHAPS.fullmatch, marks)):
             message = f"This looks like a draft: {quotes(marks)}."
             yield Problem.at(text.cell, message, "Finish the text, or take that out.")
+    for text in submission.texts:
+        known = Place.of(text.cell) in marked or text.update.nil
+        if not known and (said := aside_in(text.text)) and withheld_in(text.text) is None:
+            marked.add(Place.of(text.cell))
+            message = f"{quoted(said)} may be a note to a colleague rather than a report."
+            yield Problem.at(text.cell, message, "If it is, ask whether the text may be published, and take it out.")
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."

@@ -1,0 +1,133 @@
+"""Notes to colleagues in a text for readers, weighed by the families of their words, their form and their place.
+
+A report tells what was done, to whom and how often. A note is about its own text, who has seen it and when it may go
+out; it asks, waits or denies, in few words. Words of no family are about the work, and speak for a report.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from poatool.text import lazy_pattern
+
+_FAMILIES = {
+    "please": "please pls plz kindly grateful thanks cheers sorry apologies fyi nb hi hey asap appreciate-",
+    "you": "you your yours yourself yourselves editor- compiler- coordinator- reviewer- secretariat colleague- team",
+    "i": "i me my mine lets i'm i've i'd i'll let's we'd we've we'll",
+    "this": "this these here above below following",
+    "text": """text texts bit wording para- sentence- row rows line lines column cell box sheet section entry entries
+        version copy write-up response figure figures number numbers item detail- part update comment- answer- note""",
+    "out": """publi- unpubli- releas- print- web website- site online circulat- distribut- disclos- shar- quot-
+        attribut- announc- mention- media press readers external- daylight repeat- reveal- domain leak- journalist-""",
+    "say": """say saying said tell telling told name named talk talking describ- know known knows see seen sees show
+        shown read refer- appear- use used using""",
+    "cut": """delet- remov- drop- omit- cut cuts cutting trim- skip- pull- blank- strip- replac- redact- anonymi-
+        soften- tone reword- rewrit- rephras- tidy- ignor- disregard- exclud- withh- scrap- edit edits edited
+        shorten- includ-""",
+    "keep": """keep keeping kept hold holding held park leave left leaving take taking taken stay stays out off back
+        aside put go goes going gone""",
+    "clear": """clear cleared clearance approv- unapprov- uncleared sign signed ok okay agree agreed agrees endors-
+        confirm- check- consent- permission verif- reconcil- qa happy comfortable final finalised authoris- passed""",
+    "who": """minister minister's ministers mo dce ce gm slt elt legal comms counsel crown law beehive lawyer-
+        solicitor- privacy boss director- manager- hon dpmc ombudsman cabinet chief pm office""",
+    "wait": """pending await- waiting wait until till before unless once yet subject tbc tba tbd still ahead prior
+        provided providing conditional after when if only""",
+    "not": "not never nobody cannot without dont wont",
+    "secret": "confiden- secret- privileg- embargo- restricted classified sensitiv- internal- private-",
+    "awkward": """background quiet- wraps hush- touchy awkward- delicate- embarrass- tread careful- political- prejud-
+        reputational- eyes discreet- discretion unofficial record candid- frank controversial damag- tricky upset
+        unhappy""",
+    "gap": "xx xxx lorem insert placeholder ditto wip draft rough todo dummy provisional",
+    "wish": """want wants wanted would rather prefer- like wish wishes asked asks ask request- need needs better best
+        sure""",
+    "may": "should must could can might will",
+    "was": "was were did had",
+    "is": "is are",
+    "": """a an the of to in on at by for with from as and or but so than then be been being has have do does am up
+        there he they she his her their who which what where how why all any some more most other such very just
+        also too about over into it its that them we us our report one no none nothing""",
+}
+"""Families of words, the last of no account; a hyphen after the beginning of a word stands for any ending."""
+
+_POINTS = {
+    9: "awkward, confided, keep may, out not",
+    7: "brackets, contracted, i, keep not, say who, secret, text cut, this say, wait secret, who not",
+    5: "cut, keep this, keep wait, order, please, this, this is, this wish, unended, wait",
+    3: "keep wish, text",
+    -3: "brief, keep, not is, out, say, wait not",
+    -5: "is, was",
+    -7: "cut was, keep secret, out was, subject who, the, the wait",
+    -10: "figure, text secret, within",
+}
+"""Points, and the signs that have them, alone or two together."""
+
+_EXACT = {word: name for name, words in _FAMILIES.items() for word in words.split() if not word.endswith("-")}
+_BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
+_WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
+_START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7
+_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we", "was", "is"}  # in any note
+_BRIEF = 8  # words
+_AROUND = " \t:,–—-•*"
+_WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
+_CONFIDED = lazy_pattern(r"(?i)\b(?:between (?:us|ourselves|you and me)|off[ -]the[ -]record|under wraps|us not to)\b")
+_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
+_BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
+_SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
+_DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
+
+
+def aside_in(text: str) -> str | None:
+    """The part of a text that is most like a note to a colleague, if one is."""
+    parts = _parts(_QUOTED.sub(" “” ", text))
+    points, words = max(((_points(part, place), part) for part, place in parts), default=(0, ""))
+    return words.strip(_AROUND) if points > 0 else None
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The brackets, sentences, and parts of sentences between dashes of a text, each with a sign for its place."""
+    for bracket in _BRACKETED.finditer(text):
+        goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
+        yield bracket[1], "within" if goes_on and text[: bracket.start()].strip() else "brackets"
+    text = _BRACKETED.sub(" ", text).rstrip()
+    for sentence in _SENTENCES.split(text):
+        ending = "unended" if sentence.strip() and text.endswith(sentence) else ""
+        yield sentence, ending
+        first, *others = _DASHES.split(sentence)
+        yield from [(first, ""), *((part, "within") for part in others[:-1]), (others[-1], ending)] if others else ()
+
+
+def _points(part: str, place: str = "") -> int:
+    """How much speaks for a note to a colleague."""
+    words = _WORD.findall(part.replace("’", "'"))
+    named = [_family(word.lower()) for word in words]
+    # `this service` is about the work, `this` alone about the text
+    families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, [*named, ""][1:], strict=True)]
+    others = families.count(None)
+    if (
+        len(words) <= 1
+        or _TELLING.isdisjoint(families)
+        or words[0] in ("and", "It", "it")
+        or others > _MOST_OTHER_WORDS
+    ):
+        return 0
+    first, second = families[:2]
+    signs = {
+        place,
+        *families,
+        "contracted" if any(word.endswith(("n't", "'d", "'ve", "'m", "'ll")) for word in words) else "",
+        "confided" if _CONFIDED.search(part) else "",
+        "was" if words[0].endswith(("ed", "eld", "ept", "eft")) else "order" if first in ("cut", "keep") else "",
+        "brief" if len(words) <= _BRIEF else "",
+        "the" if words[0].lower() in ("the", "a", "an", "all") and second != "text" else "",
+        "subject" if (second if first == "" else first) is None else "",
+    }
+    return _START + _OF_OTHER_WORD * others + sum(points for needed, points in _WEIGHED if needed <= signs)
+
+
+@lru_cache(maxsize=4096)
+def _family(word: str) -> str | None:
+    """The family of a word in lower case; None if it has none."""
+    if word[0].isdigit():
+        return "figure"
+    if (name := _EXACT.get(word)) is None:
+        name = next((_BEGUN[word[:end]] for end in range(2, len(word) + 1) if word[:end] in _BEGUN), None)
+    return "not" if name is None and word.endswith("n't") else name
