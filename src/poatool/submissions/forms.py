@@ -139,7 +139,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
                 fits = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
                 asked = fits or ticked(trimmed(cell.value)) is not None
-                held = replace(last, values=[*last.values, *below])
+                held = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
                 if far or not _may_answer(cell, held, evidence, offsets, apart=apart):
                     last.aside.append(cell)
                 elif asked or cell.row == last.label.row or not (apart and (last.values or offsets)):
