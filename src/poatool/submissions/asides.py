@@ -77,6 +77,8 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 def aside_in(text: str) -> str | None:
     """The part of a text that is most like a note to a colleague, if one is."""
+    if not any(map(_tells, text.split())):
+        return None
     parts = _parts(_QUOTED.sub(" “” ", text))
     points, words = max(((_points(part, place), part) for part, place in parts), default=(0, ""))
     return words.strip(_AROUND) if points > 0 else None
@@ -121,6 +123,12 @@ def _points(part: str, place: str = "") -> int:
         "subject" if (second if first == "" else first) is None else "",
     }
     return _START + _OF_OTHER_WORD * others + sum(points for needed, points in _WEIGHED if needed <= signs)
+
+
+@lru_cache(maxsize=8192)
+def _tells(written: str) -> bool:
+    """Whether a word, with its punctuation, is of a family without which nothing is a note."""
+    return any(_family(word.lower()) in _TELLING for word in _WORD.findall(written.replace("’", "'")))
 
 
 @lru_cache(maxsize=4096)
