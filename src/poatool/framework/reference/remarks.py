@@ -9,7 +9,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past
+from poatool.framework.reference.codes import code_at, past
+from poatool.framework.reference.spellings import Index, Spelling, key_of
 from poatool.framework.reference.suggest import paraphrases
 from poatool.framework.spans import compare, spans, with_year, without_spans
 from poatool.text import lazy_pattern

@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.codes import code_at, past, past_leads
 from poatool.framework.reference.remarks import move_at, remarks_at, words_before
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past, past_leads
+from poatool.framework.reference.spellings import Index, Spelling, key_of
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
