@@ -30,7 +30,7 @@ _TO = lazy_pattern(
 
 _OF_A_THING = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
+    r"|\b(?:(?:19|20)\d\d\s?(?:[-–/]|to)\s?)?(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
     r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: \d\d?)?"
     r"(?: [a-z]{3,9})? (?:19|20)\d\d\b"
 )

@@ -93,6 +93,21 @@ def test_the_years_of_a_plan_in_its_title_are_no_period() -> None:
     assert [f.code for f in check(Batch(edition, (submission,)), RULES) if f.severity != "advice"] == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Return on the Plan of Action 2020 to 2025",
+        "2020–2025 Plan of Action: return",
+        "2020 to 2025 Plan of Action",
+        "Plan of Action (2020 through 2025)",
+    ],
+)
+def test_the_years_that_a_plan_runs_are_no_period(title: str) -> None:
+    book = book_of(f"| {title} | | |\n\n{TABLE}")
+    submission = as_read(book, EDITION)
+    assert [f.code for f in check(Batch(EDITION, (submission,)), RULES) if f.severity != "advice"] == []
+
+
 @pytest.mark.parametrize("tab", ["July 2022", "Sept", "Q2 2022-23", "Round 2", "T2", "Jul–Sep", "Updates"])
 def test_a_tab_of_this_period_is_published(tab: str) -> None:
     assert published(tab=tab) == (["Trained forty inspectors."], set())
