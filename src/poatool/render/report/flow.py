@@ -155,7 +155,7 @@ class _Flow:
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
         # At this width, in per cent, every heading fits without breaking a word.
-        numbers = [(heading, max(map(len, heading.split())) * 5 // 4 + 3, True) for heading in (*marks.pillars, "All")]
+        numbers = [(heading, max(map(len, heading.split())) * 4 // 3 + 3, True) for heading in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(
             self._subtitle,
