@@ -14,7 +14,7 @@ _MANY = 40  # reading fewer files takes less time than starting the processes
 _AT_ONCE = 10  # files whose results are sent together
 
 Watch = Callable[[Iterable[Any]], Iterable[Any]]
-"""What passes results on as they come, such as a progress bar."""
+"""A function that passes results on as they come, such as a progress bar."""
 
 _job: list[Callable[[int], Any]] = []  # in a process that was started here: the work on the file with a given number
 

@@ -1,4 +1,4 @@
-"""Pages of text whose parts have labels, in which tables of long texts are written."""
+"""Read tables of long texts that are written as pages of text, whose parts have labels."""
 
 from collections.abc import Iterator
 

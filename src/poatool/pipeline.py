@@ -102,7 +102,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 def _read_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
-    """Read each file, interpret its rows, and run these rules over it. No process sends the plan back to this one."""
+    """Read each file, interpret its rows, and run these rules over it. The plan is never sent between processes."""
     rules = _rules(codes)
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:

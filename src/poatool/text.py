@@ -90,7 +90,7 @@ _LIKENESS, _OF_SHORT = 0.7, 0.6
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant, of close ones rather one that contains it; None if none is close."""
+    """The known word that was most likely meant, preferably one that contains this word; None if none is close."""
     from difflib import get_close_matches
 
     least = _LIKENESS if len(word) > _SHORT else _OF_SHORT

@@ -62,7 +62,7 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         return Proposal(kind, source)
     if "update" in values:
         values.setdefault("period", period_of(values["update"], reader.plan))
-    if kind is Kind.EXTENSION:  # of the latest period that is due before the new day
+    if kind is Kind.EXTENSION:  # for the latest period that is due by the new day
         due = {each.returns_due: each.id for each in reader.plan.periods if each.returns_due <= values["until"]}
         values.setdefault("period", due[max(due)] if due else None)
     match kind:

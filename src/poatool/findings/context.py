@@ -142,7 +142,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], cont
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Each finding, and whether the earlier check has its fingerprint, current or former; each is matched only once."""
+    """Each finding, and whether an earlier one has its fingerprint, current or former; each earlier one counts once."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)

@@ -103,7 +103,7 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![^\W_])y\s?[./]?\s?e\.?(?=\s\d|\s[a-z]{3})", "year ended"),
     (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),
     (rf"(?<![^\W_])({_YEARS})[\s,/_-]*({QUARTERS})(?![^\W_])", r"\2 \1"),
-    # A part of a year beside its year, which is no month's: `Q3 return, 2023`, `2022/23 (July to June)`.
+    # A part of a year near its year, with no month between them: `Q3 return, 2023`, `2022/23 (July to June)`.
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
@@ -129,7 +129,7 @@ _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the da
 _LONGEST = 300
 
 
-@lru_cache(maxsize=1_000)  # headings and titles repeat
+@lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
     """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
     last = -2 if QUESTION.match(text) else None
@@ -187,7 +187,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def dated_apart(text: str, period: ReportingPeriod) -> bool:
-    """Whether a short text has days or months, all before a period's first year: `as at June 2021`; or begun later."""
+    """Whether all days and months in a short text are before a period's first year, or say `since` a day after it."""
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:

@@ -29,7 +29,7 @@ _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
-"""The days of a period that the plan does not have, such as Year 4 of three; those of no span."""
+"""The days of a period that the plan lacks, such as the fourth of three years; and of what is not a span."""
 
 
 def labels(text: str, framework: Framework) -> Iterator[Span]:
@@ -44,7 +44,7 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
                 yield Span(*NEVER, *match.span())
     whole = [*(each.start for each in framework.periods), *(each.end for each in framework.periods)]
     for match in _YEAR_OF_PLAN.finditer(text) if whole else ():
-        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # which of the plan's years, cannot be told
+        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # which year it is, is not known
             yield Span(min(whole), max(whole), *match.span())
 
 

@@ -224,7 +224,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
 def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None if it runs for too long.
 
-    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three, so that rules ask.
+    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules then ask.
     """
     if match["em"]:
         last = _last_of(first_of(match["em"], int(match["ey"])))
@@ -258,7 +258,7 @@ def _on(day: str | None, first: dt.date) -> dt.date:
 
 
 def _months_of(match: re.Match[str]) -> int:
-    """The months in the unit of time that ends with a month; 0 for a period, or none."""
+    """How many months are in the unit (quarter, half, year) that ends with a month; 0 for `period`."""
     return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _YEAR)
 
 

@@ -31,9 +31,9 @@ def coverage(
     for the actions that took it in. `sent` is what the templates asked of each agency. One that was asked about every
     action is expected to send a return, but on no action in particular: nobody knew which ones are its own.
 
-    An answer without progress leaves the action a gap, but its agency is not missing; see `answers.answer`. An action
-    is closed once the last status of every agency that ever reported on it ends the work. It is then no gap, and nobody
-    is expected to report on it, unless it is reported on again.
+    An action with only an answer without progress is still a gap, but its agency is not missing; see `answers.answer`.
+    An action is closed once the last status of every agency that ever reported on it ends the work. It is then no gap,
+    and nobody is expected to report on it, unless it is reported on again.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)

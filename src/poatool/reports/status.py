@@ -40,8 +40,8 @@ class Records(NamedTuple):
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
     there is no report. `sealed` means that the report is sealed. `asked` means that templates were sent out. `proposed`
-    is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what has
-    to be typed after a command, and after `verify`, if the period is not the one that they take by themselves.
+    is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what to add to a
+    command, and to `verify`, for a period that is not their default.
     """
 
     files: Mapping[str, Registered]

@@ -1,7 +1,7 @@
-"""Notes to colleagues in a text for readers, weighed by the families of their words, their form and their place.
+"""Find notes to colleagues in a text for readers, by the families of their words, their form and their place.
 
-A report tells what was done, to whom and how often. A note is about its own text, who has seen it and when it may go
-out; it asks, waits or denies, in few words. Words of no family are about the work, and speak for a report.
+A report says what was done, to whom and how often. A note discusses its own text: who has seen it, when it may go out.
+It asks, waits or denies, in few words. Words of no family are about the work, and suggest a report.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ _FAMILIES = {
         there he they she his her their who which what where how why all any some more most other such very just
         also too about over into it its that them we us our report one no none nothing""",
 }
-"""Families of words, the last of no account; a hyphen after the beginning of a word stands for any ending."""
+"""Words by family; those in the last count for nothing. A hyphen at the end of a word stands for any ending."""
 
 _POINTS = {
     9: "awkward, confided, keep may, out not",
@@ -58,13 +58,13 @@ _POINTS = {
     -7: "cut was, keep secret, out was, subject who, the, the wait",
     -10: "figure, text secret, within",
 }
-"""Points, and the signs that have them, alone or two together."""
+"""The points for each sign, or pair of signs, of a note."""
 
 _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.split() if not word.endswith("-")}
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7
-_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we", "was", "is"}  # in any note
+_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we", "was", "is"}  # any note has one
 _BRIEF = 8  # words
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -85,7 +85,7 @@ def aside_in(text: str) -> str | None:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """The brackets, sentences, and parts of sentences between dashes of a text, each with a sign for its place."""
+    """Each bracket, sentence, and part of a sentence between dashes, with a sign for its place in the text."""
     for bracket in _BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
         yield bracket[1], "within" if goes_on and text[: bracket.start()].strip() else "brackets"
@@ -98,7 +98,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _points(part: str, place: str = "") -> int:
-    """How much speaks for a note to a colleague."""
+    """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [_family(word.lower()) for word in words]
     # `this service` is about the work, `this` alone about the text
@@ -127,7 +127,7 @@ def _points(part: str, place: str = "") -> int:
 
 @lru_cache(maxsize=8192)
 def _tells(written: str) -> bool:
-    """Whether a word, with its punctuation, is of a family without which nothing is a note."""
+    """Whether a word, with its punctuation, is of a family in `_TELLING`."""
     return any(_family(word.lower()) in _TELLING for word in _WORD.findall(written.replace("’", "'")))
 
 

@@ -22,7 +22,7 @@ _SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
 
 class Side(NamedTuple):
-    """A column headed by the `name` of an agency or a status (`of`), with ticks or `texts` below."""
+    """A column headed by the `name` of an agency or a status (`of` says which), with ticks or `texts` below."""
 
     at: int
     of: str

@@ -47,7 +47,7 @@ _REFUSED = lazy_pattern(
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
 _HELD = (Word.HELD, Word.DROP)
-_NEEDED = (*SIGNS, *_KINDS, *Word.HELD.value.split())  # a heading or label that asks contains one of these
+_NEEDED = (*SIGNS, *_KINDS, *Word.HELD.value.split())  # every heading or label that asks contains one of these
 
 
 @lru_cache(maxsize=1024)

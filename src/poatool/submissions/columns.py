@@ -20,10 +20,10 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 ROLE, ROLES = 1.0, 2
-"""A heading names a column from weight `ROLE`; a heading row names at least `ROLES` columns."""
+"""A heading of weight `ROLE` or more names a column; a heading row names at least `ROLES` columns."""
 
 LEAST, MARGIN = 1.2, 0.6
-"""A column is recognised from weight `LEAST`; a rival less than `MARGIN` below it puts the table in doubt."""
+"""A column is recognised at weight `LEAST` or more; a rival less than `MARGIN` below it puts the table in doubt."""
 
 TEXTS, MOST = 0.4, 0.6
 """The share of running text in a text column is at least `TEXTS`; other columns need more than `MOST` of their kind."""
@@ -65,7 +65,7 @@ class Head(NamedTuple):
     bands: Mapping[int, RawCell]
 
     def within(self, columns: Container[int]) -> Head:
-        """Only the headings of some columns."""
+        """The same rows, with the headings of these columns only."""
         return self._replace(texts={at: said for at, said in self.texts.items() if at in columns})
 
 
@@ -98,7 +98,7 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading may not mean the reporting agency: it names who leads, or no agency at all."""
+        """Whether its heading may mean something other than the reporting agency: who leads, or no agency at all."""
         return LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:

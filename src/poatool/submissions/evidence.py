@@ -55,7 +55,7 @@ _LONGEST_NAME, _FOLDED = 120, 80
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )
-"""How a request to whoever fills in the sheet begins, or a question with a remark; it is not an answer."""
+"""How a request to whoever fills in the sheet begins, or a question with a remark; neither is an answer."""
 
 _SAMPLE = 24
 
@@ -119,7 +119,7 @@ class Evidence:
             return Kind.LINK
         status = len(text) <= _LONGEST_NAME and status_names.is_status(self.edition.framework, text)
         if status and not _BARE.fullmatch(text):
-            return Kind.STATUS  # before an action, which `2 – Under way` would be too
+            return Kind.STATUS  # tried before actions, as `2 – Under way` is also one
         if (action := self._kind_of_reference(text)) is not None:
             return action
         account = Kind.SENTENCE if running else Kind.WORDS
@@ -146,7 +146,7 @@ class Evidence:
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
 
-        Like `3`, `3 (2022)` may be a count, so it is only a number of an action.
+        `3 (2022)` may be a count, as `3` may, so it is a NUMBER_OF_ACTION rather than an ACTION.
         """
         match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
         begins = match is not None and self._before_number.issuperset(fold(match[1]).split())

@@ -19,7 +19,7 @@ from poatool.workbooks.model import RawCell, Visibility
 _BEGIN = frozenset({"action", "progress"})
 # Columns whose values may be above several forms and apply to all.
 _SHARED = frozenset({"agency", "period"})
-# The distance, in columns, from which two neighbouring cells are unrelated.
+# Neighbouring cells that are this many columns apart, or more, are unrelated.
 _FAR = 3
 
 
@@ -36,7 +36,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries of forms, without titles above them, such as known labels repeated below or apart from their text."""
+    """The entries of forms without titles above them; a title repeats a label below, or has its text far away."""
     first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
     asked = {entry.column for entry in entries[first:]}
     own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)
@@ -156,7 +156,7 @@ def _may_answer(
 ) -> bool:
     """Whether a cell may be part of a label's answer: it is in its row, or below it if answers are below.
 
-    `offsets` says where the sheet's last text (True) and its last other answer were.
+    `offsets` says where the last answer on the sheet was: the last text (True) and the last of any other kind (False).
     """
     if cell.row == last.label.row:
         return True

@@ -15,7 +15,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, RawCell, Sheet
 
-_BLANKS = lazy_pattern(r"[^\S\n]+")  # a short text keeps one of them in a row
+_BLANKS = lazy_pattern(r"[^\S\n]+")  # several in a row become one space in a short text
 
 
 class Line(NamedTuple):
@@ -50,7 +50,7 @@ class Grid(NamedTuple):
 
 
 def _evened(cell: RawCell) -> RawCell:
-    """A cell; what may be a heading in it has one space for several or for a no-break space."""
+    """A cell in which each run of spaces, no-break ones included, is one space if its text may be a heading."""
     value = cell.value
     if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= HEADING_LENGTH and not cell.runs:
         return cell._replace(value=_BLANKS.sub(" ", value))

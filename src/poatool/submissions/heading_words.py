@@ -9,7 +9,7 @@ from poatool.text import lazy_pattern
 
 
 class Other(StrEnum):
-    """The subject of a heading that reports do not print."""
+    """A subject of headings whose columns reports do not print."""
 
     AUDIENCE = "for somebody else"
     SUBJECT = "another subject"

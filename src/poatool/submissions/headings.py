@@ -45,8 +45,8 @@ EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
 """A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 
 _NAMES_IT = _LATER = 1.4
-"""From weight `_NAMES_IT`, a word is a name for actions. A later time adds `_LATER` to the weight for next steps: `2023
-priorities`."""
+"""A word of weight `_NAMES_IT` or more is a name for actions. A later time adds `_LATER` to the weight for next steps:
+`2023 priorities`."""
 
 _LEADING, _ASIDE = 1.25, 0.35
 """The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
@@ -61,7 +61,7 @@ _NUMBERED = lazy_pattern(
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
 _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:\S+\s+){4}\S)|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
-"""Where an explanation begins. Fewer words on a line of their own are the rest of a wrapped heading."""
+"""Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
 """How a bracket begins if it says what is not wanted: `(no confidential names)`."""
@@ -253,7 +253,7 @@ _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 
 
 def _is_compared(before: Sequence[str], said: str) -> bool:
-    """Whether an earlier time is only compared with, or goes on: `since last year`, `over the past year`."""
+    """Whether an earlier time is the start of a span or a comparison: `since last year`, `over the past year`."""
     *_, near, nearest = ("", "", *before)
     compared = _COMPARING & {nearest, near if nearest in SILENT else ""}
     return bool(compared) or (nearest == "the" and said in ("last", "past"))

@@ -73,7 +73,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def run_of(line: Line, evidence: Evidence) -> Line:
-    """The row without isolated cells, and without a last cell behind a gap that has another kind of value."""
+    """The row without isolated cells, and without its last cell if that is after a gap and of another kind."""
     line = together(line)
     *before, last = line.cells
     if not before or last.value is None or last.column == before[-1].column + 1:

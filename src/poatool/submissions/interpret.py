@@ -191,7 +191,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
-    """The action stated for rows that name none, unless the others name different ones: `A3` may be a paper size."""
+    """The action stated for rows that name none; None if others name different ones, as `A3` may be a paper size."""
     said = table.says(ACTION)
     own = {text_of(row.cells.raw[ACTION].value) for row in table.rows if _names_action(row)} if said else set()
     codes = {code for text in own for code in resolve(edition, text, suggest=False).codes}

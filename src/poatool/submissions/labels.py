@@ -27,7 +27,7 @@ _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:b
 _KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 
 _LABEL, _MARKED = 1.5, 1.0
-"""A text is the label of a form from weight `_LABEL`; with a colon or a question mark, from `_MARKED`."""
+"""A text of weight `_LABEL` or more is the label of a form; with a colon or a question mark, `_MARKED` is enough."""
 
 MARKS = (":", "?", "：")
 _LONGEST, _LABEL_WORDS = 120, 8  # the most characters and words of a label

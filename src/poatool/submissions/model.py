@@ -147,9 +147,9 @@ class Heading(NamedTuple):
     `by` says what decided: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
     the column that its words hint at. `joined` is the column that its texts are added to. `dated` means that it is for
     a time outside the period. `aside` means that it is for somebody else, or about something that reports leave out.
-    `side` means that it is an agency or a status of a wide table. `of_period` means that it names a part of the period.
-    `weak` means that it names who leads an action, not necessarily who reports. `weights` are the weights of its words
-    and its content for that column; `rival` is the place of the second-best column.
+    `side` means that it names an agency or a status in a wide table. `of_period` means that it names a part of the
+    period. `weak` means that it names who leads an action, not necessarily who reports. `weights` are the weights of
+    its words and its content for that column; `rival` is the place of the second-best column.
     """
 
     text: str

@@ -179,7 +179,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
-    """For each update whose period is stated: how that fits, the row's own words for it, its agency and its actions.
+    """Each update with a stated period: how it fits this one, the row's own words for it, its agency and its actions.
 
     An action that cannot be read is kept as written.
     """
@@ -208,7 +208,7 @@ def _stated_in(table: Table, edition: Edition) -> Fit | None:
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The sheets to leave unread, because no return has so many unusable rows."""
+    """The sheets to leave unread: they have more unusable rows than any return."""
     left, known = 2 * STRANGE, set[str]()
     for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
         most = min(left, STRANGE)

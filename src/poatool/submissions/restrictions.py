@@ -161,7 +161,7 @@ def _restricts(words: str, where: Where) -> bool:
     if len(words) > LONGEST or about_another:
         return False
     plain = plain_words(words)
-    # A conditional order counts if about approval: `Ignore this sheet if you lead no action` is for everybody.
+    # A conditional order counts only if about approval: `Ignore this sheet if you lead no action` does not restrict.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
 

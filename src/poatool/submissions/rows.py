@@ -124,7 +124,7 @@ class Reader:
         return next((each.number for each in reversed(self._values.own_lines) if self._values.is_of_table(each)), 0)
 
     def _over(self, column: str, line: Line) -> _Anchor | None:
-        """The cell in a column that is merged over a row."""
+        """The cell in a column whose merged area covers a row."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 

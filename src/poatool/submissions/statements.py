@@ -85,7 +85,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
 
 
 def titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[tuple[str, Scoped]]:
-    """What titles that are alone in their rows at the top of a sheet say, before its tables are known."""
+    """The statements in titles that stand alone in the top rows of a sheet, before its tables are known."""
     lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
     return titles(lone, grid.origin, evidence, labels)
 

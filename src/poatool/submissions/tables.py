@@ -263,7 +263,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
 
 
 def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """Add the lines in no table, such as those between tables or of a table beside, to the table above as notes."""
+    """Add lines outside every table, such as those between two tables, to the table above as notes."""
     covered = {row.number for table in tables for row in table.rows}
     for table in tables:
         covered.update(range(table.header_row - table.heading_rows + 1, table.header_row + 1))

@@ -86,7 +86,7 @@ def titles(
 ) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that titles above a table name, in words or as a bare name.
 
-    A longer text that is no sentence and stands alone only mentions its agency, and with it a time.
+    A longer text that stands alone, and does not end like a sentence, only mentions its agency and a time.
     """
     taken = {(cell.row, cell.column) for cell in labels}
     for line in lines:
@@ -130,7 +130,7 @@ def _names_time(text: str, framework: Framework) -> bool:
 
 
 def _of_work(text: str, framework: Framework) -> str:
-    """A text without the years of things, and without the year in which the plan ends."""
+    """A text without years that belong to things, and without the year in which the plan ends."""
     last = str(framework.periods[-1].end.year) if framework.periods else ""
     return _OF_A_THING.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
 
@@ -229,7 +229,7 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         found[what] = said._replace(level=said.level if said.level == Level.MENTION else Level.TAB, where=name)
     if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
         found[ACTION] = Scoped(cleaned, Level.TAB, where=name)
-    if spans(cleaned, evidence.edition.framework):  # `Actions 2021` too, which in a title is only a name
+    if spans(cleaned, evidence.edition.framework):  # `Actions 2021` counts in a tab; in a title it is only a name
         found[PERIOD] = Scoped(cleaned, Level.TAB, where=name)
     if len(cleaned) >= _TAB_LENGTH - 2 and AGENCY not in found:
         table = agency_names.agency_codes(evidence.edition.framework)

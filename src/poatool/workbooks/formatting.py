@@ -113,7 +113,7 @@ HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 BLACK, WHITE = "000000", "FFFFFF"
 
 SMALLEST = 4
-"""The size, in points, below which nobody reads letters."""
+"""The size, in points, below which nobody can read letters."""
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:

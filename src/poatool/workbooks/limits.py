@@ -109,7 +109,7 @@ class Limits:
         return Refused(
             trouble,
             f"{message}; the limit is {value:,}.",
-            f"If the file is meant to be so, set `{name}` under `[limits]` in poatool.toml to more than {value}. "
+            f"If the file is as it should be, set `{name}` under `[limits]` in poatool.toml to more than {value}. "
             "Otherwise delete what is not part of the report, save and send it again.",
         )
 
@@ -160,7 +160,7 @@ class SheetDraft:
         self.notes.append(Note(self.name, row, column, message, lost))
 
     def too_many(self, row: int = 0) -> Refused:
-        """Refuse a sheet with more rows, or a row with more cells, than there can be."""
+        """Refuse a sheet with more rows, or a row with more cells, than Excel allows."""
         there, what = (
             (f"Row {row} of sheet {self.name}", "cells than a row")
             if row

@@ -92,7 +92,7 @@ def _well_formed(part: str) -> Iterator[None]:
     try:
         yield
     except _NO_XML as error:
-        # The position is left out: elements may already have been removed before it.
+        # No position is given: elements before it may already have been removed.
         message = str(error).partition(":")[0]
         raise damaged(f"The file is damaged: {part} inside it is not well-formed ({message}).") from error
 

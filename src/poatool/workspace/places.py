@@ -32,7 +32,7 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace; or in its folder for the period, `inside` that if given."""
+    """A file or folder of this name in a workspace; if `by_period`, its folder for the period, or a file `inside`."""
 
     def __init__(self, name: str, *, by_period: bool = False, inside: str = "") -> None:
         self.name = name

@@ -187,7 +187,7 @@ def page_blocks(path: Path) -> list[PageBlock]:
     text, suffix = page_text(path), path.suffix.lower()
     if suffix not in _READERS:
         raise FrameworkError(
-            f"{path}: a page is read from {', '.join(_READERS)}, a catalogue from .json. Save the page as text or HTML."
+            f"{path}: not a page ({', '.join(_READERS)}) or a catalogue (.json). Save the page as text or HTML."
         )
     blocks = _READERS[suffix](text)
     if sum(len(block.text) for block in blocks) > MAX_BYTES:

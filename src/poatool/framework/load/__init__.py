@@ -136,7 +136,7 @@ def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The cycles of names that lead back to themselves; only one of any cycles that share a name."""
+    """The cycles in which a name leads back to itself; of cycles that share a name, only one."""
     from graphlib import CycleError, TopologicalSorter
 
     for _ in range(_MAX_RINGS):

@@ -27,7 +27,7 @@ _ROLE = lazy_pattern(
       )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-# The word for a part of an agency: `Policy Group`, `Auckland office`; in capitals, an `Office` may be an agency.
+# The word for a part of an agency: `Policy Group`, `Auckland office`; with a capital, an `Office` may be an agency.
 _UNIT_BESIDE = lazy_pattern(r"\b(?:(?i:group|team|unit|branch|division|directorate|section|desk)s?|offices?)\b")
 # Words without capital letters or figures, and so without a name: `see below`.
 _IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")

@@ -22,7 +22,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FIRST_LETTERS = 20
-_BEGINNING = 60  # characters to fold; in nearly every text they hold that many letters
+_BEGINNING = 60  # characters to fold, enough for `_FIRST_LETTERS` in nearly every text
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
@@ -44,7 +44,7 @@ def _stem(word: str) -> str:
     return _SUFFIX.sub("", word) if len(word) >= _SHORTEST and word not in _SAYS_NOTHING else ""
 
 
-@lru_cache(maxsize=10_000)  # several rules ask for the same text
+@lru_cache(maxsize=10_000)  # several rules look at the same text
 def beginning(text: str) -> str:
     """The beginning of the folded text, which is enough to tell most texts apart."""
     begun = fold(text[:_BEGINNING])

@@ -198,7 +198,7 @@ def remarked(framework: Framework, text: str) -> Names | None:
 
 
 def takes_back(text: str, status: Status) -> bool:
-    """Whether words beside a status may contradict it: `no`, `partly`, or `75%` beside one that ends an action."""
+    """Whether words beside a status may contradict it: `no` or `partly`; `75%` too, if the status ends an action."""
     if denies(text) or (status.ends and _is_unfinished(text)):
         return True
     return any(not _fits(float(percent["share"]), status) for percent in _PERCENT.finditer(text))

@@ -5,7 +5,7 @@ import re
 from poatool.framework.reference.spellings import LEXEME, Index, Spelling, canonical
 from poatool.text import lazy_pattern
 
-# What may follow a code: `.0` and footnote marks, but not more of a number or word, a bracket or a question mark.
+# `.0` and footnote marks may follow a code; the rest of a number or word, a bracket or a question mark may not.
 _BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_]|[(?%]|[.'’_][^\W_]|:\d)")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")

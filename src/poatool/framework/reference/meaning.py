@@ -59,9 +59,9 @@ def meaning(index: Index, whole: str, item: Item) -> Piece:
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
-    """The line of a faulty item, if other codes stand there and it is words, or a number in a bracket or after letters.
+    """The line of a faulty item with other codes in it; empty if the item is a bare number, or begins like a code.
 
-    All of such a line is faulty: `9, phase 2`, `9 (x2)`, `9 v2`; not only a number, or one that begins like a code.
+    All of the line is faulty: `9, phase 2`, `9 (x2)`, `9 v2`.
     """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
     after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]

@@ -65,7 +65,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
 
 
 def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bool:
-    """Whether a remark is the name of a status, or a time in the period in hand; `12, July` may be a day."""
+    """Whether a remark is the name of a status, or a time in the period; `12, July` may be a day."""
     if is_status(edition.framework, said):
         return not is_nil(edition.framework, said)
     period, plan = edition.period, edition.framework
@@ -96,7 +96,7 @@ _NAME = lazy_pattern(
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
     """Words here before a code: where they end, the actions that may follow, and the names of agencies among them.
 
-    The title or id of a pillar or an objective may be before its actions; with a sign, agencies, or words about one.
+    The title or id of a pillar or an objective may precede its actions. So may an agency or words, if a sign follows.
     """
     below: AbstractSet[str] | None = None
     who = ""

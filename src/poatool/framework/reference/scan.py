@@ -190,7 +190,7 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
 
 
 def codes_of(index: Index, item: Item) -> tuple[str, ...]:
-    """The action of a code, or those of a range: none if it has no known end."""
+    """The action of a code, or the actions of a range; none if its end is unknown."""
     if not isinstance(item, Code) or isinstance(item.last, str):
         return ()
     return index.between(item.spelling.code, item.last.code) if item.last else (item.spelling.code,)
@@ -227,7 +227,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
             break
     words = _SAID_OF_IT.match(text, end)
     if words is None or _reference_follows(index, text, words.end()):
-        # A skipped bracket that closes within the piece belongs to it, `[red]9`.
+        # A skipped bracket that closes within the piece belongs to it, as in `[red]9`.
         close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
         return Stray(start - 1 if close and close in text[start : end - 1] else start, end)
     stop = _turn(index, text, words.end())

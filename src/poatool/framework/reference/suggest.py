@@ -20,14 +20,14 @@ _LONG_WORD = 4
 _TYPED = 60.0
 _MISSPELT = 70.0
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
-"""Words that turn what a text says round: what is named beside them may not be meant."""
+"""Words that reverse a statement: what is named beside them may not be meant."""
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
 _MIN_SHARED = 1 / 3  # the smallest share of its words that a paraphrase takes from its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
-_ECHOED = 4  # the fewest words of an echo
+_ECHOED = 4  # the fewest words that a text shares with a text that it echoes
 _NEAR = 1
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
@@ -138,7 +138,7 @@ def echoes(index: Index, text: str) -> bool:
     """Whether two thirds of a text's words are in one action's text; a report on the action shares far fewer."""
     given = stems(fold(text).split())
     least = max(_ECHOED, 2 * len(given) / 3)
-    likely = len(given & index.all_stems) >= least  # all texts at once: few reports get beyond this
+    likely = len(given & index.all_stems) >= least  # a quick test of all texts at once
     return likely and any(len(given & words) >= least for words in index.stems.values())
 
 

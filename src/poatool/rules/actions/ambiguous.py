@@ -24,9 +24,9 @@ _NEAR = 3  # up to this many rows above some headings, a title belongs to their 
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    The number names one action, and the wording in the same or the next cell another. Or the tab, title and labels of
-    rows that name no action differ, or name an action that none of the rows names. poatool does not guess, so the rows are
-    set aside. To fix it, keep the one that is right, or write the number of the action in each row.
+    The number names one action, and the wording in the same or the next cell another. Or the tab, title and labels
+    disagree about rows that name no action, or no row names the action of its tab or title. poatool does not guess, so
+    the rows are set aside. To fix it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |

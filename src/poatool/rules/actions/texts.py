@@ -27,8 +27,8 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording. Or one text counts for most of the plan. Or the numbers of
-    a column such as `No.` are read as actions, but no text beside them is the plan's wording, or another column is
+    A row counts for the only action with a similar wording, or one text counts for most of the plan. Or the numbers of
+    a column such as `No.` are read as actions, although no text beside them is the plan's wording, or another column is
     about actions too. To fix it, write the action's number, in a column called `Action`.
 
     Bad:
@@ -156,9 +156,9 @@ class _Part(NamedTuple):
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     r"""A text, or a part of it, begins with the number or wording of a different action from the one in its row.
 
-    Rows are often pasted one line off. Or one text has parts for several actions; then each action in the row would be
-    published with the whole text. To fix it, correct the action or the text, or give each action its own row with its
-    part of the text.
+    Rows are often pasted one line off. If one text has parts for several actions, the whole text would be published
+    under each of them. To fix it, correct the action or the text, or give each action its own row with its part of the
+    text.
 
     Bad:
     | Action  | Status    | Progress                                                                |

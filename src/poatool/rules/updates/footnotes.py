@@ -47,7 +47,7 @@ _LONGEST = 160  # the longest note, in characters, that may withdraw all updates
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text to be published has a footnote, or a note beside or outside the table withdraws or restricts it.
+    """A text to be published has a footnote, or is withdrawn or restricted by a note beside or outside the table.
 
     The note is not published, but may change the meaning of the text. To fix it, add to the text what readers should
     know, and delete the mark and the note.
@@ -157,7 +157,7 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, agency or action was read without the words beside it, or a status by means of a legend.
+    """A status, agency or action was read without the words beside it, or a legend was used to read a status.
 
     These words do not change its meaning and are not published. A legend may be anywhere in the workbook: `C =
     Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first such cell. To fix it,

@@ -97,7 +97,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """An update is in a hidden row, column or sheet, behind a filter, under a merged cell, or far from the rest.
 
     The sender may not know that it is there, so the row is set aside. Far means after 100 empty rows or 30 empty
-    columns. To fix it, show it and check it, move it to the rest, or delete it.
+    columns. To fix it, unhide and check the row, move it to the other rows, or delete it.
 
     Bad:
     | Action | Status    | Progress                           |

@@ -128,7 +128,7 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun:
 
 
 def _area(asked: AskedSheet, column: int) -> str:
-    """The cells in a column of the hidden sheet for the rows of a sheet."""
+    """The cells of the hidden sheet, in one column, that check the rows of a sheet."""
     return f"{column_letter(column)}{asked.first}:{column_letter(column)}{asked.last}"
 
 

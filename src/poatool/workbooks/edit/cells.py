@@ -14,7 +14,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows; gives rows and cells without a number the one that a reader gives them."""
+    """Keeps the cells of some rows, and numbers rows and cells that have no number as a reader does."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []

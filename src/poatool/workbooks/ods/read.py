@@ -59,7 +59,7 @@ def read(package: Package, shown_as: str, sha256: str) -> Workbook:
 
 
 class _Body:
-    """What one pass over a document gathers; its tables leave the tree while it is still being parsed."""
+    """What one pass over a document gathers. Its tables are removed from the tree while it is still being parsed."""
 
     def __init__(self, package: Package) -> None:
         """Read the document. Raises Refused if it is damaged, unsafe or not a spreadsheet."""
@@ -71,7 +71,7 @@ class _Body:
         self._table: Table | None = None
         root = package.tree(_CONTENT, self._take)
         if self._styles is None:
-            message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}” without one."
+            message = f"This is not a spreadsheet: there is none in its main part, “{local(root.tag)}”."
             raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
         if not self.sheets:
             raise damaged("The workbook has no sheet.")

@@ -21,7 +21,7 @@ _PART = f"{OFFICE}automatic-styles"
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
 """A height or width too small to read: below a tenth of an inch or a point."""
 _BACKGROUND = f"{FO}background-color"
-# For some families of styles, the property that hides, and its value.
+# The property that hides something, and its value, by family of styles.
 _HIDING = {
     "table": (f"{TABLE}display", re.compile("false")),
     "table-row": (f"{STYLE}row-height", _NO_SIZE),

@@ -1,4 +1,4 @@
-"""Read an .xls or .xlt workbook: xlrd does so in a child process, whatever becomes of it."""
+"""Read an .xls or .xlt workbook with xlrd, in a child process; if that fails, the file is refused."""
 
 import json
 import pickle

@@ -208,7 +208,7 @@ def _letters(font: Element) -> _Letters:
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
-    """Read the cell formats by number, as text, and conditional ones by `dxf` and number. Anything odd is ignored."""
+    """Read the cell formats by number (`3`), and conditional formats (`dxf3`); anything odd is ignored."""
     groups = {local(group.tag): group for group in root}
 
     def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:

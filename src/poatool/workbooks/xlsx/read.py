@@ -106,7 +106,7 @@ def _book(package: Package, settings: Element | None, links: Iterable[Relationsh
 
 
 def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> dict[str, Sheet]:
-    """The sheets by their part."""
+    """The worksheets by the names of their parts."""
     sheets: dict[str, Sheet] = {}
     missing = 0
     for item in () if listed is None else listed:
