@@ -75,7 +75,7 @@ _CHANGED, _SAME = "Changed", "Word for word the same"
 
 
 def _heading(change: UpdateChange) -> str:
-    """The heading for a change: an agency that has nothing to report does not report on an action."""
+    """The heading for a change; an agency with nothing to report counts as not reporting on the action."""
     before, after = (account is not None and not account.nil for account in (change.before, change.after))
     if before and after:
         return _SAME if change.kind is ChangeKind.SAME else _CHANGED

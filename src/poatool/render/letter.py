@@ -82,7 +82,7 @@ def _item(runs: Runs) -> Iterator[str]:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header. It is encoded as a whole if mail programs might decode a part; the standard library encodes words.
+    """A header, encoded as a whole if mail programs might decode a part; the standard library encodes single words.
 
     Each address is on a line of its own.
     """

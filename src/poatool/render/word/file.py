@@ -96,7 +96,7 @@ class WordFile:
 
         try:
             part = self._part.numbering_part
-        except NotImplementedError:  # python-docx raises it for a template without one
+        except NotImplementedError:  # the template has no such part
             name, blank = PackURI("/word/numbering.xml"), parse_xml((BLANK / "word/numbering.xml").read_bytes())
             part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, blank, self.package)
             self._part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)

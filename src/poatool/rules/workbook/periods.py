@@ -208,8 +208,8 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
     """Statements that leave open whether their tables are for the period, with their places.
 
-    If something says just the period, others are half outside it, or wholly where no label decides. If nothing does, the
-    deciding one names more, the year after in a file's name, or a day in the plan's earlier years.
+    If one statement names just the period, these are the others that name time outside it. If none does, it is the one
+    that decides, if it names more than the period, the year after (in a file's name), or a day in an earlier year.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
