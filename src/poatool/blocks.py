@@ -90,14 +90,14 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
-def targets(blocks: Iterable[Block]) -> Iterator[str]:
+def link_addresses(blocks: Iterable[Block]) -> Iterator[str]:
     """The addresses that blocks link to, in reading order."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield from (run.href for run in block.runs if run.href is not None)
         else:
             for item in block.items:
-                yield from targets((Paragraph(item.runs), *item.lists))
+                yield from link_addresses((Paragraph(item.runs), *item.lists))
 
 
 def bare_address(found: str) -> str:

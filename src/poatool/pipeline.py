@@ -19,7 +19,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import LeftAlone, Reason, Source
 from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
 from poatool.submissions.model import Submission
-from poatool.submissions.read import called, read as read_workbook, read_files
+from poatool.submissions.read import naming_part, read as read_workbook, read_files
 from poatool.submissions.statements import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -156,7 +156,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     def evidence(period: str | None) -> Evidence:
         return Evidence(as_of(plan, plan.period_by_id[period] if period else None))
 
-    labels = ((source, period_of_path(called(source.shown_as, source.given), plan)) for source in sources)
+    labels = ((source, period_of_path(naming_part(source.shown_as, source.given), plan)) for source in sources)
     found = _read_each([(source, evidence(label)) for source, label in labels], limits, KEEPING_OUT)
     kept, own = without_own(found)
     periods: dict[str, list[Interpreted]] = defaultdict(list)
@@ -170,7 +170,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
         elif wanted or edition.period is None or plan.period_by_id[period].start < edition.period.start:
             again = evidence(period) if each.edition is not evidence(period).edition else None
             if again and not (submission.nil or submission.published):
-                submission = read_workbook(submission.workbook, again, submission.called)
+                submission = read_workbook(submission.workbook, again, submission.naming_part)
             periods[period].append(interpret(submission, again.edition) if again else each)
     in_time = sorted(periods, key=lambda period: plan.period_by_id[period].start)
     counting = ((period, _those_that_count(periods[period], evidence(period).edition, decisions)) for period in in_time)

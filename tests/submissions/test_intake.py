@@ -65,10 +65,10 @@ def test_paths_are_shown_as_they_were_given(tmp_path: Path, given: str, expected
 def test_the_folder_that_was_given_and_what_is_below_may_say_something(tmp_path: Path, given: str, called: str) -> None:
     make(tmp_path, "returns/2021/a.xlsx")
     (source,) = find([given]).sources
-    assert read_file(source, Evidence(EDITION)).called == called
+    assert read_file(source, Evidence(EDITION)).naming_part == called
     if given != ".":
         (source,) = find([str(tmp_path / given)]).sources
-        assert read_file(source, Evidence(EDITION)).called == called
+        assert read_file(source, Evidence(EDITION)).naming_part == called
 
 
 def test_lock_files_and_hidden_folders_are_ignored(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from poatool import api
 from poatool.cli.generation import USED, Generation, whole_report
-from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_out
+from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import Recipe, Role, manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
@@ -25,7 +25,7 @@ from poatool.render.word.file import read_template
 from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end import YearEndReport
 from poatool.rules import CODES
-from poatool.rules.checking import too_much
+from poatool.rules.checking import excess
 from poatool.text import listed, one_of
 
 
@@ -84,7 +84,7 @@ def compile_report(
     apart = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)
     require_readable(read)
-    sent_file, sent = sent_out(paths, last, settings)
+    sent_file, sent = asked_in_templates(paths, last, settings)
     recipe = Recipe(
         period=read,
         earlier=earlier,
@@ -197,7 +197,7 @@ def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Seque
 def make(recipe: Recipe) -> Made:
     """Make a report."""
     # A file that is too long by itself is set aside, and the report goes on without it.
-    if much := too_much([each for each in recipe.period.submissions if not too_much([each])]):
+    if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: poatool validate")
     checked = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)

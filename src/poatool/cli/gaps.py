@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from poatool import api
-from poatool.cli.inputs import Inputs, require_readable, sent_out
+from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
 from poatool.cli.output import refuse_overwriting, require_file, show
 from poatool.render.coverage.screen import coverage_text
@@ -54,7 +54,7 @@ def gaps(
     require_readable(read)
     earlier = inputs.earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)
-    _, asked = sent_out(paths, checked.edition.period.id if checked.edition.period else period, settings)
+    _, asked = asked_in_templates(paths, checked.edition.period.id if checked.edition.period else period, settings)
     covered = api.coverage(checked, earlier, sent=asked)
     under = fail_under is not None and (covered.percent or 0) < fail_under
     covered = covered if only is None else covered.only(only)

@@ -143,7 +143,7 @@ def read_decisions(
     return pinned_as_before(decisions, folder) if folder else decisions
 
 
-def sent_out(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
+def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
     """The actions that the period's templates asked each agency about, and the path of the sent.json that lists them.
 
     That file is in or beside the given folders or, in a workspace, among the templates.

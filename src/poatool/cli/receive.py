@@ -201,7 +201,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"{submission.workbook.message} {submission.workbook.hint}"
     if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
         return ours
-    says = stated_period(replace(submission, called="-"), read.edition.framework)  # the file name may be next year's
+    says = stated_period(replace(submission, naming_part="-"), read.edition.framework)  # its name may be next year's
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, but the workspace is for {now.id}. To file it, add --period {says}"
     owner, mark = read.owner, submission.template

@@ -14,7 +14,7 @@ from typing import Annotated, NamedTuple
 from poatool import api
 from poatool.cli.command import earlier_folders
 from poatool.cli.generation import Generation, checksum
-from poatool.cli.inputs import Inputs, sent_out
+from poatool.cli.inputs import Inputs, asked_in_templates
 from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, option
 from poatool.cli.output import show, write_all
 from poatool.cli.texts import text_files
@@ -78,7 +78,7 @@ def workspace_status(
     read = inputs.read_if_any([folder], workspace.period, KEEPING_OUT)
     earlier = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
-    sent_file, sent = sent_out([folder], workspace.period, settings)
+    sent_file, sent = asked_in_templates([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
     registered = register(workspace, senders(read.submissions), read.edition, today)
     report = Generation.at(workspace.report)

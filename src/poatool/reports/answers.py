@@ -11,7 +11,7 @@ from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Coverage, Kind, Reason
 from poatool.rules.updates.progress import LONGEST, only_points
-from poatool.rules.updates.status import tells_of_work
+from poatool.rules.updates.status import reports_finished_work
 from poatool.submissions.interpret import Update
 from poatool.submissions.sent import Sent
 from poatool.text import actions, counted, listed, one_line
@@ -37,7 +37,7 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
     if points_to(update, edition):
         return AgencyAnswer.POINTER
     idle = update.status is not None and not edition.framework.status_by_id[update.status].progress
-    return AgencyAnswer.NIL if idle and not tells_of_work(update.progress) else AgencyAnswer.REPORTED
+    return AgencyAnswer.NIL if idle and not reports_finished_work(update.progress) else AgencyAnswer.REPORTED
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for m in cited for c in m.references.codes)) if only_points(rest) else ()
 
 
-class Then(NamedTuple):
+class ActionInPeriod(NamedTuple):
     """An action in an earlier period, together with the actions it has since taken in.
 
     `published` holds the agencies whose work on its objective was published then, perhaps on this action.
@@ -94,10 +94,10 @@ class Then(NamedTuple):
         return frozenset(agency for action in self.actions for agency in action.answered_by)
 
 
-class Past(NamedTuple):
+class History(NamedTuple):
     """An action in each known earlier period, latest first."""
 
-    periods: tuple[Then, ...]
+    periods: tuple[ActionInPeriod, ...]
 
     @property
     def last_reported(self) -> str | None:
@@ -105,7 +105,7 @@ class Past(NamedTuple):
         return next((then.period for then in self.periods if then.reported), None)
 
     @property
-    def last_published(self) -> Then | None:
+    def last_published(self) -> ActionInPeriod | None:
         """The latest period in which work on its objective was published, if nobody reported on it later."""
         since = takewhile(lambda then: not then.reported, self.periods)
         return next((then for then in since if then.published), None)
@@ -140,12 +140,12 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
     )
 
 
-def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> Past:
+def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
     """Collect what earlier periods show about an action of this edition."""
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]
-    return Past(
+    return History(
         tuple(
-            Then(
+            ActionInPeriod(
                 then.edition.period.id,
                 tuple(then.by_file_code[code] for code in own if code in then.by_file_code),
                 then.active.get(standing.objective, ()),
@@ -178,7 +178,7 @@ def expectations(
 
 
 @dataclass(slots=True)
-class Heard:
+class Received:
     """What agencies sent on an action: the updates that count, by answer, and those set aside, with reasons.
 
     `nil_returns` holds the agencies with nothing to report on any action expected of them, each with its reason.
@@ -189,7 +189,7 @@ class Heard:
     nil_returns: Mapping[str, str] = field(default_factory=dict)
 
 
-def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> ActionCoverage:
+def explained(action: ActionCoverage, heard: Received, past: History, edition: Edition) -> ActionCoverage:
     """The same action with the kind that best explains its state, and a sentence or two about it.
 
     What agencies sent takes precedence over what they did not send. A row that was set aside comes first, then an
@@ -206,7 +206,7 @@ def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition
     return action._replace(kind=kind, because=" ".join([*said, *_others(action, heard, past)]))
 
 
-def _kind(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> Kind | None:
+def _kind(action: ActionCoverage, heard: Received, past: History, edition: Edition) -> Kind | None:
     if action.state is ActionState.REPORTED:
         silent = Kind.EXPECTED_SILENT if action.missing else None
         return Kind.REOPENED if past.closed(edition) else silent
@@ -221,7 +221,7 @@ def _kind(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) ->
     return Kind.SILENT_FOR if past.silent + 1 >= _SILENT else Kind.NOBODY
 
 
-def _why(kind: Kind | None, action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> Iterator[str]:
+def _why(kind: Kind | None, action: ActionCoverage, heard: Received, past: History, edition: Edition) -> Iterator[str]:
     match kind:
         case Kind.NOBODY:
             yield "Nobody reported on it."
@@ -240,7 +240,7 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Heard, past: Past, ed
             yield f"{ended} in {past.last_reported}{again}."
 
 
-def _nils(action: ActionCoverage, heard: Heard, edition: Edition) -> Iterator[str]:
+def _nils(action: ActionCoverage, heard: Received, edition: Edition) -> Iterator[str]:
     plan = edition.framework
     for update in heard.counting[AgencyAnswer.NIL]:
         status = plan.status_by_id[update.status] if update.status else None
@@ -258,7 +258,7 @@ def _in_full(reason: str) -> str:
     return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
 
 
-def _aside(heard: Heard) -> Iterator[str]:
+def _aside(heard: Received) -> Iterator[str]:
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for update, findings in heard.aside:
         found.setdefault(update.agencies, {}).update({f"{f.code} {f.name}": None for f in findings})
@@ -267,7 +267,7 @@ def _aside(heard: Heard) -> Iterator[str]:
         yield f"What came in{who} was set aside ({listed(list(rules))})." if rules else f"A row{who} names no agency."
 
 
-def _others(action: ActionCoverage, heard: Heard, past: Past) -> Iterator[str]:
+def _others(action: ActionCoverage, heard: Received, past: History) -> Iterator[str]:
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
         yield f"{listed(then.published)} had work on its objective published in {then.period}."
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:

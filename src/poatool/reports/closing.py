@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports.answers import Past, Then, past
+from poatool.reports.answers import ActionInPeriod, History, past
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import listed
 from poatool.workspace.kept import BY_PLAN, Confirmed, Final, Successor
@@ -87,7 +87,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
     return Closing(edition, periods, tuple(actions))
 
 
-def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> tuple[Final, str]:
+def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
     """The final state given by the plan, or else suggested by the last reports, and why."""
     if standing.standing is Standing.INCORPORATED:
         return Final.INCORPORATED, f"It is reported under {listed([f'Action {code}' for code in standing.into])}."
@@ -107,7 +107,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> tuple[
     return Final.CONTINUES if works else Final.NOT_DONE, said
 
 
-def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
+def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterator[str]:
     """The last status of agencies that did not report later, unless it ends the work: `Under way (NZP) in 2021.`"""
     by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
     for then in known.periods[known.periods.index(last) + 1 :]:
@@ -117,11 +117,11 @@ def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
         heard |= {agency for each in then.actions for agency in each.reported_by}
 
 
-def _reporters(then: Then, edition: Edition) -> tuple[str, ...]:
+def _reporters(then: ActionInPeriod, edition: Edition) -> tuple[str, ...]:
     return edition.framework.in_order({agency for action in then.actions for agency in action.reported_by})
 
 
-def _in_words(then: Then, edition: Edition) -> str:
+def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     """What was reported on an action in a period, in words: `Completed (MBIE); Under way (NZP)`."""
     by_status: dict[str, list[str]] = {}
     for action in then.actions:

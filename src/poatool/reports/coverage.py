@@ -10,7 +10,7 @@ from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports import coverage_model as model
-from poatool.reports.answers import Heard, Past, answer, earlier_periods, expectations, explained, past
+from poatool.reports.answers import History, Received, answer, earlier_periods, expectations, explained, past
 from poatool.reports.coverage_model import ActionState, AgencyAnswer
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
@@ -28,12 +28,10 @@ def coverage(
     """Count what was reported on in a period; an update with an error does not count.
 
     `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
-    for the actions that took it in. `sent` is what the templates asked of each agency. One that was asked about every
-    action is expected to send a return, but on no action in particular: nobody knew which ones are its own.
-
-    An action with only an answer without progress is still a gap, but its agency is not missing; see `answers.answer`.
-    An action is closed once the last status of every agency that ever reported on it ends the work. It is then no gap,
-    and nobody is expected to report on it, unless it is reported on again.
+    for the actions that took it in. `sent` is what the templates asked of each agency; one that was asked about every
+    action is expected to send a return, but on no action in particular. An action with only an answer without progress
+    is still a gap, but its agency is not missing. An action is closed once the last status of every agency that ever
+    reported on it ends the work. It is then no gap, and expected of nobody, unless it is reported on again.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
@@ -121,8 +119,8 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
 
 def _heard(
     interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: Mapping[str, str]
-) -> Mapping[str, Heard]:
-    heard: defaultdict[str, Heard] = defaultdict(lambda: Heard(nil_returns=nil_returns))
+) -> Mapping[str, Received]:
+    heard: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
@@ -139,7 +137,9 @@ def _heard(
     return heard
 
 
-def _action(standing: ActionStanding, edition: Edition, heard: Heard, before: Past, sent: Sent) -> model.ActionCoverage:
+def _action(
+    standing: ActionStanding, edition: Edition, heard: Received, before: History, sent: Sent
+) -> model.ActionCoverage:
     plan = edition.framework
     closed = standing.in_force and before.closed(edition)
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)

@@ -132,7 +132,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     Found at: C2
     """
     first: dict[str, Text] = {}
-    telling = {text: words for text, words in batch.said_again.items() if len(words) >= _TELLING}
+    telling = {text: words for text, words in batch.repeated_progress.items() if len(words) >= _TELLING}
     for text in (text for submission in batch.submissions if telling for text in submission.texts):
         if not is_progress(text) or (words := telling.get(text.update.progress)) is None:
             continue

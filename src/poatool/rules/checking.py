@@ -34,7 +34,7 @@ def alone(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.fi
     """What the rules that look at single files find in this one; nothing in a file that is too long."""
     own = replace(submission)  # rules cache results on this copy, which is then dropped
     asked = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
-    return {code: list(islice(check(own), most + 1)) for code, check in asked} if asked and not too_much([own]) else {}
+    return {code: list(islice(check(own), most + 1)) for code, check in asked} if asked and not excess([own]) else {}
 
 
 def check(
@@ -52,7 +52,7 @@ def check(
     findings count, so rules that compare submissions look at them too. `known` holds what `alone` has found already.
     """
     known = known if most <= DEFAULT.findings else {}  # or it may lack some
-    too_long = {each: much for each in batch.submissions if not known.get(each) and (much := too_much([each]))}
+    too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
     found = [
         _finding(
             BY_CODE["WBK101"], Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
@@ -80,7 +80,7 @@ def check(
     return tuple([each._replace(message=message, hint=hint) for each, message, hint in said])
 
 
-def too_much(submissions: Sequence[Interpreted]) -> str:
+def excess(submissions: Sequence[Interpreted]) -> str:
     """Which limit of the check these submissions exceed, in words; empty if none."""
     if (updates := sum(len(each.updates) for each in submissions)) > MOST_UPDATES:
         return f"{updates:,} updates; the limit is {MOST_UPDATES:,}"

@@ -83,12 +83,12 @@ class Batch:
     aside: Collection[RowKey] = ()
 
     @cached_property
-    def said_again(self) -> Mapping[str, str]:
+    def repeated_progress(self) -> Mapping[str, str]:
         """The progress texts that occur more than once in these submissions, each with its folded form."""
-        return said_again(update.progress for submission in self.submissions for update in submission.updates)
+        return repeated_texts(update.progress for submission in self.submissions for update in submission.updates)
 
 
-def said_again(texts: Iterable[str]) -> Mapping[str, str]:
+def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
     """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form."""
     begun = [(text, beginning(text)) for text in texts if text]
     alike = Counter(start for _, start in begun)

@@ -9,7 +9,7 @@ from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.dates import month_alone
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
+from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.wording import row_named, some
 from poatool.rules.workbook.rows import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
@@ -90,7 +90,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
     shared = [u for u in own if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
     rows = [update for update in shared if not _continues(update)]
-    alike = said_again(update.progress for update in rows)
+    alike = repeated_texts(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []
     reporting: dict[tuple[_Key, str, str], Update] = {}
@@ -212,7 +212,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
             continue
         for update in updates:
-            if not (text := batch.said_again.get(update.progress)):
+            if not (text := batch.repeated_progress.get(update.progress)):
                 continue
             seen = [first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes]
             for before, earlier in seen:
@@ -245,7 +245,7 @@ def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
 @once
 def _named_after_another_period(submission: Interpreted) -> bool:
     edition = submission.edition
-    named = period_of_path(submission.submission.called or submission.submission.path, edition.framework)
+    named = period_of_path(submission.submission.naming_part or submission.submission.path, edition.framework)
     return edition.period is not None and named not in (None, edition.period.id)
 
 

@@ -14,7 +14,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.template import WEAKER_HEADINGS
-from poatool.submissions.titles import explains, holds_lists
+from poatool.submissions.titles import holds_instructions, holds_lists
 from poatool.text import cut, has_any, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
@@ -145,7 +145,7 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
 
 def for_reading(sheet: Sheet) -> bool:
     """Whether a sheet has instructions, lists to choose from, or findings."""
-    return explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
+    return holds_instructions(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
 
 
 def contradicted(
@@ -157,7 +157,7 @@ def contradicted(
     """
     relying = {id(update.table) for update in unnamed}
     tables = [table for table in submission.submission.tables if id(table) in relying]
-    decisive = [each for table in tables if (each := table.says(what)) is not None]
+    decisive = [each for table in tables if (each := table.statement(what)) is not None]
     apart = len({says(each) for each in decisive} - {None}) > 1
     for table in tables:
         said, named = table.scope.get(what, ()), dict[str, Scoped]()

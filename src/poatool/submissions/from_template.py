@@ -50,14 +50,14 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
             yield cell, what
 
 
-def completed(submission: Submission, labels: Mapping[str, Traced[Value]], mark: TemplateMark) -> Submission:
+def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Value]], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
     Unanswered rows are left out if the agency was not asked about their actions, or asked which ones it worked on. If
     no row has an answer, a statement that there is nothing to report makes it a nil return.
     """
     answered = any(row.kind is RowKind.UPDATE for _, row in submission.rows)
-    said = None if answered else nothing_said(labels)
+    said = None if answered else nothing_to_report_cell(labels)
     if said is not None:
         told = {**labels, **submission.labels}
         agency, period = (trimmed(told[what].value) if what in told else "" for what in (AGENCY, PERIOD))
@@ -86,7 +86,7 @@ def completed(submission: Submission, labels: Mapping[str, Traced[Value]], mark:
     return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels={**labels, **submission.labels})
 
 
-def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
+def nothing_to_report_cell(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
     """The cell that says that there is nothing to report on any action; `No` and a dash do not count."""
     said = labels.get(NOTHING_ID)
     text = trimmed(said.value) if said else ""

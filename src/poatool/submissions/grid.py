@@ -68,7 +68,7 @@ def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCel
 _FAR = 5  # the greatest distance, in columns, between cells that belong together
 
 
-def together(line: Line) -> Line:
+def without_far_cells(line: Line) -> Line:
     """The row without cells that are far from the others."""
     runs: list[list[RawCell]] = []
     for cell in line.cells:

@@ -2,7 +2,7 @@
 
 from poatool.submissions.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
 from poatool.submissions.kinds import ASK, Kind, says_nothing, ticked
@@ -44,7 +44,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     index = 0
     kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
-        line = run_of(grid.lines[index], evidence)
+        line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         # A row whose values are below values of the same kinds belongs to their table.
         values = {at: kind for at, kind in kinds.items() if kind in _VALUES}
@@ -72,9 +72,9 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     return known or (kind not in _VALUES and not _is_prose(text, kind))
 
 
-def run_of(line: Line, evidence: Evidence) -> Line:
+def main_part(line: Line, evidence: Evidence) -> Line:
     """The row without isolated cells, and without its last cell if that is after a gap and of another kind."""
-    line = together(line)
+    line = without_far_cells(line)
     *before, last = line.cells
     if not before or last.value is None or last.column == before[-1].column + 1:
         return line
@@ -86,7 +86,7 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
     """The headings in some rows: each column's texts, from top to bottom."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
-    lines = [run_of(line, evidence) for line in grid.lines[first : last + 1]]
+    lines = [main_part(line, evidence) for line in grid.lines[first : last + 1]]
     lowest = {cell.column for cell in lines[-1].cells}
     for line in lines:
         right = {area.left: area.right for area in grid.merges.get(line.number, ())}
@@ -114,7 +114,7 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     found: list[RawCell] = []
     below, gap = grid.lines[head.first].number, _GAP * grid.step
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
-        alone = together(line).cells
+        alone = without_far_cells(line).cells
         if len(alone) > 1 or below - line.number > gap or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
             break
         found.append(alone[0])
@@ -196,7 +196,7 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     """Whether a row may hold more headings directly above or below another heading row."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
-    line = run_of(grid.lines[index], evidence)
+    line = main_part(grid.lines[index], evidence)
     if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
         return False
     names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))

@@ -19,7 +19,7 @@ from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, searchable, without_invisible
-from poatool.workbooks.formatting import targets_of
+from poatool.workbooks.formatting import linked_addresses
 
 
 class Update(NamedTuple):
@@ -162,7 +162,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
         yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
             cell = None if column in update.replaced else update.row.cells.raw.get(column)
-            targets = targets_of(cell) if cell and (cell.runs or cell.link) else ()
+            targets = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
             if behind := tuple(each for each in targets if each not in text):
                 yield Links(update, column, behind)
 
@@ -192,7 +192,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
     """The action stated for rows that name none; None if others name different ones, as `A3` may be a paper size."""
-    said = table.says(ACTION)
+    said = table.statement(ACTION)
     own = {text_of(row.cells.raw[ACTION].value) for row in table.rows if _names_action(row)} if said else set()
     codes = {code for text in own for code in resolve(edition, text, suggest=False).codes}
     return said if said and (not codes or codes.intersection(resolve(edition, said.text).codes)) else None

@@ -11,7 +11,7 @@ from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.submissions.titles import SENT, agency_in, goes_to
+from poatool.submissions.titles import SENT, agency_in, makes_addressee
 from poatool.submissions.values import holds, text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -157,7 +157,7 @@ def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     """Whether words and an agency together name the sender: `Sent by (agency): Customs`, not `Return to: MBIE`."""
     text = trimmed(value.value)
-    if not text or len(name.split()) > SENTENCE_WORDS or goes_to(f"{name} ", evidence):
+    if not text or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None
     sense = evidence.headings.sense(name)
     if sense.other is not None or (sense.exact is not None and sense.exact not in (AGENCY, CONTACT, ACTION)):

@@ -6,7 +6,7 @@ from itertools import groupby
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import Kind
 from poatool.submissions.values import text_of, trimmed
@@ -22,7 +22,7 @@ _SIGN, _PAIRS = 3, 2
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
-def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
+def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
     A column holds signs if at least half of its short texts are signs of the legend; a column of figures or words must
@@ -79,7 +79,7 @@ def _explained(text: str) -> list[tuple[str, str]]:
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line of a legend, all in one cell or in pairs of cells."""
-    texts = [trimmed(cell.value) for cell in together(line).cells]
+    texts = [trimmed(cell.value) for cell in without_far_cells(line).cells]
     if len(texts) == 1:
         said = _explained(texts[0])
     else:

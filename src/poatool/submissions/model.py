@@ -244,7 +244,7 @@ class Table(NamedTuple):
         """The heading read as this column, if the table has one."""
         return next((h for h in self.headings if h.column == column), None)
 
-    def says(self, what: str) -> Scoped | None:
+    def statement(self, what: str) -> Scoped | None:
         """The statement that decides the agency, action or period of rows that name none."""
         return next(iter(self.scope.get(what, ())), None)
 
@@ -253,7 +253,7 @@ class Table(NamedTuple):
 class Submission:
     """One file that an agency sent. `workbook` is Unreadable if nothing could be read.
 
-    `called` is the part of its path that may name its agency and period.
+    `naming_part` is the part of its path that may name its agency and period.
 
     `labels` holds labelled cells outside the tables (agency, period, contact …), by label id. `unread` holds the names
     of visible sheets with content but no table of updates. `other_lists` holds the names of sheets with too many rows
@@ -270,7 +270,7 @@ class Submission:
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
     other_lists: tuple[str, ...] = ()
-    called: str = ""
+    naming_part: str = ""
     lost: tuple[str, ...] = ()
     nil: NilReturn | None = None
     asked_sheets: tuple[Sheet, ...] | None = None

@@ -10,12 +10,12 @@ from poatool.framework.model import DeclaredLayout
 from poatool.framework.spans import fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.from_template import completed, without_own_cells
+from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
-from poatool.submissions.legend import through_legend
+from poatool.submissions.legend import replace_signs
 from poatool.submissions.model import Origin, Row, RowKind, Scoped, Submission, Table, Traced
 from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.sheets import read_declared, read_sheet
@@ -30,8 +30,8 @@ from poatool.submissions.statements import (
     signature,
     titles_at_top,
 )
-from poatool.submissions.tables import by_sheet, set_aside
-from poatool.submissions.titles import explains, file_says, goes_beside, holds_lists, tab_says, titles
+from poatool.submissions.tables import declared_by_sheet, recast
+from poatool.submissions.titles import accompanies_updates, file_says, holds_instructions, holds_lists, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
@@ -46,14 +46,14 @@ STRANGE = 5_000
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
-    name = called(source.shown_as, source.given)
+    name = naming_part(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
         from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
 
         workbook, said = open_yaml(source, limits)
         nil = said if isinstance(said, NilReturn) else None
         published = said if isinstance(said, Published) else None
-        return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
+        return Submission(workbook.path, workbook, naming_part=name, nil=nil, published=published)
     return read(open_workbook(source.path, source.shown_as, limits), evidence, name)
 
 
@@ -74,7 +74,7 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
     empty = True
     for workbook in open_batch(source.path, shown, limits, is_taken):
         empty = False
-        yield read(workbook, evidence, called(workbook.path, source.given))
+        yield read(workbook, evidence, naming_part(workbook.path, source.given))
     if empty:
         message, hint = "There is no workbook in this zip.", "Put the workbooks into the zip and send it again."
         yield Submission(shown, Unreadable(shown, Trouble.EMPTY, message, hint))
@@ -83,11 +83,11 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
 def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
     """Read a workbook as a submission: the tables and forms of its sheets, with statements about their rows.
 
-    `name` is the part of its path that may name its agency and period (`called`).
+    `name` is the part of its path that may name its agency and period (`naming_part`).
     """
-    name = name or called(workbook.path)
+    name = name or naming_part(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
-        return Submission(workbook.path, workbook, called=name)
+        return Submission(workbook.path, workbook, naming_part=name)
     workbook = without_remarks(workbook)
     properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
     mark = template.TemplateMark(*properties)
@@ -96,9 +96,9 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         if not mark.version:
             return _read(workbook, evidence, name, None)
         plain, labels = without_own_cells(workbook)
-        found = completed(_read(plain, evidence, name, mark), labels, mark)
+        found = with_return_answers(_read(plain, evidence, name, mark), labels, mark)
     except Refused as refused:
-        return Submission(workbook.path, refused.unreadable(workbook.path, workbook.sha256), called=name)
+        return Submission(workbook.path, refused.unreadable(workbook.path, workbook.sha256), naming_part=name)
     return replace(found, workbook=workbook)
 
 
@@ -108,10 +108,10 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
-    grids = through_legend(list(map(Grid.of, kept, origins)), evidence)
-    declared, lost = by_sheet(evidence.edition.framework, workbook)
+    grids = replace_signs(list(map(Grid.of, kept, origins)), evidence)
+    declared, lost = declared_by_sheet(evidence.edition.framework, workbook)
     other_lists = list(_other_lists(grids, evidence))
-    explaining = {sheet.name for sheet in kept if explains(sheet.name) and sheet.name not in declared}
+    explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
     unread = {*other_lists, *(explaining if mark else ())}
     sheets = [
         ReadSheet(grid)
@@ -123,14 +123,14 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     if any(each.tables for each in sheets if each.name not in explaining):
         examples = {
-            each.name: tuple(set_aside(table, RowKind.EXAMPLE) for table in each.tables)
+            each.name: tuple(recast(table, RowKind.EXAMPLE) for table in each.tables)
             for each in sheets
             if each.name in explaining
         }
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
     if any(each.tables for each in sheets if not holds_lists(each.name)):
         sheets = [each if _tells(each, evidence) else each._replace(tables=()) for each in sheets]
-    speaking = [each for each in sheets if not (holds_lists(each.name) or explains(each.name))]
+    speaking = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     outside = [
         *cover(speaking, evidence),
         *properties(workbook, mark, evidence),
@@ -152,7 +152,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         mark,
         unread=tuple(each.name for each in without if each.name not in other_lists),
         other_lists=tuple(other_lists),
-        called=name,
+        naming_part=name,
         lost=lost,
     )
 
@@ -175,7 +175,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
             needed[said] = needed.get(said, False) or when is not Fit.OTHER or not known
         again = {said for said, is_needed in needed.items() if not is_needed}
         aside = {row.number for row in table.rows if _period(row) in again} if again else ()
-        yield set_aside(table, RowKind.OTHER_PERIOD, aside) if aside else table
+        yield recast(table, RowKind.OTHER_PERIOD, aside) if aside else table
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
@@ -183,7 +183,7 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
 
     An action that cannot be read is kept as written.
     """
-    stated, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.says(ACTION)
+    stated, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.statement(ACTION)
     for row in table.rows:
         action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
         if period is None or row.kind is not RowKind.UPDATE or action is None:
@@ -228,7 +228,7 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
     return True
 
 
-def called(path: str, given: str = "") -> str:
+def naming_part(path: str, given: str = "") -> str:
     """The part of a path that may name an agency or period: from the given folder or, without one, the file's own."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
@@ -261,7 +261,7 @@ _FEW = 4
 
 def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
     """Whether a visible sheet without a table of updates holds running text other than the plan's actions."""
-    if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
+    if sheet.grid.sheet.visibility is not Visibility.VISIBLE or accompanies_updates(sheet.grid.sheet.name):
         return False
     texts = (trimmed(cell.value) for line in sheet.grid.lines for cell in line.cells)
     return any(len(text.split()) >= _LONG and evidence.kind(text) is not Kind.ACTION for text in texts)

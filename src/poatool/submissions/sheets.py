@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
-from poatool.submissions.grid import Grid, Line, joined, together
+from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
@@ -125,7 +125,7 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
     """A sheet without the lines at its top that name its agency in at most `of` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
-        near = together(line).cells
+        near = without_far_cells(line).cells
         if len(near) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
         elif len(near) > 1:
@@ -225,7 +225,7 @@ def _first_shared(lines: Sequence[Line]) -> int:
 def _turn(grid: Grid) -> Grid:
     """A sheet, or the part of it in a grid, with rows and columns swapped; without columns far from the others."""
     columns = {cell.column: cell for line in grid.lines for cell in line.cells}
-    near = {cell.column for cell in together(Line(0, [columns[at] for at in sorted(columns)])).cells}
+    near = {cell.column for cell in without_far_cells(Line(0, [columns[at] for at in sorted(columns)])).cells}
     held = (cell for line in grid.lines for cell in line.cells if cell.column in near)
     cells = tuple(sorted(map(_swapped, held)))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)

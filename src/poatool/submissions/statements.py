@@ -9,7 +9,7 @@ from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, together
+from poatool.submissions.grid import Grid, without_far_cells
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind, Scoped, Submission, Table
 from poatool.submissions.scope import AGENCY, DAY, PERIOD, SCOPED, Level
@@ -44,7 +44,7 @@ class ReadSheet(NamedTuple):
 def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
     """The agency named below the last update: alone, like a signature, or in words such as `Completed by`."""
     last = _last_update(reading)
-    alone = [line for line in map(together, grid.lines) if line.number > last and len(line.cells) == 1]
+    alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     return [
         (what, said)
         for what, said in titles(alone, grid.origin, evidence)
@@ -86,7 +86,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
 
 def titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[tuple[str, Scoped]]:
     """The statements in titles that stand alone in the top rows of a sheet, before its tables are known."""
-    lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
+    lone = [line for line in map(without_far_cells, grid.lines[:TOP]) if len(line.cells) == 1]
     return titles(lone, grid.origin, evidence, labels)
 
 
@@ -141,12 +141,12 @@ def stated_period(submission: Submission, framework: Framework) -> str | None:
     said += [mark.period for mark in (submission.nil, submission.published, submission.template) if mark]
     own = [scoped for table in submission.tables for scoped in table.scope.get(PERIOD, ()) if scoped.level < Level.FILE]
     said += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]
-    return _first(said, framework) or period_of_path(submission.called or submission.path, framework)
+    return _first(said, framework) or period_of_path(submission.naming_part or submission.path, framework)
 
 
-def period_of_path(called: str, framework: Framework) -> str | None:
+def period_of_path(naming_part: str, framework: Framework) -> str | None:
     """The only period that a path names, trying the nearest folder first."""
-    return _first((said.text for what, said in file_says(called, framework) if what == PERIOD), framework)
+    return _first((said.text for what, said in file_says(naming_part, framework) if what == PERIOD), framework)
 
 
 def _first(said: Iterable[str], framework: Framework) -> str | None:

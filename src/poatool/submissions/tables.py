@@ -9,9 +9,9 @@ from poatool.framework.model import DeclaredLayout, Framework
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import FULL_WIDTH, ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import head_of, heads_of, is_labelled, may_be_heading, run_of, titles_over
+from poatool.submissions.heads import head_of, heads_of, is_labelled, main_part, may_be_heading, titles_over
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import MARKS
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
@@ -44,12 +44,12 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
     """A table without known headings, recognised by its content: rows with an action beside running text."""
-    lines = list(map(together, grid.lines[:stop]))
+    lines = list(map(without_far_cells, grid.lines[:stop]))
     rows = [index for index, line in enumerate(lines) if _reports(line, evidence, action_known=action_known)]
     if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
         return []
     top = rows[0]
-    above = run_of(grid.lines[top - 1], evidence) if top else grid.lines[top]
+    above = main_part(grid.lines[top - 1], evidence) if top else grid.lines[top]
     near = len(above.cells) >= ROLES and 0 < grid.lines[top].number - above.number <= 2 * grid.step
     headed = near and not is_labelled(above, evidence) and all(may_be_heading(each, evidence) for each in above.cells)
     head = head_of(grid, top - 1, top - 1, evidence) if headed else None
@@ -78,7 +78,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
     return action_known or not OF_ACTION.isdisjoint(kinds)
 
 
-def by_sheet(
+def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
     """The declared layouts of each sheet, from top to bottom; and the declared sheets, if the file has none of them.
@@ -205,10 +205,10 @@ def table_of(
         ),
     )
     is_example = head and any(EXAMPLE.match(trimmed(title.value)) for title in titles_over(grid, head))
-    return set_aside(table, RowKind.EXAMPLE) if is_example else table, reader.heads_next
+    return recast(table, RowKind.EXAMPLE) if is_example else table, reader.heads_next
 
 
-def set_aside(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
+def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
     """A table with its updates, or those in some rows, turned into rows of another kind."""
     aside = {row.number for row in table.rows if row.kind is RowKind.UPDATE and (rows is None or row.number in rows)}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))

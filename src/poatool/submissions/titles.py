@@ -11,7 +11,7 @@ from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Line, together
+from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
@@ -90,7 +90,7 @@ def titles(
     """
     taken = {(cell.row, cell.column) for cell in labels}
     for line in lines:
-        left, alone = "", len(together(line).cells) == 1
+        left, alone = "", len(without_far_cells(line).cells) == 1
         for cell in line.cells:
             text = trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
@@ -163,7 +163,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     for code in agency_names.agencies_in(framework, plain):
         name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(text)} "), key=len)
         before = text[: max(text.casefold().find(name.split()[0]), 0)]
-        if not goes_to(before, evidence):
+        if not makes_addressee(before, evidence):
             found.append((code, name, before))
     if len(found) != 1:
         return None
@@ -209,7 +209,7 @@ def _begun_with(text: str, evidence: Evidence) -> str | None:
     return agency.code if any(re.match(rf"\W*(?:the )?{re.escape(name)}\b", text) for name in names) else None
 
 
-def goes_to(before: str, evidence: Evidence) -> bool:
+def makes_addressee(before: str, evidence: Evidence) -> bool:
     """Whether an agency after these words is an addressee, perhaps in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
     while before.rstrip().endswith(_IN_LIST):
         words = before.rstrip(" ,;/&").removesuffix(" and").split()
@@ -270,7 +270,7 @@ def _spaced(name: str) -> str:
     return _TWO_YEARS.sub("-", name).replace("_", " ")
 
 
-def explains(name: str) -> bool:
+def holds_instructions(name: str) -> bool:
     """Whether a sheet of this name holds instructions; tables on it hold examples."""
     return _GUIDES.fullmatch(_plain(name)) is not None
 
@@ -280,9 +280,9 @@ def holds_lists(name: str) -> bool:
     return _LISTS.fullmatch(_plain(name)) is not None
 
 
-def goes_beside(name: str) -> bool:
+def accompanies_updates(name: str) -> bool:
     """Whether a sheet with this name accompanies a table of updates and has none itself."""
-    return explains(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
+    return holds_instructions(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
 
 
 def _plain(name: str) -> str:

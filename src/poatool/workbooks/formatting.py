@@ -149,7 +149,7 @@ def _looks(run: CellRun, cell: RawCell) -> Marks:
     return run.looks.on | (cell.marks & ~run.looks.off)
 
 
-def targets_of(cell: RawCell) -> tuple[str, ...]:
+def linked_addresses(cell: RawCell) -> tuple[str, ...]:
     """The web pages and mailboxes that a cell or words in it link to, without repetition."""
     return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from poatool.text import read_bounded
 from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
-from poatool.workbooks.own import whose
+from poatool.workbooks.own import identify_own
 from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
@@ -37,11 +37,11 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         _check_totals(workbook, limits)
         workbook = _with_unique_names(workbook)
     except Refused as refused:
-        return refused.unreadable(shown_as, sha256, whose(data, None))
+        return refused.unreadable(shown_as, sha256, identify_own(data, None))
     except MemoryError:
         message = "There is not enough memory to read this file."
         return Unreadable(shown_as, Trouble.READER_FAILED, message, "Close other programs and try again.", sha256)
-    workbook = workbook._replace(own=whose(data, workbook))
+    workbook = workbook._replace(own=identify_own(data, workbook))
     ending = PurePath(shown_as).suffix.casefold()
     if ending in ("", *found.value):
         return workbook

@@ -59,7 +59,7 @@ _TEXT_MARK = lazy_pattern(
 )
 
 
-def whose(data: bytes, workbook: Workbook | None) -> Own | None:
+def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
     """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
     if _TEXT_MARK.match(data[:_LOOKED_AT]):
         return Own(OwnKind.OUTPUT)

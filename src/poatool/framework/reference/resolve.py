@@ -33,7 +33,7 @@ def resolve(edition: Edition, value: object, *, suggest: bool = True) -> Referen
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
+def actions_worded(edition: Edition, text: str) -> tuple[str, ...]:
     """The actions with this text in full, cut off or misspelt; empty if uncertain."""
     return title_of(_index(edition, suggest=True), text)
 

@@ -178,7 +178,7 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
         return None
     if (found := code_at(index, text, dash.end())) is None:
         token = _STRAY.match(text, past_leads(index, text, dash.end()))
-        if token and (short := index.completed(code.spelling.code, token[0])):
+        if token and (short := index.with_ending(code.spelling.code, token[0])):
             return code._replace(end=past(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
         is_number = token and any(c.isdigit() for c in token[0])
         return code._replace(end=token.end(), last=token[0]) if token and is_number else None
@@ -251,7 +251,7 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
 
 def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
     last = before.last or before.spelling if isinstance(before, Code) else None
-    code = index.completed(last.code, text[item.start : item.end]) if isinstance(last, Spelling) else None
+    code = index.with_ending(last.code, text[item.start : item.end]) if isinstance(last, Spelling) else None
     return item._replace(likely=(code,)) if code else item
 
 

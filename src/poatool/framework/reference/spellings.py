@@ -163,7 +163,7 @@ class Index:
             for code, part in parts
         }
 
-    def completed(self, code: str, end: str) -> str | None:
+    def with_ending(self, code: str, end: str) -> str | None:
         """The action that shares a code's beginning and ends like this: 3.2.3 for `3` after 3.2.1, or P1-A3 for `A3`.
 
         None if an action below the code may be meant: `AC-2-1` is AC-2(1).

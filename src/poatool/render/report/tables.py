@@ -6,7 +6,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from poatool.blocks import Run, Runs, targets
+from poatool.blocks import Run, Runs, link_addresses
 from poatool.framework.edition import ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.render import text
@@ -35,7 +35,7 @@ _UpdateColumn = tuple[str, int, Callable[[UpdateRow], Content], str, str, str]
 
 
 def _linked(row: UpdateRow) -> Runs:
-    found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in targets(blocks))
+    found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in link_addresses(blocks))
     return _lines(href for href in found if not any(href in text for text in row.update.texts.values()))
 
 

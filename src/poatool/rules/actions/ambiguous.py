@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Severity
 from poatool.framework.reference.model import Fault, Unclear
-from poatool.framework.reference.resolve import resolve, whose_text
+from poatool.framework.reference.resolve import actions_worded, resolve
 from poatool.rules.actions.references import with_fault
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, quoted
@@ -52,7 +52,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:
             written = update.references.written
-            named = whose_text(submission.edition, text_of(update.row.cells["action_text"].value))
+            named = actions_worded(submission.edition, text_of(update.row.cells["action_text"].value))
             if named and set(written).isdisjoint(named):
                 message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
                 yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")

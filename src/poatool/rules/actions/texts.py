@@ -8,7 +8,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
-from poatool.framework.reference.resolve import mentions, resolve, whose_text
+from poatool.framework.reference.resolve import actions_worded, mentions, resolve
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.heading_words import fold_heading
@@ -80,7 +80,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
     beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
     told = [text for cells, text in beside if _describes(submission.edition, cells, text)]
-    plain = 2 * len(told) > len(beside) or any(whose_text(submission.edition, text) for _, text in beside)
+    plain = 2 * len(told) > len(beside) or any(actions_worded(submission.edition, text) for _, text in beside)
     if wording is not None and beside and not plain:
         return f"no text below {quoted(wording.text)} is the plan's"
     others = (heading.text for heading in table.headings if heading.column is None)

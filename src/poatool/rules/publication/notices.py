@@ -10,7 +10,7 @@ from poatool.submissions.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions import forbids
-from poatool.submissions.titles import goes_beside
+from poatool.submissions.titles import accompanies_updates
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
@@ -34,7 +34,7 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
         tables, cells = tables_of(submission, sheet), list[RawCell]()
         if sheet.name in last:
             cells = _above(sheet, tables)
-        elif not tables and goes_beside(sheet.name):
+        elif not tables and accompanies_updates(sheet.name):
             cells = list(outside_tables(submission, sheet))
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]

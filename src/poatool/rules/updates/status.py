@@ -123,7 +123,7 @@ _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
 _CLAUSE = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?:and|but)\s")
 
 
-def tells_of_work(text: str) -> bool:
+def reports_finished_work(text: str) -> bool:
     """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
 
@@ -196,8 +196,8 @@ def _swapped(submission: Interpreted) -> Iterator[Problem]:
     """Progress that is all about work to come, beside next steps about work that was done."""
     for text in (text for text in texts_with(submission, _COMING) if text.column == "progress"):
         told, planned = text.update.progress, text.update.texts.get("next_steps", "")
-        done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or tells_of_work(planned))
-        if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not tells_of_work(told):
+        done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or reports_finished_work(planned))
+        if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not reports_finished_work(told):
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
 
@@ -214,7 +214,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
     """How the texts of an update contradict its status: what they say, what to do, and their columns."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
-    if (status.nil if update.nil else not status.progress) and tells_of_work(update.progress):
+    if (status.nil if update.nil else not status.progress) and reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
         hint = "Correct the status, or explain in the text what has not begun."
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import inf
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.reference.resolve import whose_text
+from poatool.framework.reference.resolve import actions_worded
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
@@ -212,5 +212,5 @@ def _columns_with_words(table: Table, submission: Interpreted) -> Iterator[int]:
     for row in table.rows:
         for cell in (*row.cells.raw.values(), *row.other.raw.values()):
             text = trimmed(cell.value)
-            if len(text.split()) > 1 and not whose_text(submission.edition, text):
+            if len(text.split()) > 1 and not actions_worded(submission.edition, text):
                 yield cell.column

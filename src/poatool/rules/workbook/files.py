@@ -9,7 +9,7 @@ from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of_rows, outside_tables, quoted, quotes
-from poatool.submissions.from_template import nothing_said
+from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.read import STRANGE
@@ -246,7 +246,7 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     | 2                         | Under way                | Trained forty inspectors. |
     Found at: B1
     """
-    said = nothing_said(submission.submission.labels)
+    said = nothing_to_report_cell(submission.submission.labels)
     answered = [update for update in submission.updates if said and update.cell("status") != said.cell]
     if said and answered:
         what = f"{quoted(text_of(said.value))} says that there is nothing to report on any action"

@@ -56,7 +56,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
 
 def _has(table: Table, column: str) -> bool:
     """Whether a table has a column or needs none: its tab or title gives the value, or its columns are in blocks, each for one agency or action."""
-    if table.heading(column) is not None or table.says(column) is not None:
+    if table.heading(column) is not None or table.statement(column) is not None:
         return True
     return any(column in row.cells for row in table.rows if row.kind is RowKind.UPDATE)
 

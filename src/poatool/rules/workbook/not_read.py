@@ -10,7 +10,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.statuses import denies
-from poatool.framework.reference.resolve import mentions, resolve, whose_text
+from poatool.framework.reference.resolve import actions_worded, mentions, resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
@@ -65,7 +65,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """
     sent = submission.submission
     for table in sent.tables:
-        named = table.heading(ACTION) or table.says(ACTION) or any(ACTION in row.cells for row in table.rows)
+        named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
             yield from _in_form(table) if table.is_form else _beside(table, submission.edition)
         yield from _below(table, submission.edition)
@@ -144,7 +144,7 @@ def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
 def _is_of_plan(text: str, edition: Edition) -> bool:
     """Whether a text is only the plan's wording of an action, a heading, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
-    own = text in edition.framework.group_titles or bool(whose_text(edition, text))
+    own = text in edition.framework.group_titles or bool(actions_worded(edition, text))
     return own or bool(named.ids and not named.unknown)
 
 
@@ -222,7 +222,7 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(told.split())
         telling = words >= _LONG_TOLD or (words >= _TELLING and text.endswith((".", "!", ";")))
-        if mention.start == 0 and len(mention.references.codes) == 1 and telling and not whose_text(edition, told):
+        if mention.start == 0 and len(mention.references.codes) == 1 and telling and not actions_worded(edition, told):
             return mention.references.codes
     return ()
 
