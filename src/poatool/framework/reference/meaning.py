@@ -104,7 +104,8 @@ def _standing(index: Index, code: str) -> Found:
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
-    told = _words(index, text, item, codes_of(index, item)) if item.prose else None
+    codes = codes_of(index, item)  # none in a range that runs backwards
+    told = _words(index, text, item, codes) if item.prose and codes else None
     if told is not None and not isinstance(told, How):
         return told, ()
     before = text.partition(item.prose)[0].rstrip(" :([-") if item.prose else text
@@ -123,8 +124,9 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
         return How.TITLE
     if any(belongs_to(index, each, said, beside=item.beside) for each in codes):
         return None
-    # `18 victims` and `1.2 million` may be counts; `N1 victims` and `1.2.2 alerts` are not.
-    counts = item.beside and _COUNT.fullmatch(code) is not None
+    # `18 victims`, `1.2 million` and, of the pillar III, `III - 2 audits` may be counts; `N1 victims` is not.
+    number = text.partition(said)[0].split()[-1:]
+    counts = item.beside and any(map(_COUNT.fullmatch, (code, *number)))
     # `1. Police` is the first of a list of agencies.
     listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
     names_who = not listed and says_who(index.edition, said.strip(" ()[]"), beside=item.beside)

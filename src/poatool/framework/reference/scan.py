@@ -18,11 +18,12 @@ _BETWEEN = lazy_pattern(
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(
-    r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|through|thru|until|up\s+to|bis|hasta|até|tot)\s+", re.IGNORECASE
+    r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|(?-i:al?|aux?)|through|thru|until|up\s+to|bis|hasta|até|tot)\s+",
+    re.IGNORECASE,
 )
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
-_FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
+_FROM = lazy_pattern(r"(?:from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
 _SAID_OF_ACTION = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
