@@ -58,7 +58,7 @@ _LONGEST = 300
 # A day, and the months of a year.
 _DAY, _YEAR = dt.timedelta(days=1), 12
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
-_LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan runs
+_PLAN_YEARS = 2  # the fewest years of a whole plan, such as `2020–25`, that name no time of work
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 
 
@@ -80,12 +80,12 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
     """The spans in a text that are written out, and longer times, which are not spans."""
-    begins, shortest = _year_start(framework), _shortest(framework)
+    shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):
             yield from _ending(match, framework)
         else:
-            days = _days(match, begins)
+            days = _days(match, framework)
             yield Span(*(days if days and days[1] - days[0] >= shortest else NO_SPAN), *match.span())
 
 
@@ -221,15 +221,15 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
     return months * (int(match["part"][1]) - 1), months
 
 
-def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.date] | None:
-    """The first and last day of a match; None if it runs for too long.
+def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of a match; None if it is how long the plan runs.
 
     `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules then ask.
     """
     if match["em"]:
         last = _last_of(first_of(match["em"], int(match["ey"])))
         return _add_months(last + _DAY, -_months_of(match)), last
-    year, until = match["y"], match["z"]
+    year, until, begins = match["y"], match["z"], _year_start(framework)
     if match["fy"] and not until:
         year, until = str(int(year) - 1), year
     whole = _year(year, until, begins)
@@ -249,7 +249,8 @@ def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.da
         if not match["my1"] and first > end:
             first = first.replace(year=end.year - 1)
         return _on(match["d1"], first), _on(match["d2"], end) if match["d2"] else _last_of(end)
-    return whole if whole[1].year - whole[0].year < _LONGEST_YEARS else None
+    of_plan = all(whole[0].year <= each.start.year <= each.end.year <= whole[1].year for each in framework.periods)
+    return None if of_plan and whole[1].year - whole[0].year >= _PLAN_YEARS else whole
 
 
 def _on(day: str | None, first: dt.date) -> dt.date:
