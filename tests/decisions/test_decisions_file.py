@@ -102,8 +102,8 @@ def test_an_entry_that_names_no_role_applies_to_nothing(tmp_path: Path, text: st
         ("- {kind: state}", "1:10: `kind` cannot be “state”. Did you mean status? Write status, counts, edit, "),
         ("- {action: 1}", "1:3: `kind` should be one word. Write status, "),
         ("- status", "1:3: this entry should be a block of keys and values."),
-        ("- {kind: status, action: 29}", "1:26: 29 is not one action of the plan."),
-        ("- {kind: status, action: 1-3}", "1:26: 1-3 is not one action of the plan. Did you mean 1, 2 or 3?"),
+        ("- {kind: status, action: 29}", "1:26: 29 is not an action of the plan."),
+        ("- {kind: status, action: 1-3}", "1:26: 1-3 is not an action of the plan. Did you mean 1, 2 or 3?"),
         ("- {kind: status, period: 2019}", "1:26: 2019 is not a reporting period of this plan. Write 2021, 2022"),
         (
             "- {kind: status, status: fine}",

@@ -134,7 +134,7 @@ def poatool(
             metavar="FILE",
             envvar="POATOOL_FRAMEWORK",
             show_envvar=False,
-            help="Another plan, or set POATOOL_FRAMEWORK.",
+            help="The plan to use; or set POATOOL_FRAMEWORK.",
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="Colours; auto obeys NO_COLOR.")] = Color.AUTO,

@@ -25,7 +25,7 @@ from poatool.workspace import kept
 def chase(
     settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
-    period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
+    period: Annotated[str | None, option("PERIOD", "The period, if not the current one.", "--period", "-p")] = None,
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,

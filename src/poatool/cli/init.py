@@ -121,7 +121,7 @@ def demo(
 
     poatool demo demo
 
-    In it: poatool validate, poatool compile, poatool gaps; TUTORIAL.md leads through a year.
+    Try there: poatool validate, poatool compile, poatool gaps. TUTORIAL.md leads through a year.
 
     It holds a tutorial, and invented returns for 2021 and 2022; one has mistakes, and inbox/ holds a corrected copy.
     Existing files are never changed.

@@ -42,7 +42,7 @@ def layout(
     if period is None and (named := stated_period(read.submissions[0].submission, inputs.plan)) is not None:
         read = inputs.read([workbook], named)
     if len(read.submissions) > 1:
-        raise UsageError(f"{workbook}: this is {len(read.submissions)} workbooks. Name one of them.")
+        raise UsageError(f"{workbook}: there are {len(read.submissions)} workbooks in it. Name one.")
     submission = read.submissions[0].submission
     if isinstance(submission.workbook, Unreadable):
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")

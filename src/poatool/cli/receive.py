@@ -59,7 +59,7 @@ def receive(
     poatool receive return.xlsx --agency NZP --period 2022
     poatool receive --nil MFAT --because "No work was planned in 2022."
 
-    Copies each unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
+    Copies each file unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
     replaced/.
     """
     workspace, plan = settings.in_workspace(), settings.plan()

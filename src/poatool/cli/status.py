@@ -40,7 +40,7 @@ _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
 def status(
     settings: Settings,
     format: PlanFormat = "text",
-    period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
+    period: Annotated[str | None, option("PERIOD", "The period, if not the current one.", "--period", "-p")] = None,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     today: Today = None,

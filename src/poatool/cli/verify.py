@@ -40,7 +40,7 @@ def verify(
     poatool verify report --inputs archive/returns
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
-    makes the report again and lists what is different; new settings and decisions may leave it the same.
+    makes the report again and lists what is different; a change to settings or decisions need not make a difference.
     """
     generation = Generation.at(folder)
     if not generation.written:

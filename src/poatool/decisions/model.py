@@ -62,7 +62,7 @@ def _action(text: str, reader: ReadingContext, block: Block) -> str:
     period = reader.periods.get(fold(str(block.get("period") or "")))
     found = resolve(_edition(reader.plan, period), text)
     if len(found.codes) != 1 or found.fault is not None:
-        raise _refused(text, "one action of the plan", found.codes or found.suggestions)
+        raise _refused(text, "an action of the plan", found.codes or found.suggestions)
     return found.codes[0]
 
 

@@ -146,7 +146,7 @@ def import_page(
     refuse_replacing(output, force=force)
     found = published_blocks(page_blocks(page), edition)
     if not found:
-        raise InputError(f"{page}: this page reports nothing for {period} under an objective of the plan.")
+        raise InputError(f"{page}: it reports nothing for {period} below an objective. Check the page and the period.")
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
