@@ -66,7 +66,7 @@ def edition_of(framework: Framework, period: str | None) -> Edition:
 
 
 def agency_of(framework: Framework, name: str) -> str:
-    """The code of an agency by its code or any of its names, in any case.
+    """The code of an agency by its code or any of its names, in capitals or not.
 
     >>> agency_of(load_framework(), "police")
     'NZP'

@@ -30,12 +30,12 @@ _LINKED_WHOLE = 120
 """The longest text, in characters, that becomes a link as a whole; after a longer one the address is printed."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
-_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # one kind of bullet each
+_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # by kind of bullet
 _MARK = lazy_pattern(
     rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}"
     r"|\(?(?P<number>\d{1,2})[.)](?=\s))\s*"
 )
-_LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # such a point is a paragraph, with its letters or Roman numeral
+_LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # `a)` or `iv)` begins a paragraph, not a list item
 _DEEPER = 2  # how much further, in blanks, a list within an item is indented
 _SPACES = lazy_pattern("[ \t]+")
 

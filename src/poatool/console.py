@@ -111,7 +111,7 @@ def progress_bar(results: Iterable[T], number: int) -> Iterator[T]:
 
 
 def never_fail_to_print() -> None:
-    """Print `?` or a plain letter where a console cannot show one; print nothing where a service has no console."""
+    """Print a plain letter or `?` for a letter that the console cannot show; print nothing if there is no console."""
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     codecs.register_error("poatool.plain", _plain)

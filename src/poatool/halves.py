@@ -16,7 +16,7 @@ _AT_ONCE = 10  # files whose results are sent together
 Watch = Callable[[Iterable[Any]], Iterable[Any]]
 """A function that passes results on as they come, such as a progress bar."""
 
-_job: list[Callable[[int], Any]] = []  # in a process that was started here: the work on the file with a given number
+_job: list[Callable[[int], Any]] = []  # in each of the two processes: the work on a file, given its number
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:

@@ -98,7 +98,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:
-    """The known word that a user typed, in any case.
+    """The known word that a user typed, in capitals or not.
 
     Raises:
         UsageError: the word is unknown; the message lists the known ones, or asks about the likeliest.

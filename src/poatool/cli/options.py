@@ -44,7 +44,7 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of these words in any case; the shell completes them.
+    """An option that takes one of these words, in capitals or not; the shell completes them.
 
     `--help` lists them after the help text or, without a metavar, beside the option's name.
     """

@@ -70,7 +70,7 @@ def _parted(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where a text names a part of the period's year as the plan does, without its year (`Term 1`), and that year."""
+    """Where the plan's name for a part of the period's year (`Term 1`) ends in a text, and the year."""
     if (mine := _parted(period)) is None:
         return None
     for year, part in filter(None, map(_parted, framework.periods)):
@@ -81,7 +81,7 @@ def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _series(framework: Framework) -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
-    """The words that periods are numbered with, as in `Year 3`, each with a number, and the numbers there are."""
+    """Patterns for the plan's words with a number, such as `Year 3`, each with the numbers that its periods have."""
     names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases)]
     names += [part for _, part in filter(None, map(_parted, framework.periods))]
     found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]

@@ -64,7 +64,7 @@ _MOSTLY = 0.75  # the share of a span that must be within a period for the span 
 
 @lru_cache(maxsize=REMEMBERED)
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
-    """The spans of a quarter or more in a text, in the order of `spelt_out`."""
+    """The spans of a quarter or more in a text; their positions are those in `spelt_out`."""
     if len(text) > _LONGEST:
         return ()
     text = spelt_out(text)
@@ -72,7 +72,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     if _DATED.search(text):
         found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text))]
     kept: list[Span] = []
-    for each in sorted(found, key=lambda each: each.start - each.end):  # of equals, a label comes first
+    for each in sorted(found, key=lambda each: each.start - each.end):  # of two equally long ones, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
     return tuple(sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start))

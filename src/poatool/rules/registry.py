@@ -244,7 +244,7 @@ def texts_with(
     *patterns: re.Pattern[str],
     words: re.Pattern[str] | None = None,
 ) -> Sequence[Text]:
-    """The texts that contain one of these strings in any case, or a match of a pattern, in reading order.
+    """The texts that contain one of these strings, in capitals or not, or a match of a pattern, in reading order.
 
     This is a quick test: only these texts need a full search. Every match of a pattern has a figure, or is within a
     word (`words`). The strings and patterns are in lower case.

@@ -50,7 +50,7 @@ _SHARING = frozenset({"action", "agency", "status"})
 """Two columns of a sheet may both have one of these meanings, but only if they agree in every row."""
 
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
-"""Words in a heading for who leads an action, who may not be who reports."""
+"""Words in a heading for who leads an action, which may be somebody other than who reports."""
 
 
 class Head(NamedTuple):

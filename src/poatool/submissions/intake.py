@@ -46,7 +46,7 @@ class Source(NamedTuple):
 
     @property
     def is_named_workbook(self) -> bool:
-        """Whether the user named this file itself, and it is no zip."""
+        """Whether the user named this file itself, and it is not a zip."""
         return (not self.given or self.given.endswith(("/", os.sep))) and self.path.suffix.casefold() != ".zip"
 
 

@@ -1,7 +1,7 @@
 """Sentences that ask or tell not to publish their own text, whatever else they say.
 
-A frame is what such a sentence contains, in any order: what it is about (`this paragraph`, or a wish such as `could
-you`), and what is denied or asked of it (`not … published`, `keep … off the website`).
+A frame is what such a sentence contains, in any order: what it is about (`this paragraph`, or a request such as
+`could you`), and what is denied or asked of it (`not … published`, `keep … off the website`).
 """
 
 from poatool.framework.names.matching import fold

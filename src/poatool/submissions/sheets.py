@@ -45,7 +45,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in updates with an action, the number of these, and whether there is any."""
+    """How good a reading is: the words in updates with an action, how many these are, and if there is any update."""
 
     words: int
     named: int

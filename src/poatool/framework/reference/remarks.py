@@ -32,7 +32,7 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 class Remark(NamedTuple):
-    """The end of the remarks after a code, and the one that says something about it; empty if they only point at it."""
+    """Where the remarks after a code end, and what they say about its action; empty if they only point at it."""
 
     end: int
     said: str = ""
@@ -96,7 +96,7 @@ _NAME = lazy_pattern(
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
     """Words here before a code: where they end, the actions that may follow, and the names of agencies among them.
 
-    The title or id of a pillar or an objective may precede its actions. So may an agency or words, if a sign follows.
+    The title or id of a pillar or objective may come first; before a sign, so may an agency or the action's own words.
     """
     below: AbstractSet[str] | None = None
     who = ""
@@ -131,7 +131,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Read from the words after a code where reporting went: their end, the codes, and whether the plan agrees.
+    """Read where reporting went from the words after a code: where they end, the codes, and whether the plan agrees.
 
     It agrees if all of them count under the same actions.
     """

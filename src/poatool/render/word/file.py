@@ -119,7 +119,7 @@ class WordFile:
             body[at:at] = parts
 
     def _headers(self) -> Iterator[_Header]:
-        """Every header of its own that a section has; those of the first section are created if missing."""
+        """The headers that sections have of their own; those of the first section are created if missing."""
         for number, section in enumerate(self._file.sections):
             for header in (section.header, section.first_page_header, section.even_page_header):
                 if not number or not header.is_linked_to_previous:

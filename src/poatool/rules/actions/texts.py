@@ -72,7 +72,7 @@ def _as_worded(text: str, action: ActionStanding) -> bool:
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why the numbers of a table may not name actions; empty if nothing suggests that, or if one is a code like `N1`."""
+    """Why a table's numbers are perhaps not actions; empty if nothing suggests that, or one is a code like `N1`."""
     updates = [update for update in submission.updates if update.table is table]
     if any(c.isalpha() for update in updates for c in update.references.text):
         return ""

@@ -101,7 +101,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_name(submission: Interpreted) -> Iterator[Problem]:
-    """A file name and a label above the rows that name different agencies."""
+    """Report a file name and a label above the rows if they name different agencies."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
     if owner is None or owner.code is None or owner.cell is None or owner.said.level > Level.LABEL:
         return

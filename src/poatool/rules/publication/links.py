@@ -79,7 +79,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
-    """Report any text that is not a web address in a cell for addresses, even beside texts that are."""
+    """Report whatever is not a web address in a cell for addresses, even if the cell has web addresses too."""
     if addresses:
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
         if left := [match[0].rstrip(".:)") for match in found]:

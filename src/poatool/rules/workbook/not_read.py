@@ -30,8 +30,8 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
-_FAR = 3  # the distance, in columns, from which a cell is unrelated to a table
-_TELLING, _LONG_TOLD = 3, 8  # the fewest words of a sentence, and of another text, that reports work
+_FAR = 3  # a cell more than this many columns from a table is unrelated to it
+_TELLING, _LONG_TOLD = 3, 8  # the fewest words with which a sentence, and any other text, reports work
 _PUNCTUATION = " :.–—-)("
 # Words to the person who fills in the form: an instruction, not a report of work.
 _TO_READER = lazy_pattern(

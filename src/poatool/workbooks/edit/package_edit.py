@@ -210,7 +210,7 @@ def seal(
     original: bytes | None = None,
     further: Mapping[str, str] = {},
 ) -> bytes:
-    """Mark a workbook with its kind, a digest of its cells, which reveals later changes, and `further` properties.
+    """Mark a workbook with its kind, a digest of its cells (which reveals later changes), and `further` properties.
 
     `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
     """

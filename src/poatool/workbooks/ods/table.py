@@ -40,7 +40,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """By the names of styles: those that hide a sheet, row or column, by family; marks of cells; looks of texts."""
+    """What styles do, by name: which hide a sheet, row or column (by family), marks of cells, and looks of texts."""
 
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]

@@ -84,7 +84,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element, also of elements in it that do not belong there."""
+    """The text of an element, including elements that do not belong in it."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
