@@ -122,7 +122,7 @@ class Command(TyperCommand):
         except UsageError as error:
             if not str(error).startswith(
                 tuple(_texts(ctx.obj.config, ctx.info_name or ""))
-            ):  # the wrong text comes first
+            ):  # the message begins with the wrong text
                 raise
             raise UsageError(f"{error} (See {ctx.obj.file}.)") from error
 

@@ -190,7 +190,7 @@ class Made(NamedTuple):
 
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The waivers in a file, which messages call `named` or, without that, by its path."""
+    """The waivers in a file; messages call it `named`, or give its path."""
     return read_waivers(waivers, ReadingContext(CODES, plan, named)) if waivers else ()
 
 

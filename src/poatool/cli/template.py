@@ -112,7 +112,7 @@ def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
 
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
-    """For each agency, its last reports on those actions of the earlier plan that this plan continues."""
+    """Each agency's last reports on the actions of the earlier plan that this plan continues."""
     before, path = edition.framework.succeeds, settings.framework
     beside = path.parent if path is not None else Path()
     old = load(beside / before.file if before and before.file else None)

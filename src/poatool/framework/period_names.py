@@ -70,7 +70,7 @@ def _parted(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where the plan's name for a part of the period's year (`Term 1`) ends in a text, and the year."""
+    """Where a part of the period's year, named without the year (`Term 1`), ends in a text; and that year."""
     if (mine := _parted(period)) is None:
         return None
     for year, part in filter(None, map(_parted, framework.periods)):

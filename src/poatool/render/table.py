@@ -23,7 +23,7 @@ _PLAIN_NUMBER = lazy_pattern(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
 def percentage(percent: float | None) -> str:
-    """A percentage to one decimal, closed up as English has it; a dash for None."""
+    """A percentage to one decimal, without a space before the sign; a dash for None."""
     return "–" if percent is None else f"{percent:.1f}%"
 
 

@@ -31,7 +31,7 @@ def coverage(
     for the actions that took it in. `sent` is what the templates asked of each agency; one that was asked about every
     action is expected to send a return, but on no action in particular. An action with only an answer without progress
     is still a gap, but its agency is not missing. An action is closed once the last status of every agency that ever
-    reported on it ends the work. It is then no gap, and expected of nobody, unless it is reported on again.
+    reported on it ends the work. It is then no gap, and nobody need report on it, unless somebody does.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)

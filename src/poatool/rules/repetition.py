@@ -79,7 +79,7 @@ class _Repetition(NamedTuple):
 
 @once
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition]]:
-    """Rows on actions that earlier rows report on, and those with the same text, in reading order but hidden rows last.
+    """Rows that repeat the actions of earlier rows, and rows that repeat their texts; hidden rows come last.
 
     If the text is the same too, only that is reported, so that one repetition gives one finding. Different texts on an
     action and on an action incorporated into it are not a repetition: the agency saw two actions.

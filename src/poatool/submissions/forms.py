@@ -36,7 +36,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries of forms without titles above them; a title repeats a label below, or has its text far away."""
+    """The entries of forms, without titles above; a title repeats a label below, or has its text far away."""
     first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
     asked = {entry.column for entry in entries[first:]}
     own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)

@@ -53,8 +53,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Value]], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
-    Unanswered rows are left out if the agency was not asked about their actions, or asked which ones it worked on. If
-    no row has an answer, a statement that there is nothing to report makes it a nil return.
+    Unanswered rows are left out if the agency was not asked about their actions, or was asked which actions it worked
+    on. If no row has an answer, a statement that there is nothing to report makes it a nil return.
     """
     answered = any(row.kind is RowKind.UPDATE for _, row in submission.rows)
     said = None if answered else nothing_to_report_cell(labels)

@@ -54,7 +54,7 @@ DITTOS = frozenset(
 _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # texts that fill a cell without answering
 
 
-@lru_cache(maxsize=10_000)  # asked again by each way of reading a sheet
+@lru_cache(maxsize=10_000)  # called again by each way of reading a sheet
 def says_nothing(value: Value | None) -> bool:
     """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
     if not isinstance(value, str):

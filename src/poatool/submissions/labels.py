@@ -142,7 +142,7 @@ def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: if no other value in the row is of its kind."""
+    """Whether the value beside a label without a colon is its answer: the only value of its kind in the row."""
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True

@@ -200,7 +200,7 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing counts as after these words: a denial (`not`), or the subject of a statement."""
+    """What a word for publishing adds after these words: a denial (`not`), a subject (`information`), or nothing."""
     asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if asked or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}

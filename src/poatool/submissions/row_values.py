@@ -146,7 +146,7 @@ class RowValues:
 
     @cached_property
     def covered(self) -> frozenset[int]:
-        """The rows directly below a running text that is merged over them, so that it may answer for them too."""
+        """The rows that a running text above is merged over; it may answer for them too."""
         told = {
             (cell.row, cell.column)
             for line in self.own_lines
@@ -203,7 +203,7 @@ class RowValues:
         return named and self.answered(values) and (self.has_text(values) or self.has_status(values))
 
     def within(self, line: Line) -> Sequence[RawCell]:
-        """The cells of a line in the columns of the table, or all of them if none is."""
+        """The cells of a line in the columns of the table; all its cells if none is there."""
         return [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
 
     def column_at(self, cell: RawCell) -> str | None:

@@ -96,7 +96,7 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one.
 
-    An action that heads a column of agencies names a block alone.
+    An action that heads a column of agencies is enough to name a block.
     """
     listed = [each for each in candidates if each.profile.share(Kind.AGENCY) > MOST]
     for each in listed:

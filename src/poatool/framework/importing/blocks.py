@@ -115,7 +115,7 @@ class _Reader(HTMLParser):
             self._count(values.get("value"))
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
-                self._begin(BlockKind.PARAGRAPH)  # a bullet alone stays open, for the text that follows it
+                self._begin(BlockKind.PARAGRAPH)  # the block of a lone bullet stays open for the text after it
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":

@@ -78,7 +78,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _nearer(submission: Interpreted) -> Iterator[Problem]:
-    """Headings, tabs and lines directly above rows, if they name an agency other than that of the rows."""
+    """Headings, tabs and lines directly above rows that name a different agency from the rows."""
     seen: set[tuple[Place, tuple[str, ...]]] = set()
     for text, place, update in _words_near(submission):
         if update.agencies and (place, update.agencies) not in seen:

@@ -66,7 +66,7 @@ def styles(root: Element) -> Styles:
 
 
 def _looks(said: Mapping[str, str]) -> Looks:
-    """What the properties of a style state. Of two for struck-through words, `none` in either counts."""
+    """What the properties of a style state. Words are not struck through if either property for that is `none`."""
     on = off = Marks.NONE
     for name in _FONT.keys() & said.keys():
         look, is_on = _FONT[name]
