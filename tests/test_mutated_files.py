@@ -28,7 +28,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.read import read
 from poatool.submissions.yaml_returns import open_nil
 from poatool.workbooks.model import RawCell, Sheet, Workbook
-from poatool.workspace.kept import read_chase_log, read_closing, read_contacts, read_register
+from poatool.workspace.records import read_chase_log, read_closing, read_contacts, read_register
 from tests.support.screens import in_pipe
 
 MUTANTS = int(os.environ.get("POATOOL_MUTANTS", "60"))

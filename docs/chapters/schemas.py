@@ -29,7 +29,7 @@ from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
 from poatool.submissions.yaml_returns import NilReturn
 from poatool.typed_values import fields_of
-from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
+from poatool.workspace.records import Chased, Confirmed, Contact, Registered
 
 BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
 _WRITTEN = ["string", "number", "null"]

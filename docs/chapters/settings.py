@@ -15,7 +15,7 @@ from poatool.framework.model import DeclaredLayout, Source
 from poatool.submissions.yaml_returns import NilReturn
 from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits
-from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
+from poatool.workspace.records import Chased, Confirmed, Contact, Registered
 
 FOLDER = "docs/reference"
 SETTINGS = """\

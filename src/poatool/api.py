@@ -26,8 +26,8 @@ from poatool.text import one_of
 if TYPE_CHECKING:  # each function imports what it needs, so that looking up the plan loads no rules
     from poatool.decisions.model import Decisions
     from poatool.findings.model import Waiver
-    from poatool.halves import Watch
     from poatool.pipeline import Checked, Earlier, Submissions
+    from poatool.processes import Watch
     from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.year_end import YearEndReport
@@ -244,7 +244,7 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     be used.
     """
     from poatool.reports import closing as reports
-    from poatool.workspace.kept import read_closing
+    from poatool.workspace.records import read_closing
 
     edition = as_of(framework, None)
     history = [report.coverage for report in _reports(earlier)]

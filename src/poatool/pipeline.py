@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool import halves
+from poatool import processes
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
-from poatool.halves import Watch
+from poatool.processes import Watch
 from poatool.rules import CODES, KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch, Rule
@@ -111,7 +111,7 @@ def _read_each(
 
     return {
         Interpreted(submission, evidence.edition, owner, updates): found
-        for (_, evidence), read in zip(files, halves.map_files(read_one, files, watch), strict=True)
+        for (_, evidence), read in zip(files, processes.map_files(read_one, files, watch), strict=True)
         for submission, owner, updates, found in read
     }
 

@@ -13,7 +13,7 @@ from poatool.render.document import Document, Heading, Look, Passage, paragraph,
 from poatool.render.letter import Attached, Letter, letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.text import one_line, slug
-from poatool.workspace.kept import Contact
+from poatool.workspace.records import Contact
 from tests.support.reports import edition
 
 ATTACK = "=?utf-8?q?=0d=0aBcc:_evil=40example.org=0d=0aX-A:?= .xlsx"

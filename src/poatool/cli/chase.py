@@ -19,7 +19,7 @@ from poatool.submissions.blank.model import Blank
 from poatool.text import listed, slug
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.open import read_bytes
-from poatool.workspace import kept
+from poatool.workspace import records
 
 
 def chase(
@@ -44,11 +44,11 @@ def chase(
     workspace = settings.in_workspace()
     folder = output or workspace.chase
     found = workspace_status(settings, day_or_today(today), waivers, decisions)
-    status, contacts = found.status, kept.read_contacts(workspace.contacts, found.status.edition.agencies)
+    status, contacts = found.status, records.read_contacts(workspace.contacts, found.status.edition.agencies)
     sent = _sent_back(found, waivers, settings)
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
-    written: list[kept.Chased] = []
+    written: list[records.Chased] = []
     screen, notes = settings.screen(), list[str]()
     for turn in turns(status, again=again):
         agency = turn.agency
@@ -57,7 +57,7 @@ def chase(
         if (held := _no_draft(turn, wrong)) is not None:
             notes.append(held)
             continue
-        contact = contacts.get(agency.code, kept.Contact())
+        contact = contacts.get(agency.code, records.Contact())
         attached = _attached(agency, status, wrong, settings, notes)
         findings = [finding for each in wrong for finding in each.findings]
         letter = chasing_letter(agency, status, findings, contact, attached)
@@ -65,7 +65,7 @@ def chase(
         draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
         drafts |= draft
         sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
-        written.append(kept.Chased(agency.code, status.today, turn.stage))
+        written.append(records.Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
         drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}")
@@ -73,9 +73,9 @@ def chase(
     log = (*status.records.chased, *written)
     if drafts:
         write_all(drafts, folder, sources)
-        write_all({workspace.chase_log.name: kept.chase_log_yaml(log)}, workspace.submissions)
+        write_all({workspace.chase_log.name: records.chase_log_yaml(log)}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
-        if nowhere := [each.agency for each in written if not contacts.get(each.agency, kept.Contact()).addresses]:
+        if nowhere := [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]:
             notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))

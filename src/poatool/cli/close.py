@@ -11,7 +11,7 @@ from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, fl
 from poatool.cli.output import refuse_overwriting, write_all
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed, visible
-from poatool.workspace.kept import proposals_yaml
+from poatool.workspace.records import proposals_yaml
 
 
 def close(

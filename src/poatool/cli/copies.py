@@ -24,7 +24,7 @@ from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
-from poatool.workspace.kept import Contact, read_contacts
+from poatool.workspace.records import Contact, read_contacts
 
 if TYPE_CHECKING:
     from poatool.render.letter import Attached

@@ -14,8 +14,8 @@ from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
-from poatool.halves import Watch
 from poatool.pipeline import Earlier, Submissions
+from poatool.processes import Watch
 from poatool.submissions.intake import Found, LeftAlone, find, left_alone_in
 from poatool.text import listed
 from poatool.workbooks.model import Unreadable

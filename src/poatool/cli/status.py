@@ -30,7 +30,7 @@ from poatool.rules import KEEPING_OUT
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
 from poatool.text import slug
-from poatool.workspace import kept
+from poatool.workspace import records
 from poatool.workspace.places import Workspace
 
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
@@ -95,7 +95,7 @@ def workspace_status(
         bool(sent),
         read.decisions or NO_DECISIONS,
         (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
-        kept.read_chase_log(workspace.chase_log),
+        records.read_chase_log(workspace.chase_log),
         (f" --period {quote(period)}", f" {quote(str(workspace.report))}") if period else ("", ""),
     )
     return WorkspaceStatus(reports.status(checked, covered, known, today), read, earlier)
@@ -117,19 +117,19 @@ def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
 
 def register(
     workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date, received: Collection[str] = ()
-) -> tuple[kept.Registered, ...]:
+) -> tuple[records.Registered, ...]:
     """List the files in the folder of the period with the day that each was first seen, and write the register.
 
     `agencies` holds the agency of each file that counts, by path; `received` holds the paths that came in today. If the
     folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
-    seen = kept.read_register(workspace.register)
+    seen = records.read_register(workspace.register)
     by_day = today if today <= the_period(edition).returns_due else None
     files = tuple(
         each if each.first_seen else replace(each, first_seen=today if by_path in received else by_day)
         for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
     )
-    content = kept.register_yaml(files)
+    content = records.register_yaml(files)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
         with suppress(OutputError):
             write_all({workspace.register.name: content}, workspace.submissions)
@@ -138,7 +138,7 @@ def register(
 
 def _registered(
     workspace: Workspace, agencies: Mapping[str, str], known: Collection[str], seen: Mapping[str, dt.date]
-) -> Iterator[tuple[str, kept.Registered]]:
+) -> Iterator[tuple[str, records.Registered]]:
     by_slug = {slug(code.lower(), "agency"): code for code in known}
     before = versions(workspace)
     folder = workspace.submissions
@@ -156,7 +156,7 @@ def _registered(
         name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
         yield (
             path.as_posix(),
-            kept.Registered(file=name, agency=agency, first_seen=seen.get(digest), sha256=digest, replaces=replaces),
+            records.Registered(file=name, agency=agency, first_seen=seen.get(digest), sha256=digest, replaces=replaces),
         )
 
 

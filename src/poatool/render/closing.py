@@ -13,7 +13,7 @@ from poatool.render.typeset import INSTALLED, pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
-from poatool.workspace.kept import Final
+from poatool.workspace.records import Final
 
 SUBTITLE = "Closing report"
 FINAL = {final: final.replace("_", " ").capitalize() for final in Final}

@@ -12,7 +12,7 @@ from poatool.blocks import BulletList, Paragraph, Runs, plain
 from poatool.render import document as doc
 from poatool.text import one_line, slug
 from poatool.workbooks.kinds import WITH_MACROS, endings
-from poatool.workspace.kept import Contact
+from poatool.workspace.records import Contact
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"

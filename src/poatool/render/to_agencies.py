@@ -16,7 +16,7 @@ from poatool.text import counted, listed, long_date, one_line, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import remark
-from poatool.workspace.kept import Contact
+from poatool.workspace.records import Contact
 
 _REQUESTS = {
     Severity.ERROR: "Please correct",

@@ -8,7 +8,7 @@ from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports.answers import ActionInPeriod, History, past
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import listed
-from poatool.workspace.kept import BY_PLAN, Confirmed, Final, Successor
+from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
 
 class InPeriod(NamedTuple):

@@ -17,7 +17,7 @@ from poatool.pipeline import Checked
 from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.submissions.intake import LeftAlone
 from poatool.text import listed, long_date
-from poatool.workspace.kept import Chased, Registered
+from poatool.workspace.records import Chased, Registered
 
 _BEFORE = (1, 7, 30)
 _LATE = (30, 7, 1)  # days before or after the due day on which each stage of mails to agencies begins

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from poatool.submissions.grid import Line
+from poatool.submissions.heading_rows import titles_over
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.heads import titles_over
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind

@@ -10,8 +10,8 @@ from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import FULL_WIDTH, ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.heading_rows import head_of, heads_of, is_labelled, main_part, may_be_heading, titles_over
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import head_of, heads_of, is_labelled, main_part, may_be_heading, titles_over
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import MARKS
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table

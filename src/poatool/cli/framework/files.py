@@ -17,7 +17,7 @@ from poatool.framework.writing import block_of, dump
 from poatool.render.screen import say
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
 from poatool.text import counted, listed, slug
-from poatool.workspace.kept import read_closing
+from poatool.workspace.records import read_closing
 
 
 def schema(output: Output = None) -> None:

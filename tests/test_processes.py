@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool import api, halves
+from poatool import api, processes
 from poatool.render.report.json import report_document
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
@@ -29,7 +29,7 @@ def with_process(file: str) -> tuple[str, int]:
 
 
 def test_the_files_are_worked_on_by_other_processes_and_the_order_is_kept() -> None:
-    found = halves.map_files(with_process, FILES)
+    found = processes.map_files(with_process, FILES)
 
     assert [file for file, _ in found] == FILES
     assert HERE not in {process for _, process in found}
@@ -60,17 +60,17 @@ def unpicklable(file: str) -> object:
 def test_nothing_is_lost_or_said_if_a_process_ends_early(
     end: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert halves.map_files(stopped(end), FILES) == [file.upper() for file in FILES]
+    assert processes.map_files(stopped(end), FILES) == [file.upper() for file in FILES]
     assert capfd.readouterr() == ("", "")
 
 
 def test_results_that_cannot_be_sent_are_worked_out_again() -> None:
-    assert halves.map_files(unpicklable, FILES) == FILES
+    assert processes.map_files(unpicklable, FILES) == FILES
 
 
 def test_what_goes_wrong_in_both_goes_wrong_here() -> None:
     with pytest.raises(ZeroDivisionError):
-        halves.map_files(lambda file: 1 / (file != "41.xlsx"), FILES)
+        processes.map_files(lambda file: 1 / (file != "41.xlsx"), FILES)
 
 
 def refused() -> int:
@@ -91,11 +91,11 @@ def test_all_is_done_here_if_a_fork_is_refused_useless_or_unsafe(
 ) -> None:
     monkeypatch.setattr(name, instead)
 
-    assert {process for _, process in halves.map_files(with_process, FILES)} == {HERE}
+    assert {process for _, process in processes.map_files(with_process, FILES)} == {HERE}
 
 
 def test_a_few_files_are_not_shared() -> None:
-    assert {process for _, process in halves.map_files(with_process, FILES[:39])} == {HERE}
+    assert {process for _, process in processes.map_files(with_process, FILES[:39])} == {HERE}
 
 
 def test_one_process_and_two_read_and_check_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,12 +124,12 @@ def test_one_process_and_two_read_and_check_the_same(tmp_path: Path, monkeypatch
 def test_the_processes_end_if_the_one_that_started_them_is_killed() -> None:
     script = """
 import os, time
-from poatool import halves
+from poatool import processes
 os.sched_getaffinity = lambda _: {0, 1}
 def work(file):
     print(os.getpid(), flush=True)
     time.sleep(0.2)
-halves.map_files(work, range(51))
+processes.map_files(work, range(51))
 """
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as started:
         assert started.stdout is not None
