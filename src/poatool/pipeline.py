@@ -107,7 +107,7 @@ def _read_each(
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:
         read = (interpret(each, file[1].edition) for each in read_files(*file, limits or DEFAULT))
-        return [(each.submission, each.owner, each.updates, checking.alone(each, rules)) for each in read]
+        return [(each.submission, each.owner, each.updates, checking.check_file(each, rules)) for each in read]
 
     return {
         Interpreted(submission, evidence.edition, owner, updates): found

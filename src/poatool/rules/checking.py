@@ -30,7 +30,7 @@ Found = Mapping[str, Sequence[Problem]]
 """What rules found in a file, by code: at most one problem more than is listed, so that the work stays bounded."""
 
 
-def alone(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
+def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
     """What the rules that look at single files find in this one; nothing in a file that is too long."""
     own = replace(submission)  # rules cache results on this copy, which is then dropped
     asked = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
@@ -49,7 +49,7 @@ def check(
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
     gets one finding, whichever rules run. `accepted` marks the findings that are waived: the rows with only such
-    findings count, so rules that compare submissions look at them too. `known` holds what `alone` has found already.
+    findings count, so rules that compare submissions look at them too. `known` holds what `check_file` has found already.
     """
     known = known if most <= DEFAULT.findings else {}  # or it may lack some
     too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
@@ -62,7 +62,7 @@ def check(
 
     for each in (each for each in batch.submissions if each not in too_long):
         own = known.get(each, {})
-        own = {**own, **alone(each, [rule for rule in rules if rule.code not in own], most)}
+        own = {**own, **check_file(each, [rule for rule in rules if rule.code not in own], most)}
         found += _listed(((rule, own[rule.code]) for rule in rules if rule.code in own), most, {})
     if too_long:
         sent = batch.submissions

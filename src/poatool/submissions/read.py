@@ -129,7 +129,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         }
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
     if any(each.tables for each in sheets if not holds_lists(each.name)):
-        sheets = [each if _tells(each, evidence) else each._replace(tables=()) for each in sheets]
+        sheets = [each if _may_hold_updates(each, evidence) else each._replace(tables=()) for each in sheets]
     speaking = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     outside = [
         *cover(speaking, evidence),
@@ -157,7 +157,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     )
 
 
-def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
+def _may_hold_updates(sheet: ReadSheet, evidence: Evidence) -> bool:
     """Whether a sheet may hold updates: it is not called Lists or the like, or its rows have running texts."""
     rows = (row for table in sheet.tables for row in table.rows)
     return not holds_lists(sheet.name) or any(column in row.cells for row in rows for column in evidence.narrative)

@@ -35,8 +35,8 @@ _LABELLED = 4  # how many cells a row of labels and their values may have
 class RowKinds:
     """Decides what each line of a table is. `last` is the number of the line before.
 
-    `headed_by` is a line above that may head another table. `said` holds the agency, action, period and status that
-    lines above pass to those below.
+    `headed_by` is a line above that may head another table. `passed_down` holds the agency, action, period and status
+    that lines above pass to those below.
     """
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
@@ -44,10 +44,10 @@ class RowKinds:
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
         head = values.layout.head
-        self.said: dict[str, RawCell] = dict(above)
+        self.passed_down: dict[str, RawCell] = dict(above)
         self._scoped = scoped
         titles = titles_over(values.grid, head) if head and "status" not in self._columns else ()
-        self.said |= next(filter(None, map(self._status_in, titles)), {})
+        self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
             {cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells}
             for line in (self._lines[head.first : head.last + 1] if head else ())
@@ -149,7 +149,7 @@ class RowKinds:
             if len(within) > 1 or (not self._entitles(index) and self._is_answer(within[0], line)):
                 return {}
             found = self._said_alone(index, within[0])
-        self.said |= {what: cell for what, cell in found.items() if what != CONTACT}
+        self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 
     def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
@@ -185,7 +185,7 @@ class RowKinds:
 
     def _may_be_agency(self, alone: RawCell) -> bool:
         """Whether a text may name an unknown agency: by its words, or where the section above named its agency."""
-        text, section = trimmed(alone.value), self.said.get(AGENCY)
+        text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
         capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
         beside = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
@@ -226,7 +226,7 @@ class RowKinds:
         """
         values = self._values
         column = values.column_at(cell) or values.joined.get(cell.column)
-        section, first = self.said.get(AGENCY), cell.column == values.layout.columns.start
+        section, first = self.passed_down.get(AGENCY), cell.column == values.layout.columns.start
         heads = first and (values.kind(cell) is Kind.ACTION or not self._evidence.may_continue(trimmed(cell.value)))
         heads = heads or (section is not None and section.column == cell.column and self._may_be_agency(cell))
         if heads or values.kind(cell) is Kind.AGENCY or column not in self._evidence.answers:

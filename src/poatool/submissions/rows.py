@@ -102,7 +102,7 @@ class Reader:
         """
         if self._over(ACTION, line) is not None:
             return True
-        above, values = ACTION in self._kinds.said or self._continues(line), self._values
+        above, values = ACTION in self._kinds.passed_down or self._continues(line), self._values
         first, *more = values.within(line)
         if more or values.kind(first) is Kind.LINK:
             return above or ACTION in self._scoped
@@ -139,7 +139,7 @@ class Reader:
             if what not in values and what not in formulas:
                 grouped = self._last_said.get(what) if follows and what == AGENCY else None
                 merged = self._over(what, line)
-                if cell := grouped or (merged.cell if merged else self._kinds.said.get(what)):
+                if cell := grouped or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
             if self._values.kind(values.get(what)) is Kind.DITTO and what in self._last_said:
                 values[what] = self._last_said[what]
@@ -169,8 +169,8 @@ class Reader:
         if anchor is not None and not self._has_lost_number(line):
             values[ACTION] = anchor.cell
             return anchor.row
-        if ACTION in self._kinds.said:
-            values[ACTION] = self._kinds.said[ACTION]
+        if ACTION in self._kinds.passed_down:
+            values[ACTION] = self._kinds.passed_down[ACTION]
         return None
 
     def _has_lost_number(self, line: Line) -> bool:
@@ -186,7 +186,7 @@ class Reader:
 
     def _is_part(self, own: RawCell, line: Line) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
-        section = self._kinds.said.get(ACTION)
+        section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False

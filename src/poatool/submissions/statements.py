@@ -33,7 +33,7 @@ class ReadSheet(NamedTuple):
     tables: tuple[Table, ...] = ()
     lacking: tuple[Table, ...] = ()
     labels: tuple[tuple[str, RawCell], ...] = ()
-    said: tuple[tuple[str, Scoped], ...] = ()
+    stated: tuple[tuple[str, Scoped], ...] = ()
 
     @property
     def name(self) -> str:
@@ -109,7 +109,7 @@ def scope_of(
 ) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.said, *outside)]
+    every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.stated, *outside)]
     for what, said in sorted(every, key=lambda each: each[1].level):
         below = said.cell and not said.where and table.lane and said.cell.row > table.header_row
         if what in (*SCOPED, DAY) and not below:

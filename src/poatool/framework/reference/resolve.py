@@ -94,7 +94,7 @@ def _of_text(index: Index, text: str) -> References:
     pieces = tuple(meaning(index, cleaned, item) for item in items)
     if not pieces:
         return _refused(text, Fault.EMPTY, "It names no action.")
-    codes = index.published(code for piece in pieces for code in counted_under(index, piece))
+    codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
         pieces = (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),)
     advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]

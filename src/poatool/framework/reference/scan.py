@@ -166,7 +166,7 @@ def _with_words(index: Index, text: str, item: Code) -> Item:
     words = _PROSE.match(text, item.end)
     if words is None or _reference_follows(index, text, words.end()) or isinstance(item.last, str):
         return item
-    stop, set_off = _turn(index, text, words.end()), words[0].strip()
+    stop, set_off = _end_of_words(index, text, words.end()), words[0].strip()
     if item.last and not set_off and "\n" not in words[0]:
         return Unsure(item.start, stop, (item.spelling.code, item.last.code), _NOT_BOTH)
     prose = text[words.end() : stop].strip(' \n)]"”')
@@ -208,7 +208,7 @@ def _reference_follows(index: Index, text: str, at: int) -> bool:
     return code_at(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 
 
-def _turn(index: Index, text: str, at: int) -> int:
+def _end_of_words(index: Index, text: str, at: int) -> int:
     """Where some words end: at a line break or semicolon before the next code, or at the end of the text."""
     ends = (match.start() for match in _TURN.finditer(text, at) if _reference_follows(index, text, match.end()))
     return next(ends, len(text.rstrip()))
@@ -219,7 +219,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")
     if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):
-        return Prose(start, _turn(index, text, at))
+        return Prose(start, _end_of_words(index, text, at))
     end = token.end()
     while text[end - 1] in ".:,;)":
         end -= 1
@@ -231,7 +231,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
         # A skipped bracket that closes within the piece belongs to it, as in `[red]9`.
         close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
         return Stray(start - 1 if close and close in text[start : end - 1] else start, end)
-    stop = _turn(index, text, words.end())
+    stop = _end_of_words(index, text, words.end())
     return Stray(start, stop, text[words.end() : stop])
 
 

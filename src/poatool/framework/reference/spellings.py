@@ -185,7 +185,7 @@ class Index:
         found = self.series.items() if series == other else ()
         return tuple(code for code, (own, number) in found if own == series and begin <= number <= end)
 
-    def published(self, codes: Iterable[str]) -> tuple[str, ...]:
+    def in_printed_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes without repetition, in published order."""
         return tuple(sorted(set(codes), key=self.order.__getitem__))
 

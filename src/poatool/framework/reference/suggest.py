@@ -65,7 +65,7 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
     if exact or len(wanted) < _SHORTEST:
         return exact
     if begun := [code for title, codes in index.titles.items() if title.startswith(wanted) for code in codes]:
-        return index.published(begun)
+        return index.in_printed_order(begun)
     if len(wanted) < _SHORTEST_WITH_ERRORS:
         return ()
     from rapidfuzz import fuzz, process
@@ -74,7 +74,7 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
     hits = process.extract(wanted, cut_off, scorer=fuzz.ratio, score_cutoff=_SURE - _MARGIN, limit=3)
     if not hits or hits[0][1] < _SURE or not _only_errors(wanted, hits[0][2]):
         return ()
-    return index.published(
+    return index.in_printed_order(
         code for _, score, title in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
     )
 
@@ -158,7 +158,7 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
             wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3
         )
         if hits:
-            return index.published(code for title, _, _ in hits for code in index.titles[title])
+            return index.in_printed_order(code for title, _, _ in hits for code in index.titles[title])
     return _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
 
 
@@ -193,7 +193,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     key, figures = key_of(bare), _FIGURES.findall(bare)
     inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Pillar 2`: its actions
     if inside and key not in index.spellings:
-        return index.published(inside)
+        return index.in_printed_order(inside)
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _near(index, key)

@@ -75,11 +75,11 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
         skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
         for _, run in groupby(table.rows if skipped else (), key=_block_of):
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
-            if rows and rows[0].kind is not RowKind.UPDATE and not _is_told_elsewhere(rows[0], submission):
+            if rows and rows[0].kind is not RowKind.UPDATE and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows)
 
 
-def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
+def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
     """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
     period, said = submission.edition.period, row.cells.raw.get(PERIOD)
     if _is_left_over(row) or row.kind is not RowKind.HEADING or said is None or period is None:

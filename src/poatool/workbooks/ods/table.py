@@ -14,7 +14,7 @@ from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft, u
 from poatool.workbooks.markup import finished
 from poatool.workbooks.model import Area, Feature, Looks, Marks, Note, raw_cell
 from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
-from poatool.workbooks.ods.values import has_text, held, paragraphs
+from poatool.workbooks.ods.values import cell_content, has_text, paragraphs
 from poatool.workbooks.text import clean
 
 _PART = f"{OFFICE}automatic-styles"
@@ -180,7 +180,7 @@ class Table(SheetDraft):
                 self._take_merge(cell, row, first)
             plain = len(cell) == 1 and cell[0].tag == _PARAGRAPH
             noted = not plain and self._take_beside(cell, row, first)
-            content = held(cell, looks)
+            content = cell_content(cell, looks)
             if not noted and content is None:
                 continue
             filled = True

@@ -133,7 +133,7 @@ A bare tuple, since each cell makes one and unpacks it at once.
 """
 
 
-def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
+def cell_content(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
     """Read a cell; None if it is empty and has no formula or link. `looks` are those of `Styles`."""
     formula, kind = cell.get(_FORMULA), cell.get(_KIND)
     if formula is None and kind is None and not len(cell):
