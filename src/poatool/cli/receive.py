@@ -74,7 +74,7 @@ def receive(
     there = inputs.read_if_any([workspace.submissions.as_posix()], workspace.period).submissions
     refused: list[str] = []
     if nil and because:
-        came = [_nil_return(edition.published_as(api.agency_of(plan, nil)), because, edition, day)]
+        came = [_nil_return(api.agency_of(plan, nil), because, edition, day)]
     else:
         came = _read(files, whose, period, edition, settings, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None

@@ -49,6 +49,8 @@ def status_text(status: Status, screen: Screen) -> None:
 
 def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     yield ", ".join(agency.files) or agency.name
+    if agency.only_from:
+        yield f"only from {listed(agency.only_from)}"
     if agency.errors:
         yield severities(agency.errors, "error")
     if agency.nil:

@@ -119,12 +119,13 @@ class History(NamedTuple):
         """Whether the last status of every agency that reported on it ends the work."""
         last: dict[str, set[str]] = {}
         for then in self.periods:
-            stated: dict[str, set[str]] = {agency: set() for each in then.actions for agency in each.reported_by}
+            now = edition.published_as
+            stated: dict[str, set[str]] = {now(agency): set() for each in then.actions for agency in each.reported_by}
             for action in then.actions:
                 decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
                 for agency, status in decided or action.statuses:
-                    if agency in stated:
-                        stated[agency].add(status)
+                    if now(agency) in stated:
+                        stated[now(agency)].add(status)
             last = stated | last
         by_id = edition.framework.status_by_id
         return bool(last) and all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())

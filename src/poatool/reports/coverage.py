@@ -39,7 +39,7 @@ def coverage(
     nil_returns = {
         each.agency: each.submission.nil.because
         for each in interpreted
-        if each.submission.nil is not None and each.agency is not None and each.submission.path not in faulty
+        if each.submission.nil and each.agency and each.agency == each.sender and each.submission.path not in faulty
     }
     heard = _heard(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})

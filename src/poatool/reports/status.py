@@ -61,8 +61,8 @@ class AgencyStatus(NamedTuple):
     `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
     due day, from the day its first return came or, until one comes, from today. It is negative if late, null if nothing
     is expected or the day is unknown. The files in `files` count, and `file` is the first of them; those in
-    `instead_of` do not; `replaces` is the previous version. `errors` holds errors that keep rows or files out of the
-    report. `nil` says why it has nothing to report.
+    `instead_of` do not; `only_from` holds its units if none of them is its own. `replaces` is the previous version.
+    `errors` holds errors that keep rows or files out of the report. `nil` says why it has nothing to report.
     """
 
     code: str
@@ -72,6 +72,7 @@ class AgencyStatus(NamedTuple):
     days: int | None
     file: str | None
     files: tuple[str, ...]
+    only_from: tuple[str, ...]
     instead_of: tuple[str, ...]
     replaces: str | None
     errors: int
@@ -217,11 +218,12 @@ class _Day:
         actions, code = self.covered.actions, covered.code
         files = [each for each in self.checked.submissions if code in each.agencies]
         paths = tuple(each.submission.path for each in files)
+        senders = {each.sender or code for each in files}
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in actions if code in action.expected)
-        nil = any(each.submission.nil for each in files) or any(code in action.nil_by for action in actions)
+        nil = covered.nil_return or any(code in action.nil_by for action in actions)
         if not files:
             state = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
         elif errors:
@@ -235,7 +237,7 @@ class _Day:
         first = min(filter(None, own), default=None)
         known = first if first and (first <= due or None not in own) else None  # None if nobody can know
         came = known if files else self.today
-        why = [each.submission.nil.because for each in files if each.submission.nil]
+        why = [each.submission.nil.because for each in files if each.submission.nil and covered.nil_return]
         why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]
         owed = (a.code for a in actions if code in a.missing and code not in a.set_aside_by)  # else, to be corrected
         replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
@@ -247,6 +249,7 @@ class _Day:
             days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,
             file=next(iter(paths), None),
             files=paths,
+            only_from=() if code in senders else self.checked.edition.framework.in_order(senders),
             instead_of=tuple(left.path for left in self.records.left_alone if left.instead in paths),
             replaces=next(filter(None, replaced), None),
             errors=errors,

@@ -205,7 +205,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     """
     heard_from = _senders(batch.submissions)
     for submission in () if batch.one_file else batch.previous:
-        for agency in submission.edition.framework.in_order(_senders((submission,)) - heard_from):
+        sent_by = {batch.edition.published_as(agency) for agency in _senders((submission,))}
+        for agency in submission.edition.framework.in_order(sent_by - heard_from):
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))
             message = f"{name} sent this for {_period_before(batch)}, and nothing since."

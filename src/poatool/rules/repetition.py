@@ -183,7 +183,8 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
     Most actions of the shorter one are in both, and nothing says which is later; dates and file names do not decide it.
     Only the first is published. To fix it, file the version that counts with `poatool receive`, or decide which
-    `counts` in decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
+    `counts` in decisions.yaml. Accept the finding if divisions of the agency reported separately and both count; the
+    return of a unit that the plan lists, or of a merged agency, is never a version of another.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -262,7 +263,9 @@ def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
 
 
 def _are_versions(one: _Sent, other: _Sent) -> bool:
-    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
+    """Whether both are from one sender, and share most actions of the shorter one, or one of them is a nil return."""
+    if one.submission.sender != other.submission.sender:
+        return False
     if one.submission.submission.nil or other.submission.submission.nil:
         return True
     return 2 * len(_on_both(one, other)) > min(len(one.codes), len(other.codes))
