@@ -54,12 +54,13 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 class ActionInPeriod(NamedTuple):
     """An action in an earlier period, together with the actions it has since taken in.
 
-    `published` holds the agencies whose work on its objective was published then, perhaps on this action.
+    `published` holds the agencies, if known, whose work on its objective was published then, perhaps on this action. It
+    is None if no such work was published.
     """
 
     period: str
     actions: tuple[ActionCoverage, ...]
-    published: tuple[str, ...] = ()
+    published: tuple[str, ...] | None = None
 
     @property
     def state(self) -> ActionState:
@@ -80,7 +81,12 @@ class ActionInPeriod(NamedTuple):
     @property
     def silent(self) -> bool:
         """Whether it was in force and, as far as known, nobody answered for it."""
-        return self.in_force and not self.published
+        return self.in_force and self.published is None
+
+    @property
+    def perhaps(self) -> str:
+        """What was published on its objective, in a sentence."""
+        return f"{listed(self.published or ()) or 'An agency'} had work on its objective published in {self.period}."
 
     @property
     def statuses(self) -> frozenset[str]:
@@ -108,7 +114,7 @@ class History(NamedTuple):
     def last_published(self) -> ActionInPeriod | None:
         """The latest period in which work on its objective was published, if nobody reported on it later."""
         since = takewhile(lambda then: not then.reported, self.periods)
-        return next((then for then in since if then.published), None)
+        return next((then for then in since if then.published is not None), None)
 
     @property
     def silent(self) -> int:
@@ -149,7 +155,7 @@ def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]
             ActionInPeriod(
                 then.edition.period.id,
                 tuple(then.by_file_code[code] for code in own if code in then.by_file_code),
-                then.active.get(standing.objective, ()),
+                then.active.get(standing.objective),
             )
             for then in reversed(earlier)
             if then.edition.period is not None
@@ -270,7 +276,7 @@ def _aside(heard: Received) -> Iterator[str]:
 
 def _others(action: ActionCoverage, heard: Received, past: History) -> Iterator[str]:
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
-        yield f"{listed(then.published)} had work on its objective published in {then.period}."
+        yield then.perhaps
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:
         who = [f"{agency} ({_WHY[action.expected_because[agency]]})" for agency in silent]
         yield f"Expected from {listed(who)}, which did not answer."

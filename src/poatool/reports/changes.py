@@ -174,7 +174,8 @@ class Moved(NamedTuple):
 class Since(NamedTuple):
     """What changed since an earlier period; codes are those of the later period.
 
-    `still_unreported` actions were in force in both periods and reported on in neither.
+    `still_unreported` actions were in force in both periods and reported on in neither. `perhaps` actions may have been
+    reported on in the earlier period: nobody sent a return on them, but work on their objective was published.
     """
 
     period: str
@@ -184,6 +185,7 @@ class Since(NamedTuple):
     newly_reported: tuple[str, ...]
     no_longer_reported: tuple[str, ...]
     still_unreported: tuple[str, ...]
+    perhaps: tuple[str, ...]
     moved: tuple[Moved, ...]
 
 
@@ -202,14 +204,20 @@ def since(report: YearEndReport) -> Since | None:
 
     gaps = now[ActionState.NIL] | now[ActionState.UNREPORTED]
     silent = now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]
+    active = [
+        action for objective in old.coverage.active for action in old.under(objective) if action.standing.in_force
+    ]
+    perhaps = {code for each in active for code in new.by_file_code[each.standing.action.code].counts_under}
+    perhaps -= then[ActionState.REPORTED]
     return Since(
         period=old.period,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
         plan=tuple(map(_plan, found.plan)),
-        newly_reported=listed(now[ActionState.REPORTED] - then[ActionState.REPORTED]),
+        newly_reported=listed(now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps),
         no_longer_reported=listed(gaps & then[ActionState.REPORTED]),
-        still_unreported=listed(silent - then[ActionState.REPORTED]),
+        still_unreported=listed(silent - then[ActionState.REPORTED] - perhaps),
+        perhaps=listed(perhaps),
         moved=tuple(_moved(found.updates, new.framework)),
     )
 

@@ -94,6 +94,8 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     if standing.standing is Standing.WITHDRAWN:
         return Final.WITHDRAWN, "It was withdrawn from the plan."
     last = next((then for then in known.periods if then.statuses or then.reported), None)
+    if last is None and (page := known.last_published):
+        return Final.CONTINUES, page.perhaps
     if last is None:
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
         return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
@@ -138,4 +140,5 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
         return "Nothing to report"
     if not then.in_force:
         return "Incorporated" if then.state is ActionState.INCORPORATED else "Not in force"
-    return "Closed" if then.state is ActionState.CLOSED else "Not reported on"
+    unknown = "Not reported on" if then.published is None else "Perhaps, with its objective"
+    return "Closed" if then.state is ActionState.CLOSED else unknown

@@ -173,6 +173,8 @@ class _Flow:
         for kind, label in _PLAN.items():
             for each in (each for each in changed.plan if each.change is kind):
                 lines[label, each.into] = (*lines.get((label, each.into), ()), each.action)
+        if changed.perhaps:
+            lines[f"Perhaps reported in {changed.period}, with their objectives", ()] = changed.perhaps
         lines["Newly reported on", ()] = changed.newly_reported
         lines["No longer reported on", ()] = changed.no_longer_reported
         if changed.still_unreported:

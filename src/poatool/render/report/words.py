@@ -100,7 +100,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
     covered, stand = report.coverage, report.coverage.standing
     nil = next(mark.codes for mark in found.each if mark.look == "nil")
-    before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
+    before = f"{since.reported} of {since.in_force} in {since.period}" if since and not since.perhaps else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
     closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
