@@ -27,7 +27,7 @@ def file_bytes(example: Example) -> bytes:
 
 
 def make(target: Path) -> list[Path]:
-    """Write every example below a folder, in a folder of its period; give the files written."""
+    """Write every example below a folder, in a folder of its period; return the files written."""
     written: list[Path] = []
     for source in sorted((HERE / "texts").glob("*/*.yaml")):
         example = load(source)

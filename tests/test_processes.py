@@ -1,4 +1,4 @@
-"""Work on many files is done in two processes: same results in the same order, whatever becomes of them."""
+"""Work on many files is done in two processes: same results in the same order, even if a process ends or fails."""
 
 import os
 import signal

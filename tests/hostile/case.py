@@ -1,4 +1,4 @@
-"""A hostile file, and what must become of it."""
+"""A hostile file, and what must happen to it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Hostile and broken files, made here, each with what must become of it."""
+"""Hostile and broken files, made here, each with what must happen to it."""
 
 import signal
 from collections.abc import Iterator

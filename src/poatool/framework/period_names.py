@@ -44,7 +44,7 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
                 yield Span(*NEVER, *match.span())
     whole = [*(each.start for each in framework.periods), *(each.end for each in framework.periods)]
     for match in _YEAR_OF_PLAN.finditer(text) if whole else ():
-        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # which year it is, is not known
+        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # it is not known which year
             yield Span(min(whole), max(whole), *match.span())
 
 

@@ -31,7 +31,7 @@ Found = Mapping[str, Sequence[Problem]]
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
-    """What the rules that look at single files find in this one; nothing in a file that is too long."""
+    """What rules on single files find in this one; nothing if the file is too long."""
     own = replace(submission)  # rules cache results on this copy, which is then dropped
     asked = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
     return {code: list(islice(check(own), most + 1)) for code, check in asked} if asked and not excess([own]) else {}

@@ -245,7 +245,7 @@ def _share(value: Value | None) -> float | None:
 
 
 def year_after_period(update: Update, edition: Edition) -> str | None:
-    """A year beside a closing status that comes after the period."""
+    """A year that is after the period, beside a status that ends the action."""
     stated, period = update.named_status, edition.period
     if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
         return None
