@@ -96,18 +96,16 @@ class Shaper:
     """Makes values of the types asked for, and collects faults. The result is complete only if there are no faults.
 
     A `strict` one refuses empty texts, and unquoted texts that other programs misread. Otherwise an empty text counts
-    as missing, and a single text may stand for a list. `nouns` names the entries of each list for messages, by its key.
+    as missing, and a single text may stand for a list.
     """
 
     list_hint = "Write it in brackets, such as [one, two], or put each item on its own line after a dash."
     block_hint = "Write its keys on the lines below, indented."
 
-    def __init__(
-        self, document: Document, context: object = None, *, strict: bool = False, nouns: Mapping[str, str] = {}
-    ) -> None:
+    def __init__(self, document: Document, context: object = None, *, strict: bool = False) -> None:
         self.document = document
         self.faults: list[Fault] = []
-        self._context, self._strict, self._nouns = context, strict, nouns
+        self._context, self._strict = context, strict
 
     def part(self, kind: type, value: Value, path: Path) -> object:
         """A mapping as a class."""
@@ -128,7 +126,7 @@ class Shaper:
                 made[key] = self.value(each.type, given, (*path, key))
             elif each.required and key not in meant and not partial:
                 hint = f"Add it: {each.meaning}" if each.meaning else "Add it."
-                message = f"{self.document.subject(path, self._nouns)}`{key}` is missing or empty."
+                message = f"{self.document.subject(path)}`{key}` is missing or empty."
                 self.fault((*path, key), message, hint, code="FRM006", at_key=True)
         return made
 
@@ -236,7 +234,7 @@ class Shaper:
         key = str(path[-1])
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
-        message = f"{self.document.subject(path, self._nouns)}`{key}` is not a valid key here."
+        message = f"{self.document.subject(path)}`{key}` is not a valid key here."
         self.fault(path, message, hint, code="FRM003", at_key=True)
         return likely
 
@@ -256,7 +254,7 @@ class Shaper:
     def _about(self, path: Path) -> str:
         """A value as a message calls it, such as "action 26: `text`"."""
         key = _key(path)
-        return self.document.subject(path, self._nouns) + (f"`{key}`" if key else "this entry" if path else "the file")
+        return self.document.subject(path) + (f"`{key}`" if key else "this entry" if path else "the file")
 
 
 def _key(path: Path) -> str:

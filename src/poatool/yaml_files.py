@@ -4,7 +4,7 @@ Values are built from the parser's events: text is never converted, and only map
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import TypeVar, cast, get_origin
 
@@ -75,14 +75,12 @@ class YamlFile(Shaper):
             raise InputError("\n".join(each.shown(self.path) for each in in_order))
 
 
-def read_typed(
-    data: bytes, kind: type[T], *, strict: bool = False, nouns: Mapping[str, str] = {}
-) -> tuple[T | None, Document, list[Fault]]:
-    """The bytes of a YAML file as a type; None if there are faults. See `Shaper` for the flags. Nothing raises."""
+def read_typed(data: bytes, kind: type[T], *, strict: bool = False) -> tuple[T | None, Document, list[Fault]]:
+    """The bytes of a YAML file as a type; None if there are faults. See `Shaper` for `strict`. Nothing raises."""
     document, faults = read(data)
     if document is None:
         return None, Document(), faults
-    shaper = Shaper(document, strict=strict, nouns=nouns)
+    shaper = Shaper(document, strict=strict)
     made = shaper.value(kind, document.root, ())
     return (None if shaper.faults else cast("T", made)), document, shaper.faults
 
@@ -102,7 +100,7 @@ def read(data: bytes) -> tuple[Document | None, list[Fault]]:
             if place := error.problem_mark or error.context_mark:
                 mark = Mark(place.line + 1, place.column + 1)
         message = f"The file cannot be read from here on: {problem}."
-        reader.faults.append(Fault("FRM001", *mark, message, _INDENTATION))
+        reader.faults.append(Fault("FRM001", mark, message, _INDENTATION))
     return (None if reader.faults else document), reader.faults
 
 
@@ -111,7 +109,7 @@ class _UnreadableError(Exception):
 
     def __init__(self, mark: Mark, message: str, hint: str = "Check that this is the right file.") -> None:
         super().__init__(message)
-        self.fault = Fault("FRM001", *mark, message, hint)
+        self.fault = Fault("FRM001", mark, message, hint)
 
 
 def _decoded(data: bytes) -> str:
@@ -196,7 +194,7 @@ class _Reader:
             elif key in values:
                 first = self._keys[*path, key].line
                 message = f"The key `{key}` occurs twice; the first is on line {first}."
-                self.faults.append(Fault("FRM003", *_mark(event), message, "Delete one of them, or combine them."))
+                self.faults.append(Fault("FRM003", _mark(event), message, "Delete one of them, or combine them."))
             else:
                 values[key] = value
                 self._keys[*path, key] = _mark(event)
@@ -212,7 +210,7 @@ class _Reader:
             self._refuse(event, f"The tag {tag} is not allowed.", "Delete it, and put text in quotes.")
 
     def _refuse(self, event: events.Event, message: str, hint: str) -> None:
-        self.faults.append(Fault("FRM001", *_mark(event), message, hint))
+        self.faults.append(Fault("FRM001", _mark(event), message, hint))
 
 
 def _mark(event: events.Event) -> Mark:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
@@ -11,6 +12,18 @@ Path = tuple[str | int, ...]
 
 Value = dict[str, "Value"] | list["Value"] | str | None
 """A mapping, a list, text as it was typed, or None where a key has no value."""
+
+NOUNS = {
+    "pillars": "pillar",
+    "objectives": "objective",
+    "actions": "action",
+    "agencies": "agency",
+    "statuses": "status",
+    "periods": "period",
+    "footnotes": "footnote",
+    "layouts": "layout",
+}
+"""What messages call an entry of each list."""
 
 _NAMES = ("code", "id", "mark")
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
@@ -34,15 +47,9 @@ class Fault(NamedTuple):
     """One fault of a file: the code of its page in the rule book (FRM), its position, what is wrong and what to do."""
 
     code: str
-    line: int
-    column: int
+    mark: Mark
     message: str
     hint: str = ""
-
-    @property
-    def mark(self) -> Mark:
-        """The line and the column."""
-        return Mark(self.line, self.column)
 
     @property
     def text(self) -> str:
@@ -51,15 +58,16 @@ class Fault(NamedTuple):
 
     def shown(self, path: object) -> str:
         """The fault as one line: file, line, column, what is wrong and what to do."""
-        return f"{path}:{self.line}:{self.column}: {self.text}"
+        return f"{path}:{self.mark.line}:{self.mark.column}: {self.text}"
 
 
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """The values of a file, with the positions of values and keys by path."""
 
     root: Value = None
-    places: Mapping[Path, Mark] = {}
-    keys: Mapping[Path, Mark] = {}
+    places: Mapping[Path, Mark] = field(default_factory=dict)
+    keys: Mapping[Path, Mark] = field(default_factory=dict)
 
     def at(self, path: Path) -> Value:
         """The value at a path, if there is one."""
@@ -83,12 +91,12 @@ class Document(NamedTuple):
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
         """A fault at the value of a path, or at the deepest part of it that the file has; `at_key`, at its last key."""
         key = self.keys.get(path) or self.place(path[:-1])
-        return Fault(code, *(key if at_key else self.place(path)), message, hint)
+        return Fault(code, key if at_key else self.place(path), message, hint)
 
-    def subject(self, path: Path, nouns: Mapping[str, str]) -> str:
-        """The entry that a path is in, such as `action 26: `, in the nouns of each list; empty at the top."""
+    def subject(self, path: Path) -> str:
+        """The entry that a path is in, such as `action 26: `; empty at the top."""
         for end in range(len(path) - 1, 0, -1):
-            noun, number = nouns.get(str(path[end - 1])), path[end]
+            noun, number = NOUNS.get(str(path[end - 1])), path[end]
             if noun and isinstance(number, int):
                 owner = self.at(path[: end + 1])
                 name = next((owner[key] for key in _NAMES if key in owner), None) if isinstance(owner, dict) else None

@@ -142,7 +142,7 @@ def test_a_plan_has_no_more_than_500_periods() -> None:
 
     _, faults = examine(edited(("statuses:", f"{more}statuses:"))[0].encode())
 
-    assert [(fault.code, fault.line) for fault in faults] == [("FRM001", 511)]
+    assert [(fault.code, fault.mark.line) for fault in faults] == [("FRM001", 511)]
 
 
 def test_spellings_that_make_codes_equal() -> None:

@@ -68,7 +68,7 @@ def load(path: Path) -> Config:
     InputError if it is nested too deeply.
     """
     given = _read(path)
-    shaper = _Settings(Document(given), path.parent, nouns={"layouts": "layout"})
+    shaper = _Settings(Document(given), path.parent)
     options = shaper.values(Options, given, ()) or {}
     limits, source = options.get("limits"), given.get("source")
     published = shaper.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}

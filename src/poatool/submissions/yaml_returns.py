@@ -85,5 +85,5 @@ def _opened(
     if made is not None:
         return Workbook(shown, sha256, kind, ()), made
     first = min(faults, key=lambda fault: fault.mark)
-    message = f"{what} cannot be read: line {first.line}, column {first.column}: {first.text}"
+    message = f"{what} cannot be read: line {first.mark.line}, column {first.mark.column}: {first.text}"
     return Unreadable(shown, Trouble.NOT_A_WORKBOOK, message, hint, sha256), None

@@ -19,18 +19,6 @@ from poatool.yaml_values import Document, Fault, Path
 
 P = TypeVar("P", bound=Frozen)
 
-NOUNS = {
-    "pillars": "pillar",
-    "objectives": "objective",
-    "actions": "action",
-    "agencies": "agency",
-    "statuses": "status",
-    "periods": "period",
-    "footnotes": "footnote",
-    "layouts": "layout",
-}
-"""What to call an entry of each list."""
-
 _MAX_GUESSES = 100  # faults with a suggestion, as each compares every name in the file
 _MAX_RINGS = 100
 _PACKAGE = FilePath(__file__).parents[2]
@@ -64,10 +52,10 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     from poatool.framework.load import history, names
     from poatool.yaml_files import read_typed
 
-    framework, document, faults = read_typed(data, Framework, strict=True, nouns=NOUNS)
+    framework, document, faults = read_typed(data, Framework, strict=True)
     if framework is not None:
         framework = replace(framework, sha256=sha256(data).hexdigest())
-        file = PlacedFramework(framework, document)
+        file = PlacedFramework(document.root, document.places, document.keys, framework=framework)
         checks = (
             *(names.check_codes, names.check_names, names.check_units, names.check_columns, names.check_layouts),
             *(names.check_languages, history.check_periods, history.check_changes, history.check_fields),
@@ -96,11 +84,10 @@ def read_file(path: FilePath, what: str = "framework file") -> bytes:
 
 
 @dataclass(frozen=True, eq=False)
-class PlacedFramework:
-    """A framework and the document it came from."""
+class PlacedFramework(Document):
+    """A framework in the document it came from."""
 
-    framework: Framework
-    document: Document
+    framework: Framework = field(kw_only=True)
     _guesses: Iterator[int] = field(default_factory=count)
 
     def all(self, kind: type[P]) -> list[tuple[P, Path]]:
@@ -110,14 +97,6 @@ class PlacedFramework:
     @cached_property
     def _parts(self) -> tuple[tuple[Frozen, Path], ...]:
         return tuple(_within(self.framework, ()))
-
-    def subject(self, path: Path) -> str:
-        """What a path belongs to, such as `action 26: `."""
-        return self.document.subject(path, NOUNS)
-
-    def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of it that the file has; `at_key`, at its last key."""
-        return self.document.fault(code, path, message, hint, at_key=at_key)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the likeliest known word, or another hint if no word is close."""

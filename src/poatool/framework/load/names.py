@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
-from poatool.framework.load import NOUNS, PlacedFramework, rings
+from poatool.framework.load import PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, DeclaredLayout, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.spellings import key_of
 from poatool.text import nearest
-from poatool.yaml_values import Fault, Path
+from poatool.yaml_values import NOUNS, Fault, Path
 
 _KEYS = ("code", "id", "mark")
 _LAST_ROW = 1_048_576
@@ -43,7 +43,7 @@ def check_codes(file: PlacedFramework) -> Iterator[Fault]:
         first: dict[str, Path] = {}
         for _, [(code, path), *_] in named:
             if (before := first.setdefault(code, path)) is not path:
-                line = file.document.place(before).line
+                line = file.place(before).line
                 message = f"The {noun} {code} is listed twice; the first is on line {line}."
                 yield file.fault("FRM101", path, message, "Delete one of them, or give it another code.")
         if noun in _FOLDS:

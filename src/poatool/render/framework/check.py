@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from poatool import __version__
 from poatool.console import Screen
@@ -32,8 +32,8 @@ class FaultShape(Shape):
     message: str
     hint: str
     file: str
-    line: int
-    column: int
+    line: Annotated[int, "mark.line"]
+    column: Annotated[int, "mark.column"]
 
 
 class SummaryShape(Shape):
@@ -60,7 +60,9 @@ def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
     """Show every fault with its place, and how many there are of each severity."""
     for fault in faults:
         lead = styled(
-            f"{path}:{fault.line}:{fault.column}: ", (fault.code, SEVERITY_STYLES[FAULTS[fault.code].severity]), " "
+            f"{path}:{fault.mark.line}:{fault.mark.column}: ",
+            (fault.code, SEVERITY_STYLES[FAULTS[fault.code].severity]),
+            " ",
         )
         hang(screen, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
     if not faults:
