@@ -101,40 +101,26 @@ def _lines(runs: Runs) -> Iterator[list[Run]]:
     yield line
 
 
-class _Mark(NamedTuple):
-    """How a list item begins: its indent, its kind of bullet or number, and the number."""
+class _Line(NamedTuple):
+    """A line without its bullet or number; without a `kind` of either, it is not an item of a list."""
 
-    indent: int
-    kind: str
+    runs: Runs
+    kind: str = ""
+    indent: int = 0
     number: int | None = None
 
-    def follows(self, other: "_Mark") -> bool:
-        """Whether an item with this mark continues the list that an item with another mark is in."""
+    def follows(self, other: "_Line") -> bool:
+        """Whether this item continues the list that another item is in."""
         return self.kind == other.kind and (other.number is None or self.number == other.number + 1)
-
-
-class _Line(NamedTuple):
-    """A line without its bullet or number."""
-
-    mark: _Mark | None
-    runs: Runs
-
-
-class _Entry(NamedTuple):
-    """An item with the lines below it."""
-
-    mark: _Mark
-    runs: Runs
-    below: list[_Line]
 
 
 def _line(runs: list[Run]) -> _Line:
     found = _MARK.match(plain(runs))
     if found is None:
-        return _Line(None, _tidy(runs))
+        return _Line(_tidy(runs))
     number = int(found["number"]) if found["number"] else None
-    mark = _Mark(len(found["indent"].expandtabs(4)), found.lastgroup or "", number)
-    return _Line(mark, _tidy(_without(runs, found.end())))
+    indent = len(found["indent"].expandtabs(4))
+    return _Line(_tidy(_without(runs, found.end())), found.lastgroup or "", indent, number)
 
 
 def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
@@ -167,10 +153,10 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
     for line in lines:
         words = plain(line.runs)
         is_new = ADDRESS.match(words) or _LETTERED.match(words)
-        goes_on = line.mark is None and words[:1].islower() and not is_new  # no sentence begins like this
+        goes_on = not line.kind and words[:1].islower() and not is_new  # no sentence begins like this
         if goes_on and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
-        elif line.runs or line.mark is None:
+        elif line.runs or not line.kind:
             joined.append((line, []))
     return [line._replace(runs=_tidy((*line.runs, *further))) if further else line for line, further in joined]
 
@@ -199,9 +185,9 @@ def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
     """Turn lines into paragraphs and lists. A list continues after an empty line if the next item fits it."""
     items: list[_Line] = []
     for at, line in enumerate(lines):
-        if line.mark is not None:
+        if line.kind:
             after_gap = at > 0 and not lines[at - 1].runs
-            if after_gap and items and items[0].mark is not None and line.mark.kind != items[0].mark.kind:
+            if after_gap and items and line.kind != items[0].kind:
                 yield from _lists(items)
                 items = []
             items.append(line)
@@ -212,23 +198,22 @@ def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
     yield from _lists(items)
 
 
-def _lists(lines: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
-    """Turn marked lines into lists: lines indented further, or with a different mark, form lists within the item above.
+def _lists(items: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
+    """Turn items into lists: those indented further, or with a different mark, form lists within the item above.
 
     Lists within an item have only one level. A list ends where its numbers do not follow one another.
     """
-    lists: list[list[_Entry]] = []
-    for line in lines:
-        mark = line.mark or _Mark(0, "")
-        top = lists[0][0].mark if lists else mark
-        last = lists[-1][-1].mark if lists else mark
-        if lists and not inner and (mark.kind != top.kind or mark.indent >= top.indent + _DEEPER):
-            lists[-1][-1].below.append(line)
-        elif lists and mark.follows(last):
-            lists[-1].append(_Entry(mark, line.runs, []))
+    lists: list[list[tuple[_Line, list[_Line]]]] = []  # of items, each with those below it
+    for item in items:
+        top, _ = lists[0][0] if lists else (item, [])
+        last, below = lists[-1][-1] if lists else (item, [])
+        if lists and not inner and (item.kind != top.kind or item.indent >= top.indent + _DEEPER):
+            below.append(item)
+        elif lists and item.follows(last):
+            lists[-1].append((item, []))
         else:
-            lists.append([_Entry(mark, line.runs, [])])
+            lists.append([(item, [])])
     for entries in lists:
-        items = tuple(Item(entry.runs, tuple(_lists(entry.below, inner=True))) for entry in entries)
-        first = entries[0].mark
-        yield BulletList(items) if first.number is None else NumberedList(items, first.number)
+        made = tuple(Item(item.runs, tuple(_lists(below, inner=True))) for item, below in entries)
+        start = entries[0][0].number
+        yield BulletList(made) if start is None else NumberedList(made, start)
