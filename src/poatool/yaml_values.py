@@ -1,7 +1,7 @@
 """YAML files: values as typed with their positions, faults at positions, and texts quoted for YAML."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -102,15 +102,6 @@ class Document:
                 name = next((owner[key] for key in _NAMES if key in owner), None) if isinstance(owner, dict) else None
                 return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
         return ""
-
-
-def blocks_yaml(about: str, blocks: Iterable[Mapping[str, object]]) -> bytes:
-    """Write a file with a list of blocks below a comment; keys without a text are left out."""
-    lines = [f"# {line}" for line in about.splitlines()]
-    for block in blocks:
-        given = [f"{key}: {quoted(str(value))}" for key, value in block.items() if value]
-        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(given)]
-    return ("\n".join(lines) + "\n").encode()
 
 
 def quoted(text: str) -> str:

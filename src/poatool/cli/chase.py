@@ -70,10 +70,10 @@ def chase(
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
         drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}")
         hang(screen, styled(), drafted, below=styled("    "))
-    log = (*status.records.chased, *written)
+    log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
         write_all(drafts, folder, sources)
-        write_all({workspace.chase_log.name: records.chase_log_yaml(log)}, workspace.submissions)
+        write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
         if nowhere := [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]:
             notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")

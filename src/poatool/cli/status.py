@@ -129,7 +129,7 @@ def register(
         each if each.first_seen else replace(each, first_seen=today if by_path in received else by_day)
         for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
     )
-    content = records.register_yaml(files)
+    content = records.listed_yaml(files, records.REGISTER)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
         with suppress(OutputError):
             write_all({workspace.register.name: content}, workspace.submissions)

@@ -71,10 +71,12 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 def in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     if "mimetype" in package:
-        found = _open_document(package.read("mimetype").decode("ascii", "replace").strip())
+        declared = package.read("mimetype").decode("ascii", "replace").strip()
+        if declared not in (_ODS, f"{_ODS}-template"):
+            raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))
         if package.found("META-INF/manifest.xml", b"encryption-data"):
             raise with_password()
-        return found, "content.xml"
+        return Format.ODS, "content.xml"
     names = list(package.members)
     for folder, name in _ZIP_OTHERS:
         if any(member.startswith(folder) for member in names):
@@ -110,9 +112,3 @@ def _text(data: bytes, shown_as: str) -> Format:
     if PurePath(shown_as).suffix.casefold() in Format.CSV.value or csv.looks_delimited(start):
         return Format.CSV
     raise Refused(Trouble.NOT_A_WORKBOOK, "This is plain text, not a workbook.", "Send the workbook itself (.xlsx).")
-
-
-def _open_document(declared: str) -> Format:
-    if declared in (_ODS, f"{_ODS}-template"):
-        return Format.ODS
-    raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))

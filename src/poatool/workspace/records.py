@@ -6,7 +6,7 @@ function that reads a file raises InputError if it cannot be opened or has fault
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,14 +16,12 @@ from poatool.framework.edition import Edition, Standing
 from poatool.text import listed, nearest
 from poatool.typed_values import Key
 from poatool.yaml_files import YamlFile
-from poatool.yaml_values import blocks_yaml, quoted
+from poatool.yaml_values import quoted
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")
-_REGISTER = (
-    "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
-)
-_CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after one, its agency gets no other draft."
+REGISTER = "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
+CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after one, its agency gets no other draft."
 
 
 @dataclass(frozen=True)
@@ -104,20 +102,18 @@ def read_register(path: Path) -> Mapping[str, dt.date]:
     return seen
 
 
-def register_yaml(files: Sequence[Registered]) -> bytes:
-    """The register as the text of its file."""
-    return blocks_yaml(_REGISTER, map(asdict, files))
-
-
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
     """The drafts that were written; empty if there is no log."""
     return tuple(YamlFile(path, "log of drafts").read(list[Chased]))
 
 
-def chase_log_yaml(drafts: Iterable[Chased]) -> bytes:
-    """The log as the text of its file, by day."""
-    in_order = sorted(set(drafts), key=lambda each: (each.on, each.agency, each.stage))
-    return blocks_yaml(_CHASE_LOG, map(asdict, in_order))
+def listed_yaml(entries: Iterable[Registered | Chased], about: str) -> bytes:
+    """The register or the log as the text of its file, below a comment; keys without a text are left out."""
+    lines = [f"# {about}"]
+    for entry in entries:
+        given = [f"{key}: {quoted(str(value))}" for key, value in asdict(entry).items() if value]
+        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(given)]
+    return ("\n".join(lines) + "\n").encode()
 
 
 class Final(StrEnum):

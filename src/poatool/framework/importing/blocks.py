@@ -174,11 +174,8 @@ def _whole(text: str | None, otherwise: int) -> int:
 
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
     ".txt": text_blocks,
-    ".html": html_blocks,
-    ".htm": html_blocks,
-    ".xhtml": html_blocks,
-    ".md": markdown_blocks,
-    ".markdown": markdown_blocks,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html_blocks),
+    **dict.fromkeys((".md", ".markdown"), markdown_blocks),
 }
 
 
