@@ -161,12 +161,9 @@ class SheetDraft:
 
     def too_many(self, row: int = 0) -> Refused:
         """Refuse a sheet with more rows, or a row with more cells, than Excel allows."""
-        there, what = (
-            (f"Row {row} of sheet {self.name}", "cells than a row")
-            if row
-            else (f"Sheet {self.name}", "rows than a sheet")
-        )
-        return self.quota.limits.exceeded("cells", f"{there} has more {what} can have")
+        of_row = f"Row {row} of sheet {self.name} has more cells than a row can have"
+        message = of_row if row else f"Sheet {self.name} has more rows than a sheet can have"
+        return self.quota.limits.exceeded("cells", message)
 
     def fill(self, covered: Area, formula: str) -> None:
         """Remember the cells that an array formula fills: by column, the last row and the formula."""

@@ -13,16 +13,11 @@ from poatool.text import slug
 SETTINGS = "poatool.toml"
 SUBMISSIONS = "submissions"
 
+_OF_SUBMISSIONS = {"paths": "submissions", "decisions": "decisions"}
 SUPPLIED: Mapping[str, Mapping[str, str]] = {
-    "validate": {"paths": "submissions", "previous": "earlier", "decisions": "decisions"},
-    "compile": {
-        "paths": "submissions",
-        "previous": "earlier",
-        "decisions": "decisions",
-        "text": "text",
-        "output": "report",
-    },
-    "gaps": {"paths": "submissions", "history": "earlier", "decisions": "decisions"},
+    "validate": {**_OF_SUBMISSIONS, "previous": "earlier"},
+    "compile": {**_OF_SUBMISSIONS, "previous": "earlier", "text": "text", "output": "report"},
+    "gaps": {**_OF_SUBMISSIONS, "history": "earlier"},
     "template": {"prefill": "earlier", "decisions": "decisions", "output": "templates"},
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
     **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},

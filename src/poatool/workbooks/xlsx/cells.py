@@ -191,20 +191,12 @@ def _looks(font: Element) -> Marks:
     return reduce(or_, on, Marks.NONE)
 
 
-class _Letters(NamedTuple):
-    """The font of a cell format: its looks, whether it is too small to read, and its colour."""
-
-    looks: Marks = Marks.NONE
-    tiny: bool = False
-    colour: str = BLACK
-
-
-def _letters(font: Element) -> _Letters:
-    """What a font element says."""
+def _letters(font: Element) -> tuple[Marks, str]:
+    """The marks and the colour of letters in a font; they are unseen if they are too small to read."""
     said = {local(item.tag): item for item in font}
     size = number_of(said["sz"].get("val", "")) if "sz" in said else None
-    colour = _colour(said["color"]) if "color" in said else BLACK
-    return _Letters(_looks(font), size is not None and size < SMALLEST, colour)
+    tiny = Marks.UNSEEN if size is not None and size < SMALLEST else Marks.NONE
+    return _looks(font) | tiny, _colour(said["color"]) if "color" in said else BLACK
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
@@ -226,16 +218,16 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         number = item.get("numFmtId", "0")
         fill = fills.get(item.get("fillId", "0"), WHITE)
         # Excel shows the font of the format itself, whatever `applyFont` says.
-        font = fonts.get(item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0", _Letters())
-        marks = font.looks
-        if font.tiny or font.colour == fill or number in hiding:
+        font = item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0"
+        marks, colour = fonts.get(font, (Marks.NONE, BLACK))
+        if colour == fill or number in hiding:
             marks |= Marks.UNSEEN
         if fill in HIGHLIGHTS:
             marks |= Marks.HIGHLIGHTED
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
     for place, item in numbered("dxfs", "dxf"):
         said = {local(part.tag): part for part in item}
-        white = "font" in said and "fill" not in said and _letters(said["font"]).colour == WHITE
+        white = "font" in said and "fill" not in said and _letters(said["font"])[1] == WHITE
         if white or ("numFmt" in said and hides(said["numFmt"].get("formatCode", ""))):
             found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
