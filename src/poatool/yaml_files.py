@@ -34,8 +34,7 @@ class YamlFile(Shaper):
 
     def __init__(self, path: FilePath, what: str, context: object = None, *, required: bool = False) -> None:
         self.path = path
-        document: Document | None = None
-        faults: list[Fault] = []
+        document, faults = Document(), list[Fault]()
         try:
             data = read_bounded(path)
             if any(line.strip() and not line.lstrip().startswith(b"#") for line in data.splitlines()):
@@ -45,7 +44,7 @@ class YamlFile(Shaper):
                 raise InputError(f"{path}: there is no such file of {what}. Check the path.") from None
         except OSError as error:
             raise InputError(f"{path}: the {what} cannot be opened ({error.strerror}).") from None
-        super().__init__(document or Document(), context)
+        super().__init__(document, context)
         self.faults += faults
 
     def read(self, kind: type[T]) -> T:
@@ -78,17 +77,16 @@ class YamlFile(Shaper):
 def read_typed(data: bytes, kind: type[T], *, strict: bool = False) -> tuple[T | None, Document, list[Fault]]:
     """The bytes of a YAML file as a type; None if there are faults. See `Shaper` for `strict`. Nothing raises."""
     document, faults = read(data)
-    if document is None:
-        return None, Document(), faults
+    if faults:
+        return None, document, faults
     shaper = Shaper(document, strict=strict)
     made = shaper.value(kind, document.root, ())
     return (None if shaper.faults else cast("T", made)), document, shaper.faults
 
 
-def read(data: bytes) -> tuple[Document | None, list[Fault]]:
-    """Read the bytes of a YAML file. The document is None if there is a fault. Never raises."""
-    reader = _Reader()
-    document: Document | None = None
+def read(data: bytes) -> tuple[Document, list[Fault]]:
+    """Read the bytes of a YAML file. The document is empty if there is a fault. Never raises."""
+    reader, document = _Reader(), Document()
     try:
         document = reader.read(_decoded(data))
     except _UnreadableError as stop:
@@ -101,7 +99,7 @@ def read(data: bytes) -> tuple[Document | None, list[Fault]]:
                 mark = Mark(place.line + 1, place.column + 1)
         message = f"The file cannot be read from here on: {problem}."
         reader.faults.append(Fault("FRM001", mark, message, _INDENTATION))
-    return (None if reader.faults else document), reader.faults
+    return Document() if reader.faults else document, reader.faults
 
 
 class _UnreadableError(Exception):

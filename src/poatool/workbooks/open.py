@@ -56,7 +56,7 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
         raise unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
     if _characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
-    rows = _rows_of(workbook, most=limits.rows)
+    rows = _rows_of(workbook)
     if rows > limits.rows:
         raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
 
@@ -68,12 +68,8 @@ def _characters_of(workbook: Workbook) -> int:
     ) + sum(map(len, workbook.properties.values()))
 
 
-def _rows_of(workbook: Workbook, most: int) -> int:
-    """The number of rows with cells. If there are more than `most`, rows with only blanks are not counted."""
-    rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
-    if rows <= most:
-        return rows
-    # A column filled down to the end of a sheet makes a million rows of blanks.
+def _rows_of(workbook: Workbook) -> int:
+    """The number of rows, without those of blanks only: a column filled down to the end of a sheet makes a million."""
     each = (row for sheet in workbook.sheets for _, row in groupby(sheet.cells, key=itemgetter(0)))
     return sum(any(not isinstance(cell.value, str) or cell.value.strip() for cell in row) for row in each)
 
@@ -184,7 +180,7 @@ def open_batch(
     for inside, data in unpack(path, shown_as, limits, wanted):
         found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
         if isinstance(found, Workbook):
-            rows += _rows_of(found, limits.rows)
+            rows += _rows_of(found)
             characters += _characters_of(found)
             if rows > limits.rows or characters > limits.characters:
                 which = "rows" if rows > limits.rows else "characters"
