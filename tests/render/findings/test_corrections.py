@@ -4,8 +4,7 @@ import pytest
 
 from poatool.findings.model import Place
 from poatool.render.findings.screen import corrections_text
-from poatool.reports.corrections import Correction
-from poatool.reports.fixing import Fixed
+from poatool.reports.fixing import Correction, Fixed
 from tests.support.screens import in_pipe
 
 PLACE = Place("dia.xlsx", "Updates", 4, "D")

@@ -15,8 +15,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, severities, spelled, visible
 
 if TYPE_CHECKING:
-    from poatool.reports.corrections import Correction
-    from poatool.reports.fixing import Fixed
+    from poatool.reports.fixing import Correction, Fixed
 
 _CELL_WIDTH = 7
 _NO_ROWS = "No row was checked: no table has updates. Check that these are the right files."
