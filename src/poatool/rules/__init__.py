@@ -9,7 +9,7 @@ from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
 from poatool.rules import across, notes, repetition, style
-from poatool.rules.actions import ambiguous, references, texts
+from poatool.rules.actions import references, texts
 from poatool.rules.agencies import inferred, names
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
@@ -18,7 +18,7 @@ from poatool.rules.workbook import cells, files, headings, not_read, periods, ro
 
 _SUBJECTS = (
     *(files, headings, rows, periods, cells, not_read),
-    *(references, ambiguous, texts, progress, status, dates, footnotes),
+    *(references, texts, progress, status, dates, footnotes),
     *(names, inferred, privacy, people, drafts, characters, links, restrictions),
     *(repetition, across, style),
 )
