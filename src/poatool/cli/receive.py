@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from poatool import api, pipeline
+from poatool import api
 from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk, original
 from poatool.cli.generation import checksum
@@ -20,6 +20,7 @@ from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
+from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.text import totals
 from poatool.render.screen import hang, say, styled
 from poatool.reports.proposed import comments
@@ -95,7 +96,7 @@ def receive(
                 f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
             )
             continue
-        path = _file(each, there, workspace, settings, Compared(before), again=again)
+        path = _file(each, there, workspace, settings, before, again=again)
         there = tuple(known for known in there if known.submission.path != path or known.sender == each.agency)
         filed[path] = each.agency
     register(workspace, {**senders(there), **filed}, edition, day, received=filed)
@@ -113,40 +114,30 @@ class _Came(NamedTuple):
     read: Interpreted
 
 
-class Compared(NamedTuple):
-    """What is wrong with a return when it is checked alone, beside the returns of the period before."""
+def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
+    """The errors and warnings in a return that is checked alone, beside the returns of the period before."""
+    found = api.check(Submissions(each.edition, (replace(each),), one_file=True), earlier=earlier)
+    return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
-    earlier: pipeline.Earlier | None
 
-    def checked(self, each: Interpreted) -> tuple[Sequence[Finding], Context]:
-        """The errors and warnings in a return."""
-        found = api.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True), earlier=self.earlier)
-        return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
-
-    def found(self, read: Interpreted, path: Path) -> str:
-        """Say how many errors and warnings a return has, and how to see them."""
-        found = totals(by_severity(self.checked(read)[0]))
-        nothing = "Nothing to correct." if read.updates or read.submission.nil else "It answers no action."
-        return f"{found}: poatool validate {path}" if found else nothing
-
-    def what_changed(self, before: Interpreted, after: Interpreted) -> str:
-        """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
-        (then, context_then), (now, context) = self.checked(before), self.checked(after)
-        compared = changes(now, as_earlier(then, context_then), context)
-        new = [f"{f.code} at {f.place.address or 'the whole file'}" for f in compared.which]
-        some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
-        resolved = some if then else "The earlier version had no findings"
-        more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
-        found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
-        was, said = _answers(before), _answers(after)
-        others = {
-            "New": said.keys() - was.keys(),
-            "Gone": was.keys() - said.keys(),
-            "Changed": {code for code in said.keys() & was.keys() if said[code] != was[code]},
-        }
-        ours = after.edition.framework.in_its_words
-        in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
-        return " ".join([found, *(f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)])
+def _what_changed(before: Interpreted, after: Interpreted, earlier: Earlier | None) -> str:
+    """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
+    (then, context_then), (now, context) = _checked(before, earlier), _checked(after, earlier)
+    compared = changes(now, as_earlier(then, context_then), context)
+    new = [f"{f.code} at {f.place.address or 'the whole file'}" for f in compared.which]
+    some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
+    resolved = some if then else "The earlier version had no findings"
+    more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
+    found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
+    was, said = _answers(before), _answers(after)
+    others = {
+        "New": said.keys() - was.keys(),
+        "Gone": was.keys() - said.keys(),
+        "Changed": {code for code in said.keys() & was.keys() if said[code] != was[code]},
+    }
+    ours = after.edition.framework.in_its_words
+    in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
+    return " ".join([found, *(f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)])
 
 
 def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
@@ -232,7 +223,7 @@ def _file(
     there: Sequence[Interpreted],
     workspace: Workspace,
     settings: Settings,
-    compared: Compared,
+    earlier: Earlier | None,
     *,
     again: bool,
 ) -> str:
@@ -249,8 +240,8 @@ def _file(
         say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
         return same[0].as_posix()
     kept = versions(workspace).get(stem, {})
-    if not again and own and (earlier := [path for path in kept.values() if path.read_bytes() == came.data]):
-        said = f"{came.shown}: this version was replaced, and is kept as {earlier[-1]}. Nothing was changed."
+    if not again and own and (same_as := [path for path in kept.values() if path.read_bytes() == came.data]):
+        said = f"{came.shown}: this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
         say(screen, f"{said} If it is the one that counts, add --again")
         return next(iter(own)).as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
@@ -264,13 +255,16 @@ def _file(
     write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
     for old in {*own, *replaced} - {target}:
         old.unlink()
-    filed_from = styled((str(target), "bold"), f"  from {came.shown}. {compared.found(came.read, target)}")
+    found = totals(by_severity(_checked(came.read, earlier)[0]))
+    nothing = "Nothing to correct." if came.read.updates or came.read.submission.nil else "It answers no action."
+    result = f"{found}: poatool validate {target}" if found else nothing
+    filed_from = styled((str(target), "bold"), f"  from {came.shown}. {result}")
     hang(screen, styled(), filed_from, below=styled("    "))
     for name, old in moved.items():
         changed = ""
         if before := replaced[old]:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
-            changed = f" {compared.what_changed(before, came.read) if old in own else named}"
+            changed = f" {_what_changed(before, came.read, earlier) if old in own else named}"
         moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
         hang(screen, styled("  "), moved_to, below=styled("    "))
     return target.as_posix()
