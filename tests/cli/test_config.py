@@ -16,14 +16,14 @@ from tests.cli.conftest import Desk
 def test_the_nearest_file_counts_and_the_users_own_last(here: Desk) -> None:
     user, below = here.folder / "user", here.folder / "a" / "b"
     below.mkdir(parents=True)
-    assert find_settings(below, user).path is None
+    assert find_settings(below, user)[0] is None
     for name, path in (
         (f"user/{NAME}", user / NAME),
         (NAME, below / ".." / ".." / NAME),
         (f"a/b/{NAME}", below / NAME),
     ):
         here.write(name, "")
-        assert find_settings(below, user).path == path
+        assert find_settings(below, user)[0] == path
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -120,9 +120,8 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            if not str(error).startswith(
-                tuple(_texts(ctx.obj.config, ctx.info_name or ""))
-            ):  # the message begins with the wrong text
+            given = tuple(_texts(ctx.obj.config, ctx.info_name or ""))
+            if not str(error).startswith(given):  # the message begins with the wrong text
                 raise
             raise UsageError(f"{error} (See {ctx.obj.file}.)") from error
 
@@ -133,15 +132,8 @@ def _texts(config: Config, command: str) -> Iterator[str]:
         yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 
-class FoundSettings(NamedTuple):
-    """The settings file in use, and nearer ones that are ignored because they lie among submissions."""
-
-    path: Path | None
-    not_obeyed: tuple[Path, ...] = ()
-
-
-def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> FoundSettings:
-    """Find the nearest settings file in a folder or above it, or else the user's own.
+def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
+    """Find the nearest settings file in a folder or above it, or else the user's own; and nearer ones that are ignored.
 
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.
@@ -151,7 +143,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
     roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
     among = [path for path in there if any(_lies_in(path, root) for root in roots)]
     chosen = next((path for path in there if path not in among), None)
-    return FoundSettings(chosen, tuple(there[: there.index(chosen)] if chosen else there))
+    return chosen, there[: there.index(chosen)] if chosen else there
 
 
 def _lies_in(path: Path, root: str) -> bool:

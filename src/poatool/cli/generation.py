@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from poatool.cli.output import write_all
 from poatool.errors import OutputError, UsageError
@@ -21,30 +21,21 @@ _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""
 
-Checksums = Mapping[str, str]
-"""The sha256 of each file by its path in the folder of the report, such as `publish/report.html`."""
-
 _REPORT_LIMIT = 256  # the largest report to read, in MiB
-
-
-class Differences(NamedTuple):
-    """How the files in a folder differ from what was written there; each list is in the order of writing."""
-
-    edited: tuple[str, ...]
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Generation:
     """What the last complete run wrote into a folder; empty if none was completed.
 
-    `document` is its manifest and `written` are its files. `made_from` holds the checksums of the inputs, both of zips
+    `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
+    `publish/report.html`. `made_from` holds the checksums of the inputs, both of zips
     and of the files in them; `paths` lead to these from the manifest's folder.
     """
 
     folder: Path
     document: Mapping[str, Any] = field(default_factory=dict)
-    written: Checksums = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
     made_from: Mapping[str, str | None] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
 
@@ -85,13 +76,11 @@ class Generation:
         """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
-    def differences(self) -> Differences:
-        """Compare the files in the folder with those that the run wrote."""
-        there = {path: found for path in self.written if (found := checksum(self.folder / path))}
-        return Differences(
-            edited=tuple(path for path, found in there.items() if found != self.written[path]),
-            missing=tuple(path for path in self.written if path not in there),
-        )
+    def differences(self) -> tuple[list[str], list[str]]:
+        """The files in the folder that were edited since the run wrote them, and those that are missing."""
+        now = {path: checksum(self.folder / path) for path in self.written}
+        edited = [path for path, found in now.items() if found and found != self.written[path]]
+        return edited, [path for path, found in now.items() if not found]
 
     def unknown(self) -> Iterator[str]:
         """The files in the folder for publication that the run did not write, without hidden ones."""
@@ -116,7 +105,8 @@ class Generation:
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
         """Raise OutputError if this would replace a file that was edited or that poatool did not write."""
-        if edited := self.differences().edited:
+        edited, _ = self.differences()
+        if edited:
             names = listed([str(self.folder / path) for path in edited])
             raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
         for path in meant:
@@ -136,7 +126,8 @@ class Generation:
                 private.chmod(rights & _OWNER)
         except OSError as error:
             raise OutputError(f"{private}: cannot be written ({error.strerror}). Choose another --output.") from None
-        kept = {*contents, *self.differences().edited}  # edited files may be replaced on request, but are never removed
+        edited, _ = self.differences()
+        kept = {*contents, *edited}  # edited files may be replaced on request, but are never removed
         superseded = [self.folder / path for path in self.written if path not in kept]
         superseded = [path for path in superseded if os.path.isfile(path)]
         write_all({**contents, MANIFEST: manifest}, self.folder, remove=superseded)

@@ -12,7 +12,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.render.screen import say
 from poatool.reports.year_end import CASE_STUDIES, YearEndReport
-from poatool.rules.checking import Passage, check_passages
+from poatool.rules.checking import check_passages
 from poatool.text import nearest, read_bounded
 
 _ENDING = ".md"
@@ -30,7 +30,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
         return {}, ()
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}
-    passages = [Passage(each.source.file, each.source.row or 1, each.because) for each in decided]
+    passages = [(each.source.file, each.source.row or 1, each.because) for each in decided]
     for name, path in files.items():
         try:
             said = read_bounded(path).decode("utf-8-sig")
@@ -40,7 +40,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
         if name.startswith(CASE_STUDIES) and not written.title:
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         passages += (
-            Passage(str(path), line, text)
+            (str(path), line, text)
             for line, text in [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
         )
     found = check_passages(passages, report.edition)

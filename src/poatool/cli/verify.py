@@ -47,10 +47,10 @@ def verify(
         raise NothingToReadError(
             f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )
-    changed = generation.differences()
+    edited, missing = generation.differences()
     differences = {
-        "edited since it was written.": changed.edited,
-        "missing.": changed.missing,
+        "edited since it was written.": edited,
+        "missing.": missing,
         "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
     }
     found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place, Severity, set_aside
 from poatool.framework.edition import Edition
@@ -136,16 +135,8 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
     return key
 
 
-class Passage(NamedTuple):
-    """A paragraph or a list item, with its line in a file."""
-
-    file: str
-    line: int
-    text: str
-
-
-def check_passages(passages: Sequence[Passage], edition: Edition) -> tuple[Finding, ...]:
-    """Find what must not be published in these passages; each finding's row is the line of its passage."""
+def check_passages(passages: Iterable[tuple[str, int, str]], edition: Edition) -> tuple[Finding, ...]:
+    """Find what must not be published in paragraphs and list items, each with its file and its line there."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for file, line, text in passages:

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
@@ -30,17 +29,12 @@ _ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
-class _Macrons(NamedTuple):
-    """Words with macrons, by their lower-case spelling without them. Each spelling contains one of the `words`."""
-
-    spellings: dict[str, str]
-    pattern: re.Pattern[str]
-    words: frozenset[str]
-
-
 @lru_cache(maxsize=8)
-def _of_plan(edition: Edition) -> _Macrons:
-    """The words of the table, and the plan's agencies that have macrons in their names; the longest first."""
+def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], frozenset[str]]:
+    """Words with macrons by their spelling without them, in lower case; a pattern, and words that each spelling needs.
+
+    They are the words of the table, and the plan's agencies that have macrons in their names; the longest first.
+    """
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     spellings = {spelling: known[spelling] for spelling in sorted(known, key=len, reverse=True)}
@@ -49,7 +43,7 @@ def _of_plan(edition: Edition) -> _Macrons:
     for spelling, name in spellings.items():  # the words of the name without their macrons, if in English letters
         english = set(_ENGLISH.findall(spelling))
         words |= english.difference(_ENGLISH.findall(name.casefold())) or english
-    return _Macrons(spellings, pattern, frozenset(words))
+    return spellings, pattern, frozenset(words)
 
 
 @rule("PUB508", "macron-missing", Severity.WARNING)
