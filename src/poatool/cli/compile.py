@@ -39,9 +39,7 @@ def compile_report(
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
-    template: Annotated[
-        Path | None, option("FILE", "A Word file whose styles report.docx should use.", "--template")
-    ] = None,
+    template: Annotated[Path | None, option("FILE", "A Word file whose styles report.docx should use.")] = None,
     text: Annotated[Path | None, option("DIR", "Your own texts, such as foreword.md.")] = None,
     list_text: Annotated[bool, flag("--list-text", "Only list the texts that you may write.", more=True)] = False,
     status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,

@@ -64,10 +64,8 @@ Paths = Annotated[list[str], argument("PATH", "Submissions: files, and folders o
 Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
 Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
 OutputFolder = Annotated[Path, option("DIR", "The folder to write to.", "--output", "-o")]
-WaiversFile = Annotated[Path | None, option("FILE", "A file of accepted findings, each with a reason.", "--waivers")]
-DecisionsFile = Annotated[
-    Path | None, option("FILE", "A file of decisions: statuses, edits and others.", "--decisions")
-]
+WaiversFile = Annotated[Path | None, option("FILE", "A file of accepted findings, each with a reason.")]
+DecisionsFile = Annotated[Path | None, option("FILE", "A file of decisions: statuses, edits and others.")]
 AsOf = Annotated[str | None, option("PERIOD", "The plan as it stood in this period, not its latest state.", "--as-of")]
 PlanFormat = Annotated[str, choice(("text", "json"), "a format", "How to write it")]
 ChangesFormat = Annotated[str, choice(("text", "markdown", "html", "json"), "a format", "How to write it")]
