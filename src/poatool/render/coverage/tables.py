@@ -69,11 +69,9 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
             return _counted("Pillars", "Pillar", coverage.pillars)
         case By.AGENCY:
             return _agencies(coverage)
-        case By.STATUS:
+        case By.STATUS:  # without meanings, as screens are narrow
             table = standing_table(marks(coverage))
-            return table.columns_named(*table.headings[:-1])._replace(
-                title="Statuses"
-            )  # no meanings: screens are narrow
+            return table.columns_named(*table.headings[:-1])._replace(title="Statuses")
         case By.PERIOD:
             return timeline(coverage)
 

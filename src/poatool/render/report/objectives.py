@@ -133,12 +133,11 @@ class Body:
         status = _NIL if update.nil else ""
         if self._show_status and update.status and not status:
             status = plan.status_by_id[update.status].label
+        ours, under = self._words.plan.in_its_words, [edition.by_code[code].action.code for code in entry.under]
         said = [
-            self._words.plan.in_its_words(
-                actions([in_report[edition.by_code[c].action.code].code for c in entry.under])
-            ),
+            ours(actions([in_report[code].code for code in under])),
             *filter(None, [status]),
-            *(self._words.plan.in_its_words(f"reported as Action {code}") for code in entry.came_as),
+            *(ours(f"reported as Action {code}") for code in entry.came_as),
         ]
         by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
         if (first := self._first_in.setdefault(update.id, objective)) is not objective:
