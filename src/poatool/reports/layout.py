@@ -213,7 +213,7 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
     bare = {at: column for at, column in held.items() if at not in headed}
     by = By.DECLARED if table.is_declared else By.CONTENT
     found += [ReadColumn(column_letter(at), None, "", column, by) for at, column in bare.items()]
-    return tuple(sorted(found, key=_number) if bare else found)
+    return tuple(sorted(found, key=lambda each: column_number(each.letter) or 0) if bare else found)
 
 
 def _shares_headings(one: Table, other: Table) -> bool:
@@ -270,10 +270,6 @@ def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Decl
         lines.append(f"# Keep the line that is right for {doubt.column}, and remove its # sign:")
         lines += (f"# {cell.letter} = {_text(doubt.column)}" for cell in doubt.cells)
     return Declaration(file, table.sheet, table.header_row, heading_rows, named, "\n".join([*lines, ""]))
-
-
-def _number(column: ReadColumn) -> int:
-    return column_number(column.letter) or 0
 
 
 def _text(text: str) -> str:

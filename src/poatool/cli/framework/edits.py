@@ -135,9 +135,8 @@ def withdraw(
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
     own = _action_of(_plan_in_use(settings), code)
-    _change_file(
-        settings, partial(edits.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
-    )
+    edit = partial(edits.withdraw, own, _when(since, on, known_by, note))
+    _change_file(settings, edit, f"action {own} was withdrawn.")
 
 
 class What(StrEnum):

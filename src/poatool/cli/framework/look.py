@@ -60,10 +60,10 @@ def show(
     poatool framework show 26
     """
     edition = edition_of(load_framework(settings.framework), as_of)
-    wanted = (
-        one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
-    )
-    pillars = [p for p in edition.pillars if wanted in (None, p.id)]
+    pillars = list(edition.pillars)
+    if pillar is not None:
+        wanted = one_of(pillar, [each.id for each in pillars], "a pillar of this framework")
+        pillars = [each for each in pillars if each.id == wanted]
     known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
 
     def text(screen: Screen) -> None:

@@ -96,12 +96,10 @@ def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     not_counted = f"{known - len(why)} of {known} actions of the plan are counted: {'; '.join(why)}."
     if not why:
         not_counted = f"All {counted(known, 'action')} of the plan are counted."
-    each = (
-        mark._replace(
-            counts=tuple(sum(edition.by_code[c].pillar == pillar.id for c in mark.codes) for pillar in edition.pillars)
-        )
-        for mark in _in_order(coverage, show_status=show_status)
-    )
+    each: list[Mark] = []
+    for mark in _in_order(coverage, show_status=show_status):
+        own = [edition.by_code[code].pillar for code in mark.codes]
+        each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
     return Marks(tuple(pillar.title for pillar in edition.pillars), tuple(each), not_counted)
 
 
@@ -208,12 +206,9 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
         bars.append((title, height, segments))
         height += _ROW + _LINE * (len(title) - 1)
     key, deep = _key(marks, width)
-    size = {"width": width, "deep": deep}
+    drawn = {"bars": bars, "key": key, "width": width, "height": height, "deep": deep, "description": description}
     looks = {"palette": LIGHT, "edge": EDGE, "ink": INK, "paper": PAPER}
-    drawn = from_template(
-        "chart.svg.jinja", bars=bars, key=key, height=height, description=description, **size, **looks
-    )
-    return drawn, height + deep
+    return from_template("chart.svg.jinja", **drawn, **looks), height + deep
 
 
 def _key(marks: Marks, width: int) -> tuple[list[tuple[str, str, int, int]], int]:

@@ -29,12 +29,10 @@ _MISSING = "The agencies that were expected to answer and did not."
 _SHARE = "100 × the expected actions that it reported progress on ÷ all expected actions."
 
 
-def by_objective(
-    edition: Edition, actions: Iterable[T], objective: Callable[[T], str]
-) -> list[tuple[str, tuple[T, ...]]]:
+def by_objective(edition: Edition, actions: Iterable[T], objective: Callable[[T], str]) -> list[tuple[str, list[T]]]:
     """Actions in published order, by the titles of their pillar and objective."""
     titles = {o.id: f"{p.title}: {o.title}" for p in edition.pillars for o in p.objectives}
-    return [(titles[id_], tuple(found)) for id_, found in groupby(actions, key=objective)]
+    return [(titles[id_], [*found]) for id_, found in groupby(actions, key=objective)]
 
 
 def table_asked_for(coverage: Coverage, view: View) -> Table:

@@ -59,11 +59,8 @@ class CheckDocument(Shape):
 def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
     """Show every fault with its place, and how many there are of each severity."""
     for fault in faults:
-        lead = styled(
-            f"{path}:{fault.mark.line}:{fault.mark.column}: ",
-            (fault.code, SEVERITY_STYLES[FAULTS[fault.code].severity]),
-            " ",
-        )
+        style = SEVERITY_STYLES[FAULTS[fault.code].severity]
+        lead = styled(f"{path}:{fault.mark.line}:{fault.mark.column}: ", (fault.code, style), " ")
         hang(screen, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
     if not faults:
         say(screen, f"{path}: no fault found.")

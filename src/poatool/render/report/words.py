@@ -110,9 +110,8 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
         said = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
         return doc.Figure(words.plan.in_its_words(label), str(number), "", said, target)
 
-    reported = figure(
-        "Actions reported on", covered.reported, "standing", note="; ".join(filter(None, (before, begun, closed)))
-    )
+    beside = "; ".join(filter(None, (before, begun, closed)))
+    reported = figure("Actions reported on", covered.reported, "standing", note=beside)
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
     return doc.Figures(

@@ -107,7 +107,8 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
-    late = {update.table.sheet for update in submission.updates if _is_late(update)}
+    starts = [(update.table.sheet, update.row.number, update.row.start.column) for update in submission.updates]
+    late = {sheet for sheet, row, column in starts if row > _EMPTY_ROWS or column > _EMPTY_COLUMNS}
     beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets if sheet.name in late}
     for update in submission.updates:
         name = update.table.sheet or ""
@@ -121,11 +122,6 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
         elif name in sheets and (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
             yield problem
-
-
-def _is_late(update: Update) -> bool:
-    """Whether an update is so far down or to the right that a long empty stretch may come before it."""
-    return update.row.number > _EMPTY_ROWS or update.row.start.column > _EMPTY_COLUMNS
 
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
