@@ -99,7 +99,8 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # A year alone: `CY2022`, `Y2022`, `'22`.
     (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
     (r"(?<![\w'’])['’]([2-4]\d)(?![\w'’])", r"20\1"),
-    # Words: `Y/E June 2023`, `between July 2022 and June 2023`.
+    # Words: `March quarter 2023`, `Y/E June 2023`, `between July 2022 and June 2023`.
+    (rf"(?<![^\W_])({MONTH_NAME})\s(quarter|half|year),?\s({YEAR})(?![\w/-])", r"\1 \3 \2"),
     (r"(?<![^\W_])y\s?[./]?\s?e\.?(?=\s\d|\s[a-z]{3})", "year ended"),
     (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),
     (rf"(?<![^\W_])({_YEARS})[\s,/_-]*({QUARTERS})(?![^\W_])", r"\2 \1"),
@@ -126,6 +127,7 @@ _ENDS = lazy_pattern(r"(?:period|quarter|half|year)\s(?:end|ended|ending|to)\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
+_DEADLINE = lazy_pattern(r"(?i)\b(?:by|due|before)(?: on| the)?\W*\Z")
 _LONGEST = 300
 
 
@@ -186,14 +188,19 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
 
 
-def dated_apart(text: str, period: ReportingPeriod) -> bool:
-    """Whether all days and months in a short text are before a period's first year, or say `since` a day after it."""
+def dated_apart(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
+    """Whether all days and months in a short text are before a period's first year, or say `since` a day after it.
+
+    Those later than `after` count too, unless they are deadlines: `to 30 June 2023`.
+    """
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:
-        year, written = int(re.findall(YEAR, date[0])[0]), written_date(date[0])
-        begun = ((written and written.exact) or dt.date(year, 1, 1)) if _SINCE.search(text[: date.start()]) else None
-        if not (begun > period.end if begun else year < period.start.year):
+        month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
+        day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)
+        before = text[: date.start()]
+        apart = day.year < period.start.year or (day > after and not _DEADLINE.search(before))
+        if not (day > period.end if _SINCE.search(before) else apart):
             return False
     return bool(dates)
 

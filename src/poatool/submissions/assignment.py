@@ -1,6 +1,6 @@
 """Decide which column of a sheet is which column of the plan, by heading and content."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -59,7 +59,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     evidence.headings.effort.take(len(candidates) * Effort.column)
     sides = _sides(candidates, evidence)
     beside = {side.at for side in sides}
-    settled = [_timed(each) for each in candidates if each.at not in beside]
+    settled = list(_in_time([each for each in candidates if each.at not in beside], evidence))
     settled = _wordings_last(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
@@ -98,11 +98,21 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     return found
 
 
-def _timed(candidate: Candidate) -> Candidate:
-    """Treat texts under a heading that is only a time, such as `Q1 2022`, as progress."""
-    if not candidate.sense.only_time or not candidate.holds_texts:
-        return candidate
-    return candidate._replace(sense=candidate.sense._replace(weights={"progress": 1.6}))
+def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
+    """Treat texts under a heading that is only a time, such as `Q1 2022`, as progress.
+
+    Answers that follow the progress of a later time are of that time too, unless their heading names the period.
+    """
+    later = False
+    for each in candidates:
+        sense = each.sense
+        if sense.only_time and each.holds_texts:
+            sense = sense._replace(weights={"progress": 1.6})
+        if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
+            sense = sense._replace(time=Fit.OTHER, later=False)
+        elif sense.best[0] == "progress" and sense.time is Fit.OTHER and sense.later and each.holds_texts:
+            later = True
+        yield each._replace(sense=sense)
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:

@@ -158,7 +158,7 @@ class Headings:
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
         bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not PLAIN_WORD.findall(bare):
-            return Sense(time=found.time or found.day, only_time=True, until=found.until)
+            return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         column = self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
         if column is not None:
@@ -186,9 +186,11 @@ class Headings:
             return Sense(forbids=forbids)
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
-        time = fit(text, self.period, self.framework) or (Fit.OTHER if dated_apart(text, self.period) else None)
+        soon = self.period.end + (self.period.end - self.period.start) / 4  # until then, a day may be that of writing
+        apart = dated_apart(text, self.period, after=soon)
+        time = fit(text, self.period, self.framework) or (Fit.OTHER if apart else None)
         until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)
-        later = until > self.period.end
+        later = until > self.period.end or (apart and not dated_apart(text, self.period))
         return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period), until=until)
 
     @cached_property

@@ -163,8 +163,9 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """A title or a file's name leaves open which period is meant, or a period cell names more than this one, or none.
 
-    The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
-    period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
+    A comment on a heading may name another. The updates count for the period of the check. The same words in several
+    rows give one finding. To fix it, write the period as the plan names it, such as 2022. Work of another period
+    belongs in its own workbook.
 
     Bad:
     | Action | Period    | Status    | Progress                  |
@@ -206,14 +207,19 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements that leave open whether their tables are for the period, with their places.
+    """Statements that leave open whether their tables are for the period, with their places; comments on headings too.
 
     If one statement names just the period, these are the others that name time outside it. If none does, it is the one
     that decides, if it names more than the period, the year after (in a file's name), or a day in an earlier year.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
+    comments = {sheet.name: sheet.comments for sheet in submission.submission.sheets}
     for table in submission.submission.tables:
+        for column, cell in ((heading.column, heading.cell) for heading in table.headings):
+            text = comments.get(table.sheet or "", {}).get((cell.row, cell.column), "")
+            if column in plan.published_columns and _is_other(text, period, plan):
+                yield text, (Place.of(cell), None)
         said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
         days = (each for each in table.scope.get(DAY, ()) if dated_apart(each.text, period))
         day = next((each for each in days if not dated_apart(each.text, plan.periods[0])), None)
