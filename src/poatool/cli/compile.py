@@ -78,7 +78,6 @@ def compile_report(
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
-    later = inputs.later(since_then, last)
     apart = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)
     require_readable(read)
@@ -86,7 +85,7 @@ def compile_report(
     recipe = Recipe(
         period=read,
         earlier=earlier,
-        since_then=later,
+        since_then=inputs.later(since_then, last),
         status=status,
         printed=printed,
         waivers=accepted_by(waivers, plan),
@@ -94,7 +93,7 @@ def compile_report(
         sent=sent,
         texts=text_files(text, read.edition) if text else {},
         limits=settings.limits,
-        corrections=(*map(str, before.document.get("corrections") or ()), correct.strip()) if correct else (),
+        corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
     made = make(recipe)
     report = made.report
@@ -105,16 +104,21 @@ def compile_report(
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
         contents = files_of(made, formats, recipe)
-        if correct:
-            contents[CORRECTIONS], differs = _corrections(output, correct, report)
-            if not differs:
-                settings.note("Nothing that the report states differs from the sealed one.")
+        if correct and any(Path(path).parent != Path(MANIFEST).parent for path in before.differing(contents)):
+            report = report._replace(corrections=(*report.corrections, correct.strip()))
+            contents = files_of(made._replace(report=report), formats, recipe)
+            contents[CORRECTIONS] = _corrections(output, correct, report)
+        elif correct:
+            settings.note("What goes out is the same as before, so the reason is not printed.")
+            there = os.path.isfile(output / CORRECTIONS)
+            contents |= {CORRECTIONS: (output / CORRECTIONS).read_bytes()} if there else {}
         others = (settings.framework, settings.file, waivers, decisions, template, sent_file)
-        used = dict(zip(USED, others, strict=True))
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         roles = dict(zip(Role, given, strict=True))
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
-        record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
+        record = manifest(
+            report, recipe, contents, output, dict(zip(USED, others, strict=True)), roles, options, sealed=seal
+        )
         removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed because the new report does not have it: {path}" for path in removed))
@@ -168,15 +172,15 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
     return [name for name in formats if name not in missing]
 
 
-def _corrections(folder: Path, because: str, report: YearEndReport) -> tuple[bytes, bool]:
-    """The list of corrections with a new one added, and whether anything differs from the sealed report in a folder."""
+def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
+    """The list of corrections, with one that says what differs from the sealed report in a folder."""
     try:
         changed = differences(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         place = folder / WHOLE.path
         raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore it.") from None
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
-    return corrections_yaml(before, because.strip(), changed), bool(changed)
+    return corrections_yaml(before, because.strip(), changed)
 
 
 class Made(NamedTuple):

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -75,6 +75,10 @@ class Generation:
     def places_of(self, path: str) -> tuple[Path, ...]:
         """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
+
+    def differing(self, contents: Mapping[str, bytes]) -> list[str]:
+        """The paths of those of these files that the run did not write like this."""
+        return [path for path, data in contents.items() if sha256(data).hexdigest() != self.written.get(path)]
 
     def differences(self) -> tuple[list[str], list[str]]:
         """The files in the folder that were edited since the run wrote them, and those that are missing."""

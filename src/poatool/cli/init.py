@@ -1,5 +1,6 @@
 """`poatool init` and `poatool demo`: make a workspace for a plan, or for the example year."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,6 +53,9 @@ def make_workspace(
     begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None
+    if own_plan and settings.framework and plan.succeeds and (before := plan.succeeds.file):
+        there = Path(os.path.relpath(settings.framework.parent / before, folder)).as_posix()  # as it leads from there
+        own_plan = own_plan.replace(f"file: {before}".encode(), f"file: {there}".encode(), 1)
     files = {**_starting_files(plan, begun, own_plan), **returns}
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]

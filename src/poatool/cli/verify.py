@@ -1,6 +1,5 @@
 """`poatool verify` and `trace`: check that a report is unchanged, and find the row behind an update."""
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -15,7 +14,7 @@ from poatool.cli.inputs import pinned_as_before
 from poatool.cli.manifest import ManifestDocument, Recipe, Role
 from poatool.cli.options import Config, Settings, argument, option
 from poatool.errors import InputError, NothingToReadError
-from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written
+from poatool.render.formats import MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written
 from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.render.screen import say
 from poatool.render.word.file import read_template
@@ -92,11 +91,9 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     formats = document["options"]["formats"]
     left_out = [name for name in formats if cannot_be_written(name, made.report)]
     settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
-    differs = [
-        (str(generation.folder / path), "comes out differently when it is made again.")
-        for path, content in files_of(made, [name for name in formats if name not in left_out], recipe).items()
-        if path != CORRECTIONS and hashlib.sha256(content).hexdigest() != generation.written.get(path)
-    ]
+    again = files_of(made, [name for name in formats if name not in left_out], recipe)
+    said = "comes out differently when it is made again."
+    differs = [(str(generation.folder / path), said) for path in generation.differing(again)]
     why = [(path, "changed since the report was made.") for path in newer if differs]
     return len(where), why or differs
 

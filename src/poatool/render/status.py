@@ -95,7 +95,7 @@ def distance(days: int, *, late: bool = False) -> str:
 def _next_steps(status: Status, screen: Screen) -> None:
     say(screen)
     for path in status.unplaced:
-        say(screen, (path, "bold"), ": nothing says which agency it is from.")
+        say(screen, (path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
         todo = f"proposals: {status.records.proposed}" if status.records.proposed else "write it in decisions.yaml"
         say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
@@ -106,7 +106,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
     if older_than:
         say(screen, f"The report is older than {', '.join(older_than)}.")
     elif older_than is not None:
-        say(screen, "The report is up to date.")
+        say(screen, f"The report is {'sealed and ' if status.records.sealed else ''}up to date.")
     if all(agency.state is State.NOT_EXPECTED for agency in status.agencies):
         say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding, Place, set_aside
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.names import agencies as agency_names
@@ -43,12 +44,7 @@ def coverage(
     }
     heard = _heard(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
-    decided: dict[str, str] = {}
-    if rulings:
-        from poatool.decisions.model import AssessedStatus
-
-        ruled = (each.decision for each in rulings if isinstance(each.decision, AssessedStatus))
-        decided = {each.action: each.status for each in ruled}
+    decided = {d.action: d.status for d in (each.decision for each in rulings) if isinstance(d, AssessedStatus)}
     befores = {standing.code: past(standing, edition, earlier) for standing in edition.actions}
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
     everything = {agency for agency, codes in sent.items() if askable and askable <= {*codes}}

@@ -17,6 +17,7 @@ from poatool.pipeline import Checked
 from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.submissions.intake import LeftAlone
 from poatool.text import listed, long_date
+from poatool.workbooks.model import Unreadable
 from poatool.workspace.records import Chased, Registered
 
 _BEFORE = (1, 7, 30)
@@ -92,14 +93,15 @@ class AgencyStatus(NamedTuple):
 class Status:
     """A period on a day.
 
-    `unplaced` holds files whose agency is unknown. `questions` holds what somebody has to decide: proposals, decisions
-    whose text has changed, conflicting statuses, and returns in two versions.
+    `unplaced` holds files of unknown agencies; `unread` says why some cannot be read. `questions` holds what somebody
+    has to decide: proposals, decisions whose text has changed, conflicting statuses, and returns in two versions.
     """
 
     edition: Edition
     today: dt.date
     agencies: tuple[AgencyStatus, ...]
     unplaced: tuple[str, ...]
+    unread: Mapping[str, str]
     questions: tuple[str, ...]
     records: Records
 
@@ -128,9 +130,9 @@ class Status:
         )
         period, report = self.records.typed
         steps = {
-            **{f"receive {shlex.quote(path)} --agency CODE{period}": True for path in self.unplaced},
+            **{f"receive {shlex.quote(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
             f"template{period}": not came and not self.records.asked,
-            f"validate{period}": any(agency.errors for agency in self.agencies),
+            f"validate{period}": bool(self.unread) or any(agency.errors for agency in self.agencies),
             f"chase{period}": bool(self.to_chase),
             f"verify{report}": came and sealed,
             f'compile --correct "REASON"{period}': came and sealed and older,
@@ -167,8 +169,9 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     day = _Day(checked, covered, records, today)
     agencies = tuple(map(day.agency, covered.agencies))
     placed = {path for agency in agencies for path in agency.files}
-    unplaced = [each.submission.path for each in checked.submissions if each.submission.path not in placed]
-    return Status(checked.edition, today, agencies, tuple(unplaced), tuple(day.questions()), records)
+    unplaced = {s.path: s.workbook for s in (each.submission for each in checked.submissions) if s.path not in placed}
+    unread = {path: book.message for path, book in unplaced.items() if isinstance(book, Unreadable)}
+    return Status(checked.edition, today, agencies, tuple(unplaced), unread, tuple(day.questions()), records)
 
 
 @dataclass(frozen=True)

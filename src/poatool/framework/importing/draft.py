@@ -94,9 +94,10 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
 
     `old` is the plan that ends, in its latest state; the new plan refers to it by `before`. `carried` holds the new
     codes of each action that is carried over, by its old code; a new action that continues several old ones takes the
-    text and the place of the first.
+    text and the place of the first. An agency that was merged becomes a unit of its successor, so that its names count.
     """
-    ended, there = old.framework, frozenset(old.agencies)
+    ended = old.framework
+    there = {code: above if (above := old.published_as(code)) != code else None for code in old.agencies}
     sources: dict[str, list[str]] = {}
     for code, codes in carried.items():
         for new in codes:
@@ -138,7 +139,9 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         source=Source(title=ended.source.title, publisher=ended.source.publisher, contact=ended.source.contact),
         periods=(ReportingPeriod(id=str(start.year), start=start, end=end),),
         statuses=ended.statuses,
-        agencies=tuple(replace(each, history=(), source=None) for each in ended.agencies if each.code in there),
+        agencies=tuple(
+            replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in there.items()
+        ),
         words=ended.words,
         columns=ended.columns,
         pillars=tuple(pillars),
