@@ -7,7 +7,8 @@ from poatool import api
 from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.output import write_all
-from poatool.cli.status import WorkspaceStatus, workspace_status
+from poatool.cli.status import workspace_status
+from poatool.pipeline import Earlier, Submissions
 from poatool.render.letter import Attached, letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.screen import hang, say, styled
@@ -43,9 +44,11 @@ def chase(
     del period  # the workspace supplies it
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    found = workspace_status(settings, day_or_today(today), waivers, decisions)
-    status, contacts = found.status, records.read_contacts(workspace.contacts, found.status.edition.agencies)
-    sent = _sent_back(found, waivers, settings)
+    status, read, earlier = workspace_status(settings, day_or_today(today), waivers, decisions)
+    contacts = records.read_contacts(workspace.contacts, status.edition.agencies)
+    with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
+    some = tuple(each for each in read.submissions if each.submission.path in with_errors)
+    sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[records.Chased] = []
@@ -88,13 +91,10 @@ def chase(
     settings.note(*notes)
 
 
-def _sent_back(found: WorkspaceStatus, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
+def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
     """The returns with errors of their own, by path, each with all its findings in what its agency sent."""
-    with_errors = {path for agency in found.status.agencies if agency.errors for path in agency.files}
-    some = tuple(each for each in found.read.submissions if each.submission.path in with_errors)
-    decided = found.read.decisions
-    read = found.read._replace(submissions=some, decisions=decided.on_what_is_sent if decided else None)
-    checked = api.check(read, earlier=found.earlier, waivers=waivers, limits=settings.limits)
+    read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
+    checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from poatool import api
 from poatool.cli.generation import USED, Generation, whole_report
@@ -95,18 +95,17 @@ def compile_report(
         limits=settings.limits,
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
-    made = make(recipe)
-    report = made.report
-    settings.note(*made.remarks)
+    report, result, remarks = make(recipe)
+    settings.note(*remarks)
     written: list[Path] = []
     held_back = {"--strict": strict and report.set_aside, "--final": final and report.is_draft}
     refused = next((option for option, wrong in held_back.items() if wrong), "")
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
-        contents = files_of(made, formats, recipe)
+        contents = files_of(report, result, formats, recipe)
         if correct and any(Path(path).parent != Path(MANIFEST).parent for path in before.differing(contents)):
             report = report._replace(corrections=(*report.corrections, correct.strip()))
-            contents = files_of(made._replace(report=report), formats, recipe)
+            contents = files_of(report, result, formats, recipe)
             contents[CORRECTIONS] = _corrections(output, correct, report)
         elif correct:
             settings.note("What goes out is the same as before, so the reason is not printed.")
@@ -126,7 +125,7 @@ def compile_report(
         from poatool.cli.proofs import write_proofs
 
         write_proofs(report, proofs, settings)
-    compiled_text(report, made.result, written, settings.screen(), refused)
+    compiled_text(report, result, written, settings.screen(), refused)
     return int(bool(report.set_aside or refused))
 
 
@@ -183,31 +182,23 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
     return corrections_yaml(before, because.strip(), changed)
 
 
-class Made(NamedTuple):
-    """A report, all findings in its inputs, and remarks on the coordinator's own texts."""
-
-    report: YearEndReport
-    result: Validation
-    remarks: tuple[str, ...]
-
-
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
     """The waivers in a file; messages call it `named`, or give its path."""
     return read_waivers(waivers, ReadingContext(CODES, plan, named)) if waivers else ()
 
 
-def make(recipe: Recipe) -> Made:
-    """Make a report."""
+def make(recipe: Recipe) -> tuple[YearEndReport, Validation, tuple[str, ...]]:
+    """Make a report, with all findings in its inputs, and remarks on the coordinator's own texts."""
     # A file that is too long by itself is set aside, and the report goes on without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: poatool validate")
     checked = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
-    return Made(report._replace(corrections=recipe.corrections, texts=texts), validation(checked), remarks)
+    return report._replace(corrections=recipe.corrections, texts=texts), validation(checked), remarks
 
 
-def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
+def files_of(report: YearEndReport, result: Validation, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
     """The files of a report in these formats, by path within its folder."""
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
-    return report_files(made.report, files, made.result, show_status=recipe.status, template=recipe.template)
+    return report_files(report, files, result, show_status=recipe.status, template=recipe.template)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shlex import quote
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from poatool import api
 from poatool.cli.command import earlier_folders
@@ -53,23 +53,15 @@ def status(
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
     with 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
-    found = workspace_status(settings, day_or_today(today), waivers, decisions, period or "").status
+    found, *_ = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))
     return int(not found.complete)
 
 
-class WorkspaceStatus(NamedTuple):
-    """The status of a workspace, and the submissions it is based on."""
-
-    status: Status
-    read: Submissions
-    earlier: Earlier
-
-
 def workspace_status(
     settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
-) -> WorkspaceStatus:
-    """Read the returns in the workspace, find what keeps them out of the report, and build the status.
+) -> tuple[Status, Submissions, Earlier]:
+    """Build the status of a workspace from what keeps its returns out of the report; return what was read too.
 
     Raises PoatoolError if it is not a workspace, or a file in it has faults.
     """
@@ -98,7 +90,7 @@ def workspace_status(
         records.read_chase_log(workspace.chase_log),
         (f" --period {quote(period)}", f" {quote(str(workspace.report))}") if period else ("", ""),
     )
-    return WorkspaceStatus(reports.status(checked, covered, known, today), read, earlier)
+    return reports.status(checked, covered, known, today), read, earlier
 
 
 def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:

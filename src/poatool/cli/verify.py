@@ -87,11 +87,13 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
             newer.append(path)
     if gone := [path for path, place in where.items() if place is None]:
         return 0, [(path, "gone, or changed since the report was made.") for path in gone]
-    made = make(recipe := _recipe(document, {path: place for path, place in where.items() if place}, generation.folder))
+    recipe = _recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
+    report, result, _ = make(recipe)
     formats = document["options"]["formats"]
-    left_out = [name for name in formats if cannot_be_written(name, made.report)]
+    able = [name for name in formats if not cannot_be_written(name, report)]
+    left_out = (name for name in formats if name not in able)
     settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
-    again = files_of(made, [name for name in formats if name not in left_out], recipe)
+    again = files_of(report, result, able, recipe)
     said = "comes out differently when it is made again."
     differs = [(str(generation.folder / path), said) for path in generation.differing(again)]
     why = [(path, "changed since the report was made.") for path in newer if differs]
