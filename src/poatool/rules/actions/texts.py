@@ -1,8 +1,7 @@
 """ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
@@ -145,13 +144,6 @@ _LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", r
 _HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
 
 
-class _Part(NamedTuple):
-    """Where the heading of a part begins, and the actions it names."""
-
-    start: int
-    codes: tuple[str, ...]
-
-
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires="ACT204 ACT215")
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     r"""A text, or a part of it, begins with the number or wording of a different action from the one in its row.
@@ -185,16 +177,16 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, *said)
 
 
-def _in_parts(update: Update, parts: Sequence[_Part]) -> tuple[str, str] | None:
+def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:
     """What is wrong with a text in parts, and what to do; None if the parts are in the right row."""
     own = set(update.codes)
-    strange = [part for part in parts if own.isdisjoint(part.codes)]
-    others = list(dict.fromkeys(code for part in strange for code in part.codes))
-    if len(parts) == len(strange) == 1 and parts[0].start == 0:
+    strange = [codes for codes in parts.values() if own.isdisjoint(codes)]
+    others = list(dict.fromkeys(code for codes in strange for code in codes))
+    if len(parts) == len(strange) == 1 and 0 in parts:
         return _of_others(update, others)
     if strange:
         return f"Part of the text is about {actions(others)}, but published under {actions(update.codes)}.", _SPLIT
-    if len(own) > 1 and len({part.codes for part in parts}) > 1:
+    if len(own) > 1 and len(set(parts.values())) > 1:
         return f"The text has a part for each action, but all of it is published under {actions(update.codes)}.", _SPLIT
     return None
 
@@ -215,15 +207,15 @@ def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
     return message, "Correct the action of the row, or the text."
 
 
-def _parts(text: str, edition: Edition) -> Sequence[_Part]:
-    """The parts of a text whose headings name actions, in reading order."""
+def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
+    """The actions that the headings of the parts of a text name, by where each part begins."""
     lines = {}
     if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
         lines = {match.end(): match.start() for match in _LINE.finditer(text)}
-    return [
-        _Part(lines[mention.start], mention.references.codes)
+    return {
+        lines[mention.start]: mention.references.codes
         for mention in (mentions(edition, text) if lines else ())
         if mention.start in lines
         and _HEADED.match(text, mention.start + len(mention.text))
         and mention.references.codes
-    ]
+    }
