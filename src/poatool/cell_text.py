@@ -5,25 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.blocks import (
-    ADDRESS,
-    NO_MARKS,
-    Block,
-    Blocks,
-    BulletList,
-    Item,
-    LanguageMarks,
-    NumberedList,
-    Paragraph,
-    Run,
-    Runs,
-    bare_address,
-    is_web_address,
-    link_target,
-    plain,
-    with_languages,
-    with_parts,
-)
+from poatool import blocks
+from poatool.blocks import Block, Blocks, BulletList, Item, LanguageMarks, NumberedList, Paragraph, Run, Runs
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
@@ -40,7 +23,7 @@ _DEEPER = 2  # how much further, in blanks, a list within an item is indented
 _SPACES = lazy_pattern("[ \t]+")
 
 
-def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = NO_MARKS) -> Blocks:
+def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
     A line is a paragraph, or a list item if it begins with a bullet or a number. One that begins in lower case
@@ -60,7 +43,7 @@ def _aligned(text: str, runs: Runs) -> Runs:
 
     Formatting that the whole text shares is left out: it emphasises nothing.
     """
-    said, whole = "".join(text.split()), "".join(plain(runs).split())
+    said, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
     count = -whole.find(said)
     if count > 0:
         return (Run(text),)
@@ -70,7 +53,7 @@ def _aligned(text: str, runs: Runs) -> Runs:
         count += len("".join(run.text.split()))
         last = min(count, len(ends)) - 1
         end = ends[last][run.text[-1:].isspace()] if last >= 0 else 0
-        found.append(run._replace(text=text[at:end], href=link_target(run.href)))
+        found.append(run._replace(text=text[at:end], href=blocks.link_target(run.href)))
         at = end
     seen = [run for run in found if run.text.strip()]
     bold, italic = all(run.bold for run in seen), all(run.italic for run in seen)
@@ -81,11 +64,11 @@ def _aligned(text: str, runs: Runs) -> Runs:
 
 def _with_link(runs: Runs, link: str | None) -> Runs:
     """The runs, linked to the cell's own address unless they already contain it."""
-    target = link_target(link)
-    words = plain(runs).strip()
+    target = blocks.link_target(link)
+    words = blocks.plain(runs).strip()
     if target is None or target in words or any(run.href == target for run in runs):
         return runs
-    if len(words) <= _LINKED_WHOLE and "\n" not in words and ADDRESS.search(words) is None:
+    if len(words) <= _LINKED_WHOLE and "\n" not in words and blocks.ADDRESS.search(words) is None:
         return tuple(run._replace(href=target) for run in runs)
     return (*runs, Run(" ("), Run(target.removeprefix("mailto:"), href=target), Run(")"))
 
@@ -115,7 +98,7 @@ class _Line(NamedTuple):
 
 
 def _line(runs: list[Run]) -> _Line:
-    found = _MARK.match(plain(runs))
+    found = _MARK.match(blocks.plain(runs))
     if found is None:
         return _Line(_tidy(runs))
     number = int(found["number"]) if found["number"] else None
@@ -151,8 +134,8 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
     """The lines, with those broken by hand rejoined; a bullet without words is left out."""
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
-        words = plain(line.runs)
-        is_new = ADDRESS.match(words) or _LETTERED.match(words)
+        words = blocks.plain(line.runs)
+        is_new = blocks.ADDRESS.match(words) or _LETTERED.match(words)
         goes_on = not line.kind and words[:1].islower() and not is_new  # no sentence begins like this
         if goes_on and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
@@ -165,18 +148,18 @@ def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
     """The runs, with addresses made into links and words in other languages marked."""
     if any("://" in run.text for run in runs):
         runs = tuple(part for run in runs for part in _addresses(run))
-    return with_languages(runs, marks)
+    return blocks.with_languages(runs, marks)
 
 
 def _addresses(run: Run) -> Iterator[Run]:
-    matches = ADDRESS.finditer(run.text) if run.href is None else ()
-    found = ((match.start(), bare_address(match[0])) for match in matches)
-    return with_parts(
+    matches = blocks.ADDRESS.finditer(run.text) if run.href is None else ()
+    found = ((match.start(), blocks.bare_address(match[0])) for match in matches)
+    return blocks.with_parts(
         run,
         (
             (start, start + len(address), run._replace(text=address, href=address))
             for start, address in found
-            if is_web_address(address)
+            if blocks.is_web_address(address)
         ),
     )
 

@@ -11,20 +11,8 @@ from collections.abc import Iterator, Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
-from poatool.framework.dates import (
-    DASH,
-    DATE,
-    GLUE,
-    MONTH,
-    MONTH_NAME,
-    PART_ALONE,
-    QUESTION,
-    YEAR,
-    Fit,
-    first_of,
-    month_alone,
-    spelt_out,
-)
+from poatool.framework import dates
+from poatool.framework.dates import DASH, DATE, GLUE, MONTH, MONTH_NAME, PART_ALONE, QUESTION, YEAR, Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
 from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, own_part
@@ -67,7 +55,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     """The spans of a quarter or more in a text; their positions are those in `spelt_out`."""
     if len(text) > _LONGEST:
         return ()
-    text = spelt_out(text)
+    text = dates.spelt_out(text)
     found = [*labels(text, framework), *_short_years(text, framework)]
     if _DATED.search(text):
         found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text))]
@@ -105,7 +93,7 @@ def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
 
     A month alone is a span if the plan's periods are as short.
     """
-    first = first_of(match["em"], int(match["ey"]))
+    first = dates.first_of(match["em"], int(match["ey"]))
     last = _on(match["ed"], first) if match["ed"] else _last_of(first)
     found = [
         (p.start, p.end) for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)
@@ -137,13 +125,13 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
     If one explains the other and only one is the period, as in `Year 3 (2022)`, it is unclear which is meant.
     """
-    if (month := month_alone(text, period)) is not None:
+    if (month := dates.month_alone(text, period)) is not None:
         return {month}
     text = with_year(text, period, framework)
     told = [(span, compare(span, period)) for span in spans(text, framework)]
     found = {each for _, each in told}
     for (one, fit_of_one), (other, fit_of_other) in pairwise(told):
-        explains = _EXPLAINS.fullmatch(spelt_out(text), one.end, other.start)
+        explains = _EXPLAINS.fullmatch(dates.spelt_out(text), one.end, other.start)
         if explains and {fit_of_one, fit_of_other} == {Fit.SAME, Fit.OTHER}:
             found = {Fit.PARTLY}
     return found
@@ -151,7 +139,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     """Complete each part of a year in a text, such as `Q1` or `Jan–Mar`, with the period's year in the plan."""
-    asked, text = QUESTION.match(text), spelt_out(text) if len(text) <= _LONGEST else ""
+    asked, text = QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
     if asked or not text or _ANY_YEAR.search(text):
         return text
     begins, first, last = _year_start(framework), period.start.year, period.end.year
@@ -191,7 +179,7 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
 def without_spans(text: str, framework: Framework) -> str:
     """A text without its spans of time, and without the words that join them to it: `Progress in 2022`."""
     found = spans(text, framework)
-    text = spelt_out(text) if found else text
+    text = dates.spelt_out(text) if found else text
     for span in reversed(found):
         text = f"{_UP_TO.sub('', text[: span.start])} {text[span.end :]}"
     return " ".join((PART_ALONE.sub(" ", text) if found else text).split())
@@ -208,7 +196,7 @@ def _year_start(framework: Framework) -> tuple[int, int]:
 
 def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
     """When the year of a quarter or a half begins, if a name of the period gives its number in the year."""
-    names = map(_SPAN.fullmatch, map(spelt_out, (period.id, *period.aliases)))
+    names = map(_SPAN.fullmatch, map(dates.spelt_out, (period.id, *period.aliases)))
     for before, months in (_part_of_year(match) for match in names if match and match["part"]):
         if period.start.day == 1 and _add_months(period.start, months) == period.end + _DAY:
             return _add_months(period.start, -before)
@@ -227,7 +215,7 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
     `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules then ask.
     """
     if match["em"]:
-        last = _last_of(first_of(match["em"], int(match["ey"])))
+        last = _last_of(dates.first_of(match["em"], int(match["ey"])))
         return _add_months(last + _DAY, -_months_of(match)), last
     year, until, begins = match["y"], match["z"], _year_start(framework)
     if match["fy"] and not until:
@@ -244,8 +232,8 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
             return None
         return _add_months(min(starts), before), _add_months(max(starts), before + months) - _DAY
     if match["m1"]:
-        end = first_of(match["m2"], int(year) + bool(until and first_of(match["m2"], int(year)) < whole[0]))
-        first = first_of(match["m1"], int(match["my1"] or end.year))
+        end = dates.first_of(match["m2"], int(year) + bool(until and dates.first_of(match["m2"], int(year)) < whole[0]))
+        first = dates.first_of(match["m1"], int(match["my1"] or end.year))
         if not match["my1"] and first > end:
             first = first.replace(year=end.year - 1)
         return _on(match["d1"], first), _on(match["d2"], end) if match["d2"] else _last_of(end)

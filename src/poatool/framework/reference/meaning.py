@@ -7,19 +7,9 @@ from typing import assert_never
 
 from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
+from poatool.framework.reference import model
 from poatool.framework.reference.codes import codes_in
-from poatool.framework.reference.model import (
-    PROBLEMS,
-    Current,
-    Fault,
-    How,
-    Incorporated,
-    NotInForce,
-    Piece,
-    Resolution,
-    Step,
-    Unclear,
-)
+from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, key_of
@@ -32,7 +22,7 @@ Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps to it."""
 
 
-def meaning(index: Index, whole: str, item: Item) -> Piece:
+def meaning(index: Index, whole: str, item: Item) -> model.Piece:
     """What an item of a text means."""
     text = whole[item.start : item.end].strip()
     steps: tuple[Step, ...] = ()
@@ -48,14 +38,14 @@ def meaning(index: Index, whole: str, item: Item) -> Piece:
             resolution, steps = _prose(index, text)
         case _:
             assert_never(item)
-    doubtful = not isinstance(resolution, Unclear) or PROBLEMS[resolution.fault] == "ambiguous"
+    doubtful = not isinstance(resolution, Unclear) or model.PROBLEMS[resolution.fault] == "ambiguous"
     if not doubtful and (line := _line_of(index, whole, item)):
         text, why = line, "It says more than the number of an action."
         resolution = Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, line))
     paraphrase = item.remark if isinstance(item, Code) else ""
     if isinstance(item, Code) and any(step.how is How.TITLE for step in steps):
         paraphrase = f"{paraphrase} {item.prose}".strip()
-    return Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
+    return model.Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
@@ -73,7 +63,7 @@ def _line_of(index: Index, whole: str, item: Item) -> str:
     return f"{before}{whole[item.start : item.end]}{after}".strip() if found else ""
 
 
-def counted_under(index: Index, piece: Piece) -> tuple[str, ...]:
+def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
     """The actions that a piece counts towards."""
     match piece.resolution:
         case Current(code=code) | Incorporated(code=code):
@@ -212,7 +202,7 @@ def _prose(index: Index, text: str) -> Found:
     return Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
 
 
-def range_remarks(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:
+def range_remarks(index: Index, piece: model.Piece, counted: tuple[str, ...]) -> Iterator[str]:
     """Remarks on a range: actions printed within it that it leaves out, and actions counted elsewhere."""
     inside = [step.target for step in piece.via if step.how is How.RANGE]
     if not inside:

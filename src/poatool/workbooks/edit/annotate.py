@@ -6,17 +6,10 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from poatool.workbooks.addresses import reference
+from poatool.workbooks.edit import package_edit
 from poatool.workbooks.edit.cells import cell_xml
 from poatool.workbooks.edit.comments import add_comments
-from poatool.workbooks.edit.package_edit import (
-    PackageEdit,
-    insert_in_order,
-    outline,
-    put_sheet_first,
-    seal,
-    sheet_parts,
-    verify_unchanged,
-)
+from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Workbook
@@ -128,7 +121,7 @@ def annotated(
         message = "The workbook is shared and tracks changes, which would be lost if a sheet were added."
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
     styles = _add_styles(edit)
-    parts = sheet_parts(edit)
+    parts = package_edit.sheet_parts(edit)
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for remark in sorted(remarks, key=lambda remark: remark.gravity):
         by_sheet[remark.sheet].append(remark)
@@ -145,15 +138,15 @@ def annotated(
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)
-    put_sheet_first(edit, _listing_xml(above, entries, styles), parts[earlier] if earlier else None)
+    package_edit.put_sheet_first(edit, _listing_xml(above, entries, styles), parts[earlier] if earlier else None)
     after = edit.data()
-    verify_unchanged(data, after, limits, replaced=earlier)
-    return seal(after, OwnKind.CHECKED, limits, data)
+    package_edit.verify_unchanged(data, after, limits, replaced=earlier)
+    return package_edit.seal(after, OwnKind.CHECKED, limits, data)
 
 
 def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], styles: _Added | None) -> None:
     """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
-    part = edit.part(sheet, outline)
+    part = edit.part(sheet, package_edit.outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:
         if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
@@ -169,7 +162,7 @@ def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int],
             f'<conditionalFormatting sqref="{cells}"><cfRule type="expression" dxfId="{styles.marks + gravity}" '
             f'priority="{number}"><formula>{_ALWAYS}</formula></cfRule></conditionalFormatting>'
         )
-    insert_in_order(part, "conditionalFormatting", marks)
+    package_edit.insert_in_order(part, "conditionalFormatting", marks)
 
 
 def _listing_xml(above: Sequence[str], entries: Sequence[Entry], styles: _Added | None) -> str:

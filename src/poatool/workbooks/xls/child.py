@@ -21,18 +21,8 @@ from xlrd.compdoc import CompDoc
 from xlrd.formatting import XF
 from xlrd.sheet import Sheet as XlsSheet
 
-from poatool.workbooks.formatting import (
-    BUILT_IN,
-    HIGHLIGHTS,
-    PLAIN,
-    SMALLEST,
-    WHITE,
-    Shown,
-    Style,
-    from_serial,
-    shown,
-    with_links,
-)
+from poatool.workbooks import formatting, model
+from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.limits import (
     MIB,
     RESAVE,
@@ -45,21 +35,7 @@ from poatool.workbooks.limits import (
     not_a_spreadsheet,
     with_password,
 )
-from poatool.workbooks.model import (
-    Area,
-    CellRun,
-    ErrorValue,
-    Feature,
-    Looks,
-    Marks,
-    Note,
-    Sheet,
-    Trouble,
-    Value,
-    Visibility,
-    Workbook,
-    raw_cell,
-)
+from poatool.workbooks.model import Area, CellRun, ErrorValue, Looks, Marks, Note, Sheet, Value, Workbook
 from poatool.workbooks.text import clean
 from poatool.workbooks.xls.properties import custom_properties
 
@@ -70,7 +46,7 @@ _NOT_TOLD = (
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
-_VISIBILITY = (Visibility.VISIBLE, Visibility.HIDDEN, Visibility.VERY_HIDDEN)
+_VISIBILITY = (model.Visibility.VISIBLE, model.Visibility.HIDDEN, model.Visibility.VERY_HIDDEN)
 _LONGEST_WHOLE = 10**15
 _SOLID = 1
 _BOLD = 600  # the weight of the lightest bold font
@@ -95,7 +71,7 @@ def main(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()
     try:
-        answer: Workbook | tuple[Trouble, str, str] = read(sys.stdin.buffer.read(), limits)
+        answer: Workbook | tuple[model.Trouble, str, str] = read(sys.stdin.buffer.read(), limits)
     except Refused as refused:
         answer = refused.trouble, refused.message, refused.hint
     pickle.dump(answer, sys.stdout.buffer)
@@ -120,10 +96,10 @@ def read(data: bytes, limits: Limits) -> Workbook:
             raise with_password() from error
         # xlrd raises all kinds of errors for a malformed record.
         message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
-        raise Refused(Trouble.DAMAGED, message, RESAVE) from error
+        raise Refused(model.Trouble.DAMAGED, message, RESAVE) from error
     if not sheets:
         raise damaged("The workbook has no sheet.")
-    found = ((Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (Feature.MACROS, _MACROS in data))
+    found = ((model.Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (model.Feature.MACROS, _MACROS in data))
     features = frozenset(feature for feature, is_there in found if is_there)
     properties = {f"custom.{name}": clean(text).text for name, text in custom_properties(compound).items()}
     return Workbook("", "", "xls", sheets, properties, features, tuple(notes))
@@ -134,7 +110,7 @@ def _opened(data: bytes, log: io.StringIO) -> CompDoc:
     try:
         compound = CompDoc(data, logfile=log)
     except Exception as error:
-        raise Refused(Trouble.DAMAGED, "The file is cut short or damaged.", RESEND) from error
+        raise Refused(model.Trouble.DAMAGED, "The file is cut short or damaged.", RESEND) from error
     names = {entry.name for entry in compound.dirlist if entry.parent == 0}
     if "EncryptedPackage" in names:
         raise with_password()
@@ -149,7 +125,9 @@ def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes
     draft = SheetDraft(clean(sheet.name).text, quota)
     for row in range(sheet.nrows):
         _take_row(draft, book, sheet, row, styles)
-    draft.cells = with_links(draft.cells, {(row, column): clean(link).text for row, column, link in _links(sheet)})
+    draft.cells = formatting.with_links(
+        draft.cells, {(row, column): clean(link).text for row, column, link in _links(sheet)}
+    )
     draft.merges = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
     draft.hidden_rows = {
         row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or (info.height or _FLAT) < _FLAT
@@ -175,7 +153,7 @@ def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: 
         value, text, note = held
         listed = sheet.rich_text_runlist_map.get((row, column))
         runs = tuple(_runs(book, str(written), listed)) if listed else ()
-        draft.cells.append(raw_cell((row + 1, column + 1, value, text, None, None, runs, marks)))
+        draft.cells.append(model.raw_cell((row + 1, column + 1, value, text, None, None, runs, marks)))
         if note:
             draft.note(row + 1, column + 1, note)
     made = draft.cells[before:]
@@ -190,7 +168,7 @@ def _held(kind: int, written: Any, as_shown: Shown, *, since_1904: bool) -> tupl
             text, note = clean(str(written))
             return text, text, note
         case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            value = from_serial(float(written), as_shown, since_1904=since_1904)
+            value = formatting.from_serial(float(written), as_shown, since_1904=since_1904)
             is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LONGEST_WHOLE
             return int(written) if is_whole else value, str(float(written)), None
         case xlrd.XL_CELL_BOOLEAN:
@@ -212,7 +190,7 @@ def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[Cell
 
 def _style(book: Book, look: XF) -> Style:
     number, fill = look.format_key, look.background
-    as_shown = BUILT_IN.get(number) or shown(book.format_map[number].format_str)
+    as_shown = BUILT_IN.get(number) or formatting.shown(book.format_map[number].format_str)
     marks = _looks(book, look.font_index)
     behind = WHITE
     if fill is not None and fill.fill_pattern:

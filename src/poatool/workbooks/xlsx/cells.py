@@ -6,20 +6,8 @@ from operator import or_
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import (
-    BLACK,
-    BUILT_IN,
-    HIGHLIGHTS,
-    SMALLEST,
-    WHITE,
-    Shown,
-    Style,
-    from_iso,
-    from_serial,
-    hides,
-    number_of,
-    shown,
-)
+from poatool.workbooks import formatting
+from poatool.workbooks.formatting import BLACK, BUILT_IN, HIGHLIGHTS, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.markup import finished, is_true, local, qualified
 from poatool.workbooks.model import CellRun, ErrorValue, Looks, Marks, Value
 from poatool.workbooks.package import Package
@@ -149,7 +137,7 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
 
 
 def _iso(text: str) -> Content:
-    value = from_iso(text.strip())
+    value = formatting.from_iso(text.strip())
     if value is None:
         return text, text, (), "The file says that this cell is a date, but it is not one; it was read as text."
     return value, text, (), None
@@ -157,12 +145,12 @@ def _iso(text: str) -> Content:
 
 def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     stripped = text.strip()
-    number = number_of(stripped)
+    number = formatting.number_of(stripped)
     if number is None:
         return text, text, (), "The file says that this cell is a number, but it is not one; it was read as text."
     if shown is Shown.NUMBER:
         return number, stripped, (), None
-    return from_serial(number, shown, since_1904=since_1904), stripped, (), None
+    return formatting.from_serial(number, shown, since_1904=since_1904), stripped, (), None
 
 
 _READERS: dict[str, Callable[[str], Content]] = {
@@ -194,7 +182,7 @@ def _looks(font: Element) -> Marks:
 def _letters(font: Element) -> tuple[Marks, str]:
     """The marks and the colour of letters in a font; they are unseen if they are too small to read."""
     said = {local(item.tag): item for item in font}
-    size = number_of(said["sz"].get("val", "")) if "sz" in said else None
+    size = formatting.number_of(said["sz"].get("val", "")) if "sz" in said else None
     tiny = Marks.UNSEEN if size is not None and size < SMALLEST else Marks.NONE
     return _looks(font) | tiny, _colour(said["color"]) if "color" in said else BLACK
 
@@ -208,8 +196,8 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         return ((str(number), item) for number, item in enumerate(items))
 
     codes = {item.get("numFmtId", ""): item.get("formatCode", "0") for _, item in numbered("numFmts", "numFmt")}
-    custom = {number: shown(code) for number, code in codes.items()}
-    hiding = {number for number, code in codes.items() if hides(code)}
+    custom = {number: formatting.shown(code) for number, code in codes.items()}
+    hiding = {number for number, code in codes.items() if formatting.hides(code)}
     fills = {number: _fill(fill) for number, fill in numbered("fills", "fill")}
     fonts = {number: _letters(font) for number, font in numbered("fonts", "font")}
     based_on = {number: item.get("fontId") for number, item in numbered("cellStyleXfs", "xf")}
@@ -228,7 +216,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
     for place, item in numbered("dxfs", "dxf"):
         said = {local(part.tag): part for part in item}
         white = "font" in said and "fill" not in said and _letters(said["font"])[1] == WHITE
-        if white or ("numFmt" in said and hides(said["numFmt"].get("formatCode", ""))):
+        if white or ("numFmt" in said and formatting.hides(said["numFmt"].get("formatCode", ""))):
             found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
 
