@@ -57,11 +57,6 @@ class Column(NamedTuple):
         """What the template prints above it."""
         return self.headings[0]
 
-    @property
-    def report_heading(self) -> str:
-        """What reports print above its texts."""
-        return self.in_report or self.heading
-
 
 class PlanColumnKind(StrEnum):
     """What the cells of a plan's own column hold."""

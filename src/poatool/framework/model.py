@@ -279,9 +279,9 @@ class Framework(Frozen):
     @cached_property
     def column_by_id(self) -> dict[str, Column]:
         """The columns of a submission by id: the standard ones, then the plan's own."""
-        ours = {column.id: (*self.words.get(column.id, ()), *column.headings) for column in COLUMNS}
+        worded = (each._replace(headings=(*self.words.get(each.id, ()), *each.headings)) for each in COLUMNS)
         own = {name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)}
-        return {column.id: column._replace(headings=ours[column.id]) for column in COLUMNS} | own
+        return {column.id: column for column in worded} | own
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:

@@ -182,7 +182,7 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
         elif column.id == "progress":
             yield from said if said or update.only_adds else _NO_DESCRIPTION
         elif said:
-            label = Run(f"{_LABELS.get(column.id, column.report_heading)}: ", bold=True)
+            label = Run(f"{_LABELS.get(column.id, column.in_report or column.heading)}: ", bold=True)
             match said:
                 case (Paragraph(runs), *others):
                     yield Paragraph((label, *runs))
