@@ -13,7 +13,7 @@ from xlrd.compdoc import CompDoc
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
-from poatool.workbooks.xls.properties import custom_properties
+from poatool.workbooks.xls.child import custom_properties
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
 
