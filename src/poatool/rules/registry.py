@@ -242,12 +242,12 @@ def texts_with(
     submission: Interpreted,
     strings: Iterable[str] = (),
     *patterns: re.Pattern[str],
-    words: re.Pattern[str] | None = None,
+    words: Callable[[str], object] | None = None,
 ) -> Sequence[Text]:
     """The texts that contain one of these strings, in capitals or not, or a match of a pattern, in reading order.
 
-    This is a quick test: only these texts need a full search. Every match of a pattern has a figure, or is within a
-    word (`words`). The strings and patterns are in lower case.
+    This is a quick test: only these texts need a full search. Every match of a pattern has a figure; `words` tells
+    whether any other match may be within a word. The strings, patterns and words are in lower case.
     """
     prose = submission.prose
     found = prose.holding(strings).union(*map(prose.matching, patterns), prose.with_words(words) if words else ())

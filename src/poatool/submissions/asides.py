@@ -77,8 +77,6 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 def aside_in(text: str) -> str | None:
     """The part of a text that is most like a note to a colleague, if one is."""
-    if not any(map(_tells, text.split())):
-        return None
     parts = _parts(_QUOTED.sub(" “” ", text))
     points, words = max(((_points(part, place), part) for part, place in parts), default=(0, ""))
     return words.strip(_AROUND) if points > 0 else None
@@ -126,7 +124,7 @@ def _points(part: str, place: str = "") -> int:
 
 
 @lru_cache(maxsize=8192)
-def _tells(written: str) -> bool:
+def speaks(written: str) -> bool:
     """Whether a word, with its punctuation, is of a family in `_TELLING`."""
     return any(_family(word.lower()) in _TELLING for word in _WORD.findall(written.replace("’", "'")))
 

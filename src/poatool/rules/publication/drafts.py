@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.asides import aside_in
+from poatool.submissions.asides import aside_in, speaks
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.restrictions import withheld_in
@@ -138,9 +138,9 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
         if all(map(_PERHAPS.fullmatch, marks)):
             message = f"This looks like a draft: {quotes(marks)}."
             yield Problem.at(text.cell, message, "Finish the text, or take that out.")
-    for text in submission.texts:
-        known = Place.of(text.cell) in marked or text.update.nil
-        if not known and (said := aside_in(text.text)) and withheld_in(text.text) is None:
+    for text in texts_with(submission, words=speaks):
+        known = (said := aside_in(text.text)) is None or Place.of(text.cell) in marked or text.update.nil
+        if said and not known and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
             message = f"{quoted(said)} may be a note to a colleague rather than a report."
             yield Problem.at(text.cell, message, "If it is, ask whether the text may be published, and take it out.")
@@ -201,10 +201,11 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     last = {(u.table.sheet, u.row.continues): u.row.number for u in submission.updates if "status" not in u.row.cells}
     for update in submission.updates:
         last_row = last.get((update.table.sheet, update.row.number))
-        cells = {column: cell for column, cell in update.row.cells.raw.items() if column in published}
-        marked = {column: cell for column, cell in cells.items() if cell.marks or cell.runs}
+        cells = [(column, cell) for column, cell in update.row.cells.raw.items() if column in published]
+        if not (marked := {column: cell for column, cell in cells if cell.marks or cell.runs}):
+            continue
         found = {column: words for column, cell in marked.items() if (words := struck(cell)) is not None}
-        own = [column for column, cell in cells.items() if marked and cell.row == update.row.number]
+        own = [column for column, cell in cells if cell.row == update.row.number]
         whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
         if whole_row:
             yield Problem.at(_first(update, own), f"The whole row is {without}", hint)._replace(last_row=last_row)

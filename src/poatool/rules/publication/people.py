@@ -124,13 +124,13 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
         (partial(matches, _SMALL_COUNT), texts_with(submission, _PEOPLE)),
         (partial(matches, _AGE), texts_with(submission, _AGED, of_age, _YEARS_OLD)),
         (_addresses, texts_with(submission, (), of_address)),
-        (partial(_names, edition=edition, about_one=False), texts_with(submission, words=_TITLES)),
+        (partial(_names, edition=edition, about_one=False), texts_with(submission, words=_TITLES.search)),
     )
     for find, texts in searches:
         for text in texts:
             found[id(text)] += find(cases.INVENTED.sub("", text.text))
     about_one = {
-        id(text.update) for text in texts_with(submission, words=_ONE) if _ONE.search(_EITHER.sub("", text.text))
+        id(text.update) for text in texts_with(submission, words=_ONE.search) if _ONE.search(_EITHER.sub("", text.text))
     }
     for text in submission.texts if found or about_one else ():
         if id(text.update) in about_one:
@@ -160,7 +160,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | The High Court convicted Mary Example; Judge Mary Example spoke.      |
     | 3      | Under way | Trained 40 officers in search warrants and surveillance.              |
     """
-    for text in texts_with(submission, cases.OF_CASES, cases.WITH_NUMBERS, *_WITH_FIGURES, words=_TITLES):
+    for text in texts_with(submission, cases.OF_CASES, cases.WITH_NUMBERS, *_WITH_FIGURES, words=_TITLES.search):
         if found := _of_case(text.text, submission.edition):
             message = f"{quotes(found)} could identify a person or spoil a case."
             yield Problem.at(text.cell, message, "Say what was done without it, and only once it is done.")

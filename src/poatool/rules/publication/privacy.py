@@ -143,7 +143,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Opened the helpline (04 901 1499) to all workers.   |              |
     """
     region = _region(submission.edition)
-    for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, words=numbers.EXTENSION):
+    for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, words=numbers.EXTENSION.search):
         first = islice(numbers.phone_numbers(text.text, region), _ENOUGH)
         if found := list(dict.fromkeys(number.text for number in first)):
             message = f"The text says how to reach somebody by telephone: {_named(found)}."

@@ -50,10 +50,9 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
         "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
     )
     prose = submission.prose
-    for number in sorted(
-        prose.holding(restriction_words.CERTAIN)
-        | prose.holding(restriction_words.GOING_OUT, among=prose.holding(restriction_words.BARRED))
-    ):
+    barred = prose.holding(restriction_words.BARRED)
+    barred = barred and barred & prose.holding(restriction_words.GOING_OUT)
+    for number in sorted(prose.holding(restriction_words.CERTAIN) | barred):
         text = submission.texts[number]
         if mark := withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
