@@ -1,5 +1,7 @@
 """`poatool chase`: draft mails to agencies that owe something."""
 
+from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +18,7 @@ from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
 from poatool.reports.status import AgencyStatus, Status, Turn, turns
 from poatool.reports.validation import validation
+from poatool.rules import KEEPING_OUT
 from poatool.submissions.blank.model import Blank
 from poatool.text import listed, slug
 from poatool.workbooks.limits import Refused
@@ -48,7 +51,8 @@ def chase(
     contacts = records.read_contacts(workspace.contacts, status.edition.agencies)
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
-    sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
+    returns = partial(_sent_back, read._replace(submissions=some), earlier, waivers, settings)
+    sent = returns(KEEPING_OUT) and returns(None)  # other rules look only at what goes back
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[records.Chased] = []
@@ -91,10 +95,12 @@ def chase(
     settings.note(*notes)
 
 
-def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
-    """The returns with errors of their own, by path, each with all its findings in what its agency sent."""
+def _sent_back(
+    read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings, codes: Collection[str] | None
+) -> dict[str, SentBack]:
+    """The returns with errors of their own, by path, each with what these rules find in what its agency sent."""
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
-    checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
+    checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 
