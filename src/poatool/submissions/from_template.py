@@ -10,7 +10,6 @@ from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, T
 from poatool.submissions.scope import AGENCY, PERIOD
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.submissions.values import trimmed
-from poatool.submissions.yaml_returns import NilReturn
 from poatool.workbooks.model import RawCell, Sheet, Value, Workbook
 from poatool.workbooks.own import checks
 
@@ -62,6 +61,8 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Valu
         told = {**labels, **submission.labels}
         agency, period = (trimmed(told[what].value) if what in told else "" for what in (AGENCY, PERIOD))
         because = trimmed(said.value)
+        from poatool.submissions.yaml_returns import NilReturn  # here, as few returns are nil
+
         nil = NilReturn(agency or mark.agency, period or mark.period, "" if because.casefold() in TICKS else because)
         submission = replace(submission, nil=nil)
     optional = {OTHER_SHEET, *([UPDATES_SHEET] if said or (mark.is_open and answered) else [])}

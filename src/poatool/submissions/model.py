@@ -127,11 +127,6 @@ class Row(NamedTuple):
         """The place of the first non-empty cell."""
         return self.cells.origin.cell(self.start)
 
-    @property
-    def links(self) -> Mapping[str, str]:
-        """The addresses linked from its cells, by column id."""
-        return {column: cell.link for column, cell in self.cells.raw.items() if cell.link is not None}
-
 
 class By(StrEnum):
     """How a column was recognised."""

@@ -63,7 +63,7 @@ class RowValues:
         for column, cells in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
         at, unit = self._parts_of_year
-        if (part := next((cell for cell in line.cells if at and cell.column == at), None)) is not None:
+        if at and (part := next((cell for cell in line.cells if cell.column == at), None)) is not None:
             values[PERIOD] = self._part_of_year(part, unit, values.get(PERIOD), other)
         return values | self._marked(line), other, formulas
 
@@ -87,7 +87,7 @@ class RowValues:
     def _marked(self, line: Line) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""
         found: dict[str, RawCell] = {}
-        for cell in line.cells:
+        for cell in line.cells if self.sides else ():
             side = self.sides.get(cell.column)
             if side and text_of(cell.value).casefold() not in UNTICKED:
                 names = [str(found[side.of].value)] if side.of in found else []

@@ -72,7 +72,7 @@ class Reader:
             values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
             self.heads_next |= {what: cell for what, cell in said.items() if what != CONTACT}
         else:
-            kind = self._kinds.of(index, line, values, has_action=self._has_action(line))
+            kind = self._kinds.of(index, line, values, has_action=ACTION in values or self._has_action(line))
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.heads_next = {}
         if kind is RowKind.UPDATE:

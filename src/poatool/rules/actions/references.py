@@ -164,7 +164,7 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     Found at: A2
     """
     for update in submission.updates:
-        empty = update.references.fault is Fault.EMPTY and not update.codes and "action" not in update.row.formulas
+        empty = not update.codes and update.references.fault is Fault.EMPTY and "action" not in update.row.formulas
         if empty and update.table.heading("action") is not None:
             message, hint = "This row names no action.", "Write the number of the action that it reports on."
             yield Problem(place_of(update, "action"), message, hint)

@@ -11,7 +11,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import is_placeholder
 from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Row, RowKind, Scoped, Table
+from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
@@ -93,20 +93,21 @@ def _nearer(submission: Interpreted) -> Iterator[Problem]:
 def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
     """The headings, the tab and the lines directly above each update that does not name its agency itself."""
     of_row = {id(update.row): update for update in submission.updates}
-    lines: list[tuple[Table, Row]] = []
-    for table, row in submission.submission.rows:
-        if row.kind in (RowKind.NOTE, RowKind.HEADING):
-            lines += [(table, row)] if AGENCY not in row.cells else []
-            continue
-        named, update = row.cells.raw.get(AGENCY), of_row.get(id(row))
-        if update is not None and (named is None or named.row != row.number):
-            heads = (heading for heading in table.headings if heading.column in update.texts)
-            yield from ((heading.text.partition(":")[0], Place.of(heading.cell), update) for heading in heads)
-            if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
-                yield table.sheet, Place(submission.submission.path, table.sheet), update
-            above = [line.first for of, line in lines if of is table and named is None]
-            yield from ((cell.raw, Place.of(cell), update) for cell in above)
-        lines = []
+    for table in submission.submission.tables:
+        heads = [(each.column, each.text.partition(":")[0], Place.of(each.cell)) for each in table.headings]
+        lines: list[Row] = []
+        for row in table.rows:
+            if row.kind in (RowKind.NOTE, RowKind.HEADING):
+                lines += [row] if AGENCY not in row.cells else []
+                continue
+            named, update = row.cells.raw.get(AGENCY), of_row.get(id(row))
+            if update is not None and (named is None or named.row != row.number):
+                yield from ((text, place, update) for column, text, place in heads if column in update.texts)
+                if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
+                    yield table.sheet, Place(submission.submission.path, table.sheet), update
+                above = [line.first for line in lines if named is None]
+                yield from ((cell.raw, Place.of(cell), update) for cell in above)
+            lines = []
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:

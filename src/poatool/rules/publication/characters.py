@@ -129,13 +129,13 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:
-            raw, link = update.row.cells.raw.get(column), update.row.links.get(column, "")
-            written = text_of(raw.value) if raw else ""
+            raw = update.row.cells.raw[column]
+            written = text_of(raw.value)
             where, hint = "The evidence contains", "Paste the address from the browser again."
             if not (gone := invisible(written)):
                 where = "The link behind the evidence contains"
                 hint = "Right-click the cell, and choose Remove Hyperlink."
-            if found := gone or invisible(link):
+            if found := gone or invisible(raw.link or ""):
                 message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without(written) if gone else None)
     yield from _markup(submission)

@@ -70,7 +70,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                 text = without_invisible(text_of(raw.value))
                 yield from _unopened(update.links.get(column.id, ()), text, update.cell(column.id))
         for column_id, addresses in update.links.items():
-            link = without_invisible(update.row.links.get(column_id, ""))
+            link = without_invisible(update.row.cells.raw[column_id].link or "")
             shown = [address for address in addresses if address != link] if link in addresses else []
             if shown and _page(link) not in map(_page, shown):
                 message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."

@@ -183,6 +183,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
             found = [*_by_text(update, status), *(() if update.nil else _by_share(update, status))]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
+            if not (found or keys):
+                continue
             cell = update.cell("status")
             for message, hint, *beside in found:
                 related = [update.cell(column) for column in beside]

@@ -82,14 +82,14 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
     told: set[tuple[str | None, int, str]] = set()
     for update in submission.updates:
         for column, formula in update.row.formulas.items():
-            cell = update.row.cells.place(column)
-            at = (update.table.sheet, update.table.header_row, column)
-            typed = column in update.row.links  # As in `HYPERLINK("https://…")`: the address is in the formula.
-            if at not in told and column in named and not typed and cell is not None and cell.row == update.row.number:
+            raw, at = update.row.cells.raw.get(column), (update.table.sheet, update.table.header_row, column)
+            # With a link, as in `HYPERLINK("https://…")`, the address is in the formula.
+            own = raw is not None and raw.link is None and raw.row == update.row.number
+            if own and at not in told and column in named:
                 told.add(at)
                 name = column_name(submission.edition, column)
                 message = f"Cells of the column {name} are results of formulas, as last calculated; this is the first."
-                yield Problem(Place.of(cell), message, f"Check them, then c{_AS_VALUES}", f"={formula}")
+                yield Problem(Place.of(update.cell(column)), message, f"Check them, then c{_AS_VALUES}", f"={formula}")
 
 
 @rule("WBK110", "hidden-update", Severity.ERROR)

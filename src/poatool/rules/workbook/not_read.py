@@ -205,8 +205,8 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]
     columns = {cell.column for cell in heads} | {at for row in updates for at in row.other.raw}
     rows = {row.number for row in updates} | {cell.row for cell in heads} if columns else set()
-    held = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in rows)
-    beside = (cell for cell in held if not min(columns) <= cell.column <= max(columns))
+    span = range(min(columns, default=0), max(columns, default=0) + 1)
+    beside = (cell for cell in sheet.cells[:LOOKED_AT] if cell.column not in span and cell.row in rows)
     for cell in chain(outside_tables(submission, sheet), beside):
         codes = _action_reported(trimmed(cell.value), submission.edition)
         lost = not asked and (cell.row, cell.column) not in read

@@ -62,7 +62,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
     """The updates whose year their table states: they have no cell for it, or only a part of a year, such as `Q1`."""
-    plan, said = submission.edition.framework, ((each, each.row.cells.get(PERIOD)) for each in submission.updates)
+    plan, said = submission.edition.framework, ((each, each.row.cells.raw.get(PERIOD)) for each in submission.updates)
     told = ((each, text_of(cell.value) if cell else "") for each, cell in said)
     return [each for each, text in told if not text or with_year(text, period, plan) != spelt_out(text)]
 

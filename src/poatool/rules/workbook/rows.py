@@ -235,7 +235,7 @@ def _names_of_file(submission: Interpreted) -> Iterator[str]:
 
 def _is_left_over(row: Row) -> bool:
     """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
-    text = row.first.raw
+    text = row.start.text
     aside = row.kind in (RowKind.HEADING, RowKind.NOTE) and len(row.cells) + len(row.other) == 1
     said = aside and (_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text))
     return bool(said) and len(text.split()) <= _FEW and restriction_in(text) is None
