@@ -93,7 +93,12 @@ def _status_table(framework: Framework) -> Mapping[str, str]:
     return in_maori | {fold(name): meant for name, meant in names}
 
 
-_IN_MAORI = {"kaore ano kia timata": "not_started", "kei te haere": "under_way", "kua oti": "completed"}
+_IN_MAORI = {
+    "kaore ano kia timata": "not_started",
+    "kei te haere": "under_way",
+    "haere tonu": "ongoing",
+    "kua oti": "completed",
+}
 """Folded names in te reo of statuses that most plans have."""
 
 

@@ -58,7 +58,7 @@ _POINTS_ELSEWHERE = lazy_pattern(
 _PLACEHOLDER = lazy_pattern(
     r"""\W{0,200}(?: tb[acd](?:\W{1,200}\w{1,200}){0,2} | tb[acd]\s?[–—:-]\s.{0,60} | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
       | n\W?a | not\ applicable | none | nothing | x{2,200} | pending | draft | ditto | do | same | idem | ibid(?:em)?
-      | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
+      | (?:insert|enter|add|type)\ (?:text|update|progress|here)(?:\ (?:here|below|please|from|by|in this)\b.{0,20})? | text\ here | placeholder
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
       | void(?:ed)? | superseded | obsolete | (?:please\ )?(?:ignore|disregard|delete)(?:\ this(?:\ row)?)?
       | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)
