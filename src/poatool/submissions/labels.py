@@ -1,5 +1,6 @@
 """Labelled cells: `Agency: MBIE`, or a label with its value beside it or below."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
@@ -20,6 +21,7 @@ _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 
 """The least weight at which a text is the label of a value."""
 
 _UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
+_LISTED = 3  # as many agencies in a column are a list, whatever stands beside them
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
@@ -72,6 +74,8 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
         for label, value in _label(line, position, lines[index + 1 : index + 3], evidence)
     ]
     found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
+    listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
+    found = [(label, value) for label, value in found if label != AGENCY or listed[value.column] < _LISTED]
     named = any(label == AGENCY for label, _ in found)
     for label, value in found:
         of_agency = label == CONTACT and not named and evidence.kind(value.value or "") is Kind.AGENCY
@@ -164,7 +168,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
         return None
     if _SENDER.fullmatch(name) and agency_in(text, evidence) is not None:
         return AGENCY
-    return AGENCY if evidence.kind(text) is Kind.AGENCY and evidence.kind(name) in (Kind.WORDS, Kind.STATUS) else None
+    return AGENCY if evidence.kind(text) is Kind.AGENCY and evidence.kind(name) is Kind.WORDS else None
 
 
 def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:

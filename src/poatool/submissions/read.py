@@ -251,7 +251,7 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
     said = [*tab, *given]
     if reading.tables:
         said += titles(over, grid.origin, evidence, [cell for _, cell in labels])
-    if reading.tables and not any(what == AGENCY for what, _ in said):
+    if reading.tables and all(each.level >= Level.LETTERHEAD for what, each in said if what == AGENCY):
         said += signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(said))
 

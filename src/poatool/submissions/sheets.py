@@ -21,7 +21,7 @@ from poatool.workbooks.model import Area, RawCell
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""If this share of a sheet's running words is in updates, the upright reading is taken and no other is tried."""
+"""If this share of the running words for the period is in updates, the upright reading is taken and no other tried."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
@@ -60,7 +60,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     straight = _straight(grid, evidence, scoped, {})
     if from_template or len(grid.lines) > _TURNED_LINES:
         return straight
-    told = sum(_count_words(cell) for line in grid.lines for cell in line.cells)
+    dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
+    told = sum(_count_words(cell) for line in grid.lines for cell in line.cells if cell.column not in dated)
     if told and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
         return straight
     below = _below_labels(grid, evidence, of=1)

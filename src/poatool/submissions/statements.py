@@ -46,7 +46,7 @@ def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[st
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     return [
-        (what, said)
+        (what, said._replace(level=Level.LETTERHEAD))
         for what, said in titles(alone, grid.origin, evidence)
         if what == AGENCY and (said.level == Level.LETTERHEAD or (said.cell and SENT_BY.match(trimmed(said.cell.raw))))
     ]

@@ -25,6 +25,7 @@ _TAB_LENGTH = 31
 
 _TO = lazy_pattern(
     r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
+    r"|\A(?:to|cc|attention|attn)\s?:"
 )
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`."""
 

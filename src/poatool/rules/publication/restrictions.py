@@ -7,9 +7,11 @@ from operator import attrgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import PlanColumn
+from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import ASK, rows_with_notice, titles
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import end_of, quoted
+from poatool.rules.updates.footnotes import notes_among
+from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions import restriction_words
 from poatool.submissions.clearance import asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Update
@@ -46,6 +48,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _page_marks(submission)
     yield from rows_with_notice(submission).values()
     yield from _cells_beside(submission)
+    yield from _by_number(submission)
     hint = (
         "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
     )
@@ -136,6 +139,19 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
         (update, cell, is_note), value = beside[number], values[number]
         if mark := forbids(value) if is_note else forbidden_in(value):
             yield update, cell, f"The cell says {quoted(mark)}"
+
+
+def _by_number(submission: Interpreted) -> Iterator[Problem]:
+    """Updates whose actions a note names and restricts: `Action 16 is embargoed until May`."""
+    for sheet in submission.submission.sheets:
+        updates = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
+        for cell in notes_among(sheet, updates) if updates else ():
+            for mention in mentions(submission.edition, text := as_read(trimmed(cell.value))):
+                mark, note = forbids(text.replace(mention.text, "This")), cell_on(submission, sheet, cell)
+                for update in updates if mark else ():
+                    if not {*update.codes}.isdisjoint(mention.references.codes):
+                        message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
+                        yield Problem.at(update.row.first, message, ASK, related=(note,))
 
 
 def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

@@ -78,7 +78,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
         if not updates or sheet.visibility is not Visibility.VISIBLE:
             continue
         marks = {mark: update.codes for update in updates for mark in _marks(update)}
-        for cell in _notes(sheet, updates):
+        for cell in notes_among(sheet, updates):
             text = trimmed(cell.value)
             if (begins := _MARK.match(text)) and begins[0] in marks:
                 message = f"The text on {actions(marks[begins[0]])} is published without its footnote"
@@ -143,8 +143,8 @@ def _marks(update: Update) -> Iterator[str]:
             yield found[1]
 
 
-def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts on a sheet that belong to no update."""
+def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
+    """The texts on the sheet of some updates that belong to none of them."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}

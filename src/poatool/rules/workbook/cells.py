@@ -6,15 +6,18 @@ from itertools import pairwise
 from math import inf
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, place_of, quoted
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Heading, Table
+from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.model import Cell, Heading
 from poatool.submissions.titles import holds_lists
 from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
-from poatool.workbooks.model import ErrorValue, Sheet, Visibility
+from poatool.workbooks.model import ErrorValue, RawCell, Sheet, Visibility
 
 _AS_VALUES = "opy the cell and paste it over itself as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
@@ -178,8 +181,8 @@ def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str,
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content, which is not published.
 
-    The sender may not know that it is there. A hidden sheet of lists to choose from is fine, and so is a hidden column of
-    keys, numbers and single words. To fix it, unhide or delete the sheet or column.
+    The sender may not know that it is there. A hidden sheet of lists to choose from, in a few words each, is fine, and so
+    is a hidden column of keys, numbers and single words. To fix it, unhide or delete the sheet or column.
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> |
@@ -189,24 +192,27 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
     for sheet in sent.sheets:
-        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name)
-        if sheet.cells and not shown and sheet.name not in with_tables:
+        shown = sheet.visibility is Visibility.VISIBLE or sheet.name in with_tables or holds_lists(sheet.name)
+        if not shown and _columns_with_words(sheet.cells, submission.edition, SENTENCE_WORDS):
             message = f"The sheet {quoted(sheet.name)} is hidden, and has content."
             yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
     published = submission.edition.framework.published_columns
     for table in sent.tables:
         hidden = [each for each in table.headings if each.hidden and each.column not in published and not table.hidden]
-        told = set(_columns_with_words(table, submission)) if hidden else set()
+        cells = (cell for row in table.rows for cell in (*row.cells.raw.values(), *row.other.raw.values()))
+        told = _columns_with_words(cells if hidden else (), submission.edition, least=2)
         for heading in hidden:
             if heading.cell.column in told or table.is_form:
                 hint = _UNHIDE_COLUMN.format(heading.cell.letter)
                 yield Problem.at(heading.cell, f"The column {quoted(heading.text)} is hidden.", hint)
 
 
-def _columns_with_words(table: Table, submission: Interpreted) -> Iterator[int]:
-    """The columns with a text of several words that is not the plan's wording of an action."""
-    for row in table.rows:
-        for cell in (*row.cells.raw.values(), *row.other.raw.values()):
-            text = trimmed(cell.value)
-            if len(text.split()) > 1 and not actions_worded(submission.edition, text):
-                yield cell.column
+def _columns_with_words(cells: Iterable[RawCell], edition: Edition, least: int) -> set[int]:
+    """The columns with a label, or a text of at least so many words that is not the plan's."""
+    evidence, found = Evidence(edition), set[int]()
+    for cell in cells:
+        text = trimmed(cell.value)
+        own = len(text.split()) >= least and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
+        if text.endswith(":") or (own and not (evidence.names_group(text) or actions_worded(edition, text))):
+            found.add(cell.column)
+    return found
