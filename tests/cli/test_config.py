@@ -60,10 +60,13 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         "chase": "waivers",
         "template": "period",
         "layout": "period",
+        "init": "",
     }
-    options = {command: {name: values[name] for name in names.split()} for command, names in by_command.items()}
     limits = Limits(file_mib=10)
-    assert load(path) == Config(tmp_path / "plan.yaml", period="2022", limits=limits, options=options)
+    for command, names in by_command.items():
+        options = {name: values[name] for name in names.split()}
+        expected = Config(tmp_path / "plan.yaml", period="2022", limits=limits, options=options)
+        assert load(path, command) == expected, command
 
 
 @pytest.mark.parametrize(

@@ -104,13 +104,12 @@ class Command(TyperCommand):
         if file is not None:
             from poatool.cli.config import load
 
-            config = load(file)
-        options = config.options.get(command, {})
+            config = load(file, command)
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
-        ctx.default_map = {**supplied, **options}
+        ctx.default_map = {**supplied, **config.options}
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
-        if options.keys() - known or config.limits or config.layouts or config.source:
+        if config.options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)
         return super().parse_args(ctx, list(args))
@@ -120,15 +119,15 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            given = tuple(_texts(ctx.obj.config, ctx.info_name or ""))
+            given = tuple(_texts(ctx.obj.config))
             if not str(error).startswith(given):  # the message begins with the wrong text
                 raise
             raise UsageError(f"{error} (See {ctx.obj.file}.)") from error
 
 
-def _texts(config: Config, command: str) -> Iterator[str]:
-    """The texts that a settings file gives a command."""
-    for value in (config.period, *config.options.get(command, {}).values()):
+def _texts(config: Config) -> Iterator[str]:
+    """The texts that a settings file gives the command that runs."""
+    for value in (config.period, *config.options.values()):
         yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 

@@ -61,8 +61,8 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 """For each option, the commands that have it."""
 
 
-def load(path: Path) -> Config:
-    """Read a settings file. Paths in it are relative to its folder.
+def load(path: Path, command: str = "") -> Config:
+    """Read a settings file, with the options that a command has. Paths in it are relative to its folder.
 
     Raises UsageError if the file cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind;
     InputError if it is nested too deeply.
@@ -77,17 +77,13 @@ def load(path: Path) -> Config:
             shaper.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
     if shaper.faults:
         raise UsageError("\n".join(f"{path}: {fault.text}" for fault in shaper.faults))
-    by_command: dict[str, dict[str, object]] = {}
-    for name in (name for name in COMMANDS_WITH if name in options):
-        for command in COMMANDS_WITH[name]:
-            by_command.setdefault(command, {})[name] = options[name]
     return Config(
         framework=Path(options["framework"]) if "framework" in options else None,
         period=options.get("period"),
         limits=limits,
         layouts=options.get("layouts", ()),
         source=published or {},
-        options=by_command,
+        options={name: value for name, value in options.items() if command in COMMANDS_WITH.get(name, ())},
     )
 
 

@@ -115,14 +115,14 @@ class Color(StrEnum):
 
 
 class Config(NamedTuple):
-    """A settings file: settings for all commands, and options by name."""
+    """A settings file: settings for all commands, and options of the one that runs, by name."""
 
     framework: Path | None = None
     period: str | None = None
     limits: Limits | None = None
     layouts: tuple[DeclaredLayout, ...] = ()
     source: Mapping[str, Any] = MappingProxyType({})
-    options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+    options: Mapping[str, object] = MappingProxyType({})
 
     def applied_to(self, plan: Framework, path: Path | None) -> Framework:
         """A plan with the layouts of these settings ahead of its own, and with their publication details.
