@@ -26,7 +26,11 @@ _Made = Mapping[tuple[str, str], Withhold]
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     """What will be published, what is withheld, what was set aside and why, and who cleared it."""
     plan, name_it = proof.edition.framework, comments_name(agency)
-    made = _applied(proof)
+    made = {
+        (now[0].update, decision.column if isinstance(decision, Edit) else ""): decision
+        for decision, state, now in proof.rulings
+        if isinstance(decision, Withhold) and state is State.APPLIED
+    }
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back{contact}."
     yield paragraph(words(f"{plan.title}: {report_title(proof.edition)}"), look=Look.SUBTITLE)
@@ -63,14 +67,6 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     cleared = [in_words(each, plan) for each in decided if each.agency == agency]
     for said in cleared or ["Nobody has cleared these texts yet."]:
         yield paragraph(words(publishable(said)))
-
-
-def _applied(proof: YearEndReport) -> _Made:
-    made: dict[tuple[str, str], Withhold] = {}
-    for decision, state, now in proof.rulings:
-        if isinstance(decision, Withhold) and state is State.APPLIED:
-            made[now[0].update, decision.column if isinstance(decision, Edit) else ""] = decision
-    return made
 
 
 def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, made: _Made) -> Iterator[Heading | Passage]:

@@ -10,7 +10,6 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from poatool.framework.columns import Column
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework, Reach
@@ -88,8 +87,7 @@ class PeriodChanges:
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     """Compare the reports of two periods of one framework; a withheld update shows only that it came."""
-    columns = new.edition.framework.text_columns
-    before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
+    before, after = accounts(old, new.edition), accounts(new, new.edition)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
     in_order = sorted(before.keys() | after.keys(), key=lambda key: (order.index(key[0]), agencies.index(key[1])))
@@ -100,14 +98,13 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
 def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
     """The actions whose standing, code, objective or text changed."""
     compared = attrgetter("standing", "code", "text", "objective", "into")
-    formerly = {standing.action.code: standing for standing in old.actions}
     for now in new.actions:
-        was = formerly[now.action.code]
+        was = old.by_file_code[now.action.code]
         if compared(was) != compared(now):
             yield ActionChange(was, now, word_runs(was.text, now.text))
 
 
-def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
+def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by their codes in the later period."""
     found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     told = [(action.standing, update) for action in report.actions for update in action.updates]
@@ -117,10 +114,11 @@ def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> 
         for key in _keys(standing, update, new):
             found.setdefault(key, []).append((standing.code, update))
     made: dict[tuple[str, str], Account] = {}
+    columns = [column.id for column in new.framework.text_columns]
     for key, rows in found.items():
         updates = list({update.source: update for _, update in rows}.values())
         statuses = dict.fromkeys(update.status for update in updates if update.status)
-        texts = {each.id: "\n".join(u.texts[each.id] for u in updates if each.id in u.texts) for each in columns}
+        texts = {id_: "\n".join(u.texts[id_] for u in updates if id_ in u.texts) for id_ in columns}
         came_as = dict.fromkeys(update.reported_as or under for under, update in rows)
         other = tuple(code for code in came_as if code != key[0])
         nil = all(update.nil for update in updates)
@@ -131,7 +129,7 @@ def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
     """The action and the agencies of an update, by their codes in the later period."""
-    now = next(standing for standing in new.actions if standing.action.code == then.action.code)
+    now = new.by_file_code[then.action.code]
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
 
