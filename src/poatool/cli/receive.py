@@ -194,7 +194,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return ours
     says = stated_period(replace(submission, naming_part="-"), read.edition.framework)  # its name may be next year's
     if now and period is None and says not in (None, now.id):
-        return f"this is a return for {says}, but the workspace is for {now.id}. To file it, add --period {says}"
+        return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
     owner, mark = read.owner, submission.template
     meant = whose or (mark.agency if mark and mark.agency in read.edition.agencies else "")
     if meant and owner and owner.code not in (None, read.edition.published_as(meant)) and owner.said.level < Level.FILE:

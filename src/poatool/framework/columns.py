@@ -139,8 +139,7 @@ description; Progress comments; Describe progress; Please describe progress; Ple
 describe the progress made; What progress was made; What progress has been made
 Prompt: What did your agency do on this action in the period? Whole sentences, ready to publish. If there is nothing to
 report, say why. Alt+Enter begins a new line.
-Example: We trained 40 front-line staff to recognise signs of forced labour, and published a guide for employers in four
-languages.
+Example: We trained 40 front-line staff, and published a guide in four languages.
 In reports: Key achievements
 
 reasons: text, published, answer, 28 wide
@@ -157,8 +156,8 @@ Example: Train staff in the remaining regions by June.
 
 expected_by: date, published, answer, 14 wide
 Expected by; Expected completion; Expected completion date; Completion expected by
-Prompt: When the action will be completed, such as June 2024. Leave it empty if it has no end.
-Example: June 2024
+Prompt: When the action will be completed, such as June 2030. Leave it empty if it has no end.
+Example: June 2030
 
 evidence: links, published, answer, 24 wide
 Evidence; Links; Link; Link to evidence; Links to evidence; Evidence link; Evidence links; URL; Evidence / links;

@@ -120,20 +120,23 @@ class History(NamedTuple):
         """How many periods in a row, up to the latest, it was in force and nobody answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
-    def closed(self, edition: Edition) -> bool:
-        """Whether the last status of every agency that reported on it ends the work."""
+    def closed(self, edition: Edition) -> ActionInPeriod | None:
+        """The period since which the last status of every agency that reported on it has ended the work."""
+        by_id, now = edition.framework.status_by_id, edition.published_as
         last: dict[str, set[str]] = {}
-        for then in self.periods:
-            now = edition.published_as
+        since: ActionInPeriod | None = None
+        for then in reversed(self.periods):
             stated: dict[str, set[str]] = {now(agency): set() for each in then.actions for agency in each.reported_by}
             for action in then.actions:
                 decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
                 for agency, status in decided or action.statuses:
                     if now(agency) in stated:
                         stated[now(agency)].add(status)
-            last = stated | last
-        by_id = edition.framework.status_by_id
-        return bool(last) and all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
+            joined = stated.keys() - last.keys()
+            last |= stated
+            ended = last and all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
+            since = (then if joined else since or then) if ended else None
+        return since
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
@@ -239,11 +242,10 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Received, past: Histo
             yield f"Nobody reported on it, as in {listed(known)}."
         case Kind.SILENT_FOR:
             yield f"No answer for {counted(past.silent + 1, 'period')} in a row."
-        case Kind.CLOSED | Kind.REOPENED:
-            stated = next(then for then in past.periods if then.reported).statuses
-            ended = listed([status.label for status in edition.framework.statuses if status.id in stated])
+        case Kind.CLOSED | Kind.REOPENED if then := past.closed(edition):
+            ended = listed([status.label for status in edition.framework.statuses if status.id in then.statuses])
             again = ", and reported on again" if action.state is ActionState.REPORTED else ""
-            yield f"{ended} in {past.last_reported}{again}."
+            yield f"{ended} in {then.period}{again}."
 
 
 def _nils(action: ActionCoverage, heard: Received, edition: Edition) -> Iterator[str]:

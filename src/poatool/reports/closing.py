@@ -61,14 +61,13 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
 
     `history` is the coverage of each known period, earliest first; `confirmed` holds final states by code.
     """
-    periods = tuple(each.edition.period.id for each in history if each.edition.period)
     actions: list[ClosedAction] = []
     for standing in edition.actions:
         known = past(standing, edition, history)
         own = confirmed.get(standing.code)
         final, because, to = (own.final, own.because, own.to) if own else (*_proposed(standing, edition, known), ())
-        period = known.last_reported if final is Final.COMPLETED else None
-        last = next((then for then in known.periods if then.period == period), None)
+        last = known.closed(edition) or next((then for then in known.periods if then.reported), None)
+        ended = last if final is Final.COMPLETED else None
         actions.append(
             ClosedAction(
                 code=standing.code,
@@ -79,12 +78,12 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
                 confirmed=own is not None or standing.standing in BY_PLAN,
                 because=because,
                 to=to,
-                period=period,
-                agencies=_reporters(last, edition) if last else (),
+                period=ended.period if ended else None,
+                agencies=_reporters(ended, edition) if ended else (),
                 reported=tuple(InPeriod(then.period, _in_words(then, edition)) for then in reversed(known.periods)),
             )
         )
-    return Closing(edition, periods, tuple(actions))
+    return Closing(edition, tuple(each.edition.period.id for each in history if each.edition.period), tuple(actions))
 
 
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
@@ -93,14 +92,15 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
         return Final.INCORPORATED, f"It is reported under {listed([f'Action {code}' for code in standing.into])}."
     if standing.standing is Standing.WITHDRAWN:
         return Final.WITHDRAWN, "It was withdrawn from the plan."
-    last = next((then for then in known.periods if then.statuses or then.reported), None)
+    ended = known.closed(edition)
+    last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):
         return Final.CONTINUES, page.perhaps
     if last is None:
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
         return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
     said = f"{_in_words(last, edition)} in {last.period}."
-    if known.closed(edition):
+    if ended:
         return Final.COMPLETED, said
     by_id = edition.framework.status_by_id
     if last.statuses and all(by_id[status].ends for status in last.statuses):

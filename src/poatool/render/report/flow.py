@@ -219,8 +219,7 @@ class _Flow:
             )
             named = self._words.agency(report.edition, agency.code)
             came = agency.submitted or agency.reported
-            other = "any other action" if agency.reported else "any action"
-            nil = doc.words(other) if agency.nil_return and not agency.nil else nil
+            nil = doc.words("any action") if agency.nil_return and not (agency.nil or agency.reported) else nil
             rows.append((named, doc.words(str(number)), reported if came else doc.words("no return came in"), nil))
         shared = any(len(update.agencies) > 1 for update in report.updates)
         return self._grid(
