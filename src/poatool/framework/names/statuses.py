@@ -130,7 +130,7 @@ _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]
 _LEADS_IN = lazy_pattern(
     r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"
     r"|(?:(?:(?:(?:the|this) )?(?:work|action|it|this) )?(?:is|are) |(?:currently|now|still)\s{0,9}:?\s{1,9}){1,2})?"
-    r"(?:\(\w\)|\w[.)](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
+    r"(?:\(\w\)|\w\s?[.):–—-](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
 )
 _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stage|time|point))\W{0,3}\Z")
 """Words after a status that say only that it is current."""
