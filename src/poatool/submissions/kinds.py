@@ -59,7 +59,7 @@ def says_nothing(value: Value | None) -> bool:
     """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
     if not isinstance(value, str):
         return False
-    text = value.strip()
+    text = trimmed(value)
     if len(text) <= _LONGEST_PROMPT and (text.casefold() in _NOTHING or _TO_REPLACE.fullmatch(text)):
         return True
     return not text.strip(".…-–—_ ")

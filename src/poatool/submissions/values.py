@@ -17,9 +17,9 @@ INVISIBLE = "".join(
 
 
 def text_of(value: Value | None) -> str:
-    """A value as text, without surrounding blanks; empty for no value and for an error."""
+    """A value as text, without surrounding blanks and invisible characters; empty for no value and for an error."""
     if isinstance(value, str):  # first, as nearly every value is text
-        return value.strip()
+        return value.strip(INVISIBLE)
     match value:
         case None | ErrorValue():
             return ""

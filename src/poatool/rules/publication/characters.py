@@ -10,7 +10,6 @@ from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.values import text_of
 from poatool.text import invisible, lazy_pattern, listed, without_invisible
 
 _WORDS = (
@@ -130,7 +129,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         for column in update.links:
             raw = update.row.cells.raw[column]
-            written = text_of(raw.value)
+            written = str(raw.value).strip()
             where, hint = "The evidence contains", "Paste the address from the browser again."
             if not (gone := invisible(written)):
                 where = "The link behind the evidence contains"
