@@ -58,10 +58,10 @@ SHEETS: dict[str, Rows] = {
         f"Completed | {_GUIDE} | | 3",
     ),
     "a status a column": _rows(
-        "Agency: MBIE", "Action | Under way | Completed", f"2 | {_TRAINED} |", f"3 | | {_GUIDE}"
+        "Agency: MBIE", "Action | Under way | On hold | Completed", f"2 | {_TRAINED} | |", f"3 | | | {_GUIDE}"
     ),
     "forms with answers beside the labels": [["Agency", "MBIE"], *_forms(KNOWN, lambda label, said: [[label, said]])],
-    "forms in everyday words": [["Agency", "MBIE"], *_forms(EVERYDAY, lambda label, said: [[label, said]])],
+    "forms in everyday words": [["Return from:", "MBIE"], *_forms(EVERYDAY, lambda label, said: [[label, said]])],
     "forms with answers below the labels": [
         ["Agency:", "MBIE"],
         *_forms(KNOWN, lambda label, said: [[label], [said]], _NEXT),
@@ -131,6 +131,7 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "an empty column first": lambda rows: [["", *row] for row in rows],
     "empty rows first": lambda rows: [[""], [""], *rows],
     "an empty column after the first": lambda rows: [[row[0], "", *row[1:]] for row in rows],
+    "an empty column after the second": lambda rows: [[*row[:2], "", *row[2:]] for row in rows],
     "an empty row after each": lambda rows: [each for row in rows for each in (row, [""])],
     "capitals": _in_headings(str.upper),
     "small letters": _in_headings(str.lower),
@@ -148,6 +149,10 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "a number far right": lambda rows: [*rows[:-1], [*rows[-1], *[""] * 9, "28"]],
     "a number far right of a cell alone": lambda rows: [
         [row[0], *[""] * 9, "28"] if row[0] and not any(row[1:]) else row for row in rows
+    ],
+    "a title with a contact far right": lambda rows: [
+        ["Implementation reporting", *[""] * 3, "Contact: Li Wen"],
+        *rows,
     ],
     "a further title": lambda rows: [
         each for row in rows for each in ([["Implementation reporting"], row] if row[0] == "Action" else [row])
@@ -186,6 +191,9 @@ def _below_hidden_row(sheet: Sheet) -> Sheet:
 
 WRITERS: dict[str, Callable[[Sheet], Sheet]] = {
     "blanks around texts": _values(lambda value: f" {value}  " if isinstance(value, str) else value),
+    "an invisible character first": _values(
+        lambda value: f"\u200b{value}" if isinstance(value, str) and value not in (_TRAINED, _GUIDE, _NEXT) else value
+    ),
     "a line break after texts": _values(lambda value: f"{value}\n" if isinstance(value, str) else value),
     "numbers as texts": _values(lambda value: str(value) if isinstance(value, int) else value),
     "numbers with decimals": _values(lambda value: float(value) if isinstance(value, int) else value),
@@ -223,7 +231,8 @@ TABLES = ("a table", "tables by status", "sections by agency, the action last", 
 @pytest.mark.parametrize("order", [(3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)])
 def test_another_order_of_columns_changes_no_reading(name: str, order: Sequence[int]) -> None:
     rows = [[*row, *[""] * (4 - len(row))] if len(row) > 2 else row for row in SHEETS[name]]
-    assert _updates([[row[at] for at in order] if len(row) > 2 else row for row in rows]) == _updates(rows)
+    ordered = [[row[at] for at in order] if len(row) > 2 else row for row in rows]
+    assert _updates(ordered) == _updates([*ordered, ["* Numbers are for the year to June."]]) == _updates(rows)
 
 
 def test_a_table_turned_on_its_side_is_read_the_same() -> None:

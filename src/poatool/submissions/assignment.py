@@ -18,7 +18,7 @@ _ALIKE = 1.1
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
-_SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
+SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
 
 class Side(NamedTuple):
@@ -84,11 +84,12 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         sides, filled = [], False
         named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
         signs = {text_of(cell.value) for each, _ in named for cell in each.values.values()}
-        signed = len(signs) == 1 and len(min(signs)) <= _SIGN
+        signed = len(signs) == 1 and len(min(signs)) <= SIGN
+        told = of == "status" and any(each.holds_texts for each, _ in named)
         for each, name in named:
             numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
             ticks = each.profile.share(Kind.TICK)
-            texts = of == "status" and each.holds_texts
+            texts = told and (each.holds_texts or not each.profile.total)
             marked = texts or signed or (ticks >= numbers and ticks + numbers == 1)
             if marked or not each.profile.total:
                 sides.append(Side(each.at, of, name, texts))

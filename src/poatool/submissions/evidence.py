@@ -108,7 +108,7 @@ class Evidence:
     def _kind_of_number(self, value: float) -> Kind:
         if resolve(self.edition, value, suggest=False).resolved:
             return Kind.NUMBER_OF_ACTION
-        return Kind.PERIOD if self._names_period(f"{value:g}") else Kind.NUMBER
+        return Kind.PERIOD if spans(f"{value:g}", self.edition.framework) else Kind.NUMBER
 
     def _kind_of_text(self, text: str) -> Kind:
         """The kind of a text, trying the most certain first."""
@@ -131,7 +131,7 @@ class Evidence:
             (Kind.AGENCY, lambda: self._names_agency(text)),
             (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
             (Kind.DATE, lambda: DATE.fullmatch(text)),
-            (Kind.PERIOD, lambda: not running and self._names_period(text)),
+            (Kind.PERIOD, lambda: not running and bool(spans(text, self.edition.framework))),
             (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
         )
         return next((kind for kind, holds in tests if holds()), account)
@@ -139,9 +139,6 @@ class Evidence:
     def _names_agency(self, text: str) -> bool:
         named = agency_names.agencies(self.edition.framework, text, suggest=False)
         return bool(named.ids) and not named.unknown
-
-    def _names_period(self, text: str) -> bool:
-        return bool(spans(text, self.edition.framework))
 
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.

@@ -12,6 +12,7 @@ from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.kinds import OF_ACTION, Kind, chosen, ticked, weigh
 from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.scope import SCOPED
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
 from poatool.workbooks.model import RawCell, Visibility
@@ -26,7 +27,7 @@ _FAR = 3
 def _begins(entry: Entry, evidence: Evidence) -> bool:
     """Whether a label may be a form's first: it has a colon or its answer beside it, or its value is what it asks for.
 
-    Any other may be a title above the form, such as `Progress report` over another title.
+    Any other may be about the sheet, such as `Return from: | MBIE`, or a title, such as `Progress report`.
     """
     if entry.values and entry.column and ASKED_BY.get(evidence.kind(entry.values[0].value or "")) == entry.column:
         return True
@@ -36,10 +37,11 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries of forms, without titles above; a title repeats a label below, or has its text far away."""
-    first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
-    asked = {entry.column for entry in entries[first:]}
-    own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)
+    """The entries of forms, without labels above them about the sheet, repeated below, or apart from their text."""
+    columns = {*SCOPED, *evidence.answers}
+    first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
+    above = columns - {entry.column for entry in entries[first:]}
+    own = (entry for entry in entries[:first] if entry.sense.exact and entry.column in above)
     return [*(entry for entry in own if not entry.offset or entry.offset[0] <= step), *entries[first:]]
 
 

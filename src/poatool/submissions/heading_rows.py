@@ -6,8 +6,7 @@ from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
 from poatool.submissions.kinds import ASK, Kind, says_nothing, ticked
-from poatool.submissions.labels import labelled
-from poatool.submissions.scope import AGENCY, PERIOD
+from poatool.submissions.labels import KINDS, labelled
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import trimmed
@@ -26,7 +25,7 @@ _SAMPLED = 40  # how many rows below the headings are read to decide which rows 
 _CLAUSE, _WORDY = 3, 12
 """A heading has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` words if it is a sentence."""
 
-_TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from a title down to the next one or the headings
+_TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 
 _VALUES = frozenset(
@@ -68,18 +67,19 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     if len(text) > HEADING_LENGTH:
         return False
     kind = evidence.kind(text)
-    known = evidence.headings.sense(text).exact is not None or kind in _NAMES
+    known = kind in _NAMES or (kind is not Kind.ACTION and evidence.headings.sense(text).exact is not None)
     return known or (kind not in _VALUES and not _is_prose(text, kind))
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without isolated cells, and without its last cell if that is after a gap and of another kind."""
+    """The row without isolated cells, and without a last cell after a gap: of another kind, or `Contact: Li`."""
     line = without_far_cells(line)
     *before, last = line.cells
     if not before or last.value is None or last.column == before[-1].column + 1:
         return line
     alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    return line if alike or may_be_heading(last, evidence) else line._replace(cells=before)
+    apart = is_labelled(line._replace(cells=[last]), evidence) or not (alike or may_be_heading(last, evidence))
+    return line._replace(cells=before) if apart else line
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
@@ -100,7 +100,7 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
                 bands |= dict.fromkeys(range(cell.column, reach + 1), cell)
             for at in range(cell.column, reach + 1):
                 above = f"{texts[at][1]} " if at in texts else ""
-                texts[at] = (cell, above + text_of_heading(cell))
+                texts[at] = (cell, above + text_of_heading(cell).rstrip(": "))
     return Head(first, last, texts, bands)
 
 
@@ -112,13 +112,11 @@ def _repeats(head: Head, before: Head) -> bool:
 def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     """The titles of a table: at most two cells, each alone in a row above its headings, the nearest first."""
     found: list[RawCell] = []
-    below, gap = grid.lines[head.first].number, _GAP * grid.step
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone = without_far_cells(line).cells
-        if len(alone) > 1 or below - line.number > gap or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
+        if len(alone) > 1 or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
             break
         found.append(alone[0])
-        below = line.number
     return found
 
 
@@ -142,7 +140,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
             continue
         sense = evidence.headings.sense(text) if len(text) <= SHORT or _ASKS.match(text) else NO_SENSE
         column, weight = ("time", _TIME) if sense.only_time else sense.best
-        kind = Kind.WORDS if sense.exact else evidence.kind(text)
+        kind = Kind.WORDS if sense.exact and not evidence.codes(text) else evidence.kind(text)
         if kind in _NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
@@ -220,11 +218,9 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
 
 def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
-    marked = ":" in trimmed(line.cells[0].value)
-    fitting = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
-    return any(
-        marked or evidence.kind(cell.value or "") is fitting.get(what) for what, cell in labelled([line], evidence)
-    )
+    marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
+    found = labelled([line], evidence)
+    return any(cell.column <= marked or evidence.kind(cell.value or "") is KINDS.get(what) for what, cell in found)
 
 
 def _is_prose(text: str, kind: Kind) -> bool:

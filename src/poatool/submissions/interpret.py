@@ -193,14 +193,11 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
     """The action stated for rows that name none; None if others name different ones, as `A3` may be a paper size."""
     said = table.statement(ACTION)
-    own = {text_of(row.cells.raw[ACTION].value) for row in table.rows if _names_action(row)} if said else set()
+    updates = (row for row in table.rows if said and row.kind is RowKind.UPDATE and ACTION in row.cells)
+    cells = (row.cells.raw[ACTION] for row in updates if row.cells.raw[ACTION].row == row.number)
+    own = {text_of(cell.value) for cell in cells}
     codes = {code for text in own for code in resolve(edition, text, suggest=False).codes}
     return said if said and (not codes or codes.intersection(resolve(edition, said.text).codes)) else None
-
-
-def _names_action(row: Row) -> bool:
-    """Whether an update names its action in its own row, not in one above."""
-    return row.kind is RowKind.UPDATE and ACTION in row.cells and row.cells.raw[ACTION].row == row.number
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:

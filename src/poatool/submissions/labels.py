@@ -26,10 +26,10 @@ _BESIDE = 4  # the greatest distance, in columns, between a label and the value 
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
 
-_KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
+KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 
-_LABEL, _MARKED = 1.5, 1.0
-"""A text of weight `_LABEL` or more is the label of a form; with a colon or a question mark, `_MARKED` is enough."""
+LABEL, _MARKED = 1.5, 1.0
+"""A text of weight `LABEL` or more is the label of a form; with a colon or a question mark, `_MARKED` is enough."""
 
 MARKS = (":", "?", "：")
 _LONGEST, _LABEL_WORDS = 120, 8  # the most characters and words of a label
@@ -150,12 +150,12 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
-    return kind in _KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
+    return kind in KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
 
 
 def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
     """Whether a cell below a label has the kind of value it asks for; two such cells make a list, not an answer."""
-    return cell is not None and cell.value is not None and evidence.kind(cell.value) is _KINDS.get(label)
+    return cell is not None and cell.value is not None and evidence.kind(cell.value) is KINDS.get(label)
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
@@ -193,7 +193,8 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
     name, colon, rest = text.partition(":")
     if colon and (not rest or label_of(name, evidence, marked=True)):
         return False
-    return not text or evidence.headings.sense(text).exact is None
+    sense = evidence.headings.sense(text)
+    return sense.exact is None and not (text.endswith("?") and sense.best[0])
 
 
 def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
@@ -207,7 +208,7 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     rest = "" if rest.startswith("//") else rest.strip()
     answer = cell._replace(value=rest, formula=None) if rest else None
     sense = evidence.headings.sense(name.strip())
-    if answer is not None and sense.best[1] >= _LABEL and sense.other is None and len(name) <= _LONGEST:
+    if answer is not None and sense.best[1] >= LABEL and sense.other is None and len(name) <= _LONGEST:
         return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
     beside = answer or following
     kind = evidence.kind(beside.value) if inside and beside is not None and beside.value is not None else None
@@ -232,15 +233,15 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
         return NO_SENSE if marked else None
     if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004 - a sentence
         return None
-    return sense if marked or (weight >= _LABEL and words <= _LABEL_WORDS) else None
+    return sense if marked or (weight >= LABEL and words <= _LABEL_WORDS) else None
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for: the agency if the label seems to ask for a text but an agency is beside it."""
-    column, _ = sense.best
+    """The column that a label asks for; what is beside one that seems to ask for a text may show that it does not."""
+    column, weight = sense.best
     if column not in evidence.narrative:
         return column
     if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
         return None
-    names_agency = said is not None and evidence.kind(said.value or "") is Kind.AGENCY
-    return "agency" if names_agency and sense.exact is None else column
+    shown = ASKED_BY.get(evidence.kind(said.value or "")) if said is not None and sense.exact is None else None
+    return shown if shown == AGENCY or (shown and weight < LABEL) else column

@@ -20,6 +20,7 @@ from poatool.workbooks.model import RawCell, Value
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
+_FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
 _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
@@ -69,7 +70,7 @@ class RowKinds:
         hints = all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells)
         apart = line.number > self.last + self._values.grid.step
         titles = apart and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
-        if hints or titles or (index == self._start and _counts_columns(line)):
+        if hints or titles or self._is_footnote(index, line) or (index == self._start and _counts_columns(line)):
             return RowKind.NOTE
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
@@ -80,6 +81,14 @@ class RowKinds:
             self.headed_by = line if any(map(self._values.is_of_table, below)) and not of_others else None
             return RowKind.NOTE
         return self._by_content(line, values, has_action=has_action)
+
+    def _is_footnote(self, index: int, line: Line) -> bool:
+        """Whether a text alone below the table, in its first column, begins with a mark as no list above it does."""
+        first, beside = self._values.layout.columns.start, self._lines[index - 1 : index + 1]
+        *above, text = [trimmed(cell.value) for each in beside for cell in each.cells if cell.column == first] or [""]
+        listed = any(said.endswith(":") or said[:1] == text[:1] for said in above)
+        alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
+        return alone and _FOOTNOTE.match(text) is not None and not listed
 
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
         own = values.get(ACTION)

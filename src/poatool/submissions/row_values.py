@@ -202,6 +202,11 @@ class RowValues:
         named = self.kind(values.get(ACTION)) in OF_ACTION
         return named and self.answered(values) and (self.has_text(values) or self.has_status(values))
 
+    @cached_property
+    def last(self) -> int:
+        """The last row that clearly belongs to the table."""
+        return next((each.number for each in reversed(self.own_lines) if self.is_of_table(each)), 0)
+
     def within(self, line: Line) -> Sequence[RawCell]:
         """The cells of a line in the columns of the table; all its cells if none is there."""
         return [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells

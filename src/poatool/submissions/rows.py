@@ -115,13 +115,8 @@ class Reader:
         if self._above is None or line.number <= self._above.last + self._grid.step:
             return self._above is not None
         first, *more = self._values.within(line)
-        inside = more or line.number < self._last or first.column in self._alone
+        inside = more or line.number < self._values.last or first.column in self._alone
         return bool(inside) and self._values.has_text(self._values.of(line)[0])
-
-    @cached_property
-    def _last(self) -> int:
-        """The last row that clearly belongs to the table."""
-        return next((each.number for each in reversed(self._values.own_lines) if self._values.is_of_table(each)), 0)
 
     def _over(self, column: str, line: Line) -> _Anchor | None:
         """The cell in a column whose merged area covers a row."""

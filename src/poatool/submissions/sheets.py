@@ -8,6 +8,7 @@ from poatool.framework.model import DeclaredLayout
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.heading_rows import main_part
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
@@ -126,7 +127,7 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
     """A sheet without the lines at its top that name its agency in at most `of` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
-        near = without_far_cells(line).cells
+        near = main_part(line, evidence).cells
         if len(near) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
         elif len(near) > 1:
@@ -139,7 +140,9 @@ def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: 
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
-    kept = [each for each in kept if each.start not in plain or each.block or not _is_doubted(each)]
+    # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
+    told = {ACTION, "progress", "next_steps"}
+    kept = [each for each in kept if each.start not in plain or each.block or told & each.assignment.by_column.keys()]
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
@@ -175,11 +178,6 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     columns |= {"progress" if side.texts else side.of for side in layout.assignment.sides if side.of != AGENCY}
     told = "progress" in columns and (ACTION in scoped or len(columns) > 1)
     return not columns.isdisjoint(evidence.answers) and (ACTION in columns or told)
-
-
-def _is_doubted(layout: Layout) -> bool:
-    """Whether a table names no action, and only content suggests a text to publish, as in a key of statuses."""
-    return layout.assignment.by_column.keys().isdisjoint((ACTION, "progress", "next_steps"))
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from poatool.submissions.assignment import Assignment, assign
+from poatool.submissions.assignment import SIGN, Assignment, assign
 from poatool.submissions.columns import (
     MOST,
     ROLE,
@@ -24,6 +24,7 @@ from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import Kind
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.titles import action_in
+from poatool.submissions.values import text_of
 from poatool.workbooks.model import RawCell
 
 _APART = 3  # the distance, in columns, between headings of different tables
@@ -132,7 +133,8 @@ def _named_by_headings(
         # Texts headed by a name alone are progress, but words such as `Lead` and `Support` beside other texts are not.
         texts = each.profile.share(Kind.SENTENCE)
         accounts = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
-        if rest or (bare and accounts):
+        signs = all(len(text_of(cell.value)) <= SIGN for cell in each.values.values())  # such as `L` and `S`
+        if rest or (bare and accounts and not signs):
             block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
     return [*found.values(), *_of_unknown_names(list(found.values()), bands, candidates, of)]
@@ -257,5 +259,5 @@ def _is_beside(
     beside = {row for at in further for row in rows.get(at, ())}
     known, more = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
     said, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (known, more))
-    named = any(evidence.kind(text) in _NAMES.values() for text in more)
+    named = any(evidence.kind(text) in (*_NAMES.values(), Kind.STATUS) for text in more)
     return len(more) > 1 and below != beside and added <= said and not named

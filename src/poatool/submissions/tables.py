@@ -13,7 +13,7 @@ from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_rows import head_of, heads_of, is_labelled, main_part, may_be_heading, titles_over
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.labels import MARKS
+from poatool.submissions.labels import LABEL, MARKS
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
@@ -50,8 +50,8 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
         return []
     top = rows[0]
     above = main_part(grid.lines[top - 1], evidence) if top else grid.lines[top]
-    near = len(above.cells) >= ROLES and 0 < grid.lines[top].number - above.number <= 2 * grid.step
-    headed = near and not is_labelled(above, evidence) and all(may_be_heading(each, evidence) for each in above.cells)
+    known = len(above.cells) >= ROLES and not is_labelled(above, evidence)
+    headed = top > 0 and known and all(may_be_heading(each, evidence) for each in above.cells)
     head = head_of(grid, top - 1, top - 1, evidence) if headed else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
@@ -62,12 +62,9 @@ def _begins_with_label(line: Line, evidence: Evidence) -> bool:
     """Whether the first cell of a row is a form label for an answer, unlike `Completed by: Police`."""
     text = trimmed(line.cells[0].value)
     column, weight = evidence.headings.sense(text).best
-    asks = column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
+    asks = column in evidence.answers and weight >= LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
     alone = len(line.cells) == 1  # it may be a title
     return (asks or text.endswith(MARKS)) and not (alone or is_labelled(line, evidence))
-
-
-_LABEL = 1.5  # the least weight at which a text is a label
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:

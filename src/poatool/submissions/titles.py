@@ -89,17 +89,17 @@ def titles(
 
     A longer text that stands alone, and does not end like a sentence, only mentions its agency and a time.
     """
-    taken = {(cell.row, cell.column) for cell in labels}
+    taken, text = {(cell.row, cell.column) for cell in labels}, ""
     for line in lines:
-        left, alone = "", len(without_far_cells(line).cells) == 1
+        text, alone = text if text.endswith(":") else "", len(without_far_cells(line).cells) == 1
         for cell in line.cells:
-            text = trimmed(cell.value)
+            before, text = text, trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
-                text = f"{left} {cell.text}".strip()
-            left = text
+                text = f"{before} {cell.text}".strip()
             if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
                 continue
             said = [(what, each._replace(cell=origin.cell(cell))) for what, each in titled(text, evidence)]
+            said = [each for each in said if each[0] != AGENCY or not makes_addressee(f"{before} ", evidence)]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
                 yield from said
             elif alone and not text.endswith(SENTENCE_ENDS) and any(what == AGENCY for what, _ in said):
