@@ -1,162 +1,288 @@
-"""Details of one case: who its victim or suspect is, how they are, when they were born, whom somebody suspects."""
+"""Sentences about one case, known by what they bring together in any order.
+
+A report tells of groups, of people in office and of work that is done. A sentence is about a case if it brings together
+one person (a name, `the victim`, `she`) and what happened to that person, or where or how that person is; a firm and a
+suspicion; or work of the police and a word that it is not over.
+"""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
-from string import ascii_lowercase
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from functools import cached_property, lru_cache, reduce
+from itertools import takewhile
+from operator import or_
 
 from poatool.framework.names.matching import fold
+from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, Name, private_names
 from poatool.text import MONTH_NAMES, lazy_pattern
 
-CAPITAL = r"[A-ZÀ-ÞĀĐĒĪŌŪ][\w'’-]{1,30}"
-_MANY = (
-    "workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|officials|communities|employers|staff"
-)
-_PERSON = rf"(?:{CAPITAL}|[A-Z]\.?)(?:\ (?:{CAPITAL}|[A-Z]\.|[A-Z]\b)){{1,3}}(?![\w'’-]|\ (?:[A-ZĀĒĪŌŪ]|(?:{_MANY})\b))"
-_WORD = r"[\w-]{1,40}"
-_SUFFERED = "victim|vic|survivor|complainant|claimant|witness|informant"
-_ROLE = f"{_SUFFERED}|suspect|accused|offender|defendant|perpetrator|trafficker"
-_ANYBODY = "national|worker|woman|man|girl|boy|child|student|client|applicant"
-_HARMED = "trafficked|exploited|enslaved|rescued|abused|underpaid"
-_KIN = "mother|father|sister|brother|wife|husband|daughter|son|aunt|uncle|cousin|niece|nephew|kids"
-_CHATS = "insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat"
-_AT_PLACE = ("from", "in", "near")
-_TITLES = "Mr|Mrs|Ms|Miss|Mx"
-TITLED = rf"\b(?:{_TITLES})\b\.?(?:\ {CAPITAL}){{1,3}}"
-STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
-HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
-_NAMED = lazy_pattern(
-    rf"""\b(?:(?i:{_ROLE})(?:es|s)?|(?i:employer))(?:\ (?:no\.?\ )?\d{{1,3}})?
-        (?:\ \(?|\ ?[:=]\ ?|\ (?:is|was)\ (?:(?:believed|said|thought|known)\ to\ be\ )?)({_PERSON})
-      | \b(?i:the|an?|two|three|four)\ (?:{_WORD}\ ){{0,2}}(?i:{_ROLE})(?:es|s)?,\ ({_PERSON})
-      | \b(?i:{_HARMED})\ (?:{_WORD}\ )?(?i:{_ANYBODY})\ ({_PERSON}) | ({_PERSON})\ (?:was|were|had\ been)\ (?:{_HARMED})\b
-      | \b(?i:{_ROLE}|{_ANYBODY}),?\ (?:named|called|whose\ name\ is)\ ({CAPITAL}(?:\ {CAPITAL}){{0,3}})
-      | \b(?i:the|an?)\ (?i:{_ROLE}|{_ANYBODY}),\ ({CAPITAL}),\ (?:is|was|has|had)\b | (?:[’']s\ name\ is|real\ name\ is|under\ the\ name|pārurenga\ ko)\ ({CAPITAL}(?:\ {CAPITAL}){{0,2}})
-      | ({_PERSON}),?\ (?:(?:(?<=,\ )(?:an?\ |the\ |he\ |te\ )?|\()(?:{_WORD}\ )?(?:{_ROLE}|pārurenga)\b(?!\ (?:advoc|advis|lead|expert|support))
-          |(?<=,\ )who\ (?:(?:was|were|ha[ds]|been)\ ){{0,2}}(?:{_HARMED}|held|escaped|fled)\b)
-      | (?<=\ )(?:{_KIN})(?:\ of\ (?:the\ )?(?:{_ROLE}))?,?\ \(?({CAPITAL}) | ({CAPITAL}),\ whose\ (?:{_KIN})\b
-      | \b((?:{_TITLES})\ {CAPITAL})(?:[^.;\n]{{1,60}}\b(?:her|his)\ (?:{_KIN}|employer|boss|passport)|['’]s\ (?:{_WORD}\ )?(?:claim|complaint|former|wages|passport|visa|employer))\b
-      | ({_PERSON})(?:\ (?:and|with)\ (?:her|his)\ (?:{_KIN})|[^.;\n]{{0,60}}\ (?:her|his)\ (?:medical\ appointment|appointment\ (?:with|at))
-          |[^.;\n]{{1,80}}\ what\ (?:s?he\ (?:went\ through|suffered|endured)|happened\ to\ (?:her|him)))\b
-      | ({CAPITAL}(?:\ {CAPITAL}){{0,3}})(?:,\ who\ (?:(?:fled|escaped|ran\ away)\ (?:from\ )?(?:her|his)\ (?:employer|boss)|left\ (?:her|his)\ (?:employer|boss)\ (?:in|after|because))
-          |,\ (?:the|an?)\ [^.,;\n]{{2,60}},\ (?:is|was)\ (?:believed|suspected|alleged)\ (?:of|to\ (?:have|be\ \w+ing)))\b
-      | \b(?i:interviewed|questioned|spoke\ to|met)\ ({_PERSON})\ about\ the\ [^.;\n]{{0,30}}\b(?:passports?|wages|fees|workers?)\ s?he\b
-      | \b(?i:victim\ impact\ statement)\ (?:of|by|from)\ ({_PERSON}) | \b(?i:employer|owner|person|man|woman)\ (?:under\ suspicion|suspected|under\ investigation)(?:\ of\ {_WORD})?,\ ({_PERSON})
-      | \b(?i:arrest\ of|arrested|charged|deported)\ ({_PERSON})""",
-    re.VERBOSE,
-)
-"""A name joined to a role, to what was done to somebody, or to a relative: `the suspect is believed to be Mary Example`."""
+_FAMILIES = {
+    "sufferer": "victim vic survivor complainant claimant witness informant pārurenga",
+    "sufferers": "victims survivors complainants claimants witnesses informants",
+    "suspect": "suspect accused offender defendant perpetrator trafficker target",
+    "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver
+        employee migrant teenager tenant nanny cleaner pupil""",
+    "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
+        orchard packhouse restaurant motel site agent broker syndicate manager operator recruiters owners directors
+        employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
+    "kin": "mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters",
+    "harm": """trafficked exploited enslaved rescued abused underpaid assaulted raped beaten threatened locked escaped
+        fled repatriated forced endured suffered passport""",
+    "health": """hiv pregnant diagnosed suicide miscarried overdosed ptsd depression counselling surgery hospital
+        psychiatric""",
+    "home": "room unit flat cabin apartment lives living staying hiding school",
+    "found": "found",
+    "job": "works runs manager supervisor owner",
+    "custody": "arrest arrested charged deported detained questioned interviewed suppressed",
+    "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
+        charges charge warrant warrants suspicion suspicions inquiry whakatewhatewhatia""",
+    "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
+        guilty pleaded""",
+    "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op",
+    "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
+    "placed": "placed inside within aboard board",
+    "open": """will about going planned expected expects expect ongoing current live due set still running served being
+        prepared continues""",
+    "unaware": "unaware unannounced",
+    "general": """if when whether any every each can should must training trained trains train course guide guidance
+        guides explain explained workshop legislation bill act powers power policy law laws rights services""",
+    "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon",
+    "she": "she her hers him his",
+    "naming": "named called known name whose ko",
+    "harm?": "held kept locked paid through happened",
+    "health?": "appointment treated expecting",
+    "doubt?": "suspected looked",
+    "police?": "order orders freeze",
+    "covert?": "phone phones interest source",
+    "unaware?": "told know aware",
+    "when?": "may",
+}
+"""Families of words, in lower case. Those with a question mark are signs only in a phrase."""
 
-OFFICES = (
-    "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
-    "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
+_CASES = (
+    "naming sufferer suspect person + called",
+    "name whose initials + sufferer sufferers kin harm health age address",
+    "name whose initials + suspect custody doubt - decided",
+    "person + initials",
+    "initials + place",
+    "one she + health home job - general decided",
+    "one + kin + place - decided",
+    "foreigner + place harm custody age found - general decided",
+    "one + age + place",
+    "one + company + harm - decided",
+    "company + doubt - decided",
+    "police + open + target when - general decided",
+    "doubt + open + target - general decided",
+    "covert + placed target - general decided",
+    "unaware + target when - general decided",
 )
-OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b")
-OF_NO_PERSON = lazy_pattern(
-    r"\b(?:Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network"
-    r"|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter"
-    r"|\w+(?:tions?|ments?|ances?|ships?|ness))\b"
-)
-"""Words in names of companies, programmes and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
+"""What a sentence about a case brings together: a sign of each group, and none of those after the minus."""
 
-_DETAIL = lazy_pattern(
-    rf"""\b(?i:{_ROLE}|{_ANYBODY}|known\ as)\ (?:[A-Z]\.\ ?){{2,3}} | \b(?:{_TITLES})\ [A-Z]\.(?=[\s,(])(?!\ [A-Z])
-      | (?:\A|(?<=[.;]\ ))(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){{2,3}}(?:(?:of|from|in)\ {CAPITAL}|\([FM][/,\ ]\ ?\d\d)
-      | \b(?i:the|an?|one)\ (?:young\ |old\ )?{CAPITAL}(?:\ {_WORD}){{0,2}}\ (?:{_ANYBODY})\ (?:(?:{"|".join(_AT_PLACE)})\ {CAPITAL}\b(?!\ (?:can|may|should|will)\b)|was\ found)
-      | (?:{TITLED}|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,2}})
-        (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b
-          | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )
-      | (?:\b\d\d[- ]years?[- ]old|\baged\ \d\d|\b{_WORD},\ \d\d,)\ (?:(?!or\ |and\ |to\ |over\ ){_WORD}\ ){{0,3}}?(?:{CAPITAL}\ (?:{_ANYBODY}|national)
-        |(?:{"|".join(_AT_PLACE)})\ {CAPITAL})
-      | (?<!\w)@[\w.]{{3,30}}\ on\ (?i:{_CHATS})\b | \b(?i:{_CHATS}):?\ @(?!\S{{0,30}}nz)[\w.]{{3,30}}
-      | \bplate\ [A-Z]{{2,3}}\ ?\d{{2,4}}\b
-      | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{{2,3}}(?:-20\d\d-\d{{4,6}}|\ (?!(?:19|20)\d\d/)\d{{3,6}}/\d\d)(?![\w/-])
-      | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?=[\w/-]{{0,20}}[A-Z])\d{{1,6}}[/-]\d[\w/-]{{2,20}}
-      | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{{0,14}}\d{{1,2}}[ ./-]\w{{1,9}}
-      | (?<![Ii]f\ )(?<![Ww]hen\ )\b(?i:s?he|one\ of\ the\ {_WORD}|the\ (?:{_WORD}\ )?(?:{_ROLE}|{_ANYBODY}))
-        \ (?:{_WORD}\ ){{0,3}}?(?:HIV|pregnant|diagnosed\ with|treated\ for|suffer(?:s|ed|ing)\ from|attempted\ suicide
-        |miscarried|overdosed)\b
-      | \b(?i:{_ROLE}),?\ (?:(?:is\ |was\ )?(?:the|an?)\ (?:{_KIN}|owner|manager)\ of\ [^.;,\n]{{2,60}}?\ (?:in|near|on|from)\ {CAPITAL}|(?!support|serv|advi|advo)[^.;\n]{{0,30}}\ (?:in|at)\ (?:room|unit|flat|cabin)\ \d)
-      | \b(?i:{_ROLE}|{_ANYBODY}),\ the\ only\ (?!one\b)[^.,;\n]{{3,40}}\ (?:from|in|at)\b | \b(?i:two|three|four|five|six)\ (?:{_KIN})s\ from\ {CAPITAL}\ (?:who|was|were|ha[ds]|have)\b""",
-    re.VERBOSE,
-)
-"""Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, the number of a car or a case,
-a birthday, or somebody's health."""
+_FIRMS = "|".join(_FAMILIES["business"].split())
+_PERSON = "|".join(_FAMILIES["person"].split())
+_SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
+_PHRASES = {
+    "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
+    rf"\ (?:{CAPITAL}|[A-Z]\.)(?:\ {CAPITAL}){{0,3}}|\b(?:{_SOMEBODY}),\ {CAPITAL},",
+    "whose": rf"\b{CAPITAL},\ (?:whose|who|the|an?)\b",
+    "place": rf"\b(?:from|in|near|of|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
+    "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
+    "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
+    rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
+    rf"|\b{CAPITAL}(?:\ {CAPITAL}){{1,5}}\ (?:is|are|was|were)\ (?:being|under|suspected|accused)\b|\bthe\ {CAPITAL}\ (?:{_FIRMS})\b",
+    "initials": r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){2,3}(?!\w)",
+    "address": rf"{HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b",
+    "age": r"\b\d\d[- ]years?[- ]old\b|,\ \d\d,|\baged\ \d\d\b(?!\ (?:and|or|to))|\b\d\d\ ?y/?o\b",
+    "kin": rf"\bthe\ (?:{'|'.join(_FAMILIES['kin'].split())})\ of\b",
+    "harm": r"\b(?:was|were|been)\ (?:held|kept|locked)\b|\b(?:not|never)\ (?:been\ )?paid\b|\bwent\ through\b|\bwhat\ happened\ to\b",
+    "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child)\b",
+    "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
+    "police": r"(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b)",
+    "covert": r"\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\ba\ source\ inside\b",
+    "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
+    "general": r"\bmay\b",
+    "when": r"\bMay\b",
+}
+"""Signs that are more than a word."""
 
-_TARGET = r"(?:an?|the|one|two|three|\d)\ (?!\w*ture\b)"
-_OPERATION = lazy_pattern(
-    rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|search|raid)\ (?:into|of|on)\ {_TARGET}(?:{_WORD}\ ){{0,6}}?
-        (?:in|near|at|(?:is|are)\ (?:set|planned|due)|continues)\b | officers?\ (?:are|is)\ (?:watching|tailing)\ (?!the\ ){_TARGET}
-      | (?:warrants?|raids?)\ (?:will|are\ to)\ be\ (?:executed|carried) | charges\ (?:to\ be\ laid\ |will\ be\ laid\ )?against\ (?:{_WORD}\ ){{1,4}}(?:are\ expected|before|in)
-      | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted) | phone\ intercepts | will\ raid | informant\ (?:within|inside|will) | a\ source\ inside\ the
-      | expect(?:s|ing)?\ to\ (?:make\ )?arrests? | \balert\ (?:has\ been|is|was)\ placed\ [^.;\n]{{1,40}}\b(?:person\ of\ interest|suspect|man|woman)
-      | (?:freeze|order|charges?|warrant|prosecution)s?\ (?:is|are)\ being\ prepared\ against\ {_TARGET}{_WORD}
-      | production\ orders?\ (?:is|are|has|have)\ (?:out|been\ served)\ on | visits\ to\ [^.\n]{{3,80}}\b(?:week|{"|".join(MONTH_NAMES)})\b[^.\n]{{0,30}}\ will\ be\ unannounced
-      | (?:employer|company|firm|owner|holder|suspect|recruiter|s?he)(?:\ under\ investigation)?\ (?:has\ not\ (?:yet\ )?been\ told(?!\ (?:to|why|how|what|when)\b)|does\ not\ know\ of\ it|is\ unaware\ of\ the\ inquiry)
-      | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ {_TARGET}{_WORD} | op\ {_WORD}\ goes\ live
-      | (?:undercover\ (?:officer|agent)|covert\ camera)s?\ (?:was|were|is|are|will|has|have|placed|in|on))\b""",
-    re.VERBOSE,
-)
-"""An operation that is not over: `a search warrant will be executed`."""
+_PARTS = {
+    "one": ("sufferer", "suspect", "person"),
+    "target": ("sufferer", "suspect", "person", "business"),
+    "foreigner": ("person",),
+    "age": ("figure",),
+    "address": ("figure",),
+    "initials": ("letter",),
+}
+"""Signs that need a word of a family, or one with a figure or a single letter."""
 
-_COMPANY = rf"({CAPITAL}(?: (?:& )?{CAPITAL}){{0,5}} (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b)"
-_UNDER = r"(?:under investigation|investigated|suspected|accused)\b"
-_SUSPECTED = lazy_pattern(
-    rf"(?i:investigating|(?:investigation|inquiry) (?:of|into)|suspects|search warrants?|whakatewhatewha\w{{0,4}})"
-    rf"(?: (?:that|the|a|i|owners?|directors?|of|at|will|may|be|is|was|executed)){{0,6}} {_COMPANY}"
-    rf"|(?i:allegations?|charges|suspicions?|case)\b[^.;,]{{0,30}} (?:against|about) (?:the \w{{1,20}} of )?({CAPITAL}(?: {CAPITAL}){{1,6}})"
-    rf"|workers? at (?:the )?({CAPITAL}(?: {CAPITAL}){{1,4}}) [^.;]{{0,60}}\b(?:paid|wages|passports?|threat\w*|fees)\b"
-    rf"|({CAPITAL}(?: {CAPITAL}){{1,4}}) (?:is|are|was|were|has been) (?:(?:being|still|also) ){{0,2}}{_UNDER}"
-    rf"|[Tt]he (?:owner|manager|director|operator)s? of ([^.;]{{2,60}}?),? (?:is|are|was|were) {_UNDER}"
-    rf"|{_COMPANY}(?: [^.;]{{0,40}})? (?:is|are|was|were|been|being)(?: \w{{1,20}})? {_UNDER}"
-)
-_DECIDED = lazy_pattern(
-    r"(?i)\b(?:convicted|sentenced|fined|ordered|judgment|appeal|decisions?|penalt(?:y|ies)|published|v)\b"
-)
-"""Words of sentences about what a court or an authority has decided, which anybody may know."""
+_PATTERNS = {sign: lazy_pattern(phrase, re.VERBOSE) for sign, phrase in _PHRASES.items()}
 
-_OF_VICTIMS = lazy_pattern(rf"(?i)\b(?:{_SUFFERED}|{_HARMED}|{_KIN})")
-INVENTED = lazy_pattern(
+_OF_NAMES = frozenset({"called", "whose", "company"})
+_CAPITAL = lazy_pattern(CAPITAL)
+_WORD = lazy_pattern(r"[^\W_]+")
+_SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
+_OTHER = lazy_pattern(
+    r"(?i)['’]?s?[ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter"
+    r"|represent|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor)"
+)
+"""What follows a word for a person if the phrase is about something else: `victim support`."""
+
+_ONE_OF, _OWNED, _BREAKS = (
+    frozenset(words.split())
+    for words in (
+        "the a an one our this that another her his their key named two three four five six more",
+        "her his whose s their two three four five six",
+        "of for and or to in with from at by on who that",
+    )
+)
+"""Words before a certain person or firm; before somebody's relatives; and words that no such phrase goes over."""
+
+_LONGEST_PHRASE = 4  # how many words `the` may be before `worker`
+EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?) ?(?:/|or|and) ?(?:he|she|him|his|hers?)\b")
+"""A word for anybody: `his or her visa`."""
+
+_INVENTED = lazy_pattern(
     r"\b(?:[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
 )
-_SENTENCE = lazy_pattern(r"(?<!\b[A-Z])[.!?;](?=\s)")
-_IN_CASES = (
-    "vic |, who |under the name| was found|worker at |workers at |employer |employer:|arrest|charged |deported|pārurenga| named | called |name is|child, |known as|hiv|pregnant|suffer"
-    "|diagnosed with|treated for|suicide|miscarr|overdose|dob|d.o.b|date of birth|born on|whānau mai|plate |-old |year old "
-    "|years old |aged |investigat|inquiry |case against|suspicion|alleg|charges|whakatewhatewha|warrant|surveillance|raid"
-    "|unannounced|undercover|tapped|intercept|goes live|search of|watching |tailing |covert camera|informant"
-    "|, the only|inside|appointment|what she|what he|what happened|believed|about the|arrests|alert|being prepared|production|not know|unaware|been told"
-)
-OF_CASES = (
-    *(*_ROLE.replace("vic|", "").split("|"), *_HARMED.split("|"), *_IN_CASES.split("|")),
-    *(f" {kin}" for kin in _KIN.split("|")),
-    *(said for chat in _CHATS.split("|") for said in (f" on {chat}", f"{chat} @", f"{chat}: @")),
-    *(f".{space}{letter}." for space in ("", " ") for letter in ascii_lowercase),  # initials: `J.M.`, `J. M.`
-    *(f"{somebody} {at} " for somebody in _ANYBODY.split("|") for at in _AT_PLACE),
-)
-WITH_NUMBERS = lazy_pattern(r"-20\d\d-\d{4}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d|, \d\d, ")
-"""Quick tests, in lower case: every text with a person, a case or an operation has one of these."""
+
+Span = tuple[int, int]
 
 
-def details(text: str) -> Iterator[str]:
-    """What identifies a person or a case, and operations that are not over."""
-    yield from (match[0] for pattern in (_DETAIL, _OPERATION) for match in pattern.finditer(text))
+def real(text: str) -> str:
+    """A text without what it says is invented: `In the play, …`."""
+    return _INVENTED.sub("", text)
 
 
-def named(text: str, no_names: frozenset[str]) -> Iterator[str]:
-    """The names of victims, and of suspects before a court decides; none has a word in `no_names` (folded)."""
-    for sentence in _SENTENCE.split(text):
-        found = _NAMED.finditer(sentence)
-        secret = (match for match in found if _OF_VICTIMS.search(match[0]) or not _DECIDED.search(sentence))
-        for name in chain.from_iterable(filter(None, match.groups()) for match in secret):
-            public = OF_NO_PERSON.search(name) or OFFICE.search(name)
-            if not public and no_names.isdisjoint(fold(name).split()):
-                yield name
+def told_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
+    """What a text tells of single cases; `public` holds words of no person's name, folded."""
+    if _may_tell(text):
+        for sentence in filter(_may_tell, _SENTENCE.split(real(text))):
+            yield from _Sentence(sentence, public).told()
 
 
-def suspected(text: str, no_names: frozenset[str]) -> Iterator[str]:
-    """Who is named as under suspicion: `Example Ltd is under investigation`. Names made of `no_names` are left out."""
-    for sentence in _SENTENCE.split(text):
-        found = _SUSPECTED.finditer(sentence) if not _DECIDED.search(sentence) else ()
-        names = chain.from_iterable(filter(None, match.groups()) for match in found)
-        yield from (name for name in names if not no_names.issuperset(fold(name).split()))
+class _Sentence:
+    """A sentence with its signs, found when they are first asked for."""
+
+    def __init__(self, text: str, public: AbstractSet[str]) -> None:
+        self._text, self._public = text, public
+        self._places: dict[str, Span | None] = dict(_of_words(list(_WORD.finditer(text)), text))
+
+    def told(self) -> Iterator[str]:
+        """What it tells of a case, if it does: the names or, without any, from its first to its last sign."""
+        for groups, without in _cases():
+            places = list(takewhile(bool, map(self._first, groups)))
+            if len(places) < len(groups) or any(map(self._place, without)):
+                continue
+            if any("name" in group for group in groups) and (names := self._names):
+                yield from (name.text for name in names)
+            else:
+                spans = [place for place in places if place]
+                yield self._text[min(start for start, _ in spans) : max(end for _, end in spans)]
+            return
+
+    def _first(self, group: Sequence[str]) -> Span | None:
+        return next(filter(None, map(self._place, group)), None)
+
+    def _place(self, sign: str) -> Span | None:
+        if sign not in self._places:
+            self._places[sign] = self._of_phrase(sign)
+        return self._places[sign]
+
+    def _of_phrase(self, sign: str) -> Span | None:
+        if sign == "name":
+            return (self._names[0].start, self._names[0].end) if self._names else None
+        match = _PATTERNS[sign].search(self._text) if sign in _PATTERNS else None
+        return match.span() if match and not (sign in _OF_NAMES and self._is_public(match[0])) else None
+
+    def _is_public(self, phrase: str) -> bool:
+        """Whether the words with a capital in a phrase are no names of persons or firms."""
+        return all(fold(word) in self._public for word in _CAPITAL.findall(phrase))
+
+    @cached_property
+    def _names(self) -> Sequence[Name]:
+        return list(private_names(self._text, self._public))
+
+
+@lru_cache(maxsize=1)
+def _cases() -> Sequence[tuple[Sequence[Sequence[str]], Sequence[str]]]:
+    """`_CASES`, each with its groups, those with words first, and with the signs that must be absent."""
+    parts = [case.partition(" - ") for case in _CASES]
+    groups = [[group.split() for group in needs.split(" + ")] for needs, _, _ in parts]
+    return [
+        (sorted(each, key=_FAMILIES.keys().isdisjoint), without.split())
+        for each, (_, _, without) in zip(groups, parts, strict=True)
+    ]
+
+
+def _of_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
+    """The signs that single words are, each with its place."""
+    for at, match in enumerate(words):
+        for family in _family_of().get(match[0].lower(), ()):
+            about_person = family in (*_PARTS["one"], "sufferers")
+            if (
+                (about_person and _OTHER.match(sentence, match.end()))
+                or (family == "kin" and (not at or words[at - 1][0].lower() not in _OWNED))
+                or (family == "general" and not match[0].islower())
+                or (family == "she" and EITHER.search(sentence))
+            ):
+                continue
+            yield family, match.span()
+            if (about_person or family == "business") and (start := _one(words, at)) is not None:
+                yield "target", (start, match.end())
+                if family in _PARTS["one"]:
+                    yield "one", (start, match.end())
+
+
+def _one(words: Sequence[re.Match[str]], at: int) -> int | None:
+    """Where the phrase begins whose noun is this word, if it is about certain persons or firms: `the young worker`."""
+    for word in reversed(words[max(0, at - _LONGEST_PHRASE) : at]):
+        if word[0].lower() in _ONE_OF or word[0].isdigit():
+            return word.start()
+        if word[0].lower() in _BREAKS:
+            break
+    return None
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a text has the words that a case needs: a quick test."""
+    return _has_case(reduce(or_, map(_families_in, text.split()), 0))
+
+
+@lru_cache(maxsize=8192)
+def _has_case(families: int) -> bool:
+    """Whether words of these families may tell of a case."""
+    return any(all(families & group for group in groups) for groups in _needed())
+
+
+@lru_cache(maxsize=1)
+def _needed() -> Sequence[Sequence[int]]:
+    """For each case, the families that each of its groups needs; a group that needs none is left out."""
+    bits = _bits()
+    found: list[list[int]] = []
+    for groups, _ in _cases():
+        needs = [[{sign, f"{sign}?", *_PARTS.get(sign, ())} & bits.keys() for sign in group] for group in groups]
+        found.append([sum(bits[name] for name in set().union(*group)) for group in needs if all(group)])
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _families_in(written: str) -> int:
+    """The families of a word with its punctuation."""
+    words, bits = _WORD.findall(written), _bits()
+    names = {name for word in words for name in _family_of().get(word.lower(), ())}
+    names |= {"figure"} if any(map(str.isdigit, written)) else set()
+    names |= {"letter"} if "." in written and min(map(len, words), default=0) == 1 else set()
+    return sum(bits[name] for name in names)
+
+
+@lru_cache(maxsize=1)
+def _bits() -> Mapping[str, int]:
+    return {name: 1 << place for place, name in enumerate([*_FAMILIES, "figure", "letter"])}
+
+
+@lru_cache(maxsize=1)
+def _family_of() -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for family, words in _FAMILIES.items():
+        for word in words.split():
+            found.setdefault(word, []).append(family)
+    return found

@@ -2,15 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import is_person
 from poatool.framework.names.matching import fold
-from poatool.rules.publication import cases
-from poatool.rules.publication.cases import CAPITAL, OF_NO_PERSON, OFFICE, OFFICES, STREETS, TITLED
+from poatool.rules.publication.cases import EITHER, real, told_of_cases
+from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted, Text
@@ -75,13 +74,7 @@ _AGED = (
 )
 
 
-_NAMED = lazy_pattern(rf"(?P<titled>{TITLED})|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,3}}")
-_IN_ROLE = lazy_pattern(
-    rf"(?: \w{{1,20}}){{0,2}} appointed\b|, (?:\w{{1,20}} )?(?i:{OFFICES}|manager|head of)\b| as |, (?:the|its|our|an?) [A-Z]|, (?:founder|author|chair)"
-)  # `Ms Ngata as Principal Adviser`, `Mr Roa, the Commissioner`
-_AFTER_OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b(?: \w{{1,20}})?,? \Z")
-"""Words before or in the name of somebody who holds an office: `Professor Mary Example`, `the Ombudsman, Mary Example`."""
-_ADDRESS = lazy_pattern(rf"{cases.HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
+_ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
 _WITH_FIGURES = (
     lazy_pattern(r", (?:aged )?\d{1,2}, "),
     lazy_pattern(rf"\d[a-z]?(?:/\d{{1,4}})? (?:\S{{1,31}} ){{1,3}}(?:{STREETS.lower()})\b"),
@@ -89,8 +82,21 @@ _WITH_FIGURES = (
 """A quick test, in lower case: every text with a person's age or address has a match of one of these."""
 
 _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
-_EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?)\ ?(?:/|or|and)\ ?(?:he|she|him|his|hers?)\b")
-"""A word for one person, and one for anybody: `his or her visa`. `He` is an article in te reo Māori."""
+_TRACES = lazy_pattern(
+    r"""\bplate\ [A-Z]{2,3}\ ?\d{2,4}\b
+      | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat):?\ @(?!\S{0,30}nz)[\w.]{3,30}
+      | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{2,3}(?:-20\d\d-\d{4,6}|\ (?!(?:19|20)\d\d/)\d{3,6}/\d\d)(?![\w/-])
+      | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?=[\w/-]{0,20}[A-Z])\d{1,6}[/-]\d[\w/-]{2,20}
+      | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}""",
+    re.VERBOSE,
+)
+"""Numbers of cars and cases, names in a chat, and birthdays."""
+
+_WITH_TRACES = (
+    ("@", "plate ", "dob", "d.o.b", "date of birth", "born on", "whānau mai"),
+    lazy_pattern(r"-20\d\d-\d{4}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d"),
+)
+"""A quick test, in lower case: every text with a trace has one of these."""
 
 _PUBLIC = lazy_pattern(
     r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?\b"
@@ -124,18 +130,19 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
         (partial(matches, _SMALL_COUNT), texts_with(submission, _PEOPLE)),
         (partial(matches, _AGE), texts_with(submission, _AGED, of_age, _YEARS_OLD)),
         (_addresses, texts_with(submission, (), of_address)),
-        (partial(_names, edition=edition, about_one=False), texts_with(submission, words=_TITLES.search)),
+        (partial(_names, edition=edition, only_titled=True), texts_with(submission, words=_TITLES.search)),
     )
     for find, texts in searches:
         for text in texts:
-            found[id(text)] += find(cases.INVENTED.sub("", text.text))
+            found[id(text)] += find(real(text.text))
     about_one = {
-        id(text.update) for text in texts_with(submission, words=_ONE.search) if _ONE.search(_EITHER.sub("", text.text))
+        id(text.update) for text in texts_with(submission, words=_ONE.search) if _ONE.search(EITHER.sub("", text.text))
     }
     for text in submission.texts if found or about_one else ():
         if id(text.update) in about_one:
-            found[id(text)] += _names(text.text, edition, about_one=True)
-        if (details := dict.fromkeys(found.get(id(text), ()))) and not _of_case(text.text, edition):
+            found[id(text)] += _names(text.text, edition, only_titled=False)
+        known = told_of_cases(text.text, _words_of(edition))
+        if (details := dict.fromkeys(found.get(id(text), ()))) and not (any(known) or _TRACES.search(text.text)):
             message = f"{quotes(details)} could identify a person."
             yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
 
@@ -144,9 +151,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
-    It may harm a person or spoil the case, so the row is set aside. A name counts if it is joined to a role, a relative
-    or a suspicion, or to what was done to somebody (`who was held`); those of office-holders do not. To fix it, say what
-    was done without it, and only once it is done.
+    It may harm a person or spoil the case, so the row is set aside. No word decides alone: a sentence is about a case if
+    it brings together a person (a name, `the victim`, `she`) and what happened to that person, or where or how that
+    person is; a firm and a suspicion; or police work and a word that it is not over. Office-holders, groups, and what a
+    court has decided do not count. To fix it, say what was done without it, and only once it is done.
 
     Bad:
     | Action | Status    | Progress                                                |
@@ -160,19 +168,13 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | The High Court convicted Mary Example; Judge Mary Example spoke.      |
     | 3      | Under way | Trained 40 officers in search warrants and surveillance.              |
     """
-    for text in texts_with(submission, cases.OF_CASES, cases.WITH_NUMBERS, *_WITH_FIGURES, words=_TITLES.search):
-        if found := _of_case(text.text, submission.edition):
-            message = f"{quotes(found)} could identify a person or spoil a case."
-            yield Problem.at(text.cell, message, "Say what was done without it, and only once it is done.")
-        if names := dict.fromkeys(cases.suspected(text.text, _words_of(submission.edition))):
-            message = f"{quotes(names)} is named as under suspicion."
-            hint = "Leave the name out until a court or an authority has published its decision."
-            yield Problem.at(text.cell, message, hint)
-
-
-def _of_case(text: str, edition: Edition) -> Mapping[str, None]:
-    told = cases.INVENTED.sub("", text)
-    return dict.fromkeys((*cases.named(told, _words_of(edition)), *cases.details(told)))
+    with_traces = {id(text) for text in texts_with(submission, *_WITH_TRACES)}
+    for text in submission.texts:
+        found = [*told_of_cases(text.text, _words_of(submission.edition))]
+        found += matches(_TRACES, text.text) if id(text) in with_traces else ()
+        if found:
+            message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
+            yield Problem.at(text.cell, message, "Say what was done without it, and only once it is done or decided.")
 
 
 _YEARS_OLD = lazy_pattern(r"\d ?y/?o\b")
@@ -186,21 +188,11 @@ def _addresses(text: str) -> Iterator[str]:
             yield match[0]
 
 
-def _names(text: str, edition: Edition, *, about_one: bool) -> Iterator[str]:
-    """The names of persons in a text: those with a title, or all if the text is about one person."""
-    for match in _NAMED.finditer(text):
-        words = match[0].split()
-        while words and fold(words[0]) in _words_of(edition):
-            del words[0]
-        in_office = OFFICE.search(match[0]) or _AFTER_OFFICE.search(
-            text, max(0, match.start() - _BEFORE), match.start()
-        )
-        if in_office or OF_NO_PERSON.search(match[0]) or _IN_ROLE.match(text, match.end()):
-            continue
-        if match["titled"]:
-            yield match[0]
-        elif about_one and is_person(" ".join(words)) and _words_of(edition).isdisjoint(map(fold, words)):
-            yield " ".join(words)
+def _names(text: str, edition: Edition, *, only_titled: bool) -> Iterator[str]:
+    """The names of private persons in a text: those with a title, or all if the text is about one person."""
+    for name in private_names(text, _words_of(edition)):
+        if name.titled or not only_titled:
+            yield name.text
 
 
 @lru_cache(maxsize=8)

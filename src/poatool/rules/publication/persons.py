@@ -1,0 +1,80 @@
+"""Names of persons in a text, other than those of office-holders, bodies and places."""
+
+import re
+from collections.abc import Iterator, Set as AbstractSet
+from typing import NamedTuple
+
+from poatool.framework.names.matching import fold
+from poatool.text import lazy_pattern
+
+CAPITAL = r"[A-ZÀ-ÞĀĐĒĪŌŪ][^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\W\d_]{1,30})?"
+STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
+HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
+OFFICES = (
+    "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
+    "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
+)
+_PUBLIC = lazy_pattern(
+    rf"\b(?:{OFFICES}|CEO|Chief|Manager|Head|(?i:chief executive|head of|founder|chair|author|appointed|actor|secretary|spokes\w+|researcher|lecturer))\b"
+)
+"""Words beside the name of somebody who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
+
+_NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters away such a word may be
+_FEWEST, _MOST = 2, 4  # how many words the name of a person has, without a title
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
+_NAME = lazy_pattern(
+    rf"""(?<![\w'’-])(?:{CAPITAL}|[A-Z])\b\.?(?:\ (?:(?:{CAPITAL}|[A-Z])\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
+    (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
+    re.VERBOSE,
+)
+_OF_NO_PERSON = lazy_pattern(
+    r"\b(?:Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network"
+    r"|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University"
+    r"|Hotel|Street|Road|Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ng[āa]i|Ng[āa]ti|[A-Z]{3,}"
+    r"|\w+(?:tions?|ments?|ances?|ships?|ness))\b"
+)
+"""Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
+
+_AT = lazy_pattern(r"(?i)\b(?:in|near|to|at|around|across|between|from|nō|ki|the)\ (?:the\ )?\Z")
+"""Words before the name of a place."""
+
+_FIRST = "A An The In At Our We And Of For With Both No All Met Held Ran Led Told Gave Wrote Sent Ko Kei He Te"
+"""Words that have a capital only because they begin a sentence, as do those in `-ed` and `-ing`."""
+
+
+class Name(NamedTuple):
+    """A name, with its place in a text."""
+
+    text: str
+    start: int
+    titled: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
+    """The names of private persons in a text; `public` holds words of no person's name, folded."""
+    for match in _NAME.finditer(text):
+        words = match[0].split(" ")
+        words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
+        while words and (fold(words[0]) in public or _begins(words[0])):
+            del words[0]
+        name = " ".join(words)
+        start = text.rindex(name, match.start(), match.end()) if name else match.end()
+        titled = bool(words) and words[0].rstrip(".") in _TITLES
+        if not titled and (
+            not _FEWEST <= len(words) <= _MOST
+            or not public.isdisjoint(map(fold, words))
+            or _AT.search(text, 0, match.start())
+        ):
+            continue
+        around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
+        if not (_PUBLIC.search(around) or _OF_NO_PERSON.search(name)):
+            yield Name(name, start, titled)
+
+
+def _begins(word: str) -> bool:
+    return word in _FIRST.split() or word.endswith(("ed", "ing"))
