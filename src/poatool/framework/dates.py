@@ -189,10 +189,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def dated_apart(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
-    """Whether all days and months in a short text are before a period's first year, or say `since` a day after it.
-
-    Those later than `after` count too, unless they are deadlines: `to 30 June 2023`.
-    """
+    """Whether all days in a short text are before a period's first year, `since` a later day, or later than `after`."""
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:

@@ -100,10 +100,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Treat texts under a heading that is only a time, such as `Q1 2022`, as progress.
-
-    Answers that follow the progress of a later time are of that time too, unless their heading names the period.
-    """
+    """Treat texts under a time such as `Q1 2022` as progress, and answers after those of a later time as later too."""
     later = False
     for each in candidates:
         sense = each.sense

@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cells, Table
+from poatool.submissions.model import By, Cells, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
@@ -27,8 +27,9 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
     A row counts for the only action with a similar wording, or one text counts for most of the plan. Or the numbers of
-    a column such as `No.` are read as actions, although no text beside them is the plan's wording, or another column is
-    about actions too. To fix it, write the action's number, in a column called `Action`.
+    a column such as `No.` or `Key` are read as actions, although no text beside them is the plan's wording, another
+    column is about actions too, or they are labels that count the rows: `POA-1`, `POA-2`. To fix it, write the action's
+    number, in a column called `Action`.
 
     Bad:
     | Action | Status    | Progress                  |
@@ -54,7 +55,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
     for table in submission.submission.tables:
         action = table.heading("action")
-        if action is not None and fold_heading(action.text) in _SERIAL and (doubt := _doubt(submission, table)):
+        says_action = action is None or (action.by is By.HEADING and fold_heading(action.text) not in _SERIAL)
+        if action is not None and not says_action and (doubt := _doubt(submission, table)):
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
             hint = (
                 "If they are actions, call the column “Action”; if not, add one of that name with the plan's numbers."
@@ -65,26 +67,28 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 def _as_worded(text: str, action: ActionStanding) -> bool:
     """Whether a text contains, or is the beginning of, one of the action's wordings, present or former."""
     said = fold(text)
-    before = [event.was for event in action.action.history if event.was]
-    wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]
+    wordings = [fold(wording) for wording in (action.text, action.action.text, *action.action.former_texts)]
     return any(wording in said or wording.startswith(said) for wording in wordings)
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why a table's numbers are perhaps not actions; empty if nothing suggests that, or one is a code like `N1`."""
-    updates = [update for update in submission.updates if update.table is table]
-    if any(c.isalpha() for update in updates for c in update.references.text):
+    """Why a table's numbers are perhaps not actions; empty if nothing suggests that, or one is `N1` or `Action 3`."""
+    edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
+    labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
+    if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in updates for c in u.codes):
         return ""
     wording = table.heading("action_text")
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
     beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
-    told = [text for cells, text in beside if _describes(submission.edition, cells, text)]
-    plain = 2 * len(told) > len(beside) or any(actions_worded(submission.edition, text) for _, text in beside)
+    told = [text for cells, text in beside if _describes(edition, cells, text)]
+    plain = 2 * len(told) > len(beside) or any(actions_worded(edition, text) for _, text in beside)
     if wording is not None and beside and not plain:
         return f"no text below {quoted(wording.text)} is the plan's"
     others = (heading.text for heading in table.headings if heading.column is None)
-    named = next((text for text in others if not _OF_ACTIONS.isdisjoint(fold_heading(text).split())), None)
-    return f"there is a column {quoted(named)}" if named else ""
+    if named := next((text for text in others if not _OF_ACTIONS.isdisjoint(fold_heading(text).split())), None):
+        return f"there is a column {quoted(named)}"
+    counted = [u.codes for u in updates] == [(f"{n}",) for n in range(1, len(updates) + 1)] != [("1",)]
+    return "they count 1, 2 and so on" if labels and counted and not beside else ""
 
 
 def _describes(edition: Edition, cells: Cells[str], text: str) -> bool:
