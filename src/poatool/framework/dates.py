@@ -189,14 +189,14 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def dated_apart(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
-    """Whether all days in a short text are before a period's first year, `since` a later day, or later than `after`."""
+    """Whether all days in a short text are before a period, `since` a day after it, or later than `after`."""
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:
         month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
         day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)
         before = text[: date.start()]
-        apart = day.year < period.start.year or (day > after and not _DEADLINE.search(before))
+        apart = day < period.start or (day > after and not _DEADLINE.search(before))
         if not (day > period.end if _SINCE.search(before) else apart):
             return False
     return bool(dates)

@@ -221,7 +221,8 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
         said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-        days = (each for each in table.scope.get(DAY, ()) if dated_apart(each.text, period))
+        told = ((each, period.end if each.where == table.sheet else dt.date.max) for each in table.scope.get(DAY, ()))
+        days = (each for each, after in told if dated_apart(each.text, period, after=after))
         day = next((each for each in days if not dated_apart(each.text, plan.periods[0])), None)
         decided, how = deciding_period(table, period, plan) or (day, None)
         found: list[Scoped] = []
