@@ -63,6 +63,7 @@ _NEAR_YEAR = (
     rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?y|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
+_TO = r"(?:(?:jusqu['’])?au|al?|(?:bis\s)?zum|bis|até|hasta(?:\sel)?)"  # before a day
 _NTH = "|".join(ORDINAL | YEARS)
 _NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _YEARLY = "|".join((*sorted(A_YEAR), "annual", "rapport annuel", "informe anual", "jahresbericht"))
@@ -86,6 +87,9 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda said: f"{MONTH_NAMES[int(said[1]) - 1]} {said[2]}",
     ),
     (rf"({MONTH_NAME})(?:\s(?:of|de|del|do)\s|\s?[/-]\s?)(?={YEAR})", r"\1 "),
+    # Days in other languages: `bis zum 31. December 2022`, `al 30 de June 2023`.
+    (rf"(?<![\w.])(\d\d?)(?:er|[.º°])?\s(?:de\s)?(?={MONTH_NAME}\s{YEAR})", r"\1 "),
+    (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
     # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`.
     (
         rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
