@@ -94,8 +94,7 @@ def _standing(index: Index, code: str) -> Found:
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
-    codes = codes_of(index, item)  # none in a range that runs backwards
-    told = _words(index, text, item, codes) if item.prose and codes else None
+    told = _words(index, text, item, codes) if item.prose and (codes := codes_of(index, item)) else None
     if told is not None and not isinstance(told, How):
         return told, ()
     before = text.partition(item.prose)[0].rstrip(" :([-") if item.prose else text
@@ -115,8 +114,7 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
     if any(belongs_to(index, each, said, beside=item.beside) for each in codes):
         return None
     # `18 victims`, `1.2 million` and, of the pillar III, `III - 2 audits` may be counts; `N1 victims` is not.
-    number = text.partition(said)[0].split()[-1:]
-    counts = item.beside and any(map(_COUNT.fullmatch, (code, *number)))
+    counts = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(said)[0].split()[-1])))
     # `1. Police` is the first of a list of agencies.
     listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
     names_who = not listed and says_who(index.edition, said.strip(" ()[]"), beside=item.beside)
