@@ -55,7 +55,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
     for table in submission.submission.tables:
         action = table.heading("action")
-        says_action = action is None or (action.by is By.HEADING and fold_heading(action.text) not in _SERIAL)
+        says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)
         if action is not None and not says_action and (doubt := _doubt(submission, table)):
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
             hint = (
