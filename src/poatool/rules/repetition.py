@@ -172,7 +172,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
         shared = _on_both(sent, other)
         if shared and not _are_versions(sent, other):
             submission, path = sent.submission, other.submission.submission.path
-            message = f"{submission.agency} has also sent {path}, and both report on {actions(shared)}."
+            message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
             hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
@@ -205,7 +205,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
             path, shared = other.submission.submission.path, len(_on_both(sent, other))
             nil = "both say" if submission.submission.nil and other.submission.submission.nil else "one says"
             both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
-            message = f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
+            message = f"{submission.sender} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
             hint = (
                 "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
                 "If both do, accept this finding."
@@ -251,21 +251,19 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Pair each later submission of an agency with an earlier one: a version, one on the same actions, or the first."""
+    """Pair each later submission of a sender with an earlier one: a version, one on the same actions, or the first."""
     before: dict[str, list[_Sent]] = defaultdict(list)
     for submission, updates in _counting(batch):
-        if submission.agency is not None:
+        if submission.sender is not None:
             sent = _Sent(submission, {code for update in updates for code in update.codes})
-            if earlier := before[submission.agency]:
+            if earlier := before[submission.sender]:
                 alike = (other for other in earlier if _are_versions(sent, other))
                 yield sent, next(alike, None) or next((other for other in earlier if _on_both(sent, other)), earlier[0])
             earlier.append(sent)
 
 
 def _are_versions(one: _Sent, other: _Sent) -> bool:
-    """Whether both are from one sender, and share most actions of the shorter one, or one of them is a nil return."""
-    if one.submission.sender != other.submission.sender:
-        return False
+    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
     if one.submission.submission.nil or other.submission.submission.nil:
         return True
     return 2 * len(_on_both(one, other)) > min(len(one.codes), len(other.codes))
