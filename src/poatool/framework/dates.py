@@ -112,7 +112,7 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_REWRITTEN = tuple((lazy_pattern(written, re.IGNORECASE), meant) for written, meant in _MEANINGS)
+_REWRITTEN = tuple((lazy_pattern(form, re.IGNORECASE), meant, YEAR in form) for form, meant in _MEANINGS)
 
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -141,8 +141,9 @@ def spelt_out(text: str) -> str:
     last = -2 if QUESTION.match(text) else None
     text = _WORD.sub(lambda word: _read_as(word[0]), text)
     text = _PART.sub(_part, text)
-    for form, meant in _REWRITTEN[:last]:
-        text = form.sub(meant, text)
+    figures = re.search(r"\d\d", text)  # which every year needs
+    for form, meant, of_year in _REWRITTEN[:last]:
+        text = form.sub(meant, text) if figures or not of_year else text
     return text
 
 

@@ -28,9 +28,8 @@ _CLAUSE, _WORDY = 3, 12
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 
-_VALUES = frozenset(
-    {Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.NUMBER, Kind.DATE, Kind.LINK, Kind.EMAIL, Kind.TICK, Kind.ERROR}
-)
+_ADDRESSES = frozenset({Kind.LINK, Kind.EMAIL})
+_VALUES = _ADDRESSES | {Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
 """Kinds of values that are not headings; agencies, statuses and actions may be headings if side by side."""
 
 _ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b")
@@ -138,7 +137,8 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
         if not text or len(text) > HEADING_LENGTH or ticked(text) is not None:
             held += _HELD
             continue
-        sense = evidence.headings.sense(text) if len(text) <= SHORT or _ASKS.match(text) else NO_SENSE
+        asks = len(text) <= SHORT or _ASKS.match(text)
+        sense = evidence.headings.sense(text) if asks and evidence.kind(text) not in _ADDRESSES else NO_SENSE
         column, weight = ("time", _TIME) if sense.only_time else sense.best
         kind = Kind.WORDS if sense.exact and not evidence.codes(text) else evidence.kind(text)
         if kind in _NAMES or kind is Kind.ACTION:

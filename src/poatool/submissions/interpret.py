@@ -162,8 +162,8 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
         yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
             cell = None if column in update.replaced else update.row.cells.raw.get(column)
-            targets = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
-            if behind := tuple(each for each in targets if each not in text):
+            there = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
+            if there and (behind := tuple(each for each in there if each not in text)):
                 yield Links(update, column, behind)
 
 

@@ -100,13 +100,13 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     text = trimmed(cell.value)
     name, colon, rest = text.replace("：", ":").partition(":")
     offered = ticked(rest.strip())
-    if not text or len(text) > HEADING_LENGTH:
+    if not text or len(text) > HEADING_LENGTH or rest.startswith("//"):
         return
     if colon and rest.strip() and offered != "":
         said = cell._replace(value=offered or rest.strip())
         sender = _SENDER.fullmatch(name) and agency_in(trimmed(said.value), evidence)
         label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
-        if label is not None and not rest.startswith("//") and _is_value(said, label, evidence):
+        if label is not None and _is_value(said, label, evidence):
             yield label, _timed(label, name, said)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)

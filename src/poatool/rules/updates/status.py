@@ -183,13 +183,11 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
             found = [*_by_text(update, status), *(() if update.nil else _by_share(update, status))]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
-            if not (found or keys):
-                continue
-            cell = update.cell("status")
             for message, hint, *beside in found:
-                related = [update.cell(column) for column in beside]
+                cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
             for key in (key for explained, key in keys if explained == update.status):
+                cell = update.cell("status")
                 message = f"The status is {quoted(cell.raw)}, but {key.ref} explains it differently: {at_end(key.raw)}"
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[key])
 
