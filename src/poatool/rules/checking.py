@@ -62,7 +62,7 @@ def check(
     for each in (each for each in batch.submissions if each not in too_long):
         own = known.get(each, {})
         own = {**own, **check_file(each, [rule for rule in rules if rule.code not in own], most)}
-        found += _listed(((rule, own[rule.code]) for rule in rules if rule.code in own), most, {})
+        found += _listed(((rule, problems) for rule in rules if (problems := own.get(rule.code))), most, {})
     if too_long:
         sent = batch.submissions
         batch = replace(batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in sent))

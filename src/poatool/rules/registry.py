@@ -41,7 +41,7 @@ _SETTINGS = {
 }
 
 once = lru_cache(maxsize=1)
-"""Cache what a function finds in a submission while rules look at this one."""
+"""Cache what a function finds in a submission, or a batch, while rules look at this one."""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 

@@ -232,18 +232,17 @@ class _Sent(NamedTuple):
     codes: AbstractSet[str]
 
 
-def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
+@once
+def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
     """The submissions with rows that count, or without rows; those named after another period come last.
 
     A row with an error is not published, so nothing repeats it.
     """
-    for submission in sorted(batch.submissions, key=_named_after_another_period):
-        updates = [update for _, update in updates_that_count([submission], batch.aside)]
-        if updates or not submission.updates:
-            yield submission, updates
+    files = sorted(batch.submissions, key=_named_after_another_period)
+    counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
+    return [(each, updates) for each, updates in counted if updates or not each.updates]
 
 
-@once
 def _named_after_another_period(submission: Interpreted) -> bool:
     edition = submission.edition
     named = period_of_path(submission.submission.naming_part or submission.submission.path, edition.framework)
