@@ -6,53 +6,59 @@ suspicion; or work of the police and a word that it is not over.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property, lru_cache, reduce
 from itertools import takewhile
 from operator import or_
+from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, Name, private_names
+from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, Name, private_names
 from poatool.text import MONTH_NAMES, lazy_pattern
 
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _FAMILIES = {
-    "sufferer": "victim vic survivor complainant claimant witness informant pārurenga",
+    "sufferer": "victim vic survivor complainant claimant witness informant whistleblower pārurenga",
     "sufferers": "victims survivors complainants claimants witnesses informants",
     "suspect": "suspect accused offender defendant perpetrator trafficker target",
     "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver
-        employee migrant teenager tenant nanny cleaner pupil""",
+        employee migrant teenager tenant nanny cleaner pupil lady maid housekeeper deckhand picker nurse carer labourer
+        builder neighbour boss pimp""",
     "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
-        orchard packhouse restaurant motel site agent broker syndicate manager operator recruiters owners directors
+        orchard packhouse restaurant motel house site agent contractor broker syndicate manager operator recruiters owners directors
         employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
-    "kin": "mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters",
+    "kin": """mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters
+        grandmother grandfather twins""",
     "harm": """trafficked exploited enslaved rescued abused underpaid assaulted raped beaten threatened locked escaped
         fled repatriated forced endured suffered passport""",
     "health": """hiv pregnant diagnosed suicide miscarried overdosed ptsd depression counselling surgery hospital
-        psychiatric""",
-    "home": "room unit flat cabin apartment lives living staying hiding school",
+        psychiatric psychologist therapist panic meth injured injury ward baby deaf blind paternity dna""",
+    "home": "room unit flat cabin apartment home lives living staying hiding sleeps hides convent",
+    "house": "house address school",
     "found": "found",
     "job": "works runs manager supervisor owner",
     "custody": "arrest arrested charged deported detained questioned interviewed suppressed",
     "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
-        charges charge warrant warrants suspicion suspicions inquiry whakatewhatewhatia""",
+        charges charge complaint concerns warrant warrants suspicion suspicions inquiry withholding whakatewhatewhatia""",
     "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
         guilty pleaded""",
-    "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op",
+    "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",
     "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
     "placed": "placed inside within aboard board",
     "open": """will about going planned expected expects expect ongoing current live due set still running served being
-        prepared continues""",
+        prepared continues shall ll intend intends renewed pending""",
     "unaware": "unaware unannounced",
     "general": """if when whether any every each can should must training trained trains train course guide guidance
         guides explain explained workshop legislation bill act powers power policy law laws rights services""",
-    "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon",
+    "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon tomorrow {_WEEKDAYS}",
     "she": "she her hers him his",
+    "office": f"{OFFICES.lower().replace('|', ' ')} excellency honour secretary author actor",
     "naming": "named called known name whose ko",
     "harm?": "held kept locked paid through happened",
-    "health?": "appointment treated expecting",
+    "health?": "appointment treated expecting life",
     "doubt?": "suspected looked",
-    "police?": "order orders freeze",
-    "covert?": "phone phones interest source",
+    "police?": "order orders freeze delivery",
+    "covert?": "phone phones interest source device devices clothes pose poses",
     "unaware?": "told know aware",
     "when?": "may",
 }
@@ -64,7 +70,8 @@ _CASES = (
     "name whose initials + suspect custody doubt - decided",
     "person + initials",
     "initials + place",
-    "one she + health home job - general decided",
+    "one + health home house job - general decided office",
+    "she + health home - general decided office",
     "one + kin + place - decided",
     "foreigner + place harm custody age found - general decided",
     "one + age + place",
@@ -72,13 +79,13 @@ _CASES = (
     "company + doubt - decided",
     "police + open + target when - general decided",
     "doubt + open + target - general decided",
-    "covert + placed target - general decided",
+    "covert + placed target when - general decided",
     "unaware + target when - general decided",
 )
 """What a sentence about a case brings together: a sign of each group, and none of those after the minus."""
 
 _FIRMS = "|".join(_FAMILIES["business"].split())
-_PERSON = "|".join(_FAMILIES["person"].split())
+_PERSON = "|".join(f"{_FAMILIES['person']} {_FAMILIES['kin']}".split())
 _SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
 _PHRASES = {
     "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
@@ -92,12 +99,12 @@ _PHRASES = {
     "initials": r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){2,3}(?!\w)",
     "address": rf"{HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b",
     "age": r"\b\d\d[- ]years?[- ]old\b|,\ \d\d,|\baged\ \d\d\b(?!\ (?:and|or|to))|\b\d\d\ ?y/?o\b",
-    "kin": rf"\bthe\ (?:{'|'.join(_FAMILIES['kin'].split())})\ of\b",
+    "kin": rf"\b[Tt]he\ (?:{'|'.join(_FAMILIES['kin'].split())})\ of\b",
     "harm": r"\b(?:was|were|been)\ (?:held|kept|locked)\b|\b(?:not|never)\ (?:been\ )?paid\b|\bwent\ through\b|\bwhat\ happened\ to\b",
-    "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child)\b",
+    "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child|(?:take|took)\ (?:her|his)(?:\ own)?\ life)\b",
     "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
-    "police": r"(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b)",
-    "covert": r"\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\ba\ source\ inside\b",
+    "police": r"(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
+    "covert": r"\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\ba\ source\ inside\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
     "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
     "general": r"\bmay\b",
     "when": r"\bMay\b",
@@ -107,7 +114,7 @@ _PHRASES = {
 _PARTS = {
     "one": ("sufferer", "suspect", "person"),
     "target": ("sufferer", "suspect", "person", "business"),
-    "foreigner": ("person",),
+    "foreigner": ("person", "kin"),
     "age": ("figure",),
     "address": ("figure",),
     "initials": ("letter",),
@@ -122,7 +129,7 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
 _OTHER = lazy_pattern(
     r"(?i)['’]?s?[ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter"
-    r"|represent|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor)"
+    r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor)"
 )
 """What follows a word for a person if the phrase is about something else: `victim support`."""
 
@@ -147,6 +154,14 @@ _INVENTED = lazy_pattern(
 Span = tuple[int, int]
 
 
+class _Case(NamedTuple):
+    """What tells of a case: groups of signs, those with words first; signs that deny it; and the families it needs."""
+
+    groups: Sequence[Sequence[str]]
+    without: Sequence[str]
+    needed: Sequence[int]
+
+
 def real(text: str) -> str:
     """A text without what it says is invented: `In the play, …`."""
     return _INVENTED.sub("", text)
@@ -154,25 +169,25 @@ def real(text: str) -> str:
 
 def told_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
     """What a text tells of single cases; `public` holds words of no person's name, folded."""
-    if _may_tell(text):
-        for sentence in filter(_may_tell, _SENTENCE.split(real(text))):
-            yield from _Sentence(sentence, public).told()
+    for sentence in _SENTENCE.split(real(text)) if _likely(_families_of(text)) else ():
+        if likely := _likely(families := _families_of(sentence)):
+            yield from _Sentence(sentence, families, public).told(likely)
 
 
 class _Sentence:
     """A sentence with its signs, found when they are first asked for."""
 
-    def __init__(self, text: str, public: AbstractSet[str]) -> None:
-        self._text, self._public = text, public
+    def __init__(self, text: str, families: int, public: AbstractSet[str]) -> None:
+        self._text, self._families, self._public = text, families, public
         self._places: dict[str, Span | None] = dict(_of_words(list(_WORD.finditer(text)), text))
 
-    def told(self) -> Iterator[str]:
+    def told(self, likely: Iterable[_Case]) -> Iterator[str]:
         """What it tells of a case, if it does: the names or, without any, from its first to its last sign."""
-        for groups, without in _cases():
-            places = list(takewhile(bool, map(self._first, groups)))
-            if len(places) < len(groups) or any(map(self._place, without)):
+        for case in likely:
+            places = list(takewhile(bool, map(self._first, case.groups)))
+            if len(places) < len(case.groups) or any(map(self._place, case.without)):
                 continue
-            if any("name" in group for group in groups) and (names := self._names):
+            if any("name" in group for group in case.groups) and (names := self._names):
                 yield from (name.text for name in names)
             else:
                 spans = [place for place in places if place]
@@ -190,7 +205,9 @@ class _Sentence:
     def _of_phrase(self, sign: str) -> Span | None:
         if sign == "name":
             return (self._names[0].start, self._names[0].end) if self._names else None
-        match = _PATTERNS[sign].search(self._text) if sign in _PATTERNS else None
+        needed = _needed_for(sign)
+        may_be = sign in _PATTERNS and (not needed or needed & self._families)
+        match = _PATTERNS[sign].search(self._text) if may_be else None
         return match.span() if match and not (sign in _OF_NAMES and self._is_public(match[0])) else None
 
     def _is_public(self, phrase: str) -> bool:
@@ -203,14 +220,26 @@ class _Sentence:
 
 
 @lru_cache(maxsize=1)
-def _cases() -> Sequence[tuple[Sequence[Sequence[str]], Sequence[str]]]:
-    """`_CASES`, each with its groups, those with words first, and with the signs that must be absent."""
-    parts = [case.partition(" - ") for case in _CASES]
-    groups = [[group.split() for group in needs.split(" + ")] for needs, _, _ in parts]
-    return [
-        (sorted(each, key=_FAMILIES.keys().isdisjoint), without.split())
-        for each, (_, _, without) in zip(groups, parts, strict=True)
-    ]
+def _cases() -> Sequence[_Case]:
+    found: list[_Case] = []
+    for case in _CASES:
+        needs, _, without = case.partition(" - ")
+        groups = sorted((group.split() for group in needs.split(" + ")), key=_FAMILIES.keys().isdisjoint)
+        needed = [list(map(_needed_for, group)) for group in groups]
+        found.append(_Case(groups, without.split(), [reduce(or_, group) for group in needed if all(group)]))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _likely(families: int) -> Sequence[_Case]:
+    """The cases that words of these families may tell of."""
+    return [case for case in _cases() if all(families & needed for needed in case.needed)]
+
+
+@lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
+def _needed_for(sign: str) -> int:
+    """The families of which a sign needs a word; 0 if it needs none."""
+    return sum(_bits()[name] for name in {sign, f"{sign}?", *_PARTS.get(sign, ())} & _bits().keys())
 
 
 def _of_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
@@ -242,26 +271,8 @@ def _one(words: Sequence[re.Match[str]], at: int) -> int | None:
     return None
 
 
-def _may_tell(text: str) -> bool:
-    """Whether a text has the words that a case needs: a quick test."""
-    return _has_case(reduce(or_, map(_families_in, text.split()), 0))
-
-
-@lru_cache(maxsize=8192)
-def _has_case(families: int) -> bool:
-    """Whether words of these families may tell of a case."""
-    return any(all(families & group for group in groups) for groups in _needed())
-
-
-@lru_cache(maxsize=1)
-def _needed() -> Sequence[Sequence[int]]:
-    """For each case, the families that each of its groups needs; a group that needs none is left out."""
-    bits = _bits()
-    found: list[list[int]] = []
-    for groups, _ in _cases():
-        needs = [[{sign, f"{sign}?", *_PARTS.get(sign, ())} & bits.keys() for sign in group] for group in groups]
-        found.append([sum(bits[name] for name in set().union(*group)) for group in needs if all(group)])
-    return found
+def _families_of(text: str) -> int:
+    return reduce(or_, map(_families_in, text.split()), 0)
 
 
 @lru_cache(maxsize=8192)
