@@ -76,13 +76,10 @@ _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
-def aside_in(text: str, *, plans: bool = False) -> str | None:
-    """The part of a text that is most like a note to a colleague, if one is.
-
-    A text that `plans` gives orders to its own agency: `Replace old units in May`.
-    """
+def aside_in(text: str, column: str) -> str | None:
+    """The part of a text that is most like a note to a colleague, if one is; next steps may be orders."""
     parts = _parts(_QUOTED.sub(" “” ", text))
-    points, words = max(((_points(part, place, plans=plans), part) for part, place in parts), default=(0, ""))
+    points, words = max(((_points(part, place, column), part) for part, place in parts), default=(0, ""))
     return words.strip(_AROUND) if points > 0 else None
 
 
@@ -99,13 +96,14 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         yield from [(first, ""), *((part, "within") for part in others[:-1]), (others[-1], ending)] if others else ()
 
 
-def _points(part: str, place: str = "", *, plans: bool = False) -> int:
+def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
     named = [_family(word.lower()) for word in words]
     # `this service` is about the work, `this` alone about the text
     families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, [*named, ""][1:], strict=True)]
-    if plans and words and families[0] in ("cut", "keep", "awkward") and _ABOUT_TEXTS.isdisjoint(families):
+    plans = column == "next_steps" and _ABOUT_TEXTS.isdisjoint(families)
+    if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
         families[0] = ""  # an order about the work
     others = families.count(None)
     if (

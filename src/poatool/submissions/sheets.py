@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from poatool.framework.model import DeclaredLayout
+from poatool.submissions.columns import ROLE
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
@@ -104,7 +105,9 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
     for table, row in updates:
         action = row.cells.raw.get(ACTION)
         kind = evidence.kind(action.value or "") if action is not None else None
-        if ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO:
+        said = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
+        misread = evidence.kind(said) is Kind.WORDS and evidence.headings.sense(said).best[1] >= ROLE  # `What was done`
+        if not misread and (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
             named += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording

@@ -139,9 +139,8 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
             message = f"This looks like a draft: {quotes(marks)}."
             yield Problem.at(text.cell, message, "Finish the text, or take that out.")
     for text in texts_with(submission, words=speaks):
-        known = Place.of(text.cell) in marked or text.update.nil
-        said = None if known else aside_in(text.text, plans=text.column == "next_steps")
-        if said and withheld_in(text.text) is None:
+        known = (said := aside_in(text.text, text.column)) is None or Place.of(text.cell) in marked or text.update.nil
+        if said and not known and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
             message = f"{quoted(said)} may be a note to a colleague rather than a report."
             yield Problem.at(text.cell, message, "If it is, ask whether the text may be published, and take it out.")

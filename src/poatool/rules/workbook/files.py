@@ -206,11 +206,11 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
 
 
-@rule("WBK144", "title-of-another-plan", Severity.WARNING)
+@rule("WBK144", "title-of-another-plan", Severity.ERROR)
 def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     """A title above the updates names another plan, whose actions may have the same numbers.
 
-    The updates count for this plan. To fix it, correct the title, or take the workbook out.
+    The updates are set aside. To fix it, correct the title, or take the updates out.
 
     Bad:
     | Family Violence Action Plan: return for 2022 |           |                           |
@@ -228,8 +228,8 @@ def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
             if name := other_plan(trimmed(cell.value), submission.edition.framework):
                 place = cell_on(submission, sheet, cell)
                 last = end_of_rows(submission.updates, place)
-                message = f"{quoted(name)} is another plan; the rows below count for this one."
-                hint = "Correct the title, or take the workbook out if it is about the other plan."
+                message = f"{quoted(name)} is another plan; the rows below would count for this one."
+                hint = "Correct the title, or take the rows out if they are about the other plan."
                 yield Problem.at(place, message, hint)._replace(last_row=last)
 
 
