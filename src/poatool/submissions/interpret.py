@@ -194,8 +194,7 @@ def _action_of(table: Table, edition: Edition) -> Scoped | None:
     """The action stated for rows that name none; None if others name different ones, as `A3` may be a paper size."""
     said = table.statement(ACTION)
     updates = (row for row in table.rows if said and row.kind is RowKind.UPDATE and ACTION in row.cells)
-    cells = (row.cells.raw[ACTION] for row in updates if row.cells.raw[ACTION].row == row.number)
-    own = {text_of(cell.value) for cell in cells}
+    own = {text_of(cell.value) for row in updates if (cell := row.cells.raw[ACTION]).row == row.number}
     codes = {code for text in own for code in resolve(edition, text, suggest=False).codes}
     return said if said and (not codes or codes.intersection(resolve(edition, said.text).codes)) else None
 

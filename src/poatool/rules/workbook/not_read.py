@@ -228,19 +228,21 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
 
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Long texts on a sheet of forms, outside the forms."""
+    """Texts on a sheet of forms, outside the forms: long ones, and any in the row of a label that asks for a text."""
     tables = tables_of(submission, sheet)
     if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
     rows = [row for table in tables for row in table.rows]
+    labels = {(heading.cell.row, heading.cell.column): heading.column for table in tables for heading in table.headings}
+    asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
     within = "\n".join(trimmed(c.value) for row in rows for c in (*row.cells.raw.values(), *row.other.raw.values()))
     for cell in sheet.cells:
         text = trimmed(cell.value)
         answer = text.partition(":")[2].strip() or text
-        if len(text.split()) >= _LONG and answer not in within and _is_account(text, submission.edition):
+        least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
+        if len(text.split()) >= least and answer not in within and _is_account(text, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
-            hint = "If it belongs in the report, move it beside the label that it answers."
-            yield Problem.at(cell_on(submission, sheet, cell), message, hint)
+            yield Problem.at(cell_on(submission, sheet, cell), message, f"{_INTO_CELL}.")
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
