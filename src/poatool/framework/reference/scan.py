@@ -18,8 +18,7 @@ _BETWEEN = lazy_pattern(
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(
-    r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|(?-i:al?|aux?)|through|thru|until|up\s+to|bis|hasta|até|tot)\s+",
-    re.IGNORECASE,
+    r"(?i)[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|(?-i:al?|aux?)|through|thru|until|up\s+to|bis|hasta|até|tot)\s+"
 )
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")

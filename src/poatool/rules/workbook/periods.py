@@ -161,11 +161,10 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title or a file's name leaves open which period is meant, or a period cell names more than this one, or none.
+    """A title, file name or comment on a heading leaves open which period is meant, or a period cell names more, or none.
 
-    A comment on a heading may name another. The updates count for the period of the check. The same words in several
-    rows give one finding. To fix it, write the period as the plan names it, such as 2022. Work of another period
-    belongs in its own workbook.
+    The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
+    period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
 
     Bad:
     | Action | Period    | Status    | Progress                  |
