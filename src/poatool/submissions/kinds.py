@@ -177,4 +177,4 @@ def weigh(column: str, profile: Profile) -> float:
     weights = CONTENT.get(column, {})
     if column == "action" and profile.serial:
         weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}
-    return sum(weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()) / (profile.total + _SETTLES)
+    return sum([weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()]) / (profile.total + _SETTLES)
