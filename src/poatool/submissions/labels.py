@@ -21,7 +21,6 @@ _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 
 """The least weight at which a text is the label of a value."""
 
 _UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
-_LISTED = 3  # as many agencies in a column are a list, whatever stands beside them
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
@@ -75,7 +74,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     ]
     found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
     listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
-    found = [(label, value) for label, value in found if label != AGENCY or listed[value.column] < _LISTED]
+    found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < 3]  # noqa: PLR2004 - three are a list
     named = any(label == AGENCY for label, _ in found)
     for label, value in found:
         of_agency = label == CONTACT and not named and evidence.kind(value.value or "") is Kind.AGENCY

@@ -148,10 +148,9 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
         for cell in notes_among(sheet, updates) if updates else ():
             for mention in mentions(submission.edition, text := as_read(trimmed(cell.value))):
                 mark, note = forbids(text.replace(mention.text, "This")), cell_on(submission, sheet, cell)
-                for update in updates if mark else ():
-                    if not {*update.codes}.isdisjoint(mention.references.codes):
-                        message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
-                        yield Problem.at(update.row.first, message, ASK, related=(note,))
+                for update in (each for each in updates if mark and {*each.codes} & {*mention.references.codes}):
+                    message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
+                    yield Problem.at(update.row.first, message, ASK, related=(note,))
 
 
 def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

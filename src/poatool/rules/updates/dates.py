@@ -105,7 +105,6 @@ _BEFORE = lazy_pattern(
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
-
 _HEAD_ENDS = lazy_pattern(r"[:–—-]\s|\.\s|[)\]][:\s]")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
@@ -161,7 +160,7 @@ def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
-    """A remark in or beside an update says that its text is from an earlier period.
+    """A remark in or beside an update says that its text is from an earlier period, or it stands in that column too.
 
     It would be published as work of this period. To fix it, bring the text up to date and delete the remark.
 
@@ -200,16 +199,19 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks that an update is from an earlier period, in its notes and in columns that are not the report's."""
-    notes = update.row.cells.raw.get("notes")
-    for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
-        if _is_remark(trimmed(cell.value), edition):
-            yield cell, trimmed(cell.value)
-        elif isinstance(cell.value, dt.date) and edition.period:
+    """Remarks and headings that say that an update is from an earlier period, in columns that are not published."""
+    named = {heading.cell.column: heading for heading in update.table.headings}
+    kept = [cell for column, cell in update.row.cells.raw.items() if column in ("notes", "previous_progress")]
+    for cell in (*kept, *update.row.other.raw.values()):
+        text, heading = trimmed(cell.value), named.get(cell.column)
+        if _is_remark(text, edition):
+            yield cell, text
+        elif heading and isinstance(cell.value, dt.date) and edition.period:
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-            heading = next((h for h in update.table.headings if h.cell.column == cell.column), None)
-            if heading is not None and day < edition.period.start and _OF_TEXT.search(heading.text):
+            if day < edition.period.start and _OF_TEXT.search(heading.text):
                 yield cell, f"{heading.text}: {long_date(cell.value)}"
+        elif heading and (heading.dated or heading.column == "previous_progress") and text == update.progress:
+            yield from [(cell, heading.text)] if not update.nil else ()
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
