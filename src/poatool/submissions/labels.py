@@ -120,12 +120,12 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         return
     first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in below] + [None, None])[:2]
     under = first if below and below[0].number == line.number + 1 else None
+    fits, lists = (_is_listed(each, label, evidence) for each in (under, last))
     if beside is not None and _is_value(beside, label, evidence) and beside.column - cell.column <= _BESIDE:
-        if colon or (_stands_for(line, beside, evidence) and not _is_listed(under, label, evidence)):
+        if colon or (_stands_for(line, beside, evidence) and not fits):
             yield label, _timed(label, name, beside)
         return
-    alone = bool(colon) or (_is_listed(under, label, evidence) and not _is_listed(last, label, evidence))
-    if alone and under is not None and _is_value(under, label, evidence):
+    if under is not None and not lists and (colon or (fits and label != ACTION)) and _is_value(under, label, evidence):
         yield label, _timed(label, name, under)
 
 
@@ -152,9 +152,9 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
     return kind in KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
 
 
-def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
+def _is_listed(cell: RawCell | None, what: str, evidence: Evidence) -> bool:
     """Whether a cell below a label has the kind of value it asks for; two such cells make a list, not an answer."""
-    return cell is not None and cell.value is not None and evidence.kind(cell.value) is KINDS.get(label)
+    return cell is not None and evidence.kind(cell.value or "") in (OF_ACTION if what == ACTION else {KINDS.get(what)})
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
