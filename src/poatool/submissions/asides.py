@@ -4,6 +4,7 @@ A report says what was done, to whom and how often. A note discusses its own tex
 It asks, waits or denies, in few words. Words of no family are about the work, and suggest a report.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -49,8 +50,8 @@ _FAMILIES = {
 """Words by family; those in the last count for nothing. A hyphen at the end of a word stands for any ending."""
 
 _POINTS = {
-    9: "awkward, confided, keep may, out not",
-    7: "brackets, contracted, i, keep not, say who, secret, text cut, this say, wait secret, who not",
+    9: "awkward, keep may, out not",
+    7: "brackets, i, keep not, say who, secret, text cut, this say, wait secret, who not",
     5: "cut, keep this, keep wait, order, please, this, this is, this wish, unended, wait",
     3: "keep wish, text",
     -3: "brief, keep, not is, out, say, wait not",
@@ -69,7 +70,27 @@ _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _BRIEF = 8  # words
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['.-][^\W_]+)*")
-_CONFIDED = lazy_pattern(r"(?i)\b(?:between (?:us|ourselves|you and me)|off[ -]the[ -]record|under wraps|us not to)\b")
+_SPOKEN = lazy_pattern(
+    r"""\b(?: (?:[Ww]e|[Tt]hey|[Ii]t|[Hh]e|[Ss]he|I|there|that|who)['’](?:ve|d|ll|re|m)
+      | (?:has|Has|have|Have|had|is|was|are|were|did|Did|does|would|could|should|do|ca|wo)n['’]t
+      | (?i:frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|to\ be\ (?:fair|honest)|truth\ be\ told
+        |hang\ on|your\ call|since\ you\ ask|i\ promise|as\ (?:everyone|you|we)\ knows?
+        |between\ (?:us|ourselves|you\ and\ me)|under\ (?:wraps|your\ hat)|us\ not\ to|say\ nothing
+        |no\ need\ to\ (?:mention|say|print)|happy\ to\ (?:pad|cut|discuss|change|chat)
+        |let['’]?s\ (?:just|say|not|keep|leave)|over\ to\ \w+(?=\s*\Z)|(?<!\w\ )off\ the\ record)
+      | [A-Z]\w{1,20}\ to\ (?:finish|check|confirm|complete|supply|fill|provide)
+        (?=\s{0,9}(?:[\^)\]]|w/|with\b|\Z)))\b""",
+    re.VERBOSE,
+)
+"""What is said rather than written: contractions, candour, words to one reader. A public report has none of it."""
+
+_OF_SPOKEN = lazy_pattern(
+    r"['’](?:ve|d|ll|re|m|t)\b|\b(?:frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|fair|honest|truth|hang"
+    r"|call|ask|promise|knows?|between|wraps|hat|us|nothing|need|happy|let['’]?s|over|record"
+    r"|finish|check|confirm|complete|supply|fill|provide)\b"
+)
+"""A word without which nothing is spoken, in lower case."""
+
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 _BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
@@ -78,7 +99,9 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 def aside_in(text: str, column: str) -> str | None:
     """The part of a text that is most like a note to a colleague, if one is; next steps may be orders."""
-    parts = _parts(_QUOTED.sub(" “” ", text))
+    parts = list(_parts(_QUOTED.sub(" “” ", text)))
+    if spoken := [part for part, _ in parts if _SPOKEN.search(part)]:
+        return min(spoken, key=len).strip(_AROUND)
     points, words = max(((_points(part, place, column), part) for part, place in parts), default=(0, ""))
     return words.strip(_AROUND) if points > 0 else None
 
@@ -117,8 +140,6 @@ def _points(part: str, place: str, column: str) -> int:
     signs = {
         place,
         *families,
-        "contracted" if any(word.endswith(("n't", "'d", "'ve", "'m", "'ll")) for word in words) else "",
-        "confided" if _CONFIDED.search(part) else "",
         "was" if words[0].endswith(("ed", "eld", "ept", "eft")) else "order" if first in ("cut", "keep") else "",
         "brief" if len(words) <= _BRIEF else "",
         "the" if words[0].lower() in ("the", "a", "an", "all") and second != "text" else "",
@@ -129,8 +150,9 @@ def _points(part: str, place: str, column: str) -> int:
 
 @lru_cache(maxsize=8192)
 def speaks(written: str) -> bool:
-    """Whether a word, with its punctuation, is of a family in `_TELLING`."""
-    return any(_family(word.lower()) in _TELLING for word in _WORD.findall(written.replace("’", "'")))
+    """Whether a word, with its punctuation, is one without which nothing is a note."""
+    words = _WORD.findall(written.replace("’", "'"))
+    return _OF_SPOKEN.search(written) is not None or any(_family(word.lower()) in _TELLING for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -84,7 +84,6 @@ _CASES = (
 )
 """What a sentence about a case brings together: a sign of each group, and none of those after the minus."""
 
-_FIRMS = "|".join(_FAMILIES["business"].split())
 _PERSON = "|".join(f"{_FAMILIES['person']} {_FAMILIES['kin']}".split())
 _SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
 _PHRASES = {
@@ -95,7 +94,7 @@ _PHRASES = {
     "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
     "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
     rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
-    rf"|\b{CAPITAL}(?:\ {CAPITAL}){{1,5}}\ (?:is|are|was|were)\ (?:being|under|suspected|accused)\b|\bthe\ {CAPITAL}\ (?:{_FIRMS})\b",
+    rf"|\b{CAPITAL}(?:\ {CAPITAL}){{1,5}}\ (?:is|are|was|were)\ (?:being|under|suspected|accused)\b|\bthe\ {CAPITAL}\ (?:{'|'.join(_FAMILIES['business'].split())})\b",
     "initials": r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){2,3}(?!\w)",
     "address": rf"{HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b",
     "age": r"\b\d\d[- ]years?[- ]old\b|,\ \d\d,|\baged\ \d\d\b(?!\ (?:and|or|to))|\b\d\d\ ?y/?o\b",
@@ -129,7 +128,7 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
 _OTHER = lazy_pattern(
     r"(?i)['’]?s?[ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter"
-    r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor)"
+    r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey)"
 )
 """What follows a word for a person if the phrase is about something else: `victim support`."""
 
@@ -208,7 +207,9 @@ class _Sentence:
         needed = _needed_for(sign)
         may_be = sign in _PATTERNS and (not needed or needed & self._families)
         match = _PATTERNS[sign].search(self._text) if may_be else None
-        return match.span() if match and not (sign in _OF_NAMES and self._is_public(match[0])) else None
+        public = match and sign in _OF_NAMES and self._is_public(match[0])
+        other = match and sign == "foreigner" and _OTHER.match(self._text, match.end())
+        return match.span() if match and not (public or other) else None
 
     def _is_public(self, phrase: str) -> bool:
         """Whether the words with a capital in a phrase are no names of persons or firms."""

@@ -111,9 +111,9 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text may not be finished, or not be for readers: it is highlighted, says `DRAFT`, or seems to be a note.
 
     A note to a colleague is about its own text (`this line`): who has seen or cleared it, or when it may go out. It
-    asks, waits or denies, and is brief. A report says what was done, to whom and how often. No word decides alone: the
-    signs of a note are weighed against those of a report. If it is a note, ask whether the text may be published, and
-    take the note out. If not, leave it.
+    asks, waits or denies, and is brief; or it is spoken rather than written (`we haven’t`, `frankly`, `your call`). A
+    report says what was done, to whom and how often. The signs of a note are weighed against those of a report. If it
+    is a note, ask whether the text may be published, and take the note out. If not, leave it.
 
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).

@@ -38,7 +38,7 @@ _ADMITTING = frozenset(
 _SHORTEST_SECRET = 6
 _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _PASSWORD = lazy_pattern(
-    r"(?i)\bpass(?:word|code)s?(?: is|:|=)?\s{1,3}(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
+    r"(?i)\bpass(?:word|code)s?(?:[^.;,\n]{0,40} is|:|=)?\s{1,3}(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
 )
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
