@@ -6,11 +6,11 @@ from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
 from poatool.submissions.kinds import ASK, Kind, says_nothing, ticked
-from poatool.submissions.labels import KINDS, labelled
+from poatool.submissions.labels import KINDS, MARKS, labelled
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
 _STRONG, _TIME = 3.0, 0.8
@@ -77,8 +77,8 @@ def main_part(line: Line, evidence: Evidence) -> Line:
     if not before or last.value is None or last.column == before[-1].column + 1:
         return line
     alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    apart = is_labelled(line._replace(cells=[last]), evidence) or not (alike or may_be_heading(last, evidence))
-    return line._replace(cells=before) if apart else line
+    apart = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
+    return line if not apart and (alike or may_be_heading(last, evidence)) else line._replace(cells=before)
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:

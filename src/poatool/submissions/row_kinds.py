@@ -84,11 +84,11 @@ class RowKinds:
 
     def _is_footnote(self, index: int, line: Line) -> bool:
         """Whether a text alone below the table, in its first column, begins with a mark as no list above it does."""
-        first, beside = self._values.layout.columns.start, self._lines[index - 1 : index + 1]
-        *above, text = [trimmed(cell.value) for each in beside for cell in each.cells if cell.column == first] or [""]
-        listed = any(said.endswith(":") or said[:1] == text[:1] for said in above)
+        first = self._values.layout.columns.start
         alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
-        return alone and _FOOTNOTE.match(text) is not None and not listed
+        beside = self._lines[index - 1 : index + 1] if alone else ()
+        *above, text = [trimmed(cell.value) for each in beside for cell in each.cells if cell.column == first] or [""]
+        return bool(_FOOTNOTE.match(text)) and not any(said.endswith(":") or said[:1] == text[:1] for said in above)
 
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
         own = values.get(ACTION)
