@@ -178,7 +178,7 @@ Prompt: Anything that the coordinator should know. It is not published.
 Example: The figures will be confirmed in February.
 
 period: date
-Period; Reporting period; Reporting year; Year; Financial year; Period covered
+Period; Reporting period; Reporting year; Year; Financial year; Month; Period covered
 """
 # On the first line of a page are the id and the kind, then `published`, a value of `Asked`, `required` and the width.
 

@@ -60,7 +60,7 @@ GLUE = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
 _BEFORE_UNIT = r"(?=[\s'’-]{1,2}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d))"
 _NEAR_YEAR = (
-    rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?y|(?:financial|fiscal|calendar)\syear)"
+    rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
 _TO = r"(?:(?:jusqu['’])?au|al?|(?:bis\s)?zum|bis|até|hasta(?:\sel)?)"  # before a day
@@ -130,8 +130,7 @@ _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:period|quarter|half|year)\s(?:end|ended|ending|to)\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
-_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
-_DEADLINE = lazy_pattern(r"(?i)\b(?:by|due|before)(?: on| the)?\W*\Z")
+_BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
 _LONGEST = 300
 
 
@@ -200,9 +199,9 @@ def dated_apart(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.
     for date in dates:
         month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
         day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)
-        before = text[: date.start()]
-        apart = day < period.start or (day > after and not _DEADLINE.search(before))
-        if not (day > period.end if _SINCE.search(before) else apart):
+        said = _BEFORE.search(text[: date.start()])  # no deadline is a time of work
+        apart = day < period.start or (day > after and not said)
+        if not (day > period.end if said and said["since"] else apart):
             return False
     return bool(dates)
 

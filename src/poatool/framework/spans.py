@@ -25,7 +25,7 @@ _SPAN = lazy_pattern(
       (?: (?P<part>[qh][1-4]){GLUE}
         | (?:{_DAY_OF.replace("@", "d1")})?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
           (?:{_DAY_OF.replace("@", "d2")}(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?
-        )?(?P<fy>(?:f\.?y\.?|financial\syear|fiscal(?:\syear)?)\s?)?
+        )?(?P<fy>(?:f\.?y\.?e?|financial\syear|fiscal(?:\syear)?)\s?)?
       (?P<y>{YEAR})(?:(?:\s?[/-]\s?|{DASH}(?={YEAR}))(?P<z>{YEAR}|\d\d)(?!\d|[/-]\d))?
     | (?:(?:(?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
         |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until|as\s(?:at|of))\s)?(?:the\s)?

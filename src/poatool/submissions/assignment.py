@@ -1,6 +1,5 @@
 """Decide which column of a sheet is which column of the plan, by heading and content."""
 
-import datetime as dt
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -103,14 +102,14 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
     """Treat texts under a time such as `Q1 2022` as progress, and answers after those of a later time as later too."""
     later, period = False, evidence.edition.period
-    next_period = period.end + (period.end - period.start) / 2 if period else dt.date.max
+    next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
         sense = each.sense
         if sense.only_time and each.holds_texts:
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
             sense = sense._replace(time=Fit.OTHER, later=False)
-        elif sense.best[0] == "progress" and sense.time is Fit.OTHER and sense.until > next_period and each.holds_texts:
+        elif next_period and sense.best[0] == "progress" and sense.until > next_period and each.holds_texts:
             later = True
         yield each._replace(sense=sense)
 

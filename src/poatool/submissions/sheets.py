@@ -63,8 +63,11 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     if from_template or len(grid.lines) > _TURNED_LINES:
         return straight
     dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
+    heads = (line.cells for line in grid.lines if evidence.headings.sense(trimmed(line.cells[0].value)).exact == ACTION)
+    beside = (cell for cells in heads for cell in cells[1:] if evidence.kind(cell.value or "") not in OF_ACTION)
+    dated.update(cell.column for cell in beside if evidence.headings.sense(trimmed(cell.value)).dated)
     told = sum(_count_words(cell) for line in grid.lines for cell in line.cells if cell.column not in dated)
-    if told and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
+    if (told or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
         return straight
     below = _below_labels(grid, evidence, of=1)
     asked = forms(below, evidence)

@@ -27,9 +27,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
     A row counts for the only action with a similar wording, or one text counts for most of the plan. Or the numbers of
-    a column such as `No.` or `Key` are read as actions, although no text beside them is the plan's wording, another
-    column is about actions too, or they are labels that count the rows: `POA-1`, `POA-2`. To fix it, write the action's
-    number, in a column called `Action`.
+    a column such as `No.` are read as actions, although no text beside them is the plan's wording, another column is
+    about actions, or they are labels that count rows: `POA-1`. To fix it, write the action's number in a column `Action`.
 
     Bad:
     | Action | Status    | Progress                  |
