@@ -217,7 +217,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
     """Whether a short text is a remark that names only an earlier time; a `label` may be the time alone."""
     period, framework = edition.period, edition.framework
-    if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or period is None:
+    if period is None or len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
         return False
     if not _ABOUT_TEXT.search(text) and not (label and not fold(without_spans(text, framework))):
         return False
