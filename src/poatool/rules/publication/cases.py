@@ -128,7 +128,7 @@ _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
 _OTHER = lazy_pattern(
     r"(?i)['’]?s?[ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter"
-    r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey)"
+    r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit)"
 )
 """What follows a word for a person if the phrase is about something else: `victim support`."""
 
