@@ -69,7 +69,7 @@ _TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _BRIEF = 8  # words
 _AROUND = " \t:,–—-•*"
-_WORD = lazy_pattern(r"[^\W_]+(?:['.-][^\W_]+)*")
+_WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = lazy_pattern(
     r"""\b(?: (?:[Ww]e|[Tt]hey|[Ii]t|[Hh]e|[Ss]he|I|there|that|who)['’](?:ve|d|ll|re|m)
       | (?:has|Has|have|Have|had|is|was|are|were|did|Did|does|would|could|should|do|ca|wo)n['’]t
@@ -99,7 +99,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 def aside_in(text: str, column: str) -> str | None:
     """The part of a text that is most like a note to a colleague, if one is; next steps may be orders."""
-    parts = list(_parts(_QUOTED.sub(" “” ", text)))
+    parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     if spoken := [part for part, _ in parts if _SPOKEN.search(part)]:
         return min(spoken, key=len).strip(_AROUND)
     points, words = max(((_points(part, place, column), part) for part, place in parts), default=(0, ""))
