@@ -20,6 +20,7 @@ from poatool.workbooks.model import RawCell
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
 """The least weight at which a text is the label of a value."""
 
+_LIST = 3  # this many agencies in one column are a list, not answers
 _UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
@@ -74,7 +75,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     ]
     found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
     listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
-    found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < 3]  # noqa: PLR2004 - three are a list
+    found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < _LIST]
     named = any(label == AGENCY for label, _ in found)
     for label, value in found:
         of_agency = label == CONTACT and not named and evidence.kind(value.value or "") is Kind.AGENCY
