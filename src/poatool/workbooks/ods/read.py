@@ -71,7 +71,7 @@ class _Body:
         self._table: Table | None = None
         root = package.tree(_CONTENT, self._take)
         if self._styles is None:
-            message = f"This is not a spreadsheet: there is none in its main part, “{local(root.tag)}”."
+            message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}”."
             raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
         if not self.sheets:
             raise damaged("The workbook has no sheet.")
