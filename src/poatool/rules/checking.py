@@ -51,6 +51,7 @@ def check(
     findings count, so rules that compare submissions look at them too. `known` holds what `check_file` has found already.
     """
     known = known if most <= DEFAULT.findings else {}  # or it may lack some
+    rules = in_turn(rules)
     too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
     found = [
         _finding(
@@ -77,6 +78,11 @@ def check(
         return tuple(found)
     said = ((each, plan.in_its_words(each.message), plan.in_its_words(each.hint)) for each in found)
     return tuple([each._replace(message=message, hint=hint) for each, message, hint in said])
+
+
+def in_turn(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules in the order in which they are applied: those that require nothing first."""
+    return sorted(rules, key=lambda rule: bool(rule.requires))
 
 
 def excess(submissions: Sequence[Interpreted]) -> str:

@@ -57,6 +57,8 @@ REQUEST = lazy_pattern(
 )
 """How a request to whoever fills in the sheet begins, or a question with a remark; neither is an answer."""
 
+_RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
+
 _SAMPLE = 24
 
 
@@ -232,10 +234,16 @@ class Evidence:
         return Profile(kinds, len(sample), counts_rows(held))
 
     def _in_column(self, value: Value) -> Kind:
-        """The kind that a value suggests for its column. A text similar to an action's wording suggests actions."""
+        """The kind that a value suggests for its column.
+
+        A text similar to an action's wording suggests actions, a status with a remark suggests statuses.
+        """
         kind = self.kind(value)
-        text = value if isinstance(value, str) and kind is Kind.SENTENCE and len(value) <= HEADING_LENGTH else ""
-        return Kind.ACTION if text and is_like_wording(self.edition, text) else kind
+        if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
+            return kind
+        if status_names.status(self.edition.framework, value, suggest=False).ids:
+            return Kind.STATUS
+        return Kind.ACTION if kind is Kind.SENTENCE and is_like_wording(self.edition, value) else kind
 
 
 def _kind_of_mark(text: str) -> Kind | None:

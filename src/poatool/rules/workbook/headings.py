@@ -141,7 +141,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place, " ".join(said), "Check this. If it is right, use the report's headings next time.")
 
 
-@rule("WBK107", "heading-unknown", Severity.ADVICE)
+@rule("WBK107", "heading-unknown", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not published: it is not one of the report's, or is for another year, or no declared layout names it.
 

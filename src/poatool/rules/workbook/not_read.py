@@ -106,7 +106,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
             yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
             continue
-        texts, into = ("What is", "status") if lost else ("The texts", "progress")
+        texts, into = ("What is", "status") if lost else ("The texts", head.likely or "progress")
         message = f"{texts} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
         hint = f"If it belongs in the report, write it as {column_name(edition, into)}."
         yield Problem.at(head.cell, message, DECLARE if table.is_declared else hint)
