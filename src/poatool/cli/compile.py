@@ -59,8 +59,7 @@ def compile_report(
     poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
     poatool compile returns --periods 2021..2022 -o report --format html,docx
 
-    DIR/publish holds what may be published. DIR/coordinator holds the rest: the source of each update, updates set
-    aside because of an error, findings, and a manifest.
+    DIR/publish may be published. DIR/coordinator is for you alone: sources, rows set aside, findings and a manifest.
     """
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     if template is not None and "docx" not in formats:

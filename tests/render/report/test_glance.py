@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from poatool.decisions.model import State
+from poatool.framework.edit import edited, withdraw
 from poatool.framework.edition import as_of
+from poatool.framework.events import Change
+from poatool.framework.load import examine
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.report.words import headline
 from poatool.reports.year_end import YearEndReport
 from poatool.submissions.yaml_returns import NilReturn
+from tests.support import reports
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
 
@@ -139,6 +144,15 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     assert said(found, "Raise awareness")[0].endswith("Status: Not begun")
     first, nil, *_ = said(found, "At a glance", show_status=False)
     assert (first, nil) == ("Actions reported on: 1 of 5", "Nothing to report: 1 (Action 1)")
+
+
+def test_a_withdrawn_action_is_listed_as_withdrawn() -> None:
+    small = (Path(reports.__file__).parent / "small.yaml").read_bytes()
+    plan, _ = examine(edited(small, partial(withdraw, "2", Change(since="2022")), "small.yaml"))
+    assert plan
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="under_way")])
+    found = year_end([sent], [], as_of(plan, plan.period_by_id["2022"]))
+    assert any("Action 2 has been withdrawn. (" in line for line in said(found, "Raise awareness"))
 
 
 def test_a_nil_return_is_printed_with_its_reason_if_it_gives_one() -> None:

@@ -85,7 +85,7 @@ class Body:
                 into = self._words.named(standing.into)
                 moved = (*self._words.say(f"Action {standing.code} has been incorporated into "), *into, Run(". "))
             case Standing.WITHDRAWN:
-                moved = (*self._words.say(f"Action {standing.code} has been withdrawn "), Run(". "))
+                moved = self._words.say(f"Action {standing.code} has been withdrawn. ")
             case Standing.NOT_YET:
                 status = "Not yet in force in this period"
             case _:
