@@ -69,6 +69,8 @@ def drawn(years: str) -> Coverage:
         ("2", "NZP nil 2", "nil", "nil", "NZP answered “No update this period”: “The review is in May.”"),
         ("21", "NZP points 21", "unreported", "pointer", "NZP only pointed to Action 2."),
         ("21", "- / -", "unreported", "never", "Nobody reported on it, as in 2021."),
+        ("21", "- / NZP nil 21 / -", "unreported", "never", f"Nobody reported on it, as in 2021. {EXPECTED}"),
+        ("21", "NZP points 21 / -", "unreported", "never", f"Nobody reported on it. {EXPECTED}"),
         ("N1", "- / -", "unreported", "nobody", "Nobody reported on it."),
         ("N1", "- / - / -", "unreported", "never", "Nobody reported on it, as in 2022."),
         ("21", "NZP going 21 / -", "unreported", "nobody", f"Nobody reported on it. {EXPECTED}"),

@@ -79,7 +79,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force and, as far as known, nobody answered for it."""
+        """Whether it was in force, and nothing on its objective was published."""
         return self.in_force and self.published is None
 
     @property
@@ -238,8 +238,8 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Received, past: Histo
             for update in heard.counting[AgencyAnswer.POINTER]:
                 yield f"{listed(update.agencies)} only pointed to {actions(points_to(update, edition))}."
         case Kind.NEVER:
-            known = [then.period for then in reversed(past.periods) if then.silent]
-            yield f"Nobody reported on it, as in {listed(known)}."
+            known = [then.period for then in reversed(past.periods) if then.silent and not then.answered_by]
+            yield f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."
         case Kind.SILENT_FOR:
             yield f"No answer for {counted(past.silent + 1, 'period')} in a row."
         case Kind.CLOSED | Kind.REOPENED if then := past.closed(edition):

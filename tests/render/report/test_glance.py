@@ -57,6 +57,7 @@ def test_the_report_at_a_glance_and_its_changes() -> None:
         "With a period before": said(report(*mixed, earlier=(before,)), "At a glance"),
         "Some for the second year running": said(report(*other, earlier=(silent,)), "At a glance"),
         "All but one for the second year running": said(report(earlier=(silent,)), "At a glance"),
+        "With two periods before": said(report(period="2023", earlier=(silent, report())), "At a glance"),
         "What changed": said(now, "What changed since 2021"),
         "What changed, without statuses": said(now, "What changed since 2021", show_status=False),
     }

@@ -129,7 +129,8 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
 
 def _unreported_again(report: YearEndReport, since: Since) -> str:
     """The actions that nobody reported on in the earlier period either."""
-    running = f"for the second {text.period_word(report.edition)} running"
+    least = "at least " if len(report.coverage.earlier) > 1 else ""
+    running = f"for {least}the second {text.period_word(report.edition)} running"
     plan, now = report.edition.framework, report.edition.period
     periods = sorted(plan.periods, key=lambda period: period.start)
     if now is None or periods.index(now) - periods.index(plan.period_by_id[since.period]) != 1:
