@@ -62,8 +62,9 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         return Proposal(kind, source)
     if "update" in values:
         values.setdefault("period", period_of(values["update"], reader.plan))
-    if kind is Kind.EXTENSION:  # for the latest period that is due by the new day
-        due = {each.returns_due: each.id for each in reader.plan.periods if each.returns_due <= values["until"]}
+    if kind is Kind.EXTENSION:  # for the latest period that has ended, or is due, by the new day
+        periods, until = reader.plan.periods, values["until"]
+        due = {each.returns_due: each.id for each in periods if min(each.end, each.returns_due) <= until}
         values.setdefault("period", due[max(due)] if due else None)
     match kind:
         case Kind.ACCEPT:
