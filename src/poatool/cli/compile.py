@@ -97,7 +97,8 @@ def compile_report(
     report, result, remarks = make(recipe)
     settings.note(*remarks)
     written: list[Path] = []
-    held_back = {"--strict": strict and report.set_aside, "--final": final and report.is_draft}
+    must_be_final = "--correct" if correct else "--final"
+    held_back = {"--strict": strict and report.set_aside, must_be_final: final and report.is_draft}
     refused = next((option for option, wrong in held_back.items() if wrong), "")
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))

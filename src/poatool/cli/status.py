@@ -77,13 +77,16 @@ def workspace_status(
     report = Generation.at(workspace.report)
     texts = text_files(workspace.text, read.edition) if workspace.text.is_dir() else {}
     used = [settings.framework, settings.file, waivers, decisions, sent_file, *texts.values()]
+    kept_up = {Path(path).name for path in used[:4] if path and report.sealed}
     before = [each for then in earlier.by_period.values() for each in then.submissions]
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     now |= {str(path): digest for path in used if path and (digest := checksum(path))}
+    newer = _older_than(report, now)
     known = reports.Records(
         {f"{folder}/{each.file}": each for each in registered},
         read.left_alone,
-        _older_than(report, now) if report.document else None,
+        tuple(name for name in newer if name not in kept_up) if report.document else None,
+        [name for name in newer if name in kept_up],
         report.sealed,
         bool(sent),
         read.decisions or NO_DECISIONS,

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,7 +23,7 @@ from poatool.submissions.sent import read_sent
 from poatool.text import actions, counted, listed, nearest
 from poatool.workbooks.limits import Limits
 
-_KEPT_UP = ("settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
+_KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
 
 
 def verify(
@@ -39,7 +39,7 @@ def verify(
     poatool verify report --inputs archive/returns
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
-    makes the report again and lists what is different; a change to settings or decisions need not make a difference.
+    makes the report again and lists what is different; a new due day or decision need not make a difference.
     """
     generation = Generation.at(folder)
     if not generation.written:
@@ -118,6 +118,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
+    plan = replace(plan, sha256=recorded["framework"]["sha256"])  # what it says counts, not its bytes
     period, options = recorded["period"], recorded["options"]
     edition = api.edition_of(plan, period)
     known = {field.name for field in fields(Limits)}

@@ -102,11 +102,12 @@ def _next_steps(status: Status, screen: Screen) -> None:
         for question in status.questions:
             hang(screen, styled("  "), styled(status.edition.framework.in_its_words(question)))
         say(screen)
-    older_than = status.records.older_than
+    older_than, kept_up = status.records.older_than, status.records.kept_up
     if older_than:
         say(screen, f"The report is older than {', '.join(older_than)}.")
     elif older_than is not None:
-        say(screen, f"The report is {'sealed and ' if status.records.sealed else ''}up to date.")
+        unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
+        say(screen, f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
     if all(agency.state is State.NOT_EXPECTED for agency in status.agencies):
         say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:

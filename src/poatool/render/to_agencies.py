@@ -96,7 +96,7 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
     if severity in WHAT_TO_DO:
         yield WHAT_TO_DO[severity]
         return
-    yield "Please begin with the errors: anything with one is left out of the report until it is corrected."
+    yield "Please begin with the errors: anything with an error is left out of the report until it is corrected."
     in_the_copy = "Please correct the cells, in the copy or in your own workbook, and send it back."
     yield in_the_copy if attached else "Please correct what is listed below and send it again."
 

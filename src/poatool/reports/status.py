@@ -40,14 +40,16 @@ class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
-    there is no report. `sealed` means that the report is sealed. `asked` means that templates were sent out. `proposed`
-    is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what to add to a
-    command, and to `verify`, for a period that is not their default.
+    there is no report. `kept_up` names those of a sealed one, such as the plan, that change from period to period and
+    need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out.
+    `proposed` is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what
+    to add to a command, and to `verify`, for a period that is not their default.
     """
 
     files: Mapping[str, Registered]
     left_alone: Sequence[LeftAlone] = ()
     older_than: tuple[str, ...] | None = None
+    kept_up: Sequence[str] = ()
     sealed: bool = False
     asked: bool = False
     decisions: Decisions = NO_DECISIONS
@@ -210,11 +212,21 @@ class _Day:
         for finding in self._keeping_out:
             if finding.code != STALE.code and not self._decisions.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"
+        for source, doubt in self._doubts():
+            yield f"decisions.yaml, line {source.row}: {doubt}"
+
+    def _doubts(self) -> Iterator[tuple[Place, str]]:
+        """Which decisions do not settle anything as they are written."""
         for proposal in self.records.decisions.proposals:
-            yield f"decisions.yaml, line {proposal.source.row}: a proposal; who decides?"
+            yield proposal.source, "a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
-                yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; which one applies?"
+                yield ruling.decision.source, "the text has changed; which one applies?"
+        period = the_period(self.checked.edition)
+        for each in self.records.decisions.of(Extension, period.id):
+            if each.until <= period.returns_due:
+                days = f"{long_date(each.until)}, but returns are due on {long_date(period.returns_due)}"
+                yield each.source, f"{each.agency} is extended to {days}; which day applies?"
 
     def agency(self, covered: AgencyCoverage) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""

@@ -102,7 +102,7 @@ def find(paths: Sequence[str]) -> Found:
                 f"{names}: there are only links that lead out of the folder, such as {links[0]}. "
                 "Copy the files themselves here."
             )
-        raise NothingToReadError(f"{names}: there is no submission ({', '.join(ENDINGS)}) to read.")
+        raise NothingToReadError(f"{names}: there is no submission (Excel, OpenDocument, CSV or zip) to read.")
     left = (left for identity, left in left_alone.items() if identity not in sources)
     return Found(
         tuple(sorted(sources.values(), key=lambda source: _order(source.shown_as))),

@@ -51,9 +51,10 @@ def compiled_text(
     match refused:
         case "--strict":
             say(screen, ("No report was written: with --strict, every update must be free of errors.", "bold red"))
-        case "--final":
-            say(screen, ("No report was written: with --final, nothing may be set aside or undecided.", "bold red"))
-            say(screen, "Run it without --final to see in coordinator/decisions-proposed.yaml what is missing.")
+        case "--final" | "--correct":
+            say(screen, (f"No report was written: with {refused}, nothing may be set aside or undecided.", "bold red"))
+            how = f"without {refused}" + (", into another --output," if refused == "--correct" else "")
+            say(screen, f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
     for folder, paths in groupby(written, key=attrgetter("parent")):
         what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
         say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")

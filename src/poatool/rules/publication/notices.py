@@ -19,7 +19,7 @@ _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
 ASK = (
-    "Ask whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
+    "Check whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
     "texts to “Notes”, which is not published."
 )
 

@@ -49,9 +49,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from rows_with_notice(submission).values()
     yield from _cells_beside(submission)
     yield from _by_number(submission)
-    hint = (
-        "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
-    )
+    hint = "Check whether the text may be published. If so, take the mark out; if not, take out what must not be published."
     prose = submission.prose
     barred = prose.holding(restriction_words.BARRED)
     barred = barred and barred & prose.holding(restriction_words.GOING_OUT)
