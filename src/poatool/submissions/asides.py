@@ -65,9 +65,10 @@ _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.spli
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7
-_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we", "was", "is"}  # every note has one
+# Every note has a word of one of these families.
+_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we", "was", "is"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
-_BRIEF = 8  # words
+_BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = lazy_pattern(
@@ -89,7 +90,7 @@ _OF_SPOKEN = lazy_pattern(
     r"|call|ask|promise|knows?|between|wraps|hat|us|nothing|need|happy|let['’]?s|over|record"
     r"|finish|check|confirm|complete|supply|fill|provide)\b"
 )
-"""A word without which nothing is spoken, in lower case."""
+"""Words in lower case, at least one of which is in everything that `_SPOKEN` finds."""
 
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 _BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
@@ -98,7 +99,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
 def aside_in(text: str, column: str) -> str | None:
-    """The part of a text that is most like a note to a colleague, if one is; next steps may be orders."""
+    """The part of a text that most resembles a note to a colleague, if any does; next steps may give orders."""
     parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     if spoken := [part for part, _ in parts if _SPOKEN.search(part)]:
         return min(spoken, key=len).strip(_AROUND)
@@ -149,8 +150,8 @@ def _points(part: str, place: str, column: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def speaks(written: str) -> bool:
-    """Whether a word, with its punctuation, is one without which nothing is a note."""
+def may_be_in_aside(written: str) -> bool:
+    """Whether a word, with its punctuation, is one of those that every note contains."""
     words = _WORD.findall(written.replace("’", "'"))
     return _OF_SPOKEN.search(written) is not None or any(_family(word.lower()) in _TELLING for word in words)
 

@@ -1,8 +1,8 @@
-"""Sentences about one case, known by what they bring together in any order.
+"""Find sentences about a single case by the kinds of words that they combine, in any order.
 
-A report tells of groups, of people in office and of work that is done. A sentence is about a case if it brings together
-one person (a name, `the victim`, `she`) and what happened to that person, or where or how that person is; a firm and a
-suspicion; or work of the police and a word that it is not over.
+A report is about groups, office-holders and finished work. A sentence is about a case if it combines one person (a name,
+`the victim`, `she`) with what happened to them, or with where or how they are. So is one that combines a firm with a
+suspicion, or police work with a sign that it is not over.
 """
 
 import re
@@ -62,7 +62,7 @@ _FAMILIES = {
     "unaware?": "told know aware",
     "when?": "may",
 }
-"""Families of words, in lower case. Those with a question mark are signs only in a phrase."""
+"""Families of words, in lower case. A family with a question mark counts only as part of a phrase in `_PHRASES`."""
 
 _CASES = (
     "naming sufferer suspect person + called",
@@ -82,7 +82,7 @@ _CASES = (
     "covert + placed target when - general decided",
     "unaware + target when - general decided",
 )
-"""What a sentence about a case brings together: a sign of each group, and none of those after the minus."""
+"""The kinds of cases. A sentence needs a sign from each group (between `+`), and none of the signs after `-`."""
 
 _PERSON = "|".join(f"{_FAMILIES['person']} {_FAMILIES['kin']}".split())
 _SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
@@ -108,7 +108,7 @@ _PHRASES = {
     "general": r"\bmay\b",
     "when": r"\bMay\b",
 }
-"""Signs that are more than a word."""
+"""Signs of several words."""
 
 _PARTS = {
     "one": ("sufferer", "suspect", "person"),
@@ -118,7 +118,7 @@ _PARTS = {
     "address": ("figure",),
     "initials": ("letter",),
 }
-"""Signs that need a word of a family, or one with a figure or a single letter."""
+"""What a sentence must contain before a sign's phrase is searched: a word of a family, a figure or a single letter."""
 
 _PATTERNS = {sign: lazy_pattern(phrase, re.VERBOSE) for sign, phrase in _PHRASES.items()}
 
@@ -130,7 +130,7 @@ _OTHER = lazy_pattern(
     r"(?i)['’]?s?[ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter"
     r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit)"
 )
-"""What follows a word for a person if the phrase is about something else: `victim support`."""
+"""Words after a person that make the phrase about something else: `victim support`."""
 
 _ONE_OF, _OWNED, _BREAKS = (
     frozenset(words.split())
@@ -140,11 +140,11 @@ _ONE_OF, _OWNED, _BREAKS = (
         "of for and or to in with from at by on who that",
     )
 )
-"""Words before a certain person or firm; before somebody's relatives; and words that no such phrase goes over."""
+"""Words that single out a person or firm (`the`); words before relatives (`her`); words that no such phrase spans."""
 
-_LONGEST_PHRASE = 4  # how many words `the` may be before `worker`
+_LONGEST_PHRASE = 4  # the most words from `the` to `worker` in `the young worker`
 EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?) ?(?:/|or|and) ?(?:he|she|him|his|hers?)\b")
-"""A word for anybody: `his or her visa`."""
+"""A phrase for anybody: `his or her visa`."""
 
 _INVENTED = lazy_pattern(
     r"\b(?:[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
@@ -154,21 +154,21 @@ Span = tuple[int, int]
 
 
 class _Case(NamedTuple):
-    """What tells of a case: groups of signs, those with words first; signs that deny it; and the families it needs."""
+    """A kind of case: the groups of signs it needs, signs that rule it out, and the families of words it needs."""
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
     needed: Sequence[int]
 
 
-def real(text: str) -> str:
-    """A text without what it says is invented: `In the play, …`."""
+def without_fiction(text: str) -> str:
+    """Remove what a text says is invented: `In the play, …`."""
     return _INVENTED.sub("", text)
 
 
-def told_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
-    """What a text tells of single cases; `public` holds words of no person's name, folded."""
-    for sentence in _SENTENCE.split(real(text)) if _likely(_families_of(text)) else ():
+def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
+    """What a text says about single cases; `public` holds folded words that are in no private person's name."""
+    for sentence in _SENTENCE.split(without_fiction(text)) if _likely(_families_of(text)) else ():
         if likely := _likely(families := _families_of(sentence)):
             yield from _Sentence(sentence, families, public).told(likely)
 
@@ -181,7 +181,7 @@ class _Sentence:
         self._places: dict[str, Span | None] = dict(_of_words(list(_WORD.finditer(text)), text))
 
     def told(self, likely: Iterable[_Case]) -> Iterator[str]:
-        """What it tells of a case, if it does: the names or, without any, from its first to its last sign."""
+        """What it says about a case, if anything: the names in it or, without names, the text from first to last sign."""
         for case in likely:
             places = list(takewhile(bool, map(self._first, case.groups)))
             if len(places) < len(case.groups) or any(map(self._place, case.without)):
@@ -212,7 +212,7 @@ class _Sentence:
         return match.span() if match and not (public or other) else None
 
     def _is_public(self, phrase: str) -> bool:
-        """Whether the words with a capital in a phrase are no names of persons or firms."""
+        """Whether no capitalised word in a phrase is part of the name of a person or firm."""
         return all(fold(word) in self._public for word in _CAPITAL.findall(phrase))
 
     @cached_property
@@ -233,18 +233,18 @@ def _cases() -> Sequence[_Case]:
 
 @lru_cache(maxsize=8192)
 def _likely(families: int) -> Sequence[_Case]:
-    """The cases that words of these families may tell of."""
+    """The kinds of cases that a text with words of these families may be about."""
     return [case for case in _cases() if all(families & needed for needed in case.needed)]
 
 
 @lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
 def _needed_for(sign: str) -> int:
-    """The families of which a sign needs a word; 0 if it needs none."""
+    """The families, as bits, one of which a sign needs a word from; 0 if it needs none."""
     return sum(_bits()[name] for name in {sign, f"{sign}?", *_PARTS.get(sign, ())} & _bits().keys())
 
 
 def _of_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
-    """The signs that single words are, each with its place."""
+    """The single words that are signs: each sign with its place."""
     for at, match in enumerate(words):
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*_PARTS["one"], "sufferers")
@@ -263,7 +263,7 @@ def _of_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[s
 
 
 def _one(words: Sequence[re.Match[str]], at: int) -> int | None:
-    """Where the phrase begins whose noun is this word, if it is about certain persons or firms: `the young worker`."""
+    """Where the phrase around this noun begins, if it singles out persons or firms: `the young worker`."""
     for word in reversed(words[max(0, at - _LONGEST_PHRASE) : at]):
         if word[0].lower() in _ONE_OF or word[0].isdigit():
             return word.start()

@@ -18,9 +18,9 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
-"""Words that need macrons: without them they are not words of te reo or English, unlike `tangata`, `matua` or `wahine`.
+"""Words that always need macrons: the same letters without macrons are not a word in te reo or English.
 
-Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
+`Tangata`, `matua` and `wahine` are words without macrons too, so they are not listed. Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
 (gazetteer.linz.govt.nz).
 """
 
@@ -30,9 +30,9 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], frozenset[str]]:
-    """Words with macrons by their spelling without them, in lower case; a pattern, and words that each spelling needs.
+    """Map spellings without macrons to those with them; a pattern of the former; words that every match contains.
 
-    They are the words of the table, and the plan's agencies that have macrons in their names; the longest first.
+    They come from the table above and from the names of the plan's agencies, the longest first.
     """
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
@@ -97,7 +97,7 @@ _MARKUP = lazy_pattern(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
-"""A word with a question mark in it that is not part of an address."""
+"""A word with a question mark inside it, unless it is part of an address."""
 
 
 @rule("PUB509", "stray-characters", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.asides import aside_in, speaks
+from poatool.submissions.asides import aside_in, may_be_in_aside
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.restrictions import withheld_in
@@ -54,7 +54,7 @@ _MARK = lazy_pattern(
 )
 _PERHAPS = lazy_pattern(
     rf"DRAFT|TB[ACD]|FYI|{_QUERY}|{_FIRST_PERSON}"
-)  # words that readers understand: `The date is TBC.`
+)  # marks that readers understand, as in `The date is TBC`: these only warn
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 # Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
@@ -108,12 +108,12 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("PUB505", "highlighted-text", Severity.WARNING, requires="UPD302 UPD315 PUB504")
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
-    """A text may not be finished, or not be for readers: it is highlighted, says `DRAFT`, or seems to be a note.
+    """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
-    A note to a colleague is about its own text (`this line`): who has seen or cleared it, or when it may go out. It
-    asks, waits or denies, and is brief; or it is spoken rather than written (`we haven’t`, `frankly`, `your call`). A
-    report says what was done, to whom and how often. The signs of a note are weighed against those of a report. If it
-    is a note, ask whether the text may be published, and take the note out. If not, leave it.
+    A note to a colleague is about its own text (`this line`): who has seen or cleared it, or when it may go out. It is
+    brief, and asks, waits or denies; or it sounds spoken (`we haven’t`, `frankly`, `your call`). A report says what was
+    done, to whom and how often. The signs of a note are weighed against those of a report. If it is a note, ask whether
+    the text may be published, and take the note out. If it is not a note, leave it.
 
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).
@@ -138,7 +138,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
         if all(map(_PERHAPS.fullmatch, marks)):
             message = f"This looks like a draft: {quotes(marks)}."
             yield Problem.at(text.cell, message, "Finish the text, or take that out.")
-    for text in texts_with(submission, words=speaks):
+    for text in texts_with(submission, words=may_be_in_aside):
         known = (said := aside_in(text.text, text.column)) is None or Place.of(text.cell) in marked or text.update.nil
         if said and not known and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))

@@ -83,8 +83,8 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
     if addresses:
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
         if left := [match[0].rstrip(".:)") for match in found]:
-            are = "is not a web address" if len(left) == 1 else "are not web addresses"
-            message = f"{quotes(left)} {are}, and not published; the rest of the cell is."
+            are = "is not a web address, so it is" if len(left) == 1 else "are not web addresses, so they are"
+            message = f"{quotes(left)} {are} not published. The rest of the cell is published."
             yield Problem.at(cell, message, _FROM_BROWSER)
     elif text and not is_blank_answer(text):
         bare = _BARE.fullmatch(text) is not None and _FILE.search(text) is None

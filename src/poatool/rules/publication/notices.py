@@ -70,7 +70,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows
     answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
-    # A single cell that answers nothing is a mark such as `Page 1 of 1`.
+    # A row with one cell that answers nothing is a mark such as `Page 1 of 1`.
     alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1}
     end = {sheet: row.number for sheet, row in answers if id(row) not in alone}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
@@ -102,7 +102,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
             heading.cell.row
             for table in tables
             for heading in table.headings
-            # A label such as `Not for publication` is a notice if no notes answer it.
+            # The label `Not for publication` is a notice, unless notes are written beside it.
             if heading.column != "notes" or any("notes" in row.cells for row in table.rows)
         }
         return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
@@ -112,7 +112,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
-    """Cells with a notice; an answer comes with its question, which is not itself a notice."""
+    """Cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
     questions = questions_in(cells)
     asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
     for cell in cells:

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import EITHER, real, told_of_cases
+from poatool.rules.publication.cases import EITHER, details_of_cases, without_fiction
 from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
@@ -20,12 +20,12 @@ _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _IN_MAORI = "(?:kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa)"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
-# How a word after `victim` begins if the phrase counts something else: `two victim support groups`.
+# Beginnings of words after `victim` that show that something else is counted: `two victim support groups`.
 _NOT_A_PERSON = (
     "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
     "|represent"
 )
-# A word between a number and `victims` if the number counts something else: `three providers for victims`.
+# Words between a number and `victims` that show that something else is counted: `three providers for victims`.
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
 _WORD = r"[\w-]{1,40}"
 _PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
@@ -90,18 +90,18 @@ _TRACES = lazy_pattern(
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}""",
     re.VERBOSE,
 )
-"""Numbers of cars and cases, names in a chat, and birthdays."""
+"""Details that lead to a person: numbers of cars and cases, names on social media, and birthdays."""
 
 _WITH_TRACES = (
     ("@", "plate ", "dob", "d.o.b", "date of birth", "born on", "whānau mai"),
     lazy_pattern(r"-20\d\d-\d{4}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d"),
 )
-"""A quick test, in lower case: every text with a trace has one of these."""
+"""A quick test, in lower case: every match of `_TRACES` is in a text with one of these."""
 
 _PUBLIC = lazy_pattern(
     r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?\b"
 )
-_BEFORE = 60  # how many characters before an address may say that it is a public place
+_BEFORE = 60  # how many characters before an address to search for a public place
 
 
 @rule("PUB506", "few-people", Severity.WARNING)
@@ -134,14 +134,14 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     )
     for find, texts in searches:
         for text in texts:
-            found[id(text)] += find(real(text.text))
+            found[id(text)] += find(without_fiction(text.text))
     about_one = {
         id(text.update) for text in texts_with(submission, words=_ONE.search) if _ONE.search(EITHER.sub("", text.text))
     }
     for text in submission.texts if found or about_one else ():
         if id(text.update) in about_one:
             found[id(text)] += _names(text.text, edition, only_titled=False)
-        known = told_of_cases(text.text, _words_of(edition))
+        known = details_of_cases(text.text, _words_of(edition))
         if (details := dict.fromkeys(found.get(id(text), ()))) and not (any(known) or _TRACES.search(text.text)):
             message = f"{quotes(details)} could identify a person."
             yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
@@ -151,10 +151,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
-    It may harm a person or spoil the case, so the row is set aside. No word decides alone: a sentence is about a case if
-    it brings together a person (a name, `the victim`, `she`) and what happened to that person, or where or how that
-    person is; a firm and a suspicion; or police work and a word that it is not over. Office-holders, groups, and what a
-    court has decided do not count. To fix it, say what was done without it, and only once it is done.
+    It may harm a person or spoil the case, so the row is set aside. No word decides alone. A sentence is about a case if
+    it combines a person (a name, `the victim`, `she`) with what happened to them, or with where or how they are. So is
+    one that combines a firm with a suspicion, or police work with a sign that it is not over. Office-holders, groups,
+    and what a court has decided do not count. To fix it, leave the detail out, and report the work once it is done.
 
     Bad:
     | Action | Status    | Progress                                                |
@@ -170,11 +170,11 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """
     with_traces = {id(text) for text in texts_with(submission, *_WITH_TRACES)}
     for text in submission.texts:
-        found = [*told_of_cases(text.text, _words_of(submission.edition))]
+        found = [*details_of_cases(text.text, _words_of(submission.edition))]
         found += matches(_TRACES, text.text) if id(text) in with_traces else ()
         if found:
             message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
-            yield Problem.at(text.cell, message, "Say what was done without it, and only once it is done or decided.")
+            yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
 
 
 _YEARS_OLD = lazy_pattern(r"\d ?y/?o\b")

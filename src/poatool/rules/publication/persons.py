@@ -39,7 +39,7 @@ _AT = lazy_pattern(r"(?i)\b(?:in|near|to|at|around|across|between|from|nō|ki|th
 """Words before the name of a place."""
 
 _FIRST = "A An The In At Our We And Of For With Both No All Met Held Ran Led Told Gave Wrote Sent Ko Kei He Te"
-"""Words that have a capital only because they begin a sentence, as do those in `-ed` and `-ing`."""
+"""Words that are capitalised only because they begin a sentence; so are words that end in `-ed` or `-ing`."""
 
 
 class Name(NamedTuple):
@@ -56,7 +56,7 @@ class Name(NamedTuple):
 
 
 def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
-    """The names of private persons in a text; `public` holds words of no person's name, folded."""
+    """The names of private persons in a text; `public` holds folded words that are in no private person's name."""
     for match in _NAME.finditer(text):
         words = match[0].split(" ")
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s")

@@ -60,7 +60,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
-    """Headings of published columns, or comments on them, that restrict the texts under or, in a form, beside them."""
+    """Headings of published columns, or comments on them, that restrict the texts below (in a form, beside) them."""
     published = submission.edition.framework.published_columns
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     for table in (each for each in submission.submission.tables if each.headings):
