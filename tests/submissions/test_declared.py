@@ -236,6 +236,6 @@ def test_a_file_is_identified_by_its_name_or_the_end_of_its_path(pattern: str, f
 def test_a_file_that_has_none_of_the_declared_sheets_is_read_by_evidence_and_says_so() -> None:
     columns = {"Ref": "action", "Blue": "progress"}
     others = [layout(columns, sheet="Return"), layout(columns, sheet="Return 2022")]
-    assert read_as(workbook_from_markdown(MUTE), *others).lost == ("Return", "Return 2022")
+    assert read_as(workbook_from_markdown(MUTE), *others).absent_sheets == ("Return", "Return 2022")
     found = read_as(workbook_from_markdown(MUTE), *others, layout(columns, sheet="Sheet1"))
-    assert (found.lost, by(found)) == ((), {"declared"})
+    assert (found.absent_sheets, by(found)) == ((), {"declared"})

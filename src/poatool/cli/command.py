@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option of several paths takes all that follow, unless the command then lacks its own."""
+        """Parse arguments. An option of several paths takes all that follow it, unless that leaves the command none."""
         several = {
             name
             for each in self.params
@@ -115,7 +115,7 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command. If what is wrong comes from a settings file, name that."""
+        """Run the command. If the fault is in a settings file, the message names the file."""
         try:
             return super().invoke(ctx)
         except UsageError as error:

@@ -77,7 +77,7 @@ class Generation:
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
     def differing(self, contents: Mapping[str, bytes]) -> list[str]:
-        """The paths of those of these files that the run did not write like this."""
+        """The paths of the files that the run did not write, or wrote with other bytes."""
         return [path for path, data in contents.items() if sha256(data).hexdigest() != self.written.get(path)]
 
     def differences(self) -> tuple[list[str], list[str]]:

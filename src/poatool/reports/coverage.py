@@ -30,9 +30,9 @@ def coverage(
 
     `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
     for the actions that took it in. `sent` is what the templates asked of each agency; one that was asked about every
-    action is expected to send a return, but on no action in particular. An action with only an answer without progress
-    is still a gap, but its agency is not missing. An action is closed once the last status of every agency that ever
-    reported on it ends the work. It is then no gap, and nobody need report on it, unless somebody does.
+    action is expected to send a return, but on no action in particular. If an action's only answer has no progress,
+    the action is still a gap, but its agency is not missing. An action is closed once the last status of every agency
+    that ever reported on it ends the work. It is then no gap, and no report is expected; if one comes, it counts.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
@@ -99,7 +99,7 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`. `percent` is the share reported on or, if given, `of`: a part and the whole."""
+    """The fields of `Counts`. `of` is the part and the whole of `percent`, if not the actions reported on of all."""
     found = Counter(states)
     reported, closed, total = found[ActionState.REPORTED], found[ActionState.CLOSED], found.total()
     return {

@@ -43,7 +43,7 @@ class Records(NamedTuple):
     there is no report. `kept_up` names those of a sealed one, such as the plan, that change from period to period and
     need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out.
     `proposed` is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what
-    to add to a command, and to `verify`, for a period that is not their default.
+    to add to commands, and to `verify`, if the period is not their default.
     """
 
     files: Mapping[str, Registered]
@@ -63,9 +63,10 @@ class AgencyStatus(NamedTuple):
 
     `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
     due day, from the day its first return came or, until one comes, from today. It is negative if late, null if nothing
-    is expected or the day is unknown. The files in `files` count, and `file` is the first of them; those in
-    `instead_of` do not; `only_from` holds its units if none of them is its own. `replaces` is the previous version.
-    `errors` holds errors that keep rows or files out of the report. `nil` says why it has nothing to report.
+    is expected or the day is unknown. `files` holds the files that count, `file` the first of them, and
+    `instead_of` files that do not count. `only_from` holds the units that sent them if the agency itself sent none.
+    `replaces` is the previous version. `errors` counts errors that keep something out of the report. `nil` says why it
+    has nothing to report.
     """
 
     code: str

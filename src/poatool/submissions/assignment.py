@@ -33,7 +33,7 @@ class Side(NamedTuple):
 class Assignment(NamedTuple):
     """The assigned columns of a table.
 
-    `joined` lists the columns joined for a column of the plan, in the order of their times; the last status counts.
+    `joined` lists the columns that are joined into one column of the plan, by time; of statuses, the last counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
     `weight` is the total weight of the assignment.
     """
@@ -100,7 +100,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Treat texts under a time such as `Q1 2022` as progress, and answers after those of a later time as later too."""
+    """Treat texts under a time such as `Q1 2022` as progress, and what follows progress of a later time as later."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:

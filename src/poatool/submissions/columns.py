@@ -50,7 +50,7 @@ _SHARING = frozenset({"action", "agency", "status"})
 """Two columns of a sheet may both have one of these meanings, but only if they agree in every row."""
 
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
-"""Words in a heading for who leads an action, which may be somebody other than who reports."""
+"""Words in a heading that say who leads an action; somebody else may report on it."""
 
 
 class Head(NamedTuple):
@@ -196,7 +196,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
         if each.column == "action" and _is_of_another_plan(each, evidence):
             yield Doubt("action", (each.at,), "its heading names another plan")
         if _holds_labels(each, evidence):
-            yield Doubt("progress", (each.at,), "it labels the rows, which are the parts of updates")
+            yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
             yield Doubt(each.column, (each.at, *others), "they are versions of one text")
         for rival in candidates if each.column in _SHARING else ():

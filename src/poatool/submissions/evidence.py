@@ -45,7 +45,7 @@ _POINTS = lazy_pattern(
     r"(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
-"""How texts begin or end that say who reports instead of what was done: `Refer to MBIE`, `Customs leads`."""
+"""How a text begins or ends if it says who reports, not what was done: `Refer to MBIE`, `Customs leads`."""
 
 _POINTER_WORDS = 8
 
@@ -55,7 +55,7 @@ _LONGEST_NAME, _FOLDED = 120, 80
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )
-"""How a request to whoever fills in the sheet begins, or a question with a remark; neither is an answer."""
+"""How a request to whoever fills in the sheet begins; and a question, perhaps with a remark. Neither is an answer."""
 
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
 

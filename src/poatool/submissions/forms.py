@@ -37,7 +37,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries of forms, without labels above them about the sheet, repeated below, or apart from their text."""
+    """The entries of forms. Labels are left out if they are about the sheet, repeated below, or far from their text."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {entry.column for entry in entries[first:]}

@@ -71,7 +71,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without isolated cells, and without a last cell after a gap: of another kind, or `Contact: Li`."""
+    """The row without isolated cells, and without a last cell after a gap if it is unlike them or is `Contact: Li`."""
     line = without_far_cells(line)
     *before, last = line.cells
     if not before or last.value is None or last.column == before[-1].column + 1:

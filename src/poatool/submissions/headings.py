@@ -264,7 +264,7 @@ def _is_compared(before: Sequence[str], said: str) -> bool:
 _COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text, after which `for` names readers: `Account for auditors`, but not `Outcomes for victims`."""
+"""Words for a text. After one of these, `for` names its readers: `Account for auditors`, not `Outcomes for victims`."""
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:

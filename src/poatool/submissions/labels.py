@@ -237,7 +237,7 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; what is beside one that seems to ask for a text may show that it does not."""
+    """The column that a label asks for. If it seems to ask for a text, the value beside it may show otherwise."""
     column, weight = sense.best
     if column not in evidence.narrative:
         return column

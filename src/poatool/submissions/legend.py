@@ -43,7 +43,7 @@ def signs_in(text: str) -> set[str]:
 
 
 def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -> Iterator[tuple[RawCell, str]]:
-    """Cells outside these rows that explain a status of the plan as its opposite; each with that status.
+    """Cells outside these rows that give a status of the plan the opposite meaning, each with that status.
 
     An example is `Key: On track = not started; Complete = planned`.
     """

@@ -252,10 +252,10 @@ class Submission:
 
     `labels` holds labelled cells outside the tables (agency, period, contact …), by label id. `unread` holds the names
     of visible sheets with content but no table of updates. `other_lists` holds the names of sheets with too many rows
-    that name no action. `lost` holds the sheets for which layouts are declared, if the workbook has none of them. `nil`
-    is set if its agency has nothing to report on any action; then there are no tables. `published` is set if it holds
-    what an earlier period published, and so is not a return. `asked_sheets` holds the sheets of a workbook made from
-    poatool's template, only with cells that agencies fill in.
+    that name no action. `absent_sheets` holds the sheets for which layouts are declared, if none of them is there.
+    `nil` is set if its agency has nothing to report on any action; then there are no tables. `published` is set if it
+    holds what an earlier period published, and so is not a return. `asked_sheets` is for workbooks made from poatool's
+    template: their sheets, with nothing but the cells that agencies fill in.
     """
 
     path: str
@@ -266,7 +266,7 @@ class Submission:
     unread: tuple[str, ...] = ()
     other_lists: tuple[str, ...] = ()
     naming_part: str = ""
-    lost: tuple[str, ...] = ()
+    absent_sheets: tuple[str, ...] = ()
     nil: NilReturn | None = None
     asked_sheets: tuple[Sheet, ...] | None = None
     published: Published | None = None
@@ -288,7 +288,7 @@ class Submission:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook, only with cells that agencies fill in; empty if it could not be read."""
+        """The sheets of the workbook, without what the template itself wrote; none if it could not be read."""
         if self.asked_sheets is not None:
             return self.asked_sheets
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()

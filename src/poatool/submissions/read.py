@@ -109,7 +109,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     grids = replace_signs(list(map(Grid.of, kept, origins)), evidence)
-    declared, lost = declared_by_sheet(evidence.edition.framework, workbook)
+    declared, absent = declared_by_sheet(evidence.edition.framework, workbook)
     other_lists = list(_other_lists(grids, evidence))
     explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
     unread = {*other_lists, *(explaining if mark else ())}
@@ -153,7 +153,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         unread=tuple(each.name for each in without if each.name not in other_lists),
         other_lists=tuple(other_lists),
         naming_part=name,
-        lost=lost,
+        absent_sheets=absent,
     )
 
 
@@ -164,7 +164,7 @@ def _may_hold_updates(sheet: ReadSheet, evidence: Evidence) -> bool:
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
-    """The tables, without updates for another period if each of their actions has an update for this period too."""
+    """The tables without updates for another period, if all of their actions have an update for this period too."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
     this = {(who, code) for _, answers in read for when, _, who, codes in answers if when is Fit.SAME for code in codes}
     actions = {code for _, code in this}
@@ -229,7 +229,7 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def naming_part(path: str, given: str = "") -> str:
-    """The part of a path that may name an agency or period: from the given folder or, without one, the file's own."""
+    """The part of a path that may name an agency or period: below `given` with its name, or the file and its folder."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])

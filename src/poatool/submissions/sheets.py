@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in updates with an action, how many these are, and if there is any update."""
+    """How good a reading is: the words in updates with an action, the number of such updates, whether any is read."""
 
     words: int
     named: int

@@ -28,7 +28,7 @@ from poatool.submissions.values import text_of
 from poatool.workbooks.model import RawCell
 
 _APART = 3  # the distance, in columns, between headings of different tables
-_FILLED = 3  # how many cells a row of a table has at least, if the table has as many columns
+_FILLED = 3  # the fewest cells in a row of a table, unless it has fewer columns
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
 """Headings of at most `_LONGEST` words are searched for names; `_AROUND` may separate a name from the rest."""
@@ -222,9 +222,9 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 
 
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
-    """The columns of each table below a heading row, divided where far more columns are empty than usual.
+    """The columns of each table below a heading row, divided at gaps that are far wider than usual.
 
-    Any more are enough if what is behind them fills other rows and adds no column of the plan.
+    A gap that is a little wider is enough if the cells after it fill other rows and add no column of the plan.
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
@@ -250,7 +250,7 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 def _is_beside(
     head: Head, own: Sequence[int], further: Sequence[int], rows: Mapping[int, AbstractSet[int]], evidence: Evidence
 ) -> bool:
-    """Whether columns behind a gap are a table beside: they fill other rows and add no column or name.
+    """Whether the columns after a gap are another table: they fill other rows, and add no column or name.
 
     A row with a cell or two, such as a signature, does not count.
     """

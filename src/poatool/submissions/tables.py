@@ -85,19 +85,19 @@ def declared_by_sheet(
     parts = workbook.path.replace("\\", "/").casefold().split("/")
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
-    lost: list[str] = []
+    named: list[str] = []
     for layout in framework.layouts:
         pattern = layout.file.replace("\\", "/").casefold()
         if not fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern):
             continue
         if layout.sheet is not None:
-            lost.append(layout.sheet)
+            named.append(layout.sheet)
         wanted = (layout.sheet or "").strip().casefold()
         ours = [name for name in names if name.strip().casefold() == wanted] if layout.sheet is not None else names[:1]
         for name in ours:
             found.setdefault(name, {}).setdefault(layout.heading_row, layout)
     by_row = {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}
-    return by_row, () if found else tuple(dict.fromkeys(lost))
+    return by_row, () if found else tuple(dict.fromkeys(named))
 
 
 def declared_tables(

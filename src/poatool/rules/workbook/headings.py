@@ -105,8 +105,8 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
             names, row = listed([*map(quoted, table.missing)]), table.header_row
             message = f"The layout that is declared for this sheet names {names}, but row {row} has no such heading, or has it twice."
             yield Problem(Place(path, table.sheet, row), message, hint, last_row=end_of(table))
-    if submission.submission.lost:
-        names = listed([*map(quoted, submission.submission.lost)], "or")
+    if submission.submission.absent_sheets:
+        names = listed([*map(quoted, submission.submission.absent_sheets)], "or")
         yield Problem(Place(path), f"Layouts are declared for this file, but it has no sheet {names}.", hint)
 
 
