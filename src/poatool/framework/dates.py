@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEAR as A_YEAR, YEARS
+from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEARS
 from poatool.text import MONTH_NAMES, lazy_pattern, long_date
 
 
@@ -66,7 +66,7 @@ _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?
 _TO = r"(?:(?:jusqu['’])?au|al?|(?:bis\s)?zum|bis|até|hasta(?:\sel)?)"  # before a day
 _NTH = "|".join(ORDINAL | YEARS)
 _NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_YEARLY = "|".join((*sorted(A_YEAR), "annual", "rapport annuel", "informe anual", "jahresbericht"))
+_YEARLY = "(?:(?:fiscal|financial)\\s)?year|annual|rapport annuel|informe anual|jahresbericht"
 _BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
 _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # A year of a plan: `Yr 3`, `Third year`, `Dritter Jahresbericht`.
@@ -118,7 +118,7 @@ _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
-      (?:quarter|trim|(?P<half1>half|sem))(?![\s.-]{{0,2}}[1-4](?!\d))
+      (?:quarter|trim|(?P<half1>half|sem))\.?(?![\s.-]{{0,2}}[1-4](?!\d))
     | (?P<of_year>[1-4])(?:[qt]|(?P<half2>[hs]))(?=[\s-]?(?:{YEAR}|[2-9]\d(?![^\W_])))
     | (?:q|qtr|quarter|trim|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
@@ -127,7 +127,7 @@ _PART = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
-_ENDS = lazy_pattern(r"(?:period|quarter|half|year)\s(?:end|ended|ending|to)\Z")
+_ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")

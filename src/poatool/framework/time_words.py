@@ -32,6 +32,8 @@ _ORDINALS = (
 _UNITS = {
     "quarter": "qtr trimestre trimester quartal quartals kwartaal hauwhā",
     "half": "semestre semester halbjahr halbjahres hj halfjaar",
+    "year": "année exercice año ejercicio ano anno jahr jahre jahres jaar tau",
+    "period": "période periodo período zeitraum berichtszeitraum berichtsperiode",
 }
 
 
@@ -48,7 +50,7 @@ IN_ENGLISH = _both(
     {word: month for said in _MONTHS for word, month in zip(said.split(), MONTH_NAMES, strict=True)}
     | {word: unit for unit, words in _UNITS.items() for word in words.split()}
 )
-"""Words for a month or for a part of a year, each with the English one."""
+"""Words for a month, a year, a part of one or a period, each with the English one."""
 
 ORDINAL = _both({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
 """Words for the first to the fourth, each with its figure."""
@@ -57,9 +59,5 @@ _COUNTS = ("one two three four five six", "first second third fourth fifth sixth
 YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(), 1)}
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
-OF = r"(?:of|the|in|year|de|del|el|en|año|da|do|no|ano|des|du|au|l['’]année|anno|nel|im|jahre?s?|van|het|jaar|i|te|tau)"
-"""A pattern for a word between a thing or a part of a year and its year: `of the`, `de l'année`, `im Jahr`."""
-
-_YEAR = "year; fiscal year; financial year; année; exercice; año; ejercicio; ano; anno; jahr; jaar; tau"
-YEAR = frozenset(_YEAR.split("; "))
-"""The headings of a column of years."""
+OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|no|des|du|au|nel|im|van|het|i|te)"
+"""A pattern for a word between a thing or a part of a year and its year, once it is spelt out: `of the`, `im year`."""

@@ -188,11 +188,13 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         return False
     if column == "action":
         return _may_be_action(candidate, evidence)
-    if column in CONTENT and (column not in _ONLY_BY_HEADING or (column == "period" and not candidate.text)):
+    if column in CONTENT and column not in _ONLY_BY_HEADING:
         exact, profile = candidate.sense.exact, candidate.profile
         contradicted = exact is not None and profile.total > 1 and weigh(exact, profile) < 0
         return exact in (None, column) or bool(heads) or contradicted
-    return heads >= ROLE and candidate.sense.best[0] == column
+    # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
+    timed = column == "period" and candidate.sense.other is None and candidate.profile.share(Kind.PERIOD) > MOST
+    return candidate.sense.best[0] in ((None, "period", "status") if timed else (column,)) and (timed or heads >= ROLE)
 
 
 def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:

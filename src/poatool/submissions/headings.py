@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.framework.dates import DATE, Fit, dated_apart, day_fit, month_alone
+from poatool.framework.dates import DATE, Fit, dated_apart, day_fit, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
@@ -133,7 +133,7 @@ class Headings:
         for column in framework.column_by_id.values():
             known |= {fold_heading(text): column.id for text in column.headings}
         for column_id, headings in framework.headings.items():
-            known |= {fold_heading(heading): column_id for heading in headings}
+            known |= {fold_heading(each): column_id for text in headings for each in (text, spelt_out(text))}
         said = [heading.casefold() for heading in framework.headings.get("action", ())]
         words = {word for heading in said for word in _WORD.findall(heading)}
         own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}

@@ -7,6 +7,8 @@ from itertools import islice
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.model import DeclaredLayout
+from poatool.framework.reference.model import NotInForce
+from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
@@ -171,7 +173,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
     for table, answers in read:
         needed: dict[str, bool] = {}
         for when, said, who, codes in answers:
-            known = all((who, code) in this if said else code in actions for code in codes)
+            known = bool(this) and all((who, code) in this if said else code in actions for code in codes)
             needed[said] = needed.get(said, False) or when is not Fit.OTHER or not known
         again = {said for said, is_needed in needed.items() if not is_needed}
         aside = {row.number for row in table.rows if _period(row) in again} if again else ()
@@ -181,7 +183,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
     """Each update with a stated period: how it fits this one, the row's own words for it, its agency and its actions.
 
-    An action that cannot be read is kept as written.
+    An action that cannot be read is kept as written; on a sheet for another period, one not yet in force is left out.
     """
     stated, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.statement(ACTION)
     for row in table.rows:
@@ -191,7 +193,9 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
         said = _period(row)
         when = (fit(said, period, evidence.edition.framework) if said else None) or stated
         if when is not None:
-            who, codes = row.cells.raw.get(AGENCY), evidence.codes(action) or (str(action),)
+            who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)
+            lacking = not said and all(isinstance(wrong, NotInForce) for _, wrong in named.faulty)
+            codes = named.codes if named.codes or lacking else (str(action),)
             yield when, said, evidence.meaning("agency", who.value) if who else None, codes
 
 

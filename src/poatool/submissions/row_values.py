@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from poatool.framework.dates import labelled_time, spelt_out
-from poatool.framework.time_words import YEAR
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import FULL_WIDTH
 from poatool.submissions.evidence import REQUEST, Evidence
@@ -22,6 +21,7 @@ _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_st
 """Columns that may be prefilled before anything is reported."""
 _PARTS_OF_YEAR = frozenset({"quarter", "half", "half year", "half-year", "semester"})
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
+_YEARS = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?year[ :]*")  # the headings of a column of years
 _LONGEST_PARTED = 10_000  # the longest text, in characters, that is searched for labels
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
@@ -78,7 +78,7 @@ class RowValues:
     def _part_of_year(self, part: RawCell, unit: str, period: RawCell | None, other: Mapping[int, RawCell]) -> RawCell:
         """A part of a year with its year from another column: `Q2`, or just `2` or `II` below `Quarter`."""
         heads = self.layout.head.texts if self.layout.head else {}
-        named = [other[at] for at, (_, text) in heads.items() if at in other and text.strip(" :").casefold() in YEAR]
+        named = [other[at] for at, (_, text) in heads.items() if at in other and _YEARS.fullmatch(spelt_out(text))]
         years = [period] if period is not None and period.column != part.column else named
         said = labelled_time(unit, text_of(part.value))
         whole = " ".join([said, *(text_of(year.value) for year in years[:1])])
