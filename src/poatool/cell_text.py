@@ -30,7 +30,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
     continues the line before it. A list within an item is indented or has a different bullet. No other markup is
     recognised.
 
-    `runs` holds the same words in runs; they are ignored if they say anything else. `link` is the address behind the
+    `runs` holds the same words as runs; they are ignored if their words differ. `link` is the address behind the
     cell; `marks` holds phrases by the tag of their language.
     """
     aligned = _with_link(_aligned(text, runs), link) if runs or link else (Run(text),)

@@ -86,7 +86,7 @@ def foreign_letter(text: str) -> str | None:
 
 _SHORT = 3
 _LIKENESS, _OF_SHORT = 0.7, 0.6
-"""How similar a misspelt word must be to a known one. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % 0.7."""
+"""How similar a misspelt word must be to a known one: 9 to 22 % of unrelated words reach 0.6, 2 to 12 % reach 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -132,7 +132,7 @@ def _texts(config: Config) -> Iterator[str]:
 
 
 def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
-    """Find the nearest settings file in a folder or above it, or else the user's own; and nearer ones that are ignored.
+    """Find the settings file to use: the nearest in a folder or above it, or the user's own. Also list ignored ones.
 
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.

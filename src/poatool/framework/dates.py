@@ -140,14 +140,14 @@ def spelt_out(text: str) -> str:
     last = -2 if QUESTION.match(text) else None
     text = _WORD.sub(lambda word: _read_as(word[0]), text)
     text = _PART.sub(_part, text)
-    figures = re.search(r"\d\d", text)  # which every year needs
+    figures = re.search(r"\d\d", text)  # every year has two
     for form, meant, of_year in _REWRITTEN[:last]:
         text = form.sub(meant, text) if figures or not of_year else text
     return text
 
 
 def labelled_time(label: str, said: str) -> str:
-    """A label with its value, as one time: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` is its last."""
+    """A label with its value, as one time: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` ends it."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
         return f"{label} {said}"
@@ -193,13 +193,13 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def dated_apart(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
-    """Whether all days in a short text are before a period, `since` a day after it, or later than `after`."""
+    """Whether no day in a short text fits a period: it is before it, `since` a day after it, or later than `after`."""
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:
         month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
         day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)
-        said = _BEFORE.search(text[: date.start()])  # no deadline is a time of work
+        said = _BEFORE.search(text[: date.start()])  # a deadline is not a time of work
         apart = day < period.start or (day > after and not said)
         if not (day > period.end if said and said["since"] else apart):
             return False
@@ -227,7 +227,7 @@ _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 
 _STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
-# The numbers that Excel stores for days from about 2000 to 2049, the years that it assumes for two digits.
+# The numbers that Excel stores for days from 2000 to 2049. It takes two digits for a year in this range.
 _OF_THIS_CENTURY = range(36_526, 54_789)
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49

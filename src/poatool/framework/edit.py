@@ -1,6 +1,6 @@
 """Change a framework file in place: rewrite only what a change touches.
 
-An edit is one of the functions from `add` on, called with everything but the draft.
+An edit is one of the functions from `add` on, with all its arguments except the draft.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

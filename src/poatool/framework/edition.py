@@ -188,7 +188,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The code of each renumbered action in this period, by those of its other codes that no action has then."""
+        """Former and later codes of renumbered actions that no action has in this period, with the codes they have."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):

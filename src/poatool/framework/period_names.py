@@ -29,7 +29,7 @@ _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
-"""The days of a period that the plan lacks, such as the fourth of three years; and of what is not a span."""
+"""The days of a period that the plan does not have, such as the fourth of three years; and of what is no span."""
 
 
 def labels(text: str, framework: Framework) -> Iterator[Span]:
@@ -70,7 +70,7 @@ def _parted(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where a part of the period's year, named without the year (`Term 1`), ends in a text; and that year."""
+    """Where `Term 1`, or another part of the period's year named without the year, ends in a text; and that year."""
     if (mine := _parted(period)) is None:
         return None
     for year, part in filter(None, map(_parted, framework.periods)):

@@ -67,7 +67,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
-    """The spans in a text that are written out, and longer times, which are not spans."""
+    """The spans written out in a text; a time as long as the whole plan is included, as no span (`NO_SPAN`)."""
     shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):

@@ -68,7 +68,7 @@ def corrections(
             if traced is None or heading is None or column in update.row.formulas or text == traced.cell.raw:
                 continue
             cell = traced.cell
-            if cell.row == update.row.number and cell.column == heading.cell.column:  # else it belongs elsewhere
+            if cell.row == update.row.number and cell.column == heading.cell.column:  # not taken from another cell
                 why = f"{column} as the plan spells it"
                 found.setdefault(Place.of(cell), Correction(Place.of(cell), cell.raw, text, True, why, note))
         named = update.named_status

@@ -26,7 +26,7 @@ _FILLED_DOWN = (
 )
 
 Found = Mapping[str, Sequence[Problem]]
-"""What rules found in a file, by code: at most one problem more than is listed, so that the work stays bounded."""
+"""What rules found in a file, by code. It ends one problem after the last to be listed, to limit the work."""
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
@@ -50,7 +50,7 @@ def check(
     gets one finding, whichever rules run. `accepted` marks the findings that are waived: the rows with only such
     findings count, so rules that compare submissions look at them too. `known` holds what `check_file` has found already.
     """
-    known = known if most <= DEFAULT.findings else {}  # or it may lack some
+    known = known if most <= DEFAULT.findings else {}  # it may lack some if the limit is higher
     rules = in_turn(rules)
     too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
     found = [

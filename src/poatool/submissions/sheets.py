@@ -130,7 +130,7 @@ def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
-    """A sheet without the lines at its top that name its agency in at most `of` cells."""
+    """A sheet without the lines at its top that name its agency; such a line has at most `of` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         near = main_part(line, evidence).cells

@@ -108,7 +108,7 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
         return Names(text, (), (Guess(text, ()),) if words else ())
     if (whole := _with_remarks(framework, text)) is not None:
         return whole
-    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # signs within them separate nothing
+    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # signs in brackets separate no names
     signs = [m for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
     ids: list[str] = []
     unknown: list[Guess] = []

@@ -151,7 +151,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     """The status in a text with a remark that does not change it; None if that is uncertain.
 
     Percentages, dates, colours and other names of the status may be anywhere. Other words must come after the status
-    and a sign, and name no other status, even misspelt; a nil return may have none.
+    and a sign, and must not name another status, even misspelt. A nil return may have no other words.
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:
         return None

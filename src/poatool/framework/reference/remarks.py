@@ -96,7 +96,7 @@ _NAME = lazy_pattern(
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
     """Words here before a code: where they end, the actions that may follow, and the names of agencies among them.
 
-    The title or id of a pillar or objective may come first; before a sign, so may an agency or the action's own words.
+    The title or id of a pillar or objective may come first. An agency or the action's own words may, if a sign follows.
     """
     below: AbstractSet[str] | None = None
     who = ""

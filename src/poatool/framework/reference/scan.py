@@ -34,7 +34,7 @@ _SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
 _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
-"""Words before the number of an action that may also be before another number after it: `Action 9, point 3`."""
+"""Words before an action's number. After an action, the same words may introduce a part of it: `Action 9, point 3`."""
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
 _MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
 _NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
@@ -44,9 +44,9 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 class Code(NamedTuple):
     """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
 
-    A range also has a `last` spelling: plain text if it is unknown. `remark` holds words between them that do not
-    change its meaning; `listed` are the codes that share the prose. `beside` means that only a space is between it and
-    the prose, `moved` that the text says where its reporting went.
+    A range also has a `last` spelling: plain text if it is unknown. `remark` holds words between code and prose that
+    leave the meaning as it is; `listed` are earlier codes that share the prose. `beside` means that only a space is
+    before the prose, `moved` that the text says where the action's reporting went.
     """
 
     start: int
@@ -95,7 +95,7 @@ Item = Code | Unsure | Stray | Prose
 def scan(index: Index, text: str) -> list[Item]:
     """Split a text, from left to right, into items; only separators and lead words belong to no item.
 
-    Two neighbours become one item if they are not two references. The title of a pillar or an objective goes with the
+    Two neighbours that are only one reference become one item. The title of a pillar or an objective goes with the
     action before it, as in `2, Prevention`; two numbers, of which perhaps one is an action, as in `1. Action 9`, are
     one doubtful item.
     """

@@ -24,10 +24,10 @@ TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead"
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
-_MIN_SHARED = 1 / 3  # the smallest share of its words that a paraphrase takes from its action
+_MIN_SHARED = 1 / 3  # the least share of a paraphrase's words that are words of its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
-_ECHOED = 4  # the fewest words that a text shares with a text that it echoes
+_ECHOED = 4  # how many words a text must share with another to count as an echo of it
 _NEAR = 1
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
@@ -96,7 +96,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether all words that the title lacks are misspelt words of it; a number or `not` never is."""
+    """Whether all words that are not in the title are misspelt words of it; a number or `not` never counts as one."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())

@@ -44,7 +44,7 @@ class Styles:
             mark.set(w("val"), language)
 
     def _style(self, name: str) -> BaseOxmlElement:
-        """A style of the file if it has one of that name, or else poatool's, based on the file's."""
+        """The file's style of this name; if it has none, poatool's is added, based on styles of the file."""
         if name not in self._by_name:
             style = deepcopy(self._ours[name])
             for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):

@@ -152,7 +152,7 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
 
 
 def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names another period and nothing else, except that it is a text or a report."""
+    """Whether a label names another period; it may also call itself a text or a report, but say nothing else."""
     dated = with_year(label, period, plan)
     rest = _OF_REPORT.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
@@ -160,7 +160,7 @@ def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
-    """A remark in or beside an update says that its text is from an earlier period, or it stands in that column too.
+    """A text is from an earlier period: a remark beside it says so, or a column for that period has the same text.
 
     It would be published as work of this period. To fix it, bring the text up to date and delete the remark.
 
@@ -215,7 +215,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
-    """Whether a short text is a remark that names only an earlier time; a `label` may be the time alone."""
+    """Whether a short text is a remark on a text and names only an earlier time; a `label` may be just that time."""
     period, framework = edition.period, edition.framework
     if period is None or len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
         return False

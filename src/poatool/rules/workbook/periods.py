@@ -79,7 +79,7 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text is about another period. Except in a file's name, a time half outside the period is enough.
 
-    A part of a year that includes the period is another period too, such as a half-year. So is, in a label or a cell, a
+    A part of a year that includes the period, such as a half-year, is another period too. In a label or a cell, so is a
     year beside words that may name a part of it.
     """
     found = fit(text, period, plan)
@@ -161,7 +161,7 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, file name or comment on a heading leaves open which period is meant, or a period cell names more, or none.
+    """A title, file name, comment or cell leaves open which period is meant: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -208,8 +208,8 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
     """Statements that leave open whether their tables are for the period, with their places; comments on headings too.
 
-    If one statement names just the period, these are the others that name time outside it. If none does, it is the one
-    that decides, if it names more than the period, the year after (in a file's name), or a day in an earlier year.
+    If one statement names just the period, yield the others that name time outside it. If none does, yield the one that
+    decides, if it names more than the period, a day in an earlier year or, in a file's name, the year after.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}

@@ -102,7 +102,8 @@ def _skipped(rows: Sequence[Row]) -> Problem:
         message = f"{span} {'are' if several else 'is'} not answered."
         hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
     elif kind is RowKind.OTHER_PERIOD:
-        message = f"{span} {'are' if several else 'is'} for another period, as the sheet states, so not published."
+        given = "are not published: the sheet gives them" if several else "is not published: the sheet gives it"
+        message = f"{span} {given} another period."
         hint = "Nothing needs to be done, unless the period is wrong: the workbook has a table of this period too."
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
