@@ -103,7 +103,7 @@ def compile_report(
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
         contents = files_of(report, result, formats, recipe)
-        if correct and any(Path(path).parent != Path(MANIFEST).parent for path in before.differing(contents)):
+        if correct and any(Path(path).parent != Path(MANIFEST).parent for path in before.not_as_written(contents)):
             report = report._replace(corrections=(*report.corrections, correct.strip()))
             contents = files_of(report, result, formats, recipe)
             contents[CORRECTIONS] = _corrections(output, correct, report)

@@ -76,11 +76,11 @@ class Generation:
         """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
-    def differing(self, contents: Mapping[str, bytes]) -> list[str]:
+    def not_as_written(self, contents: Mapping[str, bytes]) -> list[str]:
         """The paths of the files that the run did not write, or wrote with other bytes."""
         return [path for path, data in contents.items() if sha256(data).hexdigest() != self.written.get(path)]
 
-    def differences(self) -> tuple[list[str], list[str]]:
+    def edited_and_missing(self) -> tuple[list[str], list[str]]:
         """The files in the folder that were edited since the run wrote them, and those that are missing."""
         now = {path: checksum(self.folder / path) for path in self.written}
         edited = [path for path, found in now.items() if found and found != self.written[path]]
@@ -109,7 +109,7 @@ class Generation:
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
         """Raise OutputError if this would replace a file that was edited or that poatool did not write."""
-        edited, _ = self.differences()
+        edited, _ = self.edited_and_missing()
         if edited:
             names = listed([str(self.folder / path) for path in edited])
             raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
@@ -130,7 +130,7 @@ class Generation:
                 private.chmod(rights & _OWNER)
         except OSError as error:
             raise OutputError(f"{private}: cannot be written ({error.strerror}). Choose another --output.") from None
-        edited, _ = self.differences()
+        edited, _ = self.edited_and_missing()
         kept = {*contents, *edited}  # edited files may be replaced on request, but are never removed
         superseded = [self.folder / path for path in self.written if path not in kept]
         superseded = [path for path in superseded if os.path.isfile(path)]

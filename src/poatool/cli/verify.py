@@ -46,7 +46,7 @@ def verify(
         raise NothingToReadError(
             f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )
-    edited, missing = generation.differences()
+    edited, missing = generation.edited_and_missing()
     differences = {
         "edited since it was written.": edited,
         "missing.": missing,
@@ -95,7 +95,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
     again = files_of(report, result, able, recipe)
     said = "comes out differently when it is made again."
-    differs = [(str(generation.folder / path), said) for path in generation.differing(again)]
+    differs = [(str(generation.folder / path), said) for path in generation.not_as_written(again)]
     why = [(path, "changed since the report was made.") for path in newer if differs]
     return len(where), why or differs
 

@@ -281,7 +281,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """A ruling on each decision for a period: the one `made`; or idle if about what was sent, and else applied."""
+        """A ruling on each decision for a period: as `made`, or else idle if it is about what was sent, or applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

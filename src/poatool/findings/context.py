@@ -125,7 +125,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark the findings that an earlier check had; repeated fingerprints only as often as they occurred there."""
+    """Mark the findings that an earlier check had; mark equal fingerprints only as often as that check had them."""
     left = Counter(found.fingerprint for found in earlier)
     marked = _matched(findings, left, context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)

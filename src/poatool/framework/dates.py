@@ -192,7 +192,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
 
 
-def dated_apart(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
+def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
     """Whether no day in a short text fits a period: it is before it, `since` a day after it, or later than `after`."""
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))

@@ -251,14 +251,14 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
         as_of(new, None),
         f"Changes in {title}",
         {
-            "Added": _standing(diff.added),
-            "Removed with no event to explain it": _standing(diff.removed),
+            "Added": _actions(diff.added),
+            "Removed with no event to explain it": _actions(diff.removed),
             "Reworded": [(each.code, each.words) for each in diff.reworded],
             "Renumbered": [(each.code, replaced(each.before, each.after)) for each in diff.renumbered],
             "Moved to another objective": [(each.code, replaced(each.before, each.after)) for each in diff.moved],
-            "Incorporated": _standing(diff.incorporated),
-            "Withdrawn": _standing(diff.withdrawn),
-            "Reinstated": _standing(diff.reinstated),
+            "Incorporated": _actions(diff.incorporated),
+            "Withdrawn": _actions(diff.withdrawn),
+            "Reinstated": _actions(diff.reinstated),
             "Other details of actions": _fields(diff.details),
             "Pillars and objectives": _listed(diff.headings),
             "Agencies": _listed(diff.agencies),
@@ -268,7 +268,7 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
     )
 
 
-def _standing(actions: Iterable[ActionStanding]) -> list[Entry]:
+def _actions(actions: Iterable[ActionStanding]) -> list[Entry]:
     return [(action.code, unmarked(action_line(action))) for action in actions]
 
 

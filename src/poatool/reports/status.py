@@ -42,8 +42,8 @@ class Records(NamedTuple):
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
     there is no report. `kept_up` names those of a sealed one, such as the plan, that change from period to period and
     need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out.
-    `proposed` is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what
-    to add to commands, and to `verify`, if the period is not their default.
+    `proposed` is the path to the decisions that the report proposes. `chased` is the log of drafts. `arguments` holds
+    what to add to commands, and to `verify`, if the period is not their default.
     """
 
     files: Mapping[str, Registered]
@@ -55,7 +55,7 @@ class Records(NamedTuple):
     decisions: Decisions = NO_DECISIONS
     proposed: str = ""
     chased: Sequence[Chased] = ()
-    typed: tuple[str, str] = ("", "")
+    arguments: tuple[str, str] = ("", "")
 
 
 class AgencyStatus(NamedTuple):
@@ -131,7 +131,7 @@ class Status:
             self.records.sealed,
             self.records.older_than != (),
         )
-        period, report = self.records.typed
+        period, report = self.records.arguments
         steps = {
             **{f"receive {shlex.quote(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
             f"template{period}": not came and not self.records.asked,

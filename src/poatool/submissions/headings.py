@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.framework.dates import DATE, Fit, dated_apart, day_fit, month_alone, spelt_out
+from poatool.framework.dates import DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
@@ -187,10 +187,10 @@ class Headings:
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
         soon = self.period.end + (self.period.end - self.period.start) / 4  # until then, a day may be that of writing
-        apart = dated_apart(text, self.period, after=soon)
+        apart = is_dated_outside(text, self.period, after=soon)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if apart else None)
         until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)
-        later = until > self.period.end or (apart and not dated_apart(text, self.period))
+        later = until > self.period.end or (apart and not is_dated_outside(text, self.period))
         return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period), until=until)
 
     @cached_property

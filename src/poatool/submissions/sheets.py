@@ -50,8 +50,8 @@ class Merit(NamedTuple):
     """How good a reading is: the words in updates with an action, the number of such updates, whether any is read."""
 
     words: int
-    named: int
-    any: bool
+    updates: int
+    has_updates: bool
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
@@ -69,11 +69,11 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     told = sum(_count_words(cell) for line in grid.lines for cell in line.cells if cell.column not in dated)
     if (told or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
         return straight
-    below = _below_labels(grid, evidence, of=1)
+    below = _below_letterhead(grid, evidence, most=1)
     asked = forms(below, evidence)
     found = [straight, Reading(tuple(form_table(below, entries, evidence) for entries in asked))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
-        found.append(_turned(_below_labels(below, evidence, of=2), evidence, scoped))
+        found.append(_turned(_below_letterhead(below, evidence, most=2), evidence, scoped))
     asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each)]
 
     def better(reading: Reading) -> tuple[object, ...]:
@@ -129,16 +129,16 @@ def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
     return count if count >= _RUNNING else 0
 
 
-def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
-    """A sheet without the lines at its top that name its agency; such a line has at most `of` cells."""
+def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
+    """A sheet without the lines at its top that name its agency; such a line has at most `most` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         near = main_part(line, evidence).cells
-        if len(near) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
+        if len(near) <= most and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
         elif len(near) > 1:
             break
-    wider = any(len(line.cells) > of for line in grid.lines[last + 1 :])
+    wider = any(len(line.cells) > most for line in grid.lines[last + 1 :])
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
 
 

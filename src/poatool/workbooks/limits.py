@@ -25,7 +25,7 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
         self.hint = hint
 
     def unreadable(self, path: str, sha256: str | None = None, own: Own | None = None) -> Unreadable:
-        """The refused file, as a result."""
+        """The result of reading the file: Unreadable, with this message and hint."""
         return Unreadable(path, self.trouble, self.message, self.hint, sha256, own)
 
 

@@ -178,7 +178,7 @@ class _Sentence:
 
     def __init__(self, text: str, families: int, public: AbstractSet[str]) -> None:
         self._text, self._families, self._public = text, families, public
-        self._places: dict[str, Span | None] = dict(_of_words(list(_WORD.finditer(text)), text))
+        self._places: dict[str, Span | None] = dict(_single_words(list(_WORD.finditer(text)), text))
 
     def told(self, likely: Iterable[_Case]) -> Iterator[str]:
         """What it says about a case, if anything: the names in it or, without names, the text from first to last sign."""
@@ -243,7 +243,7 @@ def _needed_for(sign: str) -> int:
     return sum(_bits()[name] for name in {sign, f"{sign}?", *_PARTS.get(sign, ())} & _bits().keys())
 
 
-def _of_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
+def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
     """The single words that are signs: each sign with its place."""
     for at, match in enumerate(words):
         for family in _family_of().get(match[0].lower(), ()):
@@ -256,13 +256,13 @@ def _of_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[s
             ):
                 continue
             yield family, match.span()
-            if (about_person or family == "business") and (start := _one(words, at)) is not None:
+            if (about_person or family == "business") and (start := _start_of_phrase(words, at)) is not None:
                 yield "target", (start, match.end())
                 if family in _PARTS["one"]:
                     yield "one", (start, match.end())
 
 
-def _one(words: Sequence[re.Match[str]], at: int) -> int | None:
+def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
     """Where the phrase around this noun begins, if it singles out persons or firms: `the young worker`."""
     for word in reversed(words[max(0, at - _LONGEST_PHRASE) : at]):
         if word[0].lower() in _ONE_OF or word[0].isdigit():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, dated_apart, written_date
+from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, is_dated_outside, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import fold
@@ -222,4 +222,4 @@ def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
     if not _ABOUT_TEXT.search(text) and not (label and not fold(without_spans(text, framework))):
         return False
     named = spans(text, framework)
-    return all(span.last < period.start for span in named) if named else dated_apart(text, period)
+    return all(span.last < period.start for span in named) if named else is_dated_outside(text, period)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set as AbstractSet
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import PART_ALONE, Fit, dated_apart, day_fit, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, fits, periods_in, spans, with_year, without_spans
@@ -221,8 +221,8 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
                 yield text, (Place.of(cell), None)
         said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
         told = ((each, period.end if each.where == table.sheet else dt.date.max) for each in table.scope.get(DAY, ()))
-        days = (each for each, after in told if dated_apart(each.text, period, after=after))
-        day = next((each for each in days if not dated_apart(each.text, plan.periods[0])), None)
+        days = (each for each, after in told if is_dated_outside(each.text, period, after=after))
+        day = next((each for each in days if not is_dated_outside(each.text, plan.periods[0])), None)
         decided, how = deciding_period(table, period, plan) or (day, None)
         found: list[Scoped] = []
         if decided and any(Fit.SAME in times and each.level < Level.FILE for each, times in said):

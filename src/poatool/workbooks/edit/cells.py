@@ -14,7 +14,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows, and numbers rows and cells that have no number as a reader does."""
+    """Keeps the cells of some rows. A row or cell without a number gets the one that a reader would give it."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []

@@ -190,7 +190,7 @@ class SheetXml(SheetDraft):
             raise self.too_many(row)
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
-        """The position of a cell that names another row, or a position that no sheet has."""
+        """The position of a cell whose reference is in another row, or is one that no sheet has."""
         named = address(reference)
         if named is None:
             self.note(row, column, f"The file names this cell {reference}, which no sheet has.")
