@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from hypothesis import example, given, strategies as st
+from openpyxl.utils import get_column_letter
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition, as_of
@@ -32,6 +33,7 @@ from tests.workbooks.builder import opened
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 COLUMNS = {column.id: number for number, column in enumerate(asked(EDITION), 1)}
+LETTERS = {id_: get_column_letter(number) for id_, number in COLUMNS.items()}
 FIRST = HEADING_ROW + 1
 
 Answers = Mapping[tuple[int, str], str]
@@ -236,7 +238,7 @@ def test_cells_that_are_missing_are_marked_in_rows_that_were_begun() -> None:
         str(area.sqref): rule.formula[0] for area in book["Updates"].conditional_formatting for rule in area.rules
     }
     assert list(marked) == ["A8:A21", "C8:C21", "D8:D21", "E8:E21"]
-    assert marked["D8:D21"] == 'AND(COUNTA($C8:$J8)>0,TRIM($D8)="")'
+    assert marked["D8:D21"] == f'AND(COUNTA($C8:${[*LETTERS.values()][-1]}8)>0,TRIM($D8)="")'
     assert marked["E8:E21"].endswith('AND(TRIM($E8)="",OR(TRIM($C8)="On hold",TRIM($C8)="Delayed")))')
 
 
@@ -245,10 +247,11 @@ def test_a_status_may_need_evidence() -> None:
     edition = as_of(replace(FRAMEWORK, statuses=statuses), EDITION.period)
     data = blank_workbook(Blank(edition, "DIA", own=("2",)))
     marked = openpyxl.load_workbook(io.BytesIO(data))["Updates"].conditional_formatting
-    assert [str(area.sqref) for area in marked] == ["A8:A20", "C8:C20", "D8:D20", "H8:H20"]
+    column = LETTERS["evidence"]
+    assert [str(area.sqref) for area in marked] == ["A8:A20", "C8:C20", "D8:D20", f"{column}8:{column}20"]
     answers = {(8, "status"): "Completed", (8, "progress"): "We trained forty inspectors in the north."}
     found = findings(came_back(filled(data, answers), edition))
-    assert [(f.code, f.place.cell) for f in found] == [("UPD303", "H8")]
+    assert [(f.code, f.place.cell) for f in found] == [("UPD303", f"{column}8")]
 
 
 @pytest.mark.parametrize(("said", "why"), [("No work fell to us in 2022.", "No work fell to us in 2022."), ("x", "")])

@@ -50,7 +50,7 @@ def check(
     gets one finding, whichever rules run. `accepted` marks the findings that are waived: the rows with only such
     findings count, so rules that compare submissions look at them too. `known` holds what `check_file` has found already.
     """
-    known = known if most <= DEFAULT.findings else {}  # it may lack some if the limit is higher
+    known = known if most <= DEFAULT.findings else {}  # `known` holds only so many
     rules = in_turn(rules)
     too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
     found = [

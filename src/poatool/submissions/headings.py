@@ -268,7 +268,7 @@ _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrat
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """Other subjects that words suggest together: work not done, or a text for somebody (`Account for auditors`)."""
+    """Subjects that only several words suggest: work not done, or a text for somebody (`Account for auditors`)."""
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
         word = next((each for each in words[at + 1 :] if each not in SILENT), "") if said == "for" else ""

@@ -129,7 +129,7 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is above or beside published columns. Directly above headings it may concern only some of them."""
+    """Whether a notice is above or beside published columns. One directly above headings may be about only some."""
     merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column
