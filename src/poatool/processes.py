@@ -1,29 +1,30 @@
-"""Work on many files in two processes, which start with everything that this one has loaded and read."""
+"""Work on many files in two processes: this one, and one that starts with all that this one has loaded and read."""
 
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_MANY = 40  # reading fewer files takes less time than starting the processes
+_MANY = 40  # reading fewer files takes less time than starting the other process
 _AT_ONCE = 10  # files whose results are sent together
 
 Watch = Callable[[Iterable[Any]], Iterable[Any]]
 """A function that passes results on as they come, such as a progress bar."""
 
-_job: list[Callable[[int], Any]] = []  # in each of the two processes: the work on a file, given its number
+_job: list[Callable[[int], Any]] = []  # in the other process: the work on a file, given its number
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
     """The result of the work on each file, in order; each passes through `watch` as it comes.
 
     All of it is done in this process if there are fewer than `_MANY` files, if there is only one core, if other threads
-    run (a fork could deadlock), or if anything goes wrong in the two processes.
+    run (a fork could deadlock), or if anything goes wrong in the other process.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
     if alone or len(files) < _MANY:
@@ -31,16 +32,21 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
     from concurrent.futures import ProcessPoolExecutor  # here, so that small runs start faster
     from multiprocessing import get_context
 
+    other = ProcessPoolExecutor(1, get_context("fork"), _begin, (lambda number: work(files[number]),))
     try:
-        with ProcessPoolExecutor(2, get_context("fork"), _begin, (lambda number: work(files[number]),)) as processes:
-            found: list[R] = list(watch(processes.map(_on, range(len(files)), chunksize=_AT_ONCE)))
-            return found
+        theirs = other.map(_on, range(1, len(files), 2), chunksize=_AT_ONCE)
+        found: list[R] = list(watch(chain(map(work, files[::2]), theirs)))
     except Exception:  # noqa: BLE001 - if the work itself fails, it fails again below, and is reported
         return list(map(work, files))
+    finally:
+        other.shutdown(cancel_futures=True)
+    half = (len(files) + 1) // 2
+    found[::2], found[1::2] = found[:half], found[half:]
+    return found
 
 
 def _begin(job: Callable[[int], Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one stops both
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one stops it
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _job.append(job)
 
