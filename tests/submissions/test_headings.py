@@ -72,6 +72,11 @@ def test_what_a_number_may_be_where_statuses_have_numbers_too(text: str, kind: K
     assert Evidence(numbered).kind(text) is kind
 
 
+@pytest.mark.parametrize("text", ["Act. 9", "Nr. 9", "Nº 12", "actions 9 and 12"])
+def test_an_action_may_follow_words_and_abbreviations(text: str) -> None:
+    assert Evidence(EDITION).kind(text) is Kind.ACTION
+
+
 @pytest.mark.parametrize("heading", ["Sachstand im Jahr 2022", "Sachstand zum 31.12.2022", "Sachstand des Jahres"])
 def test_a_heading_of_the_plan_may_name_its_time(heading: str) -> None:
     headings = Headings.of(replace(FRAMEWORK, columns={"progress": ("Sachstand",)}), EDITION.period)

@@ -1,6 +1,7 @@
 """Weigh the cells of a column: how many name actions, agencies, statuses and so on."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,11 +31,7 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value
 
-_REFERENCE = lazy_pattern(r"(?i)\W*((?:[^\W\d_]{1,20}[\W_]{1,3}){0,4}?)[a-z]{0,3}[\W_]?(?:\d|[ivx]+\b)")
-
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+)?[. ]*")  # a number, or two that may be a fraction: `9`, `2/4`
-
-_REFERENCE_LENGTH = 60
 
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 
@@ -147,9 +144,8 @@ class Evidence:
 
         `3 (2022)` may be a count, as `3` may, so it is a NUMBER_OF_ACTION rather than an ACTION.
         """
-        match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
-        begins = match is not None and self._before_number.issuperset(fold(match[1]).split())
-        if not (begins or self.is_wording(text)):
+        begun = fold(text[:_FOLDED])
+        if not (self._number.match(begun) or begun in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
@@ -157,9 +153,10 @@ class Evidence:
         return (Kind.NUMBER_OF_ACTION if counts else Kind.ACTION) if found.resolved else None
 
     @cached_property
-    def _before_number(self) -> frozenset[str]:
-        """The words that may precede the number of an action."""
-        return self.headings.action_names | {"no", "nos", "number", "numbers", "of", "the", "plan", "see", "and", "to"}
+    def _number(self) -> re.Pattern[str]:
+        """The number of an action at the beginning of a folded text, after words such as `See actions no`."""
+        words = self.headings.action_names | {"no", "nos", "number", "numbers", "plan", "see", "to"}
+        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ){{0,4}}[a-z]{{0,3}} ?(?:\d|[ivx]+\b)")
 
     def meaning(self, column: str, value: Value | None) -> object:
         """The meaning of a value as an action, agency or status, for comparison with others."""

@@ -1,6 +1,6 @@
 """Read a line's cells by the columns of its table: values, answers, a status."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -167,12 +167,12 @@ class RowValues:
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
         """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
-        said: dict[str, Counter[str]] = {}
+        said = defaultdict[str, Counter[str]](Counter)
         for line in self.own_lines:
             for cell in line.cells:
                 column = self.column_at(cell)
                 if column in self.evidence.answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
-                    said.setdefault(column, Counter())[text] += 1
+                    said[column][text] += 1
         return frozenset(
             (column, text)
             for column, times in said.items()
