@@ -46,7 +46,7 @@ _LONGEST = 300
 # A day, and the months of a year.
 _DAY, _YEAR = dt.timedelta(days=1), 12
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
-_PLAN_YEARS = 2  # the fewest years of a whole plan, such as `2020–25`, that name no time of work
+_PLAN_YEARS = 2  # a span of at least this many years, such as `2020–25`, is a whole plan's, and names no time of work
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 
 
@@ -67,7 +67,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
-    """The spans written out in a text; a time as long as the whole plan is included, as no span (`NO_SPAN`)."""
+    """The spans written out in a text. A time as long as the whole plan is yielded as `NO_SPAN`."""
     shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):

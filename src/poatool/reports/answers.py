@@ -54,7 +54,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 class ActionInPeriod(NamedTuple):
     """An action in an earlier period, together with the actions it has since taken in.
 
-    `published` holds the agencies whose work on its objective was published then, perhaps on this action; else None.
+    `published` holds the agencies whose work on its objective, perhaps on this action, was published then; or None.
     """
 
     period: str

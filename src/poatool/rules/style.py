@@ -1,4 +1,4 @@
-"""The `style` set: house style. The coordinator sees it; agencies are sent it only if it is selected."""
+"""The `style` set: house style. The coordinator sees its findings; agencies get them only if the set is selected."""
 
 import re
 from collections.abc import Iterator, Sequence, Set as AbstractSet

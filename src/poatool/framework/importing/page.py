@@ -211,7 +211,7 @@ def _running(blocks: Iterable[PageBlock]) -> str:
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
-# The lengths between which a heading may name an objective despite small differences.
+# From and to this length, a heading may name an objective even if they differ slightly.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 _MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
 

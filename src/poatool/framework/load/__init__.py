@@ -19,7 +19,7 @@ from poatool.yaml_values import Document, Fault, Path
 
 P = TypeVar("P", bound=Frozen)
 
-_MAX_GUESSES = 100  # faults with a suggestion, as each compares every name in the file
+_MAX_GUESSES = 100  # the most faults that suggest a name: each compares all names in the file
 _MAX_RINGS = 100
 _PACKAGE = FilePath(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"

@@ -228,7 +228,7 @@ def _fits(share: float, status: Status) -> bool:
 
 
 def _without_figures(text: str, known: Collection[str]) -> str:
-    """A text without percentages, dates and colours; colours in `known`, the folded status names, stay."""
+    """A text without percentages, dates and colours; colours that are statuses (in `known`, folded) stay."""
 
     def share(percent: re.Match[str]) -> str:
         return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "

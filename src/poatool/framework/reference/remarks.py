@@ -41,7 +41,7 @@ class Remark(NamedTuple):
 def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
     """The remarks on a code that begin here, one after the other.
 
-    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not one: `9, 3 new`.
+    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is no remark: `9, 3 new`.
     """
     found, edition = Remark(at), index.edition
     while match := _BRACKETED.match(text, found.end) or _SET_OFF.match(text, found.end):

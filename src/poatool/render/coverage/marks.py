@@ -48,7 +48,7 @@ _PHONE, _LETTER = 288, 7
 """The width of the narrowest page, and that of an average letter, in pixels."""
 
 _NARROWEST = 4  # the width, in per cent, below which a mark shows no number; the table has it
-_CLOSED = "Its agencies reported in an earlier period that it had ended."
+_CLOSED = "In an earlier period, its agencies reported that the work had ended."
 
 
 class Mark(NamedTuple):

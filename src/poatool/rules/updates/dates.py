@@ -84,7 +84,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if period and is_progress(text) and (then := _only_before(text.text, period)) is not None:
             message = f"The text only names years before {period.id}, as in {quoted(then)}."
             yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
-        # A month before a day is real too, as in 12/31/2022.
+        # Dates with the month first are real too, as in 12/31/2022.
         read = ((match, (date, date._replace(day=date.month, month=date.day))) for match, date in dates)
         if named := [match[0] for match, either in read if not any(date.exact for date in either)]:
             yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
