@@ -70,7 +70,7 @@ LONGEST_REMARK = 8  # the longest remark, in words; a longer text means somethin
 LONGEST_NAME = 200  # the longest name, in characters; a longer text is not a name
 REMEMBERED = 10_000  # names remembered, since columns repeat a few of them in every row
 FRAMEWORKS = 8  # frameworks whose names are remembered at the same time
-_NEARLY = 85  # the same percentage for words in a remark: `delayd`
+_NEARLY = 85  # percentage of similarity at which a word in a remark may be misspelt: `delayd`
 _SUGGESTED = 3
 
 
