@@ -55,19 +55,18 @@ def final_state(action: ClosedAction) -> str:
 
 
 def _tables(closing: Closing) -> tuple[Table, Table]:
-    pillars = [(pillar.title, pillar.id) for pillar in closing.edition.pillars]
-    counts: list[tuple[Content, ...]] = []
-    for title, pillar in (*pillars, ("All", None)):
-        finals = [action.final for action in closing.actions if pillar in (action.pillar, None)]
-        counts.append((title, *(finals.count(final) for final in FINAL), len(finals)))
-    labels = (Column(label, max(map(len, label.split())) + 3) for label in FINAL.values())
+    pillars = closing.edition.pillars
+    finals = [[a.final for a in closing.actions if a.pillar == pillar.id] for pillar in pillars]
+    finals.append([action.final for action in closing.actions])
+    counts: list[tuple[Content, ...]] = [(FINAL[each], *(some.count(each) for some in finals)) for each in FINAL]
+    counts.append(("All", *map(len, finals)))
     delivery = tuple(
         (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), final_state(a))
         for a in closing.actions
     )
     periods = (Column(period, 20) for period in closing.periods)
-    columns = (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24))
-    states = (Column("Pillar", 14), *labels, Column("All", 6))
+    columns = (Column("Action", 14), Column("Text", 40), *periods, Column("In the end", 24))
+    states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
         Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),
         Table("Delivery", columns, delivery, caption="What was reported on each action in each period"),
