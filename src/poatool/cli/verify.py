@@ -206,12 +206,11 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
     place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
     row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
     yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
-    yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {update['progress']}", ""
+    sent = update["replaced"].get("progress", update["progress"])
+    yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent}", ""
     for each in report["decisions"]:
         if each["update"] == update["id"] and each["state"] == "applied":
             yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
-    if not now:
-        looked = listed(list(dict.fromkeys(map(os.path.normpath, places))), "or")
-        yield f"The file is no longer at {looked}, so it could not be compared.", "yellow"
-    elif was not in now.values():
-        yield "The file has changed since the report was made.", "yellow"
+            yield from [(f"Published: {update['progress']}", "")] if each["column"] == "progress" else []
+    if was not in now.values():
+        yield f"The file {'has changed since the report was made' if now else 'is no longer there'}.", "yellow"
