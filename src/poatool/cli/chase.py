@@ -16,14 +16,14 @@ from poatool.render.markdown import markdown_document
 from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
-from poatool.reports.status import AgencyStatus, Status, Turn, turns
+from poatool.reports.status import AgencyStatus, Status, turns
 from poatool.reports.validation import validation
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.blank.model import Blank
 from poatool.text import listed, slug
-from poatool.workbooks.limits import Refused
-from poatool.workbooks.open import read_bytes
 from poatool.workspace import records
+
+_FOR_YOU = "no draft; its errors are for you to settle, not for the agency. See: poatool validate"
 
 
 def chase(
@@ -61,8 +61,8 @@ def chase(
         agency = turn.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
-        if (held := _no_draft(turn, wrong)) is not None:
-            notes.append(held)
+        if held := turn.held or (_FOR_YOU if agency.errors and not (wrong or agency.owed) else ""):
+            notes.append(f"{agency.code}: {held}")
             continue
         contact = contacts.get(agency.code, records.Contact())
         attached = _attached(agency, status, wrong, settings, notes)
@@ -84,6 +84,8 @@ def chase(
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
         if nowhere := [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]:
             notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")
+        asked = status.edition.framework.source.contact
+        notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))
     for agency in status.agencies:
@@ -105,16 +107,6 @@ def _sent_back(
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 
 
-def _no_draft(turn: Turn, wrong: list[SentBack]) -> str | None:
-    """Why an agency gets no draft; None if it gets one."""
-    code = turn.agency.code
-    if turn.held:
-        return f"{code}: {turn.held}"
-    if turn.agency.errors and not (wrong or turn.agency.owed):
-        return f"{code}: no draft; its errors are for you to settle, not for the agency. See: poatool validate"
-    return None
-
-
 def _attached(
     agency: AgencyStatus, status: Status, wrong: list[SentBack], settings: Settings, notes: list[str]
 ) -> Attached | None:
@@ -122,10 +114,4 @@ def _attached(
     if len(wrong) == 1:
         return checked_copy(wrong[0], settings.limits, notes)
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
-    if agency.files or not template.is_file():
-        return None
-    try:
-        return Attached(template.name, read_bytes(template, settings.limits))
-    except Refused as refused:
-        notes.append(f"{template}: not attached. {refused.message}")
-        return None
+    return None if agency.files or not template.is_file() else Attached(template.name, template.read_bytes())

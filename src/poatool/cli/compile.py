@@ -97,9 +97,9 @@ def compile_report(
     report, result, remarks = make(recipe)
     settings.note(*remarks)
     written: list[Path] = []
-    must_be_final = "--correct" if correct else "--final"
-    held_back = {"--strict": strict and report.set_aside, must_be_final: final and report.is_draft}
-    refused = next((option for option, wrong in held_back.items() if wrong), "")
+    refused = "--strict" if strict and report.set_aside else ""
+    if not refused and final and report.is_draft:
+        refused = "--correct" if correct else "--final"
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
         contents = files_of(report, result, formats, recipe)

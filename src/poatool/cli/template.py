@@ -23,7 +23,7 @@ from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_o
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent
+from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent, told_otherwise
 from poatool.text import visible
 
 
@@ -33,6 +33,7 @@ class SentDocument(TypedDict):
     schema: Literal["poatool/sent/1"]
     poatool: str
     period: str
+    due: str
     agencies: Mapping[str, Sequence[str]]
 
 
@@ -70,10 +71,12 @@ def template(
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):
         asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
+    told = told_otherwise(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
         "poatool": __version__,
         "period": blanks[0].period,
+        "due": told or str(blanks[0].due),
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)

@@ -31,6 +31,8 @@ def status_text(status: Status, screen: Screen) -> None:
     days = (status.due - status.today).days
     known = "" if status.edition.period and status.edition.period.due else ", the end of the period"
     say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
+    if (told := status.records.told) and status.owing:
+        say(screen, f"The workbooks say {told}. Write them again with poatool template, or tell the agencies.")
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
@@ -58,7 +60,9 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     elif agency.files and (agency.expected or agency.answered):
         met = f"{len({*agency.expected} & {*agency.answered})} of " if agency.expected else ""
         asked = counted(len(agency.expected or agency.answered), "action")
-        yield status.edition.framework.in_its_words(f"{met}{asked} answered")
+        others = len({*agency.answered} - {*agency.expected}) if agency.expected else 0
+        and_more = f", and {others} more" if others else ""
+        yield status.edition.framework.in_its_words(f"{met}{asked} answered{and_more}")
     if agency.owed:
         more = f" and {len(agency.owed) - _LIST_LIMIT} more" if len(agency.owed) > _LIST_LIMIT else ""
         yield f"owes {', '.join(agency.owed[:_LIST_LIMIT])}{more}"
@@ -112,7 +116,8 @@ def _next_steps(status: Status, screen: Screen) -> None:
         say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:
         say(screen, ("Nothing is owed.", "bold green"))
-    for number, command in enumerate(status.next):
+    wait = "wait: poatool chase drafts mails from 30 days before returns are due, at most one in five days"
+    for number, command in enumerate(status.next or ([wait] if status.owing else [])):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(command))
 
 

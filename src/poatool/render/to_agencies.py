@@ -207,7 +207,7 @@ def _opening(
             ours = status.edition.framework.in_its_words
             yield ours("Please answer for the actions that your agency worked on.")
     left, day = (agency.due - status.today).days, long_date(agency.due)
-    day += ", the day that was agreed, whatever the workbook says" if agency.because else ""
+    day += ", whatever the workbook says" if agency.because or (attached and status.records.told) else ""
     if left >= 0:
         distance = f"in {counted(left, 'day')}" if left else "which is today"
         yield f"It is due on {day}, {distance}."

@@ -41,9 +41,10 @@ class Records(NamedTuple):
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
     there is no report. `kept_up` names those of a sealed one, such as the plan, that change from period to period and
-    need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out.
-    `proposed` is the path to the decisions that the report proposes. `chased` is the log of drafts. `arguments` holds
-    what to add to commands, and to `verify`, if the period is not their default.
+    need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out,
+    and `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
+    proposes. `chased` is the log of drafts. `arguments` holds what to add to commands, and to `verify`, if the period
+    is not their default.
     """
 
     files: Mapping[str, Registered]
@@ -52,6 +53,7 @@ class Records(NamedTuple):
     kept_up: Sequence[str] = ()
     sealed: bool = False
     asked: bool = False
+    told: str = ""
     decisions: Decisions = NO_DECISIONS
     proposed: str = ""
     chased: Sequence[Chased] = ()

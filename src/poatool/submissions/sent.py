@@ -1,5 +1,6 @@
 """Record the actions that each agency's workbook asks about, beside the templates."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,3 +38,9 @@ def read_sent(path: Path, period: str) -> Sent:
         raise InputError(
             f"{path}: poatool template did not write this. Delete it, or write the templates again."
         ) from None
+
+
+def told_otherwise(path: Path, due: dt.date | None) -> str:
+    """The due day that the templates of a readable `sent.json` name; empty if it is this one or unknown."""
+    told = str(json.loads(read_bounded(path)).get("due", ""))
+    return told if told != str(due) else ""

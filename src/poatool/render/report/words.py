@@ -132,8 +132,7 @@ def _unreported_again(report: YearEndReport, since: Since) -> str:
     least = "at least " if len(report.coverage.earlier) > 1 else ""
     running = f"for {least}the second {text.period_word(report.edition)} running"
     plan, now = report.edition.framework, report.edition.period
-    periods = sorted(plan.periods, key=lambda period: period.start)
-    if now is None or periods.index(now) - periods.index(plan.period_by_id[since.period]) != 1:
+    if now is None or any(plan.period_by_id[since.period].start < each.start < now.start for each in plan.periods):
         running = f"nor in {since.period}"
     if since.still_unreported == report.coverage.standing.unreported:
         return running
