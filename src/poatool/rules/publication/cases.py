@@ -166,9 +166,15 @@ def without_fiction(text: str) -> str:
     return _INVENTED.sub("", text)
 
 
+@lru_cache(maxsize=8192)
+def may_tell(word: str) -> bool:
+    """Whether a word, in lower case with its punctuation, may be the one that a case needs first."""
+    return any(_families_in(word) & case.needed[0] for case in _cases())
+
+
 def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
-    for sentence in _SENTENCE.split(without_fiction(text)) if _likely(_families_of(text)) else ():
+    for sentence in _SENTENCE.split(without_fiction(text)):
         if likely := _likely(families := _families_of(sentence)):
             yield from _Sentence(sentence, families, public).told(likely)
 

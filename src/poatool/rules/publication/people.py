@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import EITHER, details_of_cases, without_fiction
+from poatool.rules.publication.cases import EITHER, details_of_cases, may_tell, without_fiction
 from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
@@ -169,8 +169,9 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Trained 40 officers in search warrants and surveillance.              |
     """
     with_traces = {id(text) for text in texts_with(submission, *_WITH_TRACES)}
+    with_cases = {id(text) for text in texts_with(submission, words=may_tell)}
     for text in submission.texts:
-        found = [*details_of_cases(text.text, _words_of(submission.edition))]
+        found = [*details_of_cases(text.text, _words_of(submission.edition))] if id(text) in with_cases else []
         found += matches(_TRACES, text.text) if id(text) in with_traces else ()
         if found:
             message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
