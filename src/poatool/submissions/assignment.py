@@ -4,11 +4,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
-from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part
+from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other, fold_heading, in_series, is_known, words_of
-from poatool.submissions.headings import HEADING_LENGTH
+from poatool.submissions.heading_words import Other, in_series, is_known, words_of
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.values import text_of, trimmed
@@ -69,7 +68,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     unsure = {doubt.column for doubt in doubts}
     in_time = sorted(settled, key=lambda each: each.sense.until)
     joined = {column: _joined(column, in_time) for column in evidence.narrative if column not in unsure}
-    parts = [each for each in in_time if is_part(each) and each.column in ("status", None)]
+    parts = [each for each in in_time if is_part(each)]
     joined["status"] = tuple(each.at for each in parts) if any(each.column for each in parts) else ()
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
@@ -81,7 +80,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     """Find columns headed by agencies, statuses or actions, with texts, ticks or always the same sign below."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
-        sides, filled = [], False
+        sides = []
         named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
         signs = {text_of(cell.value) for each, _ in named for cell in each.values.values()}
         signed = len(signs) == 1 and len(min(signs)) <= SIGN
@@ -89,12 +88,9 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         for each, name in named:
             numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
             ticks = each.profile.share(Kind.TICK)
-            texts = told and (each.holds_texts or not each.profile.total)
-            marked = texts or signed or (ticks >= numbers and ticks + numbers == 1)
-            if marked or not each.profile.total:
-                sides.append(Side(each.at, of, name, texts))
-                filled = filled or marked
-        if len(sides) > 1 and filled:
+            if told or signed or (ticks >= numbers and ticks + numbers == 1) or not each.profile.total:
+                sides.append(Side(each.at, of, name, told))
+        if len(sides) > 1:
             found += sides
     return found
 
@@ -142,7 +138,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
     taken = next((each for each in candidates if each.column == "action"), None)
     if len(named) != 1:
         return candidates
-    if taken is not None and (not _is_worded(taken, evidence) or any(e.column == "action_text" for e in candidates)):
+    if taken is not None and not _is_worded(taken, evidence):
         return candidates
     roles = {named[0].at: "action"} | ({taken.at: "action_text"} if taken is not None else {})
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
@@ -163,9 +159,7 @@ def _wordings_last(candidates: list[Candidate]) -> list[Candidate]:
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column holds the plan's wordings of actions, or other texts that name no action."""
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    if texts and not candidate.profile.share(*OF_ACTION):
-        return True
-    return bool(texts) and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
+    return not candidate.profile.share(*OF_ACTION) or sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
@@ -186,8 +180,9 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         return False
     if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
         return False
-    if column == "action":
-        return _may_be_action(candidate, evidence)
+    if column == "action":  # numbers under a heading about something else count that
+        named = candidate.sense.other is None or names_actions(candidate.text, evidence)
+        return named or candidate.profile.share(Kind.ACTION) > MOST
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         exact, profile = candidate.sense.exact, candidate.profile
         contradicted = exact is not None and profile.total > 1 and weigh(exact, profile) < 0
@@ -195,22 +190,6 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     timed = column == "period" and candidate.sense.other is None and candidate.profile.share(Kind.PERIOD) > MOST
     return candidate.sense.best[0] in ((None, "period", "status") if timed else (column,)) and (timed or heads >= ROLE)
-
-
-def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column may name actions: by words or codes, or by numbers if the heading says so.
-
-    Row numbers under a heading such as `No.` are not actions.
-    """
-    if candidate.profile.share(Kind.ACTION) > MOST:
-        return True
-    if candidate.sense.exact is not None and not candidate.heads("action"):
-        return False
-    named = any(word in evidence.headings.action_names for word in fold_heading(candidate.text).split())
-    if candidate.profile.serial and candidate.text:
-        return named
-    numbers = candidate.profile.share(Kind.NUMBER_OF_ACTION) >= TEXTS
-    return not numbers or named or candidate.sense.other is None
 
 
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
@@ -231,10 +210,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 def _names_a_subject(candidate: Candidate) -> bool:
     """Whether a heading names a subject other than progress: `Complaints received`. A question does not."""
     words = set(words_of(candidate.text))
-    asked = candidate.text.endswith("?") or bool(words & {"you", "your"})
-    if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or asked:
-        return False
-    return any(word.isalpha() and not is_known(word) for word in words)
+    asked = candidate.text.endswith("?") or words & {"you", "your"}
+    return not asked and any(word.isalpha() and not is_known(word) for word in words)
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:

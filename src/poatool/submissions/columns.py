@@ -99,7 +99,7 @@ class Candidate(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether its heading may mean something other than the reporting agency: who leads, or no agency at all."""
-        return LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
+        return LEADS.search(self.text) is not None or self.heads("agency") < ROLE
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency, status or action named by its heading, or by the heading's lowest row."""
@@ -231,28 +231,23 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     if column == "status":
         listed = [evidence.meaning("status", cell.value) for cell in other.values.values()]
         statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-        if (is_part(own) and is_part(other)) or listed == statuses[: len(listed)]:  # parts of the period, or a key
+        if is_part(own) or listed == statuses[: len(listed)]:  # parts of the period, or a key
             return False
     near = own.score(column) - other.score(column) < MARGIN
     rows = own.values.keys() & other.values.keys()
-    said = other.heads("status") > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
-    states = column == "status" and said and other.profile.share(Kind.STATUS) > MOST and other.sense.other is None
-    if not (
-        near or states or (column == "action" and _numbers_actions(own, evidence) and _numbers_actions(other, evidence))
-    ):
+    kinds = {"status": (Kind.STATUS,), "action": (*OF_ACTION,)}.get(column, ())
+    said = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
+    said = names_actions(other.text, evidence) if column == "action" else said
+    also = said and other.profile.share(*kinds) > MOST and not (other.profile.serial or other.sense.other)
+    if not (near or also):
         return False
     meant = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))
     return next(meant) != next(meant)
 
 
-def _numbers_actions(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column numbers actions and its heading says so."""
-    words = fold_heading(candidate.text).split()
-    named = not evidence.headings.action_names.isdisjoint(words) and candidate.sense.best[0] in (
-        "action",
-        "action_text",
-    )
-    return named and not candidate.profile.serial and candidate.profile.share(*OF_ACTION) > MOST
+def names_actions(heading: str, evidence: Evidence) -> bool:
+    """Whether a heading has a word for actions."""
+    return not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from poatool.framework.dates import Fit, labelled_time, spelt_out, written_date
+from poatool.framework.dates import Fit, labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
@@ -13,7 +13,7 @@ from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.titles import SENT, agency_in, makes_addressee
-from poatool.submissions.values import holds, text_of, trimmed
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -141,8 +141,7 @@ def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
-    timed = written_date(text) or fit(labelled_time(name, text), period, evidence.edition.framework)
-    return PERIOD if timed else None
+    return PERIOD if fit(labelled_time(name, text), period, evidence.edition.framework) else None
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
@@ -185,9 +184,7 @@ def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
 
 
 def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
-    if not holds(cell.value) or cell.value is None:
-        return False
-    if label == ACTION and evidence.kind(cell.value) not in OF_ACTION:
+    if label == ACTION and evidence.kind(cell.value or "") not in OF_ACTION:
         return False
     text = trimmed(cell.value)
     name, colon, rest = text.partition(":")

@@ -26,8 +26,6 @@ _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
-_ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b(?!\W*(?:and|to|,|-|–)\W*\d)")
-"""A text that begins with an action, to which the rows below belong."""
 _NAME_WORDS = 8
 _LONG_WORD = 4
 _LABELLED = 4  # how many cells a row of labels and their values may have
@@ -40,13 +38,12 @@ class RowKinds:
     that lines above pass to those below.
     """
 
-    def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
+    def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
         """Start with the statements above the table, and the status in its title: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
         head = values.layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
-        self._scoped = scoped
         titles = titles_over(values.grid, head) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
@@ -67,17 +64,14 @@ class RowKinds:
             return RowKind.NOTE
         if _is_total(line):
             return RowKind.TOTAL
-        hints = all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells)
         apart = line.number > self.last + self._values.grid.step
         titles = apart and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
-        if hints or titles or self._is_footnote(index, line) or (index == self._start and _counts_columns(line)):
+        if titles or _hints(line) or self._is_footnote(index, line):
             return RowKind.NOTE
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
-            below = [each for each in self._lines[index + 1 :] if each.number <= self._aside_until]
-            senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
-            asks = any(sense.weights.get("progress", 0) >= 1 for sense in senses)
-            of_others = any(sense.other for sense in senses) and not asks
+            below = (each for each in self._lines[index + 1 :] if each.number <= self._aside_until)
+            of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
             self.headed_by = line if any(map(self._values.is_of_table, below)) and not of_others else None
             return RowKind.NOTE
         return self._by_content(line, values, has_action=has_action)
@@ -92,7 +86,7 @@ class RowKinds:
 
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
         own = values.get(ACTION)
-        answered = self._values.answered(values) or (own is not None and line.number in self._values.covered)
+        answered = self._values.answered(values)
         # A key of statuses or colours has statuses in the columns for texts too.
         kinds = (self._values.kind(values.get(column)) for column in self._evidence.narrative)
         tells = self._values.has_text(values)
@@ -132,17 +126,14 @@ class RowKinds:
         follows = line.number <= self.last + self._values.grid.step
         if follows and len(self._lines[index - 1].cells) != 1:
             return False
-        senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
-        asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
-        above = self._lines[index - 2].number if index > 1 else -1
-        if follows and not asks and self._lines[index - 1].number <= above + self._values.grid.step:
-            return False
         texts = [trimmed(cell.value) for cell in line.cells]
-        if not all(text and len(text.split()) <= _HEADING_WORDS for text in texts):
+        if not all(len(text.split()) <= _HEADING_WORDS for text in texts):
             return False
         if not {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}:
             return False
         whole = {cell.column for cell in line.cells} >= {cell.column for cell in following.cells}
+        senses = [self._evidence.headings.sense(text) for text in texts]
+        asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
         return asks or whole or not any(map(self._values.is_of_table, self._lines[index + 1 : index + 4]))
 
     def _end_of_block(self, index: int) -> int:
@@ -165,7 +156,7 @@ class RowKinds:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
         goes_on = self._is_answered_below(index)
-        if kind is Kind.ACTION or (kind is Kind.NUMBER_OF_ACTION and goes_on and ACTION not in self._scoped):
+        if kind is Kind.ACTION:
             of = ACTION if goes_on or ACTION not in self._columns else None
         else:
             of = {Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
@@ -180,13 +171,12 @@ class RowKinds:
             return {}
         entitles = self._entitles(index)
         timed = entitles or names_only_time(text, self._evidence.edition.framework)
-        named = [
-            (what, said)
+        found = {
+            what: alone._replace(value=said.text)
             for what, said in titled(text, self._evidence)
             if said.level < Level.MENTION and (what != PERIOD or timed)
-        ]
-        found = {what: alone._replace(value=said.text) for what, said in named}
-        if ACTION in found or _ACTION_FIRST.match(text):
+        }
+        if ACTION in found:
             return {ACTION: alone} | found
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
@@ -258,17 +248,16 @@ class RowKinds:
 
 def _is_total(line: Line) -> bool:
     """Whether a row has the word `Total` beside numbers."""
-    words = (text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value))))
-    first = next(words, "")
-    is_total = len(line.cells) > 1 and TOTAL.match(first[:SHORT]) is not None
-    return is_total and len(first.split()) < SENTENCE_WORDS and next(words, None) is None
+    words = [text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))]
+    return len(words) == 1 < len(line.cells) and TOTAL.match(words[0][:SHORT]) is not None
 
 
-def _counts_columns(line: Line) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3 … or A, B, C …"""
-    said = [(trimmed(cell.value) or cell.text).strip("()[]. ").casefold() for cell in line.cells]
+def _hints(line: Line) -> bool:
+    """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
+    said = [(trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells]
     numbers = [str(number) for number in range(1, len(said) + 1)]
-    return len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004 - two may be chance
+    counts = len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004 - two may be chance
+    return counts or all(_HINT.fullmatch(text) for text in said)
 
 
 def _looks_typed(value: Value | None) -> bool:

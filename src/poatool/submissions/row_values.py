@@ -22,7 +22,6 @@ _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_st
 _PARTS_OF_YEAR = frozenset({"quarter", "half", "half year", "half-year", "semester"})
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _YEARS = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?year[ :]*")  # the headings of a column of years
-_LONGEST_PARTED = 10_000  # the longest text, in characters, that is searched for labels
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
@@ -72,8 +71,7 @@ class RowValues:
         """The column headed `Quarter` or `Half`, if any, which says for which part of a year each row is."""
         heads = self.layout.head.texts if self.layout.head else {}
         named = ((at, spelt_out(text).strip(" :").casefold()) for at, (_, text) in heads.items())
-        found = (each for each in named if each[1] in _PARTS_OF_YEAR)
-        return next((each for each in found if self.column_of.get(each[0]) in (None, PERIOD)), (0, ""))
+        return next((each for each in named if each[1] in _PARTS_OF_YEAR), (0, ""))
 
     def _part_of_year(self, part: RawCell, unit: str, period: RawCell | None, other: Mapping[int, RawCell]) -> RawCell:
         """A part of a year with its year from another column: `Q2`, or just `2` or `II` below `Quarter`."""
@@ -106,7 +104,7 @@ class RowValues:
     def _part_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
         """Divide a text whose lines begin with labels of the plan: `Status: Under way`, then `Next steps: …`."""
         cell = values[column]
-        if not isinstance(cell.value, str) or ":" not in cell.value or len(cell.value) > _LONGEST_PARTED:
+        if not isinstance(cell.value, str) or ":" not in cell.value:
             return
         parts: dict[str, list[str]] = {column: []}
         into = column
@@ -114,14 +112,11 @@ class RowValues:
             text = line
             label, colon, rest = line.partition(":")
             named = self.evidence.headings.column_of(label) if colon and len(label) <= SHORT else None
-            status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
-            if named in self.evidence.answers and status and (named == column or named not in values):
+            if named in self.evidence.answers and (named == column or named not in values):
                 into, text = named, rest.strip()
             parts.setdefault(into, []).append(text)
-        if len(parts) > 1 or into != column:
-            values |= {name: cell._replace(value="\n".join(said).strip()) for name, said in parts.items() if any(said)}
-            if not any(parts[column]):
-                del values[column]
+        if len(parts) > 1:
+            values |= {name: cell._replace(value="\n".join(said).strip()) for name, said in parts.items()}
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts into one; if there are several, each follows its heading."""
@@ -143,19 +138,6 @@ class RowValues:
     @cached_property
     def _shown(self) -> frozenset[str]:
         return (self.evidence.published | self.evidence.answers) - _PREPARED
-
-    @cached_property
-    def covered(self) -> frozenset[int]:
-        """The rows that a running text above is merged over; it may answer for them too."""
-        told = {
-            (cell.row, cell.column)
-            for line in self.own_lines
-            for cell in line.cells
-            if (column := self.column_of.get(cell.column, "")) in self.evidence.narrative
-            and self.kind(cell) is Kind.SENTENCE
-            and self._says(column, cell)
-        }
-        return frozenset(a.top + 1 for a in self.grid.sheet.merges if a.bottom > a.top and (a.top, a.left) in told)
 
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""

@@ -45,7 +45,7 @@ class Reader:
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
-        self._kinds = RowKinds(values, sections, scoped)
+        self._kinds = RowKinds(values, sections)
         self.heads_next: dict[str, RawCell] = {}
         self._last_said: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
@@ -98,13 +98,13 @@ class Reader:
         """Whether a row that names no action may take one from above.
 
         A text alone in its row must be running text in a text column. In a table with an action column, it takes none
-        from a tab or title. A link alone may take one; a rule then asks for its text.
+        from a tab or title.
         """
         if self._over(ACTION, line) is not None:
             return True
         above, values = ACTION in self._kinds.passed_down or self._continues(line), self._values
         first, *more = values.within(line)
-        if more or values.kind(first) is Kind.LINK:
+        if more:
             return above or ACTION in self._scoped
         told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
         named = above or (ACTION in self._scoped and ACTION not in values.column_of.values())
