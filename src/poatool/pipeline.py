@@ -194,11 +194,12 @@ def check(
     that are listed for a file.
     """
     period = read.edition.period.id if read.edition.period else None
-    submissions, accepted, settled = read.submissions, [*waivers], None
+    submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
     if read.decisions is not None:
         from poatool.decisions.applying import adjusted, settle
-        from poatool.decisions.model import Accept, Ruling, State
+        from poatool.decisions.model import Accept, AssessedStatus, Ruling, State
 
+        assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
         settled = settle(read.submissions, read.decisions, period)
         submissions = settled.submissions
         accepted += read.decisions.of(Accept, period)
@@ -214,7 +215,7 @@ def check(
         waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
         return tuple(finding for finding in waived if codes is None or finding.code in codes)
 
-    batch = Batch(read.edition, submissions, tuple(previous), read.one_file)
+    batch = Batch(read.edition, submissions, tuple(previous), read.one_file, assessed=assessed)
     most = (limits or DEFAULT).findings
     findings = judged(checking.check(batch, _rules(codes), most, judged, read.known))
     if read.decisions is None or settled is None:

@@ -290,8 +290,9 @@ class Decisions(NamedTuple):
 
     @property
     def on_what_is_sent(self) -> Self:
-        """The decisions that affect checking: which return counts, and which findings are accepted."""
-        return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
+        """The decisions that affect checking: which return counts, which status, which findings are accepted."""
+        kinds = AssessedStatus | Counts | Accept
+        return self._replace(entries=tuple(each for each in self.entries if isinstance(each, kinds)))
 
 
 NO_DECISIONS = Decisions()

@@ -128,11 +128,8 @@ class Status:
     @cached_property
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
-        came, sealed, older = (
-            any(each.files for each in self.agencies),
-            self.records.sealed,
-            self.records.older_than != (),
-        )
+        came, sealed = any(each.files for each in self.agencies), self.records.sealed
+        older = self.records.older_than != ()
         period, report = self.records.arguments
         steps = {
             **{f"receive {shlex.quote(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},

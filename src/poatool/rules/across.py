@@ -82,7 +82,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """Agencies state different statuses for one action, so the report prints none for the action as a whole.
 
     Each may be right about its own part of the work. To fix it, ask the agencies to agree on one status if they mean
-    the same work.
+    the same work, or write into decisions.yaml which one applies.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                     |
@@ -101,7 +101,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
         if status is None or update.nil or not update.agencies:
             continue
         differing: dict[int, tuple[Update, list[str]]] = {}
-        for code in update.codes:
+        for code in (code for code in update.codes if code not in batch.assessed):
             other = first.setdefault(code, update)
             if other.status != status and set(update.agencies).isdisjoint(other.agencies):
                 differing.setdefault(id(other), (other, []))[1].append(code)

@@ -73,7 +73,7 @@ class Batch:
     """The submissions of a period, and those of the period before if given.
 
     `one_file` means that a single file is checked on its own, so no other file counts as missing. `aside` holds the
-    updates that errors in a submission set aside.
+    updates that errors in a submission set aside; `assessed`, the actions whose status is decided.
     """
 
     edition: Edition
@@ -81,6 +81,7 @@ class Batch:
     previous: tuple[Interpreted, ...] = ()
     one_file: bool = False
     aside: Collection[RowKey] = ()
+    assessed: Collection[str] = ()
 
     @cached_property
     def repeated_progress(self) -> Mapping[str, str]:
