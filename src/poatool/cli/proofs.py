@@ -32,8 +32,8 @@ def import_comments(
     """
     plan = settings.plan()
     found = [entry for file in files for entry in comments_in(file, plan, settings)]
-    if not found:
-        settings.note("These files contain no comments, so nothing is proposed.")
+    proposed = f"Proposed: {len(found)}. None has any effect before it is in decisions.yaml and names who decided it."
+    settings.note(proposed if found else "These files contain no comments, so nothing is proposed.")
     write(entries_yaml(sorted(found, key=lambda entry: list(Kind).index(entry.kind)), "comments on proofs"), output)
     return 0
 

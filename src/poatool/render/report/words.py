@@ -71,7 +71,7 @@ def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
 STATES = {
     decisions.State.APPLIED: "in use",
     decisions.State.STALE: "stale: the text has changed since, or is gone",
-    decisions.State.IDLE: "not used: nothing in this report concerns it",
+    decisions.State.IDLE: "not used: nothing in this report concerns it, or it ran out",
 }
 
 
