@@ -29,7 +29,7 @@ def status_text(status: Status, screen: Screen) -> None:
     period = status.edition.period.id if status.edition.period else ""
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
-    known = "" if status.edition.period and status.edition.period.due else ", the end of the period"
+    known = "" if the_period(status.edition).due else ", the end of the period, as the plan has no `due`"
     say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (told := status.records.told) and status.owing:
         say(screen, f"The workbooks say {told}. Write them again with poatool template, or tell the agencies.")
