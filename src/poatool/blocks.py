@@ -126,15 +126,16 @@ def link_target(address: str | None) -> str | None:
 
 
 def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
-    """The runs, with the listed words of other languages marked."""
+    """The runs, with the listed words of other languages marked; an empty phrase stands for all words that are left."""
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():
-        if there := [phrase for phrase in phrases if phrase in words]:
+        if there := [phrase for phrase in phrases if phrase and phrase in words]:
             longest_first = sorted(there, key=len, reverse=True)
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
             found = tuple(part for run in found for part in _with_language(run, pattern, tag))
-    return found
+    rest = next((tag for tag, phrases in marks.items() if "" in phrases), None)
+    return tuple(run._replace(lang=run.lang or rest) for run in found)
 
 
 def _with_language(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run]:

@@ -96,9 +96,24 @@ def test_the_bytes_are_the_same_in_another_folder_zone_and_without_system_fonts(
 def test_any_language_will_do(language: str, tmp_path: Path) -> None:
     path = tmp_path / "made.pdf"
     edition = as_of(replace(DOCUMENT.plan, language=language), DOCUMENT.edition.period)
-    path.write_bytes(pdf_bytes(DOCUMENT._replace(edition=edition, parts=(paragraph(Run("Talofa", lang="sm-WS")),))))
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(edition=edition, parts=(paragraph(Run("Talofa", lang=language)),))))
     with pikepdf.open(path) as pdf:
-        assert str(pdf.Root.Lang).split("-")[0] == language.split("-", maxsplit=1)[0]
+        found = {str(each.Lang) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each}
+        assert str(pdf.Root.Lang) == "en"  # the language of our own words
+        assert found == {"en", language.partition("-")[0]}
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "en-NZ"])
+def test_a_plan_in_a_script_that_the_font_lacks_becomes_boxes(
+    language: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, text = tmp_path / "made.pdf", "לא ולא: ولا أو لا"
+    edition = as_of(replace(DOCUMENT.plan, language=language, title=text), DOCUMENT.edition.period)
+    drawing = Picture(SVG.replace("</svg>", f'<text x="1" y="9">{text}</text></svg>'), 100, 50, text, text)
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(edition=edition, title=text, parts=(paragraph(Run(text)), drawing))))
+    assert "□□ □□□: □□□" in pdf_pages(path)[0]
+    (told,) = caplog.messages
+    assert told.startswith("The PDF has □ in place of characters that its font lacks, such as א, ו, ל, أ and ا. Read")
 
 
 def test_characters_that_the_font_lacks_are_shown_as_boxes(tmp_path: Path) -> None:

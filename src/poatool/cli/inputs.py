@@ -65,9 +65,8 @@ class Inputs(NamedTuple):
                 raise
             raise NothingToReadError(f"{nothing} File what came in with: poatool receive FILE") from None
         self._note(read.left_alone)
-        language, _, _ = self.plan.language.casefold().partition("-")
-        if language != "en":
-            settings.note(_IN_ENGLISH.format(language))
+        if self.plan.language != self.plan.our_language:
+            settings.note(_IN_ENGLISH.format(self.plan.language.casefold().partition("-")[0]))
         return read
 
     def read_if_any(self, paths: Sequence[str], period: str, codes: Collection[str] = ()) -> Submissions:

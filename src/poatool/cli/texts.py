@@ -36,7 +36,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
             said = read_bounded(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: this text cannot be read ({error}). Save it as UTF-8.") from None
-        texts[name] = written = parse_markdown(said, values, str(path), plan.language_marks)
+        texts[name] = written = parse_markdown(said, values, str(path), plan.marks)
         if name.startswith(CASE_STUDIES) and not written.title:
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         passages += (

@@ -244,6 +244,16 @@ class Framework(Frozen):
         objectives = {each.title for pillar in self.pillars for each in pillar.objectives}
         return frozenset(objectives | {pillar.title for pillar in self.pillars})
 
+    @cached_property
+    def marks(self) -> dict[str, tuple[str, ...]]:
+        """The phrases to mark in its texts, by language; if the plan is not in English, all other words too."""
+        return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
+
+    @property
+    def our_language(self) -> str:
+        """The language of poatool's own words: that of the plan if this is English."""
+        return self.language if self.language.casefold().partition("-")[0] == "en" else "en"
+
     def in_its_words(self, sentence: str) -> str:
         """One of poatool's sentences with the plan's word for an action: `Milestone 3`; quoted text stays as it is."""
         return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence

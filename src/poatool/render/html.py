@@ -58,7 +58,7 @@ def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]]
         source=plan.source,
         title=one_line(plan.title),
         publisher=one_line(plan.source.publisher or ""),
-        marked=lambda text: html_runs(with_languages((Run(text),), plan.language_marks)),
+        marked=lambda text: html_runs(with_languages((Run(text),), plan.marks)),
         generator=GENERATOR,
         contents=[part for part in document.headings if part.anchor and part.level <= _LISTED],
         front=front,

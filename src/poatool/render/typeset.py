@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
@@ -11,7 +12,7 @@ from typing import Literal
 from poatool.blocks import Run
 from poatool.render.document import Document, Heading, Labelled, LabelledList, Look, Passage, Picture, paragraph, words
 from poatool.render.text import encoded
-from poatool.text import one_line, publishable
+from poatool.text import listed, one_line, publishable
 
 INSTALLED = find_spec("typst") is not None
 
@@ -21,10 +22,10 @@ _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _REGION = 2  # how many letters a region has in a language tag; scripts and variants have more
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
+_WARNED = f"The PDF has {_BOX} in place of characters that its font lacks, such as %s. Read it before it goes out."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
 """Long words, which get invisible spaces where typst may break them, so that they stay on the page."""
 
-_NOTHING = re.compile(r"(?!)")
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields of parts whose texts readers do not see
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
@@ -35,20 +36,23 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1. Characters missing from its font become boxes, which the last line explains."""
+    """A document as PDF/UA-1. Characters missing from its font become boxes; its last line and a warning say so."""
     from typst import TypstError
 
-    source = (_HERE / "templates" / "document.typ").read_bytes()
-    try:
-        return _set(source, {"document": _data(document)}, "pdf", document.day)
-    except TypstError as error:
-        lacking = {_CODE_POINT.sub(lambda m: chr(int(m[1], 16)), each) for each in _LACKING.findall(error.diagnostic)}
+    source, lacking, data = (_HERE / "templates" / "document.typ").read_bytes(), set[str](), _data(document)
+    while True:
+        try:
+            return _set(source, {"document": data}, "pdf", document.day)
+        except TypstError as error:
+            found = {_CODE_POINT.sub(lambda m: chr(int(m[1], 16)), each) for each in _LACKING.findall(error.diagnostic)}
+            if found <= lacking:
+                raise
         if not lacking:
-            raise
-    explained = paragraph(words(_EXPLAINED), look=Look.DETAILS)
-    lacks = re.compile("|".join(map(re.escape, sorted(lacking))))
-    data = _data(document._replace(parts=(*document.parts, explained)), lacks)
-    return _set(source, {"document": data}, "pdf", document.day)
+            document = document._replace(parts=(*document.parts, paragraph(words(_EXPLAINED), look=Look.DETAILS)))
+            logging.getLogger(__name__).warning(_WARNED, listed(sorted(found)[:5]))
+        lacking |= found
+        boxed = "|".join(map(re.escape, sorted(lacking, key=len, reverse=True)))
+        data = re.sub(boxed, _BOX, _data(document))
 
 
 def drawn(picture: Picture) -> bytes | None:
@@ -75,13 +79,13 @@ def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], 
     return made
 
 
-def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
-    """A document as JSON for the source, with a box for each character that the font `lacks`."""
+def _data(document: Document) -> str:
+    """A document as JSON for the source."""
 
     def printed(text: str) -> str:
-        return _UNBROKEN.sub("\\g<0>\u200b", lacks.sub(_BOX, publishable(text)))
+        return _UNBROKEN.sub("\\g<0>\u200b", publishable(text))
 
-    language, *further = document.plan.language.split("-")
+    language, *further = document.plan.our_language.split("-")
     data = {
         "title": printed(document.title),
         "subject": printed(one_line(document.plan.title)),

@@ -204,7 +204,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
-        blocks[column] = laid_out(text, runs, link, framework.language_marks)
+        blocks[column] = laid_out(text, runs, link, framework.marks)
     return ReportedUpdate(
         id=ids[RowKey.of(each, table, row)],
         agencies=update.agencies,

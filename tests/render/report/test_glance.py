@@ -64,6 +64,23 @@ def test_the_report_at_a_glance_and_its_changes() -> None:
     assert is_as_in(Path(__file__).parent / "golden" / "glance.txt", sections(told))
 
 
+def test_long_pillars_have_short_names_where_they_label_figures() -> None:
+    long = "to prevent exploitation in all parts of the economy and of society"
+    for titles, names in (
+        ([f"Pillar {n}: work {long}" for n in "123"], ("Pillar 1", "Pillar 2", "Pillar 3")),
+        (
+            [f"{word} {long}" for word in ("Work", "Learn", "Act")],
+            tuple(f"{w} to prevent exploitation in all …" for w in ("Work", "Learn", "Act")),
+        ),
+        ([f"Work {long}, part {n}" for n in "123"], tuple(f"Work {long}, part {n}" for n in "123")),
+    ):
+        pillars = zip(FRAMEWORK.pillars, titles, strict=False)
+        plan = replace(FRAMEWORK, pillars=tuple(replace(pillar, title=title) for pillar, title in pillars))
+        found = year_end([], [], as_of(plan, plan.period_by_id["2022"]))
+        assert marks(found.coverage).pillars == names[: len(plan.pillars)]
+        assert names[0] in headline(found, marks(found.coverage))
+
+
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
     found = marks(report(*LINES).coverage)
     counts = {mark.label: (*mark.counts, len(mark.codes)) for mark in found.each}

@@ -6,8 +6,8 @@ The chart is SVG with real text and reproducible bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from textwrap import wrap
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.framework.edition import ActionStanding, Standing
@@ -47,6 +47,7 @@ _ROW, _LINE = 60, 18
 _PHONE, _LETTER = 288, 7
 """The width of the narrowest page, and that of an average letter, in pixels."""
 
+_NAME = 40  # the longest name of a pillar in a table or chart, in characters
 _NARROWEST = 4  # the width, in per cent, below which a mark shows no number; the table has it
 _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 
@@ -100,7 +101,13 @@ def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     for mark in _in_order(coverage, show_status=show_status):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
-    return Marks(tuple(pillar.title for pillar in edition.pillars), tuple(each), not_counted)
+    return Marks(_names([pillar.title for pillar in edition.pillars]), tuple(each), not_counted)
+
+
+def _names(titles: Sequence[str]) -> tuple[str, ...]:
+    """Names of pillars that fit a column: long titles up to their colon, or cut; all in full if two would be alike."""
+    short = [t if len(t) <= _NAME else shorten(t.partition(":")[0], _NAME, placeholder=" …") for t in titles]
+    return tuple(short if len({*short}) == len(titles) else titles)
 
 
 def _why_not_counted(action: ActionStanding) -> str:

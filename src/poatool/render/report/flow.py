@@ -73,7 +73,7 @@ class _Flow:
         yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)
         yield self._agencies()
         yield doc.Heading(1, doc.words("About this report"), "about")
-        yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.language_marks))
+        yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.marks))
         yield doc.paragraph(words.say(" ".join(text.method(report))))
         source = words.plan.source
         about = [
@@ -154,13 +154,14 @@ class _Flow:
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        # At this width, in per cent, every heading fits without breaking a word.
-        numbers = [(heading, max(map(len, heading.split())) * 4 // 3 + 3, True) for heading in (*marks.pillars, "All")]
+        # At this width, in per cent, the headings of up to three pillars fit without breaking a word.
+        headings, most = (*marks.pillars, "All"), max(7, 56 // max(len(marks.pillars), 1))
+        numbers = [(each, min(most, max(map(len, each.split())) * 4 // 3 + 3), True) for each in headings]
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(
             self._subtitle,
             "For each state of actions, the number in each pillar, and the codes.",
-            (("How they stand", max(18, left * 2 // 3)), *numbers, (self._ours("Actions"), max(12, left // 3))),
+            (("How they stand", max(18, left // 2)), *numbers, (self._ours("Actions"), max(12, left // 2))),
             rows,
         )
         anchors = tuple(f"standing-{mark.anchor}" for mark in marks.each)

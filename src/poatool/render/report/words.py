@@ -26,7 +26,7 @@ class Words(NamedTuple):
 
     def text(self, text: str) -> Runs:
         """A text from the plan or an agency."""
-        return with_languages(doc.words(text), self.plan.language_marks)
+        return with_languages(doc.words(text), self.plan.marks)
 
     def say(self, sentence: str, *, bold: bool = False) -> Runs:
         """Text from poatool itself."""
@@ -110,7 +110,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
         said = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
         return doc.Figure(words.plan.in_its_words(label), str(number), "", said, target)
 
-    beside = "; ".join(filter(None, (before, begun, closed)))
+    beside = "; ".join(filter(None, (begun, closed, before)))
     reported = figure("Actions reported on", covered.reported, "standing", note=beside)
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
@@ -155,19 +155,21 @@ def headline(report: YearEndReport, found: Marks) -> str:
     else:
         reported = report.coverage.reported
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
-    if missing := report.coverage.standing.unreported:
-        return f"{first}; nobody reported on {len(missing)}{_main_pillar(report, missing)}"
+    missing, differ = report.coverage.standing.unreported, report.coverage.standing.differ
+    if len(differ) > len(missing):
+        first += f"; agencies differ on {len(differ)}"
+    if missing:
+        first += f"; nobody reported on {len(missing)}{_main_pillar(found)}"
     return first
 
 
-def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
-    """The pillar with the most of these actions."""
-    pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
-    own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.edition.pillars}
-    ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
-    if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one action does not show where most are
+def _main_pillar(found: Marks) -> str:
+    """The pillar with the most actions that nobody reported on."""
+    counts = next(mark.counts for mark in found.each if mark.look == "unreported")
+    ((most, title), *others) = sorted(zip(counts, found.pillars, strict=True), key=lambda each: -each[0])
+    if not others or most < 2 or most == others[0][0]:  # noqa: PLR2004 - one action does not show where most are
         return ""
-    return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
+    return f", all of them in {title}" if most == sum(counts) else f", {most} of them in {title}"
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:

@@ -90,12 +90,10 @@ def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
 def _cover(report: YearEndReport, title: str) -> Cover:
     framework, source = report.edition.framework, report.edition.framework.source
     day = text.last_updated(report.edition)
-    updated = f"Last updated {long_date(day)}" if day else None
-    published = f"Published by {source.publisher}" if source.publisher else None
     lines = (
         framework.title,
-        published,
-        updated,
+        f"Published by {source.publisher}" if source.publisher else None,
+        f"Last updated {long_date(day)}" if day else None,
         source.canonical_url,
         *(f"DRAFT: {said}" for said in what_is_open(report)),
     )

@@ -12,15 +12,12 @@ from poatool.render.typeset import drawn
 from poatool.render.word.file import WordFile
 from poatool.text import publishable
 
-_LOOKS = {
-    doc.Look.BODY: "normal",
+_LOOKS = dict.fromkeys(doc.Look, "normal") | {
     doc.Look.TITLE: "title",
     doc.Look.SUBTITLE: "subtitle",
-    doc.Look.LEAD: "normal",
     doc.Look.SUBHEADING: "report subheading",
     doc.Look.DETAILS: "report details",
     doc.Look.NOTICE: "report notice",
-    doc.Look.LINKS: "normal",
 }
 _DEEPEST = 3  # the number of list levels that have a style
 _LONGEST_NAME = 40  # the longest bookmark name, in characters, that Word keeps

@@ -76,7 +76,7 @@ class WordFile:
                     if TITLE in (text.text or ""):
                         text.text = text.text.replace(TITLE, publishable(document.title))
         self._place(elements(body))
-        self.styles.set_language(document.plan.language)
+        self.styles.set_language(document.plan.our_language)
         if document.mark:
             self.styles.id("report mark")
             for header in self._headers():
@@ -130,7 +130,7 @@ class WordFile:
         properties = self._file.core_properties
         properties.title = publishable(document.title)
         properties.subject = one_line(document.plan.title)
-        properties.language = document.plan.language
+        properties.language = document.plan.our_language
         for name in ("author", "last_modified_by", "comments", "keywords", "category", "content_status"):
             if getattr(properties, name):
                 setattr(properties, name, "")
