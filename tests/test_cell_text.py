@@ -44,6 +44,7 @@ def same(found: Blocks, expected: list[Paragraph | BulletList | NumberedList]) -
         ("  two   spaces\u00a0here ", [p("two spaces\u00a0here")]),
         ("A long sentence that was\nbroken by hand.", [p("A long sentence that was broken by hand.")]),
         ("Te tari\no Aotearoa", [p("Te tari o Aotearoa")]),
+        ("Visits\nnorth\t14 \t 5\t\nsouth\t1 2", [p("Visits"), p("north\u200314\u20035"), p("south\u20031 2")]),
         ("-5 degrees\n2021 was cold.", [p("-5 degrees"), p("2021 was cold.")]),
         ("• One\n• Two", [ul("One", "Two")]),
         ("•\tOne\n•\n•Two", [ul("One", "Two")]),

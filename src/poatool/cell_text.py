@@ -21,6 +21,7 @@ _MARK = lazy_pattern(
 _LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # `a)` or `iv)` begins a paragraph, not a list item
 _DEEPER = 2  # how much further, in blanks, a list within an item is indented
 _SPACES = lazy_pattern("[ \t]+")
+_GAP = "\u2003"  # a wide space in place of tabs, as they part the columns of a table typed in a cell
 
 
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
@@ -118,12 +119,12 @@ def _tidy(runs: Iterable[Run]) -> Runs:
     found: list[Run] = []
     blank = True
     for looks, alike in groupby(runs, key=lambda run: run[1:]):
-        text = _SPACES.sub(" ", "".join(run.text for run in alike))
-        text = text.lstrip(" ") if blank else text
+        text = _SPACES.sub(lambda found: _GAP if "\t" in found[0] else " ", "".join(run.text for run in alike))
+        text = text.lstrip(f" {_GAP}") if blank else text
         if text:
-            blank = text.endswith(" ")
+            blank = text.endswith((" ", _GAP))
             found.append(Run(text, *looks))
-    while found and not (last := found[-1].text.rstrip(" ")):
+    while found and not (last := found[-1].text.rstrip(f" {_GAP}")):
         found.pop()
     if found:
         found[-1] = found[-1]._replace(text=last)
@@ -135,7 +136,7 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = blocks.plain(line.runs)
-        is_new = blocks.ADDRESS.match(words) or _LETTERED.match(words)
+        is_new = _GAP in words or blocks.ADDRESS.match(words) or _LETTERED.match(words)
         goes_on = not line.kind and words[:1].islower() and not is_new  # no sentence begins like this
         if goes_on and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
