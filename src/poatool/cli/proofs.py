@@ -13,6 +13,7 @@ from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proposed import Proposed, comments, proofs
 from poatool.reports.year_end import YearEndReport
+from poatool.text import counted
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
 
@@ -72,4 +73,4 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
             )
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
     write_all(contents, folder)
-    settings.note(f"Proofs for {len(made)} agencies: {folder}")
+    settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")

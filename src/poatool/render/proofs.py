@@ -53,8 +53,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield Heading(1, words("What was set aside"), "set-aside")
         yield paragraph(words("None of this is published until it is corrected in your workbook and sent again."))
     for number, entry in enumerate(proof.set_aside, 1):
-        whole = "the whole sheet" if entry.sheet else "the whole file"
-        where = f"row {entry.row}" if entry.row else whole
+        where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
         sheet = f", sheet {entry.sheet}" if entry.sheet else ""
         yield Heading(2, words(publishable(f"{file_name(entry.file)}{sheet}, {where}")), f"aside-{number}")
         yield from [paragraph(words(publishable(entry.progress)))] if entry.progress else []
@@ -116,16 +115,12 @@ def comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
         (LEAVE_OUT, 16, lambda _: ASKED),
         (CLEARED, 26, lambda _: ASKED),
         (AGENCY, 10, lambda _: agency),
-        (PINS, 20, lambda each: f"{pin(each[2])} {pin(_every(each[0]))}"),
+        (PINS, 20, lambda each: " ".join(map(pin, (each[2], "\n".join(each[0].as_sent.values()))))),
         empty="Nothing will be published.",
         caption=f"Comments of {agency}",
         note=_NOTE,
     )
     return workbook_bytes([table], proof.edition, f"Comments of {agency}: {report_title(proof.edition)}")
-
-
-def _every(update: ReportedUpdate) -> str:
-    return "\n".join(update.as_sent.values())
 
 
 def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:

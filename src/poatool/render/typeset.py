@@ -51,8 +51,7 @@ def pdf_bytes(document: Document) -> bytes:
             document = document._replace(parts=(*document.parts, paragraph(words(_EXPLAINED), look=Look.DETAILS)))
             logging.getLogger(__name__).warning(_WARNED, listed(sorted(found)[:5]))
         lacking |= found
-        boxed = "|".join(map(re.escape, sorted(lacking, key=len, reverse=True)))
-        data = re.sub(boxed, _BOX, _data(document))
+        data = re.sub("|".join(map(re.escape, sorted(lacking, key=len, reverse=True))), _BOX, _data(document))
 
 
 def drawn(picture: Picture) -> bytes | None:
