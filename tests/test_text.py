@@ -21,6 +21,7 @@ def test_it_is_compiled_when_it_is_first_used() -> None:
     [
         ("Milestone", "Action 9 is not an action of it.", "Milestone 9 is not a milestone of it."),
         ("Milestone", "Actions 1, 3: “Action 2”, a Plan of Action.", "Milestones 1, 3: “Action 2”, a Plan of Action."),
+        ("إجراء", "Actions 1 and 3 of 4 actions.", "إجراء 1 and 3 of 4 إجراء."),
         ("Engagement", "An action, or `Action 3`.", "An engagement, or `Action 3`."),
     ],
 )

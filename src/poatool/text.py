@@ -51,7 +51,7 @@ def with_word_for_action(sentence: str, word: str) -> str:
             return match[0]
         ours = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
         article = match["article"] and match["article"][0] + ("n " if word[0].casefold() in "aeiou" else " ")
-        return f"{article or ''}{ours}{match['plural']}"
+        return f"{article or ''}{ours}{match['plural'] if ours[-1].isascii() else ''}"  # other scripts know no "s"
 
     return _ACTION.sub(own, sentence)
 
