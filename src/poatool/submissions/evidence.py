@@ -238,7 +238,7 @@ class Evidence:
         kind = self.kind(value)
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
-        if status_names.status(self.edition.framework, value, suggest=False).ids:
+        if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:
             return Kind.STATUS
         return Kind.ACTION if kind is Kind.SENTENCE and is_like_wording(self.edition, value) else kind
 

@@ -38,7 +38,7 @@ _WHEN = (
 )
 _YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
 _DATE = lazy_pattern(
-    rf"""{_WHEN}{{0,4}}(?<![\w.])(?:
+    rf"""(?<!\w)(?:{_WHEN}{{0,4}}(?<![\w.])(?:
             \d{{1,2}}(?:st|nd|rd|th)?\s{{1,9}}{MONTH}(?:[\s,]{{1,9}}{_YEAR})?
           | {MONTH}\s{{1,9}}\d{{1,2}}(?:,\s{{0,9}}|\s{{1,9}})(?:19|20)\d{{2}}
           | {MONTH}[\s,/–-]{{0,9}}{_YEAR}
@@ -46,7 +46,7 @@ _DATE = lazy_pattern(
           | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]{{0,9}}(?:FY)?{_YEAR})?
           | (?:19|20)\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?
         )(?![\w%])
-      | {_WHEN}{{1,4}}{MONTH}(?![\w%])""",
+      | {_WHEN}{{1,4}}{MONTH}(?![\w%]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
