@@ -254,10 +254,12 @@ def _is_total(line: Line) -> bool:
 
 def _hints(line: Line) -> bool:
     """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
-    said = [(trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells]
-    numbers = [str(number) for number in range(1, len(said) + 1)]
-    counts = len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004 - two may be chance
-    return counts or all(_HINT.fullmatch(text) for text in said)
+    said = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells)
+    if (first := next(said)) not in {"1", "a"}:
+        return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, said))
+    found = [first, *said]
+    letters = [chr(ord("a") + place) for place in range(min(len(found), 26))]
+    return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance
 
 
 def _looks_typed(value: Value | None) -> bool:
