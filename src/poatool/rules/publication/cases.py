@@ -175,7 +175,7 @@ def may_tell(word: str) -> bool:
 def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
     for sentence in _SENTENCE.split(without_fiction(text)):
-        if likely := _likely(families := _families_of(sentence)):
+        if likely := _likely(families := reduce(or_, map(_families_in, sentence.split()), 0)):
             yield from _Sentence(sentence, families, public).told(likely)
 
 
@@ -276,10 +276,6 @@ def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
         if word[0].lower() in _BREAKS:
             break
     return None
-
-
-def _families_of(text: str) -> int:
-    return reduce(or_, map(_families_in, text.split()), 0)
 
 
 @lru_cache(maxsize=8192)
