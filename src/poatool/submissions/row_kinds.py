@@ -1,7 +1,7 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_rows import titles_over
@@ -248,7 +248,7 @@ class RowKinds:
 
 def _is_total(line: Line) -> bool:
     """Whether a row has the word `Total` beside numbers."""
-    words = [text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))]
+    words = [*islice((text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))), 2)]
     return len(words) == 1 < len(line.cells) and TOTAL.match(words[0][:SHORT]) is not None
 
 
