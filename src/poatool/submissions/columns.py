@@ -40,9 +40,9 @@ PAIR = 2
 _PLAIN, _AGAINST = 1.8, -0.6
 """Below a clear heading for the status (`_PLAIN`), unknown statuses cost at most `_AGAINST`; a rule reports them."""
 
-_WEAKER, _OF_NOW = 0.8, 1.5
+_WEAKER, _OF_NOW = 0.8, 1.4
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, which gives way to `Agency`; `_OF_NOW` for next steps in
-the period itself, such as `Planned for 2022`."""
+the period itself, such as `Planned for 2022`; `Next` below `Update 2022` still names them."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 

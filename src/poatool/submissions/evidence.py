@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from poatool.framework.dates import DATE
+from poatool.framework.dates import DATE, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
@@ -43,6 +43,13 @@ _POINTS = lazy_pattern(
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
 """How a text begins or ends if it says who reports, not what was done: `Refer to MBIE`, `Customs leads`."""
+
+_NO_PART = lazy_pattern(
+    r"(?i)\W*(?:n/?a\W+)?(?:we (?:are|have) |this is |do(?:es)? )?(?:not?|outside)\b(?:\W+\w+){0,3}?\W+"
+    r"(?:ours|our (?:action|area|responsibilit)\w*|role|remit|mandate|responsible|involve[dm]\w*"
+    r"|(?:applicable|relevant|apply) (?:to|for))\b"
+)
+"""How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
 
 _POINTER_WORDS = 8
 
@@ -129,7 +136,7 @@ class Evidence:
             (Kind.STATUS, lambda: status),
             (Kind.AGENCY, lambda: self._names_agency(text)),
             (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
-            (Kind.DATE, lambda: DATE.fullmatch(text)),
+            (Kind.DATE, lambda: DATE.fullmatch(text) or ((day := written_date(text)) and day.exact)),
             (Kind.PERIOD, lambda: not running and bool(spans(text, self.edition.framework))),
             (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
         )
@@ -189,10 +196,11 @@ class Evidence:
         return bool(named) and not any(status.progress or status.nil for status in named)
 
     def points_elsewhere(self, text: str) -> bool:
-        """Whether a short text only says that another agency reports: `Led by MBIE`, `see the return of Police`."""
-        if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS or not _POINTS.search(text):
+        """Whether a short text only says that somebody else reports: `Led by MBIE`, `Not our action`."""
+        if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS:
             return False
-        return bool(agency_names.agencies_in(self.edition.framework, text))
+        points = _POINTS.search(text) and agency_names.agencies_in(self.edition.framework, text)
+        return bool(points or _NO_PART.match(text))
 
     def may_continue(self, text: str) -> bool:
         """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""

@@ -202,17 +202,20 @@ def _action_of(table: Table, edition: Edition) -> Scoped | None:
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
     """The agency for rows in a table that name none.
 
-    An agency in a title, the file's name or its properties does not count if a row of the table names a different one.
+    A letterhead, the file's name or its properties do not count if a row of the table names another agency; nor does a
+    title if the rows name several others, as in a collection.
     """
     owner, heading = _owner(table.scope.get(AGENCY, ()), edition), table.heading(AGENCY)
     if owner is None or heading is None:
         return owner
     texts = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
     named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
-    if owner.said.level >= Level.LETTERHEAD:
-        return owner if all(code == owner.code for codes in named for code in codes) else None
+    others = {code for codes in named for code in codes} - {owner.code}
     may_lead = heading.weak and owner.code is not None
     unnamed = not any(owner.code in codes for codes in named)
+    collected = owner.said.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
+    if collected or (others and owner.said.level >= Level.LETTERHEAD):
+        return None
     return owner._replace(beside_leads=may_lead and (unnamed or LEADS.search(heading.text) is not None))
 
 

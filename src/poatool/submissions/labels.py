@@ -20,6 +20,7 @@ from poatool.workbooks.model import RawCell
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
 """The least weight at which a text is the label of a value."""
 
+_COUNT = lazy_pattern(r"(?i)\w.*\bactions\b|\bactions\b.*\w")  # beside a bare number: `Actions reported: 3`
 _LIST = 3  # this many agencies in one column are a list, not answers
 _UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
@@ -106,7 +107,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         said = cell._replace(value=offered or rest.strip())
         sender = _SENDER.fullmatch(name) and agency_in(trimmed(said.value), evidence)
         label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
-        if label is not None and _is_value(said, label, evidence):
+        if label is not None and _is_value(said, label, evidence, name):
             yield label, _timed(label, name, said)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
@@ -122,7 +123,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in below] + [None, None])[:2]
     under = first if below and below[0].number == line.number + 1 else None
     fits, lists = (_is_listed(each, label, evidence) for each in (under, last))
-    if beside is not None and _is_value(beside, label, evidence) and beside.column - cell.column <= _BESIDE:
+    if beside is not None and _is_value(beside, label, evidence, name) and beside.column - cell.column <= _BESIDE:
         if colon or (_stands_for(line, beside, evidence) and not fits):
             yield label, _timed(label, name, beside)
         return
@@ -183,8 +184,10 @@ def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
     return column if weight >= (_LABELS[column] if marked else _UNMARKED) else None
 
 
-def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
-    if label == ACTION and evidence.kind(cell.value or "") not in OF_ACTION:
+def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bool:
+    kind = evidence.kind(cell.value or "")
+    counts = kind is Kind.NUMBER_OF_ACTION and _COUNT.search(of)
+    if label == ACTION and (counts or kind not in OF_ACTION):
         return False
     text = trimmed(cell.value)
     name, colon, rest = text.partition(":")

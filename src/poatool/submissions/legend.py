@@ -14,7 +14,10 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet
 
 _PARTS = lazy_pattern(r"[;,|\n]|\s(?=\(\S{1,3}\)\s?\w)")
-_PAIR = lazy_pattern(r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?=)\s?(\S.{0,60})")
+_PAIR = lazy_pattern(
+    r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?="
+    r"|([\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?)\s)\s?(\S.{0,60})"
+)
 
 _SIGN, _PAIRS = 3, 2
 """A sign has at most `_SIGN` characters; a legend has at least `_PAIRS` pairs of a sign and its status."""
@@ -72,17 +75,16 @@ def is_sign(cell: RawCell) -> bool:
 
 
 def _explained(text: str) -> list[tuple[str, str]]:
-    """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`, `Green = done`."""
+    """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`, `🟢 done`."""
     matches = map(_PAIR.fullmatch, map(str.strip, _PARTS.split(text))) if len(text) <= HEADING_LENGTH else ()
-    return [(match[1] or match[2] or match[3], match[4]) for match in matches if match]
+    return [(match[1] or match[2] or match[3] or match[4], match[5]) for match in matches if match]
 
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """The signs and statuses in a line of a legend, all in one cell or in pairs of cells."""
+    """The signs and statuses in a line of a legend: together in cells, or in pairs of cells."""
     texts = [trimmed(cell.value) for cell in without_far_cells(line).cells]
-    if len(texts) == 1:
-        said = _explained(texts[0])
-    else:
+    said = _explained("\n".join(texts))
+    if len(said) < len(texts) or not said:
         said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
     if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in said):
         yield from ((sign.casefold(), status) for sign, status in said if evidence.meaning("status", status))

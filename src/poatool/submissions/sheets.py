@@ -121,12 +121,11 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
 
 
 def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
-    """The number of words in a running text, without headings that were added when texts were joined."""
+    """The number of words in running texts; texts that were joined count one by one, without added headings."""
     text = trimmed(cell.value)
     for heading in without:
         text = text.replace(heading, "")
-    count = len(text.split())
-    return count if count >= _RUNNING else 0
+    return sum(count for part in text.split("\n\n") if (count := len(part.split())) >= _RUNNING)
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
