@@ -10,7 +10,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.statuses import denies
-from poatool.framework.reference.resolve import actions_worded, mentions, resolve
+from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
@@ -124,10 +124,15 @@ def _explained(table: Table) -> set[int]:
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
-    """The cells of updates and unanswered rows in columns that are not the report's, with their places."""
+    """The cells of updates and unanswered rows in columns that are not the report's, with their places.
+
+    A long text in the column for the wording of the action is one too, unless it is that wording.
+    """
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
-            yield from ((cell, row.other.origin.cell(cell)) for cell in row.other.raw.values())
+            worded = [cell for column, cell in row.cells.raw.items() if column == "action_text"]
+            long = (cell for cell in worded if len(trimmed(cell.value).split(None, _LONG)) >= _LONG)
+            yield from ((cell, row.other.origin.cell(cell)) for cell in (*row.other.raw.values(), *long))
 
 
 def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
@@ -137,15 +142,15 @@ def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
         return False
     if heading is None:
         return (not left or text.endswith(".")) and (words >= _SHORT or (words > 1 and denies(text)))
-    explained = heading.column or heading.joined or heading.dated or heading.aside
+    explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     return not explained and words >= _SHORT and question_in(heading.text) is None
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
-    """Whether a text is only the plan's wording of an action, a heading, or names of agencies."""
+    """Whether a text is only the wording of an action, perhaps not quite the plan's, a heading, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
-    own = text in edition.framework.group_titles or bool(actions_worded(edition, text))
-    return own or bool(named.ids and not named.unknown)
+    own = text in edition.framework.group_titles or actions_worded(edition, text) or is_like_wording(edition, text)
+    return bool(own or (named.ids and not named.unknown))
 
 
 def _in_form(table: Table) -> Iterator[Problem]:
