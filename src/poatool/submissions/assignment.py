@@ -197,6 +197,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     beside = {each.column for each in candidates}
     if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
         beside.add("wording")
+    if any(not each.column and each.holds_texts and each.heads("action_text") >= ROLE for each in candidates):
+        beside.add("wording")  # `Title` beside `Description`: either may be
     texts = [each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, beside)]
     why = "no heading says which of them is the progress"
     if len(texts) == 1:

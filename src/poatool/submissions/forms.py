@@ -9,7 +9,7 @@ from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import OF_ACTION, Kind, chosen, ticked, weigh
+from poatool.submissions.kinds import Kind, chosen, ticked, weigh
 from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
@@ -52,7 +52,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     for entry in _without_titles(list(_entries(grid, evidence)), grid.step, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
-        again = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1][-1], evidence)
+        again = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1], evidence)
         if opens or again:
             found.append(waiting)
             asked, waiting = {each.column for each in waiting if each.column is not None}, []
@@ -75,10 +75,16 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     return [_settled(each, evidence) for each in found if _reports(each, evidence)]
 
 
-def _same_action(entry: Entry, last: Entry, evidence: Evidence) -> bool:
-    """Whether two successive labels ask for one action: its number, and its title in the agency's own words."""
-    named = [evidence.kind(cell.value or "") in OF_ACTION for each in (entry, last) for cell in each.values[:1]]
-    return entry.column == last.column == "action" and not all(named)
+def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
+    """Whether a label asks again for the action of its form: its title right after its number, or before any text."""
+    if entry.column != "action":
+        return False
+    named = [evidence.codes(cell.value) for each in (entry, form[-1]) for cell in each.values[:1]]
+    if form[-1].column == "action" and not all(named):
+        return True
+    told = any(each.column in evidence.narrative for each in form)
+    above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
+    return not told and any(named[:1]) and named[0] in above
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:

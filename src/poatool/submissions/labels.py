@@ -20,7 +20,6 @@ from poatool.workbooks.model import RawCell
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
 """The least weight at which a text is the label of a value."""
 
-_COUNT = lazy_pattern(r"(?i)\w.*\bactions\b|\bactions\b.*\w")  # beside a bare number: `Actions reported: 3`
 _LIST = 3  # this many agencies in one column are a list, not answers
 _UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
@@ -186,7 +185,7 @@ def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
 
 def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bool:
     kind = evidence.kind(cell.value or "")
-    counts = kind is Kind.NUMBER_OF_ACTION and _COUNT.search(of)
+    counts = kind is Kind.NUMBER_OF_ACTION and {"actions"} < {*of.casefold().split()}
     if label == ACTION and (counts or kind not in OF_ACTION):
         return False
     text = trimmed(cell.value)

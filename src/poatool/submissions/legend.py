@@ -13,10 +13,11 @@ from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet
 
-_PARTS = lazy_pattern(r"[;,|\n]|\s(?=\(\S{1,3}\)\s?\w)")
+_CIRCLE = r"[\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?"
+_PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\(\S{{1,3}}\)\s?\w|{_CIRCLE}\s)")
 _PAIR = lazy_pattern(
     r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?="
-    r"|([\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?)\s)\s?(\S.{0,60})"
+    rf"|({_CIRCLE})\s)\s?(\S.{{0,60}})"
 )
 
 _SIGN, _PAIRS = 3, 2
@@ -110,11 +111,8 @@ def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int],
                 short.setdefault(cell.column, []).append(text)
             if vague and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
                 named.add(cell.column)
-    columns = {
-        at
-        for at, texts in short.items()
-        if 2 * sum(text in said for text in texts) >= len(texts) and (named == {at} or vague.isdisjoint(texts))
-    }
+    signed = {at for at, texts in short.items() if 2 * sum(text in said for text in texts) >= len(texts)}
+    columns = {at for at in signed if named & signed == {at} or vague.isdisjoint(short[at])}
     return grid._replace(lines=[_with_status(line, said, columns, legend) for line in grid.lines]) if columns else grid
 
 

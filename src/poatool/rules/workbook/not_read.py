@@ -126,11 +126,11 @@ def _explained(table: Table) -> set[int]:
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
     """The cells of updates and unanswered rows in columns that are not the report's, with their places.
 
-    A long text in the column for the wording of the action is one too, unless it is that wording.
+    A long text in a table's column for the wording of the action is one too.
     """
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
-            worded = [cell for column, cell in row.cells.raw.items() if column == "action_text"]
+            worded = [cell for at, cell in row.cells.raw.items() if at == "action_text" and not table.is_form]
             long = (cell for cell in worded if len(trimmed(cell.value).split(None, _LONG)) >= _LONG)
             yield from ((cell, row.other.origin.cell(cell)) for cell in (*row.other.raw.values(), *long))
 
