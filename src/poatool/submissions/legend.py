@@ -109,10 +109,10 @@ def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int],
             text = _sign(cell)
             if 0 < len(text) <= _SIGN or text in vague:
                 short.setdefault(cell.column, []).append(text)
-            if vague and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
+            if vague and line.cells[1:] and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
                 named.add(cell.column)
     signed = {at for at, texts in short.items() if 2 * sum(text in said for text in texts) >= len(texts)}
-    columns = {at for at in signed if named & signed == {at} or vague.isdisjoint(short[at])}
+    columns = {at for at in signed if named == {at} or vague.isdisjoint(short[at])}
     return grid._replace(lines=[_with_status(line, said, columns, legend) for line in grid.lines]) if columns else grid
 
 
