@@ -63,7 +63,10 @@ _NEAR_YEAR = (
     rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
-_TO = r"(?:(?:jusqu['’])?au|al?|(?:bis\s)?zum|bis|até|hasta(?:\sel)?)"  # before a day
+_TO = (  # before a day
+    r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|stand:?|até|hasta(?:\sel)?"
+    r"|(?:clos|arrêté)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?))"
+)
 _NTH = "|".join(ORDINAL | YEARS)
 _NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _YEARLY = "(?:(?:fiscal|financial)\\s)?year|annual|rapport annuel|informe anual|jahresbericht"

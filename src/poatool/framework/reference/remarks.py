@@ -86,7 +86,9 @@ def says_who(edition: Edition, said: str, *, beside: bool) -> bool:
     return bool(named.ids) and not named.unknown
 
 
-_LEVEL = lazy_pattern(r"[^\W\d_]{3,15}\s{1,9}(?P<id>[A-Za-z]{0,3}[0-9.]{1,8}|[IVX]{1,5})\s{0,9}[-,/:>]+\s{0,9}")
+_LEVEL = lazy_pattern(
+    r"(?P<name>[^\n;]{2,150}?)\s{0,9}[-,/:>(]{1,3}\s{0,9}(?=(?:[^\W\d_]{2,20}\s{1,9})?[^\s\d]{0,9}\d)"
+)
 _NAME = lazy_pattern(
     r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/(-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",
     re.IGNORECASE,
@@ -103,8 +105,10 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
     if not text[at].isalpha():
         return None
     if match := _LEVEL.match(text, at):
-        below = index.levels.get(key_of(match["id"]))
-    elif match := _NAME.match(text, at):
+        word, _, number = match["name"].partition(" ")
+        below = index.headings.get(fold(match["name"])) or index.levels.get(key_of(match["name"]))
+        below = below or (index.levels.get(key_of(number)) if word.isalpha() else None)
+    if not below and (match := _NAME.match(text, at)):
         below = index.headings.get(fold(match["name"]))
         if not below and match["sign"] and says_who(index.edition, match["name"], beside=False):
             below, who = index.standings.keys(), match["name"]
@@ -117,7 +121,7 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
 # Words between an action and the one its reporting went to, or came from.
 _MOVED = lazy_pattern(
     r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
-      | [(\[]\s{0,9}(?!and\s)(?:[^\W\d_]{2,15}\.?\s{1,9}){1,6} | (?:[-,:;(\[]\s{0,9})?(?:
+      | [(\[]\s{0,9}(?!and\s)(?:(?:[aàoy]|[^\W\d_](?:[^\W\d_]|['’]){1,14}\.?)\s{1,9}){1,6} | (?:[-,:;(\[]\s{0,9})?(?:
           (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
           (?:now|incorporated|merged|moved|counted|see)
           (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}

@@ -147,7 +147,7 @@ def _item(index: Index, text: str, at: int) -> Item:
     if end == len(text):
         return code
     remark = remarks_at(index, text, spelling.code, end)
-    if move := move_at(index, text, spelling, end):
+    if remark.end == end and (move := move_at(index, text, spelling, end)):
         stop, codes, agrees = move
         if not agrees or text[stop : stop + 1].isalnum():
             return Unsure(at, stop, (spelling.code, *codes), _MEANS)

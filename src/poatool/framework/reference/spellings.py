@@ -111,8 +111,10 @@ class Index:
 
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
-        """The actions below each pillar and objective, by the key of its id."""
-        return self._below(lambda level: key_of(level.id))
+        """The actions below each pillar and objective, by the key of its id, or of `Goal 3` in its title."""
+        heads = self._below(lambda level: key_of(level.title.partition(":")[0]))
+        numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
+        return numbered | heads | self._below(lambda level: key_of(level.id))
 
     def _below(self, name: Callable[[PillarStanding | ObjectiveStanding], str]) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}

@@ -53,7 +53,7 @@ _IN_WORDS = lazy_pattern(
     re.IGNORECASE,
 )
 
-_FIGURES = lazy_pattern(r"[0-9]+")
+_FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
 """What people add to a code to make one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
 
@@ -190,7 +190,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         spelt = (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare))
         if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
             return spelt
-    key, figures = key_of(bare), _FIGURES.findall(bare)
+    key, figures = key_of(bare), _NUMBERS.findall(bare)
     inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Pillar 2`: its actions
     if inside and key not in index.spellings:
         return index.in_printed_order(inside)
