@@ -145,21 +145,19 @@ class RowKinds:
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below, if it holds nothing else."""
         if (found := self._labels(line)) is None:
-            within = self._values.within(line)
-            if len(within) > 1 or (not self._entitles(index) and self._is_answer(within[0], line)):
+            alone, *more = self._values.within(line)
+            told = self._values.column_at(alone) in self._evidence.narrative and not self._entitles(index)
+            heads = alone.column == self._values.layout.columns.start or self._values.kind(alone) is Kind.AGENCY
+            if more or (told and not heads):
                 return {}
-            found = self._said_alone(index, within[0])
+            found = self._said_alone(index, alone)
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 
     def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
-        goes_on = self._is_answered_below(index)
-        if kind is Kind.ACTION:
-            of = ACTION if goes_on or ACTION not in self._columns else None
-        else:
-            of = {Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
+        of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if of is not None:
             beside = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
             whose = {what: said for what, said in beside if what == AGENCY and said.level < Level.MENTION}
@@ -217,33 +215,6 @@ class RowKinds:
     def _entitles(self, index: int) -> bool:
         """Whether a row is directly above the headings of the next table, and so may be its title."""
         return index == self._stop - 1 and self._stop < len(self._lines)
-
-    def _is_answer(self, cell: RawCell, line: Line) -> bool:
-        """Whether a text alone in its row is an answer: it is in a text column, and not merged over others.
-
-        A name or a few words alone in the first column head the rows below, whatever that column holds.
-        """
-        values = self._values
-        column = values.column_at(cell) or values.joined.get(cell.column)
-        section, first = self.passed_down.get(AGENCY), cell.column == values.layout.columns.start
-        heads = first and (values.kind(cell) is Kind.ACTION or not self._evidence.may_continue(trimmed(cell.value)))
-        heads = heads or (section is not None and section.column == cell.column and self._may_be_agency(cell))
-        if heads or values.kind(cell) is Kind.AGENCY or column not in self._evidence.answers:
-            return False
-        merged = next((area for area in values.grid.merges.get(line.number, ()) if area.left == cell.column), None)
-        over = range(merged.left, merged.right + 1) if merged else ()
-        return all(values.column_of.get(at) in (None, column) for at in over)
-
-    def _is_answered_below(self, index: int) -> bool:
-        """Whether the next row has a running text and names no action itself, or only a part of one."""
-        following = self._values.following(index)
-        if following is None:
-            return False
-        values, _, _ = self._values.of(following)
-        adjacent = following.number <= self._lines[index].number + self._values.grid.step
-        if self._values.kind(values.get(ACTION)) in OF_ACTION or values.keys().isdisjoint(self._evidence.answers):
-            return False
-        return adjacent or self._values.has_text(values)
 
 
 def _is_total(line: Line) -> bool:

@@ -19,10 +19,8 @@ from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_MERGED = frozenset({"action", "agency", "status"})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
-_SHORT_ACTION = 60  # the longest action cell, in characters, that may end like this
 _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
 """What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
 
@@ -100,15 +98,11 @@ class Reader:
         A text alone in its row must be running text in a text column. In a table with an action column, it takes none
         from a tab or title.
         """
-        if self._over(ACTION, line) is not None:
-            return True
-        above, values = ACTION in self._kinds.passed_down or self._continues(line), self._values
+        values = self._values
+        named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = values.within(line)
-        if more:
-            return above or ACTION in self._scoped
         told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
-        named = above or (ACTION in self._scoped and ACTION not in values.column_of.values())
-        return named and told and self._evidence.may_continue(trimmed(first.value))
+        return named and (bool(more) or (told and self._evidence.may_continue(trimmed(first.value))))
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
@@ -128,11 +122,9 @@ class Reader:
         continued = self._fill_action(line, values, formulas)
         if continued is not None and line.number == self._kinds.last + self._grid.step and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
-        adds = continued is not None and "status" not in values
-        follows = (adds or self._is_grouped) and self._continues(line)
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in formulas:
-                grouped = self._last_said.get(what) if follows and what == AGENCY else None
+                grouped = self._last_said.get(what) if continued is not None and what == AGENCY else None
                 merged = self._over(what, line)
                 if cell := grouped or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
@@ -144,7 +136,7 @@ class Reader:
                 self._last_said.pop(what, None)
         for area in self._grid.merges.get(line.number, ()):
             column = self._values.column_of.get(area.left)
-            if area.bottom > area.top and column in _MERGED and column in values:
+            if column in values:
                 self._merged[column] = _Anchor(values[column], line.number, area.bottom)
         if ACTION in values:
             self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
@@ -152,7 +144,7 @@ class Reader:
 
     def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
         own = values.get(ACTION)
-        if own is not None and isinstance(own.value, str) and len(own.value) <= _SHORT_ACTION:
+        if own is not None and isinstance(own.value, str):
             own = values[ACTION] = own._replace(value=_GOES_ON.sub("", own.value) or own.value)
         if own is not None and self._is_part(own, line):
             own = None
@@ -199,16 +191,6 @@ class Reader:
             return False
         self._parts = section, count
         return True
-
-    @cached_property
-    def _is_grouped(self) -> bool:
-        """Whether the table merges agencies over rows, so that an empty cell belongs to the agency above."""
-        at = next((at for at, column in self._values.column_of.items() if column == AGENCY), None)
-        lines = self._values.own_lines
-        return AGENCY not in self._scoped and any(
-            area.left == at and area.bottom > area.top and lines[0].number <= area.top <= lines[-1].number
-            for area in self._grid.sheet.merges
-        )
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
