@@ -218,9 +218,11 @@ class RowKinds:
 
 
 def _is_total(line: Line) -> bool:
-    """Whether a row has the word `Total` beside numbers."""
+    """Whether a row has the word `Total` beside numbers, unless it begins a sentence."""
     words = [*islice((text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))), 2)]
-    return len(words) == 1 < len(line.cells) and TOTAL.match(words[0][:SHORT]) is not None
+    said = words[0].split() if len(words) == 1 < len(line.cells) else []
+    sentence = len(said) >= _NAME_WORDS or (len(said) >= SENTENCE_WORDS and words[0].endswith(SENTENCE_ENDS))
+    return bool(said) and not sentence and TOTAL.match(words[0][:SHORT]) is not None
 
 
 def _hints(line: Line) -> bool:
