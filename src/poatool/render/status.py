@@ -21,7 +21,6 @@ _SECTIONS = {
 """Each state in display order, with its heading, the heading's style and what to do."""
 
 _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
-_LIST_LIMIT = 8
 
 
 def status_text(status: Status, screen: Screen) -> None:
@@ -64,8 +63,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         and_more = f", and {others} more" if others else ""
         yield status.edition.framework.in_its_words(f"{met}{asked} answered{and_more}")
     if agency.owed:
-        more = f" and {len(agency.owed) - _LIST_LIMIT} more" if len(agency.owed) > _LIST_LIMIT else ""
-        yield f"owes {', '.join(agency.owed[:_LIST_LIMIT])}{more}"
+        yield f"owes {', '.join(agency.owed)}"
     if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
         yield f"last draft of a mail: {long_date(max(drafts))}"
     yield from _timing(agency, status)
