@@ -143,7 +143,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 last, below, labels_at = entry, [], cell.column
                 if entry.column not in (None, *evidence.narrative):
                     labels[cell.column] = entry
-            elif last is not None and (holds(cell.value) or cell.formula is not None):
+            elif last is not None:
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
                 fits = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
                 asked = fits or ticked(trimmed(cell.value)) is not None
@@ -223,7 +223,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
     top = min(entry.label.row for entry in own)
     row = Row(
         number=top,
-        kind=RowKind.UPDATE if cells.keys() & evidence.answers else RowKind.UNANSWERED,
+        kind=RowKind.UPDATE,
         cells=Cells(grid.origin, values),
         start=min(answers, key=lambda cell: (cell.row, cell.column), default=own[0].label),
         other=Cells(grid.origin, dict(enumerate((cell for cell in rest if cell.value is not None), 1))),

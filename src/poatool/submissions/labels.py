@@ -76,13 +76,10 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     found += [(PERIOD, value) for value in map(_from_and_to, lines, lines[1:], repeat(evidence)) if value is not None]
     listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
     found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < _LIST]
-    named = any(label == AGENCY for label, _ in found)
     for label, value in found:
-        of_agency = label == CONTACT and not named and evidence.kind(value.value or "") is Kind.AGENCY
-        if label != AGENCY or not (said := trimmed(value.value)) or "?" in said or evidence.kind(said) is Kind.AGENCY:
-            yield AGENCY if of_agency else label, value
-        else:  # `Li Wen (Ministry of Justice)`
-            yield label, value._replace(value=agency_in(said, evidence) or value.value)
+        said = trimmed(value.value)  # such as `Li Wen (Ministry of Justice)`
+        named = agency_in(said, evidence) if label == AGENCY and "?" not in said else None
+        yield label, value._replace(value=named) if named else value
 
 
 def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:

@@ -147,7 +147,9 @@ class RowKinds:
         if (found := self._labels(line)) is None:
             alone, *more = self._values.within(line)
             told = self._values.column_at(alone) in self._evidence.narrative and not self._entitles(index)
-            heads = alone.column == self._values.layout.columns.start or self._values.kind(alone) is Kind.AGENCY
+            section = self.passed_down.get(AGENCY)
+            heads = alone.column in (self._values.layout.columns.start, section.column if section else 0)
+            heads = heads or self._values.kind(alone) is Kind.AGENCY
             if more or (told and not heads):
                 return {}
             found = self._said_alone(index, alone)

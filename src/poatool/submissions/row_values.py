@@ -122,10 +122,9 @@ class RowValues:
         """Join texts into one; if there are several, each follows its heading."""
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else 0)
-        said = [cell for cell in ordered if trimmed(cell.value) or cell.text]
-        if not said or len(said) == 1 or column == "status":
-            return said[-1] if said else ordered[0]
-        return joined(said, {each.at: each.text for each in self.assignment.candidates})
+        if len(ordered) == 1 or column == "status":
+            return ordered[-1]
+        return joined(ordered, {each.at: each.text for each in self.assignment.candidates})
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
