@@ -201,7 +201,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         made, todo = ("", "Leave out --agency") if whose else (", for which it was made", f"Add --agency {owner.code}")
         return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
     if (whose or read.agency) is None:
-        unknown = f"“{owner.said.text}” is not an agency of the plan" if owner else ""
+        unknown = f"“{owner.said.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
         several = f"it names several agencies ({listed(read.agencies)})" if read.agencies else unknown
         return f"{several or 'nothing in it says which agency it is from'}. Add --agency CODE"
     return None
