@@ -61,6 +61,12 @@ REQUEST = lazy_pattern(
 )
 """How a request to whoever fills in the sheet begins; and a question, perhaps with a remark. Neither is an answer."""
 
+_SIGNED = lazy_pattern(
+    r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
+    r"(?i: by| on behalf of)(?i: the)?:?\s+(?:[A-Z][\w.'’-]{0,30}\W{0,3}|(?i:of|for|and|the)\s){2,12}\Z"
+)
+"""A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
+
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
 
 _SAMPLE = 24
@@ -204,7 +210,7 @@ class Evidence:
 
     def may_continue(self, text: str) -> bool:
         """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""
-        if self.kind(text) is Kind.ACTION or REQUEST.match(text):
+        if self.kind(text) is Kind.ACTION or REQUEST.match(text) or is_signature(text):
             return False
         said = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
         return said and any(map(str.isalpha, text)) and not says_nothing(text)
@@ -249,6 +255,11 @@ class Evidence:
         if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:
             return Kind.STATUS
         return Kind.ACTION if kind is Kind.SENTENCE and is_like_wording(self.edition, value) else kind
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text only says who prepared or approved the return."""
+    return _SIGNED.match(text[:_LONGEST_NAME]) is not None
 
 
 def _kind_of_mark(text: str) -> Kind | None:

@@ -9,7 +9,7 @@ from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import Kind, chosen, ticked, weigh
+from poatool.submissions.kinds import PART, SENTENCE_ENDS, Kind, chosen, ticked, weigh
 from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
@@ -72,6 +72,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
         further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
+    found = [_with_narrative(each) for each in found]
     return [_settled(each, evidence) for each in found if _reports(each, evidence)]
 
 
@@ -93,7 +94,8 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
         return False  # labels side by side over texts are the headings of a table
     columns = {entry.column for entry in form if entry.values}
-    return "progress" in columns or ("action" in columns and bool(columns & evidence.answers))
+    told = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
+    return "progress" in columns or ("action" in columns and told)
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
@@ -120,8 +122,9 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
     for index, line in enumerate(grid.lines):
         apart, bottom = line.number > bottom + grid.step, line.number
         if (titled := _titled(line, evidence)) is not None:
-            yield from (each for each in (last, titled) if each is not None)
-            last, below, labels_at = None, [], titled.label.column
+            if last is not None:
+                yield last
+            last, below, labels_at = titled, [], titled.label.column
             continue
         over, labels = (labels if index and len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
         exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
@@ -134,6 +137,8 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
             if entry is None and opens and evidence.kind(cell.value or "") is Kind.ACTION:
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
+            if entry is None and last is not None and not apart and len(line.cells) == 1:
+                entry = _unlabelled(cell, last, evidence)
             if entry is not None:
                 if last is not None:
                     last.values.extend(below)
@@ -159,6 +164,36 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
         yield last
 
 
+def _is_answered(entry: Entry, evidence: Evidence) -> bool:
+    """Whether a label has a value of the kind that it asks for, so that no running text belongs to it."""
+    kind = evidence.kind(entry.values[0].value or "") if entry.values else None
+    return kind in ASKED_BY and ASKED_BY[kind] == entry.column
+
+
+def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
+    """A status, a period or a sentence below the number of an action or a status, with no label of its own."""
+    text = trimmed(cell.value)
+    kind = evidence.kind(cell.value or "")
+    if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
+        return Entry(cell, text, evidence.headings.sense(text), [cell])
+    if not _is_answered(last, evidence):
+        return None
+    if kind is Kind.STATUS:
+        return Entry(cell, text, NO_SENSE, [cell], "status")
+    name, colon, _ = text.partition(":")
+    sense = evidence.headings.sense(name) if colon else NO_SENSE
+    told = text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
+    return Entry(cell, text, sense, [cell]) if told and evidence.may_continue(text) else None
+
+
+def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
+    """A form whose only text without a label is its progress, unless a label asks for that or it names a subject."""
+    texts = [entry for entry in form if entry.is_text]
+    told = any(each.sense.best[0] or each.sense.other or each.sense.time or each.sense.forbids for each in texts)
+    clear = len(texts) == 1 and not told and all(entry.column != "progress" for entry in form)
+    return [replace(entry, column="progress") if clear and entry in texts else entry for entry in form]
+
+
 def _may_answer(
     cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, apart: bool
 ) -> bool:
@@ -168,7 +203,7 @@ def _may_answer(
     """
     if cell.row == last.label.row:
         return True
-    text, told = trimmed(cell.value), last.column in evidence.narrative
+    text, told = trimmed(cell.value), last.column in evidence.narrative or last.is_text
     rows, columns = last.offset or (offsets.get(told, (1, 0)) if told else (1, 0))
     adds = cell.row > last.values[-1].row if last.values else not rows
     if REQUEST.match(text) or (told and adds and not evidence.may_continue(text)):
@@ -237,10 +272,11 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             entry.column,
             exact=not entry.sense.misspelt,
             dated=entry.sense.dated,
-            by=By.HEADING,
+            by=By.CONTENT if entry.column == "progress" and entry.label in entry.values else By.HEADING,
             aside=entry.sense.other is not None or entry.sense.forbids,
         )
         for entry in own
+        if not entry.is_text
     )
     return Table(
         grid.origin.sheet,

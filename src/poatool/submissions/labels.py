@@ -10,7 +10,7 @@ from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
-from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
+from poatool.submissions.kinds import OF_ACTION, PART, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.titles import SENT, agency_in, makes_addressee
 from poatool.submissions.values import text_of, trimmed
@@ -54,6 +54,11 @@ class Entry:
     column: str | None = None
     aside: list[RawCell] = field(default_factory=list)
     shared: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text without a label, which no column has."""
+        return self.column is None and self.label in self.values
 
     @property
     def offset(self) -> tuple[int, int] | None:
@@ -212,7 +217,9 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     if (label := _sense_of(text, evidence)) is not None:
         asked = shown if label is NO_SENSE else _asked(label, following, evidence)
         return Entry(cell, text, label, [], asked)
-    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS or text.endswith((".", ";")):
+    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
+        return None
+    if text.endswith((".", ";")) or PART.match(text):
         return None
     alone = "\n" not in text[: text.find(rest)] if answer else evidence.kind(text) is Kind.WORDS
     return Entry(cell, text, sense, [answer] if answer else [], shown) if kind is not None and alone else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import islice, pairwise
 
+from poatool.submissions.evidence import is_signature
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_rows import titles_over
 from poatool.submissions.heading_words import fold_heading
@@ -92,7 +93,8 @@ class RowKinds:
         tells = self._values.has_text(values)
         reports = tells or (self._values.has_status(values) and Kind.STATUS not in kinds)
         if own is None:
-            if answered:
+            signed = len(values) == 1 and any(is_signature(trimmed(cell.value)) for cell in values.values())
+            if answered and not signed:
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
             names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)

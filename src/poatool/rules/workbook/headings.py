@@ -131,7 +131,15 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The heading {quoted(heading.text)} was read as {quoted(name)}."
                 hint = f"Correct the heading to {quoted(name)}."
                 yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
-        named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in read if heading.by is By.CONTENT]
+        by_content = [(heading, name) for heading, name in read if heading.by is By.CONTENT]
+        if table.is_form and by_content:
+            (heading, name), *_ = by_content
+            message = f"This text has no label. It was read as {quoted(name)}, as nothing else in its form is that."
+            yield Problem.at(
+                heading.cell, message, f"Check this. If it is right, write {quoted(name + ':')} before it next time."
+            )
+            continue
+        named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         said = [f"Columns recognised by their content: {listed(named)}."] if named else []
         if parts:
