@@ -86,8 +86,7 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, made: _Ma
         yield paragraph(words(plan.column_by_id[column].heading), look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
         if (edit := made.get((update.id, column))) is not None:
-            why = f"Edited: {edit.because} You wrote: “{sent}”"
-            yield paragraph(words(publishable(why)), look=Look.DETAILS)
+            yield paragraph(words(publishable(f"Edited: {edit.because} You wrote: “{sent}”")), look=Look.DETAILS)
     for column, addresses in update.links.items():
         heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
         yield paragraph(heading, words(publishable(", ".join(addresses))))

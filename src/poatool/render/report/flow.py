@@ -154,14 +154,15 @@ class _Flow:
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        # At this width, in per cent, the headings of up to three pillars fit without breaking a word.
-        headings, most = (*marks.pillars, "All"), max(7, 56 // max(len(marks.pillars), 1))
-        numbers = [(each, min(most, max(map(len, each.split())) * 4 // 3 + 3), True) for each in headings]
+        # In per cent: three headings fit without breaking a word. Plans with more pillars have more codes to show.
+        many = max(3, len(marks.pillars))
+        numbers = [(h, min(60 // many, max(map(len, h.split())) * 4 // 3 + 3), True) for h in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
+        label = left * 2 // many
         grid = self._grid(
             self._subtitle,
             "For each state of actions, the number in each pillar, and the codes.",
-            (("How they stand", max(18, left // 2)), *numbers, (self._ours("Actions"), max(12, left // 2))),
+            (("How they stand", max(18, label)), *numbers, (self._ours("Actions"), max(12, left - label))),
             rows,
         )
         anchors = tuple(f"standing-{mark.anchor}" for mark in marks.each)
