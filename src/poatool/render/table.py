@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern, publishable
 
 Content = str | int | float | Runs | None
 
-ASKED = "\0"
+ASKED = "\0asked\0"
 """An empty cell for the reader to fill in."""
 
 _T = TypeVar("_T")
