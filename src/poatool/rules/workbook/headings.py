@@ -116,7 +116,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
 
     Only one column has a similar heading, or the content shows what the column is. Columns recognised by content give
     one finding for each table. Where several columns give the status for parts of the period, the last one with a
-    status counts. To fix it, if the columns were read correctly, give them the report's headings.
+    status counts. In a form, the only text without a label is read as the progress if no label asks for that. To fix it,
+    if the columns were read correctly, give them the report's headings.
 
     Bad:
     | Action | Status    | Progess                   |
@@ -134,10 +135,9 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         by_content = [(heading, name) for heading, name in read if heading.by is By.CONTENT]
         if table.is_form and by_content:
             (heading, name), *_ = by_content
-            message = f"This text has no label. It was read as {quoted(name)}, as nothing else in its form is that."
-            yield Problem.at(
-                heading.cell, message, f"Check this. If it is right, write {quoted(name + ':')} before it next time."
-            )
+            message = f"This text has no label. It was read as {quoted(name)}, because its form has no other."
+            hint = f"Check this. If it is right, write {quoted(f'{name}:')} before it next time."
+            yield Problem.at(heading.cell, message, hint)
             continue
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
