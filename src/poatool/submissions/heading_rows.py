@@ -195,7 +195,7 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = main_part(grid.lines[index], evidence)
-    if len(line.cells) == 1:
+    if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
         return False
     names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))
     if names == 1 or is_labelled(line, evidence):
@@ -204,6 +204,16 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
         return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
     return all(may_be_heading(cell, evidence) for cell in line.cells)
+
+
+def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
+    """Whether a single cell covers some, but not all, columns of the row beside it, as the heading of a group does."""
+    left, right = beside.cells[0].column, beside.cells[-1].column
+    cell = line.cells[0]
+    area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
+    if area is None:
+        return len(beside.cells) > PAIR and cell.column > left
+    return area.left > left or area.right < right
 
 
 def is_labelled(line: Line, evidence: Evidence) -> bool:

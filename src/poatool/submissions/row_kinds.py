@@ -39,12 +39,13 @@ class RowKinds:
     that lines above pass to those below.
     """
 
-    def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
+    def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
         """Start with the statements above the table, and the status in its title: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
         head = values.layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
+        self._names_actions = ACTION in self._columns | scoped
         titles = titles_over(values.grid, head) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
@@ -162,6 +163,8 @@ class RowKinds:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
+        if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
+            of = ACTION
         if of is not None:
             beside = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
             whose = {what: said for what, said in beside if what == AGENCY and said.level < Level.MENTION}

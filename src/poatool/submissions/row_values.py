@@ -112,7 +112,8 @@ class RowValues:
             text = line
             label, colon, rest = line.partition(":")
             named = self.evidence.headings.column_of(label) if colon and len(label) <= SHORT else None
-            if named in self.evidence.answers and (named == column or named not in values):
+            status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
+            if named in self.evidence.answers and status and (named == column or named not in values):
                 into, text = named, rest.strip()
             parts.setdefault(into, []).append(text)
         if len(parts) > 1:

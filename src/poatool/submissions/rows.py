@@ -43,7 +43,7 @@ class Reader:
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
-        self._kinds = RowKinds(values, sections)
+        self._kinds = RowKinds(values, sections, scoped)
         self.heads_next: dict[str, RawCell] = {}
         self._last_said: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
