@@ -2,7 +2,7 @@
 
 import pytest
 
-from poatool.workbooks.formatting import struck
+from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import CellRun, Looks, Marks, RawCell
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
@@ -18,7 +18,7 @@ def words(*passages: str) -> Struck:
 
 def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
     (sheet,) = opened(book, name).sheets
-    return [struck(cell) for cell in sheet.cells]
+    return [marked(cell) for cell in sheet.cells]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,22 @@ def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
 )
 def test_runs_and_their_cell(marks: Marks, runs: list[tuple[str, Looks]], expected: Struck | None) -> None:
     cell = RawCell(1, 1, "x", "x", runs=tuple(CellRun(*run) for run in runs), marks=marks)
-    assert struck(cell) == expected
+    assert marked(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("font", "expected"),
+    [
+        ("<color rgb='FFFFFFFF'/>", words("and lost")),
+        ("<color theme='0'/>", words("and lost")),
+        ("<sz val='1'/>", words("and lost")),
+        ("<color rgb='FFC00000'/><sz val='9'/>", None),
+    ],
+)
+def test_words_that_nobody_sees_beside_others(font: str, expected: Struck | None) -> None:
+    said = f"<is><r><t>Sent </t></r><r><rPr>{font}</rPr><t>and lost</t></r></is>"
+    (sheet,) = opened(Book(sheet=rows(f'<row r="1"><c r="A1" t="inlineStr">{said}</c></row>'))).sheets
+    assert [marked(cell, Marks.UNSEEN) for cell in sheet.cells] == [expected]
 
 
 FONTS = (
@@ -121,7 +136,7 @@ def test_the_style_of_an_opendocument_row_or_column() -> None:
     columns = '<table:table-column/><table:table-column table:default-cell-style-name="gone"/>'
     cells = odf.text("x") * 2
     body = columns + odf.row(cells) + odf.row(cells, 'table:default-cell-style-name="gone"')
-    assert [struck(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [None, WHOLE, WHOLE, WHOLE]
+    assert [marked(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [None, WHOLE, WHOLE, WHOLE]
 
 
 def span(style: str, inner: str) -> str:
@@ -145,4 +160,4 @@ def span(style: str, inner: str) -> str:
 )
 def test_spans_of_an_opendocument_text(inner: str, plain: Struck | None, in_struck_cell: Struck) -> None:
     body = odf.row(odf.text(inner) + odf.text(inner, 'table:style-name="gone"'))
-    assert [struck(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [plain, in_struck_cell]
+    assert [marked(cell) for cell in odf.sheet_of(body, ODF_STYLES).cells] == [plain, in_struck_cell]

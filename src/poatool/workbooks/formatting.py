@@ -68,9 +68,9 @@ def shown(code: str) -> Shown:
 
 
 def hides(code: str) -> bool:
-    """Whether a custom number format hides a value, or shows something else instead: `;;;`, `"5"`, `0"5"`."""
+    """Whether a custom number format hides a value, or shows something else instead: `;;;`, `"5"`, `[White]@`."""
     section = code.partition(";")[0]
-    if _DIGIT_BESIDE.search(section):
+    if _DIGIT_BESIDE.search(section) or "[white]" in section.casefold():
         return True
     return "general" not in section.casefold() and not set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
 
@@ -154,15 +154,15 @@ def linked_addresses(cell: RawCell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
 
 
-def struck(cell: RawCell) -> tuple[str, ...] | None:
+def marked(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:
     """The words that are struck through in a cell, in order; empty if the whole cell is, None if no word is.
 
     A run without its own font follows the cell.
     """
     if not cell.runs:
-        return () if Marks.STRUCK in cell.marks else None
+        return () if mark in cell.marks else None
     words: dict[bool, list[str]] = {True: [], False: []}
-    for lined, alike in groupby(cell.runs, lambda run: Marks.STRUCK in _looks(run, cell)):
+    for lined, alike in groupby(cell.runs, lambda run: mark in _looks(run, cell)):
         if written := "".join(run.text for run in alike).strip():
             words[lined].append(written)
     if not words[True]:

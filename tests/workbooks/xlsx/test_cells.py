@@ -125,6 +125,10 @@ def test_a_cell_may_be_highlighted_and_struck_through() -> None:
             "<font><color rgb='FFFFFFFF'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill>",
             False,
         ),
+        (
+            "<font><color rgb='FFC00000'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill>",
+            True,
+        ),
         ("<font><color rgb='FFC00000'/></font>", False),
         ("", False),
     ],

@@ -12,7 +12,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern
-from poatool.workbooks.formatting import struck
+from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3  # if a column has at least this many texts, all in one colour, the colour is only formatting
@@ -202,9 +202,9 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         last_row = last.get((update.table.sheet, update.row.number))
         cells = [(column, cell) for column, cell in update.row.cells.raw.items() if column in published]
-        if not (marked := {column: cell for column, cell in cells if cell.marks or cell.runs}):
+        if not (formatted := {column: cell for column, cell in cells if cell.marks or cell.runs}):
             continue
-        found = {column: words for column, cell in marked.items() if (words := struck(cell)) is not None}
+        found = {column: words for column, cell in formatted.items() if (words := marked(cell)) is not None}
         own = [column for column, cell in cells if cell.row == update.row.number]
         whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
         if whole_row:
@@ -215,7 +215,9 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
             subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}" if words else "The cell is"
             problem = Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
             yield problem._replace(last_row=last_row)
-        if unseen := [column for column, cell in marked.items() if Marks.UNSEEN in cell.marks and cell.text.strip()]:
+        if unseen := [
+            c for c, cell in formatted.items() if marked(cell, Marks.UNSEEN) is not None and cell.text.strip()
+        ]:
             message = "Nobody sees what is written here – it is white, tiny or hidden by its format – but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
             yield Problem.at(_first(update, unseen), message, show)._replace(last_row=last_row)

@@ -66,7 +66,7 @@ def of_element(element: Element) -> Content:
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
             # A run with its own font takes nothing from its cell, not even properties that the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
-            looks = _AS_CELL if font is None else Looks.only(_looks(font) & Marks.LOOKS)
+            looks = _AS_CELL if font is None else Looks.only(_letters(font, WHITE)[0])
             runs.append(CellRun(of_text(parts[-1])[1], looks))
     return of_text("".join(parts), tuple(runs) if rich else ())
 
@@ -179,12 +179,13 @@ def _looks(font: Element) -> Marks:
     return reduce(or_, on, Marks.NONE)
 
 
-def _letters(font: Element) -> tuple[Marks, str]:
-    """The marks and the colour of letters in a font; they are unseen if they are too small to read."""
+def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
+    """The marks and the colour of letters in a font; they are unseen if too small to read, or as what is behind."""
     said = {local(item.tag): item for item in font}
     size = formatting.number_of(said["sz"].get("val", "")) if "sz" in said else None
-    tiny = Marks.UNSEEN if size is not None and size < SMALLEST else Marks.NONE
-    return _looks(font) | tiny, _colour(said["color"]) if "color" in said else BLACK
+    colour = _colour(said["color"]) if "color" in said else BLACK
+    unseen = colour == behind or (size is not None and size < SMALLEST)
+    return _looks(font) | (Marks.UNSEEN if unseen else Marks.NONE), colour
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
@@ -215,8 +216,9 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
     for place, item in numbered("dxfs", "dxf"):
         said = {local(part.tag): part for part in item}
-        white = "font" in said and "fill" not in said and _letters(said["font"])[1] == WHITE
-        if white or ("numFmt" in said and formatting.hides(said["numFmt"].get("formatCode", ""))):
+        behind = [_colour(part) for pattern in said.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]
+        unseen = "font" in said and Marks.UNSEEN in _letters(said["font"], [*behind, WHITE][0])[0]
+        if unseen or ("numFmt" in said and formatting.hides(said["numFmt"].get("formatCode", ""))):
             found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
 
