@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from poatool.submissions.kinds import NO, YES, says_nothing
 from poatool.submissions.restriction_words import CLEARING, SIGNS, Word, plain_words, word_of
-from poatool.submissions.restrictions import LONGEST, Where, all_about_text, part_of, restriction_in
+from poatool.submissions.restrictions import LONGEST, Where, all_about_text, restriction_in
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Value
@@ -33,15 +33,15 @@ _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "w
 
 _BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
 
-_NO = NO | {"not", "never", "✗", "✘", "❌"}
-_YES = YES | {"✓", "✔", "☑", "✅"}
+_NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
+_YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
 _SAID = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")
 """The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
-    r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|refus|reject|denied|withdr|retract|exempt"
+    r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|fail|refus|reject|denied|withdr|retract|exempt"
     r"|embargo|draft\b|hold\b)"
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
@@ -94,7 +94,7 @@ def restricts(asked: Question, answer: Value | None) -> bool:
     affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None
     if asked is Question.PUBLISH and words and not affirmed and not says_nothing(text):
         return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
-    return part_of(text, Where.APART) is not None
+    return restriction_in(text) is not None
 
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")

@@ -11,7 +11,7 @@ class Word(Enum):
     """The roles of words in a restriction, each with its folded words; the first three list beginnings of words."""
 
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
-    SHUT = "embargo withh redact"
+    SHUT = "embargo withh redact unredact"
     OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention"
     NARROW = "internal private secret draft"
     CLEARED = "cleared clearance"

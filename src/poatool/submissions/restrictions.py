@@ -55,7 +55,8 @@ _CAVEAT = lazy_pattern(
 _READERS = lazy_pattern(
     r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
     r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
-    r"|media|coordinators?|management|secretariat|group|team|panel|agency)(?:['’]s?)?(?: [\w'’]{1,20}){0,2})"
+    r"|media|coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(?:y|ies))(?:['’]s?)?"
+    r"(?: [\w'’]{1,20}){0,2})"
     r" (?i:eyes(?: only)?|only)"
 )
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""

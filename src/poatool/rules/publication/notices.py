@@ -43,11 +43,12 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
             if not tables and "this sheet" in mark.casefold():
                 continue
             if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
-                message = f"The sheet says {quoted(mark)}, but its updates would be published."
+                named = f"sheet {quoted(sheet.name)}" if not tables else "sheet"
+                message = f"The {named} says {quoted(mark)}, but its updates would be published."
                 place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
                 problem = Problem.at(place, message, ASK, related=(place,))
-                if end is not None and end < cell.row:
-                    yield problem._replace(place=Place(place.file, place.sheet))
+                if end is None or end < cell.row:
+                    yield problem._replace(place=Place(place.file, place.sheet if end else None))
                 else:
                     yield problem._replace(last_row=end, related=())
 

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
+from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.columns import PlanColumn
+from poatool.framework.columns import COLUMNS, PlanColumn
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import ASK, rows_with_notice, titles
 from poatool.rules.registry import Problem, rule
@@ -17,11 +19,15 @@ from poatool.submissions.clearance import asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.prose import Prose
+from poatool.submissions.restriction_words import word_of
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
 from poatool.submissions.values import text_of, trimmed
-from poatool.text import as_read
+from poatool.text import as_read, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet
+
+_WORD = lazy_pattern(r"\w+")
+_OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
 @rule("PUB513", "restricted", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
@@ -67,13 +73,20 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
         sheet = sheets.get(table.sheet or "")
         comments = _comments_on_headings(table, sheet) if sheet is not None else {}
-        for heading in (each for each in table.headings if each.column in published):
-            what, mark = f"The {label}", restriction_in(heading.text)
+        for heading in (each for each in table.headings if (each.column or each.joined) in published):
+            what, mark = f"The {label}", _restriction_in(heading.text)
             if mark is None and (note := comments.get(heading.cell.row if table.is_form else heading.cell.column)):
                 what, mark = f"The comment on this {label}", forbids(note)
-            if mark and any(row.kind is RowKind.UPDATE and heading.column in row.cells for row in table.rows):
+            column = heading.column or heading.joined
+            if mark and any(row.kind is RowKind.UPDATE and column in row.cells for row in table.rows):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
                 yield Problem.at(heading.cell, message, ASK)._replace(last_row=end_of(table))
+
+
+def _restriction_in(heading: str) -> str | None:
+    """The restriction in a heading, in which the words for texts stand for the text below: `Unpublished progress`."""
+    as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)
+    return restriction_in(heading) or (heading if restriction_in(as_text) else None)
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
@@ -86,7 +99,7 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
-    """Tabs, page headers, page footers and boxes that restrict the updates on a sheet."""
+    """Tabs, page headers, page footers and boxes that restrict the updates on a sheet; and the name of the file."""
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets:
         what = ""
@@ -96,6 +109,8 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             what = f"box on the sheet says {quoted(mark)}"
         elif forbidden_in(sheet.name) or withheld_in(sheet.name):
             what = f"sheet is called {quoted(sheet.name)}"
+        elif mark := withheld_in(PurePath(submission.submission.path).stem.replace("_", " ")):
+            what = f"name of the file says {quoted(mark)}"
         if what and sheet.name in with_updates:
             place = Place(submission.submission.path, sheet.name or None)
             yield Problem(place, f"The {what}, but its updates would be published.", ASK)
