@@ -126,11 +126,13 @@ _OF_NAMES = frozenset({"called", "whose", "company"})
 _CAPITAL = lazy_pattern(CAPITAL)
 _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
-_OTHER = lazy_pattern(
-    r"(?i)['’]?s?[ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter"
-    r"|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit)"
+OTHER = (
+    r"(?i:['’]?s?[\ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter|represent|coordinat"
+    r"|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit))"
 )
 """Words after a person that make the phrase about something else: `victim support`."""
+
+_ABOUT_OTHER = lazy_pattern(OTHER)
 
 _ONE_OF, _OWNED, _BREAKS = (
     frozenset(words.split())
@@ -214,7 +216,7 @@ class _Sentence:
         may_be = sign in _PATTERNS and (not needed or needed & self._families)
         match = _PATTERNS[sign].search(self._text) if may_be else None
         public = match and sign in _OF_NAMES and self._is_public(match[0])
-        other = match and sign == "foreigner" and _OTHER.match(self._text, match.end())
+        other = match and sign == "foreigner" and _ABOUT_OTHER.match(self._text, match.end())
         return match.span() if match and not (public or other) else None
 
     def _is_public(self, phrase: str) -> bool:
@@ -255,7 +257,7 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*_PARTS["one"], "sufferers")
             if (
-                (about_person and _OTHER.match(sentence, match.end()))
+                (about_person and _ABOUT_OTHER.match(sentence, match.end()))
                 or (family == "kin" and (not at or words[at - 1][0].lower() not in _OWNED))
                 or (family == "general" and not match[0].islower())
                 or (family == "she" and EITHER.search(sentence))

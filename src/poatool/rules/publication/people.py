@@ -1,18 +1,17 @@
 """PUB: persons who can be recognised, by an age, a name, an address, or because there are so few of them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import EITHER, details_of_cases, may_tell, without_fiction
+from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell, without_fiction
 from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
-from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.interpret import Interpreted
 from poatool.text import MONTH_NAMES, lazy_pattern
 
 _FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
@@ -20,11 +19,6 @@ _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _IN_MAORI = "(?:kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa)"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
-# Beginnings of words after `victim` that show that something else is counted: `two victim support groups`.
-_NOT_A_PERSON = (
-    "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
-    "|represent"
-)
 # Words between a number and `victims` that show that something else is counted: `three providers for victims`.
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
 _WORD = r"[\w-]{1,40}"
@@ -37,7 +31,7 @@ _SMALL_COUNT = lazy_pattern(
         | {_HARMED}\ (?:{_WORD}\ )?(?:{_PERSONS})
         | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:who|that)\ )?(?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
           (?:(?:{_FOUND_TO_BE})\ (?:as|to\ be|to\ have\ been)\ (?:{_WORD}\ ){{0,2}}?)?(?:victims?|survivors?|{_HARMED})
-        )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))
+        )(?!\w|['’-]|{OTHER})
       | \bof\ the\ (?:{_MANY_OF}),\ (?:{_FEW})\b | \bfamily\ of\ (?:{_FEW})\ (?:from|was|were|who)\b
       | \bonly\ (?:{_FEW})\ (?:{_PERSONS})\b
       | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d|\ (?!in|from|this|of|to|so|were|was|(?:{_PERSONS})\b)\w)
@@ -78,6 +72,7 @@ _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?
 _WITH_FIGURES = (
     lazy_pattern(r", (?:aged )?\d{1,2}, "),
     lazy_pattern(rf"\d[a-z]?(?:/\d{{1,4}})? (?:\S{{1,31}} ){{1,3}}(?:{STREETS.lower()})\b"),
+    lazy_pattern(r"\d ?y/?o\b"),
 )
 """A quick test, in lower case: every text with a person's age or address has a match of one of these."""
 
@@ -124,23 +119,17 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    found: dict[int, list[str]] = defaultdict(list)
-    edition, (of_age, of_address) = submission.edition, _WITH_FIGURES
-    searches: tuple[tuple[Callable[[str], Iterable[str]], Sequence[Text]], ...] = (
-        (partial(matches, _SMALL_COUNT), texts_with(submission, _PEOPLE)),
-        (partial(matches, _AGE), texts_with(submission, _AGED, of_age, _YEARS_OLD)),
-        (_addresses, texts_with(submission, (), of_address)),
-        (partial(_names, edition=edition, only_titled=True), texts_with(submission, words=_TITLES.search)),
-    )
-    for find, texts in searches:
-        for text in texts:
-            found[id(text)] += find(without_fiction(text.text))
+    found, edition = dict[int, list[str]](), submission.edition
+    for text in texts_with(submission, (*_PEOPLE, *_AGED), *_WITH_FIGURES, words=_TITLES.search):
+        said = without_fiction(text.text)
+        titled = _names(said, edition, only_titled=True)
+        found[id(text)] = [*matches(_SMALL_COUNT, said), *matches(_AGE, said), *_addresses(said), *titled]
     about_one = {
         id(text.update) for text in texts_with(submission, words=_ONE.search) if _ONE.search(EITHER.sub("", text.text))
     }
     for text in submission.texts if found or about_one else ():
         if id(text.update) in about_one:
-            found[id(text)] += _names(text.text, edition, only_titled=False)
+            found[id(text)] = [*found.get(id(text), ()), *_names(text.text, edition, only_titled=False)]
         known = details_of_cases(text.text, _words_of(edition))
         if (details := dict.fromkeys(found.get(id(text), ()))) and not (any(known) or _TRACES.search(text.text)):
             message = f"{quotes(details)} could identify a person."
@@ -178,7 +167,6 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
 
 
-_YEARS_OLD = lazy_pattern(r"\d ?y/?o\b")
 _TITLES = lazy_pattern(r"\b(?:mr|mrs|ms|miss|mx)\b")
 
 
