@@ -25,6 +25,15 @@ def test_a_fault_in_closing_yaml_is_named_with_its_place(desk: Desk, written: st
     assert f"{path}:{where}: {told}" in result.err
 
 
+def test_a_reason_that_may_not_be_published_is_refused(desk: Desk) -> None:
+    path = desk.write("closing.yaml", '"2": {final: completed, because: Agreed with mere.tamahori@example.org.}')
+    sent = desk.workbook(("2", "DIA", "Completed", "Trained forty inspectors."), name="2022/dia.xlsx")
+    result = desk.run("close", sent, "--output", desk.folder / "out", "--closing", path)
+    assert (result.code, result.err.count("\n")) == (3, 1)
+    assert "closing.yaml, Action 2: PUB501 The text says how to reach somebody by e-mail" in result.err
+    assert not (desk.folder / "out").exists()
+
+
 def test_no_heading_of_a_final_state_is_broken_within_a_word(desk: Desk) -> None:
     sent = desk.workbook(("2", "DIA", "Completed", "Trained forty inspectors."), name="2022/dia.xlsx")
     assert desk.run("close", sent, "--output", desk.folder / "out").code == 0

@@ -64,7 +64,7 @@ def test_each_text_is_in_its_place_in_every_format(desk: Desk, sent: Path) -> No
         found = [text.rindex(place) for place in places]
         assert found == sorted(found), text
         assert "Not printed." not in text
-    assert {"foreword", "case-studies", "case-studies-harvest"} <= set(page.values("id"))
+    assert {"foreword", "case-studies", "case-studies-1"} <= set(page.values("id"))
     assert "mi" in page.values("lang")
     assert page.values("href").count("https://example.org/plan") == 1
     assert desk.run("verify", desk.folder / "report").code == 0
@@ -92,6 +92,25 @@ def test_unpublishable_text_is_refused_with_its_line(desk: Desk, sent: Path, nam
     assert said in done.err
     assert len(done.err.strip().splitlines()) == 1
     assert not (desk.folder / "report").exists()
+
+
+def test_who_decided_a_status_is_checked_as_it_is_printed(desk: Desk, sent: Path) -> None:
+    decided = (
+        '- {kind: status, action: "2", period: "2022", status: ongoing, because: Agreed, decided_by: a.b@example.org}'
+    )
+    done = desk.compile(sent, "--decisions", desk.write("decisions.yaml", decided))
+    assert done.code == 3
+    assert "decisions.yaml:1: PUB501 " in done.err
+    assert not (desk.folder / "report").exists()
+
+
+def test_the_reason_of_a_correction_is_checked_as_it_is_printed(desk: Desk, sent: Path) -> None:
+    assert desk.compile(sent, "--final", "--seal").code == 0
+    page = (desk.folder / "report/publish/report.html").read_bytes()
+    done = desk.compile(sent, "--no-status", "--correct", "In confidence: the victim, Mary Example, asked for it.")
+    assert done.code == 3
+    assert "--correct: PUB513 " in done.err
+    assert (desk.folder / "report/publish/report.html").read_bytes() == page
 
 
 def test_a_link_out_of_the_folder_is_refused(desk: Desk, sent: Path) -> None:

@@ -9,6 +9,7 @@ from poatool import api
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
 from poatool.cli.output import refuse_overwriting, write_all
+from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed, visible
 from poatool.workspace.records import proposals_yaml
@@ -34,6 +35,10 @@ def close(
     """
     inputs = Inputs.of(settings, decisions)
     closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
+    said = [
+        (f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed and each.because
+    ]
+    settings.note(*checked(said, closed.edition))
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")

@@ -12,7 +12,7 @@ from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, requi
 from poatool.cli.manifest import Recipe, Role, manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
-from poatool.cli.texts import list_texts, read_texts, text_files
+from poatool.cli.texts import checked, list_texts, read_texts, text_files
 from poatool.decisions.model import ReadingContext
 from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError, OutputError, UsageError
@@ -95,7 +95,7 @@ def compile_report(
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
     report, result, remarks = make(recipe)
-    settings.note(*remarks)
+    settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
     written: list[Path] = []
     refused = "--strict" if strict and report.set_aside else ""
     if not refused and final and report.is_draft:
@@ -192,10 +192,10 @@ def make(recipe: Recipe) -> tuple[YearEndReport, Validation, tuple[str, ...]]:
     # A file that is too long by itself is set aside, and the report goes on without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: poatool validate")
-    checked = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
-    report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
+    result = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
+    report = api.year_end(result, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
-    return report._replace(corrections=recipe.corrections, texts=texts), validation(checked), remarks
+    return report._replace(corrections=recipe.corrections, texts=texts), validation(result), remarks
 
 
 def files_of(report: YearEndReport, result: Validation, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """Read the folder of the coordinator's own texts for a report."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
@@ -22,15 +22,13 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
-    The reasons for decided statuses are published too, and are checked with them. Raises InputError if a file cannot be
+    Decided statuses are published with who decided and why, which is checked too. Raises InputError if a file cannot be
     read, uses unsupported Markdown, or may not be published; the message names each line.
     """
-    decided = [each.decision for each in report.rulings if isinstance(each.decision, AssessedStatus)]
-    if not (files or decided):
-        return {}, ()
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}
-    passages = [(each.source.file, each.source.row or 1, each.because) for each in decided]
+    decided = [each.decision for each in report.rulings if isinstance(each.decision, AssessedStatus)]
+    passages = [(f"{d.source.file}:{d.source.row or 1}", said) for d in decided for said in (d.by or "", d.because)]
     for name, path in files.items():
         try:
             said = read_bounded(path).decode("utf-8-sig")
@@ -40,14 +38,19 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
         if name.startswith(CASE_STUDIES) and not written.title:
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         passages += (
-            (str(path), line, text)
+            (f"{path}:{line}", text)
             for line, text in [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
         )
-    found = check_passages(passages, report.edition)
-    lines = {each: f"{each.place.file}:{each.place.row}: {each.code} {each.message} {each.hint}" for each in found}
+    return texts, checked(passages, report.edition)
+
+
+def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
+    """What to check in texts that go out, by place. Raises InputError if any may not be published."""
+    found = check_passages(passages, edition) if passages else ()
+    lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}
     if wrong := [line for each, line in lines.items() if each.severity is Severity.ERROR]:
         raise InputError("\n".join(wrong))
-    return texts, tuple(lines.values())
+    return tuple(lines.values())
 
 
 def _words(block: Block | Subheading) -> str:

@@ -141,15 +141,15 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
     return key
 
 
-def check_passages(passages: Iterable[tuple[str, int, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Find what must not be published in paragraphs and list items, each with its file and its line there."""
+def check_passages(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
+    """Find what must not be published in paragraphs and other texts; each has its place in place of a file."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
-    for file, line, text in passages:
-        cell = RawCell(line, 1, text, text)
-        row = Row(line, RowKind.UPDATE, Cells(Origin(file, None), {"progress": cell}), cell)
+    for place, text in passages:
+        cell = RawCell(1, 1, text, text)
+        row = Row(1, RowKind.UPDATE, Cells(Origin(place, None), {"progress": cell}), cell)
         table = Table(sheet=None, header_row=0, headings=(), rows=(row,))
         update = Update(table, row, References("", (), ()), None, (), None, None, False, {"progress": text}, {})
-        submission = Submission(file, Workbook(file, "", "csv", ()), (table,))
+        submission = Submission(place, Workbook(place, "", "csv", ()), (table,))
         as_progress.append(Interpreted(submission, edition, None, (update,)))
     return check(Batch(edition, tuple(as_progress)), rules)

@@ -141,7 +141,7 @@ class Confirmed:
     """The final state of an action, why, and the actions of other plans that it is carried over to."""
 
     final: Annotated[Final, Key(f"What became of the action: {listed([*Final], 'or')}.")]
-    because: Annotated[str, Key("Why, for whoever asks later.")]
+    because: Annotated[str, Key("Why; the closing report prints it.")]
     to: Annotated[
         tuple[Successor, ...], Key("The actions of other plans that continue it, each with `plan` and `code`.")
     ] = ()

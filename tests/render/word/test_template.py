@@ -105,6 +105,19 @@ def test_a_word_template_is_as_good_as_a_document(house: Path) -> None:
     assert word_bytes(DOCUMENT, read_template(path)) == word_bytes(DOCUMENT, read_template(house))
 
 
+def test_the_records_of_an_organisation_stay_in_its_template(house: Path) -> None:
+    with zipfile.ZipFile(house, "a") as package:
+        package.writestr("customXml/item9.xml", "<file>HR-2210</file>")
+    item = (
+        b'<Relationship Id="rId98" Target="../customXml/item9.xml" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"/>'
+    )
+    path = repacked(house, "word/_rels/document.xml.rels", b"</Relationships>", item + b"</Relationships>")
+    made = word_bytes(DOCUMENT, read_template(path))
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert not [name for name in package.namelist() if b"HR-2210" in package.read(name)]
+
+
 def test_a_template_that_cannot_be_used_is_refused_in_one_line(house: Path, tmp_path: Path) -> None:
     words, empty = tmp_path / "words.docx", tmp_path / "empty.docx"
     words.write_text("no zip")
@@ -116,6 +129,9 @@ def test_a_template_that_cannot_be_used_is_refused_in_one_line(house: Path, tmp_
         "not a Word document that can be read": empty,
         "cannot be read (No such file": tmp_path / "none.docx",
         "holds comments or tracked changes": repacked(house, "word/document.xml", b"<w:r>", b'<w:ins w:id="1"><w:r>'),
+        "it holds hidden text, which would go out": repacked(
+            house, "word/document.xml", b"<w:r>", b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Ask Mere</w:t></w:r><w:r>"
+        ),
         "Word does not write such files.": repacked(
             house, "word/document.xml", b"<w:document", b'<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><w:document'
         ),

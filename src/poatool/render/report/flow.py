@@ -104,9 +104,10 @@ class _Flow:
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
         """The coordinator's own texts, each under its title or, without one, the name of its place."""
-        for name in names:
+        for number, name in enumerate(names, 1):
             if written := self._report.texts.get(name):
-                yield doc.Heading(level, written.title or doc.words(name.capitalize()), slug(name, "text"))
+                place = f"{CASE_STUDIES}-{number}" if name.startswith(CASE_STUDIES) else slug(name, "text")
+                yield doc.Heading(level, written.title or doc.words(name.capitalize()), place)
                 yield from own_parts(written.below(level + 1))
 
     def _grid(

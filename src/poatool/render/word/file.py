@@ -43,6 +43,9 @@ class WordFile:
         self._file = open_word(io.BytesIO(template or _blank()))
         self._part = self._file.part
         self.package = self._part.package
+        for rels in (self.package.rels, self._part.rels) if template else ():
+            for name in [name for name, rel in rels.items() if rel.reltype.endswith(_RECORDS)]:
+                del rels[name]
         self._links: dict[str, str] = {}
         self.styles = Styles(self._file.styles.element)
         self.lists = Lists(self._numbering())
@@ -131,7 +134,7 @@ class WordFile:
         properties.title = publishable(document.title)
         properties.subject = one_line(document.plan.title)
         properties.language = document.plan.our_language
-        for name in ("author", "last_modified_by", "comments", "keywords", "category", "content_status"):
+        for name in ("author", "last_modified_by", "comments", "keywords", "category", "content_status", "identifier"):
             if getattr(properties, name):
                 setattr(properties, name, "")
         properties.created = properties.modified = dt.datetime.combine(document.day, dt.time())
@@ -155,6 +158,9 @@ _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )
 """XML with entity declarations, or with an encoding that would hide it from the searches below. Word writes neither."""
+
+_RECORDS = ("/custom-properties", "/extended-properties", "/customXml")
+"""Parts for the records of an organisation, such as a file number or a manager."""
 
 _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 
@@ -193,6 +199,10 @@ def _unfit(data: bytes) -> str:
         package = WordFile(data).package
     except Exception:  # noqa: BLE001 - python-docx and lxml raise all kinds of errors for a file that Word did not write
         return "not a Word document that can be read. Save it again in Word as .docx."
+    for part in package.iter_parts():
+        runs = part.element.iter(w("r")) if hasattr(part, "element") else ()
+        if any(run.find("w:rPr/w:vanish", NS) is not None and _text(run).strip() for run in runs):
+            return "it holds hidden text, which would go out with the report. Show it in Word (Home > ¶) and delete it."
     for relation in package.iter_rels():
         if not relation.is_external or relation.reltype.endswith("/hyperlink"):
             continue
