@@ -35,9 +35,7 @@ def close(
     """
     inputs = Inputs.of(settings, decisions)
     closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
-    said = [
-        (f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed and each.because
-    ]
+    said = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*checked(said, closed.edition))
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")

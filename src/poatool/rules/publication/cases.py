@@ -23,7 +23,7 @@ _FAMILIES = {
     "suspect": "suspect accused offender defendant perpetrator trafficker target",
     "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver
         employee migrant teenager tenant nanny cleaner pupil lady maid housekeeper deckhand picker nurse carer labourer
-        builder neighbour boss pimp""",
+        builder neighbour boss pimp crew caller fisherman apprentice""",
     "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
         orchard packhouse restaurant motel house site agent contractor broker syndicate manager operator recruiters owners directors
         employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
@@ -46,7 +46,7 @@ _FAMILIES = {
     "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
     "placed": "placed inside within aboard board",
     "open": """will about going planned expected expects expect ongoing current live due set still running served being
-        prepared continues shall ll intend intends renewed pending""",
+        prepared continues likely shall ll intend intends renewed pending""",
     "unaware": "unaware unannounced",
     "general": """if when whether any every each can should must training trained trains train course guide guidance
         guides explain explained workshop legislation bill act powers power policy law laws rights services""",
@@ -58,7 +58,7 @@ _FAMILIES = {
     "health?": "appointment treated expecting life",
     "doubt?": "suspected looked",
     "police?": "order orders freeze delivery",
-    "covert?": "phone phones interest source device devices clothes pose poses",
+    "covert?": "investigation phone phones interest source device devices clothes pose poses",
     "unaware?": "told know aware",
     "when?": "may",
 }
@@ -71,8 +71,9 @@ _CASES = (
     "person + initials",
     "initials + place",
     "one + health home house job - general decided office",
-    "she + health home - general decided office",
-    "one + kin + place - decided",
+    "she + health home kin - general decided office",
+    "one + kin - general decided office",
+    "one + place + harm health doubt - general decided office",
     "foreigner + place harm custody age found - general decided",
     "one + age + place",
     "one + company + harm - decided",
@@ -90,7 +91,7 @@ _PHRASES = {
     "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
     rf"\ (?:{CAPITAL}|[A-Z]\.)(?:\ {CAPITAL}){{0,3}}|\b(?:{_SOMEBODY}),\ {CAPITAL},",
     "whose": rf"\b{CAPITAL},\ (?:whose|who|the|an?)\b",
-    "place": rf"\b(?:from|in|near|of|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
+    "place": rf"\b(?:from|in|near|of|at|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
     "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
     "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
     rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
@@ -103,7 +104,7 @@ _PHRASES = {
     "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child|(?:take|took)\ (?:her|his)(?:\ own)?\ life)\b",
     "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
     "police": r"(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
-    "covert": r"\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\ba\ source\ inside\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
+    "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\ba\ source\ inside\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
     "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
     "general": r"\bmay\b",
     "when": r"\bMay\b",
@@ -131,7 +132,6 @@ OTHER = (
     r"|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit))"
 )
 """Words after a person that make the phrase about something else: `victim support`."""
-
 _ABOUT_OTHER = lazy_pattern(OTHER)
 
 _ONE_OF, _OWNED, _BREAKS = (
@@ -139,7 +139,7 @@ _ONE_OF, _OWNED, _BREAKS = (
     for words in (
         "the a an one our this that another her his their key named two three four five six more",
         "her his whose s their two three four five six",
-        "of for and or to in with from at by on who that",
+        "of for and or to in with from at by on who that undercover covert",
     )
 )
 """Words that single out a person or firm (`the`); words before relatives (`her`); words that no such phrase spans."""

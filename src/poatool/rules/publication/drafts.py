@@ -49,7 +49,7 @@ _MARK = lazy_pattern(
       | {_QUERY}
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
       | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
-      | \bComment\ \[\w{{1,20}}\]""",
+      | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
     re.VERBOSE,
 )
 _PERHAPS = lazy_pattern(
@@ -67,7 +67,7 @@ _NOTE = lazy_pattern(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = (
-    "[|@|xx|?|<|_|**|{|>>>|##|i'|i’|i have|i am|i th|i left|i will|i hope|subject:|sent:|deleted:|inserted:|formatted:|draft|tba|tbc|tbd|fyi|tuhinga |todo|fixme"
+    "[|@|xx|~~|?|<|_|**|{|>>>|##|i'|i’|i have|i am|i th|i left|i will|i hope|subject:|sent:|deleted:|inserted:|formatted:|draft|tba|tbc|tbd|fyi|tuhinga |todo|fixme"
     "|note to| to check| to confirm|internal note|internal comment|hi |hello |dear |kia ora |good morning |good afternoon "
     "|happy for you|happy to |not sure |let me know|let us know|feel free|over to you|delete if|can you |could you "
     "|would you |will you |see my|see e|see cell|sorry|please |pls |do we |should we |apologies for|thanks for|as discussed in|as agreed in|waiting | to come"

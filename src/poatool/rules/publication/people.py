@@ -80,7 +80,7 @@ _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
 _TRACES = lazy_pattern(
     r"""\bplate\ [A-Z]{2,3}\ ?\d{2,4}\b
       | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat):?\ @(?!\S{0,30}nz)[\w.]{3,30}
-      | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{2,3}(?:-20\d\d-\d{4,6}|\ (?!(?:19|20)\d\d/)\d{3,6}/\d\d)(?![\w/-])
+      | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{2,3}(?:-20\d\d-(?:\d{3}-)?\d{4,6}|\ (?!(?:19|20)\d\d/)\d{3,6}/\d\d)(?![\w/-])
       | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?:(?=[\w/-]{0,20}[A-Z])\d{1,6}[/-]\d[\w/-]{2,20}|\d{6,12}(?![\d/]))
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}""",
     re.VERBOSE,
@@ -89,7 +89,7 @@ _TRACES = lazy_pattern(
 
 _WITH_TRACES = (
     ("@", "plate ", "dob", "d.o.b", "date of birth", "born on", "whānau mai"),
-    lazy_pattern(r"-20\d\d-\d{4}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d"),
+    lazy_pattern(r"-20\d\d-\d{3}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d"),
 )
 """A quick test, in lower case: every match of `_TRACES` is in a text with one of these."""
 

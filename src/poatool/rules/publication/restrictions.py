@@ -109,7 +109,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             what = f"box on the sheet says {quoted(mark)}"
         elif forbidden_in(sheet.name) or withheld_in(sheet.name):
             what = f"sheet is called {quoted(sheet.name)}"
-        elif mark := withheld_in(PurePath(submission.submission.path).stem.replace("_", " ")):
+        elif mark := restriction_in(withheld_in(PurePath(submission.submission.path).stem.replace("_", " ")) or ""):
             what = f"name of the file says {quoted(mark)}"
         if what and sheet.name in with_updates:
             place = Place(submission.submission.path, sheet.name or None)
