@@ -71,8 +71,8 @@ _CASES = (
     "person + initials",
     "initials + place",
     "one + health home house job - general decided office",
-    "she + health home kin - general decided office",
-    "one + kin - general decided office",
+    "she + health home - general decided office",
+    "one + kin + place - decided",
     "one + place + harm health doubt - general decided office",
     "foreigner + place harm custody age found - general decided",
     "one + age + place",
@@ -91,7 +91,7 @@ _PHRASES = {
     "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
     rf"\ (?:{CAPITAL}|[A-Z]\.)(?:\ {CAPITAL}){{0,3}}|\b(?:{_SOMEBODY}),\ {CAPITAL},",
     "whose": rf"\b{CAPITAL},\ (?:whose|who|the|an?)\b",
-    "place": rf"\b(?:from|in|near|of|at|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
+    "place": rf"\b(?:from|in|near|of|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
     "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
     "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
     rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
