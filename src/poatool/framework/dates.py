@@ -44,7 +44,7 @@ DATE = lazy_pattern(
 )
 """A day or a month, which names no period."""
 
-DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot)\s?"
+DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot|ki)\s?"
 """What stands between the two ends of a span."""
 
 QUARTERS = r"[qh][1-4]"
@@ -64,18 +64,20 @@ _NEAR_YEAR = (
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
 _TO = (  # before a day
-    r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|stand:?|até|hasta(?:\sel)?"
-    r"|(?:clos|arrêté)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?))"
+    r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|(?:zum\s)?stichtag:?|(?:berichts)?stand:?|per|até"
+    r"|hasta(?:\sel)?|(?:clos|arrêté|terminé)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?)|(?:i\s)?mutu\si\ste)"
 )
 _NTH = "|".join(ORDINAL | YEARS)
-_NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+"""Words and Roman numerals for small numbers, each with its figure."""
+
 _YEARLY = "(?:(?:fiscal|financial)\\s)?year|annual|rapport annuel|informe anual|jahresbericht"
 _BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
 _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # A year of a plan: `Yr 3`, `Third year`, `Dritter Jahresbericht`.
     (
         rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\s(?:{_YEARLY}))(?![^\W_])",
-        lambda year: f"Year {_NUMBERS.get((year[1] or year[2]).casefold(), year[1] or year[2])}",
+        lambda year: f"Year {NUMBERS.get((year[1] or year[2]).casefold(), year[1] or year[2])}",
     ),
     # Days in figures or with the month first: `20230630`, `30/6/23`, `June 30, 2023`.
     (rf"(?<![^\W_])({YEAR})(0[1-9]|1[0-2])([0-3]\d)(?![^\W_])", r"\1-\2-\3"),
@@ -86,19 +88,20 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({MONTH_NAME})\s(\d\d?)(?:st|nd|rd|th)?,?\s(?={YEAR})", r"\2 \1 "),
     # Months: `03/2023`, `March of 2023`.
     (
-        rf"(?<![\w/.-])(0[1-9]|1[0-2])[/.-]({YEAR})(?![\w/.-])",
+        rf"(?:(?<![\w/.-])|(?<=\d{{4}}-))(0[1-9]|1[0-2])[/.-]({YEAR})(?![\w/.]|-(?!\d\d[/.]{YEAR}))",
         lambda said: f"{MONTH_NAMES[int(said[1]) - 1]} {said[2]}",
     ),
     (rf"({MONTH_NAME})(?:\s(?:of|de|del|do)\s|\s?[/-]\s?)(?={YEAR})", r"\1 "),
     # Days in other languages: `bis zum 31. December 2022`, `al 30 de June 2023`.
-    (rf"(?<![\w.])(\d\d?)(?:er|[.º°])?\s(?:de\s)?(?={MONTH_NAME}\s{YEAR})", r"\1 "),
+    (rf"(?<![\w.])(\d\d?)(?:er|[.º°])?\s(?:(?:de|o)\s)?(?={MONTH_NAME}\s{YEAR})", r"\1 "),
     (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
+    (r"(?<![^\W_])f?y\s?[./]?\s?e\.?(?=\s(?:\d\d?\s)?[a-z]{3})", "year ended"),
     # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`.
     (
         rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
         r"\1 20\2\3 20\4",
     ),
-    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’-]?\s?([2-9]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
+    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’/-]?\s?([2-9]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
     (
         rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
         lambda said: f"{said[1] or ''}20{said[2][:2]}-{said[2][2:]}",
@@ -108,7 +111,6 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<![\w'’])['’]([2-4]\d)(?![\w'’])", r"20\1"),
     # Words: `March quarter 2023`, `Y/E June 2023`, `between July 2022 and June 2023`.
     (rf"(?<![^\W_])({MONTH_NAME})\s(quarter|half|year),?\s({YEAR})(?![\w/-])", r"\1 \3 \2"),
-    (r"(?<![^\W_])y\s?[./]?\s?e\.?(?=\s\d|\s[a-z]{3})", "year ended"),
     (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),
     (rf"(?<![^\W_])({_YEARS})[\s,/_-]*({QUARTERS})(?![^\W_])", r"\2 \1"),
     # A part of a year near its year, with no month between them: `Q3 return, 2023`, `2022/23 (July to June)`.
@@ -173,7 +175,7 @@ def _part(match: re.Match[str]) -> str:
     found = {name: said.casefold() for name, said in match.groupdict().items() if said}
     half = any(name.startswith("half") for name in found)
     (which,) = (said for name, said in found.items() if not name.startswith("half"))
-    return f"{'H' if half else 'Q'}{_NUMBERS.get(which, which)}"
+    return f"{'H' if half else 'Q'}{NUMBERS.get(which, which)}"
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.framework.dates import spelt_out
+from poatool.framework.dates import NUMBERS, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS
 from poatool.text import lazy_pattern
@@ -26,6 +26,7 @@ _YEARS = r"\d{4}(?:[/-]\d{2,4})?"
 _JOINED = r"[\s,/_-]{0,9}"
 _PART_OF_YEAR = (lazy_pattern(rf"({_YEARS}){_JOINED}({_PART})"), lazy_pattern(rf"({_PART}){_JOINED}({_YEARS})"))
 _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
+_IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `Phase 2`, which is also `second phase`
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
@@ -50,13 +51,16 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern[str]], ...]:
-    """The periods, each with its spellings, folded and as patterns; `2023-T2` is also recognised as `T2/2023`."""
+    """The periods, each with its spellings, folded and as patterns; also `T2/2023` and `second phase`."""
     found = []
     for period in framework.periods:
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, (period.id, *period.aliases)) if name}
         if parts := _parted(period):
             year, part = (re.escape(each) for each in parts)
             spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"
+        for numbered in filter(None, map(_IN_WORDS.fullmatch, [*spellings])):
+            word, said = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
+            spellings[word] = rf"(?:{word}\s(?:{said})|(?:{said})\s{word})"
         for key, name in spellings.items():
             alone = rf"(?<![^\W_]){name}(?![^\W_]|\s?[/-]\s?\d)"
             found.append((period, key, re.compile(alone, re.IGNORECASE)))

@@ -16,6 +16,7 @@ _MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "januari februari maart april mei juni juli augustus september oktober november december",
     "hānuere pēpuere māehe āperira mei hune hūrae ākuhata hepetema oketopa noema tīhema",
+    "kohitātea pēpuere poutūterangi paengawhāwhā haratua pipiri hōngongoi ākuhata mahuru oketopa noema hakihea",
     "ene fév mär abr mei juin juil aoû sept okt nov dez",
     "jan fev mrt avr mai jun jul aug sep okt nov dic",
     "janv févr mars avr mai juin juil août sept oct nov déc",
