@@ -165,6 +165,8 @@ class RowKinds:
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
             of = ACTION
+        if of == ACTION and ACTION in self._columns and not self._is_answered_below(index):
+            of = None  # the wording of an action below its number
         if of is not None:
             beside = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
             whose = {what: said for what, said in beside if what == AGENCY and said.level < Level.MENTION}
@@ -222,6 +224,17 @@ class RowKinds:
     def _entitles(self, index: int) -> bool:
         """Whether a row is directly above the headings of the next table, and so may be its title."""
         return index == self._stop - 1 and self._stop < len(self._lines)
+
+    def _is_answered_below(self, index: int) -> bool:
+        """Whether the next row has a running text and names no action itself, or only a part of one."""
+        following = self._values.following(index)
+        if following is None:
+            return False
+        values, _, _ = self._values.of(following)
+        adjacent = following.number <= self._lines[index].number + self._values.grid.step
+        if self._values.kind(values.get(ACTION)) in OF_ACTION or values.keys().isdisjoint(self._evidence.answers):
+            return False
+        return adjacent or self._values.has_text(values)
 
 
 def _is_total(line: Line) -> bool:
