@@ -80,12 +80,12 @@ def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> boo
     """Whether a label asks again for the action of its form: its title right after its number, or before any text."""
     if entry.column != "action":
         return False
-    named = [evidence.codes(cell.value) for each in (entry, form[-1]) for cell in each.values[:1]]
-    if form[-1].column == "action" and not all(named):
+    own, last = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
+    if form[-1].column == "action" and entry.values and not (own and last):
         return True
     told = any(each.column in evidence.narrative for each in form)
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
-    return not told and any(named[:1]) and named[0] in above
+    return not told and own != () and own in above
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:

@@ -14,7 +14,7 @@ from poatool.cli.entry import run
 from poatool.render.formats import REPORT_FORMATS
 from tests.support.read_back import text_of
 
-NAME = "Customs return - Jane Doe 021 555 1234 IN CONFIDENCE"
+NAME = "Customs return - Jane Doe 021 555 1234"
 SHEET = "Minister's draft"
 OTHERS = ("coverage.csv", "updates.csv-metadata.json")
 """Files without the texts of updates."""
