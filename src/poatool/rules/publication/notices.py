@@ -1,5 +1,6 @@
 """Notices that restrict several updates: above the tables of a sheet, on a cover, or in a row of their own."""
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
@@ -35,7 +36,7 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
         if sheet.name in last:
             cells = _above(sheet, tables)
         elif not tables and accompanies_updates(sheet.name):
-            cells = list(outside_tables(submission, sheet))
+            cells = _on_cover(list(outside_tables(submission, sheet)))
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         said = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
@@ -91,6 +92,12 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         elif row.kind is RowKind.UPDATE:
             until[table.sheet] = until.get(table.sheet) or row.number
     return found
+
+
+def _on_cover(cells: Sequence[RawCell]) -> list[RawCell]:
+    """The cells alone in their row or beside a label; others are entries of a list, such as that of a file's versions."""
+    in_row = Counter(cell.row for cell in cells)
+    return [cell for cell in cells if in_row[cell.row] <= 2]  # noqa: PLR2004 - a label and its answer
 
 
 def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
