@@ -11,7 +11,8 @@ from chapters.markdown import code, page, table
 from poatool.cli.config import COMMANDS_WITH, Options
 from poatool.decisions.model import KINDS
 from poatool.findings.model import Waiver
-from poatool.framework.model import DeclaredLayout, Source
+from poatool.framework.columns import DeclaredLayout
+from poatool.framework.model import Source
 from poatool.submissions.yaml_returns import NilReturn
 from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits

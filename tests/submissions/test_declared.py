@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from poatool.findings.model import Severity
+from poatool.framework.columns import DeclaredLayout
 from poatool.framework.edition import Edition, as_of
-from poatool.framework.model import DeclaredLayout
 from poatool.reports.layout import workbook_layout
 from poatool.rules import RULES
 from poatool.rules.checking import check

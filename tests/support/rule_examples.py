@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from poatool.framework.columns import COLUMNS, Asked
+from poatool.framework.columns import COLUMNS, Asked, DeclaredLayout
 from poatool.framework.edition import as_of
-from poatool.framework.model import DeclaredLayout, Framework
+from poatool.framework.model import Framework
 from poatool.rules.registry import Batch, Example, Rule
 from poatool.submissions.template import VERSION
 from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Sheet, Unreadable, Workbook

@@ -16,7 +16,8 @@ from poatool.render.markdown import markdown_document
 from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
-from poatool.reports.status import AgencyStatus, Status, turns
+from poatool.reports.status import Status, turns
+from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.blank.model import Blank

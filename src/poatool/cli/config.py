@@ -10,7 +10,8 @@ from typing import Annotated
 
 from poatool.cli.options import Config, FailOn
 from poatool.errors import InputError, UsageError
-from poatool.framework.model import DeclaredLayout, Source
+from poatool.framework.columns import DeclaredLayout
+from poatool.framework.model import Source
 from poatool.text import read_bounded
 from poatool.typed_values import Key, Shaper
 from poatool.workbooks.limits import Limits

@@ -19,7 +19,8 @@ from poatool.errors import UsageError
 from poatool.text import one_of, visible
 
 if TYPE_CHECKING:
-    from poatool.framework.model import DeclaredLayout, Framework
+    from poatool.framework.columns import DeclaredLayout
+    from poatool.framework.model import Framework
     from poatool.workbooks.limits import Limits
     from poatool.workspace.places import Workspace
 

@@ -27,6 +27,7 @@ from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
 from poatool.reports.status import Status, the_period
+from poatool.reports.status_model import Records
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
@@ -83,7 +84,7 @@ def workspace_status(
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     now |= {str(path): digest for path in used if path and (digest := checksum(path))}
     newer = _older_than(report, now)
-    known = reports.Records(
+    known = Records(
         {f"{folder}/{each.file}": each for each in registered},
         read.left_alone,
         tuple(name for name in newer if name not in kept_up) if report.document else None,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from poatool.framework.events import Frozen
 from poatool.labelled import labelled_pages
+from poatool.typed_values import Key
 
 
 class ColumnKind(StrEnum):
@@ -65,6 +66,22 @@ class PlanColumnKind(StrEnum):
     LINKS = "links"
     DATE = "date"
     PRIVATE = "private"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclaredLayout(Frozen):
+    """How to read the sheets of some files, whatever their headings say.
+
+    `file` is a file name, in which * and ? stand for any letters. Without `sheet`, it applies to the first sheet. The
+    headings end in `heading_row`, with the data rows below it, and take up `heading_rows` rows: 0 if there are none.
+    `columns` maps headings or letters to column ids.
+    """
+
+    file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
+    heading_row: Annotated[int, Key("The row of the headings, as in 4.")]
+    columns: Annotated[dict[str, str], Key('A column for each letter or heading, as in C = "action", F = "progress".')]
+    sheet: Annotated[str, Key("The name of a sheet.")] | None = None
+    heading_rows: Annotated[int, Key("How many rows the headings take.")] = 1
 
 
 @dataclass(frozen=True, kw_only=True)

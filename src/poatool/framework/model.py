@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from poatool.framework.columns import COLUMNS, Column, ColumnKind, PlanColumn
+from poatool.framework.columns import COLUMNS, Column, ColumnKind, DeclaredLayout, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
 from poatool.text import lazy_pattern, with_word_for_action
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
@@ -186,22 +186,6 @@ class Predecessor(Frozen):
 
     plan: str
     file: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeclaredLayout(Frozen):
-    """How to read the sheets of some files, whatever their headings say.
-
-    `file` is a file name, in which * and ? stand for any letters. Without `sheet`, it applies to the first sheet. The
-    headings end in `heading_row`, with the data rows below it, and take up `heading_rows` rows: 0 if there are none.
-    `columns` maps headings or letters to column ids.
-    """
-
-    file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
-    heading_row: Annotated[int, Key("The row of the headings, as in 4.")]
-    columns: Annotated[dict[str, str], Key('A column for each letter or heading, as in C = "action", F = "progress".')]
-    sheet: Annotated[str, Key("The name of a sheet.")] | None = None
-    heading_rows: Annotated[int, Key("How many rows the headings take.")] = 1
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from poatool.console import Screen
 from poatool.render.json import Header, document
 from poatool.render.screen import hang, say, styled
-from poatool.reports.status import AgencyStatus, State, Status, the_period
+from poatool.reports.status import Status, the_period
+from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
 from poatool.text import counted, listed, long_date, severities
 

@@ -10,7 +10,8 @@ from poatool.render import document as doc
 from poatool.render.findings.text import further, within_sheet
 from poatool.render.letter import Attached, Letter
 from poatool.render.text import file_name
-from poatool.reports.status import AgencyStatus, Status
+from poatool.reports.status import Status
+from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import Group, by_severity, grouped
 from poatool.text import counted, listed, long_date, one_line, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
-from poatool.framework.model import DeclaredLayout
 from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from poatool.framework.model import DeclaredLayout
+from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.columns import ROLE
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms

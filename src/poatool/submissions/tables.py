@@ -4,8 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
 from fnmatch import fnmatchcase
 
+from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
-from poatool.framework.model import DeclaredLayout, Framework
+from poatool.framework.model import Framework
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import FULL_WIDTH, ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence

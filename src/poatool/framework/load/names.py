@@ -4,10 +4,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind, PlanColumn
+from poatool.framework.columns import (
+    COLUMN_BY_ID,
+    COLUMNS,
+    OTHER_KEYS,
+    WORDED,
+    Column,
+    ColumnKind,
+    DeclaredLayout,
+    PlanColumn,
+)
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
 from poatool.framework.load import PlacedFramework, rings
-from poatool.framework.model import LANGUAGE, Action, Agency, DeclaredLayout, Objective, Status
+from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.spellings import key_of
 from poatool.text import nearest

@@ -13,7 +13,7 @@ from operator import or_
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, Name, private_names
+from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, Name, private_names, without_fiction
 from poatool.text import MONTH_NAMES, lazy_pattern
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -148,10 +148,6 @@ _LONGEST_PHRASE = 4  # the most words from `the` to `worker` in `the young worke
 EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?) ?(?:/|or|and) ?(?:he|she|him|his|hers?)\b")
 """A phrase for anybody: `his or her visa`."""
 
-_INVENTED = lazy_pattern(
-    r"\b(?:[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
-)
-
 Span = tuple[int, int]
 
 
@@ -161,11 +157,6 @@ class _Case(NamedTuple):
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
     needed: Sequence[int]
-
-
-def without_fiction(text: str) -> str:
-    """Remove what a text says is invented: `In the play, …`."""
-    return _INVENTED.sub("", text)
 
 
 @lru_cache(maxsize=8192)

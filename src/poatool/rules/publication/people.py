@@ -7,8 +7,8 @@ from functools import lru_cache
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell, without_fiction
-from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names
+from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
+from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted

@@ -78,3 +78,13 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
 
 def _begins(word: str) -> bool:
     return word in _FIRST.split() or word.endswith(("ed", "ing"))
+
+
+_INVENTED = lazy_pattern(
+    r"\b(?:[Aa]n actor plays|[Ii]n (?:the|a) (?:play|training scenario)),? (?![^.!?]*based on)[^.!?]*"
+)
+
+
+def without_fiction(text: str) -> str:
+    """Remove what a text says is invented: `In the play, …`."""
+    return _INVENTED.sub("", text)

@@ -1,0 +1,78 @@
+"""What the status of a period consists of: the state of each agency, and what the workspace records."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.decisions.model import NO_DECISIONS, Decisions
+from poatool.submissions.intake import LeftAlone
+from poatool.workspace.records import Chased, Registered
+
+
+class State(StrEnum):
+    """The state of an agency: `to_fix` has errors to correct; `nil` has nothing to report."""
+
+    RECEIVED = "received"
+    TO_FIX = "to_fix"
+    NIL = "nil"
+    MISSING = "missing"
+    NOT_EXPECTED = "not_expected"
+
+
+class Records(NamedTuple):
+    """What a workspace records apart from submissions.
+
+    `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
+    there is no report. `kept_up` names those of a sealed one, such as the plan, that change from period to period and
+    need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out,
+    and `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
+    proposes. `chased` is the log of drafts. `arguments` holds what to add to commands, and to `verify`, if the period
+    is not their default.
+    """
+
+    files: Mapping[str, Registered]
+    left_alone: Sequence[LeftAlone] = ()
+    older_than: tuple[str, ...] | None = None
+    kept_up: Sequence[str] = ()
+    sealed: bool = False
+    asked: bool = False
+    told: str = ""
+    decisions: Decisions = NO_DECISIONS
+    proposed: str = ""
+    chased: Sequence[Chased] = ()
+    arguments: tuple[str, str] = ("", "")
+
+
+class AgencyStatus(NamedTuple):
+    """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
+
+    `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
+    due day, from the day its first return came or, until one comes, from today. It is negative if late, null if nothing
+    is expected or the day is unknown. `files` holds the files that count, `file` the first of them, and
+    `instead_of` files that do not count. `only_from` holds the units that sent them if the agency itself sent none.
+    `replaces` is the previous version. `errors` counts errors that keep something out of the report. `nil` says why it
+    has nothing to report.
+    """
+
+    code: str
+    name: str
+    state: State
+    due: dt.date
+    days: int | None
+    file: str | None
+    files: tuple[str, ...]
+    only_from: tuple[str, ...]
+    instead_of: tuple[str, ...]
+    replaces: str | None
+    errors: int
+    expected: tuple[str, ...]
+    answered: tuple[str, ...]
+    owed: tuple[str, ...]
+    nil: str
+    because: str
+
+    @property
+    def owes(self) -> bool:
+        """Whether the agency still has to send something."""
+        return bool(self.owed) or self.state in (State.TO_FIX, State.MISSING)
