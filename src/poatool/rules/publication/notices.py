@@ -1,6 +1,5 @@
 """Notices that restrict several updates: above the tables of a sheet, on a cover, or in a row of their own."""
 
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
@@ -36,7 +35,7 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
         if sheet.name in last:
             cells = _above(sheet, tables)
         elif not tables and accompanies_updates(sheet.name):
-            cells = _on_cover(list(outside_tables(submission, sheet)))
+            cells = list(outside_tables(submission, sheet))
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         said = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
@@ -48,7 +47,9 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The {named} says {quoted(mark)}, but its updates would be published."
                 place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
                 problem = Problem.at(place, message, ASK, related=(place,))
-                if end is None or end < cell.row:
+                if end is None and _in_list(cell, cells):
+                    yield problem._replace(related=())
+                elif end is None or end < cell.row:
                     yield problem._replace(place=Place(place.file, place.sheet if end else None))
                 else:
                     yield problem._replace(last_row=end, related=())
@@ -94,10 +95,9 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     return found
 
 
-def _on_cover(cells: Sequence[RawCell]) -> list[RawCell]:
-    """The cells alone in their row or beside a label; others are entries of a list, such as that of a file's versions."""
-    in_row = Counter(cell.row for cell in cells)
-    return [cell for cell in cells if in_row[cell.row] <= 2]  # noqa: PLR2004 - a label and its answer
+def _in_list(cell: RawCell, cells: Sequence[RawCell]) -> bool:
+    """Whether a cell of a cover is in a row of several, such as a list of versions: no label with its answer."""
+    return sum(other.row == cell.row for other in cells) > 2  # noqa: PLR2004 - a label and its answer
 
 
 def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
