@@ -7,7 +7,7 @@ from poatool.framework.dates import Fit
 from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other, in_series, is_known, words_of
+from poatool.submissions.heading_words import Other, in_series, is_known, is_plain_remark, words_of
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.values import text_of, trimmed
@@ -193,13 +193,18 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
-    """Take the only text column without a known meaning as progress; several such columns are a doubt."""
+    """Take the only text column without a known meaning as progress, or else the only one of comments.
+
+    Several such columns are a doubt.
+    """
     beside = {each.column for each in candidates}
     if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
         beside.add("wording")
     if any(not each.column and each.holds_texts and each.heads("action_text") >= ROLE for each in candidates):
         beside.add("wording")  # `Title` beside `Description`: either may be
-    texts = [each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, beside)]
+    known = [each for each in candidates if each.holds_texts and each.publishable]
+    texts = [each for each in known if _may_be_progress(each, beside)]
+    texts = texts or [each for each in known if each.heads("notes") >= ROLE and is_plain_remark(each.text)]
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
         if not _names_a_subject(texts[0]):

@@ -139,6 +139,14 @@ def is_known(word: str) -> bool:
     return word in WEIGHTS or stem(word) in STEMS or word in SILENT
 
 
+def is_plain_remark(text: str) -> bool:
+    """Whether a heading only says `Comments`: those of agencies beside their progress, or else the progress itself."""
+    return {*words_of(text)} - SILENT <= _REMARKS
+
+
+_REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
+
+
 def words_of(text: str) -> Iterable[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
     said = f" {fold_heading(_NOT.sub(' not', text))} "

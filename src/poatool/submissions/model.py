@@ -108,7 +108,8 @@ class Row(NamedTuple):
 
     `cells` holds the values of known columns, by column id. `other` holds the rest, by column number: kept, never
     published. `continues` is the row whose action it takes because its own cell is empty; `merged` means that the other
-    row's cell is merged over this one. `headed_by` is the first cell of a row above it that may head another table.
+    row's cell is merged over this one; `in_group`, that the first row of its group names its agency. `headed_by` is the
+    first cell of a row above it that may head another table.
     """
 
     number: int
@@ -118,6 +119,7 @@ class Row(NamedTuple):
     other: Cells[int] = NO_CELLS
     continues: int | None = None
     merged: bool = False
+    in_group: bool = False
     hidden: bool = False
     formulas: Mapping[str, str] = {}
     headed_by: RawCell | None = None

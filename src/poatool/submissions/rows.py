@@ -5,6 +5,8 @@ A row is an update if it says something about an action, whatever its first word
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
+from operator import ne
 from typing import NamedTuple
 
 from poatool.submissions.columns import TEXTS
@@ -87,6 +89,7 @@ class Reader:
             Cells(origin, other) if other else NO_CELLS,
             continued,
             merged=continued is not None and self._over(ACTION, line) is not None,
+            in_group=AGENCY in values and values[AGENCY].row != number and self._agencies_head_groups,
             hidden=number in self._grid.sheet.hidden_rows,
             formulas=formulas,
             headed_by=above.cells[0] if above is not None and kind is RowKind.UPDATE else None,
@@ -122,9 +125,12 @@ class Reader:
         continued = self._fill_action(line, values, formulas)
         if continued is not None and line.number == self._kinds.last + self._grid.step and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
+        goes_on = "progress" in values and values.keys() <= {ACTION, *self._evidence.narrative}
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in formulas:
-                grouped = self._last_said.get(what) if continued is not None and what == AGENCY else None
+                of_above = continued is not None and (what == AGENCY or (what == "status" and goes_on))
+                of_above = of_above or (what == AGENCY and self._agencies_head_groups)
+                grouped = self._last_said.get(what) if of_above else None
                 merged = self._over(what, line)
                 if cell := grouped or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
@@ -141,6 +147,22 @@ class Reader:
         if ACTION in values:
             self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
         return continued
+
+    @cached_property
+    def _agencies_head_groups(self) -> bool:
+        """Whether only the first row of each group names its agency, as in a pivot table.
+
+        A cell that somebody forgot to fill in is no group: half of the rows or more have none, in two groups or more.
+        """
+        found = {each.column: each for each in self._values.assignment.candidates}
+        if not {ACTION, AGENCY} <= found.keys() or found[AGENCY].weak:
+            return False
+        named, actions = found[AGENCY].values, found[ACTION].values
+        rows = [row for row in sorted(actions) if self._values.kind(actions[row]) in OF_ACTION]
+        said = [trimmed(named[row].value) if row in named else "" for row in rows]
+        heads = [text for text in said if text]
+        groups = sum(1 for above, text in pairwise(said) if above and not text)
+        return said[:1] == heads[:1] and groups > 1 and len(said) >= 2 * len(heads) and all(map(ne, heads, heads[1:]))
 
     def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
         own = values.get(ACTION)

@@ -1,7 +1,7 @@
 """AGY: updates whose rows name no agency, and how certain their agency is."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
@@ -20,7 +20,7 @@ from poatool.text import listed
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
-    The most explicit of them counts. To fix it, if the rows are from another agency, write the agency in a labelled
+    The most explicit of them counts. Where only the first row of each group names its agency, the others count for it. To fix it, if the rows are from another agency, write the agency in a labelled
     cell above the table, or in each row.
 
     Bad unsigned:
@@ -45,6 +45,12 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
         place = Place.of(said.cell) if said.cell else Place(submission.submission.path, of_sheet)
         says = f"{where_said(said)} says {at_end(said.cell.raw if said.cell else said.text)}"
         yield Problem(place, f"Rows count for {listed(update.agencies)}, because {says}", hint)
+    for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
+        for headed in islice((each for each in group if each.row.in_group), 1):
+            those = listed(headed.agencies)
+            message = f"Rows without an agency count for the one above them. This is the first, for {those}."
+            again = "If that is right, nothing needs to be done. To be sure, write the agency in every row."
+            yield Problem(Place.of(headed.row.first), message, again)
 
 
 @rule(
@@ -78,7 +84,8 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         named, cell = update.named_agencies, update.row.cells.place(AGENCY)
         if named is None or cell is None:
             continue
-        if mine and cell.row == update.row.number and update.agencies and mine not in update.agencies:
+        stated = cell.row == update.row.number or update.row.in_group
+        if mine and stated and update.agencies and mine not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
             yield Problem.at(cell, message, "Correct the agency of the row, or of the workbook.")
         if named.remark and is_person(named.remark) and update.scoped is None:

@@ -9,9 +9,9 @@ from poatool.framework.names.matching import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.clearance import question_in
-from poatool.submissions.heading_words import in_series
+from poatool.submissions.heading_words import in_series, is_plain_remark
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import By, RowKind, Table
+from poatool.submissions.model import By, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import foreign_letter, listed, named_letter
 
@@ -132,7 +132,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The heading {quoted(heading.text)} was read as {quoted(name)}."
                 hint = f"Correct the heading to {quoted(name)}."
                 yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
-        by_content = [(heading, name) for heading, name in read if heading.by is By.CONTENT]
+        by_content = [each for each in read if each[0].by is By.CONTENT and not _is_of_comments(each[0])]
         if table.is_form and by_content:
             (heading, name), *_ = by_content
             message = f"This text has no label. It was read as {quoted(name)}, because its form has no other."
@@ -147,6 +147,34 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         if said:
             place = Place(submission.submission.path, table.sheet, table.header_row)
             yield Problem(place, " ".join(said), "Check this. If it is right, use the report's headings next time.")
+
+
+@rule("WBK145", "comments-as-progress", Severity.WARNING)
+def comments_as_progress(submission: Interpreted) -> Iterator[Problem]:
+    """Comments are published as the progress, because the table has no other text.
+
+    Beside a column for the progress, comments are for the coordinator and are not published. To fix it, name the column
+    “Progress”; or, if the comments are not for the report, add a column for the progress.
+
+    Bad:
+    | Action | Status    | Comments                                 |
+    | 2      | Under way | Trained forty inspectors in each office. |
+    Found at: C1
+
+    Good:
+    | Action | Status    | Progress                  | Comments                                    |
+    | 2      | Under way | Trained forty inspectors. | The trainers ask for a larger room in June. |
+    """
+    for table in submission.submission.tables:
+        heading = table.heading("progress")
+        if heading is not None and _is_of_comments(heading):
+            name = column_name(submission.edition, "progress")
+            message = f"{quoted(heading.text)} is published as {name}, because the table has no other text."
+            yield Problem.at(heading.cell, message, f"Name the column {name}, or add one if the comments are private.")
+
+
+def _is_of_comments(heading: Heading) -> bool:
+    return heading.by is By.CONTENT and is_plain_remark(heading.text)
 
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE, requires="WBK125")
