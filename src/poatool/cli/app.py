@@ -91,7 +91,7 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequenc
     """Add commands, and load those named; None loads all, so that a shell can complete their options."""
     for name, place in commands.items():
         if isinstance(place, Below):
-            group = typer.Typer(cls=Group, no_args_is_help=True, help=place.help, rich_markup_mode=None)
+            group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)
             _add(group, place.commands, named)
             app.add_typer(group, name=name)
         elif named is None or name in named:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
@@ -80,7 +81,7 @@ def make_workspace(
         if period and SETTINGS not in new:
             steps.insert(0, f'write period = "{begun.id}" into {SETTINGS}')
         if folder.absolute() != Path.cwd():
-            steps.insert(0, f"cd {folder}")
+            steps.insert(0, f"cd {shlex.quote(str(folder))}")
         say(screen, ("Next: ", "bold"), ", then ".join(steps))
 
 
