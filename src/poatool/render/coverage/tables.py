@@ -170,7 +170,7 @@ def matrix(coverage: Coverage) -> Table:
     def answer(action: ActionCoverage, agency: model.AgencyCoverage) -> AgencyAnswer | None:
         none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
         whole = AgencyAnswer.NIL if agency.nil_return else none_came
-        return action.answer(agency.code) or (None if action.state is ActionState.CLOSED else whole)
+        return action.answer(agency.code) or (None if agency.expected or action.state is ActionState.CLOSED else whole)
 
     agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))
