@@ -123,7 +123,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
         for update in submission.updates:
             standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
             today = dict.fromkeys(code for standing in standings if standing for code in standing.counts_under)
-            for agency in update.agencies:
+            for agency in dict.fromkeys(map(edition.published_as, update.agencies)):
                 for code in today:
                     found[agency][code].append(update)
     return {
