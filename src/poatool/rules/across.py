@@ -19,8 +19,8 @@ _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to 
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     """The status is less advanced than in the period before: not started after under way, or under way after completed.
 
-    Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why work has
-    started again.
+    Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the
+    text why work has started again; the warning stays.
 
     Bad previous:
     | Action | Status      | Progress                       |
@@ -56,7 +56,7 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
             then = f"in {_period_before(batch)} it was {quoted(was.raw)}."
             message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
             goes_on = "goes on" if after.progress else "begins again"
-            hint = f"Correct the status, or say in the text why the work {goes_on}."
+            hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning stays."
             yield Problem.at(cell, message, hint, related=(was,))
 
 

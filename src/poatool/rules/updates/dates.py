@@ -182,7 +182,7 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
         found = next(chain(within, _beside(update, submission.edition)), None)
         if period and found and id(update) not in told:
             cell, remark = found
-            message = f"{quoted(remark)} says that the text is from an earlier period"
+            message = f"{remark} says that the text is from an earlier period"
             place = update.row.cells.origin.cell(cell)
             yield Problem.at(place, f"{message}, but this is a check for {period.id}.", "Bring the text up to date.")
 
@@ -193,9 +193,9 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
         labels = labels_in(text)
-        yield from ((cell, label) for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
+        told = (label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
         brackets = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
-        yield from ((cell, part) for part in brackets if _is_remark(part, edition))
+        yield from ((cell, quoted(said)) for said in (*told, *(part for part in brackets if _is_remark(part, edition))))
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
@@ -205,13 +205,14 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     for cell in (*kept, *update.row.other.raw.values()):
         text, heading = trimmed(cell.value), named.get(cell.column)
         if _is_remark(text, edition):
-            yield cell, text
+            yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date) and edition.period:
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
             if day < edition.period.start and _OF_TEXT.search(heading.text):
-                yield cell, f"{heading.text}: {long_date(cell.value)}"
+                yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
         elif heading and (heading.dated or heading.column == "previous_progress") and text == update.progress:
-            yield from [(cell, heading.text)] if not update.nil else ()
+            place = update.row.cells.raw.get("progress", cell)
+            yield from [(place, f"The same text under {quoted(heading.text)}")] if not update.nil else ()
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
