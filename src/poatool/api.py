@@ -201,7 +201,7 @@ def year_end(
     """Compile the year-end report: updates without errors under their actions, and the others set aside.
 
     It is compared with the latest earlier period; updates of the periods in `printed` follow. Submissions in
-    `since_then` are printed separately and not counted.
+    `since_then` are printed separately and not counted, unless they are among those that are.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [action.code for action in report.actions if not action.updates]
@@ -211,8 +211,8 @@ def year_end(
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
-    news = tuple(map(reports.with_later_ids, _reports(since_then)))
-    return reports.year_end(checked, before, sent or {})._replace(earlier=shown, since_then=news)
+    news = _reports(since_then, {each.submission.sha256 for each in checked.submissions})
+    return reports.year_end(checked, before, sent or {}).with_news(news)._replace(earlier=shown)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -251,19 +251,20 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     return reports.closing(edition, history, read_closing(Path(confirmed), edition) if confirmed is not None else {})
 
 
-def _checked(earlier: Earlier | None) -> Iterator[tuple[str, Checked]]:
+def _checked(earlier: Earlier | None, counted: Collection[str | None] = ()) -> Iterator[tuple[str, Checked]]:
     from poatool import pipeline
     from poatool.rules import KEEPING_OUT
 
     for period, read in earlier.by_period.items() if earlier else ():
-        yield period, pipeline.check(read, codes=KEEPING_OUT)
+        if left := tuple(each for each in read.submissions if each.submission.sha256 not in counted):
+            yield period, pipeline.check(read._replace(submissions=left), codes=KEEPING_OUT)
 
 
-def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
-    """The report of each earlier period, earliest first; each is compared with those before it."""
+def _reports(earlier: Earlier | None, counted: Collection[str | None] = ()) -> tuple[YearEndReport, ...]:
+    """The reports of these periods, earliest first, each compared with those before it; without `counted` files."""
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []
-    for _, then in _checked(earlier):
+    for _, then in _checked(earlier, counted):
         reports.append(made(then, reports))
     return tuple(reports)

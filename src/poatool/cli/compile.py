@@ -74,6 +74,7 @@ def compile_report(
         return 0
     before = _replaced(output, formats, [*paths, *previous, *since_then], correct, force=force)
     final, seal = final or before.sealed, seal or before.sealed
+    since_then = before.since_then(since_then, settings.note)
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
@@ -97,9 +98,8 @@ def compile_report(
     report, result, remarks = make(recipe)
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
     written: list[Path] = []
-    refused = "--strict" if strict and report.set_aside else ""
-    if not refused and final and report.is_draft:
-        refused = "--correct" if correct else "--final"
+    draft = ("--correct" if correct else "--final") if final and report.is_draft else ""
+    refused = "--strict" if strict and report.set_aside else draft
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
         contents = files_of(report, result, formats, recipe)
@@ -113,11 +113,9 @@ def compile_report(
             contents |= {CORRECTIONS: (output / CORRECTIONS).read_bytes()} if there else {}
         others = (settings.framework, settings.file, waivers, decisions, template, sent_file)
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
-        roles = dict(zip(Role, given, strict=True))
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
-        record = manifest(
-            report, recipe, contents, output, dict(zip(USED, others, strict=True)), roles, options, sealed=seal
-        )
+        used, roles = dict(zip(USED, others, strict=True)), dict(zip(Role, given, strict=True))
+        record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
         removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed because the new report does not have it: {path}" for path in removed))

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -71,6 +71,13 @@ class Generation:
     def sealed(self) -> bool:
         """Whether replacing the report needs a reason."""
         return bool(self.document.get("sealed"))
+
+    def since_then(self, given: list[str], note: Callable[..., None]) -> list[str]:
+        """The paths of later submissions to print separately: those given, or else those of this sealed report."""
+        late = (each["path"] for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then")
+        kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in late]
+        note(*(f"Left out unless --since-then names it: {path}" for path in kept if given and path not in given))
+        return given or kept
 
     def places_of(self, path: str) -> tuple[Path, ...]:
         """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""

@@ -105,10 +105,10 @@ class Inputs(NamedTuple):
 
     def later(self, paths: Sequence[str], period: str) -> Earlier:
         """Read later submissions, each for the period that it states, or else for the given period."""
-        if not paths:
-            return Earlier({})
-        sources, latest = find(paths).sources, as_of(self.plan, None)
-        return pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
+        sources, latest = find(paths).sources if paths else (), as_of(self.plan, None)
+        found = pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
+        self._note_left_out(found)
+        return found
 
     def _note_left_out(self, earlier: Earlier) -> None:
         self._note(earlier.left_alone)

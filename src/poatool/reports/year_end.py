@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.blocks import Blocks, OwnText
@@ -86,6 +86,10 @@ class ActionReport(NamedTuple):
         """Its code in the period."""
         return self.standing.code
 
+    def as_later(self) -> ActionReport:
+        """The action with ids for its updates other than those of the report above it."""
+        return self._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in self.updates))
+
 
 class SetAside(NamedTuple):
     """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
@@ -156,6 +160,12 @@ class YearEndReport(NamedTuple):
         """Whether anything is set aside, a status is undecided or a decision is stale."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale
+
+    def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
+        """This report with later ones below it, their updates under ids of their own; what they set aside counts."""
+        later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
+        aside = (entry for each in later for entry in each.set_aside)
+        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside))
 
 
 def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:
@@ -251,13 +261,3 @@ def _set_aside(
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
                 yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
-
-
-def with_later_ids(report: YearEndReport) -> YearEndReport:
-    """Give the updates of a later report other ids than those of the report above it."""
-    return report._replace(
-        actions=tuple(
-            action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))
-            for action in report.actions
-        )
-    )

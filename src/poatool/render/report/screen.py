@@ -31,6 +31,8 @@ def compiled_text(
         (f"{counted(len(report.updates), 'update')} from {counted(len(report.submissions), 'file')}", "bold"),
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
+    for later in report.since_then:
+        say(screen, f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
     by_sheet: dict[str, list[SetAside]] = {}
