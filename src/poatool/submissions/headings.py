@@ -45,7 +45,7 @@ EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
 """A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 
 _NAMES_IT = _LATER = 1.4
-"""A word of weight `_NAMES_IT` or more is a name for actions. A later time adds `_LATER` to the weight for next steps:
+"""A word of weight `_NAMES_IT` or more is a name for actions. A later time adds `_LATER` to a weight for next steps:
 `2023 priorities`."""
 
 _LEADING, _ASIDE = 1.25, 0.35
@@ -173,8 +173,9 @@ class Headings:
         beside, other_beside = self._of_words(aside) if aside and not _DENIES.match(aside) else ({}, None)
         for column_id, weight in beside.items():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
-        if found.later and not other and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1:
-            weights["next_steps"] = min(weights.get("next_steps", 0.0) + _LATER, _CAP)
+        planned = found.later and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1
+        if planned and not other and "next_steps" in weights:  # a later time alone may also be a target's
+            weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if (column := self.column_of(head)) is not None:
             weights[column] = EXACT if other_beside is None else _CAP
         return found._replace(weights=weights, other=other or other_beside)
