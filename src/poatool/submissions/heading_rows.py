@@ -58,6 +58,15 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     return heads
 
 
+def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
+    """The headings above the first row of a table that only its rows explain, if the cells there may be headings."""
+    line = main_part(grid.lines[top - 1], evidence) if top else None
+    if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
+        return None
+    headed = all(may_be_heading(cell, evidence) for cell in line.cells)
+    return _stacked(grid, top - 1, evidence, floor=0, end=top) if headed else None
+
+
 def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     """Whether a cell may be a heading: neither a value nor prose."""
     text = trimmed(cell.value)
@@ -162,15 +171,16 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
     return 0.0 if strength >= _STRONG and is_labelled(line, evidence) else strength
 
 
-def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
+def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
     """The heading rows around a known one: up to three, as long as each adds something.
 
-    They all lie below the line `floor`.
+    The first of them is at the line `floor` or below it; the last is above the line `end`.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, evidence):
         top -= 1
-    while bottom - index < _MOST_ROWS - 1 and _may_stack(grid, bottom + 1, bottom, evidence):
+    most = min(index + _MOST_ROWS, end or len(grid.lines)) - 1
+    while bottom < most and _may_stack(grid, bottom + 1, bottom, evidence):
         bottom += 1
     heads = [
         head_of(grid, first, last, evidence)

@@ -8,10 +8,10 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.columns import FULL_WIDTH, ROLES, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.heading_rows import head_of, heads_of, is_labelled, main_part, may_be_heading, titles_over
+from poatool.submissions.heading_rows import head_above, head_of, heads_of, is_labelled, titles_over
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import LABEL, MARKS
@@ -50,10 +50,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
         return []
     top = rows[0]
-    above = main_part(grid.lines[top - 1], evidence) if top else grid.lines[top]
-    known = len(above.cells) >= ROLES and not is_labelled(above, evidence)
-    headed = top > 0 and known and all(may_be_heading(each, evidence) for each in above.cells)
-    head = head_of(grid, top - 1, top - 1, evidence) if headed else None
+    head = head_above(grid, top, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
