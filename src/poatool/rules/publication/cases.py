@@ -6,10 +6,8 @@ suspicion, or police work with a sign that it is not over.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
-from functools import cached_property, lru_cache, reduce
-from itertools import takewhile
-from operator import or_
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
@@ -144,6 +142,7 @@ _ONE_OF, _OWNED, _BREAKS = (
 )
 """Words that single out a person or firm (`the`); words before relatives (`her`); words that no such phrase spans."""
 
+_NONE = frozenset[str]()
 _LONGEST_PHRASE = 4  # the most words from `the` to `worker` in `the young worker`
 EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?) ?(?:/|or|and) ?(?:he|she|him|his|hers?)\b")
 """A phrase for anybody: `his or her visa`."""
@@ -156,63 +155,57 @@ class _Case(NamedTuple):
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
-    needed: Sequence[int]
+    needed: Sequence[AbstractSet[str]]
 
 
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
     """Whether a word, in lower case with its punctuation, may be the one that a case needs first."""
-    return any(_families_in(word) & case.needed[0] for case in _cases())
+    return any(not _families_in(word).isdisjoint(case.needed[0]) for case in _cases())
 
 
 def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
     for sentence in _SENTENCE.split(without_fiction(text)):
-        if likely := _likely(families := reduce(or_, map(_families_in, sentence.split()), 0)):
-            yield from _Sentence(sentence, families, public).told(likely)
+        families = _NONE.union(*map(_families_in, sentence.split()))
+        if likely := _likely(families):
+            yield from next(filter(None, map(_Signs(sentence, families, public).told, likely)), ())
 
 
-class _Sentence:
-    """A sentence with its signs, found when they are first asked for."""
+class _Signs(dict[str, Span | None]):
+    """The places of signs in a sentence; those of phrases are found when they are first asked for."""
 
-    def __init__(self, text: str, families: int, public: AbstractSet[str]) -> None:
+    def __init__(self, text: str, families: AbstractSet[str], public: AbstractSet[str]) -> None:
+        super().__init__(_single_words(list(_WORD.finditer(text)), text))
         self._text, self._families, self._public = text, families, public
-        self._places: dict[str, Span | None] = dict(_single_words(list(_WORD.finditer(text)), text))
 
-    def told(self, likely: Iterable[_Case]) -> Iterator[str]:
-        """What it says about a case, if anything: the names in it or, without names, the text from first to last sign."""
-        for case in likely:
-            places = list(takewhile(bool, map(self._first, case.groups)))
-            if len(places) < len(case.groups) or any(map(self._place, case.without)):
-                continue
-            if any("name" in group for group in case.groups) and (names := self._names):
-                yield from (name.text for name in names)
-            else:
-                spans = [place for place in places if place]
-                yield self._text[min(start for start, _ in spans) : max(end for _, end in spans)]
-            return
+    def told(self, case: _Case) -> Sequence[str]:
+        """The names in the sentence if it is about such a case or, without names, the words from first to last sign."""
+        places: list[Span] = []
+        for group in case.groups:
+            if (place := next(filter(None, map(self.__getitem__, group)), None)) is None:
+                return ()
+            places.append(place)
+        if any(map(self.__getitem__, case.without)):
+            return ()
+        if any("name" in group for group in case.groups) and self._names:
+            return [name.text for name in self._names]
+        return [self._text[min(start for start, _ in places) : max(end for _, end in places)]]
 
-    def _first(self, group: Sequence[str]) -> Span | None:
-        return next(filter(None, map(self._place, group)), None)
-
-    def _place(self, sign: str) -> Span | None:
-        if sign not in self._places:
-            self._places[sign] = self._of_phrase(sign)
-        return self._places[sign]
+    def __missing__(self, sign: str) -> Span | None:
+        self[sign] = self._of_phrase(sign)
+        return self[sign]
 
     def _of_phrase(self, sign: str) -> Span | None:
         if sign == "name":
             return (self._names[0].start, self._names[0].end) if self._names else None
         needed = _needed_for(sign)
-        may_be = sign in _PATTERNS and (not needed or needed & self._families)
-        match = _PATTERNS[sign].search(self._text) if may_be else None
-        public = match and sign in _OF_NAMES and self._is_public(match[0])
+        if sign not in _PATTERNS or (needed and needed.isdisjoint(self._families)):
+            return None
+        match = _PATTERNS[sign].search(self._text)
+        public = match and sign in _OF_NAMES and all(fold(word) in self._public for word in _CAPITAL.findall(match[0]))
         other = match and sign == "foreigner" and _ABOUT_OTHER.match(self._text, match.end())
         return match.span() if match and not (public or other) else None
-
-    def _is_public(self, phrase: str) -> bool:
-        """Whether no capitalised word in a phrase is part of the name of a person or firm."""
-        return all(fold(word) in self._public for word in _CAPITAL.findall(phrase))
 
     @cached_property
     def _names(self) -> Sequence[Name]:
@@ -226,20 +219,20 @@ def _cases() -> Sequence[_Case]:
         needs, _, without = case.partition(" - ")
         groups = sorted((group.split() for group in needs.split(" + ")), key=_FAMILIES.keys().isdisjoint)
         needed = [list(map(_needed_for, group)) for group in groups]
-        found.append(_Case(groups, without.split(), [reduce(or_, group) for group in needed if all(group)]))
+        found.append(_Case(groups, without.split(), [_NONE.union(*group) for group in needed if all(group)]))
     return found
 
 
 @lru_cache(maxsize=8192)
-def _likely(families: int) -> Sequence[_Case]:
+def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
     """The kinds of cases that a text with words of these families may be about."""
-    return [case for case in _cases() if all(families & needed for needed in case.needed)]
+    return [case for case in _cases() if not any(families.isdisjoint(needed) for needed in case.needed)]
 
 
 @lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
-def _needed_for(sign: str) -> int:
-    """The families, as bits, one of which a sign needs a word from; 0 if it needs none."""
-    return sum(_bits()[name] for name in {sign, f"{sign}?", *_PARTS.get(sign, ())} & _bits().keys())
+def _needed_for(sign: str) -> AbstractSet[str]:
+    """The families, one of which a sign needs a word from; empty if it needs none."""
+    return {sign, f"{sign}?", *_PARTS.get(sign, ())} & {*_FAMILIES, "figure", "letter"}
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
@@ -272,18 +265,12 @@ def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def _families_in(written: str) -> int:
+def _families_in(written: str) -> frozenset[str]:
     """The families of a word with its punctuation."""
-    words, bits = _WORD.findall(written), _bits()
+    words = _WORD.findall(written)
     names = {name for word in words for name in _family_of().get(word.lower(), ())}
     names |= {"figure"} if any(map(str.isdigit, written)) else set()
-    names |= {"letter"} if "." in written and min(map(len, words), default=0) == 1 else set()
-    return sum(bits[name] for name in names)
-
-
-@lru_cache(maxsize=1)
-def _bits() -> Mapping[str, int]:
-    return {name: 1 << place for place, name in enumerate([*_FAMILIES, "figure", "letter"])}
+    return frozenset(names | ({"letter"} if "." in written and min(map(len, words), default=0) == 1 else set()))
 
 
 @lru_cache(maxsize=1)

@@ -58,24 +58,14 @@ _AGE = lazy_pattern(
     r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
     re.IGNORECASE,
 )
-_PEOPLE = (
-    *f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|"),
-    *("pārurenga", "family of", *(f"only {few} " for few in (*_FEW.split("|")[:-1], *"123456789"))),
+_TELLING = lazy_pattern(
+    rf"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
+    r"|old\b|aged\b|\b(?:mrs?|ms|miss|mx)\b|\d"
 )
-_AGED = (
-    *("years old", "year old", "years-old", "year-old", "aged ", "tau te pakeke"),
-    *("she is ", "she was ", ". he is", ". he was"),
-)
+"""A word, in lower case, of every text with a count, an age, an address or a title."""
 
 
 _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
-_WITH_FIGURES = (
-    lazy_pattern(r", (?:aged )?\d{1,2}, "),
-    lazy_pattern(rf"\d[a-z]?(?:/\d{{1,4}})? (?:\S{{1,31}} ){{1,3}}(?:{STREETS.lower()})\b"),
-    lazy_pattern(r"\d ?y/?o\b"),
-)
-"""A quick test, in lower case: every text with a person's age or address has a match of one of these."""
-
 _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
 _TRACES = lazy_pattern(
     r"""\bplate\ [A-Z]{2,3}\ ?\d{2,4}\b
@@ -87,19 +77,13 @@ _TRACES = lazy_pattern(
 )
 """Details that lead to a person: numbers of cars and cases, names on social media, and birthdays."""
 
-_WITH_TRACES = (
-    ("@", "plate ", "dob", "d.o.b", "date of birth", "born on", "whānau mai"),
-    lazy_pattern(r"-20\d\d-\d{3}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d"),
-)
-"""A quick test, in lower case: every match of `_TRACES` is in a text with one of these."""
-
 _PUBLIC = lazy_pattern(
     r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?\b"
 )
 _BEFORE = 60  # how many characters before an address to search for a public place
 
 
-@rule("PUB506", "few-people", Severity.WARNING)
+@rule("PUB506", "few-people", Severity.WARNING, requires="PUB517")
 def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
@@ -119,21 +103,19 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    found, edition = dict[int, list[str]](), submission.edition
-    for text in texts_with(submission, (*_PEOPLE, *_AGED), *_WITH_FIGURES, words=_TITLES.search):
-        said = without_fiction(text.text)
-        titled = _names(said, edition, only_titled=True)
-        found[id(text)] = [*matches(_SMALL_COUNT, said), *matches(_AGE, said), *_addresses(said), *titled]
+    likely = {id(text) for text in texts_with(submission, _TELLING.search)}
     about_one = {
-        id(text.update) for text in texts_with(submission, words=_ONE.search) if _ONE.search(EITHER.sub("", text.text))
+        id(text.update) for text in texts_with(submission, _ONE.search) if _ONE.search(EITHER.sub("", text.text))
     }
-    for text in submission.texts if found or about_one else ():
-        if id(text.update) in about_one:
-            found[id(text)] = [*found.get(id(text), ()), *_names(text.text, edition, only_titled=False)]
-        known = details_of_cases(text.text, _words_of(edition))
-        if (details := dict.fromkeys(found.get(id(text), ()))) and not (any(known) or _TRACES.search(text.text)):
-            message = f"{quotes(details)} could identify a person."
-            yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
+    for text in submission.texts:
+        if id(text) in likely or id(text.update) in about_one:
+            said = without_fiction(text.text)
+            names = private_names(said, _words_of(submission.edition))
+            counting = [name.text for name in names if name.titled or id(text.update) in about_one]
+            found = [*matches(_SMALL_COUNT, said), *matches(_AGE, said), *_addresses(said), *counting]
+            if found:
+                message = f"{quotes(dict.fromkeys(found))} could identify a person."
+                yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
 
 
 @rule("PUB517", "detail-of-case", Severity.ERROR)
@@ -157,17 +139,16 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | The High Court convicted Mary Example; Judge Mary Example spoke.      |
     | 3      | Under way | Trained 40 officers in search warrants and surveillance.              |
     """
-    with_traces = {id(text) for text in texts_with(submission, *_WITH_TRACES)}
-    with_cases = {id(text) for text in texts_with(submission, words=may_tell)}
-    for text in submission.texts:
-        found = [*details_of_cases(text.text, _words_of(submission.edition))] if id(text) in with_cases else []
-        found += matches(_TRACES, text.text) if id(text) in with_traces else ()
+    for text in texts_with(submission, _may_tell):
+        found = [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]
         if found:
             message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
             yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
 
 
-_TITLES = lazy_pattern(r"\b(?:mr|mrs|ms|miss|mx)\b")
+def _may_tell(word: str) -> bool:
+    """Whether every text with details of a person or a case has such a word."""
+    return "@" in word or any(map(str.isdigit, word)) or may_tell(word)
 
 
 def _addresses(text: str) -> Iterator[str]:
@@ -175,13 +156,6 @@ def _addresses(text: str) -> Iterator[str]:
     for match in _ADDRESS.finditer(text):
         if not _PUBLIC.search(text, max(0, match.start() - _BEFORE), match.start()):
             yield match[0]
-
-
-def _names(text: str, edition: Edition, *, only_titled: bool) -> Iterator[str]:
-    """The names of private persons in a text: those with a title, or all if the text is about one person."""
-    for name in private_names(text, _words_of(edition)):
-        if name.titled or not only_titled:
-            yield name.text
 
 
 @lru_cache(maxsize=8)
