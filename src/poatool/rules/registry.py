@@ -239,20 +239,15 @@ def page_of(kind: FaultKind) -> Rule:
     return Rule(kind.code, kind.name, Severity(kind.severity), kind.page, aliases=kind.was)
 
 
-def texts_with(
-    submission: Interpreted,
-    strings: Iterable[str] = (),
-    *patterns: re.Pattern[str],
-    words: Callable[[str], object] | None = None,
-) -> Sequence[Text]:
-    """The texts that contain one of these strings, in capitals or not, or a match of a pattern, in reading order.
+def texts_with(submission: Interpreted, word: Callable[[str], object]) -> Sequence[Text]:
+    """The texts with a word for which this holds, in reading order: a quick test before a full search.
 
-    This is a quick test: only these texts need a full search. Every match of a pattern has a figure; `words` tells
-    whether any other match may be within a word. The strings, patterns and words are in lower case.
+    It gets each word in lower case, with the punctuation around it, and must hold for a word of every text that matters.
     """
-    prose = submission.prose
-    found = prose.holding(strings).union(*map(prose.matching, patterns), prose.with_words(words) if words else ())
-    return [submission.texts[number] for number in sorted(found)]
+    return [submission.texts[number] for number in sorted(submission.prose.with_words(word))]
+
+
+FIGURE = lazy_pattern(r"\d")
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:

@@ -40,7 +40,7 @@ _RELATIVE = lazy_pattern(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TIMES = ("week", "month", "quarter", "year", "recently", "yesterday", "tomorrow")
+_TIMES = lazy_pattern("week|month|quarter|year|recently|yesterday|tomorrow")
 
 
 @rule("UPD309", "text-too-long", Severity.ADVICE, requires="UPD308", in_set=STYLE)
@@ -71,7 +71,7 @@ def relative_time(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                       | Next steps            |
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
-    for text in texts_with(submission, _TIMES):
+    for text in texts_with(submission, _TIMES.search):
         found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))) if is_progress(text) else ()
         if found:
             message = f"Readers of the report cannot tell when {quotes(found)} was."

@@ -4,6 +4,7 @@ from enum import Enum
 from functools import lru_cache
 
 from poatool.framework.names.matching import fold
+from poatool.submissions.prose import Prose
 from poatool.text import as_read, lazy_pattern
 
 
@@ -80,29 +81,35 @@ _PHRASES = [
 ]
 """Phrases, folded, each with a word of the same meaning."""
 
-_IN_PHRASES = (
-    "confidence|kaua|whakaaetia|ne pas|matatapu|noho tapu| muna|between us|between ourselves|between you|yoursel|record"
-    "|internal| only| eyes|secret|legal sa|lawyers sa|counsel sa|comms sa| applies|prejudice|hold back|keep back|//|tlp"
-    "|fouo|noforn|c o n f|e m b a|hush|wraps|quiet|understanding|condition|background|for you|coordinator|secretariat"
-    "|compiler|editor|building|classified|unofficial|judice|no comment|asked|fyi|consent|have this|be taken|delete this"
+_DECIDING = lazy_pattern(
+    "|".join(_words(Word.CLOSED, Word.SHUT))
+    + r"|confidence|kaua|whakaaetia|\bpas\b|matatapu|tapu|muna|between|yoursel|record|internal|only|eyes|secret|legal"
+    r"|lawyers|counsel|comms|applies|prejudice|//|tlp|fouo|noforn|hush|wraps|quiet|understanding|condition|background"
+    r"|\byou\b|coordinator|secretariat|compiler|editor|building|classified|unofficial|judice|comment|asked|fyi|consent"
+    r"|removed|delete|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
 )
-_ORDERS = (*_words(Word.HELD, Word.DROP), "n't", "n’t")
-CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
-_IN_DENIALS = (
-    "none|can|draft for|still with|to be|being|n o t|no pub|no rel|no ann|nothing|rather than|yet to|unhappy"
-    "|uncomfortable|upset|anonymi|off limits|left|skip|park|cut|rather|less happy|alone|got out"
+_BARRING = lazy_pattern(
+    "|".join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))
+    + r"|n['’]t|none|can|draft|still|\bbe\b|being|\bno\b|nothing|rather|yet|unhappy|uncomfortable|upset|anonymi|limits"
+    r"|left|skip|park|cut|happy|alone|got\b"
 )
-BARRED = (*_words(Word.NOT, Word.WAITING, Word.BEFORE), *_ORDERS, *_IN_DENIALS.split("|"))
-GOING_OUT = (
-    *_words(Word.OUT, *CLEARING),
-    *("report", "version", "domain", "response", "site", "online", "appear", "use", "using", "sign", "until", "till"),
-    *("readers", "further", "anywhere", " off", " out", " back", "before", "forward", "show", "known", "get out"),
-    *("p u b", "r e l e", "media", "press", "this up", "through"),
+_GOING_OUT = lazy_pattern(
+    "|".join(_words(Word.OUT, *CLEARING))
+    + r"|report|version|domain|response|site|online|appear|use|using|sign|until|till|reader|further|anywhere|before"
+    r"|show|known|media|press|through|(?<![a-z])(?:off|out|back|up)(?![a-z])"
 )
-"""A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""
+_OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ")))
 
-SIGNS = (*CERTAIN, *_words(Word.NARROW, Word.DROP), *GOING_OUT, "out", "hold", "includ", "appear")
-"""Every restriction contains one of these."""
+
+def likely(texts: Prose) -> set[int]:
+    """The texts that may restrict themselves: with a word that decides, or one that bars and one for going out."""
+    barred = texts.with_words(_BARRING.search)
+    return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
+
+
+def may_restrict(text: str) -> bool:
+    """Whether a heading or a note may restrict a text."""
+    return any(Prose([text]).with_words(sign.search) for sign in (_DECIDING, _GOING_OUT, _OTHER))
 
 
 def plain_words(text: str) -> list[str]:

@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
-from poatool.submissions import restriction_words
-from poatool.submissions.restriction_words import CLEARING, SIGNS, Word, plain_words, word_of
+from poatool.submissions.prose import Prose
+from poatool.submissions.restriction_words import CLEARING, Word, likely, may_restrict, plain_words, word_of
 from poatool.submissions.self_reference import forbids_itself
-from poatool.text import as_read, has_any, lazy_pattern
+from poatool.text import as_read, lazy_pattern
 
 
 class Where(Enum):
@@ -68,7 +68,7 @@ _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of 
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
     text = as_read(text)
-    if not has_any(text.casefold(), SIGNS):
+    if not may_restrict(text):
         return None
     if caveat := _CAVEAT.search(text):
         return caveat[0].strip()
@@ -80,7 +80,7 @@ def restriction_in(text: str) -> str | None:
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says."""
     text = as_read(text)
-    return part_of(text, Where.NOTE) if has_any(text.casefold(), SIGNS) else None
+    return part_of(text, Where.NOTE) if may_restrict(text) else None
 
 
 def forbids(note: str) -> str | None:
@@ -92,7 +92,7 @@ def forbids(note: str) -> str | None:
 
 def withheld_in(text: str) -> str | None:
     """The part of a running text that forbids publishing it: `(in confidence)`."""
-    if not _may_restrict(text):
+    if not likely(Prose([text])):
         return None
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     if caveat := _CAVEAT.search(text):
@@ -102,17 +102,9 @@ def withheld_in(text: str) -> str | None:
         for_some = (words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")) and _READERS.fullmatch(
             words
         ) is not None
-        if for_some or (_may_restrict(words) and _restricts(words, Where.TEXT)):
+        if for_some or (likely(Prose([words])) and _restricts(words, Where.TEXT)):
             return words
     return None
-
-
-def _may_restrict(text: str) -> bool:
-    """Whether a text contains the strings that each restriction in a running text needs."""
-    lower = text.casefold()
-    return has_any(lower, restriction_words.CERTAIN) or (
-        has_any(lower, restriction_words.BARRED) and has_any(lower, restriction_words.GOING_OUT)
-    )
 
 
 def part_of(text: str, where: Where) -> str | None:

@@ -38,9 +38,9 @@ def test_a_telephone_number_after_hundreds_of_other_numbers_is_found() -> None:
 
 
 def test_an_address_after_hundreds_of_other_texts_with_at_signs_is_found() -> None:
-    (finding,) = findings(" ".join(f"a{number}@b.test" for number in range(300)) + " mere@example.org", "PUB501")
+    (finding,) = findings(" ".join(f"guides{number}@3.50" for number in range(300)) + " mere@example.org", "PUB501")
 
-    assert "“a200@b.test”" in finding.message
+    assert finding.message == "The text says how to reach somebody by e-mail: “mere@example.org”."
 
 
 def test_only_the_first_of_very_many_are_named() -> None:

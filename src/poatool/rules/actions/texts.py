@@ -18,6 +18,7 @@ from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
 
 _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
+_CITING = lazy_pattern("action")
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
@@ -114,7 +115,7 @@ def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns. |
     """
     edition = submission.edition
-    for text in texts_with(submission, ("action",)):
+    for text in texts_with(submission, _CITING.search):
         for mention in mentions(edition, text.text):
             if said := [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies, agencies_in, is_person
 from poatool.rules.agencies.names import MADE_FOR_IT
-from poatool.rules.registry import Problem, rule, texts_with
+from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
@@ -92,7 +92,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             name = quoted(named.remark)
             message = f"{name} looks like a person's name; the row counts for {listed(named.ids)} alone."
             yield Problem.at(cell, message, "If it is another agency, write it as the plan spells it.")
-    for text in texts_with(submission, (":", "(", "[")):
+    for text in submission.texts:
         for label in labels_in(text.text) if text.update.agencies else ():
             other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
             codes = {submission.edition.published_as(code) for code in other.ids}

@@ -24,13 +24,12 @@ _WORDS = (
 (gazetteer.linz.govt.nz).
 """
 
-_ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
 @lru_cache(maxsize=8)
-def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], frozenset[str]]:
-    """Map spellings without macrons to those with them; a pattern of the former; words that every match contains.
+def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
+    """Map spellings without macrons to those with them; a pattern of the former; one of a word in each of them.
 
     They come from the table above and from the names of the plan's agencies, the longest first.
     """
@@ -38,11 +37,8 @@ def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], froz
     known = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     spellings = {spelling: known[spelling] for spelling in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, spellings))), re.IGNORECASE)
-    words: set[str] = set()
-    for spelling, name in spellings.items():  # the words of the name without their macrons, if in English letters
-        english = set(_ENGLISH.findall(spelling))
-        words |= english.difference(_ENGLISH.findall(name.casefold())) or english
-    return spellings, pattern, frozenset(words)
+    words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if without(word) != word}
+    return spellings, pattern, lazy_pattern("|".join(sorted(without(word).casefold() for word in words)))
 
 
 @rule("PUB508", "macron-missing", Severity.WARNING)
@@ -62,7 +58,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
     spellings, pattern, needed = _of_plan(submission.edition)
-    for text in texts_with(submission, needed):
+    for text in texts_with(submission, needed.search):
         written = fixed = text.update.texts[text.column]
         # A pattern that ignores case also matches the dotless ı as an i; such a word is not in the table.
         words = [word for word in matches(pattern, written) if word.casefold() in spellings]
@@ -96,6 +92,7 @@ _MARKUP = lazy_pattern(
       | \A[=+@][a-z][a-z.]{1,30}\( | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+_SIGNS = lazy_pattern(r"[<&*_\]#`=@+?]")
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
 """A word with a question mark inside it, unless it is part of an address."""
 
@@ -142,10 +139,10 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
 def _markup(submission: Interpreted) -> Iterator[Problem]:
     """Markup, and words that lost a letter."""
-    for text in texts_with(submission, ("<", "&", "*", "_", "]", "#", "`", "=", "@", "+")):
+    for text in texts_with(submission, _SIGNS.search):
         if markup := quotes(matches(_MARKUP, text.text)):
             yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")
-    for text in texts_with(submission, ("?",)):
+    for text in texts_with(submission, _SIGNS.search):
         if holed := quotes(matches(_HOLED, text.text)):
             message = f"A letter may have been lost where there is a question mark: {holed}."
             yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")

@@ -66,14 +66,12 @@ _NOTE = lazy_pattern(
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = (
-    "[|@|xx|~~|?|<|_|**|{|>>>|##|i'|i’|i have|i am|i th|i left|i will|i hope|subject:|sent:|deleted:|inserted:|formatted:|draft|tba|tbc|tbd|fyi|tuhinga |todo|fixme"
-    "|note to| to check| to confirm|internal note|internal comment|hi |hello |dear |kia ora |good morning |good afternoon "
-    "|happy for you|happy to |not sure |let me know|let us know|feel free|over to you|delete if|can you |could you "
-    "|would you |will you |see my|see e|see cell|sorry|please |pls |do we |should we |apologies for|thanks for|as discussed in|as agreed in|waiting | to come"
-    "| to follow|to be confirmed|to be advised|to be added|to be supplied"
+_SIGNS = lazy_pattern(
+    r"[\[@?<_{]|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|tuhinga|\btb[acd]\b"
+    r"|fyi|todo|fixme|note|check|confirm|hi\b|hello|dear|kia|good|happy|sure|\blet\b|feel|over\b|delete|\byou\b|\bsee\b"
+    r"|sorry|please|pls|apologies|thanks|discussed|agreed|waiting|come\b|follow\b|advised|added|supplied"
 )
-"""Every text with a draft mark contains one of these, in lower case."""
+"""A word, in lower case, of every text with a draft mark."""
 
 
 def draft_marks(text: str) -> list[str]:
@@ -138,7 +136,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
         if all(map(_PERHAPS.fullmatch, marks)):
             message = f"This looks like a draft: {quotes(marks)}."
             yield Problem.at(text.cell, message, "Finish the text, or take that out.")
-    for text in texts_with(submission, words=may_be_in_aside):
+    for text in texts_with(submission, may_be_in_aside):
         known = (said := aside_in(text.text, text.column)) is None or Place.of(text.cell) in marked or text.update.nil
         if said and not known and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
@@ -153,7 +151,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 def _drafts(submission: Interpreted) -> Iterator[tuple[Text, list[str]]]:
     """The texts with marks of a draft, except those that forbid publication, which PUB513 finds."""
-    for text in texts_with(submission, _SIGNS.split("|")):
+    for text in texts_with(submission, _SIGNS.search):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""
         if left := [mark for mark in marks if mark not in withheld]:

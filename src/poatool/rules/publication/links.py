@@ -23,6 +23,7 @@ _LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \b(?:http|ftp)s?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ADDRESS = lazy_pattern(r"\\|\b(?:file|https?|ftps?):/")
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
 _OF_COLLEAGUES = (".sharepoint.com", "teams.microsoft.com", ".local", ".lan", ".internal", ".intranet", ".corp")
 _OPEN = ("http", "ftp", "mailto:")
@@ -40,6 +41,7 @@ _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _PASSWORD = lazy_pattern(
     r"(?i)\bpass(?:word|code)s?(?:[^.;,\n]{0,40} is|:|=)?\s{1,3}(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
 )
+_WORD_FOR_IT = lazy_pattern("password|passcode")
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
@@ -101,7 +103,7 @@ def _page(address: str) -> str:
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
     """The addresses typed into texts, then those linked from cells."""
-    for text in texts_with(submission, ("\\", "file:/", "http:/", "https:/", "ftp:/", "ftps:/")):
+    for text in texts_with(submission, _ADDRESS.search):
         yield text, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
     yield from ((links, links.addresses) for links in submission.links)
 
@@ -174,7 +176,7 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
     hint = "Take it out and have it changed: everybody who has this file can use it."
-    for text in texts_with(submission, ("password", "passcode")):
+    for text in texts_with(submission, _WORD_FOR_IT.search):
         if said := _PASSWORD.search(text.text):
             yield Problem.at(text.cell, f"The text gives a password: {quoted(said[0])}.", hint)
     for linking, addresses in _addresses(submission):

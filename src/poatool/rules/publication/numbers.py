@@ -98,13 +98,12 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 }
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
-FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
-EXTENSION = lazy_pattern(r"\bextn?\b")
-EXTENSIONS = ("extension", "(x", " x", "zero ", "oh ", "nought ")
-"""Quick tests, in lower case: every telephone number has such digits, or follows such a word."""
+_FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
+FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")
+"""What every telephone number contains, in lower case."""
 
-LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
-"""A quick test: every identity number contains a match. It starts with a digit, so texts without digits cost little."""
+_LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
+"""What every identity number contains. It starts with a digit, so texts without digits cost little."""
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
@@ -113,7 +112,7 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
     A number counts if a word before it says what it is, or if its form and any check digits match those used in its
     region.
     """
-    if LONG.search(text) is None:
+    if _LONG.search(text) is None:
         return
     labelled = _LABELLED.finditer(text) if has_any(text.casefold(), _LABELS) else ()
     taken = [Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in labelled]
@@ -137,7 +136,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
     Free-phone and premium-rate lines are public, and so is a land line that the text calls public.
     """
-    dialled = FIGURES.search(text) is not None and _dialling(region).search(text) is not None
+    dialled = _FIGURES.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
     taken = [(each.start, each.end) for each in found]
     for match in islice(_INSIDE.finditer(text), _ENOUGH):

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.rules.publication import numbers
-from poatool.rules.registry import Problem, rule, texts_with
+from poatool.rules.registry import FIGURE, Problem, rule, texts_with
 from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import has_any, lazy_pattern, listed
@@ -18,30 +18,27 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 # Domain endings after which the word “at” counts as part of an address.
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
-_SIGNS = ("@", "＠", "(at", "[at")
-_BEFORE_A_DOMAIN = (*_SIGNS, " dot ", " at ")
-_NEEDS = (*_SIGNS, " dot ", *_ENDINGS)  # every text with an address contains one of these
+_SIGNS = ("@", "＠", "(at", "[at", " dot ")
+_OF_ADDRESS = lazy_pattern(rf"[@＠]|[(\[]at|\bdot\b|\.(?:{_TOP})")
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 # The @ sign follows the name directly, so `follow us @example.org` is not an address.
-_LIKELY = lazy_pattern(
-    rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})
-        (?:[@＠](?P<apart>\s{{0,3}})|\s?[\[(](?:at|@)[\])]\s?)
-        (?P<domain>(?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}})""",
+_JOINED = lazy_pattern(
+    rf"""(?<![\w+'-])[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}}(?:[@＠](?:\s{{1,3}}(?!www\.))?|\s?[\[(](?:at|@)[\])]\s?)
+        (?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _APART = lazy_pattern(
     r"""(?<![\w.'@/-])(?P<local>[\w.'-]{3,64}+)\s{1,3}(?:(?P<sign>[@＠])\s{0,3}|at\s)
-        (?P<domain>(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})""",
+        (?!www\.)(?P<domain>(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SPELT = lazy_pattern(
-    rf"""(?<![\w.'-])(?P<local>[\w+'-]{{1,64}}(?:{_DOT}[\w+'-]{{1,64}}){{0,3}})\sat\s
-        (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:{_TOP}))(?!\w)""",
+    rf"""(?<![\w.'-])[\w+'-]{{1,64}}(?:{_DOT}[\w+'-]{{1,64}}){{0,3}}\sat\s
+        [\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:{_TOP})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-# The part of a link before its password, which PUB516 reports: `https://ann:Kea@example.org`.
-_USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
-_SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
+# The user and the password of a link, which PUB516 reports: `https://ann:Kea@example.org`.
+_USER = lazy_pattern(r"(?<=//)[^\s/?#@]{1,80}:[^\s/?#@]{0,64}@")
 # A name that contains a dot or an underscore, unlike a word in a sentence.
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
 # Text that only looks like an address: a website, a file, `p.m`, a sentence end without a space (`published.Look`).
@@ -49,45 +46,21 @@ _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
     re.IGNORECASE,
 )
-# Endings of internal addresses, which the library refuses, and an ending that it accepts in their place.
-_WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
-_LOOKED_INTO = 200  # how many likely addresses of a text the library checks; any others count unchecked
 
 
 def _email_addresses(text: str) -> list[str]:
     """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may replace the sign."""
-    likely = {found[0]: found for found in _likely(text)} if has_any(text.casefold(), _BEFORE_A_DOMAIN) else {}
-    checked = (text for n, (text, found) in enumerate(likely.items()) if n >= _LOOKED_INTO or _is_address(found))
-    return list(islice(checked, _ENOUGH))
+    if not has_any(text.casefold(), (*_SIGNS, " at ")):
+        return []
+    text = _USER.sub("", text)
+    found = [*_JOINED.finditer(text), *filter(_is_of_a_name, _APART.finditer(text)), *_SPELT.finditer(text)]
+    return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))[:_ENOUGH]
 
 
-def _likely(text: str) -> Sequence[re.Match[str]]:
-    """Parts of a text that look like an address, in reading order."""
-    found = [match for match in _LIKELY.finditer(text) if not (match["apart"] and _is_website(match))]
-    found = [match for match in found if not _USER.search(text, max(0, match.start() - 90), match.start())]
-    for match in _APART.finditer(text):
-        named = _NAME.fullmatch(match["local"]) and not _NO_NAME.fullmatch(match["local"])
-        ends = match["sign"] or match["domain"].casefold().endswith(_ENDINGS)
-        found += [match] if named and ends and not _is_website(match) else []
-    found += _SPELT.finditer(text) if " dot " in text.casefold() else ()
-    return sorted(found, key=re.Match.start)
-
-
-def _is_website(match: re.Match[str]) -> bool:
-    return match["domain"].casefold().startswith("www.")
-
-
-def _is_address(match: re.Match[str]) -> bool:
-    from email_validator import EmailNotValidError, validate_email
-
-    local, domain = _SAID.sub(".", match["local"]), _SAID.sub(".", match["domain"]).casefold()
-    if domain.endswith(_WITHIN_AN_OFFICE):
-        domain = domain.removesuffix(_WITHIN_AN_OFFICE) + _OUTSIDE
-    try:
-        validate_email(f"{local}@{domain}", check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
+def _is_of_a_name(match: re.Match[str]) -> bool:
+    """Whether what is before “at” is a name like those of mailboxes, and what is after it a domain."""
+    named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
+    return named and (match["sign"] is not None or match["domain"].casefold().endswith(_ENDINGS))
 
 
 def _region(edition: Edition) -> str:
@@ -113,7 +86,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                           | Contact                   |
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each. | mere.tamahori@example.org |
     """
-    for text in texts_with(submission, _NEEDS):
+    for text in texts_with(submission, _OF_ADDRESS.search):
         if found := _email_addresses(text.text):
             message = f"The text says how to reach somebody by e-mail: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
@@ -143,7 +116,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Opened the helpline (04 901 1499) to all workers.   |              |
     """
     region = _region(submission.edition)
-    for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, words=numbers.EXTENSION.search):
+    for text in texts_with(submission, numbers.FIGURE.search):
         first = islice(numbers.phone_numbers(text.text, region), _ENOUGH)
         if found := list(dict.fromkeys(number.text for number in first)):
             message = f"The text says how to reach somebody by telephone: {_named(found)}."
@@ -169,7 +142,7 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in texts_with(submission, (), numbers.LONG):
+    for text in texts_with(submission, FIGURE.search):
         found = dict[str, None]()
         for number in numbers.identity_numbers(text.text, _region(submission.edition)):
             kind = number.what if number.what[:3].isupper() else number.what.casefold()

@@ -14,12 +14,10 @@ from poatool.rules.publication.notices import ASK, rows_with_notice, titles
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions import restriction_words
 from poatool.submissions.clearance import asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.prose import Prose
-from poatool.submissions.restriction_words import word_of
+from poatool.submissions.restriction_words import likely, word_of
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
 from poatool.submissions.values import text_of, trimmed
@@ -56,11 +54,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _cells_beside(submission)
     yield from _by_number(submission)
     hint = "Check whether the text may be published. If so, take the mark out; if not, take out what must not be published."
-    prose = submission.prose
-    barred = prose.holding(restriction_words.BARRED)
-    barred = barred and barred & prose.holding(restriction_words.GOING_OUT)
-    for number in sorted(prose.holding(restriction_words.CERTAIN) | barred):
-        text = submission.texts[number]
+    for text in (submission.texts[number] for number in sorted(likely(submission.prose))):
         if mark := withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
 
@@ -142,16 +136,11 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
     for sheet in submission.submission.sheets:
         for cell in sheet.comment_cells():
             comments[sheet.name, cell.row].append(cell)
-    beside: list[tuple[Update, RawCell, bool]] = []
     for update in submission.updates:
-        on_cells = _comments_on(update, comments) if comments else ()
-        beside += [(update, cell, True) for cell in (*_cells(update, kept), *on_cells)]
-        beside += [(update, cell, False) for cell in update.row.other.raw.values()]
-    values = [as_read(trimmed(cell.value)) for _, cell, _ in beside]
-    for number in sorted(Prose(values).holding(restriction_words.SIGNS)):
-        (update, cell, is_note), value = beside[number], values[number]
-        if mark := forbids(value) if is_note else forbidden_in(value):
-            yield update, cell, f"The cell says {quoted(mark)}"
+        notes = (*_cells(update, kept), *(_comments_on(update, comments) if comments else ()))
+        marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
+        marks += [(cell, forbidden_in(trimmed(cell.value))) for cell in update.row.other.raw.values()]
+        yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from poatool.workbooks.model import RawCell
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")
-_CENTURIES = ("19", "20")
+_CENTURY = lazy_pattern("19|20")
 _BACKGROUND = lazy_pattern(
     r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
@@ -71,7 +71,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |
     """
     period = submission.edition.period
-    for text in texts_with(submission, _CENTURIES):
+    for text in texts_with(submission, _CENTURY.search):
         dates = list(_dates(text.text))
         for match, date in dates if period and is_progress(text) else ():
             if period is None or (day := date.exact) is None or period.start <= day <= period.end:
@@ -176,10 +176,8 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     """
     period = submission.edition.period
     told = {id(text.update) for text, _ in _headed(submission)}
-    likely = {id(text.update) for text in texts_with(submission, (":", "(", "["))}
     for update in submission.updates if period else ():
-        within = _within(update, submission.edition) if id(update) in likely else ()
-        found = next(chain(within, _beside(update, submission.edition)), None)
+        found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
         if period and found and id(update) not in told:
             cell, remark = found
             message = f"{remark} says that the text is from an earlier period"
@@ -189,13 +187,13 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     """Remarks in an update's texts that they are from an earlier period, with their cells."""
-    for column in update.texts:
+    for column in (column for column, text in update.texts.items() if has_any(text, ":([")):
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
         labels = labels_in(text)
         told = (label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
-        brackets = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
-        yield from ((cell, quoted(said)) for said in (*told, *(part for part in brackets if _is_remark(part, edition))))
+        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
+        yield from ((cell, quoted(said)) for said in (*told, *brackets))
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:

@@ -14,10 +14,10 @@ from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_lab
 from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import is_sign
-from poatool.submissions.restriction_words import SIGNS, plain_words, word_of
+from poatool.submissions.restriction_words import may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import Where, all_about_text, forbids, restriction_in
 from poatool.submissions.values import trimmed
-from poatool.text import actions, as_read, counted, has_any, lazy_pattern, listed
+from poatool.text import actions, as_read, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
@@ -127,7 +127,7 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
 def _restricts(text: str) -> bool:
     """Whether a note beside updates forbids publishing something that reports would print."""
     text = as_read(text)
-    words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
+    words = plain_words(text) if len(text) <= _LONGEST_NOTE and may_restrict(text) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
     runs = (list(run) for known, run in groupby(words, lambda word: word_of(word) is not None) if known)

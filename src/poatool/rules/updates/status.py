@@ -20,7 +20,7 @@ from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
 _TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:is|are) to be|(?:plan|intend|aim)s? to|next year|new year)\b")
-_COMING = ("will", "shall", "going to", "to be", "plan to", "plans to", "intend", "aim", "next year", "new year")
+_COMING = lazy_pattern(r"will|shall|going|\bbe\b|plans?\b|intend|aims?\b|year")
 _PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
@@ -194,7 +194,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 def _swapped(submission: Interpreted) -> Iterator[Problem]:
     """Progress that is all about work to come, beside next steps about work that was done."""
-    for text in (text for text in texts_with(submission, _COMING) if text.column == "progress"):
+    for text in (text for text in texts_with(submission, _COMING.search) if text.column == "progress"):
         told, planned = text.update.progress, text.update.texts.get("next_steps", "")
         done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or reports_finished_work(planned))
         if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not reports_finished_work(told):
