@@ -1,5 +1,6 @@
 """The note and the copy that go back to an agency: requests before information, each problem once."""
 
+import datetime as dt
 import email
 import io
 from email.policy import default
@@ -44,6 +45,16 @@ def test_requests_come_before_information_and_each_problem_once() -> None:
         "One problem in many cells, and a whole file": page(found("", message="It has macros.", sheet=None), *same),
     }
     assert is_as_in(Path(__file__).parent / "golden" / "letters.txt", sections(letters))
+
+
+def test_only_a_request_names_the_day_on_which_returns_are_due() -> None:
+    day = dt.date(2023, 2, 17)
+    said = [
+        markdown_document(note(edition(), "NZP", "police.xlsx", [each], due=day).document).decode()
+        for each in (ERROR, WARNING, ADVICE)
+    ]
+
+    assert ["Returns are due on 17 February 2023." in each for each in said] == [True, True, False]
 
 
 def test_errors_come_first_the_same_advice_is_one_line_and_each_mark_has_a_shape() -> None:

@@ -67,7 +67,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
         f"Thank you for your return {file} on “{edition.framework.title}”.",
         f"We checked it and found {counts(findings)}.",
         *what_to_do(findings, attached),
-        *([f"Returns are due on {long_date(due)}."] if due else []),
+        *([f"Returns are due on {long_date(due)}."] if due and gravest(findings) is not Severity.ADVICE else []),
     )
     subject = f"{return_for(edition, agency)}: {request(findings)}"
     return Letter(_laid_out(edition, subject, opening, findings_by_request(findings)), attached=attached)
