@@ -18,8 +18,7 @@ from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.text import listed, long_date
 from poatool.workbooks.model import Unreadable
 
-_BEFORE = (1, 7, 30)
-_LATE = (30, 7, 1)  # days before or after the due day on which each stage of mails to agencies begins
+_STAGES = (1, 7, 30)  # days before or after the due day on which each stage of mails to agencies begins
 _PAUSE = 5  # for how many days after a draft its agency gets no further draft
 _TWO_VERSIONS = "AGY409"
 
@@ -224,11 +223,11 @@ def turns(status: Status, *, again: bool) -> Iterator[Turn]:
         last = max((day for day in drafts if day <= status.today), default=None)
         left = (agency.due - status.today).days
         if left > 0:
-            stage = next((f"{days} days before" for days in _BEFORE if left <= days), "")
+            stage = next((f"{days} days before" for days in _STAGES if left <= days), "")
         elif not left or -left <= the_period(status.edition).grace_days:
             stage = "due"
         else:
-            stage = next(f"{days} days late" for days in _LATE if -left >= days)
+            stage = next(f"{days} days late" for days in reversed(_STAGES) if -left >= days)
         stage, held = stage.replace("1 days", "1 day"), ""
         if not again:
             if not stage and agency.state is not State.TO_FIX:

@@ -162,10 +162,12 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
-        """This report with later ones below it, their updates under ids of their own; what they set aside counts."""
+        """This report with later ones, their updates under ids of their own; what they set aside or decide counts."""
         later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
         aside = (entry for each in later for entry in each.set_aside)
-        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside))
+        used = {each.decision: each for then in later for each in then.rulings if each.state is State.APPLIED}
+        rulings = tuple(used.get(each.decision, each) for each in self.rulings)
+        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=rulings)
 
 
 def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:

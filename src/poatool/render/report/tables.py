@@ -127,10 +127,9 @@ def updates_table(report: YearEndReport) -> Table:
 
 def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
     """A table of later news, if there is any; `updates.csv` has only the updates that are counted."""
-    tables = [updates_table(later) for later in report.since_then]
     note = "Each row is one update, under one action, by one agency. It came after the period, and is not counted."
-    rows = tuple(row for table in tables for row in table.rows)
-    return tuple(table._replace(title="Since then", rows=rows, note=note) for table in tables[:1])
+    rows = tuple(row for later in report.since_then for row in updates_table(later).rows)
+    return (updates_table(report)._replace(title="Since then", rows=rows, note=note),) if report.since_then else ()
 
 
 def actions_table(report: YearEndReport) -> Table:
