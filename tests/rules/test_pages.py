@@ -38,7 +38,7 @@ def test_every_code_that_ever_was_still_means_one_thing() -> None:
     today += [word for kind in notes.KINDS for word in (kind.code, kind.name)]
 
     assert len(today) == len(set(today))
-    assert ever() == {word for word in today if word.isupper()}
+    assert ever() == {word for word in today if word.isupper()}, "a new code belongs into EVER"
 
 
 def test_the_lowest_code_of_a_merged_rule_is_kept() -> None:

@@ -16,6 +16,7 @@ import typer
 
 from poatool.console import UNWRAPPED, Screen, TerminalScreen
 from poatool.errors import UsageError
+from poatool.render.formats import CHANGES_FORMATS
 from poatool.text import one_of, visible
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ WaiversFile = Annotated[Path | None, option("FILE", "A file of accepted findings
 DecisionsFile = Annotated[Path | None, option("FILE", "A file of decisions: statuses, edits and others.")]
 AsOf = Annotated[str | None, option("PERIOD", "The plan as it stood in this period, not its latest state.", "--as-of")]
 PlanFormat = Annotated[str, choice(("text", "json"), "a format", "How to write it")]
-ChangesFormat = Annotated[str, choice(("text", "markdown", "html", "json"), "a format", "How to write it")]
+ChangesFormat = Annotated[str, choice(("text", *CHANGES_FORMATS, "json"), "a format", "How to write it")]
 Force = Annotated[bool, flag("--force", "Replace the file if it exists.")]
 
 

@@ -141,10 +141,9 @@ def show_changes(
 ) -> None:
     """Write changes as a page in any format, or as JSON."""
     from poatool.render.changes import changes_text
-    from poatool.render.html import html_document
-    from poatool.render.markdown import markdown_document
+    from poatool.render.formats import CHANGES_FORMATS
 
-    pages = {"markdown": partial(markdown_document, changes), "html": partial(html_document, changes)}
+    pages = {name: partial(made, changes) for name, made in CHANGES_FORMATS.items()}
     show(settings, format, output, partial(changes_text, changes), pages.get(format, document))
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from poatool.render.document import Document
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.validation import Validation
     from poatool.reports.year_end import YearEndReport
@@ -47,6 +48,9 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "markdown": lazy("findings.page:findings_document", _AS_MARKDOWN),
 }
 """The function that writes each format, by its name on the command line."""
+
+CHANGES_FORMATS: Mapping[str, Callable[[Document], bytes]] = {"markdown": lazy(_AS_MARKDOWN), "html": lazy(_AS_PAGE)}
+"""The formats of `diff` and `framework diff`, besides `json`."""
 
 
 class By(StrEnum):

@@ -101,15 +101,12 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
     """The fields of `Counts`. `of` is the part and the whole of `percent`, if not the actions reported on of all."""
     found = Counter(states)
-    reported, closed, total = found[ActionState.REPORTED], found[ActionState.CLOSED], found.total()
+    reported, total = found[ActionState.REPORTED], found.total()
     return {
         "in_force": total,
-        "reported": reported,
-        "nil": found[ActionState.NIL],
-        "unreported": found[ActionState.UNREPORTED],
+        **{state.value: found[state] for state in ActionState if state.in_force},
         "percent": model.percent(*(of or (reported, total))),
-        "closed": closed,
-        "percent_expected": model.percent(reported, total - closed),
+        "percent_expected": model.percent(reported, sum(found[state] for state in found if not state.settled)),
     }
 
 

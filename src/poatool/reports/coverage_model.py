@@ -21,6 +21,16 @@ class ActionState(StrEnum):
     INCORPORATED = "incorporated"
     NOT_IN_FORCE = "not_in_force"
 
+    @property
+    def in_force(self) -> bool:
+        """Whether the action counts in the denominators; `Counts` then has a field with the name of the state."""
+        return self not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the action is in force, but no report on it is expected."""
+        return self is ActionState.CLOSED
+
 
 class Kind(StrEnum):
     """Why an action in force is in its state, if the state alone does not explain it."""
@@ -121,8 +131,8 @@ class ActionCoverage(NamedTuple):
         """The state of an action in force, judged by one agency's answers."""
         if agency in self.reported_by:
             return ActionState.REPORTED
-        if self.state is ActionState.CLOSED:
-            return ActionState.CLOSED
+        if self.state.settled:
+            return self.state
         return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
 
     def answer(self, agency: str) -> AgencyAnswer | None:
@@ -139,7 +149,7 @@ class ActionCoverage(NamedTuple):
     @property
     def in_force(self) -> bool:
         """Whether it counts in the denominators."""
-        return self.state not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
+        return self.state.in_force
 
 
 class HowActionsStand(NamedTuple):

@@ -29,7 +29,7 @@ ANSWERED = "Answered"
 """The labels of the template's cells that answer for the whole return; `year` or `period` follows the second."""
 
 VERSION = "2"
-"""The version of the template's layout, raised when its columns or marks change."""
+"""The version of the template's layout, raised when its marks change; its columns are read by their headings."""
 
 PROPERTY_VERSION = "poatool template"
 PROPERTY_FRAMEWORK = "poatool framework"

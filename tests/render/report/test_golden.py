@@ -47,7 +47,7 @@ def report() -> YearEndReport:
     return year_end([ministry, police, unreadable("in/broken.xlsx")], found, edition())
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "json", "csv"])
+@pytest.mark.parametrize("name", sorted(REPORT_FORMATS.keys() - {"docx", "pdf", "xlsx"}))
 def test_as_published(name: str) -> None:
     files = REPORT_FORMATS[name]
     for file, content in zip(files, report_files(report(), files, show_status=True).values(), strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from poatool.framework.edition import Edition
@@ -21,6 +22,7 @@ _ANSWERS = {
     AgencyAnswer.MISSING: "missing",
 }
 
+_STATES = {**text.STATES, ActionState.NIL: "No progress"}
 
 T = TypeVar("T")
 
@@ -121,10 +123,7 @@ def _counted(title: str, heading: str, counts: Iterable[model.Share]) -> Table:
         counts,
         (heading, 60, lambda each: each.title),
         ("In force", 12, lambda each: each.in_force),
-        ("Reported", 12, lambda each: each.reported),
-        ("No progress", 12, lambda each: each.nil),
-        ("Not reported on", 12, lambda each: each.unreported),
-        ("Completed earlier", 12, lambda each: each.closed),
+        *((word, 12, attrgetter(state.value)) for state, word in _STATES.items() if state.in_force),
         ("Percent expected", 12, lambda each: each.percent_expected),
         ("Percent", 12, lambda each: each.percent),
     )
@@ -152,11 +151,10 @@ def timeline(coverage: Coverage) -> Table:
     """The state of each action in each known period, as far as it is known."""
     periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
     published = {(id_, e.edition.period.id) for e in coverage.earlier if e.edition.period for id_ in e.active}
-    words = {**text.STATES, ActionState.NIL: "No progress"}
 
     def state(action: ActionCoverage, period: str) -> str:
         known = action.timeline[period] is not ActionState.UNREPORTED or (action.objective, period) not in published
-        return words[action.timeline[period]] if known else "Perhaps, with its objective"
+        return _STATES[action.timeline[period]] if known else "Perhaps, with its objective"
 
     columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
     rows = ((action.code, *(state(action, period) for period in periods)) for action in coverage.actions)
@@ -170,7 +168,7 @@ def matrix(coverage: Coverage) -> Table:
     def answer(action: ActionCoverage, agency: model.AgencyCoverage) -> AgencyAnswer | None:
         none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
         whole = AgencyAnswer.NIL if agency.nil_return else none_came
-        return action.answer(agency.code) or (None if agency.expected or action.state is ActionState.CLOSED else whole)
+        return action.answer(agency.code) or (None if agency.expected or action.state.settled else whole)
 
     agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))

@@ -104,7 +104,7 @@ class Body:
         covered = action.covered
         if words and covered.state is ActionState.REPORTED:
             return words
-        silent = covered.state in (ActionState.NIL, ActionState.UNREPORTED, ActionState.CLOSED)
+        silent = covered.in_force and covered.state is not ActionState.REPORTED
         last = f" – last reported on in {covered.last_reported}" if silent and covered.last_reported else ""
         assessed = f". {words}" if words and action.assessed else ""
         return self._mark_of[action.code].label + last + assessed
