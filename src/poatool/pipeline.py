@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import processes
+from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
@@ -208,8 +209,6 @@ def check(
         findings = tuple(adjusted(found, settled) if settled else found)
         if not accepted:
             return findings
-        from poatool.decisions.waivers import apply_waivers
-
         end = read.edition.period.end if read.edition.period else None
         ran = set(CODES.values()) if codes is None else codes
         waived = apply_waivers(findings, accepted, Context(submissions), ran, end)

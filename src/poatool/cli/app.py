@@ -137,7 +137,7 @@ def poatool(
             help="The plan to use; or set POATOOL_FRAMEWORK.",
         ),
     ] = None,
-    color: Annotated[Color, typer.Option(help="Colours; auto obeys NO_COLOR.")] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help="Colours; auto obeys NO_COLOR.")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes to stderr.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TextIO
 
 import typer
 
@@ -108,12 +108,8 @@ def split(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))
 
 
-class Color(StrEnum):
-    """When to colour the output. `auto` means on a terminal, unless NO_COLOR is set."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+Color = Literal["auto", "always", "never"]
+"""When to colour the output. `auto` means on a terminal, unless NO_COLOR is set."""
 
 
 class Config(NamedTuple):
@@ -149,7 +145,7 @@ class Settings(NamedTuple):
     """
 
     framework: Path | None = None
-    color: Color = Color.AUTO
+    color: Color = "auto"
     quiet: bool = False
     verbose: bool = False
     config: Config = Config()
@@ -189,14 +185,14 @@ class Settings(NamedTuple):
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen for stdout or a file. Only a terminal gets colours and wrapped lines."""
         target = file or sys.stdout
-        if not target.isatty() and self.color is not Color.ALWAYS:
+        if not target.isatty() and self.color != "always":
             return Screen(target)
         from rich.console import Console
 
-        plain = self.color is Color.NEVER or (self.color is Color.AUTO and bool(os.environ.get("NO_COLOR")))
+        plain = self.color == "never" or (self.color == "auto" and bool(os.environ.get("NO_COLOR")))
         console = Console(
             file=target,
-            force_terminal=True if self.color is Color.ALWAYS else None,
+            force_terminal=True if self.color == "always" else None,
             color_system=None if plain else "auto",
             no_color=plain,
             markup=False,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError, UsageError
+from poatool.render.formats import CHANGES_FORMATS
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
@@ -99,9 +100,9 @@ def refuse_overwriting_answers(
             raise OutputError(f"{path}: this shows last period's answers. Name them with --prefill, or add --force.")
 
 
-def refuse_replacing(output: Path, *, force: bool) -> None:
+def refuse_replacing(output: Path | None, *, force: bool) -> None:
     """Raise OutputError if a file exists and is not empty, unless the user asked to replace it."""
-    if not force and os.path.isfile(output) and output.stat().st_size:
+    if output and not force and os.path.isfile(output) and output.stat().st_size:
         raise OutputError(f"{output}: this file already exists. Choose another name, or add --force to replace it.")
 
 
@@ -141,7 +142,6 @@ def show_changes(
 ) -> None:
     """Write changes as a page in any format, or as JSON."""
     from poatool.render.changes import changes_text
-    from poatool.render.formats import CHANGES_FORMATS
 
     pages = {name: partial(made, changes) for name, made in CHANGES_FORMATS.items()}
     show(settings, format, output, partial(changes_text, changes), pages.get(format, document))

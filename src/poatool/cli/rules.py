@@ -1,16 +1,17 @@
 """`poatool rules`: show the rule book; `--select` and `--ignore` accept the same words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from poatool.cli.options import Settings, argument, split
+from poatool.decisions import waivers
 from poatool.errors import UsageError
-
-if TYPE_CHECKING:
-    from poatool.rules.notes import NoteKind
-    from poatool.rules.registry import Rule
+from poatool.findings.model import code_meant
+from poatool.render.rules import note_page, rule_list, rule_page
+from poatool.rules import BOOK, CODES, notes
+from poatool.rules.notes import NoteKind
+from poatool.rules.registry import STYLE, Rule
+from poatool.text import nearest
 
 
 def rules(
@@ -22,10 +23,6 @@ def rules(
     poatool rules
     poatool rules ACT202
     """
-    from poatool.render.rules import note_page, rule_list, rule_page
-    from poatool.rules import BOOK
-    from poatool.rules.registry import Rule
-
     screen = settings.screen()
     if not codes:
         rule_list(BOOK, screen)
@@ -45,14 +42,11 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
     """
     if not (select or ignore):
         return None
-    from poatool.decisions.waivers import KINDS
-    from poatool.rules import CODES
-
     if select and not split(select):
         raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
     wanted = {code for word in split(select) for code in _validated(word)}
     unwanted = {code for word in split(ignore) for code in _validated(word)}
-    every = {*CODES.values(), *(kind.code for kind in KINDS)}
+    every = {*CODES.values(), *(kind.code for kind in waivers.KINDS)}
     return frozenset((wanted if select else every) - unwanted)
 
 
@@ -61,16 +55,11 @@ def named(word: str) -> tuple[Rule | NoteKind, ...]:
 
     A kind of note is selected by its whole code or name. Raises UsageError if the word is neither a rule nor a note.
     """
-    from poatool.findings.model import code_meant
-    from poatool.rules import BOOK
-    from poatool.rules.notes import KINDS as NOTES
-    from poatool.text import nearest
-
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
     others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}
     found = tuple(page for page in others if plain and (page.code.startswith(code) or {code, name} & others[page]))
-    found_notes = tuple(kind for kind in NOTES if code == kind.code or name == kind.name)
+    found_notes = tuple(kind for kind in notes.KINDS if code == kind.code or name == kind.name)
     if not (found or found_notes):
         codes = [word for page in BOOK for word in (page.code, page.family)]
         names = [page.name for page in BOOK]
@@ -82,8 +71,6 @@ def named(word: str) -> tuple[Rule | NoteKind, ...]:
 
 def style_asked_for(select: Sequence[str]) -> bool:
     """Whether `--select` names the set of house-style rules."""
-    from poatool.rules.registry import STYLE
-
     return STYLE in map(str.casefold, split(select))
 
 

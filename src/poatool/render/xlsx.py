@@ -133,10 +133,10 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
         "columns": [{"header": heading, "header_format": formats["heading"]} for heading in _headings(table)],
     }
     sheet.add_table(HEADING_ROW, 0, HEADING_ROW + len(rows), len(table.columns) - 1, options)
-    writer = _Cells(sheet, formats)
+    links = iter(range(_LINK_LIMIT))
     for number, row in enumerate(rows, HEADING_ROW + 1):
         for place, content in enumerate(row):
-            writer.write(number, place, content)
+            _write(sheet, number, place, content, formats, links)
     _set_up_print(sheet, pages_wide=1 + sum(column.width for column in table.columns) // _PAGE_WIDTH)
     sheet.repeat_rows(HEADING_ROW)
     sheet.repeat_columns(0, table.headings.index("Action") if "Action" in table.headings else 0)
@@ -152,28 +152,22 @@ def _headings(table: Table) -> list[str]:
     return list(found.values())
 
 
-class _Cells:
-    """Writes the cells of a sheet; no text turns into a formula or a link, however it begins."""
-
-    def __init__(self, sheet: Worksheet, formats: _Formats) -> None:
-        self._sheet, self._formats = sheet, formats
-        self._links = 0
-
-    def write(self, row: int, column: int, content: Content) -> None:
-        """Write the content of a cell, or `NONE`."""
-        if content == ASKED:
-            self._sheet.write_blank(row, column, None, self._formats["asked"])
-        elif isinstance(content, int | float):
-            self._sheet.write_number(row, column, content, self._formats["number"])
+def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
+    sheet: Worksheet, row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
+) -> None:
+    """Write a cell, or `NONE`; no text becomes a formula or a link, however it begins. `links` counts what is left."""
+    if content == ASKED:
+        sheet.write_blank(row, column, None, formats["asked"])
+    elif isinstance(content, int | float):
+        sheet.write_number(row, column, content, formats["number"])
+    else:
+        text = content if isinstance(content, str) else plain(content or ())
+        targets = {run.href for run in content} if isinstance(content, tuple) else set()
+        target = targets.pop() if len(targets) == 1 else None
+        if target and len(target) <= _LONGEST_LINK and next(links, None) is not None:
+            sheet.write_url(row, column, target, formats["link"], text)
         else:
-            text = content if isinstance(content, str) else plain(content or ())
-            targets = {run.href for run in content} if isinstance(content, tuple) else set()
-            target = targets.pop() if len(targets) == 1 else None
-            if target and len(target) <= _LONGEST_LINK and self._links < _LINK_LIMIT:
-                self._links += 1
-                self._sheet.write_url(row, column, target, self._formats["link"], text)
-            else:
-                self._sheet.write_string(row, column, publishable(text).strip() or NONE, self._formats["body"])
+            sheet.write_string(row, column, publishable(text).strip() or NONE, formats["body"])
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:

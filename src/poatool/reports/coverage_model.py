@@ -286,10 +286,8 @@ class Coverage(Totals):
         return HowActionsStand(
             {id_: codes(ActionState.REPORTED, id_) for id_ in ids},
             differ=codes(ActionState.REPORTED, "differ"),
-            nil=codes(ActionState.NIL, None),
-            unreported=codes(ActionState.UNREPORTED, None),
-            closed=codes(ActionState.CLOSED, None),
             unstated=codes(ActionState.REPORTED, *other),
+            **{each.value: codes(each, None) for each in ActionState if each.in_force and each != "reported"},
         )
 
     def only(self, word: str) -> Coverage:

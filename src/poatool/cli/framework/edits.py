@@ -1,10 +1,9 @@
 """`poatool framework add`, `add-agency`, `incorporate`, `withdraw`, `rename`: edit the framework file in use."""
 
 import datetime as dt
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from poatool.api import agency_of, load_framework
 from poatool.cli.options import Settings, argument, day, option, split
@@ -139,17 +138,11 @@ def withdraw(
     _change_file(settings, edit, f"action {own} was withdrawn.")
 
 
-class What(StrEnum):
-    """What to rename."""
-
-    CODE = "code"
-    TEXT = "text"
-    AGENCY = "agency"
-
-
 def rename(
     settings: Settings,
-    what: Annotated[What, argument("WHAT", "What to rename: an action's code, its text, or an agency.")],
+    what: Annotated[
+        Literal["code", "text", "agency"], argument("WHAT", "What to rename: an action's code, its text, or an agency.")
+    ],
     code: Annotated[str, argument("CODE", "The action or the agency.")],
     new: Annotated[str, argument("NEW", "The new code, text or name.")],
     since: _Since = None,
@@ -164,17 +157,17 @@ def rename(
     poatool --framework p.yaml framework rename agency OT Children --since 2024
     """
     framework, new = _plan_in_use(settings), _plain(new)
-    if what is What.AGENCY:
+    if what == "agency":
         own = agency_of(framework, code)
         old = framework.agency_by_code[own].name
     else:
         own = old = _action_of(framework, code)
-        if what is What.TEXT:
+        if what == "text":
             old = next(action.text for action in framework.actions if action.code == own)
     make, done = {
-        What.CODE: (edits.renumber, f"action {own} is now {new}."),
-        What.TEXT: (edits.reword, f"action {own} was reworded."),
-        What.AGENCY: (edits.rename_agency, f"agency {own} was renamed."),
+        "code": (edits.renumber, f"action {own} is now {new}."),
+        "text": (edits.reword, f"action {own} was reworded."),
+        "agency": (edits.rename_agency, f"agency {own} was renamed."),
     }[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")

@@ -59,8 +59,7 @@ def import_plan(
 
     Anything uncertain is marked with a comment CHECK in the draft, and listed on stderr.
     """
-    if output:
-        refuse_replacing(output, force=force)
+    refuse_replacing(output, force=force)
     text = import_file(source).written()
     write(text.encode(), output)
     note_checks(settings, text, output)
@@ -90,8 +89,7 @@ def new(
     It has the actions that closing.yaml carries over to it, and the agencies, statuses and texts of the earlier plan.
     Anything to be checked is marked with a comment CHECK, and listed on stderr.
     """
-    if output:
-        refuse_replacing(output, force=force)
+    refuse_replacing(output, force=force)
     path = before or settings.framework
     old = edition_of(load(path), None)
     final = read_closing(closing, old)

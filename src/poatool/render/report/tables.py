@@ -132,11 +132,6 @@ def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
     return (updates_table(report)._replace(title="Since then", rows=rows, note=note),) if report.since_then else ()
 
 
-def actions_table(report: YearEndReport) -> Table:
-    """Every action of the plan, as in coverage.csv."""
-    return published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
-
-
 def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source

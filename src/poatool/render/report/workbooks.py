@@ -9,7 +9,7 @@ from poatool.render import text
 from poatool.render.coverage.marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
-from poatool.render.report.tables import actions_table, since_then_tables, updates_table
+from poatool.render.report.tables import published_coverage, since_then_tables, updates_table
 from poatool.render.report.words import STATES, headline, in_words, what_is_open
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
@@ -44,7 +44,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
     standing = standing_table(stand)
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
     agencies = coverage_table(report.coverage.published, By.AGENCY)._replace(note="Each row is one agency.")
-    tables = (standing, actions_table(report), *updates, agencies)
+    actions = published_coverage(report)._replace(title="Actions", note="Each row is one action of the plan.")
+    tables = (standing, actions, *updates, agencies)
     dictionary = tabulated(
         "Data dictionary",
         [(table, column) for table in tables for column in table.columns],
