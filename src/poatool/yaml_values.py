@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
@@ -71,16 +72,12 @@ class Document:
 
     def at(self, path: Path) -> Value:
         """The value at a path, if there is one."""
-        value = self.root
-        for step in path:
-            match value, step:
-                case dict(), str():
-                    value = value.get(step)
-                case list(), int():
-                    value = value[step]
-                case _:
-                    return None
-        return value
+        value: Any = self.root
+        with suppress(KeyError, TypeError):
+            for step in path:
+                value = value[step]
+            return cast("Value", value)
+        return None
 
     def place(self, path: Path) -> Mark:
         """The position of the value at a path, or of the deepest part of the path that exists."""

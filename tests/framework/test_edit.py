@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.edit import Edit, add, edited, incorporate, rename_agency, renumber, reword, withdraw
 from poatool.framework.events import Change, Target
 from poatool.framework.load import bundled_file
+from poatool.framework.writing import Edit, add, edited, incorporate, rename_agency, renumber, reword, withdraw
 from tests.framework.plan import PLAN, load_text
 from tests.support.golden import is_as_in, sections
 

@@ -182,11 +182,6 @@ class Edition:
         return {standing.action.code: standing for standing in self.actions}
 
     @cached_property
-    def live_objectives(self) -> frozenset[str]:
-        """The ids of objectives with an action in force."""
-        return frozenset(standing.objective for standing in self.actions if standing.in_force)
-
-    @cached_property
     def other_codes(self) -> dict[str, str]:
         """Former and later codes of renumbered actions that no action has in this period, with the codes they have."""
         codes: dict[str, str] = {}
@@ -252,18 +247,15 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
             own[action.code] = standing._replace(pillar=pillar_of[standing.objective])
             members[standing.objective].append(action.code)
     own = _followed({code: own[code] for codes in members.values() for code in codes}, members)
-    pillars = tuple(
-        PillarStanding(
-            pillar.id,
-            pillar.title,
-            tuple(
-                ObjectiveStanding(each.id, each.title, tuple([own[code] for code in members[each.id]]))
-                for each in pillar.objectives
-            ),
-        )
+    stood = {
+        each.id: ObjectiveStanding(each.id, each.title, tuple([own[code] for code in members[each.id]]))
+        for _, each in listed
+    }
+    pillars = [
+        PillarStanding(pillar.id, pillar.title, tuple([stood[each.id] for each in pillar.objectives]))
         for pillar in framework.pillars
-    )
-    return Edition(framework, period, pillars, {standing.code: standing for standing in own.values()})
+    ]
+    return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in own.values()})
 
 
 def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:

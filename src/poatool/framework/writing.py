@@ -1,34 +1,42 @@
-"""Write framework files, with their indentation, quotes and order of keys."""
+"""Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-from __future__ import annotations
+A change rewrites only what it touches. An edit is one of the functions from `add` on, with all its arguments except the
+draft.
+"""
 
 import io
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
 from itertools import accumulate
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
-from poatool.framework.events import Frozen
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.nodes import CollectionNode as Block, Node, ScalarNode
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    ScalarString,
+    SingleQuotedScalarString,
+)
+
+from poatool.errors import FrameworkError
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Frozen, Target
+from poatool.framework.faults import is_error
+from poatool.framework.load import examine
 from poatool.typed_values import misread
-
-if TYPE_CHECKING:
-    from ruamel.yaml.comments import CommentedMap
-
+from poatool.yaml_values import Fault, quoted
 
 _WIDTH = 96  # characters of a line of folded text
 _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
 _FIRST = ("code", "event", "into")
-
-
 INDENT = (4, 2)
 """How many spaces to indent the items of lists, and the dashes before them."""
 
 
 def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) -> str:
     """Write a tree as the text of a file; if `flow`, on one line in braces."""
-    from ruamel.yaml import YAML
-
     yaml = YAML(typ="rt")
     yaml.indent(sequence=indent[0], offset=indent[1])
     yaml.width = 1_000_000
@@ -45,14 +53,10 @@ def tree(value: object, key: str = "") -> object:
     `value` consists of mappings, parts of a plan, lists, texts, dates and truth values; `key` is its key. Text of
     ruamel's own types keeps its quotes.
     """
-    from ruamel.yaml.scalarstring import ScalarString
-
     match value:
         case dict() | Frozen():
             return block_of(value)
         case list() | tuple():
-            from ruamel.yaml.comments import CommentedSeq
-
             items = CommentedSeq([tree(item, key) for item in value])
             if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
                 items.fa.set_flow_style()
@@ -68,8 +72,6 @@ def block_of(value: Mapping[str, object] | Frozen) -> CommentedMap:
 
     Keys without a value, or with the default value of a part, are left out.
     """
-    from ruamel.yaml.comments import CommentedMap
-
     if isinstance(value, Frozen):
         given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
         value = {name: own for name, (own, default) in given.items() if own not in (default, {})}
@@ -81,8 +83,6 @@ def block_of(value: Mapping[str, object] | Frozen) -> CommentedMap:
 
 
 def _text(value: str, key: str) -> str:
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
-
     written: str = value
     if "\n" in value:
         written = LiteralScalarString(value)
@@ -94,3 +94,188 @@ def _text(value: str, key: str) -> str:
     elif key in _QUOTED or value.isdigit() or misread(value):
         written = DoubleQuotedScalarString(value)
     return written
+
+
+_MARK = b"\xef\xbb\xbf"
+_QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
+
+
+class PlanText:
+    """The text of a framework file, its nodes, and the changes to it: start, end and new text."""
+
+    def __init__(self, text: str) -> None:
+        self.root: Block = YAML(typ="safe", pure=True).compose(text)
+        self._text = text
+        self._changes: list[tuple[int, int, str]] = []
+        pillars = _value(self.root, "pillars")
+        self._indent = INDENT
+        if pillars is not None and not pillars.flow_style:
+            self._indent = (self._column(pillars.value[0]), self._column(pillars))
+
+    def changed(self) -> str:
+        """The text with all changes."""
+        text = self._text
+        for start, end, new in sorted(self._changes, reverse=True):
+            text = text[:start] + new + text[end:]
+        return text
+
+    def put(self, block: Block, key: str, value: object) -> None:
+        """Set a key of a block; a new key goes last. A text keeps its quotes."""
+        there = next(((name, old) for name, old in block.value if name.value == key), None)
+        if there and isinstance(value, str) and there[1].style in _QUOTES:
+            value = _QUOTES[there[1].style](value)
+        new = self._written({key: value}, self._column(block), flow=block.flow_style)
+        if there:
+            self._changes.append((there[0].start_mark.index, self._end(*there), new))
+        else:
+            new = f", {new}" if block.flow_style else f"\n{' ' * self._column(block)}{new}"
+            self._insert(self._end(*block.value[-1]), new, flow=block.flow_style)
+
+    def append(self, block: Block, key: str, item: Mapping[str, object], place: int | None = None) -> None:
+        """Add an item to the list under a key of a block, by default at the end."""
+        listed = _value(block, key)
+        if listed is None or not listed.value:
+            self.put(block, key, [item])
+            return
+        before, column = listed.value[(place or len(listed.value)) - 1], self._column(listed.value[0])
+        new = self._written(item, column, flow=listed.flow_style)
+        dash = "-".ljust(column - self._column(listed)).rjust(column)
+        new = f", {{{new}}}" if listed.flow_style else f"\n{dash}{new}"
+        self._insert(self._end(before, before), new, flow=listed.flow_style)
+
+    def exchange(self, scalar: Node, code: str) -> None:
+        """Replace a code in a list."""
+        self._changes.append((scalar.start_mark.index, scalar.end_mark.index, quoted(code)))
+
+    def _written(self, value: Mapping[str, object], column: int, *, flow: bool) -> str:
+        """Write keys and values, either indented to a column or between braces."""
+        text = dump(block_of(value), self._indent, flow=flow).rstrip("\n")
+        return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
+
+    def _insert(self, end: int, new: str, *, flow: bool) -> None:
+        """Insert a text right after something, or at the end of its line, after any comment."""
+        place = end if flow else self._text.index("\n", end)
+        self._changes.append((place, place, new))
+
+    def _column(self, node: Node) -> int:
+        start: int = node.start_mark.index
+        return start - self._text.rfind("\n", 0, start) - 1
+
+    def _end(self, before: Node, node: Node) -> int:
+        """The end of a node, without the empty lines below it; an empty node ends at the colon before it."""
+        if isinstance(node, Block) and not node.flow_style:
+            last = node.value[-1]
+            return self._end(*last) if isinstance(last, tuple) else self._end(last, last)
+        colon: int = before.end_mark.index
+        start, end = node.start_mark.index, node.end_mark.index
+        return start + len(self._text[start:end].rstrip()) if start < end else colon + 1
+
+
+Edit = Callable[[PlanText], None]
+
+
+def edited(data: bytes, edit: Edit, shown_as: str) -> bytes:
+    """The bytes of a framework file after a change. Raises FrameworkError if it has faults, or would have them."""
+    _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
+    written = data.decode("utf-8-sig")
+    plan = PlanText(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
+    edit(plan)
+    ending = "\r\n" if "\r\n" in written else "\n"
+    result = (_MARK if data.startswith(_MARK) else b"") + plan.changed().replace("\n", ending).encode()
+    _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
+    return result
+
+
+def _refuse(faults: Sequence[Fault], why: str) -> None:
+    errors = [f"  {fault.text}" for fault in faults if is_error(fault)]
+    if errors:
+        raise FrameworkError("\n".join([why, *errors]))
+
+
+def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft: PlanText, /, **more: object) -> None:
+    """Add an action after another one, or as the last of its objective; `more` holds its other keys.
+
+    `where` is the id of the objective, and the code of the action before the new one.
+    """
+    objective = next(each for each in _objectives(draft) if _typed(each, "id") == where[0])
+    codes = [_typed(action, "code") for action in _items(objective, "actions")]
+    place = codes.index(where[1]) + 1 if where[1] is not None else None
+    action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}
+    draft.append(objective, "actions", action, place)
+
+
+def incorporate(code: str, into: Sequence[Target], when: Change, draft: PlanText) -> None:
+    """Move the reporting on an action to other actions, to parts of them, or to all actions of an objective."""
+    plain = [target.action if target.action and not target.part else asdict(target) for target in into]
+    draft.append(_action(draft, code), "history", _event(EventKind.INCORPORATED, when, into=plain))
+
+
+def withdraw(code: str, when: Change, draft: PlanText) -> None:
+    """End an action without a successor."""
+    draft.append(_action(draft, code), "history", _event(EventKind.WITHDRAWN, when))
+
+
+def renumber(code: str, new: str, when: Change, draft: PlanText) -> None:
+    """Give an action another code, and change it wherever other actions refer to it."""
+    _rename(draft, _action(draft, code), "code", new, _event(EventKind.RENUMBERED, when))
+    events = (event for other in _actions(draft) for event in _items(other, "history"))
+    for target in (target for event in events for target in _items(event, "into")):
+        if isinstance(target, ScalarNode):
+            if target.value == code:
+                draft.exchange(target, new)
+        elif _typed(target, "action") == code:
+            draft.put(target, "action", new)
+
+
+def reword(code: str, text: str, when: Change, draft: PlanText) -> None:
+    """Give an action another text."""
+    _rename(draft, _action(draft, code), "text", text, _event(EventKind.REWORDED, when))
+
+
+def rename_agency(code: str, name: str, when: Change, draft: PlanText) -> None:
+    """Give an agency another name."""
+    agency = next(agency for agency in _items(draft.root, "agencies") if _typed(agency, "code") == code)
+    _rename(draft, agency, "name", name, _event(AgencyEventKind.RENAMED, when))
+
+
+def add_agency(code: str, name: str, when: Change | None, draft: PlanText, /, **more: object) -> None:
+    """Add an agency at the end; `when` is the time it was established, None if it has always existed."""
+    history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
+    draft.append(draft.root, "agencies", {"code": code, "name": name, **more, "history": history})
+
+
+def _value(block: Block, key: str) -> Block | None:
+    return next((value for name, value in block.value if name.value == key), None)
+
+
+def _items(block: Block, key: str) -> list[Block]:
+    """The items of the list under a key; empty if there is no list."""
+    listed = _value(block, key)
+    return listed.value or [] if listed is not None else []
+
+
+def _typed(block: Block, key: str) -> str | None:
+    return next((str(value.value) for name, value in block.value if name.value == key), None)
+
+
+def _objectives(draft: PlanText) -> Iterator[Block]:
+    return (objective for pillar in _items(draft.root, "pillars") for objective in _items(pillar, "objectives"))
+
+
+def _actions(draft: PlanText) -> Iterator[Block]:
+    return (action for objective in _objectives(draft) for action in _items(objective, "actions"))
+
+
+def _action(draft: PlanText, code: str) -> Block:
+    return next(action for action in _actions(draft) if _typed(action, "code") == code)
+
+
+def _event(kind: EventKind | AgencyEventKind, when: Change, **fields: object) -> dict[str, object]:
+    return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value is not None}}
+
+
+def _rename(draft: PlanText, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
+    """Give an entry another text, and keep the old one in its history."""
+    was = (_typed(entry, key) or "").rstrip("\n")
+    draft.put(entry, key, new)
+    draft.append(entry, "history", {"event": event["event"], "was": was, **event})

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from poatool.decisions.model import State
-from poatool.framework.edit import edited, withdraw
 from poatool.framework.edition import as_of
 from poatool.framework.events import Change
 from poatool.framework.load import examine
+from poatool.framework.writing import edited, withdraw
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow

@@ -9,11 +9,11 @@ from poatool.api import agency_of, load_framework
 from poatool.cli.options import Settings, argument, day, option, split
 from poatool.cli.output import write
 from poatool.errors import UsageError
-from poatool.framework import edit as edits
-from poatool.framework.edit import Edit, edited
+from poatool.framework import writing as edits
 from poatool.framework.events import Change, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
+from poatool.framework.writing import Edit, edited
 from poatool.text import one_of
 
 _TOOL = Path(__file__).parents[2]

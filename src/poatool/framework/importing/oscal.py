@@ -105,14 +105,8 @@ def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
     alone = [_Node(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
         return (_Node(id=id_from(title), title=title, groups=(*catalogue.groups, *alone)),)
-    pillars = [
-        _Node(
-            id=outer.id,
-            title=outer.title,
-            groups=tuple(group for group in (outer, *outer.below("groups")) if group.controls),
-        )
-        for outer in catalogue.groups
-    ]
+    inner = ((outer, (outer, *outer.below("groups"))) for outer in catalogue.groups)
+    pillars = (outer.model_copy(update={"groups": tuple(g for g in each if g.controls)}) for outer, each in inner)
     return (*pillars, *(_Node(id="other", title=_ALONE, groups=(group,)) for group in alone))
 
 

@@ -193,7 +193,7 @@ def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
     """The fault of a target: its code, what is wrong and what to do. None if the target is in force."""
     if target.action is None:
-        none = target.objective not in edition.live_objectives
+        none = not any(each.in_force and each.objective == target.objective for each in edition.actions)
         return ("FRM201", f"no action of {target.objective} is in force", _NOT_IN_FORCE) if none else None
     taker = edition.by_file_code[target.action]
     match taker.standing:

@@ -118,13 +118,11 @@ def chosen(text: str) -> str:
 
     Words that only introduce a status are left out: `Status:`, `Now`, `2 –`.
     """
-    choices = list(_CHOICE.finditer(text)) if _BOXED.search(text) else []
-    if choices:
+    if choices := list(_CHOICE.finditer(text)):
         return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
     return _NOW.sub("", _LEADS_IN.sub("", text, count=1), count=1)
 
 
-_BOXED = lazy_pattern(r"[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\)")
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
 # Words before a status that add nothing: `Status:`, `Now`, its number in a list.
 _LEADS_IN = lazy_pattern(

@@ -8,11 +8,10 @@ from typing import assert_never
 from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference import model
-from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
-from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 

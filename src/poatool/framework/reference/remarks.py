@@ -9,8 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.codes import code_at, past
-from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of
 from poatool.framework.reference.suggest import paraphrases
 from poatool.framework.spans import compare, spans, with_year, without_spans
 from poatool.text import lazy_pattern
@@ -159,3 +158,9 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
         return end, tuple(codes), agrees
     closed = _CLOSE.match(text, end)
     return closed.end() if closed else end, tuple(codes), agrees and closed is not None
+
+
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """The end of the pattern's match here, or `at` if it does not match."""
+    match = pattern.match(text, at)
+    return match.end() if match else at

@@ -8,9 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.codes import code_at, past, past_leads
-from poatool.framework.reference.remarks import move_at, remarks_at, words_before
-from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.remarks import move_at, past, remarks_at, words_before
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past_leads
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
@@ -256,10 +255,9 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
 
 
 def _are_two(index: Index, text: str, one: Code, other: Code) -> bool:
-    if not (one.last or other.last):
-        ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
-        if ends[0] == ends[1]:  # as in `26 (9)`: either number may be meant
-            return True
+    ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
+    if ends[0] == ends[1] and not (one.last or other.last):  # as in `26 (9)`: either number may be meant
+        return True
     between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
     if lead in _OTHER_THINGS and lead != before:
         return False

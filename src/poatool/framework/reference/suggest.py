@@ -8,8 +8,7 @@ import re
 from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.codes import code_at, codes_in
-from poatool.framework.reference.spellings import LEXEME, Index, figures_key, key_of, without_signs
+from poatool.framework.reference.spellings import LEXEME, Index, code_at, codes_in, figures_key, key_of, without_signs
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
