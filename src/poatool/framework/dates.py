@@ -143,7 +143,7 @@ _LONGEST = 300
 def spelt_out(text: str) -> str:
     """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
     last = -2 if QUESTION.match(text) else None
-    text = _WORD.sub(lambda word: _read_as(word[0]), text)
+    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text)
     figures = re.search(r"\d\d", text)  # every year has two
     for form, meant, of_year in _REWRITTEN[:last]:
@@ -165,10 +165,6 @@ def _day_in_words(text: str) -> str:
     """A date with its month as a word, `9 March 2021`; any other text as it is."""
     date = written_date(text)
     return long_date(date.exact) if date and date.exact else text
-
-
-def _read_as(word: str) -> str:
-    return "-" if word in "–—" else IN_ENGLISH.get(word.casefold(), word)
 
 
 def _part(match: re.Match[str]) -> str:

@@ -93,8 +93,6 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 def _standing(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionStanding:
     """An action as it was in a period, with its targets unresolved; `objective` is where the file lists it."""
     state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
-    if not action.history:
-        return state
     for event in reversed(action.history):
         replaces = EFFECTS[event.event].replaces
         if replaces and event.was and not in_effect(framework, event, period):

@@ -4,7 +4,8 @@ A plan in one language is also answered in others, so every word counts in every
 language, such as Spanish `ago`, are left out. A year beside an unknown word is a whole year, which rules ask about.
 """
 
-import unicodedata
+from itertools import filterfalse
+from unicodedata import combining, normalize
 
 from poatool.text import MONTH_NAMES
 
@@ -38,20 +39,18 @@ _UNITS = {
 }
 
 
-def _unaccented(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
-
-
 def _both(words: dict[str, str]) -> dict[str, str]:
     """Words, each with and without its accents."""
-    return words | {_unaccented(word): meaning for word, meaning in words.items()}
+    letters = {word: filterfalse(combining, normalize("NFD", word)) for word in words}
+    return words | {"".join(plain): words[word] for word, plain in letters.items()}
 
 
 IN_ENGLISH = _both(
     {word: month for said in _MONTHS for word, month in zip(said.split(), MONTH_NAMES, strict=True)}
     | {word: unit for unit, words in _UNITS.items() for word in words.split()}
+    | dict.fromkeys("–—", "-")
 )
-"""Words for a month, a year, a part of one or a period, each with the English one."""
+"""Words for a month, a year, a part of one or a period, each with the English one; and dashes."""
 
 ORDINAL = _both({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
 """Words for the first to the fourth, each with its figure."""

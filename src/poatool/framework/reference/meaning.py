@@ -64,12 +64,10 @@ def _line_of(index: Index, whole: str, item: Item) -> str:
 
 def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
     """The actions that a piece counts towards."""
-    match piece.resolution:
-        case Current(code=code) | Incorporated(code=code):
-            inside = [step.target for step in piece.via if step.how is How.RANGE]
-            return tuple(end for one in inside or [code] for end in index.standings[one].counts_under)
-        case _:
-            return ()
+    if not isinstance(piece.resolution, Current | Incorporated):
+        return ()
+    inside = [step.target for step in piece.via if step.how is How.RANGE]
+    return tuple(end for one in inside or [piece.resolution.code] for end in index.standings[one].counts_under)
 
 
 def _standing(index: Index, code: str) -> Found:

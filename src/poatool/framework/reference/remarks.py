@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from poatool.framework.dates import Fit, month_alone
 from poatool.framework.edition import Edition
@@ -30,20 +29,14 @@ _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?
 _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
-class Remark(NamedTuple):
-    """Where the remarks after a code end, and what they say about its action; empty if they only point at it."""
-
-    end: int
-    said: str = ""
-
-
-def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
-    """The remarks on a code that begin here, one after the other.
+def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
+    """Where the remarks on a code that begin here end, and what they say, unless they only point at its action.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is no remark: `9, 3 new`.
     """
-    found, edition = Remark(at), index.edition
-    while match := _BRACKETED.match(text, found.end) or _SET_OFF.match(text, found.end):
+    told: list[str] = []
+    edition = index.edition
+    while match := _BRACKETED.match(text, at) or _SET_OFF.match(text, at):
         said = " ".join(match["said"].split())
         if _FIGURES.match(said) or code_at(index, text, match.start("said")) is not None:
             break
@@ -52,15 +45,13 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
         is_count = not sign and said.casefold().startswith("new") and not index.standings[code].since
         if is_count or (level is not None and code not in level):
             break
-        if level or _ONLY_POINTS[bool(sign)].fullmatch(said):
-            found = found._replace(end=match.end())
-        elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or says_who(
-            edition, said, beside=not sign
-        ):
-            found = Remark(match.end(), f"{found.said} {said}".strip())
-        else:
-            break
-    return found
+        if not (level or _ONLY_POINTS[bool(sign)].fullmatch(said)):
+            when = sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")
+            if not when and not says_who(edition, said, beside=not sign):
+                break
+            told.append(said)
+        at = match.end()
+    return at, " ".join(told)
 
 
 def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bool:

@@ -145,13 +145,13 @@ def _item(index: Index, text: str, at: int) -> Item:
     code = Code(at, end, spelling, lead=text[at:begin])
     if end == len(text):
         return code
-    remark = remarks_at(index, text, spelling.code, end)
-    if remark.end == end and (move := move_at(index, text, spelling, end)):
+    remarked = remarks_at(index, text, spelling.code, end)[0] > end
+    if not remarked and (move := move_at(index, text, spelling, end)):
         stop, codes, agrees = move
         if not agrees or text[stop : stop + 1].isalnum():
             return Unsure(at, stop, (spelling.code, *codes), _MEANS)
         code = code._replace(end=stop, moved=True)
-    span = _range(index, text, code) if remark.end == code.end else None
+    span = None if remarked or code.moved else _range(index, text, code)
     if doubt := _DOUBTED.match(text, (span or code).end):
         return Stray(at, doubt.end())
     return _with_words(index, text, span or code)
@@ -159,8 +159,8 @@ def _item(index: Index, text: str, at: int) -> Item:
 
 def _with_words(index: Index, text: str, item: Code) -> Item:
     """A code or range with the words after it, unless they are the next reference: `10-12 workshops` may be a count."""
-    remark = remarks_at(index, text, item.spelling.code, item.end)
-    item = item._replace(end=remark.end, remark=remark.said)
+    end, remark = remarks_at(index, text, item.spelling.code, item.end)
+    item = item._replace(end=end, remark=remark)
     words = _PROSE.match(text, item.end)
     if words is None or _reference_follows(index, text, words.end()) or isinstance(item.last, str):
         return item

@@ -46,30 +46,26 @@ _MARKS = (
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 
 
-class _Added(NamedTuple):
-    """The number of the first format of our sheet (text, heading, link, title), and of the first mark."""
+def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
+    """Add our formats (text, heading, link, title) and marks after the workbook's: the numbers of the first of each.
 
-    formats: int
-    marks: int
-
-
-def _add_styles(edit: PackageEdit) -> _Added | None:
-    """Add our formats after those of the workbook; None if it has no list of formats."""
+    None if it has no list of formats.
+    """
     targets = edit.package.linked(edit.main, "styles")
     if not targets:
-        return None
+        return None, None
     styles = edit.part(targets[0])
     fonts, formats, marks = (styles.root.first(name) for name in ("fonts", "cellXfs", "dxfs"))
     if fonts is None or formats is None:
-        return None
+        return None, None
     font = _append(styles, fonts, _FONTS)
     ours = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
     first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in ours])
     if marks is not None:
-        return _Added(first, _append(styles, marks, _MARKS))
+        return first, _append(styles, marks, _MARKS)
     before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]
     styles.insert(max(before), f'<dxfs count="{len(_MARKS)}">{"".join(_MARKS)}</dxfs>')
-    return _Added(first, 0)
+    return first, 0
 
 
 def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
@@ -119,7 +115,7 @@ def annotated(
     if any(link.kind in _SHARED for link in edit.package.links(edit.main)):
         message = "The workbook is shared and tracks changes, which would be lost if a sheet were added."
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
-    styles = _add_styles(edit)
+    formats, marks = _add_styles(edit)
     parts = package_edit.sheet_parts(edit)
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for remark in sorted(remarks, key=lambda remark: remark.gravity):
@@ -132,25 +128,25 @@ def annotated(
             gravest.setdefault(place, remark.gravity)
             texts[place] = f"{texts[place]}\n\n{remark.text}" if place in texts else remark.text
         # Marks go before comments in a sheet, so they are inserted first.
-        _mark(edit, part, gravest, styles)
+        _mark(edit, part, gravest, marks)
         add_comments(edit, part, texts, AUTHOR)
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)
-    package_edit.put_sheet_first(edit, _listing_xml(above, entries, styles), parts[earlier] if earlier else None)
+    package_edit.put_sheet_first(edit, _listing_xml(above, entries, formats), parts[earlier] if earlier else None)
     after = edit.data()
     package_edit.verify_unchanged(data, after, limits, replaced=earlier)
     return package_edit.seal(after, OwnKind.CHECKED, limits, data)
 
 
-def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], styles: _Added | None) -> None:
+def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], first: int | None) -> None:
     """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
     part = edit.part(sheet, package_edit.outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:
         if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
             part.replace(group, "")
-    if not gravest or styles is None:
+    if not gravest or first is None:
         return
     used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
     last = max((int(number) for number in used if number.isdecimal()), default=0)
@@ -158,14 +154,14 @@ def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int],
     for number, gravity in enumerate(sorted(set(gravest.values())), last + 1):
         cells = " ".join(reference(*place) for place in sorted(gravest) if gravest[place] == gravity)
         marks += (
-            f'<conditionalFormatting sqref="{cells}"><cfRule type="expression" dxfId="{styles.marks + gravity}" '
+            f'<conditionalFormatting sqref="{cells}"><cfRule type="expression" dxfId="{first + gravity}" '
             f'priority="{number}"><formula>{_ALWAYS}</formula></cfRule></conditionalFormatting>'
         )
     package_edit.insert_in_order(part, "conditionalFormatting", marks)
 
 
-def _listing_xml(above: Sequence[str], entries: Sequence[Entry], styles: _Added | None) -> str:
-    text, heading, link, title = range(styles.formats, styles.formats + 4) if styles else (0, 0, 0, 0)
+def _listing_xml(above: Sequence[str], entries: Sequence[Entry], formats: int | None) -> str:
+    text, heading, link, title = range(formats, formats + 4) if formats is not None else (0, 0, 0, 0)
     rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(above, 1)]
     top = len(above) + 2
     rows.append(_row(top, [(name, heading) for name in FINDINGS_HEADINGS]))

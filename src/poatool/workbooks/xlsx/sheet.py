@@ -4,6 +4,7 @@ Memory use does not depend on the dimension, a merged area or a far corner. A ro
 says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) are not recognised.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import compress, count
 from xml.etree.ElementTree import Element
@@ -221,12 +222,8 @@ class SheetXml(SheetDraft):
 
     def _put_in_order(self) -> None:
         """Sort the cells; of two at one address the later one counts, as in Excel's own repair."""
-        by_place = {(cell.row, cell.column): cell for cell in self.cells}
-        if len(by_place) < len(self.cells):
-            seen: set[tuple[int, int]] = set()
-            for cell in self.cells:
-                place = (cell.row, cell.column)
-                if place in seen:
-                    self.note(*place, "The file has this cell twice; the last one was read.", lost=True)
-                seen.add(place)
+        places = [(cell.row, cell.column) for cell in self.cells]
+        by_place = dict(zip(places, self.cells, strict=True))
+        for place in (Counter(places) - Counter([*by_place])).elements():
+            self.note(*place, "The file has this cell twice; the last one was read.", lost=True)
         self.cells = [by_place[place] for place in sorted(by_place)]
