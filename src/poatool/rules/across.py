@@ -66,10 +66,11 @@ def _is_back(before: Status, after: Status) -> bool:
 
 
 def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """The updates that each agency sent for the period before; it is shown only its own."""
+    """The updates that each agency sent for the period before, or one merged into it; it is shown only its own."""
     for submission in batch.previous:
         for update in submission.updates:
-            yield from ((agency, update) for agency in update.agencies if submission.agency in (agency, None))
+            own = (agency for agency in update.agencies if submission.agency in (agency, None))
+            yield from ((batch.edition.published_as(agency), update) for agency in own)
 
 
 def _period_before(batch: Batch) -> str:

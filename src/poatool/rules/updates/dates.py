@@ -178,7 +178,7 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     told = {id(text.update) for text, _ in _headed(submission)}
     for update in submission.updates if period else ():
         found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
-        if period and found and id(update) not in told:
+        if period and found and id(update) not in told and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from an earlier period"
             place = update.row.cells.origin.cell(cell)
@@ -209,8 +209,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
             if day < edition.period.start and _OF_TEXT.search(heading.text):
                 yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
         elif heading and (heading.dated or heading.column == "previous_progress") and text == update.progress:
-            place = update.row.cells.raw.get("progress", cell)
-            yield from [(place, f"The same text under {quoted(heading.text)}")] if not update.nil else ()
+            yield update.row.cells.raw.get("progress", cell), f"The same text under {quoted(heading.text)}"
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
