@@ -101,7 +101,7 @@ def link_addresses(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def bare_address(found: str) -> str:
-    """The address in a match of `ADDRESS`, without trailing punctuation or a bracket opened before it."""
+    """The address in a match of `ADDRESS`, without the punctuation of the sentence around it, such as a bracket."""
     bare = found.rstrip(_BEHIND_ADDRESS)
     closes = found[len(bare) :].startswith(")") and bare.count("(") > bare.count(")")
     return f"{bare})" if closes else bare
@@ -126,7 +126,7 @@ def link_target(address: str | None) -> str | None:
 
 
 def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
-    """The runs, with the listed words of other languages marked; an empty phrase stands for all words that are left."""
+    """The runs, with the listed phrases marked as another language; an empty phrase marks all other words."""
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():

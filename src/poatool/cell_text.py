@@ -19,7 +19,7 @@ _MARK = lazy_pattern(
     r"|\(?(?P<number>\d{1,2})[.)](?=\s))\s*"
 )
 _LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # `a)` or `iv)` begins a paragraph, not a list item
-_DEEPER = 2  # how much further, in blanks, a list within an item is indented
+_DEEPER = 2  # from this many blanks further in, an item begins a list within the item above
 _SPACES = lazy_pattern("[ \t]+")
 _GAP = "\u2003"  # a wide space in place of tabs, as they part the columns of a table typed in a cell
 
@@ -40,7 +40,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs that spell the text, with its blanks; one plain run if they spell something else.
+    """The runs, cut so that together they are the text; one plain run if their words are not its words.
 
     Formatting that the whole text shares is left out: it emphasises nothing.
     """

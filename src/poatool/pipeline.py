@@ -87,8 +87,8 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
 
-    `codes` holds the rules to run over each file at once, as `check` will. Results of files pass
-    through `watch`. They may include several files of one agency and files for other periods: rules report these.
+    `codes` holds the rules to run over each file while it is at hand; `check` need not run them again. Results pass
+    through `watch`. Several files of one agency and files for other periods are kept: rules report them.
     """
     evidence = Evidence(edition)
     files = [(source, evidence) for source in sources]

@@ -229,7 +229,7 @@ def searchable(text: str) -> str:
 
     `021 123 4567` is a telephone number with no-break spaces or hyphens too.
     """
-    if not text.isprintable() or "  " in text:  # it may have blanks other than single spaces
+    if not text.isprintable() or "  " in text:  # unless all its blanks are single spaces
         text = _BLANKS.sub(" ", publishable(text))
     return text if text.isascii() else as_read(text).translate(_PLAIN)
 

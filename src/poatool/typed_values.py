@@ -52,7 +52,7 @@ ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
 
 class Key(NamedTuple):
-    """The meaning of a key, for its schema, and how to read its text if its type does not decide that.
+    """What a key means, for its schema, and a function that reads its text if its type is not enough.
 
     `read` gets the text, the reader's context, and the block; it raises WrongValueError for a text that the key cannot
     hold.

@@ -24,7 +24,7 @@ NOUNS = {
     "footnotes": "footnote",
     "layouts": "layout",
 }
-"""What messages call an entry of each list."""
+"""The word for an entry of each list, for messages: `pillar number 2`."""
 
 _NAMES = ("code", "id", "mark")
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')

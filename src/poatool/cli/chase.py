@@ -53,7 +53,7 @@ def chase(
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     returns = partial(_sent_back, read._replace(submissions=some), earlier, waivers, settings)
-    sent = returns(KEEPING_OUT) and returns(None)  # other rules look only at what goes back
+    sent = returns(KEEPING_OUT) and returns(None)  # the other rules run only if something goes back
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[records.Chased] = []

@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option of several paths takes all that follow it, unless that leaves the command none."""
+        """Parse arguments. An option of several paths takes all that follow, unless the command then lacks its own."""
         several = {
             name
             for each in self.params
@@ -169,7 +169,7 @@ def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: 
 
 
 def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str]:
-    """Repeat one of these options before each path that follows it, up to the next option."""
+    """Repeat an option before each further path: `--previous a b` becomes `--previous a --previous b`."""
     expanded: list[str] = []
     option, given = "", False
     for argument in arguments:

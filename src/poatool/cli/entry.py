@@ -78,7 +78,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
             line = _NO_MEMORY
         case RecursionError():
             line = "A file is nested too deeply to be read. Check the settings and the plan first."
-        case ImportError() if "failed to map segment" in str(error):  # no memory left for a compiled library
+        case ImportError() if "failed to map segment" in str(error):  # a compiled library found no memory
             line = _NO_MEMORY
         case ImportError():
             line = f"A part of poatool cannot be loaded ({error}). Install it again."

@@ -29,8 +29,8 @@ class Generation:
     """What the last complete run wrote into a folder; empty if none was completed.
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
-    `publish/report.html`. `made_from` holds the checksums of the inputs, both of zips
-    and of the files in them; `paths` lead to these from the manifest's folder.
+    `publish/report.html`. `made_from` holds the checksums of the inputs by path: of zips, and of the files in them.
+    `paths` says where each lies, from the folder of the manifest.
     """
 
     folder: Path

@@ -166,7 +166,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
-    """Decisions on texts; one that does not identify its text is tied to the text in the report being replaced.
+    """Tie each decision that does not identify its text to the text in the report that is being replaced.
 
     Without this, a hand-written edit without `was` would still apply after its cell has changed.
     """

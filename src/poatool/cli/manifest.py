@@ -39,7 +39,7 @@ class WrittenShape(Shape):
 class InputShape(Shape):
     """A file that a report depends on, such as the waivers, by the path given; `at` is its path from the manifest.
 
-    `sha256` is null for a pipe, `at` for a file on another disk.
+    A pipe has no `sha256`, and a file on another disk no `at`: they are null.
     """
 
     path: str

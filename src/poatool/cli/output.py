@@ -85,7 +85,7 @@ def refuse_overwriting_answers(
 ) -> None:
     """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
-    `templates` holds the files to write; True means prefilled. Raises OutputError if any would.
+    `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind

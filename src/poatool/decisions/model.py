@@ -137,7 +137,7 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class AssessedStatus(Decision):
-    """The status of an action in a period, which overrides what its agencies state. Both are ids of the plan."""
+    """The status of an action in a period, which overrides what its agencies state."""
 
     KIND, ON = Kind.STATUS, "action"
 
@@ -281,7 +281,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """A ruling on each decision for a period: as `made`, or else idle if it is about what was sent, or applied."""
+        """A ruling on each decision for a period: as `made`; else one on what was sent is idle, any other applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

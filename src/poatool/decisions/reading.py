@@ -62,7 +62,7 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
         return Proposal(kind, source)
     if "update" in values:
         values.setdefault("period", period_of(values["update"], reader.plan))
-    if kind is Kind.EXTENSION:  # by default, for the last period that has ended or is due by then
+    if kind is Kind.EXTENSION:  # without a period, it is for the last one that has ended, or is due, by that day
         periods, until = reader.plan.periods, values["until"]
         due = {each.returns_due: each.id for each in periods if min(each.end, each.returns_due) <= until}
         values.setdefault("period", due[max(due)] if due else None)

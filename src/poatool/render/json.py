@@ -1,8 +1,9 @@
 """The JSON formats: the keys at the start of every document, and how each is built and written.
 
 Each document is built from its `TypedDict`: the value of a key is the attribute of that name, or the one at the path
-beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly its model's
-fields is the model itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
+beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part whose keys are exactly the
+fields of its model has no shape of its own: its type is the model. `make docs` writes the JSON Schemas to
+`docs/schemas/`.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ from poatool import __version__
 from poatool.framework.edition import Edition
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
-# Legal in JSON, but a terminal would act on them; lone surrogates have no UTF-8 bytes.
+# JSON allows these characters, but a terminal would act on some, and lone surrogates have no UTF-8 bytes.
 _ESCAPED = lazy_pattern(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 
@@ -66,7 +67,7 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 class _Key(NamedTuple):
     """A key of a shape, the path to its value, and the shape of its parts: one part, or a list or tuple.
 
-    The value may lack an `optional` key, which is then null.
+    A key is `optional` if the value may lack it; it is then null.
     """
 
     name: str

@@ -16,7 +16,7 @@ from poatool.workspace.records import Contact
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ENCODED = "=?"  # the start of a word that mail programs decode, and may take for further headers
+_ENCODED = "=?"  # how an encoded word begins: mail programs decode it, so it could smuggle in another header
 _LONGEST_LINE = 900
 """The longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
 

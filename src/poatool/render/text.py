@@ -51,7 +51,7 @@ STATES = {
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
-    """An action's state in a coverage table; its status if its work has not begun; where it went if incorporated."""
+    """An action's state in words: its status if the work has not begun, and where it went if incorporated."""
     _, way = action.stands
     if action.state is ActionState.NIL and way:
         return "Agencies differ" if action.differs else edition.framework.status_by_id[way].label

@@ -54,7 +54,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 class ActionInPeriod(NamedTuple):
     """An action in an earlier period, together with the actions it has since taken in.
 
-    `published` holds the agencies whose work on its objective, perhaps on this action, was published then; or None.
+    `published` holds the agencies that a published page names under its objective; None if no page does.
     """
 
     period: str
@@ -79,7 +79,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force, and nothing on its objective was published."""
+        """Whether it was in force, and no published page shows work on its objective."""
         return self.in_force and self.published is None
 
     @property
@@ -121,7 +121,7 @@ class History(NamedTuple):
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed(self, edition: Edition) -> ActionInPeriod | None:
-        """The period since which the last status of every agency that reported on it has ended the work."""
+        """The period by which every agency that reported on it had ended its work; None if one has not."""
         by_id, now = edition.framework.status_by_id, edition.published_as
         last: dict[str, set[str]] = {}
         since: ActionInPeriod | None = None

@@ -105,7 +105,7 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 
 def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:
-    """Each agency's report on each action, by their codes in the later period."""
+    """Each agency's report on each action; the keys are the codes of both in the later period."""
     found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     told = [(action.standing, update) for action in report.actions for update in action.updates]
     withheld = {update.id: update._replace(texts={}, status=None) for update in report.withheld}

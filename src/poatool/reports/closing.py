@@ -110,7 +110,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
 
 
 def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterator[str]:
-    """The last status of agencies that did not report later, unless it ends the work: `Under way (NZP) in 2021.`"""
+    """Work left open by agencies that did not report again, in their last words: `Under way (NZP) in 2021.`"""
     by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
     for then in known.periods[known.periods.index(last) + 1 :]:
         for who, status in (stated for each in then.actions for stated in each.statuses):

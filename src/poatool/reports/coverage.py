@@ -30,9 +30,9 @@ def coverage(
 
     `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
     for the actions that took it in. `sent` is what the templates asked of each agency; one that was asked about every
-    action is expected to send a return, but on no action in particular. If an action's only answer has no progress,
-    the action is still a gap, but its agency is not missing. An action is closed once the last status of every agency
-    that ever reported on it ends the work. It is then no gap, and no report is expected; if one comes, it counts.
+    action is expected to send a return, but on no action in particular. If an action's only answer has no progress, the
+    action is still a gap, but its agency is not missing. An action is closed once every agency that ever reported on it
+    has ended its work, by its last status. It is then no gap, and no report is expected; if one comes, it counts.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
@@ -185,7 +185,7 @@ def _action(
 def _agencies(
     edition: Edition, in_force: Sequence[model.ActionCoverage], senders: set[str]
 ) -> Iterator[model.AgencyCoverage]:
-    """The agencies published under their own code in the period, and any other that reported."""
+    """The agencies that are published under their own code, and any other agency that reported."""
     heard = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
     for code in edition.framework.in_order(heard | own):

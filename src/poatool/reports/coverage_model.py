@@ -117,7 +117,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def stands(self) -> tuple[ActionState, str | None]:
-        """Its state and, if it was reported on, its status or `differ`. A status may have the same name as a state."""
+        """Its state and, if an agency stated a status, its id or `differ`. A status may be named like a state."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
@@ -240,7 +240,7 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Coverage(Totals):
-    """Actions × agencies for one period.
+    """Who reported on which actions in a period.
 
     `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known periods before,
     earliest first. `active` holds the agencies whose work was published, by objective; the published page does not say

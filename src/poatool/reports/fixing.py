@@ -85,7 +85,7 @@ def corrections(
 
 
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
-    """Values to put in the plan's own words, by column, each with a note on what these leave out.
+    """Values in the plan's own words: the column, the new value, and a note on what that leaves out.
 
     Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase
     stays, so that nothing is lost.
@@ -210,7 +210,7 @@ class Fixer:
 
 
 def _with_notes(submission: Interpreted, wanted: list[Correction]) -> list[Correction]:
-    """The corrections that lose nothing: one with a note needs a column for notes, which then gets it."""
+    """The corrections that lose nothing, with their notes: those with a note only if there is a column for it."""
     rows = {(c.place.sheet, c.place.row) for c in note_corrections(submission, wanted)}
     possible = [c for c in wanted if c.note is None or (c.place.sheet, c.place.row) in rows]
     return [*possible, *note_corrections(submission, possible)]

@@ -68,7 +68,7 @@ class Statement(NamedTuple):
 class Source(NamedTuple):
     """Where rows get their agency, action or period: how many name it, and how many take it from above.
 
-    `said` holds the statements for the other rows; the first decides.
+    `said` holds what the workbook says for all other rows; the first statement decides.
     """
 
     own: int
@@ -182,7 +182,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
 def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
     """The columns of a table from left to right, or the labels of a form; `tables` holds all tables of the workbook.
 
-    Columns without a heading, or under the name of an agency or a status, are included if rows took values from them.
+    A column without a heading, or headed by the name of an agency or a status, is included if rows took values from it.
     """
     held: dict[int, str] = {}
     for row in table.rows if not table.is_form else ():

@@ -85,7 +85,7 @@ def _counts(validation: Validation, patterns: Mapping[str, str], period: str) ->
 def _accepted(
     report: YearEndReport, validation: Validation, patterns: Mapping[str, str], period: str
 ) -> Iterator[Proposed]:
-    """Accept each finding where that helps: an update without an action or agency can never be published."""
+    """Propose to accept a finding, unless its update lacks an action or an agency and can never be published."""
     context = validation.context
     keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()

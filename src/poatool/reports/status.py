@@ -145,7 +145,7 @@ class _Day:
             yield f"decisions.yaml, line {source.row}: {doubt}"
 
     def _doubts(self) -> Iterator[tuple[Place, str]]:
-        """Which decisions do not settle anything as they are written."""
+        """The decisions that settle nothing as they stand, each with what is in doubt."""
         for proposal in self.records.decisions.proposals:
             yield proposal.source, "a proposal; who decides?"
         for ruling in self.checked.rulings:

@@ -23,10 +23,10 @@ class State(StrEnum):
 class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
-    there is no report. `kept_up` names those of a sealed one, such as the plan, that change from period to period and
-    need not make a difference. `sealed` means that the report is sealed. `asked` means that templates were sent out,
-    and `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
+    `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if there is
+    no report. `kept_up` names newer inputs of a sealed report that people keep adding to, such as the plan: what is new
+    in them may not matter. `sealed` means that the report is sealed. `asked` means that templates were sent out, and
+    `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
     proposes. `chased` is the log of drafts. `arguments` holds what to add to commands, and to `verify`, if the period
     is not their default.
     """

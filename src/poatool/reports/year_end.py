@@ -233,7 +233,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
-    """The incorporated code that led to an action; None if the row also names the action itself."""
+    """The code of the incorporated action that a row names; None if it also names the action that took it in."""
     written = update.references.written
     if code in written:
         return None

@@ -27,7 +27,7 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace; if `by_period`, its folder for the period, or a file `inside`."""
+    """A file or folder of a workspace; if `by_period`, the folder in it for the period, or what is `inside` that."""
 
     def __init__(self, name: str, *, by_period: bool = False, inside: str = "") -> None:
         self.name = name

@@ -67,7 +67,7 @@ class Mark(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The end of its row's id in the table."""
+        """What follows `standing-` in the anchor of its row in the table."""
         return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
 
 

@@ -69,7 +69,7 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
             return _counted("Pillars", "Pillar", coverage.pillars)
         case By.AGENCY:
             return _agencies(coverage)
-        case By.STATUS:  # without meanings, as screens are narrow
+        case By.STATUS:  # without the column of meanings, which is too wide for screens
             table = standing_table(marks(coverage))
             return table.columns_named(*table.headings[:-1])._replace(title="Statuses")
         case By.PERIOD:

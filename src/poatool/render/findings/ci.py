@@ -1,7 +1,8 @@
 """Findings for pipes and build servers: one per line, GitHub annotations, JUnit XML, and SARIF 2.1.0.
 
 In JUnit XML, each file is a suite and each finding a case. An error is a failure; a warning or advice passes, with its
-text as output; a waived or known finding is skipped. A file without findings is one test case that passes.
+text as output; a finding that is waived or known before counts as a skipped case. A file without findings is one test
+case that passes.
 
 SARIF is the OASIS standard for results of checking tools:
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html A spreadsheet has no

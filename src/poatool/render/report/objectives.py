@@ -174,7 +174,7 @@ def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
 
 
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
-    """The texts by column; all but progress have a label."""
+    """The texts, column by column; each begins with a label, except progress."""
     for column in edition.framework.text_columns:
         said = update.blocks.get(column.id, ())
         if column.id == "progress" and update.nil:
