@@ -31,7 +31,7 @@ def test_new_ended_changed_and_the_same_in_published_order() -> None:
         [Line("21", "Asked few."), Line("9", "Met."), Line("1", "Told people.")],
     )
     assert kinds(found) == [("1", "NZP", "same"), ("2", "NZP", "ended"), ("9", "NZP", "new"), ("21", "NZP", "changed")]
-    assert [change.action for change in found.of_kind(ChangeKind.ENDED)] == ["2"]
+    assert [change.action for change in found.updates if change.kind is ChangeKind.ENDED] == ["2"]
 
 
 def test_a_change_of_status_alone_is_a_change() -> None:

@@ -10,7 +10,7 @@ from poatool.findings.model import code_meant
 from poatool.render.rules import note_page, rule_list, rule_page
 from poatool.rules import BOOK, CODES, notes
 from poatool.rules.notes import NoteKind
-from poatool.rules.registry import STYLE, Rule
+from poatool.rules.registry import Rule
 from poatool.text import nearest
 
 
@@ -67,11 +67,6 @@ def named(word: str) -> tuple[Rule | NoteKind, ...]:
         hint = f" Did you mean {likely}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
     return found_notes + found
-
-
-def style_asked_for(select: Sequence[str]) -> bool:
-    """Whether `--select` names the set of house-style rules."""
-    return STYLE in map(str.casefold, split(select))
 
 
 def _validated(word: str) -> tuple[str, ...]:

@@ -17,9 +17,10 @@ from poatool.cli.options import (
     choice,
     flag,
     option,
+    split,
 )
 from poatool.cli.output import refuse_overwriting, show, write
-from poatool.cli.rules import selected, style_asked_for
+from poatool.cli.rules import selected
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity
@@ -27,6 +28,7 @@ from poatool.render.findings.screen import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
+from poatool.rules.registry import STYLE
 
 
 def validate(
@@ -93,7 +95,7 @@ def validate(
         from poatool.reports.status import extensions
 
         due = {agency: each.until for agency, each in extensions(found.edition, decided).items()} if decided else {}
-        notes += write_annotated(result, annotate, settings, due, style=style_asked_for(select))
+        notes += write_annotated(result, annotate, settings, due, style=STYLE in map(str.casefold, split(select)))
     if fix is not None or diff:
         from poatool.cli.copies import write_corrected
 

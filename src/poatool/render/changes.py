@@ -207,7 +207,8 @@ def changes_document(found: PeriodChanges) -> ChangesDocument:
         }
         for each in found.updates
     ]
-    summary = {kind.value: len(found.of_kind(kind)) for kind in ChangeKind}
+    kinds = [each.kind for each in found.updates]
+    summary = {kind.value: kinds.count(kind) for kind in ChangeKind}
     return document(ChangesDocument, found.new, found, updates=updates, summary=summary)
 
 

@@ -80,10 +80,6 @@ class PeriodChanges:
     plan: tuple[ActionChange, ...]
     updates: tuple[UpdateChange, ...]
 
-    def of_kind(self, kind: ChangeKind) -> tuple[UpdateChange, ...]:
-        """The changes of one kind."""
-        return tuple(change for change in self.updates if change.kind is kind)
-
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     """Compare the reports of two periods of one framework; a withheld update shows only that it came."""

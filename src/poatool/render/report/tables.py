@@ -39,10 +39,6 @@ def _linked(row: UpdateRow) -> Runs:
     return _lines(href for href in found if not any(href in text for text in row.update.texts.values()))
 
 
-def _agency_name(row: UpdateRow) -> str:
-    return row.report.edition.agency_name(row.agency)
-
-
 def _lines(addresses: Iterable[str]) -> Runs:
     """Addresses as links, one per line."""
     return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]
@@ -55,6 +51,7 @@ def _status(row: UpdateRow) -> str | None:
 
 _CODE = "The code of the action: text, never a number, and in the published order."
 _ONE_AGENCY = "The code of the agency. An update of several agencies has a row for each."
+_AGENCY_NAME = "The name of the agency in the period."
 _BEFORE: Sequence[_UpdateColumn] = (
     ("Pillar", 13, attrgetter("pillar.title"), "The pillar of the action, as published.", "pillar", ""),
     ("Objective", 26, attrgetter("objective.title"), "The objective of the action, as published.", "objective", ""),
@@ -62,7 +59,7 @@ _BEFORE: Sequence[_UpdateColumn] = (
     ("Action text", 34, attrgetter("action.standing.text"), "The text of the action, as published.", "action_text", ""),
     ("Agency", 9, attrgetter("agency"), _ONE_AGENCY, "agency", ""),
     ("Status", 12, _status, "The status that the agency states.", "status", ""),
-    ("Agency name", 24, _agency_name, "The name of the agency in the period.", "agency_name", ""),
+    ("Agency name", 24, lambda row: row.report.edition.agency_name(row.agency), _AGENCY_NAME, "agency_name", ""),
     ("Period", 9, attrgetter("report.period"), "The period that is reported on.", "period", ""),
 )
 _BEHIND_WORDS = "Web addresses that words in the texts link to, unless they are typed there too."
