@@ -124,6 +124,8 @@ def manifest(
     holds the command, and the options that affect the bytes of the report.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
+    compared = [path for path in given[Role.EARLIER] if any(each.submission.path.startswith(path) for each in before)]
+    given = {**given, Role.EARLIER: compared}  # a workspace gives the folders of later periods too
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
 
     def input_at(path: Path) -> InputShape:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.decisions.model import AssessedStatus, Decisions, Extension, State as Ruled
+from poatool.decisions.model import Decisions, Extension, State as Ruled
 from poatool.decisions.waivers import STALE
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
@@ -128,10 +128,8 @@ class _Day:
 
     def questions(self) -> Iterator[str]:
         """What needs a decision."""
-        assessed = self.records.decisions.of(AssessedStatus, the_period(self.checked.edition).id)
-        decided = {each.action for each in assessed}
         for action in self.covered.actions:
-            if action.differs and action.code not in decided:
+            if action.differs:
                 labels = self.checked.edition.framework.status_by_id
                 stated = listed([f"{agency} “{labels[status].label}”" for agency, status in action.statuses])
                 yield f"Action {action.code}: which status applies ({stated})?"

@@ -180,9 +180,8 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
         found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
         if period and found and id(update) not in told and not update.nil:
             cell, remark = found
-            message = f"{remark} says that the text is from an earlier period"
-            place = update.row.cells.origin.cell(cell)
-            yield Problem.at(place, f"{message}, but this is a check for {period.id}.", "Bring the text up to date.")
+            message = f"{remark} says that the text is from an earlier period, but this is a check for {period.id}."
+            yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
