@@ -1,6 +1,7 @@
 """Edits of a framework file: the difference is the change alone, and no fault is ever written."""
 
 import datetime as dt
+from collections.abc import Sequence
 from difflib import unified_diff
 from functools import partial
 from pathlib import Path
@@ -8,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.events import Change, Target
+from poatool.framework.events import Change, EventKind, Target
 from poatool.framework.load import bundled_file
-from poatool.framework.writing import Edit, add, edited, incorporate, rename_agency, renumber, reword, withdraw
+from poatool.framework.writing import Edit, PlanText, add, edited, happened, rename_agency, renumber, reword
 from tests.framework.plan import PLAN, load_text
 from tests.support.golden import is_as_in, sections
 
@@ -48,6 +49,13 @@ pillars:
 ACTION_3, FLOW = '          - code: "3"\n            text: Meet often.\n', '{ code: "3", text: Meet often. }'
 PART = PLAN.replace('into: ["1"]', "into: [{ action: '1', part: b }]")
 BOTH = [Target(action="1", part="b"), Target(objective="teach")]
+withdraw = partial(happened, EventKind.WITHDRAWN)
+
+
+def incorporate(code: str, into: Sequence[Target], when: Change, draft: PlanText) -> None:
+    happened(EventKind.INCORPORATED, code, when, draft, into)
+
+
 WITHDRAW_1, WITHDRAW_3 = (partial(withdraw, code, SINCE) for code in ("1", "3"))
 RENUMBER_1 = partial(renumber, "1", "1.10", SINCE)
 

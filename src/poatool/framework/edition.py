@@ -60,12 +60,13 @@ class Effect(NamedTuple):
     """What a kind of event does to an action.
 
     `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
-    fewest targets it needs.
+    fewest targets it needs. `before` is whether the action must be in force until then; None if either is possible.
     """
 
     standing: Standing | None = None
     replaces: Literal["text", "code", "objective"] | None = None
     targets: int = 0
+    before: bool | None = None
 
 
 EFFECTS = {
@@ -75,8 +76,8 @@ EFFECTS = {
     EventKind.RENUMBERED: Effect(replaces="code"),
     EventKind.INCORPORATED: Effect(Standing.INCORPORATED, targets=1),
     EventKind.SPLIT: Effect(Standing.INCORPORATED, targets=2),
-    EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN),
-    EventKind.REINSTATED: Effect(Standing.IN_FORCE),
+    EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN, before=True),
+    EventKind.REINSTATED: Effect(Standing.IN_FORCE, before=False),
 }
 
 

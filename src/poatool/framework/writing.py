@@ -204,15 +204,10 @@ def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft
     draft.append(objective, "actions", action, place)
 
 
-def incorporate(code: str, into: Sequence[Target], when: Change, draft: PlanText) -> None:
-    """Move the reporting on an action to other actions, to parts of them, or to all actions of an objective."""
+def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
+    """Add an event to the history of an action; `into` is where its reporting went, if it went anywhere."""
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
-    draft.append(_action(draft, code), "history", _event(EventKind.INCORPORATED, when, into=plain))
-
-
-def withdraw(code: str, when: Change, draft: PlanText) -> None:
-    """End an action without a successor."""
-    draft.append(_action(draft, code), "history", _event(EventKind.WITHDRAWN, when))
+    draft.append(_action(draft, code), "history", _event(kind, when, **({"into": plain} if plain else {})))
 
 
 def renumber(code: str, new: str, when: Change, draft: PlanText) -> None:

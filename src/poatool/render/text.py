@@ -109,13 +109,20 @@ def method(report: YearEndReport) -> tuple[str, ...]:
 def totals(coverage: Coverage) -> str:
     """The coverage in one line, with parts that add up to the actions in force, then the rows set aside."""
     begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
-    closed = f"; {coverage.closed} completed earlier, so {percentage(coverage.percent_expected)} of the others"
+    settled = settled_numbers(coverage)
+    others = f"; {settled}, so {percentage(coverage.percent_expected)} of the others" if settled else ""
     aside = f"; {counted(coverage.set_aside, 'row')} set aside"
     return (
         f"{share_reported(coverage)}; "
         f"{coverage.nil - coverage.not_begun} with nothing to report{begun}; {coverage.unreported} not reported on"
-        f"{closed if coverage.closed else ''}{aside if coverage.set_aside else ''}"
+        f"{others}{aside if coverage.set_aside else ''}"
     )
+
+
+def settled_numbers(coverage: Coverage) -> str:
+    """How many actions need no report, by state: `2 completed earlier`; empty if all need one."""
+    numbers = ((getattr(coverage, state.value), word) for state, word in STATES.items() if state.settled)
+    return "; ".join(f"{number} {word.lower()}" for number, word in numbers if number)
 
 
 def last_reported(action: ActionCoverage) -> str:

@@ -9,9 +9,9 @@ import pytest
 
 from poatool.decisions.model import State
 from poatool.framework.edition import as_of
-from poatool.framework.events import Change
+from poatool.framework.events import Change, EventKind
 from poatool.framework.load import examine
-from poatool.framework.writing import edited, withdraw
+from poatool.framework.writing import edited, happened
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
@@ -170,7 +170,7 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
 
 def test_a_withdrawn_action_is_listed_as_withdrawn() -> None:
     small = (Path(reports.__file__).parent / "small.yaml").read_bytes()
-    plan, _ = examine(edited(small, partial(withdraw, "2", Change(since="2022")), "small.yaml"))
+    plan, _ = examine(edited(small, partial(happened, EventKind.WITHDRAWN, "2", Change(since="2022")), "small.yaml"))
     assert plan
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="under_way")])
     found = year_end([sent], [], as_of(plan, plan.period_by_id["2022"]))

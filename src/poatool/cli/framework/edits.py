@@ -10,7 +10,7 @@ from poatool.cli.options import Settings, argument, day, option, split
 from poatool.cli.output import write
 from poatool.errors import UsageError
 from poatool.framework import writing as edits
-from poatool.framework.events import Change, Target
+from poatool.framework.events import Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
 from poatool.framework.writing import Edit, edited
@@ -116,7 +116,7 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    edit = partial(edits.incorporate, own, targets, _when(since, on, known_by, note))
+    edit = partial(edits.happened, EventKind.INCORPORATED, own, _when(since, on, known_by, note), into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.")
 
@@ -134,7 +134,7 @@ def withdraw(
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(edits.withdraw, own, _when(since, on, known_by, note))
+    edit = partial(edits.happened, EventKind.WITHDRAWN, own, _when(since, on, known_by, note))
     _change_file(settings, edit, f"action {own} was withdrawn.")
 
 

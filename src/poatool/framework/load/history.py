@@ -50,22 +50,19 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """An action is added only once, as its first event; only an action that is not in force can be reinstated."""
+    """An action is added only once, as its first event, and is in force, or not, where an event needs that."""
     for action, path in file.all(Action):
         in_force = True
         for n, event in enumerate(action.history):
-            why = ""
-            match event.event:
-                case EventKind.ADDED if n:
-                    why = "`added` can only be the first event"
-                case EventKind.REINSTATED if in_force:
-                    why = "it is in force, so it cannot be reinstated"
-                case EventKind.WITHDRAWN if not in_force:
-                    why = "it is not in force, so it cannot be withdrawn"
+            kind, why = event.event, ""
+            if kind is EventKind.ADDED and n:
+                why = "`added` can only be the first event"
+            elif EFFECTS[kind].before not in (None, in_force):
+                why = f"it is {'in force' if in_force else 'not in force'}, so it cannot be {kind}"
             if why:
                 place = (*path, "history", n, "event")
                 yield file.fault("FRM207", place, f"{file.subject(place)}{why}.", "Correct the event or the order.")
-            if (standing := EFFECTS[event.event].standing) is not None:
+            if (standing := EFFECTS[kind].standing) is not None:
                 in_force = standing is Standing.IN_FORCE
 
 

@@ -102,7 +102,6 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     nil = next(mark.codes for mark in found.each if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since and not since.perhaps else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
-    closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
     def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
@@ -110,7 +109,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
         said = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
         return doc.Figure(words.plan.in_its_words(label), str(number), "", said, target)
 
-    beside = "; ".join(filter(None, (begun, closed, before)))
+    beside = "; ".join(filter(None, (begun, text.settled_numbers(covered), before)))
     reported = figure("Actions reported on", covered.reported, "standing", note=beside)
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
