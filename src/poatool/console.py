@@ -10,6 +10,7 @@ import io
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -121,8 +122,6 @@ def never_fail_to_print() -> None:
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
-    import unicodedata
-
     if not isinstance(error, UnicodeEncodeError):
         raise error
     letters = unicodedata.normalize("NFKD", error.object[error.start : error.end])

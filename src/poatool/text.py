@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import AnyStr, cast
@@ -66,16 +67,12 @@ def cut(text: str, most: int = 200) -> str:
 
 def named_letter(letter: str) -> str:
     """A letter or digit that looks like a plain one, by its name: `“А” is not a plain letter or digit: Cyrillic …`."""
-    import unicodedata
-
     name = unicodedata.name(letter, "an unnamed character").capitalize()
     return f"“{letter}” is not a plain letter or digit: {name} (U+{ord(letter):04X})."
 
 
 def foreign_letter(text: str) -> str | None:
     """The first letter of another alphabet in a text that has English letters too: the first one of `Аction`."""
-    import unicodedata
-
     if text.isascii() or not any(c.isascii() and c.isalpha() for c in text):
         return None
     return next((c for c in text if c.isalpha() and not unicodedata.name(c, "LATIN").startswith("LATIN")), None)
@@ -263,8 +260,6 @@ def slug(name: str, otherwise: str) -> str:
 
     Other letters lose their accents; a name without any letter or digit becomes `otherwise`.
     """
-    import unicodedata
-
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = _UNFIT.sub("-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._") or otherwise
     return f"file-{plain}" if _RESERVED.match(plain) else plain

@@ -8,8 +8,8 @@ from itertools import count
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.load import load
-from poatool.framework.model import Action, Agency, Framework, Objective, Pillar, Predecessor, ReportingPeriod, Source
+from poatool.framework.load import load, walk
+from poatool.framework.model import Action, Agency, Framework, Objective, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump
 from poatool.text import listed
@@ -102,48 +102,39 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     for code, codes in carried.items():
         for new in codes:
             sources.setdefault(new, []).append(code)
-    left = dict(sources)
-    doubts = list(_CARRIED_OVER)
-    pillars: list[Pillar] = []
-    for pillar in ended.pillars:
-        objectives: list[Objective] = []
-        for objective in pillar.objectives:
-            actions: list[Action] = []
-            for action in objective.actions:
-                for code in (code for code in carried.get(action.code, ()) if left.pop(code, None)):
-                    if len(sources[code]) > 1:
-                        at = ("pillars", len(pillars), "objectives", len(objectives), "actions", len(actions), "text")
-                        both = f"it continues Actions {listed(sources[code])}; this is the text of the first."
-                        doubts.append(Doubt(at, both))
-                    actions.append(
-                        Action(
-                            code=code,
-                            text=action.text,
-                            lead=tuple(each for each in action.lead if each in there),
-                            supporting=tuple(each for each in action.supporting if each in there),
-                            succeeds=tuple(sources[code]),
-                        )
-                    )
-            if actions:
-                objectives.append(Objective(id=objective.id, title=objective.title, actions=tuple(actions)))
-        if objectives:
-            pillars.append(replace(pillar, objectives=tuple(objectives)))
+
+    def continued(objective: Objective) -> Objective:
+        actions: list[Action] = []
+        for each in objective.actions:
+            lead, supporting = (tuple(filter(there.__contains__, who)) for who in (each.lead, each.supporting))
+            for code in carried.get(each.code, ()):
+                if continues := tuple(sources.pop(code, ())):
+                    new = Action(code=code, text=each.text, lead=lead, supporting=supporting, succeeds=continues)
+                    actions.append(new)
+        return replace(objective, actions=tuple(actions))
+
+    pillars = [replace(pillar, objectives=tuple(map(continued, pillar.objectives))) for pillar in ended.pillars]
+    pillars = [replace(each, objectives=tuple(o for o in each.objectives if o.actions)) for each in pillars]
     start = max(period.end for period in ended.periods) + dt.timedelta(days=1)
     end = start.replace(year=start.year + 1) - dt.timedelta(days=1) if (start.month, start.day) != (2, 29) else start
-    made = Framework(
+    made = replace(
+        ended,
         id=plan,
-        title=ended.title,
         succeeds=before,
-        language=ended.language,
-        language_marks=ended.language_marks,
         source=Source(title=ended.source.title, publisher=ended.source.publisher, contact=ended.source.contact),
+        introduction="",
+        footnotes=(),
         periods=(ReportingPeriod(id=str(start.year), start=start, end=end),),
-        statuses=ended.statuses,
         agencies=tuple(
             replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in there.items()
         ),
-        words=ended.words,
-        columns=ended.columns,
-        pillars=tuple(pillars),
+        layouts=(),
+        pillars=tuple(pillar for pillar in pillars if pillar.objectives),
+        sha256="",
     )
-    return Draft(made, tuple(doubts))
+    both = (
+        Doubt((*path, "text"), f"it continues Actions {listed(action.succeeds)}; this is the text of the first.")
+        for action, path in walk(made)
+        if isinstance(action, Action) and len(action.succeeds) > 1
+    )
+    return Draft(made, (*_CARRIED_OVER, *both))

@@ -96,7 +96,7 @@ class PlacedFramework(Document):
 
     @cached_property
     def _parts(self) -> tuple[tuple[Frozen, Path], ...]:
-        return tuple(_within(self.framework, ()))
+        return tuple(walk(self.framework))
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the likeliest known word, or another hint if no word is close."""
@@ -104,14 +104,15 @@ class PlacedFramework(Document):
         return f"Did you mean {likely}?" if likely else otherwise
 
 
-def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
+def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
+    """The parts of a framework, each with its path, in the order of the file."""
     if isinstance(value, Frozen):
         yield value, path
         for each in fields(value):
-            yield from _within(getattr(value, each.name), (*path, each.name))
+            yield from walk(getattr(value, each.name), (*path, each.name))
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
-            yield from _within(item, (*path, n))
+            yield from walk(item, (*path, n))
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
