@@ -7,6 +7,7 @@ mappings and further classes. A `Key` in the `Annotated` type of a field says mo
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -210,11 +211,9 @@ class Shaper:
         return len(self.faults) > MAX_FAULTS
 
     def _day(self, typed: str, path: Path) -> object:
-        try:
+        with suppress(ValueError):
             if _DAY.fullmatch(typed):
                 return dt.date.fromisoformat(typed)
-        except ValueError:
-            pass
         message = f"{self._about(path)} is not a date: {typed}."
         hint = "Write a real day as year-month-day, such as 2023-02-15."
         return self.fault(path, message, hint)

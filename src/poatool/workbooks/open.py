@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -82,13 +82,10 @@ def _with_unique_names(workbook: Workbook) -> Workbook:
     sheets: dict[str, Sheet] = {}
     notes = list(workbook.notes)
     for sheet in workbook.sheets:
-        name, number = sheet.name, 1
-        while name in sheets:
-            number += 1
-            name = f"{sheet.name} ({number})"
-        sheets[name] = sheet
-        if number > 1:
-            sheets[name] = sheet._replace(name=name)
+        numbered = (f"{sheet.name} ({number})" if number > 1 else sheet.name for number in count(1))
+        name = next(name for name in numbered if name not in sheets)
+        sheets[name] = sheet._replace(name=name)
+        if name != sheet.name:
             message = f"The file has another sheet named {sheet.name}; this one was read as {name}."
             notes.append(Note(name, 0, 0, message))
     return workbook._replace(sheets=tuple(sheets.values()), notes=tuple(notes))
