@@ -93,8 +93,8 @@ _OF_SPOKEN = lazy_pattern(
 """Words in lower case, at least one of which is in everything that `_SPOKEN` finds."""
 
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
-_BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
-_SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
+BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
+SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
@@ -109,11 +109,11 @@ def aside_in(text: str, column: str) -> str | None:
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Each bracket, sentence, and part of a sentence between dashes, with a sign for its place in the text."""
-    for bracket in _BRACKETED.finditer(text):
+    for bracket in BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
         yield bracket[1], "within" if goes_on and text[: bracket.start()].strip() else "brackets"
-    text = _BRACKETED.sub(" ", text).rstrip()
-    for sentence in _SENTENCES.split(text):
+    text = BRACKETED.sub(" ", text).rstrip()
+    for sentence in SENTENCES.split(text):
         ending = "unended" if sentence.strip() and text.endswith(sentence) else ""
         yield sentence, ending
         first, *others = _DASHES.split(sentence)

@@ -63,7 +63,6 @@ _PHRASES = [
         ("off limits", "not"),
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
-        ("draft for (?:comment|discussion|review|consultation)", "draft"),
         ("draft for", "draft pending"),
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),

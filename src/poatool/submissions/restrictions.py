@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
+from poatool.submissions.asides import BRACKETED, SENTENCES
 from poatool.submissions.prose import Prose
 from poatool.submissions.restriction_words import CLEARING, Word, likely, may_restrict, plain_words, word_of
 from poatool.submissions.self_reference import forbids_itself
@@ -33,8 +34,6 @@ LONGEST = 120
 """The length of the longest restriction without other words."""
 
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
-_BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
-_SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
@@ -122,7 +121,7 @@ def _set_off(text: str) -> Iterator[str]:
     A description in round brackets or between dashes is about the word before it, not the text: `a register (not
     public) was set up`. Square brackets are never part of a sentence.
     """
-    for bracket in _BRACKETED.finditer(text):
+    for bracket in BRACKETED.finditer(text):
         said = bracket[1]
         within = (
             bracket[0].startswith("(")
@@ -131,7 +130,7 @@ def _set_off(text: str) -> Iterator[str]:
         )
         if not (within and _DESCRIBING.fullmatch(fold(said))):
             yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:], *_ASIDES.split(said)[1:])
-    for sentence in _SENTENCES.split(_BRACKETED.sub(" ", text)):
+    for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
         first, *asides = _ASIDES.split(sentence)
         yield first
         yield from (last for last in sentence.split(",")[1:][-1:] if not _DESCRIBING.fullmatch(fold(last)))

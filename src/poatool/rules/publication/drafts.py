@@ -98,10 +98,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022).  |
     | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
     """
-    for text, marks in _drafts(submission):
-        if not all(map(_PERHAPS.fullmatch, marks)):
-            message = f"This looks like a draft: {quotes(marks)}."
-            yield Problem.at(text.cell, message, "Finish the text, or take that out.")
+    yield from _drafts(submission, perhaps=False)
 
 
 @rule("PUB505", "highlighted-text", Severity.WARNING, requires="UPD302 UPD315 PUB504")
@@ -130,12 +127,8 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide for employers. <mark>        |
     | 5      | Under way | Put up posters in twelve airports. <mark>  |
     """
-    marked: set[Place] = set()
-    for text, marks in _drafts(submission):
-        marked.add(Place.of(text.cell))
-        if all(map(_PERHAPS.fullmatch, marks)):
-            message = f"This looks like a draft: {quotes(marks)}."
-            yield Problem.at(text.cell, message, "Finish the text, or take that out.")
+    yield from (drafts := list(_drafts(submission, perhaps=True)))
+    marked = {draft.place for draft in drafts}
     for text in texts_with(submission, may_be_in_aside):
         known = (said := aside_in(text.text, text.column)) is None or Place.of(text.cell) in marked or text.update.nil
         if said and not known and withheld_in(text.text) is None:
@@ -149,13 +142,15 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, hint)
 
 
-def _drafts(submission: Interpreted) -> Iterator[tuple[Text, list[str]]]:
-    """The texts with marks of a draft, except those that forbid publication, which PUB513 finds."""
+def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
+    """The texts with marks of a draft (`perhaps` one), except those that forbid publication, which PUB513 finds."""
     for text in texts_with(submission, _SIGNS.search):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""
-        if left := [mark for mark in marks if mark not in withheld]:
-            yield text, left
+        left = [mark for mark in marks if mark not in withheld]
+        if left and perhaps is all(map(_PERHAPS.fullmatch, left)):
+            message = f"This looks like a draft: {quotes(left)}."
+            yield Problem.at(text.cell, message, "Finish the text, or take that out.")
 
 
 def _highlighted(submission: Interpreted) -> Iterator[Text]:

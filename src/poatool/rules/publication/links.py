@@ -29,12 +29,9 @@ _OF_COLLEAGUES = (".sharepoint.com", "teams.microsoft.com", ".local", ".lan", ".
 _OPEN = ("http", "ftp", "mailto:")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 # Names of address parameters, reduced to their letters, whose values give anybody access.
-_ADMITTING = frozenset(
-    (
-        *("accesstoken", "apikey", "auth", "authkey", "authtoken", "clientsecret", "guestaccesstoken", "idtoken"),
-        *("jsessionid", "jwt", "passwd", "password", "phpsessid", "pwd", "refreshtoken", "secret", "session"),
-        *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
-    )
+_ADMITTING = lazy_pattern(
+    "(?:access|auth|guestaccess|id|refresh|session|share)?token|(?:api|auth)key|(?:client)?secret|passwd|password|pwd|jwt|auth"
+    "|(?:j|php)?sess(?:ion)?id|session|(?:xamz)?signature|sig|tempauth"
 )
 _SHORTEST_SECRET = 6
 _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
@@ -153,7 +150,7 @@ def _admits(address: str) -> str | None:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:
         for name, value in parse_qsl(part):
-            if len(value) >= _SHORTEST_SECRET and _BESIDE_LETTERS.sub("", name.casefold()) in _ADMITTING:
+            if len(value) >= _SHORTEST_SECRET and _ADMITTING.fullmatch(_BESIDE_LETTERS.sub("", name.casefold())):
                 return f"the parameter {name}"
     return None
 

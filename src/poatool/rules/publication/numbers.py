@@ -7,7 +7,7 @@ from importlib import import_module
 from itertools import islice
 from typing import NamedTuple
 
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 
 
 class Found(NamedTuple):
@@ -60,10 +60,6 @@ _LABELLED = lazy_pattern(
           (?:(?:[A-Z]{{1,3}}|(?-i:[A-Z]{{1,3}}\ ))\d[\d -]{{2,18}}|\d[\d -]{{3,18}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LABELS = (
-    *("passport", "account", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner"),
-    *("identity", "prn", "crn", "police file"),
-)
 
 
 class _Form(NamedTuple):
@@ -98,7 +94,6 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 }
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
-_FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
 FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")
 """What every telephone number contains, in lower case."""
 
@@ -114,8 +109,9 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
     """
     if _LONG.search(text) is None:
         return
-    labelled = _LABELLED.finditer(text) if has_any(text.casefold(), _LABELS) else ()
-    taken = [Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in labelled]
+    taken = [
+        Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)
+    ]
     taken += (
         Found(match.start(), match.end(), match[0], form.what)
         for form in _FORMS.get(region, ())
@@ -132,12 +128,9 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
     """Telephone numbers that reach a person or a desk, in reading order.
 
-    Only part of a very long run of digits is searched.
-
     Free-phone and premium-rate lines are public, and so is a land line that the text calls public.
     """
-    dialled = _FIGURES.search(text) is not None and _dialling(region).search(text) is not None
-    found = list(_dialled(text, region)) if dialled else []
+    found = list(_dialled(text, region)) if _dialling(region).search(text) else []
     taken = [(each.start, each.end) for each in found]
     for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]

@@ -22,7 +22,6 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
-_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # the last character of a text with a footnote mark
 _GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
 # How a note that withdraws the update beside it begins; and words for cases whose publication a court may forbid.
 _TAKES_ROW_BACK = lazy_pattern(
@@ -138,8 +137,7 @@ def _marks(update: Update) -> Iterator[str]:
     """Footnote marks at the ends of an update's published texts, and of its status."""
     status = update.row.cells.raw.get("status")
     for text in (*update.texts.values(), status.text if status else ""):
-        end = text.rstrip()[-8:]
-        if end[-1:] in _SIGNS and (found := _MARKED.search(end)) is not None:
+        if (found := _MARKED.search(text.rstrip()[-8:])) is not None:
             yield found[1]
 
 
