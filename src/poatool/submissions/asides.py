@@ -1,7 +1,6 @@
 """Find notes to colleagues in a text for readers, by the families of their words, their form and their place.
 
-A report says what was done, to whom and how often. A note discusses its own text: who has seen it, when it may go out.
-It asks, waits or denies, in few words. Words of no family are about the work, and suggest a report.
+PUB505 says how a note differs from a report. Words of no family are about the work, and suggest a report.
 """
 
 import re

@@ -3,7 +3,7 @@
 They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
 question decides: does every word have a role in `restriction_words.py`, up to a time, person or reason (`until May`,
 `by the Minister`)? Any other word makes it a statement about work (`The register is not public`), unless it is a
-sentence about its own text (`self_reference.py`).
+sentence about its own text.
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
@@ -14,8 +14,15 @@ from itertools import groupby
 from poatool.framework.names.matching import fold
 from poatool.submissions.asides import BRACKETED, SENTENCES
 from poatool.submissions.prose import Prose
-from poatool.submissions.restriction_words import CLEARING, Word, likely, may_restrict, plain_words, word_of
-from poatool.submissions.self_reference import forbids_itself
+from poatool.submissions.restriction_words import (
+    CLEARING,
+    Word,
+    forbids_itself,
+    likely,
+    may_restrict,
+    plain_words,
+    word_of,
+)
 from poatool.text import as_read, lazy_pattern
 
 

@@ -1,9 +1,4 @@
-"""Find sentences about a single case by the kinds of words that they combine, in any order.
-
-A report is about groups, office-holders and finished work. A sentence is about a case if it combines one person (a name,
-`the victim`, `she`) with what happened to them, or with where or how they are. So is one that combines a firm with a
-suspicion, or police work with a sign that it is not over.
-"""
+"""Find sentences about a single case by the kinds of words that they combine, in any order; PUB517 says which."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -198,7 +193,7 @@ class _Signs(dict[str, Span | None]):
 
     def _of_phrase(self, sign: str) -> Span | None:
         if sign == "name":
-            return (self._names[0].start, self._names[0].end) if self._names else None
+            return self._names[0].place if self._names else None
         needed = _needed_for(sign)
         if sign not in _PATTERNS or (needed and needed.isdisjoint(self._families)):
             return None

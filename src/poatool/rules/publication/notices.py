@@ -47,7 +47,8 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The {named} says {quoted(mark)}, but its updates would be published."
                 place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
                 problem = Problem.at(place, message, ASK, related=(place,))
-                if end is None and _in_list(cell, cells):
+                # A label and its answer are two cells; a row of more is a list, such as one of versions.
+                if end is None and sum(other.row == cell.row for other in cells) > 2:  # noqa: PLR2004
                     yield problem._replace(related=())
                 elif end is None or end < cell.row:
                     yield problem._replace(place=Place(place.file, place.sheet if end else None))
@@ -93,11 +94,6 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         elif row.kind is RowKind.UPDATE:
             until[table.sheet] = until.get(table.sheet) or row.number
     return found
-
-
-def _in_list(cell: RawCell, cells: Sequence[RawCell]) -> bool:
-    """Whether a cell of a cover is in a row of several, such as a list of versions: no label with its answer."""
-    return sum(other.row == cell.row for other in cells) > 2  # noqa: PLR2004 - a label and its answer
 
 
 def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:

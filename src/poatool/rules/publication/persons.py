@@ -38,21 +38,18 @@ _OF_NO_PERSON = lazy_pattern(
 _AT = lazy_pattern(r"(?i)\b(?:in|near|to|at|around|across|between|from|nō|ki|the)\ (?:the\ )?\Z")
 """Words before the name of a place."""
 
-_FIRST = "A An The In At Our We And Of For With Both No All Met Held Ran Led Told Gave Wrote Sent Ko Kei He Te"
-"""Words that are capitalised only because they begin a sentence; so are words that end in `-ed` or `-ing`."""
+_FIRST = lazy_pattern(
+    "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|.*(?:ed|ing)"
+)
+"""Words that are capitalised only because they begin a sentence."""
 
 
 class Name(NamedTuple):
     """A name, with its place in a text."""
 
     text: str
-    start: int
+    place: tuple[int, int]
     titled: bool
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + len(self.text)
 
 
 def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
@@ -60,7 +57,7 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
     for match in _NAME.finditer(text):
         words = match[0].split(" ")
         words[-1] = words[-1].removesuffix("’s").removesuffix("'s")
-        while words and (fold(words[0]) in public or _begins(words[0])):
+        while words and (fold(words[0]) in public or _FIRST.fullmatch(words[0])):
             del words[0]
         name = " ".join(words)
         start = text.rindex(name, match.start(), match.end()) if name else match.end()
@@ -73,11 +70,7 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _OF_NO_PERSON.search(name)):
-            yield Name(name, start, titled)
-
-
-def _begins(word: str) -> bool:
-    return word in _FIRST.split() or word.endswith(("ed", "ing"))
+            yield Name(name, (start, start + len(name)), titled)
 
 
 _INVENTED = lazy_pattern(
