@@ -58,7 +58,7 @@ GLUE = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 """What may stand between a part of a year and its year."""
 
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
-_BEFORE_UNIT = r"(?=[\s'’-]{1,2}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d))"
+_BEFORE_UNIT = r"(?=[\s'’-]{0,2}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d))"
 _NEAR_YEAR = (
     rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
 )

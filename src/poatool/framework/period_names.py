@@ -51,13 +51,14 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern[str]], ...]:
-    """The periods, each with its spellings, folded and as patterns; also `T2/2023` and `second phase`."""
+    """The periods, each with its spellings, folded and as patterns; also `T2/2023`, `2023-2` and `second phase`."""
     found = []
     for period in framework.periods:
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, (period.id, *period.aliases)) if name}
         if parts := _parted(period):
             year, part = (re.escape(each) for each in parts)
             spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"
+            spellings[parts[0]] = rf"{year}\s?[-/]\s?{''.join(filter(str.isdigit, part))}"
         for numbered in filter(None, map(_IN_WORDS.fullmatch, [*spellings])):
             word, said = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
             spellings[word] = rf"(?:{word}\s(?:{said})|(?:{said})\s{word})"

@@ -13,7 +13,7 @@ from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_te
 from poatool.rules.wording import row_named, some
 from poatool.rules.workbook.rows import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.scope import AGENCY, PERIOD
+from poatool.submissions.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements import period_of_path
 from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern
@@ -104,7 +104,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
         earlier = {id(reporting[key]): reporting[key] for key in own_keys if key in reporting}.values()
         if same is not None:
             of_texts.append(_Repetition(_shared(update, (same,)), (same,), [update]))
-        elif firsts := tuple([e for e in earlier if not written.isdisjoint(e.references.written)]):
+        elif firsts := tuple([e for e in earlier if _names_again(update, e) and written & {*e.references.written}]):
             codes = _shared(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
         for own_key in own_keys:
@@ -112,6 +112,12 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
         for each in said:
             saying.setdefault(each, update)
     return list(of_actions.values()), of_texts
+
+
+def _names_again(update: Update, earlier: Update) -> bool:
+    """Whether two rows name their action each, rather than list activities below one section row or in one tab."""
+    places = update.row.cells.place(ACTION), earlier.row.cells.place(ACTION)
+    return places[0] != places[1] or update.table.sheet != earlier.table.sheet
 
 
 def _as_named(update: Update) -> str:

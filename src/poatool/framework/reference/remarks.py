@@ -21,7 +21,7 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?!\d)")
 # Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
 # its text, which part of it is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
-_DONE = r"|added|updated|revised|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
+_DONE = r"|added|updated|revised|amended|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _PRINTED)}
 # Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.

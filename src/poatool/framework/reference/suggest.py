@@ -108,8 +108,8 @@ def _only_errors(wanted: str, title: str) -> bool:
 def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) -> bool:
     """Whether words after codes are about their actions, and not more about another.
 
-    `beside` means that only a space separates code and words; then the words must begin like the action's text: `18
-    victims` may be a count.
+    `beside` means that only a space separates code and words, so `18 victims` may be a count: then the words must begin
+    like the action's text or, after a capital as in `13 Government procurement`, share most words with it.
     """
     words = fold(text).split()
     given = stems(words)
@@ -117,14 +117,16 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
         return False
     if not set(codes_in(index, text, numbers=True)) <= {*codes[:1]}:
         return False
-    if beside and not any(title.split()[:1] == words[:1] for title in index.texts[codes[0]]):
+    counts = beside and not any(title.split()[:1] == words[:1] for title in index.texts[codes[0]])
+    if counts and not text.strip()[:1].isupper():
         return False
     above = [[title for title, below in index.headings.items() if code in below] for code in codes]
     about = [index.stems[code] | stems(" ".join(of).split()) for code, of in zip(codes, above, strict=True)]
     if given.isdisjoint(about[0]):
         return False
     own = len(given & frozenset().union(*about))
-    return own >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, own)
+    least, rival = (_MIN_SHARED_WORDS, own - 1) if counts else (1, own)
+    return own >= max(least, _MIN_SHARED * len(given)) and {*_closer(index, given, rival)} <= {*codes}
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:

@@ -142,7 +142,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     for (value, cell), updates in groupby(strange, key=lambda update: update.row.cells[PERIOD]):
         first, *more = updates
         named = periods_in(text_of(value), submission.edition.framework)
-        others = listed(named) if named else "another time"
+        others = listed(named) if named else quoted(cell.raw)
         rows = "The row is" if cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
@@ -151,12 +151,11 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
 def is_of_another_period(update: Update, edition: Edition) -> bool:
     """Whether a row, or a sub-heading above it, says that it is for another period."""
-    raw = update.row.cells.raw.get(PERIOD)
-    return (
-        edition.period is not None
-        and raw is not None
-        and _is_other(text_of(raw.value), edition.period, edition.framework)
-    )
+    raw, period = update.row.cells.raw.get(PERIOD), edition.period
+    if period is None or raw is None:
+        return False
+    text = text_of(raw.value)
+    return _is_other(text, period, edition.framework) or day_fit(text, period) is Fit.OTHER
 
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
@@ -184,7 +183,8 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each and each[0].level <= Level.LABEL and each[1] is Fit.SAME for each in decided)
     stated = [label] if label and not settled else []
-    stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
+    here = (each for each in submission.updates if not is_of_another_period(each, submission.edition))
+    stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
