@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -72,10 +72,11 @@ class Generation:
         """Whether replacing the report needs a reason."""
         return bool(self.document.get("sealed"))
 
-    def since_then(self, given: list[str], note: Callable[..., None]) -> list[str]:
-        """The paths of later submissions to print separately: those given, or else those of this sealed report."""
-        late = (each["path"] for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then")
-        kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in late]
+    def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
+        """The later submissions to print separately: those given, or else this sealed report's that are not counted."""
+        late = [each for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then"]
+        paths = (each["path"] for each in late if each["sha256"] not in counted)
+        kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in paths]
         note(*(f"Left out unless --since-then names it: {path}" for path in kept if given and path not in given))
         return given or kept
 

@@ -103,10 +103,10 @@ def workspace_status(
 def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
     """The inputs that are new, changed or gone since the report was made; `now` holds their current checksums."""
     known = {digest: path for path, digest in report.made_from.items() if digest}
-    copied = {
-        digest for digest, number in Counter(now.values()).items() if number > 1
-    }  # a file whose checksum is alone was renamed
-    new = [p for p, digest in now.items() if digest not in known or (digest in copied and p not in report.made_from)]
+    apart = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
+    counted = {digest for path, digest in report.made_from.items() if path not in apart}
+    times = Counter(now.values())  # a file whose checksum is alone was renamed
+    new = [p for p, digest in now.items() if digest not in counted or (times[digest] > 1 and p not in report.made_from)]
     unseen = (path for digest, path in known.items() if digest not in now.values())
     gone = [path for path in unseen if report.made_from[path] not in map(checksum, report.places_of(path))]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
