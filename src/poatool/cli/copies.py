@@ -21,7 +21,7 @@ from poatool.rules.registry import STYLE, Rule
 from poatool.submissions.intake import is_nil, is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
-from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
+from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
 from poatool.workspace.records import Contact, read_contacts
@@ -176,7 +176,7 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     for data in found:
         if isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == workbook.sha256:
             return data
-    raise damaged("The file was changed while it was being checked. Run the command again.")
+    raise Refused.damaged("The file was changed while it was being checked. Run the command again.")
 
 
 def on_disk(path: str) -> Path:

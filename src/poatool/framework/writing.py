@@ -10,16 +10,9 @@ from dataclasses import asdict, fields
 from itertools import accumulate
 from textwrap import wrap
 
-from ruamel.yaml import YAML
+from ruamel.yaml import YAML, scalarstring
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import CollectionNode as Block, Node, ScalarNode
-from ruamel.yaml.scalarstring import (
-    DoubleQuotedScalarString,
-    FoldedScalarString,
-    LiteralScalarString,
-    ScalarString,
-    SingleQuotedScalarString,
-)
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Frozen, Target
@@ -61,7 +54,7 @@ def tree(value: object, key: str = "") -> object:
             if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
                 items.fa.set_flow_style()
             return items
-        case str() if not isinstance(value, ScalarString):
+        case str() if not isinstance(value, scalarstring.ScalarString):
             return _text(str(value), key)
         case _:
             return value
@@ -85,19 +78,22 @@ def block_of(value: Mapping[str, object] | Frozen) -> CommentedMap:
 def _text(value: str, key: str) -> str:
     written: str = value
     if "\n" in value:
-        written = LiteralScalarString(value)
+        written = scalarstring.LiteralScalarString(value)
     elif len(value) > _WIDTH:
         lines = wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
-        folded = FoldedScalarString(value)
+        folded = scalarstring.FoldedScalarString(value)
         folded.fold_pos = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
         written = folded
     elif key in _QUOTED or value.isdigit() or misread(value):
-        written = DoubleQuotedScalarString(value)
+        written = scalarstring.DoubleQuotedScalarString(value)
     return written
 
 
 _MARK = b"\xef\xbb\xbf"
-_QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
+_QUOTES: Mapping[str, type[str]] = {
+    "'": scalarstring.SingleQuotedScalarString,
+    '"': scalarstring.DoubleQuotedScalarString,
+}
 
 
 class PlanText:

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from poatool.text import lazy_pattern
-from poatool.workbooks.limits import LAST_COLUMN, RESAVE, Limits, Refused
+from poatool.workbooks.limits import LAST_COLUMN, Limits, Refused
 from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
 from poatool.workbooks.text import clean
 
@@ -89,7 +89,7 @@ def _encoding_of(data: bytes) -> tuple[str | None, int]:
         if units.count(0) > _NUL_SHARE * len(units) > start[1 - offset :: 2].count(0):
             return encoding, 0
     if len(start) - len(start.translate(None, _JUNK)) > _JUNK_SHARE * len(start):
-        raise Refused(Trouble.NOT_A_WORKBOOK, "This is neither a spreadsheet nor text.", RESAVE)
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is neither a spreadsheet nor text.")
     return None, 0
 
 

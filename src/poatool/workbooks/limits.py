@@ -8,6 +8,7 @@ checked in about twenty seconds and 1 GiB. A year's report on any plan needs far
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Self
 
 from poatool.workbooks.model import Area, Note, Own, RawCell, Sheet, Trouble, Unreadable, Visibility
 
@@ -18,40 +19,40 @@ RESEND = "Send the file again: part of it may have been lost on the way."
 class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault of the tool
     """A file that cannot, or must not, be read: `message` says why in plain words, `hint` what to do about it."""
 
-    def __init__(self, trouble: Trouble, message: str, hint: str) -> None:
+    def __init__(self, trouble: Trouble, message: str, hint: str = RESAVE) -> None:
         super().__init__(message)
         self.trouble = trouble
         self.message = message
         self.hint = hint
 
+    @classmethod
+    def damaged(cls, message: str) -> Self:
+        """Refuse an incomplete file."""
+        return cls(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, send a complete copy.")
+
+    @classmethod
+    def unsafe(cls, message: str) -> Self:
+        """Refuse a file that no spreadsheet program writes, and that could harm a program that reads it."""
+        return cls(Trouble.UNSAFE, message, f"Do not open it unless you trust its sender. {RESAVE}")
+
+    @classmethod
+    def not_a_spreadsheet(cls, name: str) -> Self:
+        """Refuse a file that is something else."""
+        return cls(Trouble.NOT_A_WORKBOOK, f"This is {name}, not a spreadsheet.", "Send the workbook itself (.xlsx).")
+
+    @classmethod
+    def with_password(cls) -> Self:
+        """Refuse an encrypted workbook."""
+        # Excel also encrypts an old workbook whose structure is protected, with a password it never asks for.
+        hint = (
+            "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking "
+            "for one, turn “Protect Workbook Structure” off in the same place."
+        )
+        return cls(Trouble.ENCRYPTED, "This workbook has a password.", hint)
+
     def unreadable(self, path: str, sha256: str | None = None, own: Own | None = None) -> Unreadable:
         """The result of reading the file: Unreadable, with this message and hint."""
         return Unreadable(path, self.trouble, self.message, self.hint, sha256, own)
-
-
-def damaged(message: str) -> Refused:
-    """Refuse an incomplete file."""
-    return Refused(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, send a complete copy.")
-
-
-def unsafe(message: str) -> Refused:
-    """Refuse a file that no spreadsheet program writes, and that could harm a program that reads it."""
-    return Refused(Trouble.UNSAFE, message, f"Do not open it unless you trust its sender. {RESAVE}")
-
-
-def not_a_spreadsheet(name: str) -> Refused:
-    """Refuse a file that is something else."""
-    return Refused(Trouble.NOT_A_WORKBOOK, f"This is {name}, not a spreadsheet.", "Send the workbook itself (.xlsx).")
-
-
-def with_password() -> Refused:
-    """Refuse an encrypted workbook."""
-    # Excel also encrypts an old workbook whose structure is protected, with a password it never asks for.
-    hint = (
-        "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking for "
-        "one, turn “Protect Workbook Structure” off in the same place."
-    )
-    return Refused(Trouble.ENCRYPTED, "This workbook has a password.", hint)
 
 
 @contextmanager

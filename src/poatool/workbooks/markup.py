@@ -6,7 +6,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from poatool.workbooks.limits import MIB, Limits, damaged, unsafe
+from poatool.workbooks.limits import MIB, Limits, Refused
 
 MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -94,7 +94,7 @@ def _well_formed(part: str) -> Iterator[None]:
     except _NO_XML as error:
         # No position is given: elements before it may already have been removed.
         message = str(error).partition(":")[0]
-        raise damaged(f"The file is damaged: {part} inside it is not well-formed ({message}).") from error
+        raise Refused.damaged(f"The file is damaged: {part} inside it is not well-formed ({message}).") from error
 
 
 class _Prologue:
@@ -114,7 +114,7 @@ class _Prologue:
                 self._parser.Parse(piece, False)
 
     def _refuse(self, *_: object) -> NoReturn:
-        raise unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")
+        raise Refused.unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")
 
     def _reach_root(self, *_: object) -> None:
         self._passed, self._parser.StartElementHandler = True, None

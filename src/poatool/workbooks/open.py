@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 
 from poatool.text import read_bounded
-from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
+from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import identify_own
 from poatool.workbooks.package import Package
@@ -53,7 +53,7 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
     """Refuse too many characters or rows, or a sheet name that fills every message."""
     longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
     if longest > _LONGEST_NAME:
-        raise unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
+        raise Refused.unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
     if _characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
     rows = _rows_of(workbook)

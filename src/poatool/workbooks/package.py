@@ -18,7 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.limits import MIB, RESEND, Limits, Refused, damaged, unsafe
+from poatool.workbooks.limits import MIB, RESEND, Limits, Refused
 from poatool.workbooks.markup import Take, local, tree
 from poatool.workbooks.model import Trouble
 
@@ -83,7 +83,7 @@ class Package:
             if info.is_dir():
                 continue
             if self.members.setdefault(part_name(info.filename), info) is not info:
-                raise unsafe(f"The file may be malicious: it has {info.filename} twice.")
+                raise Refused.unsafe(f"The file may be malicious: it has {info.filename} twice.")
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -138,17 +138,17 @@ class Package:
                     size += len(chunk)
                     self._unpacked += len(chunk)
                     if self._unpacked > _TIMES_OVER * self.limits.unpacked_mib * MIB:
-                        raise unsafe("The file may be malicious: it points to the same parts over and over.")
+                        raise Refused.unsafe("The file may be malicious: it points to the same parts over and over.")
                     if size <= info.file_size:
                         yield chunk
                     elif size > info.file_size + _BY_DAMAGE:
                         break
             if size > info.file_size:
-                raise unsafe(f"The file may be malicious: {info.filename} unpacks to more than it declares.")
+                raise Refused.unsafe(f"The file may be malicious: {info.filename} unpacks to more than it declares.")
             if size != info.file_size:
                 raise EOFError
         except _MALFORMED as error:
-            raise damaged(f"The file is damaged: {info.filename} inside it is incomplete.") from error
+            raise Refused.damaged(f"The file is damaged: {info.filename} inside it is incomplete.") from error
 
 
 def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -162,13 +162,13 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
             message = f"The file is a zip with a password: {info.filename} cannot be read."
             raise Refused(Trouble.ENCRYPTED, message, "Remove the password and send it again.")
         if info.compress_type not in _METHODS:
-            raise unsafe(f"{info.filename} is compressed in a way that no spreadsheet program uses.")
+            raise Refused.unsafe(f"{info.filename} is compressed in a way that no spreadsheet program uses.")
         if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
             times = info.file_size // max(info.compress_size, 1)
             message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
             raise limits.exceeded("ratio", message, Trouble.UNSAFE)
         if ".." in part_name(info.filename).split("/") or _DRIVE.match(info.filename):
-            raise unsafe(f"The file may be malicious: a part is named {info.filename}, outside the workbook.")
+            raise Refused.unsafe(f"The file may be malicious: a part is named {info.filename}, outside the workbook.")
 
 
 def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
@@ -180,9 +180,9 @@ def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
             raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is missing.", RESEND)
         signature, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, offset)
         if signature != b"PK\x03\x04":
-            raise damaged(f"The file is damaged: {info.filename} is not where the file says.")
+            raise Refused.damaged(f"The file is damaged: {info.filename} is not where the file says.")
         if offset < end:
-            raise unsafe(f"The file may be malicious: {info.filename} overlaps another part.")
+            raise Refused.unsafe(f"The file may be malicious: {info.filename} overlaps another part.")
         end = offset + _LOCAL_HEADER.size + name_length + extra_length + info.compress_size
         if end > len(data):
             raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is incomplete.", RESEND)

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from poatool.workbooks import kinds
 from poatool.workbooks.kinds import endings
-from poatool.workbooks.limits import RESAVE, Refused, damaged, not_a_spreadsheet, with_password
+from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.package import Package
 
@@ -54,17 +54,17 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
     Raises Refused if it cannot be read as a spreadsheet; the message says what it is.
     """
     if not data.strip(b"\0"):
-        raise damaged("The file contains nothing but zeros.")
+        raise Refused.damaged("The file contains nothing but zeros.")
     if PurePath(shown_as).name.startswith("~$"):
         message = "This is not a workbook: Excel leaves this file beside a workbook that is open."
         raise Refused(Trouble.NOT_A_WORKBOOK, message, "Close the workbook in Excel, and send the file without “~$”.")
     if data.startswith(_OLE_MAGIC):
         return Format.XLS
     if data.startswith(_OLDEST_EXCEL):
-        raise Refused(Trouble.UNSUPPORTED, "This workbook is from a version of Excel older than 97.", RESAVE)
+        raise Refused(Trouble.UNSUPPORTED, "This workbook is from a version of Excel older than 97.")
     for name, magics in _OTHERS.items():
         if data.startswith(magics):
-            raise not_a_spreadsheet(name)
+            raise Refused.not_a_spreadsheet(name)
     return _text(data, shown_as)
 
 
@@ -73,26 +73,26 @@ def in_zip(package: Package) -> tuple[Format, str]:
     if "mimetype" in package:
         declared = package.read("mimetype").decode("ascii", "replace").strip()
         if declared not in (_ODS, f"{_ODS}-template"):
-            raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))
+            raise Refused.not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))
         if package.found("META-INF/manifest.xml", b"encryption-data"):
-            raise with_password()
+            raise Refused.with_password()
         return Format.ODS, "content.xml"
     names = list(package.members)
     for folder, name in _ZIP_OTHERS:
         if any(member.startswith(folder) for member in names):
-            raise not_a_spreadsheet(name)
+            raise Refused.not_a_spreadsheet(name)
     named = package.linked("", "officeDocument")
     main = next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
     if main is not None and main.endswith(".bin"):
         message = "This is an Excel binary workbook (.xlsb). What is hidden in it cannot be known, so it is not read."
-        raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
+        raise Refused(Trouble.UNSUPPORTED, message)
     if main is not None:
         return Format.XLSX, main
     if any(name.startswith("index/") or name == "index.zip" for name in names):
         message = "This is an Apple Numbers document, not an Excel workbook."
         raise Refused(Trouble.UNSUPPORTED, message, "In Numbers, choose File > Export To > Excel, and send that.")
     if any(name.startswith("xl/") for name in names):
-        raise damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
+        raise Refused.damaged("The file is damaged: it has parts of an Excel workbook, but not the list of its sheets.")
     message = "This is a zip of files, not a spreadsheet."
     raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it and give the workbooks in it, or name it .zip.")
 
@@ -104,11 +104,11 @@ def _text(data: bytes, shown_as: str) -> Format:
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
     for sign, name in _ONE_PART.items():
         if sign in text:
-            raise Refused(Trouble.UNSUPPORTED, f"This is {name}, which is not supported.", RESAVE)
+            raise Refused(Trouble.UNSUPPORTED, f"This is {name}, which is not supported.")
     if text.startswith(_MARKUP) or ("<html" in text and text.startswith("<")):
-        raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.", RESAVE)
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is a web page (HTML), not a workbook.")
     if text.startswith(("<?xml", "<!doctype")):
-        raise not_a_spreadsheet("an XML file")
+        raise Refused.not_a_spreadsheet("an XML file")
     if PurePath(shown_as).suffix.casefold() in Format.CSV.value or csv.looks_delimited(start):
         return Format.CSV
     raise Refused(Trouble.NOT_A_WORKBOOK, "This is plain text, not a workbook.", "Send the workbook itself (.xlsx).")

@@ -4,16 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from poatool.framework.columns import (
-    COLUMN_BY_ID,
-    COLUMNS,
-    OTHER_KEYS,
-    WORDED,
-    Column,
-    ColumnKind,
-    DeclaredLayout,
-    PlanColumn,
-)
+from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS, WORDED, Column, ColumnKind, DeclaredLayout, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
 from poatool.framework.load import PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
@@ -149,7 +140,8 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
 def check_columns(file: PlacedFramework) -> Iterator[Fault]:
     """Each heading belongs to one column, which exists, and the plan's own columns are sound."""
     ours: list[Named] = [
-        (f"column {column.id}", [(column.id, ("columns",)), (column.heading, ("columns",))]) for column in COLUMNS
+        (f"column {column.id}", [(column.id, ("columns",)), (column.heading, ("columns",))])
+        for column in COLUMN_BY_ID.values()
     ]
     named: list[Named] = []
     for name, words in file.framework.words.items():

@@ -9,7 +9,7 @@ from poatool.workbooks.addresses import address, area, reference, row_number
 from poatool.workbooks.csv import ANSI, decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, insert_in_order, outline, relation_of, sheet_parts
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
-from poatool.workbooks.limits import RESAVE, Refused
+from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.own import REMARK_GONE
 
@@ -228,8 +228,7 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
 
 
 def _takes_no_more() -> Refused:
-    message = "The comments of the workbook are stored in a way that allows no further ones."
-    return Refused(Trouble.UNSUPPORTED, message, RESAVE)
+    return Refused(Trouble.UNSUPPORTED, "The comments of the workbook are stored in a way that allows no further ones.")
 
 
 def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:

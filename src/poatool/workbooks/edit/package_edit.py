@@ -8,7 +8,7 @@ from itertools import count
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.edit.xml_patch import Keep, Node, XmlPatch, text_xml
-from poatool.workbooks.limits import DEFAULT, RESAVE, Limits, Refused, damaged
+from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
 from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
@@ -46,7 +46,7 @@ class PackageEdit:
         types = [r.attributes.get("Type", "") for r in self.part(rels_name(self.main)).root.all("Relationship")]
         sheet_types = [each for each in types if each.endswith(_SHEET_KINDS)]
         if not sheet_types:
-            raise damaged("The file is damaged: it does not say where its sheets are.")
+            raise Refused.damaged("The file is damaged: it does not say where its sheets are.")
         self.office = sheet_types[0].rpartition("/")[0]
 
     def part(self, name: str, keep: Keep | None = None) -> XmlPatch:
@@ -54,7 +54,7 @@ class PackageEdit:
         known = part_name(name)
         if known not in self._changing:
             if known not in self.package:
-                raise damaged(f"The file is damaged: {name} is missing.")
+                raise Refused.damaged(f"The file is damaged: {name} is missing.")
             self._changing[known] = XmlPatch(self.package.read(known), keep)
         return self._changing[known]
 
@@ -260,8 +260,7 @@ def verify_unchanged(
         kept = [sheet for sheet in old.sheets if sheet.name != replaced]
         if all(sheet.name in there and _held(sheet, changed) == _held(there[sheet.name], changed) for sheet in kept):
             return
-    message = "The workbook cannot be changed without the risk of losing something in it."
-    raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
+    raise Refused(Trouble.UNSUPPORTED, "The workbook cannot be changed without the risk of losing something in it.")
 
 
 def _held(sheet: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> tuple[object, ...]:

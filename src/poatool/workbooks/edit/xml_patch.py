@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from poatool.workbooks.limits import RESAVE, Refused, damaged
+from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.text import encode
 
@@ -68,7 +68,7 @@ class XmlPatch:
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
         """Find the elements of a part, or those to `keep`. Raises Refused if it is not well-formed or not in UTF-8."""
         if _OTHER_ENCODING.match(data):
-            raise Refused(Trouble.UNSUPPORTED, "The workbook is not in UTF-8, so it cannot be changed.", RESAVE)
+            raise Refused(Trouble.UNSUPPORTED, "The workbook is not in UTF-8, so it cannot be changed.")
         self._data = data
         self._changes: list[tuple[int, int, bytes]] = []
         self.root = _outline(self._data, keep)
@@ -164,5 +164,5 @@ def _outline(data: bytes, keep: Keep | None) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise damaged(f"A part of the file is not well-formed ({error}).") from error
+        raise Refused.damaged(f"A part of the file is not well-formed ({error}).") from error
     return kept[0]

@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.limits import RESAVE, Quota, Refused, damaged, tolerated
+from poatool.workbooks.limits import Quota, Refused, tolerated
 from poatool.workbooks.markup import finished, local
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.ods import DC, META, OFFICE, TABLE
@@ -46,7 +46,7 @@ _ELSEWHERE = re.compile(r"'.+'#")
 def read(package: Package, shown_as: str, sha256: str) -> Workbook:
     """Read a package of parts. Raises Refused if it is damaged, unsafe or too large."""
     if _CONTENT not in package:
-        raise damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
+        raise Refused.damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
     body = _Body(package)
     body.features |= {Feature.MACROS for name in package.members if _SCRIPT.match(name)}
     body.features |= {Feature.EMBEDDED for name in package.members if _OBJECT.fullmatch(name)}
@@ -71,10 +71,9 @@ class _Body:
         self._table: Table | None = None
         root = package.tree(_CONTENT, self._take)
         if self._styles is None:
-            message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}”."
-            raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
+            raise Refused(Trouble.NOT_A_WORKBOOK, f"This is not a spreadsheet: its main part is a “{local(root.tag)}”.")
         if not self.sheets:
-            raise damaged("The workbook has no sheet.")
+            raise Refused.damaged("The workbook has no sheet.")
 
     def _take(self, root: Element, done: bool) -> int:
         spreadsheet = root.find(_SPREADSHEET)

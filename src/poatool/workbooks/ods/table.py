@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE
-from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft, unsafe
+from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, SheetDraft
 from poatool.workbooks.markup import finished
 from poatool.workbooks.model import Area, Feature, Looks, Marks, Note, raw_cell
 from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
@@ -112,7 +112,7 @@ class Table(SheetDraft):
     def take(self, group: Element, *, done: bool, hidden: bool = False, depth: int = 0) -> int:
         """Take the finished rows and columns of the table, or of a group in it, and count them."""
         if depth > _DEEPEST:
-            raise unsafe(f"In sheet {self.name} groups are nested more deeply than in any spreadsheet program.")
+            raise Refused.unsafe(f"In sheet {self.name} groups are nested more deeply than in any spreadsheet program.")
         hidden = hidden or (depth > 0 and group.get(f"{TABLE}display") == "false")
         taken = finished(group, done=done)
         for element in taken:

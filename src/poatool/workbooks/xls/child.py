@@ -24,18 +24,7 @@ from xlrd.sheet import Sheet as XlsSheet
 
 from poatool.workbooks import formatting, model
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
-from poatool.workbooks.limits import (
-    MIB,
-    RESAVE,
-    RESEND,
-    Limits,
-    Quota,
-    Refused,
-    SheetDraft,
-    damaged,
-    not_a_spreadsheet,
-    with_password,
-)
+from poatool.workbooks.limits import MIB, RESEND, Limits, Quota, Refused, SheetDraft
 from poatool.workbooks.model import Area, CellRun, ErrorValue, Looks, Marks, Note, Sheet, Value, Workbook
 from poatool.workbooks.text import clean
 
@@ -93,12 +82,12 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise
     except Exception as error:
         if str(error) == _ENCRYPTED:
-            raise with_password() from error
+            raise Refused.with_password() from error
         # xlrd raises all kinds of errors for a malformed record.
         message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
-        raise Refused(model.Trouble.DAMAGED, message, RESAVE) from error
+        raise Refused(model.Trouble.DAMAGED, message) from error
     if not sheets:
-        raise damaged("The workbook has no sheet.")
+        raise Refused.damaged("The workbook has no sheet.")
     found = ((model.Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (model.Feature.MACROS, _MACROS in data))
     features = frozenset(feature for feature, is_there in found if is_there)
     properties = {f"custom.{name}": clean(text).text for name, text in custom_properties(compound).items()}
@@ -113,10 +102,10 @@ def _opened(data: bytes, log: io.StringIO) -> CompDoc:
         raise Refused(model.Trouble.DAMAGED, "The file is cut short or damaged.", RESEND) from error
     names = {entry.name for entry in compound.dirlist if entry.parent == 0}
     if "EncryptedPackage" in names:
-        raise with_password()
+        raise Refused.with_password()
     if not any(name.casefold() in {"workbook", "book"} for name in names):
         other = next((kind for name, kind in _OTHERS.items() if name in names), "an old Office file of another kind")
-        raise not_a_spreadsheet(other)
+        raise Refused.not_a_spreadsheet(other)
     return compound
 
 

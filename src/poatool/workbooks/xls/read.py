@@ -7,7 +7,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 
-from poatool.workbooks.limits import RESAVE, Limits, Refused
+from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Workbook
 
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # exit status after RLIMIT_CPU
@@ -27,7 +27,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
             message = "Reading the workbook took too many seconds"
             raise limits.exceeded("seconds", message, Trouble.READER_FAILED) from error
         message = "This old Excel workbook (.xls) could not be read: it is damaged or needs too much memory."
-        raise Refused(Trouble.READER_FAILED, message, RESAVE) from error
+        raise Refused(Trouble.READER_FAILED, message) from error
     if isinstance(answer, Workbook):
         return answer._replace(path=shown_as, sha256=sha256)
     raise Refused(*answer)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.addresses import address
 from poatool.workbooks.formatting import with_links
-from poatool.workbooks.limits import RESAVE, Quota, Refused, damaged, tolerated, unsafe
+from poatool.workbooks.limits import Quota, Refused, tolerated
 from poatool.workbooks.markup import is_true, local, relation_of
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.package import Package, Relationship
@@ -69,8 +69,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     notes: list[Note] = []
     root = package.tree(main)
     if local(root.tag) != "workbook":
-        message = f"This is not a workbook: its main part is a “{local(root.tag)}”."
-        raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
+        raise Refused(Trouble.NOT_A_WORKBOOK, f"This is not a workbook: its main part is a “{local(root.tag)}”.")
     groups = {local(group.tag): group for group in root}
     links = package.links(main)
     reading = _Reading(package, Quota(package.limits), _book(package, groups.get("workbookPr"), links, notes), notes)
@@ -116,12 +115,12 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
             reading.notes.append(Note(name, 0, 0, f"The file lists sheet {name}, but does not contain it.", lost=True))
             missing += 1
         elif link.target in sheets:
-            raise unsafe(f"The file may be malicious: its sheet {name} is the same part as another sheet.")
+            raise Refused.unsafe(f"The file may be malicious: its sheet {name} is the same part as another sheet.")
         elif link.kind == "worksheet":
             visibility = _VISIBILITY.get(item.get("state", ""), Visibility.VISIBLE)
             sheets[link.target] = _sheet(reading, name, link.target, visibility)
     if missing and not sheets:
-        raise damaged("The file is damaged: it has none of the sheets that it lists.")
+        raise Refused.damaged("The file is damaged: it has none of the sheets that it lists.")
     return sheets
 
 
