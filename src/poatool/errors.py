@@ -4,13 +4,9 @@ from typing import ClassVar
 
 
 class PoatoolError(Exception):
-    """The tool cannot go on: one line that says where, what and what to do.
+    """The tool cannot go on: one line that says where, what and what to do. The process ends with `exit_code`."""
 
-    Attributes:
-        exit_code: what the process ends with; 3 is "could not run".
-    """
-
-    exit_code: ClassVar[int] = 3
+    exit_code: ClassVar[int] = 3  # could not run
 
 
 class FrameworkError(PoatoolError):

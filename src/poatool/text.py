@@ -97,8 +97,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def one_of(given: str, known: Iterable[str], what: str) -> str:
     """The known word that a user typed, in capitals or not.
 
-    Raises:
-        UsageError: the word is unknown; the message lists the known ones, or asks about the likeliest.
+    Raises UsageError if there is none; the message lists the known words, and asks about the likeliest.
     """
     names = list(known)
     folded = {name.casefold(): name for name in names}
@@ -126,11 +125,7 @@ class LazyPattern:
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Like `re.compile`, but compiled at the first use.
-
-    Raises:
-        re.error: at the first use, if the source is not an expression.
-    """
+    """Like `re.compile`, but compiled at the first use, which raises re.error if the source is not an expression."""
     return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
 
 
@@ -273,11 +268,7 @@ _LARGEST = 32  # the size limit, in MiB, on a file that people write by hand
 
 
 def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
-    """The bytes of a file or pipe of at most `most` MiB; a device may be endless.
-
-    Raises:
-        OSError: the file cannot be opened, or is larger.
-    """
+    """The bytes of a file or pipe. Raises OSError if it cannot be opened, or has over `most` MiB, as devices may."""
     pieces: list[bytes] = []
     with path.open("rb", buffering=0) as file:
         while piece := file.read(MIB):

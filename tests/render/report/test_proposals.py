@@ -3,8 +3,9 @@
 from hypothesis import given, strategies as st
 from ruamel.yaml import YAML
 
-from poatool.render.report.yaml import proposals_yaml, scalar
+from poatool.render.report.yaml import proposals_yaml
 from poatool.yaml_files import read
+from poatool.yaml_values import quoted
 from tests.support.reports import Line, edition, error, interpreted, validation, year_end
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["no", "1.10", "-", "a: b", "\x85x\ufeff"])
@@ -12,7 +13,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["no
 
 @given(TEXTS.filter(bool))
 def test_a_text_is_read_as_it_was(text: str) -> None:
-    written = f"- {scalar(text)}\n"
+    written = f"- {quoted(text)}\n"
     assert YAML(typ="safe", pure=True).load(written) == [text]
     document, faults = read(written.encode())
     assert faults == []

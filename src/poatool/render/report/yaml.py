@@ -32,7 +32,7 @@ def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
         lines += ["", *_comment(file)] if file else []
         for entry in of_file:
             lines += ["", *_comment(one_line(entry.why)), f"- kind: {entry.kind}"]
-            lines += [f"  {key}: {scalar(value)}".rstrip() for key, value in entry.values.items()]
+            lines += [f"  {key}: {quoted(value) if value else ''}".rstrip() for key, value in entry.values.items()]
             lines.append("  decided_by:")
     lines += [] if entries else ["[]"]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
@@ -41,11 +41,6 @@ def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
 def _comment(words: str) -> Iterator[str]:
     for paragraph in words.splitlines():
         yield from (f"# {line}" for line in wrap(one_line(paragraph), _WIDTH - 2))
-
-
-def scalar(value: str) -> str:
-    """A text as a YAML scalar, in quotes unless it is empty."""
-    return quoted(value) if value else ""
 
 
 _ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"

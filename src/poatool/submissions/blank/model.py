@@ -110,12 +110,9 @@ def agencies(edition: Edition) -> tuple[str, ...]:
 
 
 def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
-    """What was reported in the last of these periods, by agency and action.
+    """What was reported in the last of the `earlier` periods, by agency and action as they are in this edition.
 
-    Args:
-        earlier: submissions by period, the earliest first.
-        edition: the plan as of the new period. Reports on an action that was later incorporated go under the
-            actions that took it in.
+    Reports on an action that was later incorporated go under the actions that took it in.
     """
     found: dict[str, dict[str, list[Update]]] = defaultdict(lambda: defaultdict(list))
     latest = list(earlier.values())[-1:]
