@@ -215,8 +215,7 @@ class Shaper:
             if _DAY.fullmatch(typed):
                 return dt.date.fromisoformat(typed)
         message = f"{self._about(path)} is not a date: {typed}."
-        hint = "Write a real day as year-month-day, such as 2023-02-15."
-        return self.fault(path, message, hint)
+        return self.fault(path, message, "Write a real day as year-month-day, such as 2023-02-15.")
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
         """A word of a fixed list."""

@@ -5,20 +5,9 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
+from poatool.cli import options
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import (
-    DecisionsFile,
-    FailOn,
-    Output,
-    Paths,
-    Period,
-    Settings,
-    WaiversFile,
-    choice,
-    flag,
-    option,
-    split,
-)
+from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting, show, write
 from poatool.cli.rules import selected
 from poatool.errors import NothingToReadError, UsageError
@@ -36,7 +25,7 @@ def validate(
     paths: Paths,
     period: Period,
     format: Annotated[
-        str, choice(("text", *FINDINGS_FORMATS), "a format of findings", "Write the findings as", "FORMAT")
+        str, options.choice(("text", *FINDINGS_FORMATS), "a format of findings", "Write the findings as", "FORMAT")
     ] = "text",
     output: Output = None,
     select: Annotated[list[str], option("CODES", "Run only these rules.", more=True)] = [],

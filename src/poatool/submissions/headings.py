@@ -17,21 +17,9 @@ from poatool.framework.dates import DATE, Fit, day_fit, is_dated_outside, month_
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
-from poatool.submissions import template
+from poatool.submissions import heading_words, template
 from poatool.submissions.effort import Effort
-from poatool.submissions.heading_words import (
-    DENIALS,
-    PLAIN_WORD,
-    SILENT,
-    STEMS,
-    WEIGHTS,
-    Other,
-    fold_heading,
-    is_known,
-    one_letter_apart,
-    stem,
-    words_of,
-)
+from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, one_letter_apart
 from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
@@ -157,7 +145,7 @@ class Headings:
         named = spans(text, self.framework)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
         bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
-        if (named or found.day) and not PLAIN_WORD.findall(bare):
+        if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
         column = self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
@@ -227,10 +215,10 @@ class Headings:
         """How much a text's words suggest each column; and another subject, if they suggest it more."""
         found: dict[str, float] = {}
         lead = _LEADING
-        words = list(words_of(text))
-        denied = next((at for at, said in enumerate(words) if said in DENIALS), len(words))
+        words = list(heading_words.words_of(text))
+        denied = next((at for at, said in enumerate(words) if said in heading_words.DENIALS), len(words))
         for at, said in enumerate(words):
-            roles = dict(WEIGHTS.get(said) or WEIGHTS.get(STEMS.get(stem(said), ""), {}))
+            roles = dict(WEIGHTS.get(said) or WEIGHTS.get(heading_words.STEMS.get(heading_words.stem(said), ""), {}))
             if said in self.action_words:
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP
@@ -258,7 +246,7 @@ _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 def _is_compared(before: Sequence[str], said: str) -> bool:
     """Whether an earlier time is the start of a span or a comparison: `since last year`, `over the past year`."""
     *_, near, nearest = ("", "", *before)
-    compared = _COMPARING & {nearest, near if nearest in SILENT else ""}
+    compared = _COMPARING & {nearest, near if nearest in heading_words.SILENT else ""}
     return bool(compared) or (nearest == "the" and said in ("last", "past"))
 
 
@@ -270,10 +258,10 @@ _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrat
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
     """Subjects that only several words suggest: work not done, or a text for somebody (`Account for auditors`)."""
-    found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
+    found = {} if heading_words.DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
-        word = next((each for each in words[at + 1 :] if each not in SILENT), "") if said == "for" else ""
-        if word.isalpha() and not is_known(word):
+        word = next((each for each in words[at + 1 :] if each not in heading_words.SILENT), "") if said == "for" else ""
+        if word.isalpha() and not heading_words.is_known(word):
             found[Other.AUDIENCE] = _CAP
     return found
 

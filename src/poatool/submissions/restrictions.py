@@ -12,17 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
+from poatool.submissions import restriction_words
 from poatool.submissions.asides import BRACKETED, SENTENCES
 from poatool.submissions.prose import Prose
-from poatool.submissions.restriction_words import (
-    CLEARING,
-    Word,
-    forbids_itself,
-    likely,
-    may_restrict,
-    plain_words,
-    word_of,
-)
+from poatool.submissions.restriction_words import CLEARING, Word, likely, may_restrict, word_of
 from poatool.text import as_read, lazy_pattern
 
 
@@ -155,11 +148,11 @@ def _begins(text: str, start: int) -> bool:
 def _restricts(words: str, where: Where) -> bool:
     """Whether words do nothing but restrict who may see their text."""
     about_another = words.casefold().startswith(("it ", "and "))
-    if not about_another and forbids_itself(words, confides=where is Where.TEXT):
+    if not about_another and restriction_words.forbids_itself(words, confides=where is Where.TEXT):
         return True
     if len(words) > LONGEST or about_another:
         return False
-    plain = plain_words(words)
+    plain = restriction_words.plain_words(words)
     # A conditional order counts only if about approval: `Ignore this sheet if you lead no action` does not restrict.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))

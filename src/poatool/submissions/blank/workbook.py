@@ -8,19 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.framework.columns import Asked
 from poatool.submissions import template
+from poatool.submissions.blank import table
 from poatool.submissions.blank.checks import add_checks
 from poatool.submissions.blank.model import Blank
-from poatool.submissions.blank.table import (
-    ACTIONS_LIST,
-    STATUSES_LIST,
-    cell_at,
-    fill_table,
-    frame,
-    heading,
-    set_up,
-    sheets_of,
-    write,
-)
+from poatool.submissions.blank.table import cell_at, write
 from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.edit.package_edit import seal
@@ -55,8 +46,8 @@ def blank_workbook(blank: Blank) -> bytes:
     """Make the workbook as bytes; the same template always gives the same bytes."""
     workbook = Workbook()
     _fill_guide(workbook.worksheets[0], blank)
-    for asked in sheets_of(blank):
-        fill_table(workbook.create_sheet(asked.name), asked, blank)
+    for asked in table.sheets_of(blank):
+        table.fill_table(workbook.create_sheet(asked.name), asked, blank)
     _fill_lists(workbook, blank)
     add_checks(workbook, blank)
     made_for = _describe(workbook, blank)
@@ -94,11 +85,11 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     for row, column in enumerate(blank.columns, top + 1):
         shown = example.get(column.id) or column.example or "–"
         what = _LAST_TIME if column.asked is Asked.LAST_TIME else ours(_GIVEN.get(column.id) or column.prompt or "–")
-        texts = (f"Column {column_letter(row - top)}: {heading(column)}", what, shown)
+        texts = (f"Column {column_letter(row - top)}: {table.heading(column)}", what, shown)
         for place, text in enumerate(texts, 1):
             write(cell_at(sheet, row, place), text, bold=place == 1)
-            frame(cell_at(sheet, row, place), given=True)
-    set_up(sheet, blank)
+            table.frame(cell_at(sheet, row, place), given=True)
+    table.set_up(sheet, blank)
 
 
 def _fill_lists(workbook: Workbook, blank: Blank) -> None:
@@ -106,8 +97,8 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
     sheet.sheet_state = "hidden"
     sheet.protection.enable()
     lists = {
-        STATUSES_LIST: [status.label for status in blank.edition.framework.statuses],
-        ACTIONS_LIST: [action.code for action in blank.edition.actions if action.in_force],
+        table.STATUSES_LIST: [status.label for status in blank.edition.framework.statuses],
+        table.ACTIONS_LIST: [action.code for action in blank.edition.actions if action.in_force],
     }
     for column, (name, words) in enumerate(lists.items(), 1):
         for row, word in enumerate((name, *words), 1):
