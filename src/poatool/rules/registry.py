@@ -247,9 +247,6 @@ def texts_with(submission: Interpreted, word: Callable[[str], object]) -> Sequen
     return [submission.texts[number] for number in sorted(submission.prose.with_words(word))]
 
 
-FIGURE = lazy_pattern(r"\d")
-
-
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:
     """The matches of a pattern in a text, without repetition, in reading order."""
     return list(dict.fromkeys(match[0] for match in pattern.finditer(text)))

@@ -65,7 +65,7 @@ _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
 _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7
 # Every note has a word of one of these families.
-_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "we", "was", "is"}
+_TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "was", "is"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"

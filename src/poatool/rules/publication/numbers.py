@@ -109,11 +109,9 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
     """
     if _LONG.search(text) is None:
         return
-    taken = [
-        Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)
-    ]
+    taken = [Found(*m.span("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)]
     taken += (
-        Found(match.start(), match.end(), match[0], form.what)
+        Found(*match.span(), match[0], form.what)
         for form in _FORMS.get(region, ())
         for match in form.pattern.finditer(text)
         if form.module is None or import_module(f"stdnum.{form.module}").is_valid(match[0])
@@ -136,7 +134,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
         before = text[max(0, match.start() - _NEAR) : match.start()]
         part = any(match.start() < end and start < match.end() for start, end in taken)
         if not part and not _FILED.search(before) and not _is_said_to_be_public(before):
-            found.append(Found(match.start(), match.end(), match[0], "telephone number"))
+            found.append(Found(*match.span(), match[0], "telephone number"))
     yield from sorted(found)
 
 

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.rules.publication import numbers
-from poatool.rules.registry import FIGURE, Problem, rule, texts_with
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import has_any, lazy_pattern, listed
@@ -142,7 +142,7 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in texts_with(submission, FIGURE.search):
+    for text in texts_with(submission, numbers.FIGURE.search):
         found = dict[str, None]()
         for number in numbers.identity_numbers(text.text, _region(submission.edition)):
             kind = number.what if number.what[:3].isupper() else number.what.casefold()

@@ -76,9 +76,10 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
         updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
         if not updates or sheet.visibility is not Visibility.VISIBLE:
             continue
-        marks = {mark: update.codes for update in updates for mark in _marks(update)}
-        for cell in notes_among(sheet, updates):
-            text = trimmed(cell.value)
+        notes = [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]
+        marked = updates if any(_MARK.match(text) for _, text in notes) else ()
+        marks = {mark: update.codes for update in marked for mark in _marks(update)}
+        for cell, text in notes:
             if (begins := _MARK.match(text)) and begins[0] in marks:
                 message = f"The text on {actions(marks[begins[0]])} is published without its footnote"
             elif (codes := _withdrawn(text, submission, updates)) is not None:

@@ -83,6 +83,7 @@ _NO_MORE = lazy_pattern(
 )
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
+_WHAT_TO_WRITE = "Write what was done in the period, or “Nothing to report”."
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
@@ -103,8 +104,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
             continue
         adds = update.row.continues is not None and any(holds(update, column) for column in columns)
         if not adds or holds(update, "status"):
-            hint = "Write what was done in the period, or “Nothing to report”."
-            yield Problem(place_of(update, "progress"), "No progress is given.", hint)
+            yield Problem(place_of(update, "progress"), "No progress is given.", _WHAT_TO_WRITE)
 
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
@@ -128,9 +128,8 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         text = update.progress
         worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
-        hint = "Write what was done in the period, or “Nothing to report”."
         if not update.nil and (worded or is_placeholder(text)):
-            yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", hint)
+            yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)
         elif _is_shifted(update, submission.edition):
             message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
             hint = "Move its texts below the headings that they answer."
