@@ -11,7 +11,7 @@ from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import trimmed
 from poatool.text import has_any, lazy_pattern
-from poatool.workbooks.model import RawCell, Value
+from poatool.workbooks.model import RawCell
 
 _STRONG, _TIME = 3.0, 0.8
 """A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
@@ -71,7 +71,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     """Whether a cell may be a heading: neither a value nor prose."""
     text = trimmed(cell.value)
     if not text:
-        return cell.value is not None and _is_year(cell.value, evidence)
+        return cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD  # a year, as a number
     if len(text) > HEADING_LENGTH:
         return False
     kind = evidence.kind(text)
@@ -139,10 +139,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
     named: dict[str, float] = {}
     held = 0.0
     for cell in line.cells:
-        text = trimmed(cell.value)
-        if not text and cell.value is not None and _is_year(cell.value, evidence):
-            roles["time"] = _TIME
-            continue
+        text = text_of_heading(cell)
         if not text or len(text) > HEADING_LENGTH or ticked(text) is not None:
             held += _HELD
             continue
@@ -154,7 +151,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
                 named[column] = weight
-        elif column is not None and weight >= ROLE and kind not in _VALUES and not _is_prose(text, kind):
+        elif column and (weight >= ROLE or sense.only_time) and kind not in _VALUES and not _is_prose(text, kind):
             roles[column] = max(roles.get(column, 0.0), weight)
         elif kind in _VALUES or _is_prose(text, kind) or says_nothing(text):
             held += _HELD
@@ -239,8 +236,3 @@ def _is_prose(text: str, kind: Kind) -> bool:
         return False
     words = len(text.split())
     return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)
-
-
-def _is_year(value: Value, evidence: Evidence) -> bool:
-    """Whether a number is a year that heads a column."""
-    return not isinstance(value, str) and evidence.kind(value) is Kind.PERIOD
