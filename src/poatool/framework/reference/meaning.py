@@ -106,7 +106,8 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
     if (below := index.headings.get(fold(said))) is not None:
         if out := [each for each in codes if each not in below]:
             why = f"Action {out[0]} is not below “{said.strip(' ()')}”."
-            return Unclear(Fault.CONTRADICTION, why, (out[0],))
+            of_pillar = below == index.levels.get(key_of(f"pillar {code}"))  # `3. Enforcement`
+            return Unclear(Fault.CONTRADICTION, why, index.in_printed_order(below) if of_pillar else (out[0],))
         return How.TITLE
     if any(belongs_to(index, each, said, beside=item.beside) for each in codes):
         return None

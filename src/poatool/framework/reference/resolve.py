@@ -14,6 +14,7 @@ from poatool.framework.reference.model import Fault, Piece, References, Unclear
 from poatool.framework.reference.scan import Prose, scan
 from poatool.framework.reference.spellings import Index, clean, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, title_of
+from poatool.framework.spans import spans, without_spans
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
@@ -106,12 +107,15 @@ def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) ->
 
 
 def _dated(index: Index, text: str, cleaned: str) -> References | None:
-    """What a date may have been before a spreadsheet made it one; None for any other text."""
+    """What a date may have been before a spreadsheet made it one, or that a text is only a time; None for any other."""
     if (date := written_date(cleaned)) is not None:
         return _eaten(index, text, date, text.strip())
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
+    timed = spans(cleaned, index.edition.framework) and not without_spans(cleaned, index.edition.framework)
+    if timed and not any(key_of(word) in index.spellings for word in cleaned.split()):
+        return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, not the number of an action.")
     return None
 
 

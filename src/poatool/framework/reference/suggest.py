@@ -174,6 +174,10 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     text = _DENIED.sub(" ", text).strip(DOUBT)
     if not index.suggests or not any(c.isalnum() for c in text):
         return ()
+    parts = text.replace(" - ", ":").split(":")  # `Pillar 2: Protection`
+    named = [index.headings.get(fold(part)) or index.levels.get(key_of(part)) for part in parts]
+    if (below := named[-1]) and all(named):
+        return index.in_printed_order(below)
     if there := codes_in(index, text):
         return (*there, *closer(index, there[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *alike(index, text))
@@ -192,7 +196,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
             return spelt
     key, figures = key_of(bare), _NUMBERS.findall(bare)
-    inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Pillar 2`: its actions
+    inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Goal 3`, if 3 is the id: its actions
     if inside and key not in index.spellings:
         return index.in_printed_order(inside)
     # `C01.1.1` for `C01.1`, and `4a` for `4`
