@@ -30,7 +30,7 @@ _WORDS: Mapping[str, str] = {
     "next_steps": (
         "next 2.4; planned to-do to-be upcoming future forthcoming forward 2.2; will intend intended intends ahead "
         "outlook 1.8; come 1.4; still 1.0; plans plan planning coming outstanding 1.4; remaining follow-up "
-        "left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking 0.8; name id -2"
+        "left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": (
