@@ -192,9 +192,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"{submission.workbook.message} {submission.workbook.hint}"
     if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
         return ours
-    says = stated_period(
-        replace(submission, naming_part="-"), read.edition.framework
-    )  # whatever its name says: that may be of another year
+    says = stated_period(replace(submission, naming_part="-"), read.edition.framework)  # whatever its name says
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
     owner, mark = read.owner, submission.template
