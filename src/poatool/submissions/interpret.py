@@ -211,12 +211,11 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     texts = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
     named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
     others = {code for codes in named for code in codes} - {owner.code}
-    may_lead = heading.weak and owner.code is not None
     unnamed = not any(owner.code in codes for codes in named)
     collected = owner.said.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
     if collected or (others and owner.said.level >= Level.LETTERHEAD):
         return None
-    return owner._replace(beside_leads=may_lead and (unnamed or LEADS.search(heading.text) is not None))
+    return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:

@@ -192,7 +192,7 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
     at_desk = _AT_DESK.fullmatch(part) is not None
     if len(part.split()) > matching.LONGEST_REMARK or (_JOINS.search(before) and not at_desk):
         return None
-    person = is_person(part) and _SEPARATORS.search(before) is None
+    person = _NAME.fullmatch(part.strip()) and not (_OF_BODIES.search(part) or _SEPARATORS.search(before))
     in_passing = at_desk or person or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
     if mentions(others, part) or not (in_passing or _UNIT_BESIDE.search(part)):
         return None
@@ -226,8 +226,3 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= matching.LIKELY
 
     return likely(agency_codes(framework), text, _LIKELY, differs_little)
-
-
-def is_person(text: str) -> bool:
-    """Whether a text looks like a person's name, without any word from the names of public bodies."""
-    return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None

@@ -5,7 +5,8 @@ from itertools import groupby, islice
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.names.agencies import agencies, agencies_in, is_person
+from poatool.framework.edition import Edition
+from poatool.framework.names.agencies import agencies, agencies_in
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
@@ -13,7 +14,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
-from poatool.text import listed
+from poatool.text import counted, listed
 
 
 @rule("AGY410", "agency-inferred", Severity.ADVICE, was="AGY411 agency-from-properties agency-from-title")
@@ -88,10 +89,6 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if mine and stated and update.agencies and mine not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
             yield Problem.at(cell, message, "Correct the agency of the row, or of the workbook.")
-        if named.remark and is_person(named.remark) and update.scoped is None:
-            name = quoted(named.remark)
-            message = f"{name} looks like a person's name; the row counts for {listed(named.ids)} alone."
-            yield Problem.at(cell, message, "If it is another agency, write it as the plan spells it.")
     for text in submission.texts:
         for label in labels_in(text.text) if text.update.agencies else ():
             other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
@@ -103,7 +100,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 break
     yield from _against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
-        yield from _left_empty(list(group))
+        yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
 
 
@@ -121,19 +118,27 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(owner.cell, message, "Correct this cell, or the name of the file.")
 
 
-def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:
-    if rows[0].table.is_form or rows[0].table.heading(AGENCY) is None:
+def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
+    """Report rows that an agency column leaves empty, and those that it may only give to whoever leads the action."""
+    heading, said = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
+    if rows[0].table.is_form or heading is None:
         return
+    named = [update for update in rows if update.named_agencies is not None and update.agencies]
     without = [update for update in rows if update.named_agencies is None and AGENCY not in update.row.formulas]
-    if not without or not (own := without[0].agencies):
-        return
-    named = dict.fromkeys(code for update in rows if update.named_agencies is not None for code in update.agencies)
-    if others := [code for code in named if code not in own]:
-        those = f"{len(without)} rows of this table, from this one on, name" if without[1:] else "This row names"
-        they = "They count" if without[1:] else "It counts"
-        message = f"{those} no agency. {they} for {listed(own)}, but others in the table are {listed(others)}'s."
+    own = without[0].agencies if without else ()
+    if own and (others := dict.fromkeys(code for each in named for code in each.agencies if code not in own)):
+        count = counted(len(without), "row")
+        message = f"No agency is named in {count} from this one on. Counted for {listed(own)}, but others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
+    if said is None or not heading.weak or said.level not in (Level.LETTERHEAD, Level.FILE):
+        return
+    sender = [*{edition.published_as(code): 0 for code in agencies(edition.framework, said.text).ids}]
+    if len(sender) == 1 and (led := [update for update in named if sender[0] not in update.agencies]):
+        counts = f"The row counts for {listed(led[0].agencies)}, as {quoted(heading.text)} says"
+        message = f"{counts}, but {where_said(said)} says {sender[0]}."
+        hint = f"If {sender[0]} wrote the text, write “Agency:” and its name above the table."
+        yield Problem(place_of(led[0], AGENCY), message, hint, last_row=led[-1].row.number)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
@@ -152,9 +157,7 @@ def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
             continue
         if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
             told.add((cell.sheet, cell.row))
-            where = (
-                cell.ref if cell.sheet == update.row.first.sheet else f"{cell.ref} on the sheet {quoted(sheet.name)}"
-            )
+            where = cell.ref if cell.sheet == update.table.sheet else f"{cell.ref} on the sheet {quoted(sheet.name)}"
             message = f"This row counts for {listed(update.agencies)}, because hidden {where} says {at_end(cell.raw)}"
             hint = "Unhide that cell and check it, or write the agency in each row."
             yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))

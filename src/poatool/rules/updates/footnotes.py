@@ -6,7 +6,6 @@ from operator import itemgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import is_person
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.status import year_after_period
@@ -184,7 +183,7 @@ def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
     named, stated = update.named_agencies, update.named_status
-    if named is not None and named.remark and not is_person(named.remark):
+    if named is not None and named.remark:
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
     if stated is not None and stated.remark and not year_after_period(update, edition):
         yield "status", f"{status_labels(edition, stated.ids)[0]}. {beside}"
