@@ -131,7 +131,11 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         }
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
     if any(each.tables for each in sheets if not holds_lists(each.name)):
-        sheets = [each if _may_hold_updates(each, evidence) else each._replace(tables=()) for each in sheets]
+        stated = [_stated(each, evidence) for each in sheets]
+        told = frozenset[object]().union(*(texts for texts, _ in stated))
+        for place, (texts, bare) in enumerate(stated):
+            if not texts and (holds_lists(sheets[place].name) or told >= bare > set()):
+                sheets[place] = sheets[place]._replace(tables=())
     speaking = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     outside = [
         *cover(speaking, evidence),
@@ -159,10 +163,18 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     )
 
 
-def _may_hold_updates(sheet: ReadSheet, evidence: Evidence) -> bool:
-    """Whether a sheet may hold updates: it is not called Lists or the like, or its rows have running texts."""
-    rows = (row for table in sheet.tables for row in table.rows)
-    return not holds_lists(sheet.name) or any(column in row.cells for row in rows for column in evidence.narrative)
+def _stated(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
+    """The actions and status of each row with a text, and of each update without one.
+
+    A sheet of the latter is an overview if other sheets say the same beside a text.
+    """
+    found = set[object](), set[object]()
+    for row in (row for table in sheet.tables for row in table.rows):
+        tells = any(column in row.cells for column in evidence.narrative)
+        if tells or row.kind is RowKind.UPDATE:
+            action, status = (row.cells.raw[name].value if name in row.cells else None for name in (ACTION, "status"))
+            found[not tells].add((evidence.codes(action), evidence.meaning("status", status)))
+    return found
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
