@@ -118,11 +118,12 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
         for column in evidence.edition.framework.column_by_id
         if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
     )
-    taken: dict[int, str] = {}
+    found = {each.at: each for each in candidates}
     for _, at, column in scores:
-        if at not in taken and column not in taken.values():
-            taken[at] = column
-    return [each.taken_as(taken[each.at]) if each.at in taken else each for each in candidates]
+        if found[at].column is None and all(each.column != column for each in found.values()):
+            by = By.HEADING if found[at].heads(column) >= ROLE else By.CONTENT
+            found[at] = found[at]._replace(column=column, by=by)
+    return list(found.values())
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -176,7 +177,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
             and not (states or worded)
             and (candidate.publishable or (later and not candidate.sense.forbids))
         )
-    if column in evidence.published and not candidate.publishable and column != "action":
+    if column in evidence.edition.framework.published_columns and not candidate.publishable and column != "action":
         return False
     if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
         return False

@@ -119,10 +119,6 @@ class Candidate(NamedTuple):
         content = weigh(column, self.profile)
         return heads + (max(content, _AGAINST) if column == "status" and heads >= _PLAIN else content)
 
-    def taken_as(self, column: str) -> Candidate:
-        """This candidate, assigned to a column of the plan."""
-        return self._replace(column=column, by=By.HEADING if self.heads(column) >= ROLE else By.CONTENT)
-
 
 def text_of_heading(cell: RawCell) -> str:
     """The text of a heading; for a number or date, what the file stores."""

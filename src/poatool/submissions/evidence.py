@@ -84,11 +84,6 @@ class Evidence:
         return Headings.of(self.edition.framework, self.edition.period)
 
     @cached_property
-    def published(self) -> frozenset[str]:
-        """The columns that may appear in a report."""
-        return self.edition.framework.published_columns
-
-    @cached_property
     def narrative(self) -> tuple[str, ...]:
         """The text columns that reports print."""
         return tuple(column.id for column in self.edition.framework.text_columns)

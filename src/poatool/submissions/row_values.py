@@ -137,7 +137,7 @@ class RowValues:
 
     @cached_property
     def _shown(self) -> frozenset[str]:
-        return (self.evidence.published | self.evidence.answers) - _PREPARED
+        return (self.evidence.edition.framework.published_columns | self.evidence.answers) - _PREPARED
 
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""

@@ -74,7 +74,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     found = [straight, Reading(tuple(form_table(below, entries, evidence) for entries in asked))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         found.append(_turned(_below_letterhead(below, evidence, most=2), evidence, scoped))
-    asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each)]
+    asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
@@ -83,10 +83,10 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     return max(asking, key=better)
 
 
-def _asks_for_action(reading: Reading) -> bool:
-    """Whether a reading finds the actions of its rows, or has a column for them."""
-    tables = reading.tables
-    return any(table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in tables)
+def _asks_for_action(reading: Reading, beside: Sequence[Table]) -> bool:
+    """Whether a reading finds the actions of its tables, or has columns for them: of all, if others are `beside` it."""
+    found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
+    return any(found) and (all(found) or not beside)
 
 
 def read_declared(

@@ -34,12 +34,16 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         if table.missing:
             continue
-        place = Place(submission.submission.path, table.sheet, table.header_row)
+        top = table.header_row or 1
+        place = Place(submission.submission.path, table.sheet, top)
         for doubt in table.doubts:
             name = column_name(edition, doubt.column)
             cells = [f"{quoted(c.raw)} ({c.ref})" if c.raw else f"column {c.letter}" for c in doubt.cells]
-            message = f"The table in row {table.header_row} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
-            hint = f"Name the right one {name}, and delete or rename the other."
+            message = (
+                f"The table in row {top} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
+            )
+            hint = f"If it is, name it {name}; if not, add that column, with one row for each action."
+            hint = f"Name the right one {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
         doubted = {doubt.column for doubt in table.doubts}
         for column in ESSENTIAL:
@@ -58,7 +62,7 @@ def _has(table: Table, column: str) -> bool:
     """Whether a table has a column or needs none: its tab or title gives the value, or its columns are in blocks, each for one agency or action."""
     if table.heading(column) is not None or table.statement(column) is not None:
         return True
-    return any(column in row.cells for row in table.rows if row.kind is RowKind.UPDATE)
+    return any(column in row.cells for row in table.rows if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED))
 
 
 def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
@@ -72,7 +76,7 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
     ]
     aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
     name = column_name(edition, column)
-    message = f"The table in row {table.header_row} has no column {name}."
+    message = f"The table in row {table.header_row or 1} has no column {name}."
     hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
     if likely:
         message += f" Is it {listed(likely, 'or')}?"
