@@ -79,6 +79,7 @@ class Reader:
             continued = self._fill(line, values, formulas)
         else:
             heads = kind is RowKind.UNANSWERED and ACTION in values
+            self._last_said |= {AGENCY: values[AGENCY]} if heads and AGENCY in values else {}
             self._above = _Anchor(values[ACTION], number, number) if heads else None
         origin, above = self._grid.origin, self._kinds.headed_by
         return Row(
