@@ -16,7 +16,7 @@ from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.titles import names_only_time
 from poatool.submissions.values import trimmed
-from poatool.text import has_any, lazy_pattern, long_date
+from poatool.text import lazy_pattern, long_date
 from poatool.workbooks.model import RawCell
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
@@ -160,7 +160,7 @@ def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
-    """A text is from an earlier period: a remark beside it says so, or a column for that period has the same text.
+    """A text is from another period: a remark in or beside it says so, or a column for that period has the same text.
 
     It would be published as work of this period. To fix it, bring the text up to date and delete the remark.
 
@@ -180,17 +180,17 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
         found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
         if period and found and id(update) not in told and not update.nil:
             cell, remark = found
-            message = f"{remark} says that the text is from an earlier period, but this is a check for {period.id}."
+            message = f"{remark} says that the text is from another period, but this is a check for {period.id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks in an update's texts that they are from an earlier period, with their cells."""
-    for column in (column for column, text in update.texts.items() if has_any(text, ":([")):
-        cell = update.row.cells.raw[column]
-        text = trimmed(cell.value)
-        labels = labels_in(text)
-        told = (label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
+    """Remarks in an update's texts that they are from an earlier period, or progress from a later one, with their cells."""
+    for column, text in update.texts.items():
+        cell, labels = update.row.cells.raw[column], labels_in(text)
+        told = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
+        if column == "progress" and (period := edition.period) is not None:
+            told += [label for label in labels if _is_of_another(label, period, edition.framework)]
         brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
         yield from ((cell, quoted(said)) for said in (*told, *brackets))
 
