@@ -48,7 +48,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         values = {at: kind for at, kind in kinds.items() if kind in _VALUES}
         goes_on = values and values.items() <= above.items()
         below = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
-        if not (below or goes_on) and _strength(line, evidence) >= _STRONG:
+        if not (below or goes_on or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
                 heads.append(head)
@@ -65,6 +65,15 @@ def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
         return None
     headed = all(may_be_heading(cell, evidence) for cell in line.cells)
     return _stacked(grid, top - 1, evidence, floor=0, end=top) if headed else None
+
+
+def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
+    """Whether every cell of a row is merged over columns that the row below tells apart."""
+    areas = grid.merges.get(line.number, ())
+    inside = {at for area in areas for at in range(area.left + 1, area.right + 1)}
+    lefts = {area.left for area in areas if area.right > area.left}
+    below = {cell.column for each in grid.lines[index + 1 : index + 2] for cell in each.cells}
+    return bool(inside & below) and lefts >= {cell.column for cell in line.cells}
 
 
 def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
