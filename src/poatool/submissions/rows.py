@@ -159,7 +159,8 @@ class Reader:
         if not {ACTION, AGENCY} <= found.keys() or found[AGENCY].weak:
             return False
         named, actions = found[AGENCY].values, found[ACTION].values
-        rows = [row for row in sorted(actions) if self._values.kind(actions[row]) in OF_ACTION]
+        told = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
+        rows = [row for row in sorted(told & actions.keys()) if self._values.kind(actions[row]) in OF_ACTION]
         said = [trimmed(named[row].value) if row in named else "" for row in rows]
         heads = [text for text in said if text]
         groups = sum(1 for above, text in pairwise(said) if above and not text)
