@@ -23,7 +23,7 @@ from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION, SCOPED
 from poatool.submissions.values import holds, trimmed
-from poatool.text import actions, lazy_pattern
+from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -106,9 +106,10 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
             yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
             continue
-        texts, into = ("What is", "status") if lost else ("The texts", head.likely or "progress")
-        message = f"{texts} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
-        hint = f"If it belongs in the report, write it as {column_name(edition, into)}."
+        likely = [head.likely] if head.likely else ["progress", "next_steps"]
+        names = [column_name(edition, each) for each in (["status"] if lost else likely)]
+        message = f"{'What is' if lost else 'The texts'} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
+        hint = f"If it belongs in the report, write it as {listed(names, 'or')}."
         yield Problem.at(head.cell, message, DECLARE if table.is_declared else hint)
 
 
