@@ -46,7 +46,7 @@ def test_earlier_periods_count_for_when_an_action_was_last_reported() -> None:
 
 
 def test_rules_that_run_while_files_are_read_find_the_same_as_later(tmp_path: Path) -> None:
-    unknown, known = [100 + number for number in range(2_100)], [5 + number % 9 for number in range(20_001)]
+    unknown, known = [3_000 + number for number in range(2_100)], [5 + number % 9 for number in range(20_001)]
     for name, codes in (("many", unknown), ("too-long", known)):
         rows = [f"{code},MBIE,Under way,Trained inspectors in {code} towns." for code in codes]
         (tmp_path / f"{name}.csv").write_text("\n".join(["Action,Agency,Status,Progress", *rows]), encoding="utf-8")
