@@ -17,12 +17,18 @@ from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import counted, listed
 
 
-@rule("AGY410", "agency-inferred", Severity.ADVICE, was="AGY411 agency-from-properties agency-from-title")
+@rule(
+    "AGY410",
+    "agency-inferred",
+    Severity.ADVICE,
+    requires="AGY403",
+    was="AGY411 agency-from-properties agency-from-title",
+)
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
-    The most explicit of them counts. Where only the first row of each group names its agency, the others count for it. To fix it, if the rows are from another agency, write the agency in a labelled
-    cell above the table, or in each row.
+    The most explicit of them counts. Where only the first row of each group names its agency, the others count for it.
+    To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
 
     Bad unsigned:
     | NZ Police |           |                           |
@@ -105,9 +111,9 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_name(submission: Interpreted) -> Iterator[Problem]:
-    """Report a file name and a label above the rows if they name different agencies."""
+    """Report a file name and a label, title or letterhead if they name different agencies."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
-    if owner is None or owner.code is None or owner.cell is None or owner.said.level > Level.LABEL:
+    if owner is None or owner.code is None or owner.cell is None or owner.said.level >= Level.HIDDEN:
         return
     stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
     if OF_TEMPLATE.search(stem):
