@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from poatool.submissions.kinds import NO, YES, says_nothing
-from poatool.submissions.restriction_words import CLEARING, Word, plain_words, word_of
+from poatool.submissions.restriction_words import CLEARING, Word, may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import LONGEST, Where, all_about_text, restriction_in
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import has_any, lazy_pattern
@@ -47,12 +47,20 @@ _REFUSED = lazy_pattern(
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
 _HELD = (Word.HELD, Word.DROP)
+_TELLING = (*_KINDS, *Word.HELD.value.split())
+
+
+def _may_ask(heading: str) -> bool:
+    """Whether a heading has a word that every question about a text has: most headings have none."""
+    return len(heading) <= LONGEST and (has_any(heading.casefold(), _TELLING) or may_restrict(heading))
 
 
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
-    asking, *by = _BY.split(" ".join(plain_words(heading)) if len(heading) <= LONGEST else "")
+    if not _may_ask(heading):
+        return None
+    asking, *by = _BY.split(" ".join(plain_words(heading)))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
     if not all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words):
@@ -71,7 +79,7 @@ def question_in(heading: str) -> Question | None:
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
     """Like `question_in`, but any word about clearance makes a question: `FOI exemption`."""
-    if (asked := question_in(heading)) is None and len(heading) <= LONGEST:
+    if (asked := question_in(heading)) is None and _may_ask(heading):
         telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
         if any(word.startswith(_KINDS) or word_of(word) in telling for word in plain_words(heading)):
             return Question.WHICH
