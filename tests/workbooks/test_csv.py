@@ -51,7 +51,7 @@ def test_windows_1252_is_a_guess_and_noted() -> None:
         ("a,b\n007,=1+1\n1-3,#REF!\n", {(2, 1): "007", (2, 2): "=1+1", (3, 1): "1-3", (3, 2): ErrorValue("#REF!")}),
         *(
             (f"a,b\n2,{shown}\n3,Noted {shown}\n", {(2, 2): ErrorValue(shown), (3, 2): f"Noted {shown}"})
-            for shown in ("#NAME?", "#DIV/0!", "#BLOCKED!", "#PYTHON!", "Err:502")
+            for shown in ("#NAME?", "#DIV/0!", "#BLOCKED!", "#PYTHON!", "#ERROR!", "Loading...", "Err:502")
         ),
     ],
 )

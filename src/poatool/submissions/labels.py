@@ -209,7 +209,8 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     rest = "" if rest.startswith("//") else rest.strip()
     answer = cell._replace(value=rest, formula=None) if rest else None
     sense = evidence.headings.sense(name.strip())
-    if answer is not None and sense.best[1] >= LABEL and sense.other is None and len(name) <= _LONGEST:
+    names = sense.exact is None and evidence.kind(name.strip()) is Kind.AGENCY  # `Ministry of Justice: update 2022`
+    if answer and not names and sense.best[1] >= LABEL and sense.other is None and len(name) <= _LONGEST:
         return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
     beside = answer or following
     kind = evidence.kind(beside.value) if inside and beside is not None and beside.value is not None else None

@@ -22,10 +22,10 @@ _DELIMITERS = ",;\t|"
 _LOOKED_AT = 64 * 1024
 _RECORDS_LOOKED_AT = 60
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What Excel and LibreOffice save to a text file in place of a failed value.
+# What Excel, LibreOffice and Google Sheets save to a text file in place of a failed value.
 _ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
-    r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
+    r"|EXTERNAL!|TIMEOUT!|PYTHON!|ERROR!)|Err:[0-9]{3}|Loading\.\.\."
 )
 ANSI = "cp1252"
 _NO_ENCODING = "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
