@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 
-from poatool.text import lazy_pattern, one_line, publishable, visible, with_word_for_action
+from poatool.text import in_shell, lazy_pattern, one_line, publishable, visible, with_word_for_action
 from tests.support.payloads import INVISIBLE, STRINGS
 
 
@@ -64,3 +64,18 @@ def test_nothing_invisible_passes(text: str) -> None:
         assert not set(passed) & set(INVISIBLE)
         assert all(unicodedata.category(c) != "Cc" or c in "\n\t" for c in passed)
     assert publishable(publishable(text)) == publishable(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "elsewhere", "on_windows"),
+    [
+        ("2022", "2022", "2022"),
+        ("submissions/2022/Police.xlsx", "submissions/2022/Police.xlsx", "submissions/2022/Police.xlsx"),
+        ("D:\\plan", "'D:\\plan'", "D:\\plan"),
+        ("a plan", "'a plan'", '"a plan"'),
+        ("R&D.xlsx", "'R&D.xlsx'", '"R&D.xlsx"'),
+        ("$(date).xlsx", "'$(date).xlsx'", '"$(date).xlsx"'),
+    ],
+)
+def test_a_path_is_one_word_of_a_command_line(word: str, elsewhere: str, on_windows: str) -> None:
+    assert (in_shell(word, windows=False), in_shell(word, windows=True)) == (elsewhere, on_windows)

@@ -201,7 +201,7 @@ def year_end(
     """Compile the year-end report: updates without errors under their actions, and the others set aside.
 
     It is compared with the latest earlier period; updates of the periods in `printed` follow. Submissions in
-    `since_then` are printed separately and not counted, unless they are among those that are.
+    `since_then` are printed separately and not counted. A file that `checked` holds too is left out of them.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [action.code for action in report.actions if not action.updates]

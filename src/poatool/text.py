@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -97,7 +98,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def one_of(given: str, known: Iterable[str], what: str) -> str:
     """The known word that a user typed, in capitals or not.
 
-    Raises UsageError if there is none; the message lists the known words, and asks about the likeliest.
+    Raises UsageError for any other word; its message lists the known words and suggests the likeliest.
     """
     names = list(known)
     folded = {name.casefold(): name for name in names}
@@ -248,6 +249,15 @@ _RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?![^.])", re.IGNORECA
 
 _UNFIT = lazy_pattern(r"[^A-Za-z0-9._]+")
 _LONGEST_NAME = 200
+
+
+def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
+    """A word as it is typed in a command line. Windows knows no single quotes, and no name there has double ones."""
+    if windows:
+        return word if all(each.isalnum() or each in "\\/:._-" for each in word) else f'"{word}"'
+    from shlex import quote
+
+    return quote(word)
 
 
 def slug(name: str, otherwise: str) -> str:

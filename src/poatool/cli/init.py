@@ -2,7 +2,6 @@
 
 import os
 import re
-import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
@@ -14,7 +13,7 @@ from poatool.cli.output import write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.render.screen import say
-from poatool.text import read_bounded
+from poatool.text import in_shell, read_bounded
 from poatool.workspace import places
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.yaml_values import quoted
@@ -81,7 +80,7 @@ def make_workspace(
         if period and SETTINGS not in new:
             steps.insert(0, f'write period = "{begun.id}" into {SETTINGS}')
         if folder.absolute() != Path.cwd():
-            steps.insert(0, f"cd {shlex.quote(str(folder))}")
+            steps.insert(0, f"cd {in_shell(str(folder))}")
         say(screen, ("Next: ", "bold"), ", then ".join(steps))
 
 

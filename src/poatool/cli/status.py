@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 from poatool import api
@@ -32,7 +31,7 @@ from poatool.rules import KEEPING_OUT
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import told_otherwise
-from poatool.text import slug
+from poatool.text import in_shell, slug
 from poatool.workspace import records
 from poatool.workspace.places import Workspace
 
@@ -95,7 +94,7 @@ def workspace_status(
         read.decisions or NO_DECISIONS,
         (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
         records.read_chase_log(workspace.chase_log),
-        (f" --period {quote(period)}", f" {quote(str(workspace.report))}") if period else ("", ""),
+        (f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
     )
     return reports.status(checked, covered, known, today), read, earlier
 

@@ -1,7 +1,6 @@
 """Who owes what by when: what arrived for a period by a given day, what to do next, and whom to write to."""
 
 import datetime as dt
-import shlex
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,7 @@ from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
 from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.reports.status_model import AgencyStatus, Records, State
-from poatool.text import listed, long_date
+from poatool.text import in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
 _STAGES = (1, 7, 30)  # days before or after the due day on which each stage of mails to agencies begins
@@ -61,7 +60,7 @@ class Status:
         older = self.records.older_than != ()
         period, report = self.records.arguments
         steps = {
-            **{f"receive {shlex.quote(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
+            **{f"receive {in_shell(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
             f"template{period}": not came and not self.records.asked,
             f"validate{period}": bool(self.unread) or any(agency.errors for agency in self.agencies),
             f"chase{period}": bool(self.to_chase),
