@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from poatool.framework.dates import Fit
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.model import ReportingPeriod
@@ -117,3 +118,15 @@ def test_what_is_read_in_a_text(section: str, text: str, meant: str) -> None:
 def test_a_mention_is_at_its_position(text: str) -> None:
     for mention in mentions(EDITION, text):
         assert text[mention.start :].startswith(mention.text)
+
+
+_WORDS = "0 00 1 12 31 32 2022 1999 9999 22 Q0 Q1 H3 FY Year June février 1st ended to until as at of the – - / . ( ) '"
+_TIMES = st.sampled_from(_WORDS.split())
+
+
+@given(st.lists(st.tuples(_TIMES, st.sampled_from([" ", ""])), max_size=9))
+def test_no_time_raises(words: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in words)
+    found = periods_in(text, FRAMEWORK)
+    assert set(found) <= FRAMEWORK.period_by_id.keys()
+    assert fit(text, IN_2022, FRAMEWORK) is not Fit.OTHER or "2022" not in found

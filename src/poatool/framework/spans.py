@@ -19,7 +19,7 @@ from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, 
 from poatool.framework.time_words import OF
 from poatool.text import lazy_pattern
 
-_DAY_OF = r"(?P<@>\d\d?)(?:st|nd|rd|th|er|[.º°])?\s"
+_DAY_OF = r"(?P<@>[1-9]\d?|0[1-9])(?:st|nd|rd|th|er|[.º°])?\s"
 _SPAN = lazy_pattern(
     rf"""(?<![^\W_])(?:
       (?: (?P<part>[qh][1-4]){GLUE}

@@ -46,6 +46,7 @@ _ONE_PART = {
     "<office:document ": "a flat OpenDocument file (.fods)",
 }
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_ODS_PARTS = "META-INF/manifest.xml"
 
 
 def other_than_zip(data: bytes, shown_as: str) -> Format:
@@ -70,11 +71,12 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 
 def in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
-    if "mimetype" in package:
-        declared = package.read("mimetype").decode("ascii", "replace").strip()
+    listed = package.found(_ODS_PARTS, _ODS.encode())  # enough without a `mimetype`, as in old exports of Google Sheets
+    if "mimetype" in package or listed:
+        declared = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else _ODS
         if declared not in (_ODS, f"{_ODS}-template"):
             raise Refused.not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))
-        if package.found("META-INF/manifest.xml", b"encryption-data"):
+        if package.found(_ODS_PARTS, b"encryption-data"):
             raise Refused.with_password()
         return Format.ODS, "content.xml"
     names = list(package.members)

@@ -2,8 +2,8 @@ import pytest
 
 from poatool.workbooks import package
 from poatool.workbooks.model import Feature, RawCell, Visibility
-from tests.workbooks.builder import opened
-from tests.workbooks.ods.builder import SPREADSHEET, cell, ods, row, style, table, text
+from tests.workbooks.builder import opened, zipped
+from tests.workbooks.ods.builder import NAMES, SPREADSHEET, cell, content, document, ods, row, style, table, text
 
 X = text("x")
 ONE = table(row(X))
@@ -36,6 +36,16 @@ def test_a_spreadsheet_and_a_template(data: bytes, kind: str) -> None:
     assert workbook.properties == PROPERTIES
     (sheet,) = workbook.sheets
     assert (sheet.name, sheet.visibility, sheet.cells) == ("Updates", Visibility.VISIBLE, (RawCell(1, 1, "x", "x"),))
+
+
+def test_a_spreadsheet_whose_kind_only_its_list_of_parts_says() -> None:
+    listed = f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{SPREADSHEET}"/>'
+    parts = {
+        "content.xml": document("document-content", content(ONE)),
+        "META-INF/manifest.xml": f"<manifest:manifest {NAMES}>{listed}</manifest:manifest>",
+    }
+    (sheet,) = opened(zipped(parts), "agency.ods").sheets
+    assert sheet.cells == (RawCell(1, 1, "x", "x"),)
 
 
 def test_hidden_sheets_and_their_order() -> None:
