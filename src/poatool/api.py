@@ -211,7 +211,7 @@ def year_end(
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
-    news = _reports(since_then, {each.submission.sha256 for each in checked.submissions})
+    news = _reports(since_then, checked)
     return reports.year_end(checked, before, sent or {}).with_news(news)._replace(earlier=shown)
 
 
@@ -251,16 +251,18 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     return reports.closing(edition, history, read_closing(Path(confirmed), edition) if confirmed is not None else {})
 
 
-def _checked(earlier: Earlier | None, counted: Collection[str | None] = ()) -> Iterator[tuple[str, Checked]]:
+def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterator[tuple[str, Checked]]:
     from poatool import pipeline
     from poatool.rules import KEEPING_OUT
 
+    there = {each.submission.sha256 for each in counted.submissions} if counted else ()
     for period, read in earlier.by_period.items() if earlier else ():
-        if left := tuple(each for each in read.submissions if each.submission.sha256 not in counted):
-            yield period, pipeline.check(read._replace(submissions=left), codes=KEEPING_OUT)
+        decided = read.decisions.on_later_news(counted.rulings) if counted and read.decisions else read.decisions
+        if left := tuple(each for each in read.submissions if each.submission.sha256 not in there):
+            yield period, pipeline.check(read._replace(submissions=left, decisions=decided), codes=KEEPING_OUT)
 
 
-def _reports(earlier: Earlier | None, counted: Collection[str | None] = ()) -> tuple[YearEndReport, ...]:
+def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[YearEndReport, ...]:
     """The reports of these periods, earliest first, each compared with those before it; without `counted` files."""
     from poatool.reports.year_end import year_end as made
 

@@ -14,7 +14,7 @@ from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
-from poatool.submissions.update_ids import HASH, RowKey, id_of, update_ids
+from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
 
@@ -79,7 +79,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
         if key is not None:
             changed[key] = _changed(changed[key], decision, submissions[0].edition)
             made[key, decision.column if isinstance(decision, Edit) else ""] = decision
-        elif doubtful or decision.update.startswith(here):
+        elif doubtful or (decision.update.startswith(here) and not decision.update.endswith(LATER)):
             column = decision.column if isinstance(decision, Edit) else "progress"
             places = [Place.of(sent.updates[each][1].cell(column)) for each in doubtful]
             for place in places or [decision.source]:
@@ -110,7 +110,7 @@ class _Updates:
 
     def find(self, decision: Withhold) -> RowKey | None:
         """The update that was decided on, if its text is unchanged: the first with the same id."""
-        alike = self._by_base.get(HASH.sub("", decision.update), ())
+        alike = self._by_base.get(HASH.sub("", decision.update.removesuffix(LATER)), ())
         meant = [key for key in alike if self._is_as_it_was(key, decision)]
         return min(meant, key=lambda key: self.updates[key][0] != decision.update, default=None)
 

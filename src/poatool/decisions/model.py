@@ -1,8 +1,8 @@
 """The contents of decisions.yaml: each decision, the role that made it, and why; and how the texts of keys are read."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
@@ -14,7 +14,7 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.interpret import Update
-from poatool.submissions.update_ids import HASH, period_of
+from poatool.submissions.update_ids import HASH, LATER, period_of
 from poatool.text import listed
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.yaml_values import Value
@@ -269,6 +269,11 @@ class Ruling(NamedTuple):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the decision is on an update in later news that nobody sent."""
+        return self.state is State.IDLE and isinstance(self.decision, Withhold) and self.decision.update.endswith(LATER)
+
 
 class Decisions(NamedTuple):
     """Every entry of decisions.yaml, for all periods, in file order."""
@@ -287,6 +292,13 @@ class Decisions(NamedTuple):
         return tuple(
             made.get(each) or Ruling(each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here
         )
+
+    def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
+        """The decisions that no ruling has applied to a counted update, with ids as if later news were counted."""
+        used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
+        left = (each for each in self.entries if each.source not in used)
+        ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)
+        return self._replace(entries=tuple(ids))
 
     @property
     def on_what_is_sent(self) -> Self:

@@ -17,7 +17,7 @@ from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
-from poatool.submissions.update_ids import RowKey, update_ids
+from poatool.submissions.update_ids import LATER, RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
 
@@ -88,7 +88,7 @@ class ActionReport(NamedTuple):
 
     def as_later(self) -> ActionReport:
         """The action with ids for its updates other than those of the report above it."""
-        return self._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in self.updates))
+        return self._replace(updates=tuple(each._replace(id=f"{each.id}{LATER}") for each in self.updates))
 
 
 class SetAside(NamedTuple):
@@ -165,9 +165,11 @@ class YearEndReport(NamedTuple):
         """This report with later ones, their updates under ids of their own; what they set aside or decide counts."""
         later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
         aside = (entry for each in later for entry in each.set_aside)
-        used = {each.decision: each for then in later for each in then.rulings if each.state is State.APPLIED}
-        rulings = tuple(used.get(each.decision, each) for each in self.rulings)
-        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=rulings)
+        found = (each for then in later for each in then.rulings if each.state is State.APPLIED)
+        used = {each.decision.source: each for each in found}
+        rulings = (used.get(e.decision.source, e)._replace(decision=e.decision) for e in self.rulings)
+        judged = tuple(e._replace(state=State.STALE) if e.is_lost else e for e in rulings)
+        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=judged)
 
 
 def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:

@@ -19,6 +19,10 @@ HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """The end of an id if an agency has several updates on the same actions."""
 
 
+LATER = "-later"
+"""The end of the id of an update in later news: its agency may also have one that is counted on the same actions."""
+
+
 class RowKey(NamedTuple):
     """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.
 
