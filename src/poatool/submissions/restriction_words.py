@@ -51,7 +51,7 @@ _PHRASES = [
     (lazy_pattern(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
         ("in ?(?:strict(?:est)? ?)?confidence|off record|to yoursel(?:f|ves)", "confidential"),
-        ("(?:internal|official|departmental|agency|government) (?:use|reference|information)", "confidential"),
+        ("internal (?:use|reference|information)|(?:official|departmental|agency|government) use", "confidential"),
         ("(?:internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
         (rf"(?:kaua [ei]|kaore (?:e|i te) whakaaetia(?: kia| te)?) {_TUKU}|ne pas (?:publier|diffuser)", "not publish"),
         ("(?:he )?(?:korero )?(?:matatapu|noho tapu|muna)(?: tenei)?", "confidential"),
@@ -85,12 +85,12 @@ _DECIDING = lazy_pattern(
     + r"|confidence|kaua|whakaaetia|\bpas\b|matatapu|tapu|muna|between|yoursel|record|internal|only|eyes|secret|legal"
     r"|lawyers|counsel|comms|applies|prejudice|//|tlp|fouo|noforn|hush|wraps|quiet|understanding|condition|background"
     r"|\byou\b|coordinator|secretariat|compiler|editor|building|classified|unofficial|judice|comment|asked|fyi|consent"
-    r"|removed|delete|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
+    r"|removed|delete|\bhold\b|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
 )
 _BARRING = lazy_pattern(
     "|".join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))
     + r"|n['’]t|none|can|draft|still|\bbe\b|being|\bno\b|nothing|rather|yet|unhappy|uncomfortable|upset|anonymi|limits"
-    r"|left|skip|park|cut|happy|alone|got\b"
+    r"|left|skip|park|cut|happy|alone|got\b|^\W*(?:official|departmental|agency|government)\Z"
 )
 _GOING_OUT = lazy_pattern(
     "|".join(_words(Word.OUT, *CLEARING))
