@@ -19,7 +19,6 @@ PARTIAL = {
     "render.to_agencies.WHAT_TO_DO",
     "submissions.blank.table._LISTS",
     "submissions.labels.ASKED_BY",
-    "workspace.records.BY_PLAN",
 }
 """The tables that name only some members on purpose."""
 

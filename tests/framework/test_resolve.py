@@ -66,7 +66,7 @@ def test_way_from_text_to_code() -> None:
 def test_period_decides_what_is_in_force() -> None:
     assert resolve(IN_2021, "26").codes == ("26",)
     early = resolve(IN_2021, "N1")
-    assert (early.codes, early.fault) == ((), Fault.NOT_YET)
+    assert (early.codes, early.fault) == ((), Fault.NOT_IN_FORCE)
 
 
 @pytest.mark.parametrize(

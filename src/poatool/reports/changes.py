@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from poatool.framework.diff import Run, word_runs
-from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import ReportedUpdate, YearEndReport
@@ -228,10 +228,8 @@ def _plan(change: ActionChange) -> ChangedAction:
     after = change.after
     if change.before.standing is after.standing:
         kind = PlanChange.CHANGED
-    elif after.standing is Standing.INCORPORATED:
-        kind = PlanChange.INCORPORATED
     else:
-        kind = PlanChange.ADDED if after.in_force else PlanChange.WITHDRAWN
+        kind = PlanChange.ADDED if after.in_force else PlanChange(after.standing)
     return ChangedAction(after.code, kind, after.into)
 
 

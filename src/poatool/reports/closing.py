@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.answers import ActionInPeriod, History, past
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import listed
@@ -75,7 +75,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
                 pillar=standing.pillar,
                 objective=standing.objective,
                 final=final,
-                confirmed=own is not None or standing.standing in BY_PLAN,
+                confirmed=own is not None or BY_PLAN[standing.standing] is not None,
                 because=because,
                 to=to,
                 period=ended.period if ended else None,
@@ -88,10 +88,9 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
 
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
     """The final state given by the plan, or else suggested by the last reports, and why."""
-    if standing.standing is Standing.INCORPORATED:
-        return Final.INCORPORATED, f"It is reported under {listed([f'Action {code}' for code in standing.into])}."
-    if standing.standing is Standing.WITHDRAWN:
-        return Final.WITHDRAWN, "It was withdrawn from the plan."
+    if by_plan := BY_PLAN[standing.standing]:
+        under = f"is reported under {listed([f'Action {code}' for code in standing.into])}" if standing.into else ""
+        return by_plan, f"It {under or f'was {by_plan} from the plan'}."
     ended = known.closed(edition)
     last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):

@@ -80,12 +80,12 @@ def _standing(index: Index, code: str) -> Found:
             steps = tuple(Step(*hop, How.INCORPORATED) for hop in index.edition.route(code))
             return Incorporated(code, standing.counts_under), steps
         case Standing.INCORPORATED:
-            return NotInForce(code, Fault.WITHDRAWN, "The action that took it in is not in force either."), ()
+            return NotInForce(code, "The action that took it in is not in force either."), ()
         case Standing.WITHDRAWN:
-            return NotInForce(code, Fault.WITHDRAWN, "It has no successor."), ()
+            return NotInForce(code, "It was withdrawn, and has no successor."), ()
         case Standing.NOT_YET:
             when = f"It is in force from {standing.since}." if standing.since else "It was added later."
-            return NotInForce(code, Fault.NOT_YET, when), ()
+            return NotInForce(code, when), ()
         case _:
             assert_never(standing.standing)
 

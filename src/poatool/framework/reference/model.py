@@ -35,8 +35,7 @@ class Fault(StrEnum):
     BAD_RANGE = "bad-range"
     AMBIGUOUS = "ambiguous"
     CONTRADICTION = "contradiction"
-    NOT_YET = "not-yet"
-    WITHDRAWN = "withdrawn"
+    NOT_IN_FORCE = "not-in-force"
 
 
 class Current(NamedTuple):
@@ -53,11 +52,15 @@ class Incorporated(NamedTuple):
 
 
 class NotInForce(NamedTuple):
-    """A known action that is not reported on in this period."""
+    """A known action that is not reported on in this period. `why` is a sentence for users."""
 
     code: str
-    fault: Fault
     why: str
+
+    @property
+    def fault(self) -> Fault:
+        """The same for every such action."""
+        return Fault.NOT_IN_FORCE
 
 
 class Unclear(NamedTuple):
@@ -148,6 +151,6 @@ PROBLEMS: Mapping[Fault, str] = {
     Fault.EMPTY: "empty",
     Fault.BAD_RANGE: "bad_range",
     **dict.fromkeys((Fault.AMBIGUOUS, Fault.CONTRADICTION), "ambiguous"),
-    **dict.fromkeys((Fault.NOT_YET, Fault.WITHDRAWN), "not_in_force"),
+    Fault.NOT_IN_FORCE: "not_in_force",
 }
 """What machine formats call each fault."""

@@ -139,16 +139,11 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     | N1     | Under way | Met with survivors to hear advice. |
     Found at: A2
     """
-    for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_YET, Fault.WITHDRAWN):
-        if is_of_another_period(update, submission.edition):
-            continue  # it may have been in force then
-        if wrong.fault is Fault.WITHDRAWN:
-            message = f"Action {wrong.code} was withdrawn from the plan."
-            hint = "Move the row to the action that this work belongs to."
-        else:
-            message = f"Action {wrong.code} was not in force{in_period(submission.edition)}."
+    for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_IN_FORCE):
+        if not is_of_another_period(update, submission.edition):  # it may have been in force then
+            message = f"Action {wrong.code} was not in force{in_period(submission.edition)}. {wrong.why}"
             hint = "Check that this workbook is for the right period, or move the row to an action in force then."
-        yield Problem.at(update.cell("action"), f"{message} {wrong.why}".rstrip(), hint)
+            yield Problem.at(update.cell("action"), message, hint)
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
