@@ -269,10 +269,13 @@ class Ruling(NamedTuple):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
-    @property
-    def is_lost(self) -> bool:
-        """Whether the decision is on an update in later news that nobody sent."""
-        return self.state is State.IDLE and isinstance(self.decision, Withhold) and self.decision.update.endswith(LATER)
+    def or_later(self, news: Self | None) -> Self:
+        """This ruling or, if it is idle, the one on later news; stale if its update should be there, but is not."""
+        if self.state is State.IDLE and news:
+            later = (each._replace(update=each.update + LATER) for each in news.now)
+            return news._replace(decision=self.decision, now=tuple(later))
+        lost = self.state is State.IDLE and isinstance(self.decision, Withhold) and self.decision.update.endswith(LATER)
+        return self._replace(state=State.STALE) if lost else self
 
 
 class Decisions(NamedTuple):

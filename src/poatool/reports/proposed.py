@@ -112,7 +112,11 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """The part of a report about each agency that sent something or has nothing to report, in the plan's order."""
+    """The part of a report, with later news, about each agency that has any part in it, in the plan's order."""
+    later = [each for then in report.since_then if then.period == report.period for each in then.actions]
+    by_code = {each.code: each.updates for each in later}
+    actions = (each._replace(updates=(*each.updates, *by_code.get(each.code, ()))) for each in report.actions)
+    report = report._replace(actions=tuple(actions))
     of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
     nil = {each.code for each in report.coverage.agencies if each.nil_return}
     agencies = of_updates | nil | {entry.agency for entry in report.set_aside if entry.agency}

@@ -165,11 +165,9 @@ class YearEndReport(NamedTuple):
         """This report with later ones, their updates under ids of their own; what they set aside or decide counts."""
         later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
         aside = (entry for each in later for entry in each.set_aside)
-        found = (each for then in later for each in then.rulings if each.state is State.APPLIED)
-        used = {each.decision.source: each for each in found}
-        rulings = (used.get(e.decision.source, e)._replace(decision=e.decision) for e in self.rulings)
-        judged = tuple(e._replace(state=State.STALE) if e.is_lost else e for e in rulings)
-        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=judged)
+        used = {e.decision.source: e for then in later for e in then.rulings if e.state is not State.IDLE}
+        rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
+        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=rulings)
 
 
 def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:
