@@ -7,9 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import AnyStr, cast
+from typing import AnyStr, TypeVar, cast
 
 from poatool.errors import UsageError
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 # Sentences
 
@@ -56,6 +59,14 @@ def with_word_for_action(sentence: str, word: str) -> str:
         return f"{article or ''}{ours}{match['plural'] if ours[-1].isascii() else ''}"  # other scripts know no "s"
 
     return _ACTION.sub(own, sentence)
+
+
+def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Group the second items of pairs by the first, each group where it first occurs."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def cut(text: str, most: int = 200) -> str:

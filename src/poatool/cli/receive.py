@@ -33,7 +33,7 @@ from poatool.submissions.read import read_files
 from poatool.submissions.scope import Level
 from poatool.submissions.statements import stated_period
 from poatool.submissions.yaml_returns import open_nil
-from poatool.text import actions, counted, listed, slug
+from poatool.text import actions, by_first, counted, listed, slug
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import OwnKind, Unreadable, Workbook
 from poatool.workspace.places import Workspace
@@ -142,11 +142,7 @@ def _what_changed(before: Interpreted, after: Interpreted, earlier: Earlier | No
 
 def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
     """What a return says on each action: statuses, texts and addresses."""
-    found: dict[str, list[object]] = {}
-    for update in read.updates:
-        for code in update.codes:
-            found.setdefault(code, []).append((update.status, update.texts, update.links))
-    return found
+    return by_first((code, (each.status, each.texts, each.links)) for each in read.updates for code in each.codes)
 
 
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:

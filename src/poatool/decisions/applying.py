@@ -1,6 +1,5 @@
 """Apply decisions to submissions: which returns count, which texts are edited, and which updates are withheld."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -15,6 +14,7 @@ from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids
+from poatool.text import by_first
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
 
@@ -104,9 +104,7 @@ class _Updates:
         keyed = ((RowKey.of(each, u.table, u.row), u) for each in submissions for u in each.updates)
         self.updates = {key: (ids[key], update) for key, update in keyed if key in ids}
         """Each update that has an id, with its id."""
-        self._by_base: defaultdict[str, list[RowKey]] = defaultdict(list)
-        for key, (name, _) in self.updates.items():
-            self._by_base[HASH.sub("", name)].append(key)
+        self._by_base = by_first((HASH.sub("", name), key) for key, (name, _) in self.updates.items())
 
     def find(self, decision: Withhold) -> RowKey | None:
         """The update that was decided on, if its text is unchanged: the first with the same id."""

@@ -1,13 +1,13 @@
 """Which findings waivers accept, and what is wrong with a waiver or another decision (WVR)."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from fnmatch import fnmatchcase
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.faults import fault_kinds
+from poatool.text import by_first
 
 # Their pages appear in the rule book with those of the rules.
 UNUSED, ELSEWHERE, STALE = KINDS = fault_kinds("""
@@ -45,15 +45,12 @@ def apply_waivers(
     The first waiver that fits a finding accepts it. `checked` holds the codes of the rules that ran; waivers of other
     rules are not reported as unused. `end` is the last day of the period: a waiver with an earlier `until` has run out.
     """
-    by_code: defaultdict[str, list[Waiver]] = defaultdict(list)
     run_out = {id(waiver) for waiver in waivers if waiver.until and end and waiver.until < end}
-    for waiver in waivers:
-        if id(waiver) not in run_out:
-            by_code[waiver.code].append(waiver)
+    by_code = by_first((waiver.code, waiver) for waiver in waivers if id(waiver) not in run_out)
     used: set[int] = set()
     judged: list[Finding] = []
     for finding in findings:
-        fitting = [waiver for waiver in by_code[finding.code] if _fits(waiver, finding, context)]
+        fitting = [waiver for waiver in by_code.get(finding.code, ()) if _fits(waiver, finding, context)]
         used.update(map(id, fitting))
         judged.append(finding._replace(waiver=fitting[0]) if fitting else finding)
     remarks = []

@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
-from poatool.text import cut, lazy_pattern, nearest
+from poatool.text import by_first, cut, lazy_pattern, nearest
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.workbooks.addresses import address, column_letter, column_number
 
@@ -209,11 +209,7 @@ def updates_that_count(
 
 def errors_by_place(findings: Iterable[Finding]) -> Errors:
     """The errors that are not waived, by file, sheet and row."""
-    errors: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.counts_as_error:
-            errors[finding.place.file, finding.place.sheet, finding.place.row].append(finding)
-    return errors
+    return by_first(((f.place.file, f.place.sheet, f.place.row), f) for f in findings if f.counts_as_error)
 
 
 def _blocks(each: Interpreted, errors: Errors) -> Errors:

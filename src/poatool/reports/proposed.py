@@ -15,7 +15,7 @@ from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.submissions.update_ids import period_of
 from poatool.submissions.values import text_of
-from poatool.text import counted, listed
+from poatool.text import by_first, counted, listed
 from poatool.workbooks.model import Sheet, Workbook
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
@@ -61,9 +61,8 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
     """The status that most agencies state; in a tie, the least advanced."""
-    plan, by_status = report.edition.framework, defaultdict[str, list[str]](list)
-    for agency, status in action.covered.statuses:
-        by_status[status].append(agency)
+    plan = report.edition.framework
+    by_status = by_first((status, agency) for agency, status in action.covered.statuses)
     known = [status.id for status in plan.statuses]
     first = min(by_status, key=lambda id_: (-len(by_status[id_]), plan.status_by_id[id_].ends, known.index(id_)))
     said = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())

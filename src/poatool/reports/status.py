@@ -14,7 +14,7 @@ from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
 from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.reports.status_model import AgencyStatus, Records, State
-from poatool.text import in_shell, listed, long_date
+from poatool.text import by_first, in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
 _STAGES = (1, 7, 30)  # days before or after the due day on which each stage of mails to agencies begins
@@ -130,7 +130,8 @@ class _Day:
         for action in self.covered.actions:
             if action.differs:
                 labels = self.checked.edition.framework.status_by_id
-                stated = listed([f"{agency} “{labels[status].label}”" for agency, status in action.statuses])
+                said = by_first((agency, f"“{labels[status].label}”") for agency, status in action.statuses)
+                stated = listed([f"{agency} {listed(each)}" for agency, each in said.items()])
                 yield f"Action {action.code}: which status applies ({stated})?"
         for finding in self.errors:
             if finding.code == _TWO_VERSIONS and finding.place.sheet is None:

@@ -13,6 +13,7 @@ from poatool.pipeline import Checked
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.update_ids import RowKey
+from poatool.text import by_first
 
 
 class Ledger(NamedTuple):
@@ -45,9 +46,7 @@ Group = tuple[Finding, ...]
 
 def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
     """The findings of one file in groups, in the order of their first findings."""
-    groups: dict[tuple[str | None, str, str, str], list[Finding]] = {}
-    for f in findings:
-        groups.setdefault((f.place.sheet, f.code, f.message, f.hint), []).append(f)
+    groups = by_first(((f.place.sheet, f.code, f.message, f.hint), f) for f in findings)
     return tuple(map(tuple, groups.values()))
 
 

@@ -9,7 +9,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.text import actions, listed
+from poatool.text import actions, by_first, listed
 
 _TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
@@ -36,11 +36,8 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     Found at: B2, B3
     """
     statuses = batch.edition.framework.status_by_id
-    earlier: dict[tuple[str, str], list[Update]] = defaultdict(list)
-    for agency, update in _own_before(batch):
-        if update.status is not None and not update.nil:
-            for code in update.codes:
-                earlier[agency, code].append(update)
+    own = ((agency, update) for agency, update in _own_before(batch) if update.status is not None and not update.nil)
+    earlier = by_first(((agency, code), update) for agency, update in own for code in update.codes)
     for update in (update for submission in batch.submissions if earlier for update in submission.updates):
         if update.status is None or update.nil or "status" not in update.row.cells:
             continue

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names.matching import fold, stems
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 
 # Dashes and full-width characters and their ASCII equivalents.
 _PLAIN = dict.fromkeys("‐‑‒–—―−﹘﹣~〜", "-") | {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
@@ -87,7 +87,7 @@ class Index:
         self.years = range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
         """The years in which submissions are filled in: those of the periods, and the following one."""
         other = [(alias, standing.code) for standing in self.standings.values() for alias in standing.action.aliases]
-        aliases = _grouped((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
+        aliases = by_first((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
         meant = {key: Spelling(codes[0], alias=True) for key, codes in aliases.items() if key and len({*codes}) == 1}
         self.spellings = meant | {key_of(code): Spelling(code, alias=False) for code in self.standings}
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
@@ -105,7 +105,7 @@ class Index:
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:
         """The actions by their folded texts."""
-        found = _grouped((text, code) for code, texts in self.texts.items() for text in texts)
+        found = by_first((text, code) for code, texts in self.texts.items() for text in texts)
         return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
 
     def near_titles(self, wanted: str) -> list[str]:
@@ -150,20 +150,20 @@ class Index:
     @cached_property
     def looking_like(self) -> dict[str, list[str]]:
         """The codes by a key in which digits replace letters that look like them: `1O` looks like 10."""
-        return _grouped((figures_key(code), code) for code, _ in self.spellings.values())
+        return by_first((figures_key(code), code) for code, _ in self.spellings.values())
 
     @cached_property
     def other_signs(self) -> dict[str, list[str]]:
         """The codes of several numbers by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
         several = (code for code in self.standings if len(_NUMBERS.findall(code)) > 1)
-        return _grouped((without_signs(code), code) for code in several)
+        return by_first((without_signs(code), code) for code in several)
 
     @cached_property
     def endings(self) -> dict[str, list[str]]:
         """The codes by the ends of their parts: `A4` and `4` are ends of P1-A4."""
         parts = ((code, LEXEME.findall(code)) for code in self.standings)
         ends = ((code, part[at], part[at:]) for code, part in parts for at in range(1, len(part)))
-        return _grouped((key_of("".join(end)), code) for code, begins, end in ends if begins.isalnum())
+        return by_first((key_of("".join(end)), code) for code, begins, end in ends if begins.isalnum())
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
@@ -199,14 +199,6 @@ class Index:
     def in_printed_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes without repetition, in published order."""
         return tuple(sorted(set(codes), key=self.order.__getitem__))
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Group the second items of pairs by the first."""
-    found: dict[str, list[str]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
 
 
 def canonical(text: str) -> str:

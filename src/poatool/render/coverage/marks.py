@@ -14,7 +14,7 @@ from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach, Status
 from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.text import counted, listed
+from poatool.text import by_first, counted, listed
 
 if TYPE_CHECKING:
     from poatool.reports.year_end import ActionReport
@@ -169,9 +169,7 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
     """An action's status in words: as decided, or as all agencies state it, or each status with its agencies."""
     labels = {id_: status.label for id_, status in statuses.items()}
-    by_status: dict[str, list[str]] = {}
-    for stated in action.covered.statuses:
-        by_status.setdefault(stated.status, []).append(stated.agency)
+    by_status = by_first((stated.status, stated.agency) for stated in action.covered.statuses)
     said = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
     if action.assessed is not None:
         stated_else = set(by_status) - {action.assessed.status}

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from poatool.console import Screen
 from poatool.decisions.model import State, Withhold
-from poatool.findings.model import Finding, Severity
+from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.render.screen import hang, say, styled
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import SetAside, YearEndReport
-from poatool.text import actions, counted, listed
+from poatool.text import actions, by_first, counted, listed
 
 _LIST_LIMIT = 5  # up to this many rules or warnings are shown one by one
 
@@ -35,9 +35,7 @@ def compiled_text(
         say(screen, f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    by_sheet: dict[str, list[SetAside]] = {}
-    for entry in report.set_aside:
-        by_sheet.setdefault(entry.file + (f", sheet {entry.sheet}" if entry.sheet else ""), []).append(entry)
+    by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
     for where, entries in by_sheet.items():
         hang(screen, styled("  "), styled((where, "bold"), _rows(entries)))
         _rules(entries, screen)
@@ -64,9 +62,7 @@ def compiled_text(
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
     """Show the rules that set entries aside, each with its first finding."""
-    found: dict[str, list[Finding]] = {}
-    for finding in dict.fromkeys(finding for entry in entries for finding in entry.findings):
-        found.setdefault(finding.code, []).append(finding)
+    found = by_first((each.code, each) for each in dict.fromkeys(each for entry in entries for each in entry.findings))
     for code, (first, *more) in list(found.items())[:_LIST_LIMIT]:
         times = f" ×{len(more) + 1}" if more else ""
         hang(screen, styled("     ", (code, "red"), f"{times} "), styled(first.message))
