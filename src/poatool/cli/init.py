@@ -57,7 +57,7 @@ def make_workspace(
         there = Path(os.path.relpath(settings.framework.parent / before, folder)).as_posix()  # as it leads from there
         own_plan = own_plan.replace(f"file: {before}".encode(), f"file: {there}".encode(), 1)
         if (settings.framework.parent / before).with_name(SUBMISSIONS).is_dir():
-            then = f"poatool template --prefill {Path(there).with_name(SUBMISSIONS).as_posix()}"
+            then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"
     files = {**_starting_files(plan, begun, own_plan), **returns}
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]

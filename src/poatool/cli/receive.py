@@ -33,7 +33,7 @@ from poatool.submissions.read import read_files
 from poatool.submissions.scope import Level
 from poatool.submissions.statements import stated_period
 from poatool.submissions.yaml_returns import open_nil
-from poatool.text import actions, by_first, counted, listed, slug
+from poatool.text import actions, by_first, counted, in_shell, listed, slug
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import OwnKind, Unreadable, Workbook
 from poatool.workspace.places import Workspace
@@ -137,7 +137,10 @@ def _what_changed(before: Interpreted, after: Interpreted, earlier: Earlier | No
     }
     ours = after.edition.framework.in_its_words
     in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
-    return " ".join([found, *(f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)])
+    apart = bool(was and said) and was.keys().isdisjoint(said)
+    parts = ["If these are two parts of one return, copy the earlier one back beside it: both count."] if apart else []
+    codes = (f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)
+    return " ".join([found, *codes, *parts])
 
 
 def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
@@ -206,7 +209,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
 def _not_a_return(path: str, workbook: Workbook, plan: Framework) -> str | None:
     """Why a file that poatool wrote is not a return, and what to do; None if it may be one."""
     if comments(workbook, plan) is not None:
-        return f"these are comments on a proof. To see what they propose: poatool decisions import {path}"
+        return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):
         return None
@@ -232,7 +235,8 @@ def _file(
     own = {Path(e.submission.path): e for e in there if e.sender == came.agency and Path(e.submission.path).is_file()}
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     screen = settings.screen()
-    if same and len(own) == len(same):
+    rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in another part
+    if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):
         say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
         return same[0].as_posix()
     kept = versions(workspace).get(stem, {})

@@ -96,7 +96,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     again = files_of(report, result, able, recipe)
     said = "comes out differently when it is made again."
     differs = [(str(generation.folder / path), said) for path in generation.not_as_written(again)]
-    why = [(path, "changed since the report was made.") for path in newer if differs]
+    why = [(path, "changed since the report was made, and now it comes out differently.") for path in newer if differs]
     return len(where), why or differs
 
 
@@ -156,17 +156,18 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
 def trace(
     settings: Settings,
     report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.", show_default=False)],
-    update: Annotated[str, argument("ID", "The id of an update.", show_default=False)],
+    update: Annotated[str, argument("ID", "The id of an update, or words from its text.", show_default=False)],
 ) -> int:
     """Find the row that an update in a report comes from.
 
     poatool trace report 2022-mbie-1-3-5
+    poatool trace report "a guide in four languages"
 
     Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
     """
     folders = (report, *report.absolute().parents[:2])
     folder = next((each for each in folders if (each / WHOLE.path).is_file()), report)
-    wanted = update.rpartition("#")[2].casefold()
+    wanted, said = update.rpartition("#")[2].casefold(), update.casefold()
     path = folder / WHOLE.path
     try:
         document: ReportDocument = whole_report(folder)
@@ -174,8 +175,9 @@ def trace(
         objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
         printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
         updates = {update["id"]: update for update in (*printed, *document["withheld"])}
-        found = wanted in updates
-        lines = list(_source_and_text(updates[wanted], document, Generation.at(folder))) if found else []
+        by_words = (each for each in updates.values() if " " in said and said in each["progress"].casefold())
+        found = [updates[wanted]] if wanted in updates else [*by_words]
+        lines = [line for each in found for line in _source_and_text(each, document, Generation.at(folder))]
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -185,7 +187,8 @@ def trace(
     if not found:
         likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
         hint = f" Did you mean {meant}?" if (meant := listed([*likely], "or")) else ""
-        lines = [(f"No update of this report has the id {wanted}.{hint}", "")]
+        what = f"has the words “{update}”" if " " in update else f"has the id {wanted}"
+        lines = [(f"No update of this report {what}.{hint}", "")]
     screen = settings.screen()
     for line in lines:
         say(screen, line)

@@ -112,9 +112,11 @@ def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterat
     """Work left open by agencies that did not report again, in their last words: `Under way (NZP) in 2021.`"""
     by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
     for then in known.periods[known.periods.index(last) + 1 :]:
-        for who, status in (stated for each in then.actions for stated in each.statuses):
-            if who not in heard and not by_id[status].ends:
-                yield f"{by_id[status].label} ({who}) in {then.period}."
+        for each in then.actions:
+            decided = [("as decided", each.decided)] if each.decided and not heard.issuperset(each.reported_by) else []
+            for who, status in decided or each.statuses:
+                if who not in heard and not by_id[status].ends:
+                    yield f"{by_id[status].label} ({who}) in {then.period}."
         heard |= {agency for each in then.actions for agency in each.reported_by}
 
 
