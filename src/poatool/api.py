@@ -201,7 +201,7 @@ def year_end(
     """Compile the year-end report: updates without errors under their actions, and the others set aside.
 
     It is compared with the latest earlier period; updates of the periods in `printed` follow. Submissions in
-    `since_then` are printed separately and not counted. A file that `checked` holds too is left out of them.
+    `since_then` are printed separately and not counted. A file that is also in `checked` is left out of these.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [action.code for action in report.actions if not action.updates]
@@ -263,7 +263,7 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
 
 
 def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[YearEndReport, ...]:
-    """The reports of these periods, earliest first, each compared with those before it; without `counted` files."""
+    """The reports of these periods, earliest first, each compared with those before; `counted` files are left out."""
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []

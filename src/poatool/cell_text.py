@@ -86,7 +86,7 @@ def _lines(runs: Runs) -> Iterator[list[Run]]:
 
 
 class _Line(NamedTuple):
-    """A line without its bullet or number; without a `kind` of either, it is not an item of a list."""
+    """A line without its bullet or number; `kind` is empty if the line is not an item of a list."""
 
     runs: Runs
     kind: str = ""

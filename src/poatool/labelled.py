@@ -6,7 +6,7 @@ from collections.abc import Iterator
 def labelled_pages(text: str, *labels: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Pages with an empty line between them: the first line of each, and the words after each label, as in `Why: …`.
 
-    The words before the first label are under an empty one.
+    Words before the first label have an empty label.
     """
     for page in text.strip().split("\n\n"):
         first, *lines = page.split("\n")

@@ -21,7 +21,7 @@ _job: list[Callable[[int], Any]] = []  # in the other process: the work on a fil
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
-    """Do the work on each file, and return the results in order. Each passes through `watch` when it is there.
+    """Do the work on each file, and return the results in order. Each passes through `watch` as soon as it is ready.
 
     All of it is done in this process if there are fewer than `_MANY` files, if there is only one core, if other threads
     run (a fork could deadlock), or if anything goes wrong in the other process.

@@ -157,8 +157,8 @@ INVISIBLE_CLASS = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
-"""For the brackets of an expression: C0 and C1 controls except tab and line ends; soft hyphen; bidi marks; zero widths;
-annotations; tags; surrogates; noncharacters.
+"""Characters to put between `[` and `]` in a pattern: C0 and C1 controls except tab and line ends; soft hyphen; bidi
+marks; zero widths; annotations; tags; surrogates; noncharacters.
 """
 
 INVISIBLE = lazy_pattern(f"[{INVISIBLE_CLASS}]")

@@ -19,7 +19,7 @@ Place = tuple[str, str]
 
 
 class Below(NamedTuple):
-    """A group of commands; `help` is what they do, and examples."""
+    """A group of commands; `help` says what they do, with examples."""
 
     help: str
     commands: Mapping[str, Place]

@@ -101,7 +101,7 @@ def chase(
 def _sent_back(
     read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings, codes: Collection[str] | None
 ) -> dict[str, SentBack]:
-    """The returns with errors of their own, by path, each with what these rules find in what its agency sent."""
+    """The returns with errors of their own, by path, each with what these rules find in it."""
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))

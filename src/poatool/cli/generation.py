@@ -128,7 +128,7 @@ class Generation:
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write the next generation, remove files that are not part of it, and return the paths of those removed.
 
-        The manifest is moved into place last: if the run is stopped before, `verify` names the files that differ.
+        The manifest is moved into place last: if the run is stopped before that, `verify` names the files that differ.
         Raises OutputError if a file cannot be written.
         """
         private = self.folder / Folder.COORDINATOR

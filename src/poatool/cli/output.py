@@ -206,7 +206,7 @@ def _left_overs(target: Path) -> list[Path]:
 
 def _delete(paths: Iterable[Path]) -> None:
     for path in paths:
-        with suppress(OSError):  # if its folder forbids this, there is another error to report
+        with suppress(OSError):  # if this fails, a more important error is being reported
             path.unlink(missing_ok=True)
 
 

@@ -63,7 +63,7 @@ def status(
 def workspace_status(
     settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
 ) -> tuple[Status, Submissions, Earlier]:
-    """Build the status of a workspace from what keeps its returns out of the report; return what was read too.
+    """Build the status of a workspace from the findings that keep returns out of the report; also return what was read.
 
     Raises PoatoolError if it is not a workspace, or a file in it has faults.
     """
@@ -104,7 +104,7 @@ def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str,
     known = {digest: path for path, digest in report.made_from.items() if digest}
     apart = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
     counted = {digest for path, digest in report.made_from.items() if path not in apart}
-    times = Counter(now.values())  # a file whose checksum is alone was renamed
+    times = Counter(now.values())  # a known checksum that occurs once is a renamed file
     new = [p for p, digest in now.items() if digest not in counted or (times[digest] > 1 and p not in report.made_from)]
     unseen = (path for digest, path in known.items() if digest not in now.values())
     gone = [path for path in unseen if report.made_from[path] not in map(checksum, report.places_of(path))]

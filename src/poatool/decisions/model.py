@@ -289,7 +289,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """A ruling on each decision for a period: as `made`; else one on what was sent is idle, any other applied."""
+        """A ruling on each decision: as `made`, or else idle if it is on what was sent, and applied if not."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(
@@ -297,7 +297,7 @@ class Decisions(NamedTuple):
         )
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions that no ruling has applied to a counted update, with ids as if later news were counted."""
+        """The decisions not yet applied to a counted update, with the ids that later news would have if counted."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

@@ -197,7 +197,7 @@ Example: The figures will be confirmed in February.
 period: date
 Period; Reporting period; Reporting year; Year; Financial year; Month; Period covered
 """
-# On the first line of a page are the id and the kind, then `published`, a value of `Asked`, `required` and the width.
+# The first line of each column gives its id and kind; then `published`, a value of `Asked`, `required` and the width.
 
 
 def _column(line: str, parts: Mapping[str, str]) -> Column:

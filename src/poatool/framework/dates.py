@@ -194,7 +194,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
-    """Whether no day in a short text fits a period: it is before it, `since` a day after it, or later than `after`."""
+    """Whether a short text names only days outside a period: before it, `since` a day after it, or after `after`."""
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:

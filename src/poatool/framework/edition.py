@@ -60,7 +60,7 @@ class Effect(NamedTuple):
     """What a kind of event does to an action.
 
     `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
-    fewest targets it needs. `before` is whether the action must be in force until then; None if either is possible.
+    fewest targets it needs. `before` is whether the action must be in force when it happens; None if either is fine.
     """
 
     standing: Standing | None = None

@@ -30,7 +30,7 @@ _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `P
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
-"""The days of a period that the plan does not have, such as the fourth of three years; and of what is no span."""
+"""The days of what is not a span, and of a period that the plan does not have, such as the fourth of three years."""
 
 
 def labels(text: str, framework: Framework) -> Iterator[Span]:
@@ -75,7 +75,7 @@ def _parted(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where `Term 1`, or another part of the period's year named without the year, ends in a text; and that year."""
+    """Where a part of the period's year named without the year, such as `Term 1`, ends in a text; and that year."""
     if (mine := _parted(period)) is None:
         return None
     for year, part in filter(None, map(_parted, framework.periods)):

@@ -106,7 +106,7 @@ def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _shortest(framework: Framework) -> dt.timedelta:
-    """The least that a span takes: a quarter, or the plan's shortest period."""
+    """The length of the shortest span: a quarter, or the plan's shortest period."""
     return min([_QUARTER, *(period.end - period.start for period in framework.periods)])
 
 
@@ -242,7 +242,7 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
 
 
 def _on(day: str | None, first: dt.date) -> dt.date:
-    """A day of the month with this first day."""
+    """A day of the month that begins on `first`; its last day if it has fewer."""
     return first.replace(day=min(int(day or 1), _last_of(first).day))
 
 

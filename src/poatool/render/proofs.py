@@ -101,7 +101,7 @@ def comments_name(agency: str) -> str:
 
 
 def comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
-    """The texts of a proof, with cells to correct a text, leave it out, and name the person who clears it."""
+    """The texts of a proof, each beside cells in which to correct it, leave it out, or say who has cleared it."""
     plan = proof.edition.framework
     table = tabulated(
         "Comments",

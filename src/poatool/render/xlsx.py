@@ -155,7 +155,7 @@ def _headings(table: Table) -> list[str]:
 def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
     sheet: Worksheet, row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
-    """Write a cell, or `NONE`; no text becomes a formula or a link, however it begins. `links` counts what is left."""
+    """Write a cell, or `NONE`; no text becomes a formula or link, however it begins. `links` counts the links left."""
     if content == ASKED:
         sheet.write_blank(row, column, None, formats["asked"])
     elif isinstance(content, int | float):

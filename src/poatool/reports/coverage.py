@@ -99,7 +99,7 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`. `of` is the part and the whole of `percent`, if not the actions reported on of all."""
+    """The fields of `Counts`. `of` is the part and the whole for `percent`, if not reported actions and all actions."""
     found = Counter(states)
     reported, total = found[ActionState.REPORTED], found.total()
     return {

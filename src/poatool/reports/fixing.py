@@ -56,7 +56,7 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """The corrections of one submission, at most one for each cell.
 
-    Places in `accepted` have a waived finding and stay as they are; `unsafe` also takes likely meanings.
+    Places in `accepted` have a waived finding and stay as they are; with `unsafe`, likely meanings are corrected too.
     """
     found: dict[Place, Correction] = {}
     notes: dict[Place, str] = {}
@@ -153,8 +153,8 @@ class Fixed:
 class Fixer:
     """How to correct submissions.
 
-    `edition` is the framework as of the period. Fixes come from `rules`, but not at places in `accepted`. `unsafe` also
-    takes likely meanings.
+    `edition` is the framework as of the period. Fixes come from `rules`, but not at places in `accepted`. With
+    `unsafe`, likely meanings are corrected too.
     """
 
     edition: Edition
@@ -210,7 +210,7 @@ class Fixer:
 
 
 def _with_notes(submission: Interpreted, wanted: list[Correction]) -> list[Correction]:
-    """The corrections that lose nothing, with their notes: those with a note only if there is a column for it."""
+    """The corrections that lose nothing, with their notes. A correction that needs a note needs a column for notes."""
     rows = {(c.place.sheet, c.place.row) for c in note_corrections(submission, wanted)}
     possible = [c for c in wanted if c.note is None or (c.place.sheet, c.place.row) in rows]
     return [*possible, *note_corrections(submission, possible)]

@@ -142,7 +142,7 @@ TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correcti
 NONE = "None"
 """Shown in a cell of the table that would otherwise be empty."""
 
-_NO = {"", "no", "n", "none", "-", "–"}  # answers that ask to leave nothing out
+_NO = {"", "no", "n", "none", "-", "–"}  # answers in the column “Leave out?” that mean no
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:

@@ -24,9 +24,9 @@ class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if there is
-    no report. `kept_up` names newer inputs of a sealed report that people keep adding to, such as the plan: what is new
-    in them may not matter. `sealed` means that the report is sealed. `asked` means that templates were sent out, and
-    `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
+    no report. `kept_up` names newer inputs of a sealed report that people keep adding to, such as the plan; the report
+    may not need what was added. `sealed` means that the report is sealed. `asked` means that templates were sent out,
+    and `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
     proposes. `chased` is the log of drafts. `arguments` holds what to add to commands, and to `verify`, if the period
     is not their default.
     """

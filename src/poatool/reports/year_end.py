@@ -87,7 +87,7 @@ class ActionReport(NamedTuple):
         return self.standing.code
 
     def as_later(self) -> ActionReport:
-        """The action with ids for its updates other than those of the report above it."""
+        """The action as later news: the ids of its updates differ from those in the main report."""
         return self._replace(updates=tuple(each._replace(id=f"{each.id}{LATER}") for each in self.updates))
 
 
@@ -162,7 +162,7 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
-        """This report with later ones, their updates under ids of their own; what they set aside or decide counts."""
+        """This report with later news, whose updates get ids of their own; what it sets aside or decides counts."""
         later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
         aside = (entry for each in later for entry in each.set_aside)
         used = {e.decision.source: e for then in later for e in then.rulings if e.state is not State.IDLE}

@@ -177,7 +177,7 @@ def contradicted(
 
 
 def _collects(said: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover may lead or collect, not report: its label is not one for the reporting agency."""
+    """Whether an agency on a cover may be one that leads or collects, as its label does not say that it reports."""
     plan, cell = submission.edition.framework, said.cell
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}

@@ -96,7 +96,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Treat texts under a time such as `Q1 2022` as progress, and answers to the right of a later time as later too."""
+    """Treat texts under a time (`Q1 2022`) as progress; if it is after the period, so are the answers to its right."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:

@@ -59,7 +59,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
-    """The headings above the first row of a table that only its rows explain, if the cells there may be headings."""
+    """The headings above the first row of a table that was recognised by its rows, if those cells may be headings."""
     line = main_part(grid.lines[top - 1], evidence) if top else None
     if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
         return None
@@ -89,7 +89,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without isolated cells, and without a last cell after a gap if it is unlike them or is `Contact: Li`."""
+    """The row without isolated cells, or a last cell after a gap that is unlike the rest or reads `Contact: Li`."""
     line = without_far_cells(line)
     *before, last = line.cells
     if not before or last.value is None or last.column == before[-1].column + 1:

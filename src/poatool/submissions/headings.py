@@ -175,7 +175,7 @@ class Headings:
             return Sense(forbids=forbids)
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
-        soon = self.period.end + (self.period.end - self.period.start) / 4  # a day up to here may be that of writing
+        soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are written until about this day
         apart = is_dated_outside(text, self.period, after=soon)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if apart else None)
         until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)

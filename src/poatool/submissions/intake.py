@@ -224,7 +224,7 @@ def _identity(path: Path, folder: str = "") -> str:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder to search, judged without opening it, as it may be closed."""
+    """Whether an entry is a folder to search. The folder is not opened to find out, as that may be forbidden."""
     try:
         return entry.is_dir() and not is_spreadsheet(entry.name)
     except PermissionError:  # a link into a closed folder

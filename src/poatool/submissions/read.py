@@ -164,9 +164,9 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
 
 
 def _stated(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
-    """The actions and status of each row with a text, and of each update without one.
+    """The actions and status of each row with a text, and the same for each update without a text.
 
-    A sheet of the latter is an overview if other sheets say the same beside a text.
+    If a sheet has only updates without a text, and other sheets say the same beside a text, it is an overview.
     """
     found = set[object](), set[object]()
     for row in (row for table in sheet.tables for row in table.rows):
@@ -245,7 +245,7 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def naming_part(path: str, given: str = "") -> str:
-    """The part of a path that may name an agency or period: below `given` with its name, or the file and its folder."""
+    """The end of a path, which may name an agency or period: from the name of `given` on, or file and folder."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])

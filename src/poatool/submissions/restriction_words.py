@@ -101,7 +101,7 @@ _OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ
 
 
 def likely(texts: Prose) -> set[int]:
-    """The texts that may restrict themselves: with a word that decides, or one that bars and one for going out."""
+    """The texts that may restrict themselves: with a deciding word, or with one for barring and one for publishing."""
     barred = texts.with_words(_BARRING.search)
     return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
 
@@ -127,9 +127,9 @@ def word_of(word: str) -> Word | None:
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)
 
 
-# Frames: what sentences contain, in any order, that ask or tell not to publish their own text, whatever else they say:
-# what they are about (`this paragraph`, or a request such as `could you`), and what is denied or asked of it
-# (`not … published`, `keep … off the website`).
+# Frames of sentences that ask not to publish their own text. A sentence fits if it has all parts, in any order: what it
+# is about (`this paragraph`, or a request such as `could you`), and what it denies or asks (`not … published`, `keep …
+# off the website`).
 _BUT = r"(?: \w{1,30}){0,6}? "  # up to six other words
 _NOUN = "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?"
 _GOES_ON = (

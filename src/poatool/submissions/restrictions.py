@@ -37,7 +37,7 @@ _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
-_BEFORE = 9  # how many characters before a part of a text to look at: does a sentence begin there?
+_BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
 _DESCRIBING = lazy_pattern(
     r"with .*|(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"

@@ -153,7 +153,7 @@ class Reader:
     def _agencies_head_groups(self) -> bool:
         """Whether only the first row of each group names its agency, as in a pivot table.
 
-        A cell that somebody forgot to fill in is no group: half of the rows or more have none, in two groups or more.
+        It takes two groups, and no agency in half of the rows: fewer empty cells may be mistakes.
         """
         found = {each.column: each for each in self._values.assignment.candidates}
         if not {ACTION, AGENCY} <= found.keys() or found[AGENCY].weak:

@@ -84,7 +84,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
 
 def _asks_for_action(reading: Reading, beside: Sequence[Table]) -> bool:
-    """Whether a reading finds the actions of its tables, or has columns for them: of all, if others are `beside` it."""
+    """Whether a table of a reading has actions, or a column for them; if others are `beside` it, every table must."""
     found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
     return any(found) and (all(found) or not beside)
 
@@ -220,7 +220,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line that shares a column, other than its first, with the line below; 0 without one."""
+    """The index of the first line that shares a column after its first with the line below; 0 if there is none."""
     columns = [{cell.column for cell in line.cells} for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)

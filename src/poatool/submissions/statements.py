@@ -118,7 +118,7 @@ def scope_of(
 
 
 def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
-    """A statement; if it is out of sight, it is less explicit than any that can be seen."""
+    """A statement at its level; one that nobody can see counts as less explicit than any that is visible."""
     sheet = sheets.get(said.cell.sheet or "") if said.cell else None
     hidden = said.cell and sheet and sheet.hides(said.cell.row, said.cell.column)
     return said._replace(level=Level.HIDDEN) if hidden else said

@@ -204,7 +204,7 @@ def table_of(
 
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
-    """A table with its updates, or those in some rows, turned into rows of another kind."""
+    """The table with its updates, or only those in `rows`, as rows of another kind."""
     aside = {row.number for row in table.rows if row.kind is RowKind.UPDATE and (rows is None or row.number in rows)}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
 

@@ -67,7 +67,7 @@ def reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-_MOST_COLUMNS = 2_000_000  # of all merged areas together that are searched for covered cells, which takes time
+_MOST_COLUMNS = 2_000_000  # how many columns of merged areas to search for covered cells, which takes time
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -50,7 +50,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """An action is added only once, as its first event, and is in force, or not, where an event needs that."""
+    """Only the first event adds an action. If an event needs the action to be in force, or not to be, it is."""
     for action, path in file.all(Action):
         in_force = True
         for n, event in enumerate(action.history):

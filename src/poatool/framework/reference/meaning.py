@@ -111,7 +111,7 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
         return How.TITLE
     if any(belongs_to(index, each, said, beside=item.beside) for each in codes):
         return None
-    # `18 victims`, `1.2 million` and, of the pillar III, `III - 2 audits` may be counts; `N1 victims` is not.
+    # `18 victims` and `1.2 million` may be counts, and so may `III - 2 audits` in the pillar III; `N1 victims` is not.
     counts = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(said)[0].split()[-1])))
     # `1. Police` is the first of a list of agencies.
     listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))

@@ -107,7 +107,7 @@ def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) ->
 
 
 def _dated(index: Index, text: str, cleaned: str) -> References | None:
-    """What a date may have been before a spreadsheet made it one, or that a text is only a time; None for any other."""
+    """What a date may have been before a spreadsheet made it one; a fault if a text is only a time; otherwise None."""
     if (date := written_date(cleaned)) is not None:
         return _eaten(index, text, date, text.strip())
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:

@@ -155,7 +155,7 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
-    """Whether a word, in lower case with its punctuation, may be the one that a case needs first."""
+    """Whether a word, in lower case with its punctuation, is of a family that some kind of case needs."""
     return any(not _families_in(word).isdisjoint(case.needed[0]) for case in _cases())
 
 
@@ -175,7 +175,7 @@ class _Signs(dict[str, Span | None]):
         self._text, self._families, self._public = text, families, public
 
     def told(self, case: _Case) -> Sequence[str]:
-        """The names in the sentence if it is about such a case or, without names, the words from first to last sign."""
+        """If the sentence is about such a case, its names; without names, its words from the first sign to the last."""
         places: list[Span] = []
         for group in case.groups:
             if (place := next(filter(None, map(self.__getitem__, group)), None)) is None:
@@ -226,7 +226,7 @@ def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
 
 @lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families, one of which a sign needs a word from; empty if it needs none."""
+    """A sign needs a word of one of these families; empty if it needs none."""
     return {sign, f"{sign}?", *_PARTS.get(sign, ())} & {*_FAMILIES, "figure", "letter"}
 
 

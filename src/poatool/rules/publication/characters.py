@@ -29,7 +29,7 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Map spellings without macrons to those with them; a pattern of the former; one of a word in each of them.
+    """Spellings with macrons by those without; a pattern of those without; and a pattern of one word of each.
 
     They come from the table above and from the names of the plan's agencies, the longest first.
     """

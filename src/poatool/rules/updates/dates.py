@@ -109,7 +109,7 @@ _HEAD_ENDS = lazy_pattern(r"[:–—-]\s|\.\s|[)\]][:\s]")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
-"""Words in the label of a text, besides those about a text or in titles."""
+"""Words that the label of a text may have, besides those in titles and those for a text."""
 
 
 @rule("UPD326", "text-of-another-period", Severity.ERROR)
@@ -185,7 +185,7 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks in an update's texts that they are from an earlier period, or progress from a later one, with their cells."""
+    """Remarks in texts, each with its cell, that the text is from an earlier period or progress from a later one."""
     for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
         told = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]

@@ -208,7 +208,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _columns_with_words(cells: Iterable[RawCell], edition: Edition, least: int) -> set[int]:
-    """The columns with a label, or a text of at least so many words that is not the plan's."""
+    """The columns with a label, or with a text of at least `least` words that is not the plan's."""
     evidence, found = Evidence(edition), set[int]()
     for cell in cells:
         text = trimmed(cell.value)

@@ -61,7 +61,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
-    """The updates whose year their table states: they have no cell for it, or only a part of a year, such as `Q1`."""
+    """The updates that depend on their table for the year: no cell gives it, or only a part of a year, such as `Q1`."""
     plan, said = submission.edition.framework, ((each, each.row.cells.raw.get(PERIOD)) for each in submission.updates)
     told = ((each, text_of(cell.value) if cell else "") for each, cell in said)
     return [each for each, text in told if not text or with_year(text, period, plan) != spelt_out(text)]
@@ -90,7 +90,7 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
 
 
 def _names_plan(text: str, plan: Framework) -> bool:
-    """Whether a text names the time of the plan's title, with words of it: `Action Plan 2022–23`."""
+    """Whether a text names the same time as the plan's title, and shares a word with it: `Action Plan 2022–23`."""
     titles, named = (plan.title, plan.source.title), {span[:2] for span in spans(text, plan)}
     words = {word for title in titles for word in _WORD.findall(title.casefold())}
     own = {span[:2] for title in titles for span in spans(title, plan)}

@@ -47,7 +47,7 @@ _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs
 
 
 def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
-    """Add our formats (text, heading, link, title) and marks after the workbook's: the numbers of the first of each.
+    """Add our formats (text, heading, link, title) and marks after the workbook's; return the first number of each.
 
     None if it has no list of formats.
     """

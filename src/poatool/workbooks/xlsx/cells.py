@@ -180,7 +180,7 @@ def _looks(font: Element) -> Marks:
 
 
 def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
-    """The marks and the colour of letters in a font; they are unseen if too small to read, or as what is behind."""
+    """The marks and the colour of letters in a font; they are unseen if too small, or in the colour behind them."""
     said = {local(item.tag): item for item in font}
     size = formatting.number_of(said["sz"].get("val", "")) if "sz" in said else None
     colour = _colour(said["color"]) if "color" in said else BLACK
