@@ -31,7 +31,7 @@ _OF_CATEGORY: dict[Any, str] = {kind.CATEGORY_DIGIT: "1", kind.CATEGORY_SPACE: "
 
 
 class Pattern(NamedTuple):
-    """A pattern of the package, and the methods of it that its module calls."""
+    """A pattern of the package, and the methods that its module calls on it."""
 
     source: str
     flags: int

@@ -59,7 +59,7 @@ def unpicklable(file: str) -> object:
     ],
     ids=["killed", "interrupted", "failed"],
 )
-def test_nothing_is_lost_or_said_if_a_process_ends_early(
+def test_nothing_is_lost_or_printed_if_a_process_ends_early(
     end: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert processes.map_files(stopped(end), FILES) == [file.upper() for file in FILES]
@@ -70,7 +70,7 @@ def test_results_that_cannot_be_sent_are_worked_out_again() -> None:
     assert processes.map_files(unpicklable, FILES) == FILES
 
 
-def test_what_goes_wrong_in_both_goes_wrong_here() -> None:
+def test_an_error_in_both_processes_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         processes.map_files(lambda file: 1 / (file != "41.xlsx"), FILES)
 

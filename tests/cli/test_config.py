@@ -133,5 +133,5 @@ def test_settings_that_are_nested_too_deeply_are_3(here: Desk) -> None:
         ("gaps a --history", "gaps a --history"),
     ],
 )
-def test_each_path_behind_an_option_is_its(typed: str, meant: str) -> None:
+def test_every_path_after_an_option_belongs_to_it(typed: str, meant: str) -> None:
     assert expand_multi(typed.split(), ("--previous", "--history", "--prefill")) == meant.split()

@@ -27,7 +27,7 @@ def drafted(desk: Desk) -> Path:
     return path
 
 
-def test_it_has_what_is_carried_over_and_whom_it_concerns(drafted: Path) -> None:
+def test_it_has_the_actions_carried_over_and_their_agencies(drafted: Path) -> None:
     plan, old = load(drafted), load()
     assert plan.succeeds is not None
     assert (plan.id, plan.succeeds.plan, plan.succeeds.file) == ("next", "nz-plan-of-action-2020-25", None)
@@ -42,7 +42,7 @@ def test_it_has_what_is_carried_over_and_whom_it_concerns(drafted: Path) -> None
     assert "# CHECK: it continues Actions 3 and 5; this is the text of the first." in text
 
 
-def test_its_templates_show_what_was_last_said_on_the_actions_before(desk: Desk, drafted: Path) -> None:
+def test_its_templates_show_the_last_reports_on_the_earlier_actions(desk: Desk, drafted: Path) -> None:
     call = ("--framework", drafted, "template", "--period", "2026", "--output", desk.folder / "out")
     assert desk.run(*call, "--agency", "MBIE", "--prefill", ROOT / "examples" / "2021").code == 0
     sheet = openpyxl.load_workbook(desk.folder / "out" / "poa-2026-MBIE.xlsx")["Updates"]
@@ -73,7 +73,7 @@ def test_a_plan_that_is_named_by_its_file_is_found_beside_the_new_one(desk: Desk
         ('"28": {final: not_done, because: Nobody took it up.}', "nothing is carried over."),
     ],
 )
-def test_it_says_what_is_to_be_chosen(desk: Desk, closing: str, told: str) -> None:
+def test_a_missing_choice_is_asked_for(desk: Desk, closing: str, told: str) -> None:
     path = desk.write("closing.yaml", closing)
     result = desk.run("framework", "new", "--closing", path)
     assert (result.code, result.out) == (2, "")

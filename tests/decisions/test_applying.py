@@ -37,7 +37,7 @@ def test_an_edit_is_published_in_place_of_what_was_sent() -> None:
     assert published([POLICE], edit(column="next_steps"), edit("2022-nzp-2")) == ["Did it.", "Done.", "Done."]
 
 
-def test_an_id_is_that_of_the_text_as_sent() -> None:
+def test_an_id_is_made_from_the_text_as_sent() -> None:
     two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did more.")])
     before = [update.id for update in year_end([two], [], edition()).updates]
     settled = settle([two], Decisions((edit(before[0]),)), "2022")
@@ -165,7 +165,7 @@ def test_coverage_does_not_depend_on_what_is_withheld() -> None:
     assert (with_it.reported, with_it.percent) == (without.reported, without.percent)
 
 
-def test_an_edit_may_make_a_report_of_a_nil_return_and_a_nil_return_of_a_report() -> None:
+def test_an_edit_may_turn_a_nil_return_into_a_report_and_back() -> None:
     sent = [interpreted("nzp.xlsx", "NZP", [Line("1", "No update this period", nil=True), Line("2", "Held talks.")])]
     nothing = replace(edit("2022-nzp-2"), text="No update this period")
     settled = settle(sent, Decisions((edit(), nothing)), "2022")

@@ -38,13 +38,13 @@ def applied(*findings: Finding, waiver: Waiver, checked: frozenset[str] = CHECKE
         (act201(until=dt.date(2022, 12, 30)), False),
     ],
 )
-def test_a_waiver_fits_where_all_that_it_says_does(waiver: Waiver, fits: bool) -> None:
+def test_a_waiver_accepts_findings_that_match_all_of_its_keys(waiver: Waiver, fits: bool) -> None:
     first = applied(found("A3"), waiver=waiver)[0]
     assert first.waiver == (waiver if fits else None)
     assert first.counts_as_error is not fits
 
 
-def test_an_action_is_given_as_typed_even_if_the_plan_does_not_know_it() -> None:
+def test_a_waiver_may_name_an_action_as_typed_even_if_unknown() -> None:
     assert applied(found("A2"), waiver=act201(action="29"))[0].waiver is not None
 
 
@@ -53,7 +53,7 @@ def test_every_finding_that_fits_is_accepted_and_the_others_are_left_alone() -> 
     assert [finding.waiver is not None for finding in judged] == [True, False, True]
 
 
-def test_the_first_waiver_that_fits_accepts_and_both_are_of_use() -> None:
+def test_if_two_waivers_fit_the_first_accepts_and_neither_is_unused() -> None:
     waivers = [Waiver(code="ACT201", reason="first"), Waiver(code="ACT201", reason="second", cell="A3")]
     [finding] = apply_waivers([found("A3")], waivers, AROUND, CHECKED, END)
     assert finding.waiver == waivers[0]
@@ -67,7 +67,7 @@ def test_an_unused_waiver_is_a_warning_at_its_line() -> None:
     )
 
 
-def test_an_expired_waiver_is_a_warning_and_never_unused_as_well() -> None:
+def test_an_expired_waiver_gives_one_warning() -> None:
     remarks = applied(found("A3"), waiver=act201(until=dt.date(2021, 6, 30), source=SOURCE))[1:]
     assert [(r.code, r.place) for r in remarks] == [("WVR701", SOURCE)]
     assert remarks[0].message == "The waiver of ACT201 ran out on 2021-06-30; the period ends on 2022-12-31."

@@ -18,7 +18,7 @@ USED = [
 
 
 @pytest.mark.parametrize("picture", sorted((ROOT / "docs/pictures").iterdir()), ids=lambda path: path.name)
-def test_a_picture_is_small_and_said_in_words_where_it_is_shown(picture: Path) -> None:
+def test_a_picture_is_small_and_has_an_alternative_text_wherever_it_is_shown(picture: Path) -> None:
     assert picture.stat().st_size <= 120_000
     said = [words for name, words in USED if name == picture.name]
     assert said

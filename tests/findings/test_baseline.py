@@ -75,7 +75,7 @@ def test_repeated_findings_are_known_as_often_as_they_occurred() -> None:
     assert [finding.known for finding in marked] == [True, True, False]
 
 
-def test_a_waived_finding_is_not_known_as_well() -> None:
+def test_a_waived_finding_does_not_also_count_as_known() -> None:
     waived = found("C3", waiver=Waiver(code="ACT201", reason="Agreed."))
     assert mark_known([waived], earlier(found("C3")), AROUND) == (waived,)
 
@@ -86,7 +86,7 @@ def test_resolved_and_new_findings() -> None:
     assert changes(now, before, AROUND)[:3] == (3, 2, 1)
 
 
-def test_what_is_waived_since_is_resolved() -> None:
+def test_a_finding_waived_since_then_is_resolved() -> None:
     waived = found("A2", waiver=Waiver(code="ACT201", reason="Agreed."))
     assert changes([waived], earlier(found("A2")), AROUND)[:3] == (1, 1, 0)
 

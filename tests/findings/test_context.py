@@ -37,7 +37,7 @@ def at(column: str | None, row: int | None, sheet: str | None = "Updates", path:
         (at("C", 2, sheet=None, path="in/a.csv"), None),
     ],
 )
-def test_a_heading_is_that_of_the_last_table_that_begins_above(place: Place, heading: str | None) -> None:
+def test_a_heading_belongs_to_the_last_table_that_begins_above(place: Place, heading: str | None) -> None:
     found = AROUND.heading(place)
     assert (found.text if found else None) == heading
 

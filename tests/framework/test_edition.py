@@ -100,7 +100,7 @@ def as_it_stood(edition: Edition, action: ActionStanding) -> str:
 
 
 @pytest.mark.parametrize(("name", "plan", "stood"), list(cases()))
-def test_how_a_plan_stood_in_each_period(name: str, plan: str, stood: str) -> None:
+def test_a_plan_as_it_stood_in_each_period(name: str, plan: str, stood: str) -> None:
     framework, lines = load_text(plan), []
     for period in framework.periods:
         edition = as_of(framework, period)
@@ -149,7 +149,7 @@ class TestAgencies:
             ("2024", "Ministry of Business", {"DOL": "MBIE", "INZ": "MBIE"}),
         ],
     )
-    def test_names_and_units_as_they_were_then(self, period: str, name: str, published: dict[str, str]) -> None:
+    def test_names_and_units_are_those_of_the_period(self, period: str, name: str, published: dict[str, str]) -> None:
         edition = seen(self.FRAMEWORK, period)
         assert edition.agency_name("MBIE") == name
         assert {code: edition.published_as(code) for code in published} == published

@@ -42,7 +42,7 @@ def test_to_check_it(events: str) -> None:
 
 
 @pytest.mark.parametrize("events", [name for name in EVENTS if name not in {"in a ring", "into nothing"}])
-def test_to_see_it_in_a_period_and_resolve_references_to_it(events: str) -> None:
+def test_seeing_it_in_a_period_and_resolving_references(events: str) -> None:
     def work(size: int) -> None:
         framework = load_text(plan(size, EVENTS[events]).decode())
         edition = as_of(framework, framework.period_by_id["2023"])

@@ -146,7 +146,7 @@ def test_a_file_that_is_not_a_framework_file(data: bytes, place: tuple[int, int]
 @pytest.mark.parametrize(
     "text", [PLAN, bundled_file().read_text(encoding="utf-8"), "a: &x 1\nb: [*x, !!str c]\na: 2\n"]
 )
-def test_the_parser_in_python_serves_where_the_one_in_c_is_missing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_parser_is_used_if_the_c_parser_is_missing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with_c = read(text.encode())
     monkeypatch.setattr("ruamel.yaml.main.CParser", None)
 

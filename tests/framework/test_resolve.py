@@ -180,7 +180,7 @@ def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
     assert (found.fault, found.codes, found.instead, found.suggestions) == (Fault.DATE, (), None, suggestions)
 
 
-def test_a_sign_beside_a_reference_suggests_none() -> None:
+def test_a_sign_beside_a_reference_gives_no_suggestion() -> None:
     found = resolve(IN_2022, "9!")
 
     assert (found.codes, found.resolved, found.suggestions) == (("9",), False, ())

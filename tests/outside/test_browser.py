@@ -106,7 +106,7 @@ def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
 
 
 @pytest.mark.parametrize("medium", ["desk", "phone", "small phone", "paper"])
-def test_no_page_is_wider_than_what_it_is_shown_on(visit: Visit, medium: Medium) -> None:
+def test_no_page_is_wider_than_its_screen_or_paper(visit: Visit, medium: Medium) -> None:
     width = visit.show(medium)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -77,7 +77,7 @@ def saved(
     libreoffice: LibreOffice,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    """A folder named after a format, with a folder for each year, and for each file of poatool."""
+    """A folder named after a format, with a folder for each year and one for each file that poatool wrote."""
     folder: Path = tmp_path_factory.mktemp("saved") / request.param
     for ending, options in ((".xlsx", ()), (".csv", (SEMICOLONS,))):
         libreoffice.convert([path for path in sent if path.suffix == ending], FORMATS[request.param], folder, *options)

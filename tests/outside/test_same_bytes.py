@@ -25,7 +25,7 @@ LONG_AGO = datetime(1984, 2, 29, 12, tzinfo=UTC)
 def outputs(
     folder: Path, *paths: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> dict[str, bytes]:
-    """The files written for these paths and the output, by name, without the place where they were written."""
+    """The files written for these paths, and the output, by name; the path of the folder is replaced."""
     done = poatool("compile", *paths, "--period", "2022", "--output", folder, cwd=cwd, env=env)
     assert done.stderr == b""
     assert done.returncode == 1

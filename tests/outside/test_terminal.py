@@ -138,7 +138,7 @@ def test_a_reader_that_closes_the_pipe_ends_it_quietly(command: tuple[str, ...])
     assert running.returncode == 141
 
 
-def test_a_workbook_is_not_thrown_at_a_terminal() -> None:
+def test_a_workbook_is_not_printed_to_a_terminal() -> None:
     refused = on_terminal(80, "gaps", *YEAR, "--format", "xlsx")
     wanted = "poatool: --format xlsx cannot be shown on a screen. Add --output FILE, such as -o coverage.xlsx."
     assert (refused.code, " ".join(refused.text.split())) == (2, wanted)
@@ -183,7 +183,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "2022.json").read_bytes().startswith(b"{")
 
 
-def test_without_any_stdout_and_stderr_the_exit_code_is_all_there_is() -> None:
+def test_without_stdout_and_stderr_only_the_exit_code_is_left() -> None:
     closed = "exec >&- 2>&-; "
     for arguments, code in ((("framework", "show", "9"), 0), (("validate", "nowhere", "--period", "2022"), 3)):
         command = ["sh", "-c", f'{closed}"$@"', "sh", *POATOOL, *arguments]

@@ -179,7 +179,7 @@ def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
 
 
 @given(STRINGS)
-def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
+def test_any_text_comes_back_from_csv_and_never_runs(text: str) -> None:
     written = table_csv(updates_table(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition())))
     (_, row) = csv_rows(written)
     assert row[PROGRESS - 1].removeprefix("'") == publishable(text).removeprefix("'")

@@ -125,7 +125,7 @@ def test_characters_that_the_font_lacks_are_shown_as_boxes(tmp_path: Path) -> No
     assert list(pdfua.validate(str(path)).findings) == []
 
 
-def test_a_word_without_end_stays_on_the_page_and_an_address_stays_whole(tmp_path: Path) -> None:
+def test_a_very_long_word_stays_on_the_page_and_an_address_stays_whole(tmp_path: Path) -> None:
     path, address = tmp_path / "made.pdf", "https://example.org/" + "x" * 200
     path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(Run("y" * 300, href=address)),))))
     with pikepdf.open(path) as pdf:
@@ -146,7 +146,7 @@ def test_a_warning_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
         drawn(Picture(SVG, 400, 60, "", ""))
 
 
-def test_a_drawing_is_a_png_and_none_without_typst(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drawing_becomes_a_png_if_typst_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = Picture(SVG, 400, 60, "", "")
     assert (drawn(picture) or b"")[:8] == b"\x89PNG\r\n\x1a\n"
     monkeypatch.setattr(typeset, "INSTALLED", False)

@@ -72,7 +72,7 @@ def test_updates_set_aside_do_not_count_but_their_agency_submitted() -> None:
     assert [a.code for a in found.agencies if a.submitted] == ["NZP"]
 
 
-def test_why_a_whole_file_does_not_count_is_not_said_of_a_row_in_a_csv() -> None:
+def test_the_reason_against_a_whole_file_is_not_given_for_a_row_of_a_csv() -> None:
     sent = [interpreted("a.csv", "NZP", [Line("2", "TBC")], sheet=None), unreadable("b.xlsx")]
     found = coverage(sent, [error("a.csv", 2, sheet=None), error("b.xlsx", sheet=None)], edition())
     assert found.left_out == (("a.csv", 1, ""), ("b.xlsx", 0, "What is wrong."))

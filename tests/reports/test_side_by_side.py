@@ -34,7 +34,7 @@ def test_each_finding_is_at_the_cell_of_its_own_form() -> None:
     assert [(f.code, f.place.cell) for f in FOUND] == [("UPD304", "C3"), ("UPD301", "D4")]
 
 
-def test_an_error_in_one_form_sets_aside_that_one() -> None:
+def test_an_error_in_one_form_sets_aside_only_that_form() -> None:
     aside = set_aside([EACH], FOUND)
     assert {key: [f.code for f in why] for key, why in aside.items()} == {
         RowKey("dia.xlsx", "Sheet1", 2, 3): ["UPD304"],

@@ -37,7 +37,7 @@ def test_a_row_that_names_both_was_not_reported_as_the_old_action() -> None:
     assert [u.reported_as for u in actions(report)["9"].updates] == [None]
 
 
-def test_a_range_that_holds_the_old_action_was_reported_as_it() -> None:
+def test_a_range_with_the_old_action_was_reported_as_the_old_action() -> None:
     plan = load()
     book = workbook_from_markdown(
         "| Action | Progress |\n| 25-27 | Spoke at a forum. |", properties={"custom.Agency": "DIA"}

@@ -33,7 +33,7 @@ def ever() -> set[str]:
     }
 
 
-def test_every_code_that_ever_was_still_means_one_thing() -> None:
+def test_every_code_ever_used_still_means_one_thing() -> None:
     today = [word for page in BOOK for word in (page.code, page.name, *page.aliases)]
     today += [word for kind in notes.KINDS for word in (kind.code, kind.name)]
 
@@ -55,7 +55,7 @@ def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Ru
     assert page.family in FAMILIES
 
 
-def test_an_example_may_be_a_text_that_is_no_table() -> None:
+def test_an_example_may_be_a_text_that_is_not_a_table() -> None:
     [example] = read_page("It cannot be read.\n\nBad file:\nPK and nothing more\nFound at: file").examples
     assert example == Example(False, ("file",), ("PK and nothing more",), ("file",))
     assert (example.setting, example.rows) == ("as the text of a file", (("PK and nothing more",),))

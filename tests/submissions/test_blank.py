@@ -73,7 +73,7 @@ def every_action(
 
 
 @pytest.mark.parametrize("agency", agencies(EDITION))
-def test_a_blank_template_is_read_as_its_agencys_without_answers(agency: str) -> None:
+def test_a_blank_template_is_from_its_agency_and_has_no_answers(agency: str) -> None:
     submission = came_back(blank_workbook(blank(agency)))
     assert submission.agency == agency
     assert submission.updates == ()

@@ -135,7 +135,7 @@ def test_a_column_that_does_not_occur_exactly_once_is_missing(
     assert [each.missing for each in read_as(workbook_from_markdown(table), layout(columns)).tables] == [missing]
 
 
-def test_a_column_that_the_layout_leaves_out_is_to_be_declared_not_renamed() -> None:
+def test_a_column_missing_from_the_layout_should_be_declared_not_renamed() -> None:
     book = workbook_from_markdown("| Action | Status | Our work |\n| 2 | Under way | Trained forty inspectors. |")
     edition = declared(layout({"Action": "action", "Our work": "progress"}))
     sent = interpret(read(book, Evidence(edition)), edition)
@@ -143,7 +143,7 @@ def test_a_column_that_the_layout_leaves_out_is_to_be_declared_not_renamed() -> 
     assert [(each.code, each.hint, each.fix) for each in found] == [("WBK125", DECLARE, None)]
 
 
-def test_a_heading_row_below_the_sheet_misses_all_and_reads_nothing() -> None:
+def test_a_heading_row_below_the_sheet_finds_no_column_and_reads_nothing() -> None:
     [table] = read_as(workbook_from_markdown(MUTE), layout({"Ref": "action"}, heading_row=9)).tables
     assert (table.header_row, table.rows, table.missing) == (9, (), ("Ref",))
 

@@ -26,7 +26,7 @@ def test_the_column_for_which_a_heading_weighs_most(heading: str, column: str) -
 
 
 @pytest.mark.parametrize(("heading", "column"), listed(CASES, "One letter wrong"))
-def test_a_heading_one_letter_wrong_is_taken_and_said_to_be_misspelt(heading: str, column: str) -> None:
+def test_a_heading_with_one_wrong_letter_is_recognised_as_misspelt(heading: str, column: str) -> None:
     sense = HEADINGS.sense(heading)
     assert (sense.exact, sense.misspelt) == (column, True)
 

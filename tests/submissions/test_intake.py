@@ -62,7 +62,7 @@ def test_paths_are_shown_as_they_were_given(tmp_path: Path, given: str, expected
         ("returns/2021/a.xlsx", "2021/a.xlsx"),
     ],
 )
-def test_the_folder_that_was_given_and_what_is_below_may_say_something(tmp_path: Path, given: str, called: str) -> None:
+def test_the_given_folder_and_those_below_may_name_agency_and_period(tmp_path: Path, given: str, called: str) -> None:
     make(tmp_path, "returns/2021/a.xlsx")
     (source,) = find([given]).sources
     assert read_file(source, Evidence(EDITION)).naming_part == called
@@ -79,7 +79,7 @@ def test_lock_files_and_hidden_folders_are_ignored(tmp_path: Path) -> None:
     assert found.left_alone == ()
 
 
-def test_a_spreadsheet_that_its_name_hides_is_left_alone_and_named(tmp_path: Path) -> None:
+def test_a_hidden_spreadsheet_is_left_alone_and_named(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/.b.xlsx")
     assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),), (LeftAlone("r/.b.xlsx", Reason.HIDDEN),))
 
@@ -90,7 +90,7 @@ def test_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
     assert shown("r") == ["r/a.checked.xlsx", "r/a.xlsx"]
 
 
-def test_a_file_that_is_named_is_always_taken(tmp_path: Path) -> None:
+def test_a_file_that_the_user_names_is_always_read(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/.b.xlsx", "r/~$a.xlsx", "r/notes.txt")
     assert shown("r/notes.txt", "r/~$a.xlsx", "r") == ["r/a.xlsx", "r/notes.txt", "r/~$a.xlsx"]
     assert left_alone("r", "r/notes.txt") == ["r/.b.xlsx"]

@@ -87,7 +87,7 @@ def accounted(table: Table) -> set[Place]:
 
 
 def joined_below_merged_headings(tables: Iterable[Table], sheet: Sheet) -> set[Place]:
-    """The cells below the further columns of a merged heading whose text is a part of the text of its first column."""
+    """Cells below the further columns of a merged heading, whose text was joined to that of its first column."""
     parts = {
         (row.number, cell.cell.column, part)
         for table in tables

@@ -19,7 +19,7 @@ def test_tables_and_forms_are_in_the_order_of_the_sheets() -> None:
 
 @pytest.mark.parametrize("name", ["Instructions", "Example"])
 @pytest.mark.parametrize("text", [f"| Agency: your agency |\n{UPDATES}", FORM])
-def test_a_sheet_that_explains_holds_examples(name: str, text: str) -> None:
+def test_tables_on_a_sheet_of_instructions_are_examples(name: str, text: str) -> None:
     updates = sheet_from_markdown(f"| Agency: MBIE |\n{UPDATES}", "Updates")
     submission = read_workbook(workbook_from_sheets(sheet_from_markdown(text, name), updates))
     assert [kind for _, kind in kinds(submission)] == ["example", "update"]
@@ -61,7 +61,7 @@ def test_a_form_beside_a_table_is_read_though_it_names_no_action(action: str) ->
     ]
 
 
-def test_an_instruction_apart_below_the_labels_is_no_answer() -> None:
+def test_an_instruction_well_below_the_labels_is_not_an_answer() -> None:
     form = sheet_from_markdown(f"{FORM}\n| Next steps |\n\n| Please return this form to us by 1 May. |", "Form")
     [(_, row)] = read_workbook(workbook_from_sheets(form)).rows
     assert "next_steps" not in row.cells

@@ -23,7 +23,7 @@ def shows(value: Value) -> bool:
 
 
 def is_form(table: Table) -> bool:
-    """Whether the headings are labels: some are below the first."""
+    """Whether the headings are labels in a column, so that some are below the first."""
     return len(table.headings) > 1 and any(heading.cell.row > table.header_row for heading in table.headings)
 
 

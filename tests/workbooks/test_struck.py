@@ -91,7 +91,7 @@ RICH = (
 )
 
 
-def test_runs_of_texts_that_are_shared_or_stand_in_the_cell() -> None:
+def test_runs_of_shared_texts_and_of_texts_in_the_cell() -> None:
     styles = f"{FONTS}<cellXfs><xf/><xf fontId='1'/></cellXfs>"
     shared = '<c t="s" s="{}"><v>0</v></c>'
     own = f'<c t="inlineStr" s="{{}}"><is>{RICH}</is></c>'
@@ -101,7 +101,7 @@ def test_runs_of_texts_that_are_shared_or_stand_in_the_cell() -> None:
     assert {cell.value for cell in opened(book).sheets[0].cells} == {"Trained thirty forty people"}
 
 
-def test_a_text_before_its_runs_is_as_the_cell_is() -> None:
+def test_text_before_the_first_run_looks_like_the_cell() -> None:
     strings = "<si><t>new</t><r><rPr><strike/></rPr><t>old</t></r></si>"
     assert found(Book(sheet=rows('<row><c t="s"><v>0</v></c></row>'), strings=strings)) == [words("old")]
 

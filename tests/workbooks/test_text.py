@@ -30,7 +30,7 @@ def test_valid_parts_are_kept(text: str) -> None:
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P"])))
 @example("_x0041_")
 @example("__x005F_x000D_")
-def test_an_encoded_text_is_decoded_to_itself(text: str) -> None:
+def test_encoding_and_decoding_give_the_same_text(text: str) -> None:
     assert decode(encode(text)) == clean(text)
 
 

@@ -136,7 +136,7 @@ def test_the_draft_of_a_page(name: str, page: str, draft: str) -> None:
     assert plan is None or shape(plan) == shape(found.framework)
 
 
-def test_a_page_of_thousands_of_numbers_is_no_plan() -> None:
+def test_a_page_of_thousands_of_numbers_is_not_a_plan() -> None:
     with pytest.raises(FrameworkError, match="more than 5000 numbered lines"):
         drafted("A plan\n\nStop it\n\n" + "".join(f"{n}. Print.\n\n" for n in range(5001)))
 

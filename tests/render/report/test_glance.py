@@ -66,7 +66,7 @@ def test_the_report_at_a_glance_and_its_changes() -> None:
     assert is_as_in(Path(__file__).parent / "golden" / "glance.txt", sections(told))
 
 
-def test_long_pillars_have_short_names_where_they_label_figures() -> None:
+def test_long_pillar_names_are_shortened_where_they_label_figures() -> None:
     long = "to prevent institutionalisation in all parts of the economy and of society"
     for titles, names in (
         ([f"Pillar {n}: work {long}" for n in "123"], ["Pillar 1", "Pillar 2", "Pillar 3"]),
@@ -113,7 +113,7 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
     assert "var(" not in picture
 
 
-def test_the_name_of_a_pillar_breaks_where_a_phone_is_full() -> None:
+def test_the_name_of_a_pillar_wraps_on_a_phone() -> None:
     found = marks(report(*LINES).coverage)._replace(
         pillars=("Rivers, lakes and wetlands of national importance", "Coast", "Air")
     )

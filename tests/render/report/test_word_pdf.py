@@ -65,7 +65,7 @@ def printed(path: Path) -> str:
     return " ".join(pdf_pages(path))
 
 
-def test_nothing_is_found_against_either_standard(word: bytes, pdf: Path, tmp_path: Path) -> None:
+def test_neither_standard_is_violated(word: bytes, pdf: Path, tmp_path: Path) -> None:
     assert faults(word, tmp_path) == []
     assert list(pdfua.validate(str(pdf)).findings) == []
 

@@ -43,7 +43,7 @@ def test_addresses_without_a_scheme_are_links_and_have_no_invisible_characters(
         ("Due", dt.date(2021, 6, 30), []),
     ],
 )
-def test_a_text_dated_apart_the_period_is_found(heading: str, day: dt.date, cells: list[str]) -> None:
+def test_a_text_dated_outside_the_period_is_found(heading: str, day: dt.date, cells: list[str]) -> None:
     plain = sheet(f"{HEADINGS} {heading} |\n| 2 | Under way | Trained forty inspectors. | x |")
     dated = [cell._replace(value=day) if cell.text == "x" else cell for cell in plain.cells]
     found_there = found_at(plain._replace(cells=tuple(dated)), only="UPD324")

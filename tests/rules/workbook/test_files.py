@@ -42,7 +42,7 @@ def test_a_note_from_reading_is_a_finding_at_its_place(note: Note, code: str, ce
 
 
 @pytest.mark.parametrize(("link", "codes"), [("https://example.org/22", []), (None, ["UPD312", "WBK133"])])
-def test_an_address_in_a_formula_is_as_good_as_typed(link: str | None, codes: list[str]) -> None:
+def test_an_address_in_a_formula_counts_like_a_typed_one(link: str | None, codes: list[str]) -> None:
     typed = sheet(update(Evidence="Report"))
     formula = 'HYPERLINK("https://example.org/22","Report")'
     cells = (*typed.cells[:-1], typed.cells[-1]._replace(formula=formula, link=link))

@@ -60,7 +60,7 @@ def test_a_title_of_another_part_of_a_year_is_an_error(title: str) -> None:
         "Progress to 30 September 2022",
     ],
 )
-def test_a_title_of_this_part_of_a_year_or_of_no_time_is_no_period(title: str) -> None:
+def test_a_title_with_this_quarter_or_without_a_time_is_accepted(title: str) -> None:
     assert published(f"| {title} | | |\n{TABLE}") == (["Trained forty inspectors."], set())
 
 
@@ -86,7 +86,7 @@ def test_a_quarter_beside_the_year_of_a_label_or_tab_is_clear(tab: str) -> None:
     assert published(f"{labels}\n{TABLE}", tab) == (["Trained forty inspectors."], set())
 
 
-def test_the_years_of_a_plan_in_its_title_are_no_period() -> None:
+def test_the_years_in_the_title_of_a_plan_are_not_a_period() -> None:
     plan = replace(EDITION.framework, title="Warm Homes Plan 2022–23")
     edition = as_of(plan, plan.periods[1])
     submission = as_read(book_of(sheet(f"| Warm Homes Plan 2022-23: progress | | |\n{TABLE}")), edition)
@@ -102,7 +102,7 @@ def test_the_years_of_a_plan_in_its_title_are_no_period() -> None:
         "Plan of Action (2020 through 2025)",
     ],
 )
-def test_the_years_that_a_plan_runs_are_no_period(title: str) -> None:
+def test_the_years_for_which_a_plan_runs_are_not_a_period(title: str) -> None:
     book = book_of(f"| {title} | | |\n\n{TABLE}")
     submission = as_read(book, EDITION)
     assert [f.code for f in check(Batch(EDITION, (submission,)), RULES) if f.severity != "advice"] == []
@@ -158,7 +158,7 @@ def test_a_file_named_after_this_period_or_the_year_of_sending_is_published(name
         "As per last quarter's report: trained forty inspectors.",
     ],
 )
-def test_a_text_of_another_period_by_its_head_is_not_published(text: str) -> None:
+def test_a_text_headed_with_another_period_is_not_published(text: str) -> None:
     assert published(update(text)) == ([], {"UPD326"})
 
 
@@ -184,7 +184,7 @@ def test_a_quarter_beside_a_year_says_which_rows_are_for_this_period() -> None:
     assert published("\n".join(rows)) == (["Trained forty."], {"WBK117"})
 
 
-def test_a_tab_without_a_year_does_not_speak_against_the_year_of_a_title() -> None:
+def test_a_tab_without_a_year_does_not_contradict_the_year_of_a_title() -> None:
     title = "| Progress in Q2 2021-22 | | |"
     assert published(f"{title}\n{TABLE}", tab="Second quarter") == ([], {"WBK115"})
 
