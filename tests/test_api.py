@@ -26,7 +26,7 @@ def test_each_public_function_has_an_example() -> None:
     ] == []
 
 
-def test_an_error_that_stops_a_command_is_one_line(tmp_path: Path) -> None:
+def test_an_error_that_stops_a_command_has_one_line(tmp_path: Path) -> None:
     plan = api.load_framework()
     with pytest.raises(UsageError, match="1999 is not a reporting period of this framework"):
         api.read_submissions([YEAR], plan, "1999")

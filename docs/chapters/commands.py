@@ -81,7 +81,7 @@ def _row(option: str, meaning: str, found_in: str) -> tuple[str, str, str]:
 
 
 def _elsewhere(option: str, command: str) -> Iterator[str]:
-    """Where a command takes an option from if it is not given."""
+    """Where a command finds the value of an option that is not given."""
     if option in SUPPLIED.get(command, {}):
         yield "workspace"
     if command in COMMANDS_WITH.get(option, ()):

@@ -218,7 +218,7 @@ class Shaper:
         return self.fault(path, message, "Write a real day as year-month-day, such as 2023-02-15.")
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
-        """A word of a fixed list."""
+        """A word from a fixed list."""
         words = [str(word) for word in kind]
         if typed in words:
             return kind(typed)

@@ -41,7 +41,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_a_layout_that_is_written_wrongly_is_one_line(text: str, tmp_path: Path) -> None:
+def test_a_layout_that_is_written_wrongly_gives_a_one_line_error(text: str, tmp_path: Path) -> None:
     path = tmp_path / NAME
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
@@ -62,7 +62,7 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("text", UNFIT)
-def test_a_layout_that_does_not_fit_the_plan_is_one_line(text: str, here: Desk) -> None:
+def test_a_layout_that_does_not_fit_the_plan_gives_a_one_line_error(text: str, here: Desk) -> None:
     here.write(NAME, f'[[layouts]]\nfile = "a"\n{text}')
     result = here.run("layout", here.workbook(), "--period", "2022")
     assert (result.code, result.out) == (2, "")

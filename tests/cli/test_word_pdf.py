@@ -38,7 +38,7 @@ def test_a_template_is_filled_and_named_in_the_manifest(desk: Desk) -> None:
         (("--format", "html"), 2, "--template is for report.docx. Add docx to --format"),
     ],
 )
-def test_a_template_that_cannot_be_used_is_one_line(
+def test_a_template_that_cannot_be_used_gives_a_one_line_error(
     options: tuple[str, ...], code: int, message: str, desk: Desk
 ) -> None:
     result = desk.compile(desk.workbook(ROW), "--template", desk.folder / "house.docx", *options)

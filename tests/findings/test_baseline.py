@@ -115,7 +115,7 @@ def test_what_was_written_is_read_back(write: Callable[[Validation], Mapping[str
         '{"schema": "poatool/baseline/1", "findings": 1}',
     ],
 )
-def test_anything_else_is_one_clear_line(text: str, tmp_path: Path) -> None:
+def test_anything_else_gives_a_clear_one_line_error(text: str, tmp_path: Path) -> None:
     path = tmp_path / "earlier.json"
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(InputError, match="does not hold the findings of an earlier check"):

@@ -122,7 +122,7 @@ class _Updates:
         return same and (not isinstance(decision, Edit) or decision.column in update.texts)
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that a stale decision may mean, as a text or the actions of a row have changed since."""
+        """The updates that a stale decision may mean, now that a text, or the actions of a row, have changed."""
         by_text = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
         alike = self._by_base.get(HASH.sub("", decision.update), ())
         return alike or [key for key, text in by_text if text == decision.was]

@@ -62,7 +62,7 @@ class Entry:
 
     @property
     def offset(self) -> tuple[int, int] | None:
-        """How many rows below and columns to the right of the label its answer begins; None without an answer."""
+        """How many rows below and columns to the right of the label its answer begins; None if it has no answer."""
         first = self.values[0] if self.values else None
         return (first.row - self.label.row, first.column - self.label.column) if first else None
 

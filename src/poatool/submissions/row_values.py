@@ -190,7 +190,7 @@ class RowValues:
         return next((each.number for each in reversed(self.own_lines) if self.is_of_table(each)), 0)
 
     def within(self, line: Line) -> Sequence[RawCell]:
-        """The cells of a line in the columns of the table; all its cells if none is there."""
+        """The cells of a line in the columns of the table; all its cells if it has none in them."""
         return [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
 
     def column_at(self, cell: RawCell) -> str | None:

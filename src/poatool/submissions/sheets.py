@@ -84,7 +84,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
 
 def _asks_for_action(reading: Reading, beside: Sequence[Table]) -> bool:
-    """Whether a table of a reading has actions, or a column for them; if others are `beside` it, every table must."""
+    """Whether a reading has a table with actions or a column for them; beside other tables, all must have them."""
     found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
     return any(found) and (all(found) or not beside)
 

@@ -68,7 +68,7 @@ def test_a_missing_cell_is_inserted_between_its_neighbours(column: int, expected
     assert sheet_xml(book, {(1, column): "n"}) == rows(f'<row r="1">{expected.format(new=new)}</row>')
 
 
-def test_cells_without_addresses_are_counted() -> None:
+def test_cells_without_addresses_are_found_by_counting() -> None:
     book = Book(sheet=rows("<row><c><v>1</v></c></row><row><c><v>2</v></c><c><v>3</v></c></row>"))
     assert sheet_xml(book, {(2, 2): 4}) == rows("<row><c><v>1</v></c></row><row><c><v>2</v></c><c><v>4</v></c></row>")
 

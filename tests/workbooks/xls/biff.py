@@ -136,7 +136,7 @@ def xls(
 
 
 def encrypted(before: bytes = b"") -> bytes:
-    """A workbook with a password; `before` comes before the record that says so."""
+    """A workbook with a password; the bytes `before` precede the record that says so."""
     stream = _beginning(0x0005) + before + record(0x002F, "HHHH", 0, 1, 2, 3) + bytes(range(256))
     return compound_file("Workbook", stream=stream)
 

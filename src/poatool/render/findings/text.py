@@ -53,7 +53,7 @@ def resolved(changes: Changes) -> str:
 
 
 def newly_found(changes: Changes) -> str:
-    """`New: ACT201 at police.xlsx:Updates!B7`, the first new findings; empty without any."""
+    """`New: ACT201 at police.xlsx:Updates!B7`, the first new findings; empty if there are none."""
     shown = [f"{finding.code} at {located(finding.place)}" for finding in changes.which[:_NEW_SHOWN]]
     rest = changes.new - len(shown)
     return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""

@@ -127,7 +127,7 @@ def _explained(table: Table) -> set[int]:
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
     """The cells of updates and unanswered rows in columns that are not the report's, with their places.
 
-    A long text in a table's column for the wording of the action is one too.
+    Long texts in a column for the wording of the action are included.
     """
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
