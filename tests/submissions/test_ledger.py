@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from hypothesis import given, strategies as st
 
@@ -14,6 +15,7 @@ from poatool.submissions.values import trimmed
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value
 from tests.submissions.reading import EVIDENCE, read_workbook
 from tests.support.checking import checked_workbook
+from tests.support.markdown import tables
 from tests.support.rows import Place, heading_rows, held
 from tests.support.tables import workbook_from_sheets
 
@@ -25,8 +27,10 @@ _ODD = [
     *("Held a forum for forty employers in Auckland.", "Wrote a guide.\nPrinted it.", "", "x" * 400, "\x00", "é́"),
     *("Agency:", "Period:", "Contact:"),
 ]
+_SAID = sorted({cell for _, cells in tables(Path("tests/rules/sheets.md")) for cell in cells if cell})
 _VALUES: st.SearchStrategy[Value | None] = st.one_of(
     st.sampled_from(_HEADINGS),
+    st.sampled_from(_SAID),
     st.sampled_from(_ODD),
     st.integers(0, 30),
     st.sampled_from([2022, 9.0, 0.5, True, ErrorValue("#REF!"), dt.date(2022, 7, 8), dt.time(9, 30), None]),

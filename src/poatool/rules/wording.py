@@ -139,7 +139,7 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     tables = tables_of(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
-        top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
+        top = min((table.top for table in tables), default=LAST_ROW + 1)
         yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
 
 

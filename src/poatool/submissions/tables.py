@@ -261,7 +261,7 @@ def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ..
     """Add lines outside every table, such as those between two tables, to the table above as notes."""
     covered = {row.number for table in tables for row in table.rows}
     for table in tables:
-        covered.update(range(table.header_row - table.heading_rows + 1, table.header_row + 1))
+        covered.update(range(table.top, table.header_row + 1))
     found = list(tables)
     for line in grid.lines:
         above = [place for place, table in enumerate(tables) if table.header_row < line.number]

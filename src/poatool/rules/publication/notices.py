@@ -136,8 +136,9 @@ def _is_over_published(
     """Whether a notice is above or beside published columns. One directly above headings may be about only some."""
     merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
-    over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column
-    beyond = cell.column > max(heading.cell.column for heading in table.headings)
+    heads = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
+    over_all = merged is None and not beside and cell.column <= heads[0]
+    beyond = cell.column > max(heads)
     if table.is_form or cell.row < table.header_row - 1 or over_all or beyond:
         return True
     right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)

@@ -288,7 +288,7 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     tables = tables_of(submission, sheet)
     if not tables or any(table.is_form for table in tables):
         return  # The labels of a form may be anywhere on its sheet.
-    headings = [range(table.header_row - table.heading_rows + 1, table.header_row + 1) for table in tables]
+    headings = [range(table.top, table.header_row + 1) for table in tables]
     first = min(rows.start for rows in headings)
     known = {row.number for table in tables for row in table.rows}.union(*headings)
     unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
