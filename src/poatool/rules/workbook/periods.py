@@ -8,6 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, spelt_out
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.agencies import agencies
 from poatool.framework.spans import fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
@@ -15,6 +16,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import DAY, PERIOD, Level
 from poatool.submissions.statements import deciding_period
+from poatool.submissions.titles import BESIDE_NAME
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, listed
 
@@ -68,12 +70,23 @@ def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
 
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding one, and any label that contradicts it."""
+    """Statements that a table is for another period: the deciding one, and any that contradicts a deciding label."""
     said, _ = deciding_period(table, period, plan) or (None, None)
     if said is not None and not (said.level == Level.FILE and _of_sending(said.text, period, plan)):
-        labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
-        every = dict.fromkeys([said, *labels])
+        beside = table.scope[PERIOD] if said.level <= Level.LABEL else ()
+        rivals = [each for each in beside if each.level == said.level or _entitles_earlier(each, period, plan)]
+        every = dict.fromkeys([said, *rivals])
         yield from (each for each in every if _is_other(each.text, period, plan, each.level))
+
+
+def _entitles_earlier(said: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a title names an earlier time and, at most, an agency: `Police return 2021`.
+
+    A later one may be named after the year in which it was sent.
+    """
+    rest = BESIDE_NAME.sub(" ", without_spans(said.text, plan)).strip(" :|,()–—-")
+    early = said.level == Level.TITLE and all(each.last < period.start for each in spans(said.text, plan))
+    return early and not agencies(plan, rest, suggest=False).unknown
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
