@@ -17,7 +17,7 @@ class Word(Enum):
     NARROW = "internal private secret draft"
     CLEARED = "cleared clearance"
     APPROVED = "approved approval endorsed authorised consent"
-    AGREED = "agreed confirmed final finalised allowed"
+    AGREED = "agreed confirmed checked reviewed verified final finalised allowed"
     NOT = "not never dont cannot exempt"
     HELD = "hold keep kept stays leave take removed deleted excluded omitted delay defer only"
     DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap"
@@ -176,7 +176,7 @@ _TO_COLLEAGUES = (
     (_LIMIT, rf"{_NOT}{_BUT}publi\w*|goe?s? no further"),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
-    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this )?)between (?:us|ourselves|you me)|should stay in building",),
+    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:\w{2,4} )?)between (?:us|ourselves|you me)|stay in building",),
     (rf"(?:asked us|been asked|asked by \w+){_BUT}(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
     (rf"asked (?:us to|that we) (?:say nothing|do ?n[o ]t (?:say|speak|{_OUT}))",),
     (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent(?=\Z| from)|mum s word|\Afyi only",),
