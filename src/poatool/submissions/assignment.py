@@ -242,7 +242,7 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
     if candidate.column is None:
         return candidate
     column = candidate.column
-    others = (each for each in candidates if each.column is None and (each.publishable or column == "action"))
+    others = (each for each in candidates if each.column is None and (each.publishable or each.may_contradict(column)))
     weight, at = max(((each.score(column), each.at) for each in others), default=(0.0, 0))
     return candidate._replace(rival=at) if weight >= LEAST else candidate
 

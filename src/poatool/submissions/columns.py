@@ -91,6 +91,11 @@ class Candidate(NamedTuple):
         """Whether its heading allows publication."""
         return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
 
+    def may_contradict(self, column: str) -> bool:
+        """Whether it may contradict a published column, although it is not published: `Status (programme office)`."""
+        view = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
+        return column == "action" or (column == "status" and view)
+
     @property
     def holds_texts(self) -> bool:
         """Whether it is a column of running texts."""
@@ -234,7 +239,8 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     kinds = {"status": (Kind.STATUS,), "action": (*OF_ACTION,)}.get(column, ())
     said = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
     said = names_actions(other.text, evidence) if column == "action" else said
-    also = said and other.profile.share(*kinds) > MOST and not (other.profile.serial or other.sense.other)
+    apart = other.sense.other and not (column == "status" and other.may_contradict(column))
+    also = said and other.profile.share(*kinds) > MOST and not (other.profile.serial or apart)
     if not (near or also):
         return False
     meant = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))

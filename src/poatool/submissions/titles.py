@@ -182,19 +182,23 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
 def other_plan(text: str, framework: Framework) -> str | None:
     """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
 
-    At least two words before `Plan` must be unknown: not in an agency's name, nor usual in headings.
+    At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
+    unknown: not in an agency's name, nor usual in headings.
     """
     named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
     if named is None:
         return None
-    words = [word for word in fold_heading(named[0]).split() if len(word) > _SHORT_WORD and not is_known(word)]
+    said = fold_heading(f"{named[1]} {named[2] or ''}").split()
+    words = [word for word in said if len(word) > _SHORT_WORD and not is_known(word)]
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
-    return named[0] if len(strange) > 1 and own.isdisjoint(strange) else None
+    return named[0].strip() if len(strange) > 1 and own.isdisjoint(strange) else None
 
 
+_NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
 _PLAN_NAMED = lazy_pattern(
-    r"\b(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}\s(?:and\s|&\s|of\s|for\s|the\s){0,2}){2,8}(?i:plan|strategy|programme|roadmap|framework)\b"
+    rf"\b({_NAMES}{{0,8}})\b(?i:plan|strategy|programme|roadmap|framework)\b"
+    rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _SHORT_WORD = 3
 
