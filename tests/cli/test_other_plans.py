@@ -19,7 +19,7 @@ def found(result: Result) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("plan", sorted(PLANS.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_plan_is_without_fault_and_says_that_it_is_made_up(desk: Desk, plan: Path) -> None:
+def test_no_plan_has_a_fault_and_each_says_that_it_is_made_up(desk: Desk, plan: Path) -> None:
     assert desk.run("framework", "check", plan).out == f"{plan}: no fault found.\n"
     assert "(illustrative)" in plan.read_text(encoding="utf-8")
     first, _, illustration, *_ = plan.read_text(encoding="utf-8").splitlines()

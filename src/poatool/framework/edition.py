@@ -20,7 +20,7 @@ class Standing(StrEnum):
     IN_FORCE = "in_force"
     NOT_YET = "not_yet"
     INCORPORATED = "incorporated"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # like any further member, the word for sentences: `It has been withdrawn`
 
 
 class ActionStanding(NamedTuple):

@@ -212,7 +212,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
 def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None if it is how long the plan runs.
 
-    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules then ask.
+    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules ask which.
     """
     if match["em"]:
         last = _last_of(dates.first_of(match["em"], int(match["ey"])))

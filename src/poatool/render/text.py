@@ -32,12 +32,12 @@ def action_line(standing: ActionStanding) -> str:
         case Standing.INCORPORATED if standing.into:
             into = listed([f"Action {code}" for code in standing.into])
             return f"Action {standing.code} has been incorporated into {into}. ({standing.text})"
-        case Standing.WITHDRAWN:
-            return f"Action {standing.code} has been withdrawn. ({standing.text})"
         case Standing.NOT_YET:
             return f"{standing.text} (Not yet in force in this period.)"
         case Standing.IN_FORCE | Standing.INCORPORATED:
             return standing.text
+        case ended:
+            return f"Action {standing.code} has been {ended}. ({standing.text})"
 
 
 STATES = {

@@ -146,7 +146,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
         for f in findings
         if f.place.sheet is not None and f.place.row is not None and f.place.column is not None
     ]
-    # The most serious come first; advice that applies at several places is one line.
+    # The most serious come first; advice that applies at several places takes one line.
     grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
     groups = [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
     entries = [_entry(number, group) for number, group in enumerate(groups, 1)]

@@ -201,5 +201,5 @@ def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
             return "FRM206", f"{taker.code} itself is counted under {ends}", f"Name {ends} instead."
         case Standing.NOT_YET:
             return "FRM201", f"action {taker.code} is not in force yet", _NOT_IN_FORCE
-        case Standing.WITHDRAWN:
-            return "FRM201", f"action {taker.code} has been withdrawn", _NOT_IN_FORCE
+        case ended:
+            return "FRM201", f"action {taker.code} has been {ended}", _NOT_IN_FORCE

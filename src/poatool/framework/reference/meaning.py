@@ -81,13 +81,11 @@ def _standing(index: Index, code: str) -> Found:
             return Incorporated(code, standing.counts_under), steps
         case Standing.INCORPORATED:
             return NotInForce(code, "The action that took it in is not in force either."), ()
-        case Standing.WITHDRAWN:
-            return NotInForce(code, "It was withdrawn, and has no successor."), ()
         case Standing.NOT_YET:
             when = f"It is in force from {standing.since}." if standing.since else "It was added later."
             return NotInForce(code, when), ()
-        case _:
-            assert_never(standing.standing)
+        case ended:
+            return NotInForce(code, f"It was {ended}, and has no successor."), ()
 
 
 def _code(index: Index, text: str, item: Code) -> Found:

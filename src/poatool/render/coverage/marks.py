@@ -114,10 +114,10 @@ def _why_not_counted(action: ActionStanding) -> str:
     match action.standing:
         case Standing.INCORPORATED:
             return f"is counted under {listed(action.counts_under) or 'no action'}"
-        case Standing.WITHDRAWN:
-            return "was withdrawn"
-        case Standing.NOT_YET | Standing.IN_FORCE:
+        case Standing.NOT_YET:
             return "was not yet in force"
+        case ended:
+            return f"was {ended}"
 
 
 def standing_table(stand: Marks) -> Table:

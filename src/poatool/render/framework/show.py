@@ -16,12 +16,6 @@ from poatool.render.text import action_line
 from poatool.text import counted, listed
 
 _INDENT = "   "
-_STANDINGS = {
-    Standing.IN_FORCE: "in force",
-    Standing.NOT_YET: "not yet in force",
-    Standing.INCORPORATED: "incorporated",
-    Standing.WITHDRAWN: "withdrawn",
-}
 
 
 def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: Screen) -> None:
@@ -51,7 +45,8 @@ def _line(action: ActionStanding) -> Line:
 def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> None:
     """Show one action: its standing in the edition, its details and its whole history."""
     when = f" in {edition.period.id}" if edition.period else ""
-    say(screen, (f"Action {action.code}", "bold cyan"), f"  {_STANDINGS[action.standing]}{when}")
+    stood = {Standing.IN_FORCE: "in force", Standing.NOT_YET: "not yet in force"}.get(action.standing, action.standing)
+    say(screen, (f"Action {action.code}", "bold cyan"), f"  {stood}{when}")
     hang(screen, styled(_INDENT), styled(action.text))
     screen.print()
     editions = [as_of(edition.framework, period) for period in edition.framework.periods]

@@ -1,7 +1,7 @@
 """The body of a report: each pillar and objective, its actions, and what was reported in each period."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
@@ -84,12 +84,10 @@ class Body:
             case Standing.INCORPORATED:
                 into = self._words.named(standing.into)
                 moved = (*self._words.say(f"Action {standing.code} has been incorporated into "), *into, Run(". "))
-            case Standing.WITHDRAWN:
-                moved = self._words.say(f"Action {standing.code} has been withdrawn. ")
             case Standing.NOT_YET:
                 status = "Not yet in force in this period"
-            case _:
-                assert_never(standing.standing)
+            case ended:
+                moved = self._words.say(f"Action {standing.code} has been {ended}. ")
         return doc.Labelled(
             doc.words(f"{standing.code}{footnote}.", href=f"#{note}" if footnote else None),
             (*moved, *self._words.text(f"({said})" if moved else said)),
