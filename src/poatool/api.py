@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
 from poatool.framework.model import Framework
-from poatool.text import one_of
+from poatool.text import nearest, one_of
 
 if TYPE_CHECKING:  # each function imports what it needs, so that looking up the plan loads no rules
     from poatool.decisions.model import Decisions
@@ -76,8 +76,9 @@ def agency_of(framework: Framework, name: str) -> str:
     from poatool.framework.names.agencies import agency_codes
     from poatool.framework.names.matching import fold
 
-    known = agency_codes(framework).get(fold(name))
-    return known or one_of(name, framework.agency_by_code, "an agency of this framework")
+    codes = agency_codes(framework)
+    likely = codes.get(nearest(fold(name), codes) or "", "")
+    return codes.get(fold(name)) or one_of(name, framework.agency_by_code, "an agency of this framework", likely)
 
 
 def read_submissions(  # noqa: PLR0913 - how to read, and what with

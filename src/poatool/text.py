@@ -106,17 +106,17 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return min(get_close_matches(word, list(known), n=9, cutoff=least), key=lambda it: word not in it, default=None)
 
 
-def one_of(given: str, known: Iterable[str], what: str) -> str:
+def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str:
     """The known word that a user typed, in capitals or not.
 
-    Raises UsageError for any other word; its message lists the known words and suggests the likeliest.
+    Raises UsageError for any other word; its message lists the known words and suggests the `likely` one.
     """
     names = list(known)
     folded = {name.casefold(): name for name in names}
     if (found := folded.get(given.strip().casefold())) is not None:
         return found
-    likely = nearest(given.casefold(), folded)
-    hint = f" Did you mean {folded[likely]}?" if likely else ""
+    likely = likely or folded.get(nearest(given.casefold(), folded) or "", "")
+    hint = f" Did you mean {likely}?" if likely else ""
     raise UsageError(f"{given or '(empty)'} is not {what}.{hint} Choose from: {', '.join(names)}.")
 
 

@@ -152,7 +152,9 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
         return id_of(period), ()
-    first, _, last = periods.partition("..")
+    first, dots, last = periods.partition("..")
+    if not dots:
+        raise UsageError(f"{periods} is not two periods. Write them as in 2021..2022.")
     ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
     begin, end = ids.index(id_of(first)), ids.index(id_of(last))
     if begin >= end:

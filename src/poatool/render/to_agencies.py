@@ -110,7 +110,7 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
             first = group[0]
             where = f"{within_sheet(first.place)}: " if first.place.row else ""
             said = one_line(f"{where}{first.message} {further(group)}".rstrip())
-            sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The whole file"
+            sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The file"
             todo = (Run(first.hint, italic=True), Run(" ")) if first.hint else ()
             lists.setdefault(sheet, []).append(Item((Run(f"{said} "), *todo, Run(f"({first.code})"))))
         yield from [doc.Heading(1, doc.words(asked))] if lists else []

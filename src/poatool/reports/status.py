@@ -148,7 +148,8 @@ class _Day:
             yield proposal.source, "a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
-                yield ruling.decision.source, "the text has changed; which one applies?"
+                gone = "no update has its id; which one is meant?"
+                yield ruling.decision.source, "the text has changed; which one applies?" if ruling.now else gone
         period = the_period(self.checked.edition)
         for each in self.records.decisions.of(Extension, period.id):
             if each.until <= period.returns_due:

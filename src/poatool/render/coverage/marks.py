@@ -153,7 +153,7 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
             differ = "Agencies stated different statuses; none is decided."
             yield Mark("differ", "Agencies differ", differ, stand.differ)
         if stand.unstated:
-            yield Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
+            yield Mark("unstated", "Reported, no status", "It was reported on; no status is published.", stand.unstated)
     else:
         reported, nil = (
             tuple(action.code for action in coverage.actions if action.state is state)
