@@ -83,12 +83,12 @@ def receive(
     old = [path for some in versions(workspace).values() for path in some.values()]
     seen = {*(each.submission.sha256 for each in there), *map(checksum, old)}
     came = list({(each.agency, each.read.submission.sha256): each for each in came}.values())
-    new = Counter(each.agency for each in came if each.read.submission.sha256 not in seen)
-    unclear = [each for each in came if each.read.submission.sha256 not in seen and new[each.agency] > 1]
-    refused += [
-        f"{e.shown}: {new[e.agency]} returns of {e.agency} came at once. File the latest alone." for e in unclear
-    ]
-    for each in (each for each in came if each not in unclear):
+    new = [each for each in came if again or each.read.submission.sha256 not in seen]
+    of = Counter(each.agency for each in new)
+    unclear = [each for each in new if of[each.agency] > 1]
+    at_once = "{} returns of {} came at once. File the latest alone."
+    refused += [f"{e.shown}: {at_once.format(of[e.agency], e.agency)}" for e in unclear]
+    for each in sorted((each for each in came if each not in unclear), key=new.__contains__):  # the new ones come last
         own = (known.submission.path for known in there if known.sender == each.agency)
         if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
