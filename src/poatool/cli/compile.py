@@ -68,14 +68,13 @@ def compile_report(
     plan = settings.plan()
     last, printed = _wanted_periods(period, periods, plan)
     if list_text:
-        if text is None:
-            raise UsageError("--list-text needs --text DIR, the folder of your texts.")
         list_texts(text, api.edition_of(plan, last), settings)
         return 0
     before = _replaced(output, formats, [*paths, *previous, *since_then], correct, force=force)
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
+    before.require_again({"plan": settings.framework, "waivers": waivers, "decisions": decisions}, settings.note)
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
     apart = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from poatool.cli.output import write_all
-from poatool.errors import OutputError, UsageError
+from poatool.errors import InputError, OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
 
@@ -71,6 +71,16 @@ class Generation:
     def sealed(self) -> bool:
         """Whether replacing the report needs a reason."""
         return bool(self.document.get("sealed"))
+
+    def require_again(self, used: Mapping[str, Path | None], note: Callable[..., None]) -> None:
+        """Check that a report that was made with a plan, waivers or decisions is not made again without them.
+
+        Raises InputError if it is sealed.
+        """
+        for path in (self.document[name]["path"] for name, now in used.items() if not now and self.document.get(name)):
+            if self.sealed:
+                raise InputError(f"{path}: the sealed report was made with this file. Restore it, or name it again.")
+            note(f"The last report was made with this file, which is left out now: {path}")
 
     def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
         """The later submissions to print separately: those given, or else this sealed report's that are not counted."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
 from poatool.cli.options import Settings
 from poatool.decisions.model import AssessedStatus
-from poatool.errors import InputError
+from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.render.screen import say
@@ -91,8 +91,10 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield place / entry.name
 
 
-def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:
+def list_texts(folder: Path | None, edition: Edition, settings: Settings) -> None:
     """List the texts in a folder, and the names still unused."""
+    if folder is None:
+        raise UsageError("--list-text needs --text DIR, the folder of your texts.")
     there = text_files(folder, edition)
     screen = settings.screen()
     for name in dict.fromkeys((*names(edition), *there)):

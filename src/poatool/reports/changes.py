@@ -15,6 +15,7 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import ReportedUpdate, YearEndReport
+from poatool.text import by_first
 
 
 class ChangeKind(StrEnum):
@@ -102,13 +103,10 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action; the keys are the codes of both in the later period."""
-    found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     told = [(action.standing, update) for action in report.actions for update in action.updates]
     withheld = {update.id: update._replace(texts={}, status=None) for update in report.withheld}
     told += [(report.edition.by_code[code], update) for update in withheld.values() for code in update.codes]
-    for standing, update in told:
-        for key in _keys(standing, update, new):
-            found.setdefault(key, []).append((standing.code, update))
+    found = by_first((key, (each.code, update)) for each, update in told for key in _keys(each, update, new))
     made: dict[tuple[str, str], Account] = {}
     columns = [column.id for column in new.framework.text_columns]
     for key, rows in found.items():

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.model import Origin
 from poatool.submissions.values import holds, trimmed
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, RawCell, Sheet
 
@@ -40,9 +40,7 @@ class Grid(NamedTuple):
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:
         """Gather the rows of a sheet with a value or an uncalculated formula, and index its merged areas."""
-        merges: dict[int, list[Area]] = {}
-        for area in sheet.merges:
-            merges.setdefault(area.top, []).append(area)
+        merges = by_first((area.top, area) for area in sheet.merges)
         held = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(held, itemgetter(0))]
         apart = sorted(below.number - line.number for line, below in pairwise(lines))

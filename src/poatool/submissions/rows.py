@@ -18,7 +18,7 @@ from poatool.submissions.row_kinds import RowKinds
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.values import text_of, trimmed
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
@@ -222,10 +222,7 @@ def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
 
     Such a row is not an update. A row below it with a status of its own keeps that.
     """
-    below: dict[int, list[int]] = {}
-    for place, row in enumerate(rows):
-        if row.continues is not None:
-            below.setdefault(row.continues, []).append(place)
+    below = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):
         places = below.get(row.number)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
 from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, Name, private_names, without_fiction
-from poatool.text import MONTH_NAMES, lazy_pattern
+from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 _FAMILIES = {
@@ -270,8 +270,4 @@ def _families_in(written: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _family_of() -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for family, words in _FAMILIES.items():
-        for word in words.split():
-            found.setdefault(word, []).append(family)
-    return found
+    return by_first((word, family) for family, words in _FAMILIES.items() for word in words.split())

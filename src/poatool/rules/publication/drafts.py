@@ -1,7 +1,6 @@
 """PUB: signs that a text is unfinished, was taken back, or was not meant for readers."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from poatool.findings.model import Place, Severity
@@ -11,7 +10,7 @@ from poatool.submissions.asides import aside_in, may_be_in_aside
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.restrictions import withheld_in
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import Marks
 
@@ -157,9 +156,7 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
     """Highlighted texts, unless the colour is only the column's formatting."""
     cells = ((sheet.name, cell) for sheet in submission.submission.sheets for cell in sheet.cells if cell.marks)
     marked = {(name, cell.row, cell.column) for name, cell in cells if Marks.HIGHLIGHTED in cell.marks}
-    columns: dict[tuple[str | None, int], list[Text]] = defaultdict(list)
-    for text in submission.texts if marked else ():
-        columns[text.cell.sheet, text.cell.column].append(text)
+    columns = by_first(((e.cell.sheet, e.cell.column), e) for e in (submission.texts if marked else ()))
     for (sheet, column), texts in columns.items():
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
         mostly = len(left_open) == len(texts) >= _A_COLUMN or len(left_open) * 2 > len(texts) >= _MANY

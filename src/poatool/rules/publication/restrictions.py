@@ -1,6 +1,5 @@
 """PUB: headings, titles, sub-headings, notes, totals and answers that forbid publication of an update."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
@@ -21,7 +20,7 @@ from poatool.submissions.restriction_words import likely, word_of
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
 from poatool.submissions.values import text_of, trimmed
-from poatool.text import as_read, lazy_pattern
+from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet
 
 _WORD = lazy_pattern(r"\w+")
@@ -132,10 +131,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
 
 def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
     """Notes and other cells beside an update that forbid its publication."""
-    comments: dict[tuple[str, int], list[RawCell]] = defaultdict(list)
-    for sheet in submission.submission.sheets:
-        for cell in sheet.comment_cells():
-            comments[sheet.name, cell.row].append(cell)
+    sheets = submission.submission.sheets
+    comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
         notes = (*_cells(update, kept), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]

@@ -1,10 +1,10 @@
 """Copy a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
+from poatool.text import by_first
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.edit import package_edit
 from poatool.workbooks.edit.cells import add_comments, cell_xml
@@ -117,13 +117,11 @@ def annotated(
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
     formats, marks = _add_styles(edit)
     parts = package_edit.sheet_parts(edit)
-    by_sheet: dict[str, list[Remark]] = defaultdict(list)
-    for remark in sorted(remarks, key=lambda remark: remark.gravity):
-        by_sheet[remark.sheet].append(remark)
+    by_sheet = by_first((each.sheet, each) for each in sorted(remarks, key=lambda remark: remark.gravity))
     for name, part in parts.items():
         gravest: dict[tuple[int, int], int] = {}
         texts: dict[tuple[int, int], str] = {}
-        for remark in by_sheet[name]:
+        for remark in by_sheet.get(name, ()):
             place = remark.row, remark.column
             gravest.setdefault(place, remark.gravity)
             texts[place] = f"{texts[place]}\n\n{remark.text}" if place in texts else remark.text
