@@ -225,7 +225,7 @@ OWN = Blank(EDITION, "DIA", own=("2", "9"))
 """Two actions are asked about, in rows 8 and 9; the other 26 are on a sheet of their own."""
 
 
-def test_a_number_that_another_program_saves_with_a_point_is_no_change() -> None:
+def test_a_number_that_another_program_saves_with_a_point_is_not_a_change() -> None:
     book = opened(TEMPLATE)
     first = book.sheets[0]
     nine, with_a_point = (book._replace(sheets=(first._replace(cells=(RawCell(1, 1, n, "9"),)),)) for n in (9, 9.0))

@@ -99,8 +99,8 @@ class Reader:
     def _has_action(self, line: Line) -> bool:
         """Whether a row that names no action may take one from above.
 
-        A text alone in its row must be running text in a text column. In a table with an action column, it takes none
-        from a tab or title.
+        A text alone in its row must be running text in a text column. In a table with an action column, it never takes
+        one from a tab or title.
         """
         values = self._values
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)

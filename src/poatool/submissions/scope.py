@@ -1,8 +1,8 @@
 """Find the agency, action and period of rows that name none; the most explicit statement decides.
 
-A more explicit statement beats a nearer one. In order: a section row, a labelled cell, the tab, a title in words, a
-bare name such as a letterhead, anything out of sight, the file's name, a name that only begins a title, the file's
-properties.
+A more explicit statement takes precedence over a nearer one. In order: a section row, a labelled cell, the tab, a title
+in words, a bare name such as a letterhead, anything out of sight, the file's name, a name that only begins a title, the
+file's properties.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
         return Names(text, (), (Guess(text, ()),) if words else ())
     if (whole := _with_remarks(framework, text)) is not None:
         return whole
-    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # signs in brackets separate no names
+    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # signs in brackets do not separate names
     signs = [m for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
     ids: list[str] = []
     unknown: list[Guess] = []
@@ -125,7 +125,7 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
 
 
 def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str | None]]:
-    """The parts of a text between signs, each with the agency it names; a name that has such signs is one part."""
+    """The parts of a text, cut at signs, each with the agency it names; a name that contains signs stays whole."""
     table, _, _, most = _known(framework)
     edges = [0, *(edge for sign in signs for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]

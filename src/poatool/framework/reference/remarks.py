@@ -32,7 +32,7 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
     """Where the remarks on a code that begin here end, and what they say, unless they only point at its action.
 
-    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is no remark: `9, 3 new`.
+    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark: `9, 3 new`.
     """
     told: list[str] = []
     edition = index.edition

@@ -37,7 +37,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it or one of its rows is from, or its labels, tab and titles disagree.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
-    the file's name or the workbook's properties. No row without an agency is published. To fix it, add one of these,
+    the file's name or the workbook's properties. A row without an agency is not published. To fix it, add one of these,
     correct the one that is wrong, or write the agency in each row.
 
     Bad unsigned:

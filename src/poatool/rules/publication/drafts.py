@@ -187,7 +187,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     published = submission.edition.framework.published_columns
     hint = "Delete what no longer counts. If it still counts, take the line away (Ctrl+1 > Font > Strikethrough)."
     without = "struck through, but would be published without the line."
-    # Rows that only add to a row are set aside with it: `rows: 6 to 7`.
+    # Rows that continue a row are set aside with it: `rows: 6 to 7`.
     last = {(u.table.sheet, u.row.continues): u.row.number for u in submission.updates if "status" not in u.row.cells}
     for update in submission.updates:
         last_row = last.get((update.table.sheet, update.row.number))
