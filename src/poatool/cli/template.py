@@ -24,7 +24,7 @@ from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent, told_otherwise
-from poatool.text import visible
+from poatool.text import by_first, visible
 
 
 class SentDocument(TypedDict):
@@ -102,7 +102,8 @@ def _blanks(
         reported = last_time(_as_published(earlier), edition)
     actions = api.coverage(Checked(edition, (), ()), earlier).actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
-    expected = {code: {*reported.get(code, {}), *(a.code for a in actions if code in a.expected)} for code in chosen}
+    again = by_first((agency, code) for agency, last in reported.items() for code in last if not last[code].before)
+    expected = {code: {*again.get(code, ()), *(a.code for a in actions if code in a.expected)} for code in chosen}
     return [
         Blank(edition, code, reported.get(code, {}), own=() if all_actions else expected[code], closed=closed)
         for code in chosen

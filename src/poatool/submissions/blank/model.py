@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -10,17 +10,18 @@ from typing import NamedTuple
 from poatool.framework.columns import Asked, Column
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 
 _DAYS_OF_YEAR = 360
 _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):
-    """What an agency reported on an action in the period before."""
+    """What an agency last reported on an action; `before` is its period, empty if that is the last one."""
 
     status: str
     progress: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,23 +111,26 @@ def agencies(edition: Edition) -> tuple[str, ...]:
 
 
 def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
-    """What was reported in the last of the `earlier` periods, by agency and action as they are in this edition.
+    """What was last reported in the `earlier` periods, by agency and action as they are in this edition.
 
     Reports on an action that was later incorporated go under the actions that took it in.
     """
-    found: dict[str, dict[str, list[Update]]] = defaultdict(lambda: defaultdict(list))
-    latest = list(earlier.values())[-1:]
-    for submission in (submission for submissions in latest for submission in submissions):
-        for update in submission.updates:
-            standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
-            today = dict.fromkeys(code for standing in standings if standing for code in standing.counts_under)
-            for agency in dict.fromkeys(map(edition.published_as, update.agencies)):
-                for code in today:
-                    found[agency][code].append(update)
-    return {
-        agency: {code: _together(updates, edition) for code, updates in by_code.items()}
-        for agency, by_code in found.items()
-    }
+    found: dict[str, dict[str, LastTime]] = defaultdict(dict)
+    for period, submissions in earlier.items():
+        told = by_first(
+            ((agency, code), update)
+            for update in (update for submission in submissions for update in submission.updates)
+            for agency in dict.fromkeys(map(edition.published_as, update.agencies))
+            for code in _codes_today(update, edition)
+        )
+        for (agency, code), updates in told.items():
+            found[agency][code] = _together(updates, edition, period if period != [*earlier][-1] else "")
+    return found
+
+
+def _codes_today(update: Update, edition: Edition) -> Iterable[str]:
+    standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
+    return dict.fromkeys(code for standing in standings if standing for code in standing.counts_under)
 
 
 def carried_over(
@@ -145,7 +149,10 @@ def carried_over(
     }
 
 
-def _together(updates: Sequence[Update], edition: Edition) -> LastTime:
+def _together(updates: Sequence[Update], edition: Edition, before: str) -> LastTime:
     statuses = dict.fromkeys(update.status for update in updates if update.status)
     labels = [edition.framework.status_by_id[status].label for status in statuses]
-    return LastTime("\n".join(labels), "\n\n".join(dict.fromkeys(u.progress for u in updates if u.progress)))
+    texts = dict.fromkeys(update.progress for update in updates if update.progress)
+    own = ("\n".join(labels), "\n\n".join(texts))
+    status, progress = (f"{before}: {text}" if before and text else text for text in own)
+    return LastTime(status, progress, before)
