@@ -9,7 +9,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of
-from poatool.framework.reference.suggest import paraphrases
+from poatool.framework.reference.suggest import belongs_to, paraphrases
 from poatool.framework.spans import compare, spans, with_year, without_spans
 from poatool.text import lazy_pattern
 
@@ -17,12 +17,12 @@ _BRACKETED = lazy_pattern(r"\s{0,9}[(\[]\s{0,9}(?P<said>[^()\[\]\n]{1,99})[)\]]"
 _SET_OFF = lazy_pattern(
     r"(?P<sign>\s{0,9}[-:,]?)\s{1,9}(?P<said>[^\s,;\n()\[\]][^,;\n()\[\]]{0,99}?)\s{0,9}(?=[,;\n(\[]|\Z)"
 )
-_FIGURES = lazy_pattern(r"\d{1,3}(?!\d)")
+_FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 # Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
-# its text, which part of it is meant, and where it is printed.
+# its text, how much of it is done, which part is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
-_DONE = r"|added|updated|revised|amended|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
-_PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
+_DONE = r"|added|updated|revised|amended|lead|supporting|shared|joint(?:ly|\s\w{4,8})?|(?:in\s)?part"
+_PRINTED = r"|\d{1,3}%\s(?:completed?|done)|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _PRINTED)}
 # Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
 _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
@@ -142,9 +142,10 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
         at = past(_NEXT, text, end)
         if at == end:
             break
-    if not codes:
-        return None
     agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
+    own = belongs_to(index, first.code, text[words.start() :])  # `24 (under 18)` is from the action's text
+    if not codes or (own and not agrees):
+        return None
     if _OPEN.search(words[0]) is None:
         return end, tuple(codes), agrees
     closed = _CLOSE.match(text, end)

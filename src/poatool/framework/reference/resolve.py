@@ -10,9 +10,9 @@ from poatool.framework.dates import MONTH, Date, readings, stored_date, written_
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
-from poatool.framework.reference.model import Fault, Piece, References, Unclear
+from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, References, Unclear
 from poatool.framework.reference.scan import Prose, scan
-from poatool.framework.reference.spellings import Index, clean, key_of, without_signs
+from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, title_of
 from poatool.framework.spans import spans, without_spans
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
@@ -96,6 +96,10 @@ def _of_text(index: Index, text: str) -> References:
     if not pieces:
         return _refused(text, Fault.EMPTY, "It names no action.")
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
+    shown = code_at(index, cleaned.replace(",", "."), 0) if len(pieces) > 1 and ", " not in cleaned else None
+    if shown and shown[2] == len(cleaned):
+        why = f"A spreadsheet may show {shown[0].code} like this. Put a space after each comma of a list."
+        pieces, codes = (Piece(text, Unclear(Fault.AMBIGUOUS, why, (shown[0].code, *codes))),), ()
     if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
         pieces = (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),)
     advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
@@ -127,6 +131,7 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
     offered = [] if twice else [reading for reading in typed if _of_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
     codes = _of_text(index, likely).codes
+    codes = codes if len(codes) <= MAX_SUGGESTIONS else ()  # of a long range, none is likelier than the others
     why = f"Excel turns {listed([f'“{reading}”' for reading in typed], 'or')} into a date such as {shown}"
     if date.numbers:
         offered = []

@@ -41,7 +41,7 @@ _FEW = 8  # the longest text, in words, in which a bare number may be an action;
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters of a plan's own word that is cut short without a stop
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
-_LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
+_LOOKS_LIKE = str.maketrans("OQDILSBZGToliszg|!", "000115826701152911")
 
 
 def clean(text: str) -> str:

@@ -32,10 +32,11 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
-# A code that is named only to leave it out: `not 9`, `6 rather than 7`.
+# A code that is named only to leave it out: `not 9`, `6 rather than 7`; or no code: `Objective 1, action 6`.
 _DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
+    r"|\b(?:pillar|objective)s?\s+\d+(?=\W+(?:actions?\W+)?\d)"
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
@@ -53,7 +54,7 @@ _IN_WORDS = lazy_pattern(
 )
 
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
-_BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
+_BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 """What people add to a code to make one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
 
 
@@ -130,9 +131,10 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than this one does (at least two if `clearly`), closest first."""
+    """The actions that share more words with a text than this one: two or more if `clearly`, else a third of them."""
     given = stems(fold(text).split())
-    return _closer(index, given, max(len(given & index.stems[code]), _MIN_SHARED_WORDS - 1 if clearly else 0))
+    least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
+    return _closer(index, given, max(len(given & index.stems[code]), least))
 
 
 def echoes(index: Index, text: str) -> bool:
@@ -152,15 +154,16 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
     given = stems(wanted.split())
     if len(given) < _MIN_SHARED_WORDS:
         return ()
-    if len(wanted) >= _SHORTEST_WITH_ERRORS:
+    if len(wanted) >= _SHORTEST:
         from rapidfuzz import fuzz, process
 
         hits = process.extract(
             wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3
         )
         if hits:
-            return index.in_printed_order(code for title, _, _ in hits for code in index.titles[title])
-    return _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
+            return tuple(dict.fromkeys(code for title, _, _ in hits for code in index.titles[title]))
+    most = max(len(given & words) for words in index.stems.values())
+    return _closer(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1)))
 
 
 def _closer(index: Index, given: AbstractSet[str], own: float) -> tuple[str, ...]:
