@@ -125,7 +125,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
     If one explains the other and only one is the period, as in `Year 3 (2022)`, it is unclear which is meant.
     """
-    if (month := dates.month_alone(text, period)) is not None:
+    if (month := dates.month_alone(dates.spelt_out(text), period)) is not None:
         return {month}
     text = with_year(text, period, framework)
     told = [(span, compare(span, period)) for span in spans(text, framework)]

@@ -59,5 +59,5 @@ _COUNTS = ("one two three four five six", "first second third fourth fifth sixth
 YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(), 1)}
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
-OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|no|des|du|au|nel|im|van|het|i|te|tau)"
+OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
 """A pattern for a word between a thing or a part of a year and its year, once it is spelt out: `of the`, `im year`."""

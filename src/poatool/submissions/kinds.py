@@ -122,8 +122,8 @@ SENTENCE_WORDS = 5
 SENTENCE_ENDS = (".", "!", "?", ";")
 """How a sentence ends, unlike a title."""
 
-PART = lazy_pattern(r"\s{0,9}(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
-"""How a part of an action or a text begins: with a bullet or a letter."""
+PART = lazy_pattern(r"\s{0,9}(?:[-–—•▪◦*·>](?!\d)|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
+"""How a part of an action or a text begins: with a bullet or a letter. `-14` is a number."""
 
 
 class Profile(NamedTuple):

@@ -90,7 +90,7 @@ class Reader:
             Cells(origin, other) if other else NO_CELLS,
             continued,
             merged=continued is not None and self._over(ACTION, line) is not None,
-            in_group=AGENCY in values and values[AGENCY].row != number and self._agencies_head_groups,
+            in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._heading_groups,
             hidden=number in self._grid.sheet.hidden_rows,
             formulas=formulas,
             headed_by=above.cells[0] if above is not None and kind is RowKind.UPDATE else None,
@@ -130,7 +130,7 @@ class Reader:
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in formulas:
                 of_above = continued is not None and (what == AGENCY or (what == "status" and goes_on))
-                of_above = of_above or (what == AGENCY and self._agencies_head_groups)
+                of_above = of_above or what in self._heading_groups
                 grouped = self._last_said.get(what) if of_above else None
                 merged = self._over(what, line)
                 if cell := grouped or (merged.cell if merged else self._kinds.passed_down.get(what)):
@@ -150,18 +150,21 @@ class Reader:
         return continued
 
     @cached_property
-    def _agencies_head_groups(self) -> bool:
-        """Whether only the first row of each group names its agency, as in a pivot table.
+    def _heading_groups(self) -> frozenset[str]:
+        """Whether only the first row of each group names its agency or its period, as in a pivot table.
 
         It takes two groups, and no agency in half of the rows: fewer empty cells may be mistakes.
         """
+        return frozenset(filter(self._heads_groups, (AGENCY, PERIOD)))
+
+    def _heads_groups(self, what: str) -> bool:
         found = {each.column: each for each in self._values.assignment.candidates}
-        if not {ACTION, AGENCY} <= found.keys() or found[AGENCY].weak:
+        if not {ACTION, what} <= found.keys() or (what == AGENCY and found[what].weak):
             return False
-        named, actions = found[AGENCY].values, found[ACTION].values
+        named, actions = found[what].values, found[ACTION].values
         told = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
         rows = [row for row in sorted(told & actions.keys()) if self._values.kind(actions[row]) in OF_ACTION]
-        said = [trimmed(named[row].value) if row in named else "" for row in rows]
+        said = [text_of(named[row].value) if row in named else "" for row in rows]
         heads = [text for text in said if text]
         groups = sum(1 for above, text in pairwise(said) if above and not text)
         return said[:1] == heads[:1] and groups > 1 and len(said) >= 2 * len(heads) and all(map(ne, heads, heads[1:]))

@@ -13,7 +13,7 @@ from poatool.submissions.heading_rows import main_part
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
-from poatool.submissions.scope import ACTION, AGENCY
+from poatool.submissions.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.titles import action_in
@@ -250,10 +250,11 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     )
     top = min((heading.cell.row for heading in headings), default=0)
     doubts = tuple(doubt._replace(cells=tuple(map(_swapped, doubt.cells))) for doubt in table.doubts)
-    for row in table.rows if headings else ():
-        if row.kind is RowKind.REPEATED_HEADER:
-            continue
-        cells = {column: _swapped(cell) for column, cell in row.cells.raw.items()}
+    rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
+    alone = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all of them
+    for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in alone}
+    for row in rows if headings else ():
+        cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
         rest, told = [], {heading.cell.row for heading in headings}
         for cell in sorted(map(_swapped, row.other.raw.values())):
             if not told.isdisjoint(range(cell.row - grid.step, cell.row)) and _continue_text(

@@ -9,11 +9,11 @@ from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, 
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agencies
-from poatool.framework.spans import fit, fits, periods_in, spans, with_year, without_spans
+from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Scoped, Table
+from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.scope import DAY, PERIOD, Level
 from poatool.submissions.statements import deciding_period
 from poatool.submissions.titles import BESIDE_NAME
@@ -111,8 +111,8 @@ def _names_plan(text: str, plan: Framework) -> bool:
 
 
 def _of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a file may be named after the year in which it was sent: the year after the period."""
-    text, named = spelt_out(name), spans(name, plan)
+    """Whether what a file's name says besides the period may be the year in which it was sent: the year after it."""
+    text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
     return bool(named) and all(
         _YEAR_ALONE.match(text, span.start) and period.end < span.first <= period.end + _YEAR_AFTER for span in named
     )
@@ -196,16 +196,27 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each and each[0].level <= Level.LABEL and each[1] is Fit.SAME for each in decided)
     stated = [label] if label and not settled else []
-    here = (each for each in submission.updates if not is_of_another_period(each, submission.edition))
+    here = [each for each in submission.updates if not is_of_another_period(each, submission.edition)]
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
+    mixed = {id(table) for table in submission.submission.tables if _holds_others(table, period, framework)}
+    for each in reversed(here):
+        if PERIOD not in each.row.cells and id(each.table) in mixed:
+            unclear["(empty)"] = _at(each.cell(PERIOD))
     for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; this counts for {period.id}."
         hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
         yield Problem(place, message, hint, value)
+
+
+def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether rows of a table name other periods in a column for them, and nothing above the table names one."""
+    rows = [row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING]
+    alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
+    return alone and any(_is_other(text_of(row.cells.raw[PERIOD].value), period, plan) for row in rows)
 
 
 def _at(cell: Cell) -> tuple[Place, str]:
@@ -237,11 +248,12 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
         days = (each for each, after in told if is_dated_outside(each.text, period, after=after))
         day = next((each for each in days if not is_dated_outside(each.text, plan.periods[0])), None)
         decided, how = deciding_period(table, period, plan) or (day, None)
+        named = any(of == {Fit.SAME} or _of_sending(one.text, period, plan) for one, of in said if Fit.SAME in of)
         found: list[Scoped] = []
         if decided and any(Fit.SAME in times and each.level < Level.FILE for each, times in said):
             apart = {Fit.OTHER} if decided.level > Level.LABEL else None
             found = [one for one, of in said if one.level < Level.FILE and (Fit.PARTLY in of or of == apart)]
-        elif decided and id(table) in relying and not any(Fit.SAME in times for _, times in said):
+        elif decided and id(table) in relying and not named:
             of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
             wide = how is not Fit.OVERLAPS or Level.LABEL < decided.level < Level.FILE
             if wide and not (of_part or _names_plan(decided.text, plan) or any(_against(table, period, plan))):
