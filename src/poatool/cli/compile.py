@@ -71,16 +71,18 @@ def compile_report(
         list_texts(text, api.edition_of(plan, last), settings)
         return 0
     before = _replaced(output, formats, [*paths, *previous, *since_then], correct, force=force)
-    final, seal = final or before.sealed, seal or before.sealed
+    if before.sealed:
+        final, seal, status = True, True, status and before.status
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
-    before.require_again({"plan": settings.framework, "waivers": waivers, "decisions": decisions}, settings.note)
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
     apart = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)
     require_readable(read)
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)
+    used = dict(zip(USED, (settings.framework, settings.file, waivers, decisions, template, sent_file), strict=True))
+    before.require_again(settings.note, **used, texts=text, earlier=previous or periods)
     recipe = Recipe(
         period=read,
         earlier=earlier,
@@ -110,10 +112,9 @@ def compile_report(
             settings.note("What goes out is the same as before, so the reason is not printed.")
             there = os.path.isfile(output / CORRECTIONS)
             contents |= {CORRECTIONS: (output / CORRECTIONS).read_bytes()} if there else {}
-        others = (settings.framework, settings.file, waivers, decisions, template, sent_file)
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
-        used, roles = dict(zip(USED, others, strict=True)), dict(zip(Role, given, strict=True))
+        roles = dict(zip(Role, given, strict=True))
         record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
         removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]

@@ -30,7 +30,7 @@ class Generation:
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
     `publish/report.html`. `made_from` holds the checksums of the inputs by path: of zips, and of the files in them.
-    `paths` says where each lies, from the folder of the manifest.
+    `paths` says where each lies, from the folder of the manifest. `status` tells whether the report shows statuses.
     """
 
     folder: Path
@@ -38,6 +38,7 @@ class Generation:
     written: Mapping[str, str] = field(default_factory=dict)
     made_from: Mapping[str, str | None] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
+    status: bool = True
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -48,7 +49,7 @@ class Generation:
         try:
             document = json.loads(read_bounded(place))
             others = [*filter(None, map(document.get, USED)), *document["texts"]]
-            read = document["read"]
+            read, options = document["read"], document.get("options")
             made_from = (*read, *document["inputs"], *document["earlier"], *others)
             return cls(
                 folder,
@@ -58,6 +59,7 @@ class Generation:
                 },
                 made_from={str(file["path"]): file.get("sha256") for file in made_from},
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
+                status=not isinstance(options, dict) or options.get("status") is not False,
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls(folder)
@@ -72,12 +74,13 @@ class Generation:
         """Whether replacing the report needs a reason."""
         return bool(self.document.get("sealed"))
 
-    def require_again(self, used: Mapping[str, Path | None], note: Callable[..., None]) -> None:
-        """Check that a report that was made with a plan, waivers or decisions is not made again without them.
+    def require_again(self, note: Callable[..., None], **used: object) -> None:
+        """Check that a report is not made again without inputs of each kind that it was made with.
 
         Raises InputError if it is sealed.
         """
-        for path in (self.document[name]["path"] for name, now in used.items() if not now and self.document.get(name)):
+        for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
+            path = (made[0] if isinstance(made, list) else made)["path"]
             if self.sealed:
                 raise InputError(f"{path}: the sealed report was made with this file. Restore it, or name it again.")
             note(f"The last report was made with this file, which is left out now: {path}")
