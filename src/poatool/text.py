@@ -198,8 +198,8 @@ _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 
 
 def as_read(text: str) -> str:
-    """A text as a person reads it: no invisible or wide characters, no look-alikes of Latin letters beside these."""
-    text = without_invisible(text)
+    """A text as a person reads it: no invisible, wide or no-break characters, no look-alikes of Latin letters."""
+    text = without_invisible(text).replace("\xa0", " ")
     if text.isascii():
         return text
     return _MIXED.sub(lambda match: match[0].translate(LATIN), text.translate(_WIDE))

@@ -3,6 +3,7 @@
 Nor do another order of columns or sheets, a sheet beside, and values as another program writes them.
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -121,6 +122,7 @@ def _wrapped(text: str) -> str:
     return text if ":" in text else text.replace(" ", "\\n", 1)
 
 
+_KEY = ("Key", "Completed", "Under way", "Not started")
 TITLES = (
     "Annual implementation report",
     "Progress report",
@@ -158,6 +160,13 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
         each for row in rows for each in ([["Implementation reporting"], row] if row[0] == "Action" else [row])
     ],
     "a date far right of the first row": lambda rows: [[*rows[0], *[""] * 9, "3 March 2023"], *rows[1:]],
+    "statuses far right": lambda rows: [
+        [*row, *[""] * (12 - len(row)), *_KEY[place : place + 1]] for place, row in enumerate(rows)
+    ],
+    "an empty column after each": lambda rows: [[each for cell in row for each in (cell, "")] for row in rows],
+    "soft hyphens": _in_headings(lambda text: re.sub("(?<=[a-z]{4})(?=[a-z]{3})", "\u00ad", text)),
+    "a contact first": lambda rows: [["Contact", "Ana Pene"], [""], *rows],
+    "a version first": lambda rows: [["Version", "1.0"], [""], *rows],
 }
 
 
@@ -233,6 +242,63 @@ def test_another_order_of_columns_changes_no_reading(name: str, order: Sequence[
     rows = [[*row, *[""] * (4 - len(row))] if len(row) > 2 else row for row in SHEETS[name]]
     ordered = [[row[at] for at in order] if len(row) > 2 else row for row in rows]
     assert _updates(ordered) == _updates([*ordered, ["* Numbers are for the year to June."]]) == _updates(rows)
+
+
+GROUP = (
+    "Agency | MBIE | | |",
+    "| | |",
+    "Action | Status | Progress | Next steps",
+    f"2 | Under way | {_TRAINED} | {_NEXT}",
+    f"| | {_GUIDE} |",
+)
+COLUMNS = {
+    "Row no.": ("1", "2"),
+    "Word count": ("40", "41"),
+    "Updated by": ("Ana Pene", "Ana Pene"),
+    "Email": ("anonymous", "anonymous"),
+    "Last modified": ("3 March 2023", "4 March 2023"),
+    "Priority": ("High", "Low"),
+    "Office use only": ("", ""),
+}
+
+
+@pytest.mark.parametrize("heading", COLUMNS)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_column_beside_changes_no_reading(heading: str, first: bool) -> None:
+    rows = _rows(*GROUP)
+    added = ["", "", heading, *COLUMNS[heading]]
+    wider = [[cell, *row] if first else [*row, cell] for row, cell in zip(rows, added, strict=True)]
+    assert _updates(wider) == _updates(rows)
+    assert [(codes, status) for _, codes, status, _ in _updates(rows)] == [(("2",), "under_way")] * 2
+
+
+@pytest.mark.parametrize("between", ["1 | 2 | 3 | 4", "(a) | (b) | (c) | (d)", "(which) | (now) | (done) | (to do)"])
+def test_a_row_about_the_columns_changes_no_reading(between: str) -> None:
+    *above, first, last = _rows(*GROUP)
+    assert _updates([*above, _rows(between)[0], first, last]) == _updates([*above, first, last])
+
+
+def test_headings_repeated_on_a_new_page_change_no_reading() -> None:
+    *above, headings, first, _ = _rows(*GROUP)
+    last = ["", "On hold", _GUIDE, ""]
+    assert _updates([*above, headings, first, headings, last]) == _updates([*above, headings, first, last])
+
+
+SERIALS = (
+    "# | Status | Progress",
+    "A. # | B. Status | C. Progress",
+    "# (required) | Status (required) | Progress (required)",
+    "Row no. | Status | Progress",
+    "# | Status | Progress\n1 | 2 | 3",
+)
+
+
+@pytest.mark.parametrize("headings", SERIALS)
+def test_numbers_that_count_the_rows_are_no_actions(headings: str) -> None:
+    texts = (_TRAINED, _GUIDE, "Opened a help line.")
+    rows = [f"{number} | Under way | {text}" for number, text in enumerate(texts, 1)]
+    read = _updates(_rows("Agency | MBIE | ", "| |", *headings.split("\n"), *rows))
+    assert {codes for _, codes, *_ in read} == {()}
 
 
 def test_a_table_turned_on_its_side_is_read_the_same() -> None:

@@ -8,6 +8,7 @@ from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Dou
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other, in_series, is_known, is_plain_remark, words_of
+from poatool.submissions.headings import NUMBERED, cut
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.values import text_of, trimmed
@@ -182,8 +183,8 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
         return False
     if column == "action":  # numbers under a heading about something else count that
-        named = candidate.sense.other is None or names_actions(candidate.text, evidence)
-        return named or candidate.profile.share(Kind.ACTION) > MOST
+        subject = candidate.sense.other or (candidate.profile.serial and _names_a_subject(candidate))
+        return not subject or names_actions(candidate.text, evidence) or candidate.profile.share(Kind.ACTION) > MOST
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         exact, profile = candidate.sense.exact, candidate.profile
         contradicted = exact is not None and profile.total > 1 and weigh(exact, profile) < 0
@@ -205,7 +206,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
         beside.add("wording")  # `Title` beside `Description`: either may be
     known = [each for each in candidates if each.holds_texts and each.publishable]
     texts = [each for each in known if _may_be_progress(each, beside)]
-    texts = texts or [each for each in known if each.heads("notes") >= ROLE and is_plain_remark(each.text)]
+    remarks = (each for each in known if each.heads("notes") >= ROLE and not each.sense.other)
+    texts = texts or [each for each in remarks if is_plain_remark(cut(each.text)[0])]
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
         if not _names_a_subject(texts[0]):
@@ -217,7 +219,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 
 def _names_a_subject(candidate: Candidate) -> bool:
     """Whether a heading names a subject other than progress: `Complaints received`. A question does not."""
-    words = set(words_of(candidate.text))
+    words = set(words_of(NUMBERED.sub("", candidate.text)))
     asked = candidate.text.endswith("?") or words & {"you", "your"}
     return not asked and any(word.isalpha() and not is_known(word) for word in words)
 

@@ -9,7 +9,7 @@ from poatool.submissions.kinds import NO, YES, says_nothing
 from poatool.submissions.restriction_words import CLEARING, Word, may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import LONGEST, Where, all_about_text, restriction_in
 from poatool.submissions.values import text_of, trimmed
-from poatool.text import has_any, lazy_pattern
+from poatool.text import as_read, has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
 
@@ -52,7 +52,7 @@ _TELLING = (*_KINDS, *Word.HELD.value.split())
 
 def _may_ask(heading: str) -> bool:
     """Whether a heading has a word that every question about a text has: most headings have none."""
-    return len(heading) <= LONGEST and (has_any(heading.casefold(), _TELLING) or may_restrict(heading))
+    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _TELLING) or may_restrict(heading))
 
 
 @lru_cache(maxsize=1024)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line
+from poatool.submissions.grid import Grid, Line, hints
 from poatool.submissions.heading_words import VERSIONS, Other, fold_heading, is_known
-from poatool.submissions.headings import NO_SENSE, SHORT, Sense
+from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
 from poatool.submissions.model import By
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
+from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell
 
 ROLE, ROLES = 1.0, 2
@@ -109,14 +109,16 @@ class Candidate(NamedTuple):
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency, status or action named by its heading, or by the heading's lowest row."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
-        return next((text for text in (self.text, lowest) if text and evidence.kind(text) is kind), None)
+        return next(
+            (text for text in (self.text, lowest, cut(self.text)[0]) if text and evidence.kind(text) is kind), None
+        )
 
     def heads(self, column: str) -> float:
         """The weight of its heading for a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             weight -= _OF_NOW
-        return weight - _WEAKER if weight and fold_heading(self.text) in _WEAK else weight
+        return weight - _WEAKER if weight and fold_heading(cut(self.text)[0]) in _WEAK else weight
 
     def score(self, column: str) -> float:
         """The combined weight of heading and content for a column."""
@@ -126,8 +128,8 @@ class Candidate(NamedTuple):
 
 
 def text_of_heading(cell: RawCell) -> str:
-    """The text of a heading; for a number or date, what the file stores."""
-    return trimmed(cell.value) or cell.text.strip()
+    """The visible text of a heading without the marks of footnotes; for a number or date, what the file stores."""
+    return without_invisible(trimmed(cell.value) or cell.text).strip(" \n\t*†‡¹²³")
 
 
 def candidates_of(
@@ -138,15 +140,15 @@ def candidates_of(
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """The candidates among these columns; and for each column under a merged heading, the column of that heading."""
-    lines = body_of(lines, grid.step)
+    lines = body_of(lines[bool(lines) and hints(lines[0]) :], grid.step)
+    texts = head.texts if head else {}
     step = max(len(lines) // SAMPLED, 1)
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
     values: dict[int, dict[int, RawCell]] = {}
-    for row in filled[::step]:
-        for cell in row:
+    for cell in chain.from_iterable(filled[::step]):
+        if cell.column not in texts or text_of_heading(cell) != text_of_heading(texts[cell.column][0]):
             values.setdefault(cell.column, {})[cell.row] = cell
-    texts = head.texts if head else {}
     alone = [row[0] for above, row in pairwise(rows) if len(row) == 1 < len(above) and row[0].column == above[0].column]
     told = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]
     if 2 * len(told) > len(filled) > 1:
@@ -208,7 +210,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan: a word before `plan` that is not in this plan's title."""
     known = {*fold_heading(evidence.edition.framework.title).split(), *_PLANS, *evidence.headings.action_names}
-    before = (name for name, plan in pairwise(fold_heading(action.text).split()) if plan in _PLANS)
+    before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
 

@@ -31,7 +31,7 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value
 
-_BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+)?[. ]*")  # a number, or two that may be a fraction: `9`, `2/4`
+_BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 

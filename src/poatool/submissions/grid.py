@@ -78,3 +78,16 @@ def without_far_cells(line: Line) -> Line:
             runs.append([cell])
     kept = [run for run in runs if len(run) > 1] or runs[:1]
     return line if len(kept) == len(runs) else line._replace(cells=[cell for run in kept for cell in run])
+
+
+_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
+
+
+def hints(line: Line) -> bool:
+    """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
+    said = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells)
+    if (first := next(said)) not in {"1", "a"}:
+        return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, said))
+    found = [first, *said]
+    letters = [chr(ord("a") + place) for place in range(min(len(found), 26))]
+    return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance

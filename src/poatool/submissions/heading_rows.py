@@ -92,7 +92,8 @@ def main_part(line: Line, evidence: Evidence) -> Line:
     """The row without isolated cells, or a last cell after a gap that is unlike the rest or reads `Contact: Li`."""
     line = without_far_cells(line)
     *before, last = line.cells
-    if not before or last.value is None or last.column == before[-1].column + 1:
+    usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1
+    if not before or last.value is None or last.column - before[-1].column <= usual:
         return line
     alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
     apart = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
@@ -131,7 +132,7 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone = without_far_cells(line).cells
-        if len(alone) > 1 or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
+        if len(alone) > 1 or alone[0].column > max(head.texts) or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
             break
         found.append(alone[0])
     return found
@@ -236,7 +237,9 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
     marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
     found = labelled([line], evidence)
-    return any(cell.column <= marked or evidence.kind(cell.value or "") is KINDS.get(what) for what, cell in found)
+    return any(
+        cell.column <= marked or evidence.kind(cell.value or "") is KINDS.get(what, Kind.WORDS) for what, cell in found
+    )
 
 
 def _is_prose(text: str, kind: Kind) -> bool:

@@ -42,13 +42,13 @@ or after a dash or a colon have less."""
 
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 
-_NUMBERED = lazy_pattern(
-    r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_])",
+NUMBERED = lazy_pattern(
+    r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
     re.IGNORECASE,
 )
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
-_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:\S+\s+){4}\S)|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
+_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
 """Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
@@ -143,7 +143,7 @@ class Headings:
             text = with_year(text, self.period, self.framework)
         found = self._of_time(text)
         named = spans(text, self.framework)
-        plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
+        plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
         bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
@@ -154,7 +154,7 @@ class Headings:
             return found._replace(weights={column: EXACT}, exact=column, other=other)
         if (column := self._misspelt(plain)) is not None:
             return found._replace(weights={column: _MISSPELT}, exact=column, misspelt=True)
-        head, aside = _cut(plain)
+        head, aside = cut(plain)
         weights, other = self._of_words(head)
         if aside and max(weights.values(), default=0.0) < 1 and other is None:
             (weights, other), aside = self._of_words(plain), ""
@@ -222,7 +222,7 @@ class Headings:
             if said in self.action_words:
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP
-            if at > denied:
+            if at > denied or words[-1] == "by":  # `Updated by` asks for a person
                 roles.pop("progress", None)
             if Other.PAST in roles and _is_compared(words[:at], said):
                 roles.pop(Other.PAST)
@@ -281,7 +281,7 @@ _AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
 """A year that is named only to say what comes later: `After 2022`."""
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """Split a heading where an explanation begins: `Progress (max 200 words)`."""
-    mark = _ASIDE_FROM.search(text)
+def cut(text: str) -> tuple[str, str]:
+    """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`."""
+    mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
     return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")

@@ -106,25 +106,26 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         return
     if colon and rest.strip() and offered != "":
         said = cell._replace(value=offered or rest.strip())
-        sender = _SENDER.fullmatch(name) and agency_in(trimmed(said.value), evidence)
-        label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
+        label = label_of(name, evidence, marked=True)
+        label = label if label not in (None, CONTACT) else _names_agency(name, said, evidence) or label
         if label is not None and _is_value(said, label, evidence, name):
             yield label, _timed(label, name, said)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
-    beside = next(iter(following), None)
+    beside = next((each for each in following[:1] if each.column - cell.column <= _BESIDE), None)
     if boxed:
         picked = [each for each in chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
     label = label_of(name, evidence, marked=bool(colon))
-    if label is None and beside is not None and position == 0:
-        label = _is_of_time(name, line, evidence) or _names_agency(name, beside, evidence)
-    if label is None:
-        return
     first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in below] + [None, None])[:2]
     under = first if below and below[0].number == line.number + 1 else None
+    near = beside or (under if label == CONTACT else None)
+    if label in (None, CONTACT) and near is not None and position == 0:
+        label = _is_of_time(name, line, evidence) or _names_agency(name, near, evidence) or label
+    if label is None:
+        return
     fits, lists = (_is_listed(each, label, evidence) for each in (under, last))
-    if beside is not None and _is_value(beside, label, evidence, name) and beside.column - cell.column <= _BESIDE:
+    if beside is not None and _is_value(beside, label, evidence, name):
         if colon or (_stands_for(line, beside, evidence) and not fits):
             yield label, _timed(label, name, beside)
         return

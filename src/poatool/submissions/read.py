@@ -123,7 +123,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     ]
     if not any(each.tables for each in sheets):
         sheets = [each._replace(tables=each.lacking) for each in sheets]
-    if any(each.tables for each in sheets if each.name not in explaining):
+    if any(each.tables for each in sheets if each.name not in explaining and not holds_lists(each.name)):
         examples = {
             each.name: tuple(recast(table, RowKind.EXAMPLE) for table in each.tables)
             for each in sheets

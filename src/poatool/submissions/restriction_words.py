@@ -108,7 +108,7 @@ def likely(texts: Prose) -> set[int]:
 
 def may_restrict(text: str) -> bool:
     """Whether a heading or a note may restrict a text."""
-    return any(Prose([text]).with_words(sign.search) for sign in (_DECIDING, _GOING_OUT, _OTHER))
+    return any(Prose([as_read(text)]).with_words(sign.search) for sign in (_DECIDING, _GOING_OUT, _OTHER))
 
 
 def plain_words(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import islice, pairwise
 
 from poatool.submissions.evidence import is_signature
-from poatool.submissions.grid import Line
+from poatool.submissions.grid import Line, hints
 from poatool.submissions.heading_rows import titles_over
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
@@ -20,7 +20,6 @@ from poatool.workbooks.model import RawCell, Value
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
-_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
 _ORGANISATION = lazy_pattern(
@@ -68,7 +67,7 @@ class RowKinds:
             return RowKind.TOTAL
         apart = line.number > self.last + self._values.grid.step
         titles = apart and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
-        if titles or _hints(line) or self._is_footnote(index, line):
+        if titles or hints(line) or self._is_footnote(index, line):
             return RowKind.NOTE
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
@@ -243,16 +242,6 @@ def _is_total(line: Line) -> bool:
     said = words[0].split() if len(words) == 1 < len(line.cells) else []
     sentence = len(said) >= _NAME_WORDS or (len(said) >= SENTENCE_WORDS and words[0].endswith(SENTENCE_ENDS))
     return bool(said) and not sentence and TOTAL.match(words[0][:SHORT]) is not None
-
-
-def _hints(line: Line) -> bool:
-    """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
-    said = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells)
-    if (first := next(said)) not in {"1", "a"}:
-        return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, said))
-    found = [first, *said]
-    letters = [chr(ord("a") + place) for place in range(min(len(found), 26))]
-    return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance
 
 
 def _looks_typed(value: Value | None) -> bool:

@@ -77,7 +77,7 @@ class Reader:
             self.heads_next = {}
         if kind is RowKind.UPDATE:
             continued = self._fill(line, values, formulas)
-        else:
+        elif kind is not RowKind.REPEATED_HEADER or number > self._kinds.last + self._grid.step:
             heads = kind is RowKind.UNANSWERED and ACTION in values
             self._last_said |= {AGENCY: values[AGENCY]} if heads and AGENCY in values else {}
             self._above = _Anchor(values[ACTION], number, number) if heads else None
@@ -126,7 +126,7 @@ class Reader:
         continued = self._fill_action(line, values, formulas)
         if continued is not None and line.number == self._kinds.last + self._grid.step and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
-        goes_on = "progress" in values and values.keys() <= {ACTION, *self._evidence.narrative}
+        goes_on = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in formulas:
                 of_above = continued is not None and (what == AGENCY or (what == "status" and goes_on))

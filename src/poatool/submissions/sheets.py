@@ -135,7 +135,7 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
         near = main_part(line, evidence).cells
         if len(near) <= most and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
-        elif len(near) > 1:
+        elif len(near) > most:
             break
     wider = any(len(line.cells) > most for line in grid.lines[last + 1 :])
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
@@ -221,7 +221,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 def _first_shared(lines: Sequence[Line]) -> int:
     """The index of the first line that shares a column after its first with the line below; 0 if there is none."""
-    columns = [{cell.column for cell in line.cells} for line in lines]
+    columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
 

@@ -158,7 +158,7 @@ def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Upd
         asked = {
             heading.cell.row if table.is_form else heading.cell.column: (heading, what)
             for heading in table.headings
-            if (heading.column is None or heading.column in kept)
+            if ((heading.column is None and not heading.side) or heading.column in kept)
             and (what := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
         }
         for update in updates if asked else ():
