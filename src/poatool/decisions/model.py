@@ -79,7 +79,7 @@ def _agency(text: str, reader: ReadingContext, _: Block) -> str:
     if len(found.ids) != 1 or found.unknown:
         near = [code for guess in found.unknown for code in guess.suggestions]
         raise _refused(text, "an agency of the plan", near, f"Write {listed([*reader.plan.agency_by_code], 'or')}.")
-    return _edition(reader.plan, None).published_as(found.ids[0])
+    return found.ids[0]
 
 
 def _update(text: str, reader: ReadingContext, _: Block) -> str:

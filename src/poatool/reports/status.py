@@ -88,7 +88,7 @@ def the_period(edition: Edition) -> ReportingPeriod:
 def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
     """The extension beyond the due day for each agency that has one."""
     found = decisions.of(Extension, the_period(edition).id)
-    return {each.agency: each for each in found if each.until > the_period(edition).returns_due}
+    return {edition.published_as(each.agency): each for each in found if each.until > the_period(edition).returns_due}
 
 
 def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
