@@ -274,9 +274,13 @@ def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
 def slug(name: str, otherwise: str) -> str:
     """A file name that any disk, shell and mail program accepts: ASCII letters, digits, `.`, `_` and `-`.
 
-    Other letters lose their accents; a name without any letter or digit becomes `otherwise`.
+    Other letters lose their accents; a name in another script becomes the numbers of its letters, so that it differs
+    from others; a name without any letter or digit becomes `otherwise`.
     """
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name)
+    if not any(each.isascii() and each.isalnum() for each in plain):
+        plain = "".join(filter(str.isalnum, plain)).encode("ascii", "backslashreplace").decode()
+    letters = plain.encode("ascii", "ignore").decode()
     plain = _UNFIT.sub("-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._") or otherwise
     return f"file-{plain}" if _RESERVED.match(plain) else plain
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.framework.dates import NUMBERS, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS
-from poatool.text import lazy_pattern
+from poatool.text import lazy_pattern, slug
 
 
 class Span(NamedTuple):
@@ -54,7 +54,8 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     """The periods, each with its spellings, folded and as patterns; also `T2/2023`, `2023-2` and `second phase`."""
     found = []
     for period in framework.periods:
-        spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, (period.id, *period.aliases)) if name}
+        names = (period.id, *period.aliases, slug(period.id, "period"))  # the last is its folder in a workspace
+        spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
         if parts := _parted(period):
             year, part = (re.escape(each) for each in parts)
             spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"

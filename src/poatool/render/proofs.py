@@ -15,7 +15,7 @@ from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
 from poatool.reports.year_end import ReportedUpdate, YearEndReport
-from poatool.text import actions, listed, publishable
+from poatool.text import actions, listed, publishable, slug
 
 _STALE = "The coordinator is checking this text again, as it has changed."
 
@@ -63,7 +63,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
             yield paragraph(at, words(publishable(_STALE if stale else f"{finding.message} {finding.hint}")))
     yield Heading(1, words("Cleared by"), "cleared")
     decided = (each.decision for each in proof.rulings if isinstance(each.decision, Clearance))
-    cleared = [in_words(each, plan) for each in decided if each.agency == agency]
+    cleared = [in_words(each, plan) for each in decided if proof.edition.published_as(each.agency) == agency]
     for said in cleared or ["Nobody has cleared these texts yet."]:
         yield paragraph(words(publishable(said)))
 
@@ -97,7 +97,7 @@ _NOTE = "Each row is a text of an update. Fill in the yellow cells: what should 
 
 def comments_name(agency: str) -> str:
     """The name of the workbook for an agency."""
-    return f"{agency}-comments.xlsx"
+    return f"{slug(agency, 'agency')}-comments.xlsx"
 
 
 def comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
@@ -127,7 +127,7 @@ def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
     title = f"Proof for {agency}: {report_title(proof.edition)}"
     document = Document(title, proof.edition, tuple(_parts(agency, proof)), "proof", "PROOF")
     return {
-        f"{agency}.html": html_document(document),
-        f"{agency}.docx": word_bytes(document),
+        f"{slug(agency, 'agency')}.html": html_document(document),
+        f"{slug(agency, 'agency')}.docx": word_bytes(document),
         comments_name(agency): comments_xlsx(agency, proof),
     }
