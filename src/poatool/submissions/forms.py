@@ -123,6 +123,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
         apart, bottom = line.number > bottom + grid.step, line.number
         if (titled := _titled(line, evidence)) is not None:
             if last is not None:
+                last.aside.extend(below)
                 yield last
             last, below, labels_at = titled, [], titled.label.column
             continue

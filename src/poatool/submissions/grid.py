@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.model import Origin
-from poatool.submissions.values import holds, trimmed
+from poatool.submissions.values import holds, text_of, trimmed
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
-from poatool.workbooks.model import Area, RawCell, Sheet
+from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet
 
 _BLANKS = lazy_pattern(r"[^\S\n]+")  # several in a row become one space in a short text
 
@@ -39,9 +39,11 @@ class Grid(NamedTuple):
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:
-        """Gather the rows of a sheet with a value or an uncalculated formula, and index its merged areas."""
+        """Gather the rows with a value or an uncalculated formula, mark hidden cells, and index the merged areas."""
         merges = by_first((area.top, area) for area in sheet.merges)
         held = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
+        if sheet.hidden_rows or sheet.hidden_columns:
+            held = (c._replace(marks=c.marks | Marks.HIDDEN) if sheet.hides(*c[:2]) else c for c in held)
         lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(held, itemgetter(0))]
         apart = sorted(below.number - line.number for line, below in pairwise(lines))
         return cls(sheet, origin, lines, merges, apart[len(apart) // 4] if apart else 1)
@@ -56,9 +58,11 @@ def _evened(cell: RawCell) -> RawCell:
 
 
 def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCell:
-    """Join the texts of cells in one cell, with empty lines between them, each after its column's heading if given."""
+    """Join texts in one cell, with empty lines between them, each after its heading if given; an error stays alone."""
+    if error := next((cell for cell in cells if isinstance(cell.value, ErrorValue)), None):
+        return error
     parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
-    text = "\n\n".join(heading + (trimmed(cell.value) or cell.text) for heading, cell in parts)
+    text = "\n\n".join(heading + (text_of(cell.value) or cell.text) for heading, cell in parts)
     runs = joined_runs([part for pair in parts for part in pair if part])
     return cells[0]._replace(value=text, runs=runs, marks=reduce(or_, (cell.marks for cell in cells)))
 

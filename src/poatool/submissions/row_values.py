@@ -49,10 +49,10 @@ class RowValues:
             at = self._place_of(cell)
             column = self.column_of.get(at)
             if at in self.joined and column in (None, "status"):
-                if cell.value is not None:
-                    parts.setdefault(self.joined[at], []).append(cell)
-                continue
-            if cell.value is not None:
+                column = self.joined[at] if cell.value is not None else None
+                if column is not None:
+                    parts.setdefault(column, []).append(cell)
+            elif cell.value is not None:
                 self._place(cell, column, values, other)
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula

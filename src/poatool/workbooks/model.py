@@ -27,7 +27,7 @@ class Visibility(StrEnum):
 class Marks(IntFlag):
     """Formatting that says something about a cell: a highlighter, a line through the text, emphasis.
 
-    UNSEEN letters are tiny, in the colour of their cell, or hidden by a number format.
+    UNSEEN letters are tiny, as white as their cell, or hidden by a format; HIDDEN cells are in a hidden row or column.
     """
 
     NONE = 0
@@ -37,6 +37,7 @@ class Marks(IntFlag):
     ITALIC = 8
     LOOKS = STRUCK | BOLD | ITALIC
     UNSEEN = 16
+    HIDDEN = 32
 
 
 class Looks(NamedTuple):

@@ -111,7 +111,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
         }
         return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
     headings = {(heading.cell.row, heading.cell.column) for heading in first.headings}
-    above = takewhile(lambda cell: cell.row < first.header_row, islice(sheet.cells, LOOKED_AT))
+    above = takewhile(lambda cell: cell.row < max(first.header_row, first.top), islice(sheet.cells, LOOKED_AT))
     return [cell for cell in above if (cell.row, cell.column) not in headings]
 
 

@@ -13,14 +13,15 @@ from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
-from poatool.submissions.model import Cell, Heading
+from poatool.submissions.model import Cell
 from poatool.submissions.titles import holds_lists
 from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
-from poatool.workbooks.model import ErrorValue, RawCell, Sheet, Visibility
+from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility
 
 _AS_VALUES = "opy the cell and paste it over itself as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
+_UNHIDE = "Clear the filter, or select the rows or columns around it, right-click and choose Unhide; then check it."
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
 _At = tuple[int, int]  # row and column
@@ -57,7 +58,7 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
                 hint = "Type the value over the formula."
                 yield Problem(Place.of(update.cell(column)), message, hint, error)
         for column, formula in update.row.formulas.items():
-            if column not in update.row.cells and update.table.heading(column) is not None:
+            if column not in update.row.cells:
                 message = f"The cell {column_name(edition, column)} has a formula that was never calculated."
                 hint = "Open the workbook in Excel, save it and send it again, or type the text itself."
             elif column in update.texts:
@@ -108,7 +109,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide for border officers. <hidden> |
     Found at: A3
     """
-    sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
+    sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     under = _under(submission, sheets)
     starts = [(update.table.sheet, update.row.number, update.row.start.column) for update in submission.updates]
     late = {sheet for sheet, row, column in starts if row > _EMPTY_ROWS or column > _EMPTY_COLUMNS}
@@ -118,12 +119,11 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         if update.table.hidden:
             yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
         elif update.row.hidden:
-            hint = "Clear the filter, or select the rows around it, right-click and choose Unhide; then check it."
-            yield Problem.at(update.row.first, "The row is hidden.", hint)
+            yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
         elif (far := beyond.get(name)) and (update.row.number >= far[0] or update.row.first.column >= far[1]):
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
-        elif name in sheets and (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
+        elif (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
             yield problem
 
 
@@ -138,11 +138,14 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
 
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
-    """The first cell of an update that is in a hidden column, or under a cell merged over it."""
-    for heading, cell in _published_cells(submission, update):
+    """The first cell of an update that is hidden, or under a cell merged over it; or a text with a hidden part."""
+    for column, cell in _published_cells(submission, update):
         if cell.column in sheet.hidden_columns:
-            column = cell.letter if update.table.is_form else quoted(heading.text)
-            return Problem.at(cell, f"The column {column} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
+            headed = (quoted(each.text) for each in update.table.headings if each.cell.column == cell.column)
+            name = cell.letter if update.table.is_form else next(headed, cell.letter)
+            return Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
+        if Marks.HIDDEN in update.row.cells.raw[column].marks:
+            return Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
         if over := under.get((cell.row, cell.column)):
             shown = reference(*over)
             hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
@@ -150,14 +153,13 @@ def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mappin
     return None
 
 
-def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[Heading, Cell]]:
-    """The cells of an update that a report prints, with their headings but without labels."""
-    published = submission.edition.framework.published_columns
-    for heading in update.table.headings:
-        if heading.column and heading.column in published and heading.column in update.row.cells:
-            cell = update.row.cells[heading.column].cell
-            if update.table.is_form or cell.row == update.row.number or cell.column == heading.cell.column:
-                yield heading, cell
+def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[str, Cell]]:
+    """The cells of an update that a report prints, by column id, without labels and section rows."""
+    for column in filter(submission.edition.framework.published_columns.__contains__, update.row.cells):
+        cell, heading = update.cell(column), update.table.heading(column)
+        own = update.table.is_form or cell.row == update.row.number
+        if own or (heading is not None and cell.column == heading.cell.column):
+            yield column, cell
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
@@ -165,7 +167,7 @@ def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str,
     asked: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""
-        if name in sheets and sheets[name].merges:
+        if sheets[name].merges:
             asked[name].update((cell.row, cell.column) for _, cell in _published_cells(submission, update))
     found: dict[str, Mapping[_At, _At]] = {}
     for name, cells in asked.items():
