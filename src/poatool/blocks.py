@@ -58,7 +58,7 @@ class BulletList(NamedTuple):
 
 
 class NumberedList(NamedTuple):
-    """A list counted from `start`."""
+    """A list numbered from `start`."""
 
     items: tuple[Item, ...]
     start: int = 1

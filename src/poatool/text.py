@@ -62,7 +62,7 @@ def with_word_for_action(sentence: str, word: str) -> str:
 
 
 def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Group the second items of pairs by the first, each group where it first occurs."""
+    """Group the second items of pairs by the first, in the order in which each first item first occurs."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
@@ -272,7 +272,7 @@ def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
 
 
 def slug(name: str, otherwise: str) -> str:
-    """A file name that any disk, shell and mail program accepts: ASCII letters, digits, `.`, `_` and `-`.
+    """A file name that any disk, shell and e-mail program accepts: ASCII letters, digits, `.`, `_` and `-`.
 
     Other letters lose their accents; a name in another script becomes the numbers of its letters, so that it differs
     from others; a name without any letter or digit becomes `otherwise`.

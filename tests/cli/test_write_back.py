@@ -39,7 +39,7 @@ def test_where_no_comment_can_be_added_only_a_note_is_written(desk: Desk) -> Non
     result = desk.validate(sent, "--annotate", out)
     refused, written = result.err.splitlines()
     assert refused.startswith(f"{sent}: no annotated copy was made. The comments of the workbook")
-    assert written == f"Mails about 1 submission, with 0 checked copies: {out}"
+    assert written == f"E-mails about 1 submission, with 0 checked copies: {out}"
     assert "The copy" not in (out / "dia.checked.md").read_text("utf-8")
 
 
@@ -83,7 +83,7 @@ def test_copies_are_written_even_if_nobody_reads_the_output(desk: Desk) -> None:
         _, said = running.communicate()
     assert running.returncode == 141
     assert said.decode().splitlines() == [
-        f"Mails about 1 submission, with 1 checked copy: {back}",
+        f"E-mails about 1 submission, with 1 checked copy: {back}",
         f"Corrected copy: {fixed / 'dia.fixed.xlsx'}",
     ]
     assert (back / "dia.checked.xlsx").exists()

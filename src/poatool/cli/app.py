@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, Place | Below] = {
     "template": ("template:template", "Write a workbook for each agency to fill in."),
     "receive": ("receive:receive", "File returns under their period and agency, in a workspace."),
     "status": ("status:status", "Show who owes what by when, and what to do next."),
-    "chase": ("chase:chase", "Draft mails to agencies that owe something; send none."),
+    "chase": ("chase:chase", "Draft reminders to agencies that owe something; send none."),
     "validate": ("validate:validate", "Check submissions: list everything that is wrong, cell by cell."),
     "compile": ("compile:compile_report", "Compile the year-end report."),
     "trace": ("verify:trace", "Find the row that an update in a report comes from."),
@@ -44,14 +44,14 @@ COMMANDS: Mapping[str, Place | Below] = {
         {"import": ("framework.files:import_page", "Read from a public page what was reported in a period.")},
     ),
     "decisions": Below(
-        "Import what agencies commented on their proofs.\n\npoatool decisions import MBIE-comments.xlsx",
+        "Import agencies' comments on their proofs.\n\npoatool decisions import MBIE-comments.xlsx",
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("look:layout", "Show how a workbook is read, column by column."),
     "rules": ("rules:rules", "Show the rule book: one line for each rule, or one rule's page."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
-        "Look into, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"
+        "Show, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"
         "poatool framework resolve 'Actions 25-27'\npoatool framework check my-plan.yaml",
         {
             "show": ("framework.look:show", "Show the plan, or an action's history."),

@@ -1,4 +1,4 @@
-"""`poatool chase`: draft mails to agencies that owe something."""
+"""`poatool chase`: draft reminders to agencies that owe something."""
 
 from collections.abc import Collection
 from functools import partial
@@ -36,13 +36,13 @@ def chase(
     decisions: DecisionsFile = None,
     today: Today = None,
 ) -> None:
-    """Draft mails to agencies that owe something; send none.
+    """Draft reminders to agencies that owe something; send none.
 
     poatool chase
     poatool chase --output drafts --today 2023-02-10
     poatool chase --again
 
-    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
+    Writes AGENCY.eml, which an e-mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
     agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.
     """
     del period  # the workspace supplies it
@@ -82,7 +82,7 @@ def chase(
     if drafts:
         write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
-        say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
+        say(screen, "Drafts only: nothing was sent. Open each in your e-mail program.")
         if nowhere := [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]:
             notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")
         asked = status.edition.framework.source.contact

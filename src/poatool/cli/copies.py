@@ -78,7 +78,7 @@ def write_annotated(
     _write_copies(copies, folder, result)
     submissions = counted(len(returned), "submission")
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
-    wrote = f"Mails about {submissions}, with {checked}: {folder}"
+    wrote = f"E-mails about {submissions}, with {checked}: {folder}"
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 

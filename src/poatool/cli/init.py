@@ -142,5 +142,5 @@ def demo(
     guide = next(path for path in _TUTORIALS if path.is_file()).read_text("utf-8")
     returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[([^]]+)\]\([^)]+\)", r"\1", guide).encode()
     settings = settings._replace(framework=None)
-    then = "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
+    then = "poatool validate, poatool compile and poatool gaps, or follow TUTORIAL.md"
     make_workspace(folder, _PERIODS[-1], settings, returns, then)

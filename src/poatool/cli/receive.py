@@ -51,7 +51,7 @@ def receive(
     ] = None,
     nil: Annotated[str | None, option("AGENCY", "An agency that has nothing to report.")] = None,
     because: Annotated[str | None, option("TEXT", "Why it has nothing to report.")] = None,
-    again: Annotated[bool, flag("--again", "Also file a version that was replaced before.")] = False,
+    again: Annotated[bool, flag("--again", "File it even if it is a version that was replaced.")] = False,
     today: Today = None,
 ) -> None:
     """File returns under their period and agency, in a workspace.

@@ -52,8 +52,8 @@ def status(
     poatool status
     poatool status --today 2023-02-20 --format json
 
-    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
-    with 1 while any agency owes something. Records in the register which returns were there by the due day.
+    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. The
+    exit code is 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
     found, *_ = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))

@@ -46,7 +46,7 @@ def validate(
     ] = FailOn.ERROR,
     annotate: Annotated[Path | None, option("DIR", "Write copies with comments at findings, and cover notes.")] = None,
     fix: Annotated[Path | None, option("DIR", "Write copies with all safe corrections made.")] = None,
-    unsafe: Annotated[bool, flag("--unsafe", "Correct likely meanings too.", more=True)] = False,
+    unsafe: Annotated[bool, flag("--unsafe", "Also correct what is only likely to be wrong.", more=True)] = False,
     diff: Annotated[bool, flag("--diff", "Only show corrections, cell by cell.", more=True)] = False,
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell.

@@ -297,7 +297,7 @@ class Decisions(NamedTuple):
         )
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions not yet applied to a counted update, with the ids that later news would have if counted."""
+        """The decisions that no counted update has used; their ids are those that later news would have if counted."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

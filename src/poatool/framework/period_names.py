@@ -51,7 +51,7 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern[str]], ...]:
-    """The periods, each with its spellings, folded and as patterns; also `T2/2023`, `2023-2` and `second phase`."""
+    """Each period with each of its spellings, lower-cased and as a pattern, such as `T2/2023` and `second phase`."""
     found = []
     for period in framework.periods:
         names = (period.id, *period.aliases, slug(period.id, "period"))  # the last is its folder in a workspace

@@ -78,7 +78,7 @@ def _written(text: str, framework: Framework) -> Iterator[Span]:
 
 
 def _short_years(text: str, framework: Framework) -> Iterator[Span]:
-    """Years such as `22/23`, unless they may be actions of these numbers."""
+    """Years such as `22/23`, unless these may be the numbers of actions."""
     for match in _SHORT_YEARS.finditer(text):
         first, second = match.groups()
         words = framework.headings.get("action", ())

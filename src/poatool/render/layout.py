@@ -141,7 +141,7 @@ def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
         name = plan.column_by_id[column.column].heading
         read = (f"{'added to ' if column.joined else ''}{name}, {_why_read(column)}", "")
     shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
-    details = [f"Holds {', '.join(f'{kind} {round(100 * share)} %' for kind, share in shares)}."] if shares else []
+    details = [f"Holds: {', '.join(f'{kind} {round(100 * share)} %' for kind, share in shares)}."] if shares else []
     details += [f"Next best: {_place(*column.rival)}."] if column.rival else []
     lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
     hang(screen, lead, styled(f"{heading} → ", read, (f". {' '.join(details)}" if details else "", "dim")))

@@ -1,4 +1,4 @@
-"""A letter to an agency as a draft of a mail. Nothing here sends anything."""
+"""A letter to an agency as a draft of an e-mail. Nothing here sends anything."""
 
 import hashlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from poatool.workspace.records import Contact
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_ENCODED = "=?"  # how an encoded word begins: mail programs decode it, so it could smuggle in another header
+_ENCODED = "=?"  # how an encoded word begins: e-mail programs decode it, so it could smuggle in another header
 _LONGEST_LINE = 900
 """The longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
 
@@ -40,7 +40,7 @@ class Letter(NamedTuple):
 
 
 def letter_mail(letter: Letter) -> bytes:
-    """The letter as a mail without sender and date, so that mail programs open it as a draft."""
+    """The letter as an e-mail without sender and date, so that e-mail programs open it as a draft."""
     text = _plain(letter)
     mail = EmailMessage(policy=SMTP)
     mail.set_content(text, cte="quoted-printable")
@@ -82,7 +82,7 @@ def _item(runs: Runs) -> Iterator[str]:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header, encoded as a whole if mail programs might decode a part; the standard library encodes single words.
+    """A header, encoded as a whole if e-mail programs might decode a part; the standard library encodes single words.
 
     Each address is on a line of its own.
     """

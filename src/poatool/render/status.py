@@ -9,12 +9,12 @@ from poatool.render.screen import hang, say, styled
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
-from poatool.text import counted, listed, long_date, severities
+from poatool.text import actions, counted, listed, long_date, severities
 
 _EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
 _SECTIONS = {
-    State.MISSING: ("Missing", "bold red", "draft mails with: poatool chase"),
-    State.TO_FIX: ("To fix", "bold yellow", "see what with: poatool validate"),
+    State.MISSING: ("Missing", "bold red", "draft reminders with: poatool chase"),
+    State.TO_FIX: ("To fix", "bold yellow", "list the errors with: poatool validate"),
     State.RECEIVED: ("Received", "bold green", ""),
     State.NIL: ("Nothing to report", "bold green", ""),
     State.NOT_EXPECTED: ("Not expected", "bold", _EXPECTED),
@@ -29,7 +29,7 @@ def status_text(status: Status, screen: Screen) -> None:
     period = status.edition.period.id if status.edition.period else ""
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
-    known = "" if the_period(status.edition).due else ", the end of the period, as the plan has no `due`"
+    known = "" if the_period(status.edition).due else ", the end of the period, since the plan has no `due` date"
     say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (told := status.records.told) and status.owing:
         say(screen, f"The workbooks say {told}. Write them again with poatool template, or tell the agencies.")
@@ -64,9 +64,9 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         and_more = f", and {others} more" if others else ""
         yield status.edition.framework.in_its_words(f"{met}{asked} answered{and_more}")
     if agency.owed:
-        yield f"owes {', '.join(agency.owed)}"
+        yield status.edition.framework.in_its_words(f"owes {actions(agency.owed)}")
     if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
-        yield f"last draft of a mail: {long_date(max(drafts))}"
+        yield f"reminder last drafted on {long_date(max(drafts))}"
     yield from _timing(agency, status)
     if agency.replaces:
         yield f"replaces {agency.replaces}"
@@ -100,7 +100,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
     for path in status.unplaced:
         say(screen, (path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
-        todo = f"proposals: {status.records.proposed}" if status.records.proposed else "write it in decisions.yaml"
+        todo = f"proposals: {status.records.proposed}" if status.records.proposed else "record each in decisions.yaml"
         say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
             hang(screen, styled("  "), styled(status.edition.framework.in_its_words(question)))
@@ -115,7 +115,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
         say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:
         say(screen, ("Nothing is owed.", "bold green"))
-    wait = "wait: poatool chase drafts mails from 30 days before returns are due, at most one in five days"
+    wait = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
     for number, command in enumerate(status.next or ([wait] if status.owing else [])):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(command))
 

@@ -29,7 +29,7 @@ WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""The request if there are no errors; with errors, the note and the mail have their own texts."""
+"""The request if there are no errors; with errors, the note and the letter have their own texts."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:

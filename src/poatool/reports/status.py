@@ -17,7 +17,7 @@ from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.text import by_first, in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
-_STAGES = (1, 7, 30)  # days before or after the due day on which each stage of mails to agencies begins
+_STAGES = (1, 7, 30)  # days before or after the due day on which each stage of reminders to agencies begins
 _PAUSE = 5  # for how many days after a draft its agency gets no further draft
 _TWO_VERSIONS = "AGY409"
 
@@ -205,7 +205,7 @@ class _Day:
 
 
 class Turn(NamedTuple):
-    """An agency that owes something: the stage of its mail; if it gets none, `held` says why."""
+    """An agency that owes something: the stage of its reminder; if it gets none, `held` says why."""
 
     agency: AgencyStatus
     stage: str
@@ -215,7 +215,7 @@ class Turn(NamedTuple):
 def turns(status: Status, *, again: bool) -> Iterator[Turn]:
     """Decide whom to write to. The answer stays the same for the whole day.
 
-    `again` includes agencies that got a mail in the days before.
+    `again` includes agencies that got a reminder in the days before.
     """
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)

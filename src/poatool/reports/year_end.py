@@ -162,7 +162,7 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
-        """This report with later news, whose updates get ids of their own; what it sets aside or decides counts."""
+        """This report with later news, whose updates get ids of their own; its decisions and rows set aside count."""
         later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
         aside = (entry for each in later for entry in each.set_aside)
         used = {e.decision.source: e for then in later for e in then.rulings if e.state is not State.IDLE}

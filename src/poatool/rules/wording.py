@@ -187,7 +187,7 @@ def _collects(said: Scoped, submission: Interpreted) -> bool:
 
 
 def _is_beside(label: RawCell, cell: Cell) -> bool:
-    """Whether a cell is in the row of another and not to its right, or directly above it."""
+    """Whether `label` is directly above the cell, or in its row and not to its right."""
     above = label.row == cell.row - 1 and label.column == cell.column
     return above or (label.row == cell.row and label.column <= cell.column)
 

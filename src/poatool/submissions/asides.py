@@ -1,6 +1,6 @@
 """Find notes to colleagues in a text for readers, by the families of their words, their form and their place.
 
-PUB505 says how a note differs from a report. Words of no family are about the work, and suggest a report.
+PUB505 says how a note differs from a report. A word in none of the families is about the work, which suggests a report.
 """
 
 import re

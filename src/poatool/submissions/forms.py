@@ -92,7 +92,7 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     labels = Counter(entry.label.row for entry in form if entry.label not in entry.values)
     heads = (entry for entry in form if entry.column in evidence.narrative or len(labels) == 1)
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
-        return False  # labels side by side over texts are the headings of a table
+        return False  # labels in one row, with texts below them, are the headings of a table
     columns = {entry.column for entry in form if entry.values}
     told = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
     return "progress" in columns or ("action" in columns and told)

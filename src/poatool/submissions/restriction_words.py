@@ -101,7 +101,7 @@ _OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ
 
 
 def likely(texts: Prose) -> set[int]:
-    """The texts that may restrict themselves: with a deciding word, or with one for barring and one for publishing."""
+    """The texts that may restrict themselves: they have a deciding word, or one for barring and one for publishing."""
     barred = texts.with_words(_BARRING.search)
     return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
 

@@ -78,7 +78,7 @@ class RowKinds:
         return self._by_content(line, values, has_action=has_action)
 
     def _is_footnote(self, index: int, line: Line) -> bool:
-        """Whether a text alone below the table, in its first column, begins with a mark that no list above it has."""
+        """Whether a line below the table has one text, in the first column, with a mark that is not that of a list."""
         first = self._values.layout.columns.start
         alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
         beside = self._lines[index - 1 : index + 1] if alone else ()

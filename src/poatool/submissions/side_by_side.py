@@ -167,7 +167,7 @@ def _heading(column: str, evidence: Evidence) -> str:
 def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
     """The agency or action that a heading names, and the rest of the heading, which must ask for something.
 
-    A name that is the heading's `band` goes before longer ones: `Action 6`, not `Action 6 progress`.
+    A name equal to the `band` above the heading is preferred to longer ones: `Action 6`, not `Action 6 progress`.
     """
     words = text.split()
     if len(words) > _LONGEST:

@@ -126,7 +126,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
 
 
 def _names_time(text: str, framework: Framework) -> bool:
-    """Whether a text names a time of work."""
+    """Whether a text says when work was done."""
     return bool(spans(_of_work(text, framework), framework))
 
 

@@ -57,7 +57,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
 
 
 def decoded(data: bytes) -> tuple[str, str, int]:
-    """Decode UTF-8 or UTF-16, or else Windows-1252: the text, its encoding, and the length of a mark before it.
+    """Decode UTF-8 or UTF-16, or else Windows-1252: the text, its encoding, and the length of its byte order mark.
 
     Bytes that Windows-1252 lacks become lone surrogates. Raises Refused if it is not text.
     """

@@ -50,7 +50,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
 
 
 def _check_totals(workbook: Workbook, limits: Limits) -> None:
-    """Refuse too many characters or rows, or a sheet name that fills every message."""
+    """Refuse too many characters or rows, or a sheet name too long for a message."""
     longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
     if longest > _LONGEST_NAME:
         raise Refused.unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")

@@ -44,7 +44,7 @@ def part_name(name: str) -> str:
 
 
 class Relationship(NamedTuple):
-    """A part, or an address outside the package, that a part points to; an outside address is as written.
+    """What a part points to: another part, or an address outside the package, which is kept as written.
 
     `kind` is the last word of its type, the same in Strict and Transitional files.
     """

@@ -44,7 +44,7 @@ class Workspace:
     """A workspace: the path to its folder from the working folder, and the id of its current period.
 
     It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
-    coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
+    coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of e-mails, the report
     and the closing report. Beside the returns of a period are the register of when each came in, the log of drafts, and
     the folder of returns that newer versions have replaced.
     """

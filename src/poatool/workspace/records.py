@@ -21,7 +21,7 @@ from poatool.yaml_values import quoted
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")
 REGISTER = "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
-CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after one, its agency gets no other draft."
+CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after one, its agency gets no other draft."
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Contact:
     """Whom to write to at an agency."""
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
-    name: Annotated[str, Key("Whom to greet in a mail.")] = ""
+    name: Annotated[str, Key("Whom to greet in an e-mail.")] = ""
     cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, to send copies to.")] = ()
 
     @property
@@ -61,7 +61,7 @@ class Registered:
 
 @dataclass(frozen=True)
 class Chased:
-    """A draft of a mail to an agency."""
+    """A draft of an e-mail to an agency."""
 
     agency: Annotated[str, Key("The code of the agency that the draft is for.")]
     on: Annotated[dt.date, Key("The day on which it was written.")]

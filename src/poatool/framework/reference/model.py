@@ -64,7 +64,7 @@ class NotInForce(NamedTuple):
 
 
 class Unclear(NamedTuple):
-    """Not an action of the framework, or perhaps one of several. `why` is a sentence for users.
+    """A text that is not an action of the framework, or may be any of several. `why` is a sentence for users.
 
     `suggestions` are codes, likeliest first, or equally likely if the fault is ambiguous. `instead` is a spelling that
     would be understood, if one is likely.

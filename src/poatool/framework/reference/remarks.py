@@ -125,7 +125,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Read where reporting went from the words after a code: where they end, the codes, and whether the plan agrees.
+    """Read the words after a code that say where its reporting went: their end, the codes, and if the plan agrees.
 
     It agrees if all of them count under the same actions.
     """

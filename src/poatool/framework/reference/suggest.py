@@ -187,7 +187,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
-    """The codes that a text may be another spelling of or, if there are none, a mistyping of."""
+    """The codes that a text may spell in another way; if there are none, those that it may be a mistyping of."""
     bare = text.strip(_AROUND)
     in_digits = _IN_WORDS.sub(_in_digits, bare) if len(bare) > 1 else bare
     if in_digits != bare and (named := code_at(index, in_digits, 0)) and named[2] == len(in_digits):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 BLANK = Path(__file__).parent / "blank"
-"""The parts of a document without contents."""
+"""The parts of an empty document."""
 
 
 class Styles:

@@ -109,7 +109,7 @@ _HEAD_ENDS = lazy_pattern(r"[:–—-]\s|\.\s|[)\]][:\s]")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
-"""Words that the label of a text may have, besides those in titles and those for a text."""
+"""Further words that the label at the head of a text may have, besides those in titles."""
 
 
 @rule("UPD326", "text-of-another-period", Severity.ERROR)

@@ -178,7 +178,7 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update that were read without their remark, or by a legend, and how they were read."""
+    """The columns of an update that were read without the remark in their cell, or by a legend, and as what."""
     beside = "The words beside it are not published."
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"

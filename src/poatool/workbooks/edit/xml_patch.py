@@ -66,7 +66,7 @@ class XmlPatch:
     """
 
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
-        """Find the elements of a part, or those to `keep`. Raises Refused if it is not well-formed or not in UTF-8."""
+        """Find all elements of a part, or only those to `keep`. Raises Refused if it is not well-formed UTF-8."""
         if _OTHER_ENCODING.match(data):
             raise Refused(Trouble.UNSUPPORTED, "The workbook is not in UTF-8, so it cannot be changed.")
         self._data = data

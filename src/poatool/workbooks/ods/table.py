@@ -112,7 +112,7 @@ class Table(SheetDraft):
     def take(self, group: Element, *, done: bool, hidden: bool = False, depth: int = 0) -> int:
         """Take the finished rows and columns of the table, or of a group in it, and count them."""
         if depth > _DEEPEST:
-            raise Refused.unsafe(f"In sheet {self.name} groups are nested more deeply than in any spreadsheet program.")
+            raise Refused.unsafe(f"In sheet {self.name} groups are nested more deeply than spreadsheet programs allow.")
         hidden = hidden or (depth > 0 and group.get(f"{TABLE}display") == "false")
         taken = finished(group, done=done)
         for element in taken:

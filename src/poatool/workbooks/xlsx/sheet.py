@@ -116,7 +116,7 @@ class SheetXml(SheetDraft):
         self.hidden_columns.update(compress(count(), hidden.rstrip(b"\0")))
 
     def _take_links(self, group: Element) -> None:
-        """Take the hyperlinks: cells, the relationship with the address, and a place within it."""
+        """Take the hyperlinks: their cells, the relationship that holds the address, and the place within it."""
         for element in group:
             linked = area(element.get("ref", ""))
             if linked is not None:
