@@ -61,6 +61,27 @@ def test_what_differs_is_named_file_by_file(desk: Desk, report: Path, monkeypatc
     assert desk.run("verify", report).code == 0
 
 
+def test_if_a_file_is_open_in_another_program_no_file_is_replaced(
+    desk: Desk, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move, before = Path.replace, {path: path.read_bytes() for path in report.glob("*/*")}
+
+    def on_windows(path: Path, target: Path) -> Path:
+        if "updates.csv" in (path.name, Path(target).name):
+            raise PermissionError(13, "It is used by another process", str(path), 32, str(target))
+        return move(path, target)
+
+    sent = desk.workbook((2, None, "Under way", "Trained eighty inspectors."))
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", on_windows)
+        result = desk.compile(sent, "--format", "markdown,csv")
+    said = "cannot be written (It is used by another process). Close it in Excel or Word if it is open"
+    assert result.code == 3
+    assert f"{report / TABLE}: {said}" in result.err
+    assert {path: path.read_bytes() for path in report.glob("*/*")} == before
+    assert desk.compile(sent, "--format", "markdown,csv").code == 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_only_the_owner_may_open_the_coordinators_folder(desk: Desk, report: Path) -> None:
     inside = report / "coordinator"

@@ -182,6 +182,8 @@ def write_all(
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
             staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
             _create(temporary, content, target, sources.get(name))
+        for path in (*remove, *filter(os.path.exists, targets.values())):
+            path.replace(path)  # changes nothing, but Windows refuses it while a program has the file open
         with _interrupts_put_off():
             for path in remove:
                 path.unlink(missing_ok=True)
