@@ -36,7 +36,7 @@ class YamlFile(Shaper):
         self.path = path
         document, faults = Document(), list[Fault]()
         try:
-            data = read_bounded(path)
+            data = read_bounded(path).removeprefix(b"\xef\xbb\xbf")
             if any(line.strip() and not line.lstrip().startswith(b"#") for line in data.splitlines()):
                 document, faults = read(data)
         except FileNotFoundError:

@@ -31,6 +31,18 @@ def test_a_plan_of_ones_own_is_copied_and_used(work: Desk) -> None:
     assert sorted(path.name for path in Path("coast/submissions").iterdir()) == ["2024-Q1", "2024-Q4"]
 
 
+def test_files_of_a_workspace_may_begin_with_a_byte_order_mark(work: Desk) -> None:
+    for path in filter(Path.is_file, Path().iterdir()):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert work.run("chase", "--today", "2022-12-31").code == 0
+
+
+def test_names_of_several_lines_are_comments_of_one(here: Desk, plan: Path) -> None:
+    plan.write_text(plan.read_text("utf-8").replace("name: Police", 'name: "Po\\nlice"'), "utf-8")
+    assert here.run("init", "home", "--framework", plan).code == 0
+    assert "# Po lice\n" in Path("home/contacts.yaml").read_text("utf-8")
+
+
 def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "examples/2021", "submissions/2021")
     shutil.copytree(ROOT / "examples/2022", "submissions/2022", dirs_exist_ok=True)

@@ -92,7 +92,7 @@ def _read(path: Path) -> dict[str, Value]:
     import tomllib
 
     try:
-        read = tomllib.loads(read_bounded(path).decode("utf-8"))
+        read = tomllib.loads(read_bounded(path).decode("utf-8-sig"))
         return {name.replace("-", "_"): _value(value) for name, value in read.items()}
     except OSError as error:
         raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None

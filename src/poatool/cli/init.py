@@ -13,7 +13,7 @@ from poatool.cli.output import write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.render.screen import say
-from poatool.text import in_shell, read_bounded
+from poatool.text import in_shell, one_line, read_bounded
 from poatool.workspace import places
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.yaml_values import quoted
@@ -95,9 +95,9 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
     """The files of a new workspace by name; `own_plan` is the framework file, unless that is the bundled plan."""
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
-    contacts = [f'{quoted(code)}: {{to: "", name: ""}}  # {edition.agency_name(code)}' for code in agencies]
+    contacts = [f'{quoted(code)}: {{to: "", name: ""}}  # {one_line(edition.agency_name(code))}' for code in agencies]
     values = {
-        "title": plan.title,
+        "title": one_line(plan.title),
         "period": period.id,
         "quoted_period": quoted(period.id),
         "agency": next(iter(agencies), "AGENCY"),
