@@ -42,7 +42,7 @@ _AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|r
 
 _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|fail|refus|reject|denied|withdr|retract|exempt"
-    r"|embargo|draft\b|hold\b)"
+    r"|embargo|draft\b|hold\b)|(?:in|under) (?:progress|review|discussion)\b"
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
@@ -73,7 +73,8 @@ def question_in(heading: str) -> Question | None:
         return Question.WITHHOLD
     if Word.OUT in seen and has_any(heading.casefold(), ("publi", "releas", "report")):
         return Question.PUBLISH
-    return Question.APPROVE if by and not seen.isdisjoint(CLEARING) else None
+    settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
+    return Question.APPROVE if not seen.isdisjoint(settles) else None
 
 
 @lru_cache(maxsize=1024)

@@ -32,7 +32,7 @@ class Word(Enum):
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
         yet now still stage out off back into go goes external onward wider ready appear include included inclusion
         content treat treated best better re remain got told given said provided strict
-        working background knowledge version legal"""
+        working background knowledge version legal discussion"""
 
 
 def _words(*kinds: Word) -> list[str]:
@@ -64,6 +64,7 @@ _PHRASES = [
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
+        (r"v ?\d{1,2}(?: \d{1,2})?", "version"),
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
         (r"[a-z]{1,7}n t", "not"),
@@ -176,9 +177,9 @@ _TO_COLLEAGUES = (
     (_LIMIT, rf"{_NOT}{_BUT}publi\w*|goe?s? no further"),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
-    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:\w{2,4} )?)between (?:us|ourselves|you me)|stay in building",),
+    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
     (rf"(?:asked us|been asked|asked by \w+){_BUT}(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
-    (rf"asked (?:us to|that we) (?:say nothing|do ?n[o ]t (?:say|speak|{_OUT}))",),
+    (rf"asked (?:us to|that we) (?:say nothing|do ?n[o ]t (?:say|speak|{_OUT}))|should stay in building",),
     (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent(?=\Z| from)|mum s word|\Afyi only",),
     (r"(?:covered|protected) by (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
     (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),

@@ -41,7 +41,7 @@ _NOT_THIS_TIME = lazy_pattern(
 )
 # How a title begins if its rows are not meant to be sent: `Test data – please ignore`.
 _TITLE_NOT_MEANT = lazy_pattern(
-    r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
+    r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data|answers|texts|rows))\b"
     r"|old (?:version|copy)|withdrawn|replaced by|ignore)\b"
 )
 # How sub-headings begin if the rows below may belong to another period or plan: `Carried over from 2021`.
@@ -49,8 +49,8 @@ _LEFT_OVER = lazy_pattern(
     r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
 )
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
-# A tab with only a word for a template. Agencies do fill in a sheet with such a name if it is the only one.
-_BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
+# A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
+_BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
 _SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
 """Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
