@@ -95,7 +95,8 @@ def restricts(asked: Question, answer: Value | None) -> bool:
     if first in _SAID[asked] and (len(first) > 1 or len(words) <= 1):
         return True
     waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
-    if _REFUSED.match(" ".join(words)) or kind in waits:
+    until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
+    if _REFUSED.match(" ".join(words)) or kind in waits or until:
         return True
     affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None
     if asked is Question.PUBLISH and words and not affirmed and not says_nothing(text):

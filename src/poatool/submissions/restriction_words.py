@@ -64,6 +64,7 @@ _PHRASES = [
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
+        ("for (?:release|publication)(?= (?:after|from))", "embargo"),
         (r"v ?\d{1,2}(?: \d{1,2})?", "version"),
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),

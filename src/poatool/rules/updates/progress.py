@@ -41,14 +41,15 @@ _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
     r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
     r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d{1,4}|[A-Z]\d{1,6}"
-    r"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?)"
+    rf"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?|{MONTH})"
 )
 # An agency as colleagues refer to it: `covered by MBIE`, `see Police return`.
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
 _POINTS_ELSEWHERE = lazy_pattern(
-    rf"""\W{{0,200}}(?: (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
+    rf"""\W{{0,200}}(?: (?:(?:same\ )?as|(?:as\ )?per|details\ in|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
         (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
           | annex | discussed | advised | rows?\ \d{{1,6}} | 20\d\d | comments? | notes? | Q[1-4]
+          | tabs? | links? | (?:e-?mail|letter)s?(?:\ (?:to|from)\ \w{{1,20}})? | annual\ report
           | (?:reported|noted|stated|mentioned)(?=\ ) )(?:['’]s)?
       | (?:(?:please\ )?(?:see|refer(?:\ to)?)|(?:covered|reported)\ (?:by|in|under|with)) \ (?:the\ )?{_OTHERS}(?:['’]s?)?
       )(?:[\ ,:-]{{1,9}}{_POINTER}){{0,40}}\W{{0,200}}""",
@@ -61,7 +62,7 @@ _PLACEHOLDER = lazy_pattern(
       | (?:insert|enter|add|type)\ (?:text|update|progress|here)(?:\ (?:here|below|please|from|by|in this)\b.{0,20})? | text\ here | placeholder
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
       | void(?:ed)? | superseded | obsolete | (?:please\ )?(?:ignore|disregard|delete)(?:\ this(?:\ row)?)?
-      | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)
+      | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)(?:\ (?:separately|later))?
       | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]{1,60}){1,4})?
       | (?:(?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).{0,200}
     )\W{0,200}""",

@@ -80,10 +80,7 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 
 
 def _entitles_earlier(said: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a title names an earlier time and, at most, an agency: `Police return 2021`.
-
-    A later one may be named after the year in which it was sent.
-    """
+    """Whether a title names an earlier time (a later one may be that of sending) and, at most, an agency."""
     rest = BESIDE_NAME.sub(" ", without_spans(said.text, plan)).strip(" :|,()–—-")
     early = said.level == Level.TITLE and all(each.last < period.start for each in spans(said.text, plan))
     return early and not agencies(plan, rest, suggest=False).unknown
