@@ -66,7 +66,7 @@ def edition_of(framework: Framework, period: str | None) -> Edition:
 
 
 def agency_of(framework: Framework, name: str) -> str:
-    """The code of an agency by its code or any of its names, in capitals or not.
+    """The code of an agency, found by its code or any of its names, in upper or lower case.
 
     >>> agency_of(load_framework(), "police")
     'NZP'

@@ -1,4 +1,4 @@
-"""Read tables of long texts that are written as pages of text, whose parts have labels."""
+"""Read a table of long texts that is written as pages of text, with a label before each part."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""All the steps in one place: find → read → interpret → decide → check → waive. Reports come after it."""
+"""All the steps in one place: find → read → interpret → decide → check → waive. Reports come after these."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Submissions(NamedTuple):
 
     `one_file` means that a single file was named, so missing files do not matter. `left_alone` holds files that were
     read but do not count: poatool wrote them, a later version is present, or a decision says so. `applied` holds the
-    decisions that left a file out, and `known` what rules found in files while these were read.
+    decisions that left a file out, and `known` what rules found in each file while it was read.
     """
 
     edition: Edition
@@ -149,7 +149,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     A file's period is the one that labels the file or a folder above it, or else `otherwise`. Files for a later period
     are left out, and so are files for this one unless `with_this`. Unreadable files of earlier periods, and files
     without a period, go into `not_counted`. Each file is read for the period in its path, and again if its content
-    names another period. Rules that keep rows out run over each file at once.
+    names another period. Rules that keep rows out run over each file as it is read.
     """
     plan = edition.framework
 
@@ -191,8 +191,8 @@ def check(
     """Run the rules over submissions of one period, with the decisions on them.
 
     `codes` holds the rules to run, None for all; `previous` the submissions of the period before, to compare with;
-    `waivers` the findings that are accepted, beside those that decisions accept. `limits` caps the findings of a rule
-    that are listed for a file.
+    `waivers` the findings that are accepted, besides those that decisions accept. `limits` caps the findings listed
+    for each rule in a file.
     """
     period = read.edition.period.id if read.edition.period else None
     submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()

@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option of several paths takes all that follow, unless the command then lacks its own."""
+        """Parse arguments. An option of several paths takes all that follow, or one if the command needs the others."""
         several = {
             name
             for each in self.params

@@ -65,7 +65,7 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape, the path to its value, and the shape of its parts: one part, or a list or tuple.
+    """A key of a shape, the path to its value and, if the value is a part or a list of parts, their shape.
 
     A key is `optional` if the value may lack it; it is then null.
     """

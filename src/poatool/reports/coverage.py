@@ -20,7 +20,7 @@ from poatool.submissions.update_ids import RowKey
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
 
 _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
-"""Rules for rows of another period: such rows do not show that an agency sent a return for this one."""
+"""The rules that find rows of another period. Such rows are not a return for this period."""
 
 
 def coverage(

@@ -89,7 +89,7 @@ _OF_SPOKEN = lazy_pattern(
     r"|call|ask|promise|knows?|between|wraps|hat|us|nothing|need|happy|let['’]?s|over|record"
     r"|finish|check|confirm|complete|supply|fill|provide)\b"
 )
-"""Words in lower case, at least one of which is in everything that `_SPOKEN` finds."""
+"""Everything that `_SPOKEN` finds contains one of these words in lower case."""
 
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")

@@ -128,7 +128,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Prefer a column of numbers headed as the action to a column of wordings, which becomes the action's text."""
+    """Prefer a column of numbers whose heading means the action to one of wordings, which becomes its text."""
     named = [
         each
         for each in candidates

@@ -20,7 +20,7 @@ HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 
 
 LATER = "-later"
-"""The end of the id of an update in later news: its agency may also have one that is counted on the same actions."""
+"""The end of the id of an update in later news, as a counted update may have the same agency and actions."""
 
 
 class RowKey(NamedTuple):

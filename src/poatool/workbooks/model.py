@@ -107,8 +107,8 @@ class Sheet(NamedTuple):
     Attributes:
         filtered: a filter is hiding rows.
         comments: by row and column.
-        drawn: the texts of boxes by row and column, and an empty text for a picture; of an .xlsx file only.
-        on_each_page: the texts of its page headers and footers; of an .xlsx file only.
+        drawn: by row and column, the texts of boxes, with an empty text for a picture; only in an .xlsx file.
+        on_each_page: the texts of its page headers and footers; only in an .xlsx file.
     """
 
     name: str

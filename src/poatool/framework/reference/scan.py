@@ -72,7 +72,7 @@ class Unsure(NamedTuple):
 class Stray(NamedTuple):
     """Something that only looks like a code; `prose` is the text after it.
 
-    `likely` holds the action it means if the code before it gives its beginning, as in `3.2.1/2`.
+    `likely` holds the action that it means if it is short for a code like the one before, as in `3.2.1/2`.
     """
 
     start: int

@@ -196,9 +196,9 @@ _NEAR = 3  # up to this many rows above some headings, a title belongs to their 
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    The number names one action, and the wording in the same or the next cell another. Or the tab, title and labels
-    disagree about rows that name no action, or no row names the action of its tab or title. poatool does not guess, so
-    the rows are set aside. To fix it, keep the one that is right, or write the number of the action in each row.
+    The number may name one action, and the wording in the same or the next cell another. The tab, title and labels may
+    disagree about rows that name no action; or they name an action that no row names. poatool does not guess, so the
+    rows are set aside. To fix it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |

@@ -114,7 +114,7 @@ _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rappo
 
 @rule("UPD326", "text-of-another-period", Severity.ERROR)
 def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """A text says at its head that it is for another period.
+    """A text says at its start that it is for another period.
 
     It would be published as work of this period, so it is set aside. To fix it, move it to the workbook for that period,
     or correct its label.

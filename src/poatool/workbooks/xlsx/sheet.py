@@ -198,7 +198,7 @@ class SheetXml(SheetDraft):
         return named or (row, column)
 
     def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
-        """The formula of a cell, and its link. A note mentions any further values."""
+        """The formula of a cell, and its link. If the cell has several values, a note says so."""
         if sum(child.tag in VALUES for child in cell) > 1:
             self.note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
