@@ -16,6 +16,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, Update, interpret
 from poatool.submissions.model import Heading
 from poatool.submissions.read import read
+from poatool.text import by_first
 from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, seal, verify_unchanged
 from poatool.workbooks.kinds import CSV
@@ -117,10 +118,7 @@ def _heading_above(update: Update, column: str) -> Heading | None:
 
 def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
     """Corrections to the notes column, if there is one, to record what other corrections leave out."""
-    noted: dict[tuple[str | None, int | None], list[str]] = {}
-    for each in corrected:
-        if each.note:
-            noted.setdefault((each.place.sheet, each.place.row), []).append(each.note)
+    noted = by_first(((each.place.sheet, each.place.row), each.note) for each in corrected if each.note)
     found: list[Correction] = []
     for update in submission.updates if noted else ():
         table, row = update.table, update.row

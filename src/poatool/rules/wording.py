@@ -1,6 +1,5 @@
 """Texts and places for findings: quoted values, lists and suggestions; cells of updates, ends of tables, statements."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -15,7 +14,7 @@ from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.submissions.titles import holds_instructions, holds_lists
-from poatool.text import cut, has_any, lazy_pattern, listed
+from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -204,7 +203,5 @@ def where_said(said: Scoped) -> str:
 @lru_cache(maxsize=8)
 def wordings_of(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
     """Folded wordings, by their first characters, with the codes of their actions."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for action in edition.actions:
-        found[beginning(fold(action.text))].append((fold(action.text), action.code))
-    return dict(found)
+    folded = ((fold(action.text), action.code) for action in edition.actions)
+    return by_first((beginning(text), (text, code)) for text, code in folded)

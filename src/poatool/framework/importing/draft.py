@@ -12,7 +12,7 @@ from poatool.framework.load import load, walk
 from poatool.framework.model import Action, Agency, Framework, Objective, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump
-from poatool.text import listed
+from poatool.text import by_first, listed
 from poatool.yaml_values import Path
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
@@ -98,10 +98,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     """
     ended = old.framework
     there = {code: above if (above := old.published_as(code)) != code else None for code in old.agencies}
-    sources: dict[str, list[str]] = {}
-    for code, codes in carried.items():
-        for new in codes:
-            sources.setdefault(new, []).append(code)
+    sources = by_first((new, code) for code, codes in carried.items() for new in codes)
 
     def continued(objective: Objective) -> Objective:
         actions: list[Action] = []

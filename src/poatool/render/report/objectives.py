@@ -13,7 +13,7 @@ from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 from poatool.submissions.kinds import says_none
-from poatool.text import actions, listed, one_line
+from poatool.text import actions, by_first, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
@@ -162,10 +162,7 @@ def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
 
 def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
     """Each update, without repetition."""
-    listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
-    for action in reported:
-        for update in action.updates:
-            listed_under.setdefault(update.id, []).append((action.standing.code, update))
+    listed_under = by_first((each.id, (action.code, each)) for action in reported for each in action.updates)
     for places in listed_under.values():
         came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
         yield _Entry(places[0][1], tuple(code for code, _ in places), tuple(came_as))
