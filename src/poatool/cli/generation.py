@@ -30,7 +30,8 @@ class Generation:
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
     `publish/report.html`. `made_from` holds the checksums of the inputs by path: of zips, and of the files in them.
-    `paths` says where each lies, from the folder of the manifest. `status` tells whether the report shows statuses.
+    `paths` says where each lies, from the folder of the manifest. `status` tells whether the report shows statuses,
+    and `later` which agencies are in its later news.
     """
 
     folder: Path
@@ -39,6 +40,7 @@ class Generation:
     made_from: Mapping[str, str | None] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     status: bool = True
+    later: Sequence[str] = ()
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -50,6 +52,7 @@ class Generation:
             document = json.loads(read_bounded(place))
             others = [*filter(None, map(document.get, USED)), *document["texts"]]
             read, options = document["read"], document.get("options")
+            options = options if isinstance(options, dict) else {}
             made_from = (*read, *document["inputs"], *document["earlier"], *others)
             return cls(
                 folder,
@@ -59,7 +62,8 @@ class Generation:
                 },
                 made_from={str(file["path"]): file.get("sha256") for file in made_from},
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
-                status=not isinstance(options, dict) or options.get("status") is not False,
+                status=options.get("status") is not False,
+                later=tuple(map(str, options.get("later", ()))),
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls(folder)

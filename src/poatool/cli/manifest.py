@@ -121,7 +121,7 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
-    holds the command, and the options that affect the bytes of the report.
+    holds the command, and the options that affect the bytes of the report; beside them go the agencies in later news.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     compared = [path for path in given[Role.EARLIER] if any(each.submission.path.startswith(path) for each in before)]
@@ -139,6 +139,7 @@ def manifest(
     inputs = {name: input_at(path) if path else None for name, path in used.items()}
     if plan := inputs["plan"]:
         plan["sha256"] = report.edition.framework.sha256
+    later = [each for then in report.since_then if then.period == report.period for each in then.updates]
     written = document(
         ManifestDocument,
         report.edition,
@@ -155,7 +156,7 @@ def manifest(
             for role, source in sources
         ],
         limits=asdict(recipe.limits),
-        options=options,
+        options={**options, "later": list(dict.fromkeys(agency for each in later for agency in each.agencies))},
         counts={
             "updates": len(report.updates),
             "set_aside": len(report.set_aside),

@@ -95,6 +95,7 @@ def workspace_status(
         (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
         records.read_chase_log(workspace.chase_log),
         (f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
+        report.later,
     )
     return reports.status(checked, covered, known, today), read, earlier
 

@@ -76,6 +76,8 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
+    if agency.code in status.records.later and not agency.files:
+        yield "the report prints what it sent late; to count that too, file it with poatool receive"
     if agency.days is None:
         return
     if agency.state is State.MISSING or agency.days < 0:

@@ -229,7 +229,9 @@ def turns(status: Status, *, again: bool) -> Iterator[Turn]:
             stage = next(f"{days} days late" for days in reversed(_STAGES) if -left >= days)
         stage, held = stage.replace("1 days", "1 day"), ""
         if not again:
-            if not stage and agency.state is not State.TO_FIX:
+            if agency.code in status.records.later and not agency.files:
+                held = "no draft; the report prints what it sent late."
+            elif not stage and agency.state is not State.TO_FIX:
                 held = f"no draft yet; its return is due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
                 held = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."

@@ -28,7 +28,7 @@ class Records(NamedTuple):
     may not need what was added. `sealed` means that the report is sealed. `asked` means that templates were sent out,
     and `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
     proposes. `chased` is the log of drafts. `arguments` holds what to add to commands, and to `verify`, if the period
-    is not their default.
+    is not their default. `later` holds the agencies whose late returns the report prints apart.
     """
 
     files: Mapping[str, Registered]
@@ -42,6 +42,7 @@ class Records(NamedTuple):
     proposed: str = ""
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
+    later: Sequence[str] = ()
 
 
 class AgencyStatus(NamedTuple):

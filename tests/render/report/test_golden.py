@@ -62,7 +62,7 @@ def test_entries_set_aside_and_open_decisions_take_a_few_lines() -> None:
     lines = in_pipe(lambda screen: compiled_text(found, checked, WRITTEN, screen))
     assert lines == [
         "3 updates from 2 files, on 1 of 5 actions in force.",
-        "No return came in from MBIE.",
+        "No return that counts came in from MBIE.",
         "1198 set aside, not in the report:",
         "  a.xlsx, sheet Updates, rows 2 to 1099, 1101 and 1103 to 1201",
         *(f"     ACT20{rule} ×{times} What is wrong." for rule, times in zip(range(2, 7), TIMES, strict=True)),

@@ -34,7 +34,7 @@ def compiled_text(
     for later in report.since_then:
         say(screen, f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
     if silent := [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]:
-        say(screen, f"No return came in from {listed(silent)}.")
+        say(screen, f"No return that counts came in from {listed(silent)}.")
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
     by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
