@@ -53,6 +53,8 @@ def test_a_plan_brings_its_own_headings() -> None:
     headings = Headings.of(plan, EDITION.period)
     assert headings.sense("Rapport d'avancement").weights == {"progress": EXACT}
     assert headings.sense("Mesure n° 3").best[0] == "action"
+    assert headings.sense("Mes.").best[0] == "action"
+    assert headings.sense("Mes notes").best[0] == "notes"
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ class Headings:
         denied = next((at for at, said in enumerate(words) if said in heading_words.DENIALS), len(words))
         for at, said in enumerate(words):
             roles = dict(WEIGHTS.get(said) or WEIGHTS.get(heading_words.STEMS.get(heading_words.stem(said), ""), {}))
-            if said in self.action_words:
+            if any(said == word or ([said] == words and word.startswith(said)) for word in self.action_words):
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP
             if at > denied or words[-1] == "by":  # `Updated by` asks for a person

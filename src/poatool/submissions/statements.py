@@ -127,11 +127,11 @@ def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
     """The statement that decides a table's period, and how it compares with this one.
 
-    It is the most explicit one with a time; if two are equally explicit, one for this period.
+    It is the most explicit one with a time, but `Q2` decides rather than `2022`; of two, one for this period.
     """
     order = list(Fit)
     told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
-    return min(told, key=lambda each: (each[0].level, order.index(each[1])), default=None)
+    return min(told, key=lambda each: (each[1] is Fit.OVERLAPS, each[0].level, order.index(each[1])), default=None)
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:

@@ -80,6 +80,13 @@ def test_a_quarter_in_a_cell_is_in_the_year_of_the_label() -> None:
     assert published(f"| Year: | 2021-22 | |\n{table}") == ([], {"WBK115"})
 
 
+@pytest.mark.parametrize("tab", ["Q1", "T3", "October", "Round 3"])
+def test_a_tab_of_another_part_of_the_year_in_a_label_is_not_published(tab: str) -> None:
+    texts, found = published(f"| Year: | 2022-23 | |\n{TABLE}", tab)
+    assert texts == []
+    assert "WBK115" in found
+
+
 @pytest.mark.parametrize("tab", ["Updates", "2022-23"])
 def test_a_quarter_beside_the_year_of_a_label_or_tab_is_clear(tab: str) -> None:
     labels = "| Financial year: | 2022-23 | |\n| Quarter: | Q2 | |"
