@@ -102,14 +102,11 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
         return []
     first = tables[0]
     if first.is_form:
-        labelled = {
-            heading.cell.row
-            for table in tables
-            for heading in table.headings
-            # The label `Not for publication` is a notice, unless notes are written beside it.
-            if heading.column != "notes" or any("notes" in row.cells for row in table.rows)
-        }
-        return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
+        labels = [(table, heading) for table in tables for heading in table.headings]
+        # The label `Not for publication` is a notice, unless notes are written beside it.
+        alone = [h.cell[2:4] for t, h in labels if h.column == "notes" and not any("notes" in r.cells for r in t.rows)]
+        labelled = {heading.cell.row for _, heading in labels}
+        return [c for c in islice(sheet.cells, LOOKED_AT) if c.row not in labelled or c[:2] in alone]
     headings = {(heading.cell.row, heading.cell.column) for heading in first.headings}
     above = takewhile(lambda cell: cell.row < max(first.header_row, first.top), islice(sheet.cells, LOOKED_AT))
     return [cell for cell in above if (cell.row, cell.column) not in headings]

@@ -134,9 +134,11 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
     sheets = submission.submission.sheets
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        notes = (*_cells(update, kept), *(_comments_on(update, comments) if comments else ()))
+        headed, beside = {each.cell.column for each in update.table.headings}, update.row.other.raw.values()
+        notes = [cell for cell in beside if cell.column not in headed and not update.table.is_form]
+        notes += (*_cells(update, kept), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
-        marks += [(cell, forbidden_in(trimmed(cell.value))) for cell in update.row.other.raw.values()]
+        marks += [(cell, forbidden_in(trimmed(cell.value))) for cell in beside]
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 
@@ -173,8 +175,10 @@ def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
 
 
 def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:
-    """The comments in an update's row or, if its table shares its rows with others, on its own cells."""
+    """The comments in an update's row or, if its table shares its rows with others, on its own cells and column."""
     sheet, row, lane = update.table.sheet or "", update.row, update.table.lane
     held = {(cell.row, cell.column) for cells in (row.cells, row.other) for cell in cells.raw.values()}
-    for at in [row.number] if lane is None else sorted({at for at, _ in held}):
-        yield from (cell for cell in comments.get((sheet, at), ()) if lane is None or (cell.row, cell.column) in held)
+    rows = {row.number} if lane is None else {*dict(held), *range(row.number, max(dict(held), default=0) + 1)}
+    for cell in (cell for at in sorted(rows) for cell in comments.get((sheet, at), ())):
+        if lane in (None, cell.column) or (cell.row, cell.column) in held:
+            yield cell

@@ -153,7 +153,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         first, *more = updates
         named = periods_in(text_of(value), submission.edition.framework)
         others = listed(named) if named else quoted(cell.raw)
-        rows = "The row is" if cell.row == first.row.number else "The rows below are"
+        rows = "The row is" if first.table.is_form or cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint)._replace(last_row=end_of_rows((first, *more), cell))
