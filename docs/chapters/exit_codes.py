@@ -25,7 +25,7 @@ CODES = {
 ATTENTION = {
     "validate": "a finding at or above `--fail-on` that is neither waived nor in the baseline",
     "compile": "an update was set aside, a workbook was refused, or `--strict` or `--final` wrote nothing",
-    "gaps": "a smaller share of the actions was reported on than `--fail-under`",
+    "gaps": "the share of actions reported on is below `--fail-under`",
     "status": "something is owed",
     "verify": "the report has changed, or is different when made again",
     "trace": "no update has this id",

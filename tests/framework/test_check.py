@@ -52,7 +52,7 @@ BETWEEN_ACTIONS = [
         [('into: ["1"]', 'into: [‸"3"]'), history("3", 'event: incorporated, into: ["1"], since: "2021"')],
         *("FRM206", "Name 1 instead.", True),
     ),
-    ([history("1", 'event: withdrawn, since: "2021"')], "FRM201", "in 2022 action 1 has been withdrawn", False),
+    ([history("1", 'event: withdrawn, since: "2021"')], "FRM201", "in 2022 action 1 had been withdrawn", False),
     (
         [('into: ["1"]', "into: [{objective: work}]"), history("3", 'event: added, since: "2023"')],
         *("FRM201", "in 2022 no action of work is in force", False),

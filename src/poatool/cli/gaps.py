@@ -34,7 +34,7 @@ def gaps(
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if a smaller share was reported on."),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if the share reported on is smaller."),
     ] = None,
     output: Output = None,
 ) -> int:

@@ -202,4 +202,4 @@ def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
         case Standing.NOT_YET:
             return "FRM201", f"action {taker.code} is not in force yet", _NOT_IN_FORCE
         case ended:
-            return "FRM201", f"action {taker.code} has been {ended}", _NOT_IN_FORCE
+            return "FRM201", f"action {taker.code} had been {ended}", _NOT_IN_FORCE
