@@ -66,6 +66,22 @@ def test_a_plan_that_is_named_by_its_file_is_found_beside_the_new_one(desk: Desk
     assert desk.run(*template, "--prefill", ROOT / "examples" / "2021").code == 0
 
 
+def test_a_plan_on_another_disk_is_found_by_its_whole_path(
+    here: Desk, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_windows(*_: object) -> str:
+        raise ValueError("path is on mount 'C:', start on mount 'D:'")
+
+    text = plan.read_text("utf-8").replace("title:", "succeeds: {plan: old, file: old.yaml}\ntitle:", 1)
+    here.write("next.yaml", text)
+    with monkeypatch.context() as patched:
+        patched.setattr("os.path.relpath", on_windows)
+        assert here.run("init", "home", "--framework", "next.yaml").code == 0
+    succeeds = load(Path("home/framework.yaml")).succeeds
+    assert succeeds is not None
+    assert succeeds.file == (here.folder / "old.yaml").as_posix()
+
+
 @pytest.mark.parametrize(
     ("closing", "told"),
     [

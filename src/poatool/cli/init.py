@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from string import Template
 from typing import Annotated
@@ -54,7 +55,9 @@ def make_workspace(
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None
     if own_plan and settings.framework and plan.succeeds and (before := plan.succeeds.file):
-        there = Path(os.path.relpath(settings.framework.parent / before, folder)).as_posix()  # from the new folder
+        there = (settings.framework.parent / before).absolute().as_posix()
+        with suppress(ValueError):  # Windows has no path from one disk to another
+            there = Path(os.path.relpath(there, folder)).as_posix()  # from the new folder
         own_plan = own_plan.replace(f"file: {before}".encode(), f"file: {there}".encode(), 1)
         if (settings.framework.parent / before).with_name(SUBMISSIONS).is_dir():
             then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"
