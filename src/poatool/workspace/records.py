@@ -94,12 +94,8 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
 
 def read_register(path: Path) -> Mapping[str, dt.date]:
     """When each file was first seen, by its sha256; empty if there is no register."""
-    seen: dict[str, dt.date] = {}
-    for each in YamlFile(path, "register").read(list[Registered]):
-        if each.first_seen is None:
-            continue
-        seen[each.sha256] = min(each.first_seen, seen.get(each.sha256, each.first_seen))
-    return seen
+    days = [(e.first_seen, e.sha256) for e in YamlFile(path, "register").read(list[Registered]) if e.first_seen]
+    return {digest: day for day, digest in sorted(days, reverse=True)}  # of a file that is there twice, the first day
 
 
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
