@@ -138,6 +138,15 @@ def test_long_texts_are_folded_and_read_back_the_same() -> None:
     assert load_text(new).actions[-1].text == text
 
 
+def test_a_long_text_in_braces_is_read_back_the_same() -> None:
+    text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
+    plan = PLAN.replace(ACTION_3, f"          [{FLOW}]\n")
+    new = edited(plan.encode(), partial(add, "4", text, ("work", "3"), SINCE), "plan.yaml")
+    new = edited(new, partial(reword, "4", "Sing.", Change(since="2023", note=text)), "plan.yaml")
+    action = next(action for action in load_text(new.decode()).actions if action.code == "4")
+    assert (action.former_texts, action.history[-1].note) == ((text,), text)
+
+
 REFUSED = [
     (partial(incorporate, "1", [Target(action="1")], SINCE), "goes to itself"),
     (partial(incorporate, "3", [Target(action="N1")], Change(since="2022")), "not in force yet"),

@@ -40,7 +40,7 @@ def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) 
     return written.getvalue()
 
 
-def tree(value: object, key: str = "") -> object:
+def tree(value: object, key: str = "", *, flow: bool = False) -> object:
     """A value as nodes to write: codes in quotes, short lists on one line, multi-line text as a block.
 
     `value` consists of mappings, parts of a plan, lists, texts, dates and truth values; `key` is its key. Text of
@@ -48,19 +48,19 @@ def tree(value: object, key: str = "") -> object:
     """
     match value:
         case dict() | Frozen():
-            return block_of(value)
+            return block_of(value, flow=flow)
         case list() | tuple():
-            items = CommentedSeq([tree(item, key) for item in value])
+            items = CommentedSeq([tree(item, key, flow=flow) for item in value])
             if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
                 items.fa.set_flow_style()
             return items
         case str() if not isinstance(value, scalarstring.ScalarString):
-            return _text(str(value), key)
+            return _text(str(value), key, flow=flow)
         case _:
             return value
 
 
-def block_of(value: Mapping[str, object] | Frozen) -> CommentedMap:
+def block_of(value: Mapping[str, object] | Frozen, *, flow: bool = False) -> CommentedMap:
     """A mapping, or a part of a plan, as nodes, with its keys in the order of printing.
 
     Keys without a value, or with the default value of a part, are left out.
@@ -71,15 +71,15 @@ def block_of(value: Mapping[str, object] | Frozen) -> CommentedMap:
     block = CommentedMap()
     for name in sorted(value, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
         if value[name] not in (None, "", (), []):
-            block[name] = tree(value[name], name)
+            block[name] = tree(value[name], name, flow=flow)
     return block
 
 
-def _text(value: str, key: str) -> str:
+def _text(value: str, key: str, *, flow: bool) -> str:
     written: str = value
     if "\n" in value:
         written = scalarstring.LiteralScalarString(value)
-    elif len(value) > _WIDTH:
+    elif len(value) > _WIDTH and not flow:  # in braces, no text is folded
         lines = wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
         folded = scalarstring.FoldedScalarString(value)
         folded.fold_pos = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
@@ -145,7 +145,7 @@ class PlanText:
 
     def _written(self, value: Mapping[str, object], column: int, *, flow: bool) -> str:
         """Write keys and values, either indented to a column or between braces."""
-        text = dump(block_of(value), self._indent, flow=flow).rstrip("\n")
+        text = dump(block_of(value, flow=flow), self._indent, flow=flow).rstrip("\n")
         return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
 
     def _insert(self, end: int, new: str, *, flow: bool) -> None:
