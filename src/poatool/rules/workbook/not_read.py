@@ -18,7 +18,7 @@ from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.legend import signs_in
-from poatool.submissions.model import Cell, Heading, RowKind, Table
+from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION, SCOPED
@@ -89,7 +89,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     """The first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for heading in table.headings:
-        if heading.column is None and len(heading.text.split()) >= _LONG and _is_account(heading.text, edition):
+        if heading.by is not By.HEADING and len(heading.text.split()) >= _LONG and _is_account(heading.text, edition):
             message = f"This text is in a row of headings, so it is not published: {quoted(heading.text)}"
             yield Problem.at(heading.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
