@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poatool.cli.config import load
-from poatool.decisions.model import ReadingContext
+from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
 from poatool.findings.context import read_earlier

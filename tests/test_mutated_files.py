@@ -14,7 +14,7 @@ import pytest
 
 from poatool import api
 from poatool.cli.config import load as load_settings
-from poatool.decisions.model import ReadingContext
+from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import PoatoolError
 from poatool.framework.edition import as_of

@@ -165,7 +165,7 @@ def check(
     from poatool import pipeline
 
     if isinstance(waivers, str | PathLike):
-        from poatool.decisions.model import ReadingContext
+        from poatool.decisions.keys import ReadingContext
         from poatool.decisions.reading import read_waivers
         from poatool.rules import CODES
 
@@ -186,7 +186,7 @@ def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Deci
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     from poatool.decisions import reading
-    from poatool.decisions.model import ReadingContext
+    from poatool.decisions.keys import ReadingContext
     from poatool.rules import CODES
 
     return reading.read_decisions(Path(path), ReadingContext(CODES, framework, named))

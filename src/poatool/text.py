@@ -92,7 +92,6 @@ def foreign_letter(text: str) -> str | None:
 
 # Words that users type
 
-
 _SHORT = 3
 _LIKENESS, _OF_SHORT = 0.7, 0.6
 """How similar a misspelt word must be to a known one: 9 to 22 % of unrelated words reach 0.6, 2 to 12 % reach 0.7."""
@@ -158,8 +157,7 @@ INVISIBLE_CLASS = (
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 """Characters to put between `[` and `]` in a pattern: C0 and C1 controls except tab and line ends; soft hyphen; bidi
-marks; zero widths; annotations; tags; surrogates; noncharacters.
-"""
+marks; zero widths; annotations; tags; surrogates; noncharacters."""
 
 INVISIBLE = lazy_pattern(f"[{INVISIBLE_CLASS}]")
 
@@ -288,7 +286,6 @@ def slug(name: str, otherwise: str) -> str:
 # Reading
 
 MIB = 1024 * 1024
-
 _LARGEST = 32  # the size limit, in MiB, on a file that people write by hand
 
 

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from poatool.decisions.keys import ReadingContext
 from poatool.decisions.model import (
     Accept,
     AssessedStatus,
@@ -17,7 +18,6 @@ from poatool.decisions.model import (
     Edit,
     Extension,
     Kind,
-    ReadingContext,
     Withhold,
 )
 from poatool.decisions.reading import read_decisions

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.decisions.model import ReadingContext
+from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from poatool.decisions.model import ReadingContext
+from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments

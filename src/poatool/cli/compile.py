@@ -13,7 +13,7 @@ from poatool.cli.manifest import Recipe, Role, manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
-from poatool.decisions.model import ReadingContext
+from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Waiver

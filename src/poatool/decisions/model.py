@@ -1,104 +1,20 @@
-"""The contents of decisions.yaml: each decision, the role that made it, and why; and how the texts of keys are read."""
+"""The contents of decisions.yaml: each decision, the role that made it, and why."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property, lru_cache
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
+from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, UpdateKey, Was
 from poatool.findings.model import Place, Waiver
-from poatool.framework.edition import as_of
-from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.names import agencies as agency_names, statuses as status_names
-from poatool.framework.names.matching import fold
-from poatool.framework.reference.resolve import resolve
 from poatool.submissions.interpret import Update
-from poatool.submissions.update_ids import HASH, LATER, period_of
-from poatool.text import listed
-from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
-from poatool.yaml_values import Value
+from poatool.submissions.update_ids import HASH, LATER
+from poatool.typed_values import NOT_IN_FILE, Key
 
 D = TypeVar("D", bound="Decision")
 
-Block = Mapping[str, Value]
-
 _FILE = "a path or a pattern such as police*.xlsx."
-
-
-_edition = lru_cache(maxsize=64)(as_of)
-
-
-@dataclass(frozen=True)
-class ReadingContext:
-    """The context for reading values: the rules' codes by code and name, and the plan.
-
-    `named` is the name of the file in messages; without it they give its path.
-    """
-
-    codes: Mapping[str, str]
-    plan: Framework
-    named: str = ""
-
-    @cached_property
-    def periods(self) -> Mapping[str, ReportingPeriod]:
-        """The periods by each of their labels, folded."""
-        return {fold(label): period for period in self.plan.periods for label in (period.id, *period.aliases)}
-
-
-def _refused(text: str, what: str, near: Sequence[str] = (), otherwise: str = "") -> WrongValueError:
-    hint = f"Did you mean {listed(near, 'or')}?" if near else otherwise or "See: poatool framework show"
-    return WrongValueError(f"{text} is not {what}. {hint}")
-
-
-def _period(text: str, reader: ReadingContext, _: Block) -> str:
-    if (found := reader.periods.get(fold(text))) is None:
-        periods = listed([each.id for each in reader.plan.periods], "or")
-        raise _refused(text, "a reporting period of this plan", otherwise=f"Write {periods}.")
-    return found.id
-
-
-def _action(text: str, reader: ReadingContext, block: Block) -> str:
-    period = reader.periods.get(fold(str(block.get("period") or "")))
-    found = resolve(_edition(reader.plan, period), text)
-    if len(found.codes) != 1 or found.fault is not None:
-        raise _refused(text, "an action of the plan", found.codes or found.suggestions)
-    return found.codes[0]
-
-
-def _status(text: str, reader: ReadingContext, _: Block) -> str:
-    known = [each.id for each in reader.plan.statuses if not each.nil]
-    found = (text,) if text in known else status_names.status(reader.plan, text).ids
-    if len(found) != 1 or found[0] not in known:
-        raise _refused(text, "a status that this plan allows here", otherwise=f"Write {listed(known, 'or')}.")
-    return found[0]
-
-
-def _agency(text: str, reader: ReadingContext, _: Block) -> str:
-    found = agency_names.agencies(reader.plan, text)
-    if len(found.ids) != 1 or found.unknown:
-        near = [code for guess in found.unknown for code in guess.suggestions]
-        raise _refused(text, "an agency of the plan", near, f"Write {listed([*reader.plan.agency_by_code], 'or')}.")
-    return found.ids[0]
-
-
-def _update(text: str, reader: ReadingContext, _: Block) -> str:
-    if period_of(text, reader.plan) is None:
-        raise _refused(text, "the id of an update", otherwise="Copy it from the report, as in 2022-mbie-1-3-5.")
-    return text.strip().lower()
-
-
-def _column(text: str, reader: ReadingContext, _: Block) -> str:
-    known = [column.id for column in reader.plan.text_columns]
-    if text not in known:
-        raise _refused(text, "a column of text that is published", otherwise=f"Write {listed(known, 'or')}.")
-    return text
-
-
-AgencyKey = Annotated[str, Key("The agency, by any of its names.", _agency)]
-Because = Annotated[str, Key("Why, for whoever asks later.")]
-PeriodKey = Annotated[str, Key("The reporting period, such as 2022.", _period)]
-Was = Annotated[str, Key("Eight digits that poatool proposes: if the text changes, the decision becomes stale.")]
 
 
 class Kind(StrEnum):
@@ -141,9 +57,9 @@ class AssessedStatus(Decision):
 
     KIND, ON = Kind.STATUS, "action"
 
-    action: Annotated[str, Key("The action, by any of its names.", _action)]
+    action: ActionKey
     period: PeriodKey = field()  # required here
-    status: Annotated[str, Key("The status, by its id or any of its names.", _status)]
+    status: StatusKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +82,7 @@ class Withhold(Decision):
 
     KIND, ON = Kind.WITHHOLD, "update"
 
-    update: Annotated[str, Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update)]
+    update: UpdateKey
     was: Was | None = None
 
     @property
@@ -185,7 +101,7 @@ class Edit(Withhold):
 
     KIND, ON = Kind.EDIT, "update column"
 
-    column: Annotated[str, Key("The column to edit; progress if left out.", _column)] = "progress"
+    column: ColumnKey = "progress"
     text: Annotated[str, Key("The text to publish.")]
 
     def text_of(self, update: Update) -> str:

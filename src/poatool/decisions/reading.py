@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal, ReadingContext
+from poatool.decisions.keys import ReadingContext
+from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile

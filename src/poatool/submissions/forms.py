@@ -108,7 +108,7 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
             best[entry.column] = max(best.get(entry.column, (weight, -place)), (weight, -place))
     kept = {-place for _, place in best.values()}
     return [
-        replace(entry, column=None) if entry.values and place not in kept else entry for place, entry in enumerate(form)
+        replace(each, column=None) if each.values and place not in kept else each for place, each in enumerate(form)
     ]
 
 
