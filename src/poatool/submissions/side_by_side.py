@@ -252,7 +252,8 @@ def _is_beside(
 ) -> bool:
     """Whether the columns after a gap are another table: they fill other rows, and add no column or name.
 
-    A row with a cell or two, such as a signature, does not count.
+    Other rows are such as the table lacks, or its first ones alone, as a short list fills them. A row with a cell or
+    two, such as a signature, does not count.
     """
     count = Counter(row for at in own for row in rows.get(at, ()))
     below = {row for row, filled in count.items() if filled >= min(len(own), _FILLED)}
@@ -260,4 +261,5 @@ def _is_beside(
     known, more = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
     said, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (known, more))
     named = any(evidence.kind(text) in (*_NAMES.values(), Kind.STATUS) for text in more)
-    return len(more) > 1 and below != beside and added <= said and not named
+    others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
+    return len(more) > 1 and others and added <= said and not named
