@@ -90,7 +90,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
             numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
             ticks = each.profile.share(Kind.TICK)
             if told or signed or (ticks >= numbers and ticks + numbers == 1) or not each.profile.total:
-                sides.append(Side(each.at, of, name, told))
+                sides.append(Side(each.at, of, " ".join(name.split()), told))
         if len(sides) > 1:
             found += sides
     return found

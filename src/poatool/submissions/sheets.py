@@ -137,7 +137,7 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
             last = place
         elif len(near) > most:
             break
-    wider = any(len(line.cells) > most for line in grid.lines[last + 1 :])
+    wider = any(len(main_part(line, evidence).cells) > most for line in grid.lines[last + 1 :])
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
 
 
