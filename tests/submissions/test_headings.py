@@ -89,3 +89,10 @@ def test_a_heading_of_the_plan_may_name_its_time(heading: str) -> None:
 def test_a_heading_of_the_plan_with_other_words_is_another_one(heading: str) -> None:
     headings = Headings.of(replace(FRAMEWORK, columns={"progress": ("Sachstand",)}), EDITION.period)
     assert headings.sense(heading).exact is None
+
+
+def test_the_words_of_a_plans_short_headings_name_their_columns_in_longer_ones() -> None:
+    plan = replace(FRAMEWORK, columns={"progress": ("Bilan",), "next_steps": ("Prochaines étapes",)})
+    headings = Headings.of(plan, None)
+    said = [headings.sense(text).best[0] for text in ("Éléments de bilan", "Étapes à venir", "Réclamations")]
+    assert said == ["progress", "next_steps", None]

@@ -180,7 +180,9 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         )
     if column in evidence.edition.framework.published_columns and not candidate.publishable and column != "action":
         return False
-    if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
+    by_code = candidate.profile.share(Kind.ACTION) > MOST and not _is_worded(candidate, evidence)  # `Action 4`
+    coded = column == "action_text" and not candidate.sense.exact and by_code
+    if coded or (column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE)):
         return False
     if column == "action":  # numbers under a heading about something else count that
         subject = candidate.sense.other or (candidate.profile.serial and _names_a_subject(candidate))
@@ -206,6 +208,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
         beside.add("wording")  # `Title` beside `Description`: either may be
     known = [each for each in candidates if each.holds_texts and each.publishable]
     texts = [each for each in known if _may_be_progress(each, beside)]
+    if not any(each.profile.share(Kind.STATUS) for each in candidates):
+        texts = texts or [each for each in known if each.column == "status"]
     remarks = (each for each in known if each.heads("notes") >= ROLE and not each.sense.other)
     texts = texts or [each for each in remarks if is_plain_remark(cut(each.text)[0])]
     why = "no heading says which of them is the progress"

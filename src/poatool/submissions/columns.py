@@ -223,8 +223,9 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     short = [text for text in texts if len(text) <= SHORT]
-    senses = (evidence.headings.sense(text).exact for text in short if len(short) > MOST * len(texts))
-    labels = [column for column in senses if column in evidence.answers]
+    senses = [(text, evidence.headings.sense(text)) for text in short if len(short) > MOST * len(texts)]
+    asked = (sense.best[0] if text.endswith("?") else sense.exact for text, sense in senses)
+    labels = [column for column in asked if column in evidence.answers]
     return len(set(labels)) > 1 and len(labels) > MOST * len(texts)
 
 

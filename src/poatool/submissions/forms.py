@@ -9,7 +9,7 @@ from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import PART, SENTENCE_ENDS, Kind, chosen, ticked, weigh
+from poatool.submissions.kinds import OF_ACTION, PART, SENTENCE_ENDS, Kind, chosen, ticked, weigh
 from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
@@ -134,9 +134,10 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 over[cell.column].values.append(cell)
             continue
         for position, cell in enumerate(line.cells):
-            entry = entry_of(cell, _cell_after(grid, index, position), evidence, inside=cell.column == labels_at)
+            entry = entry_of(cell, grid.cell_after(index, position), evidence, inside=cell.column == labels_at)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
-            if entry is None and opens and evidence.kind(cell.value or "") is Kind.ACTION:
+            led = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
+            if entry is None and opens and evidence.kind(cell.value or "") in (OF_ACTION if led else {Kind.ACTION}):
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
             if entry is None and last is not None and not apart and len(line.cells) == 1:
                 entry = _unlabelled(cell, last, evidence)
@@ -150,7 +151,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 if entry.column not in (None, *evidence.narrative):
                     labels[cell.column] = entry
             elif last is not None:
-                far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
+                far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 fits = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
                 asked = fits or ticked(trimmed(cell.value)) is not None
                 held = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
@@ -211,19 +212,6 @@ def _may_answer(
         return False
     beside = cell.column != last.label.column
     return bool(last.values) or not apart if beside else rows > 0 or not (columns or apart)
-
-
-def _right_edge(cell: RawCell, grid: Grid) -> int:
-    return next((area.right for area in grid.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
-
-
-def _cell_after(grid: Grid, index: int, position: int) -> RawCell | None:
-    """The cell to the right; for a cell alone in its row, the cell directly below if that is alone too."""
-    line = grid.lines[index]
-    if position + 1 < len(line.cells):
-        return line.cells[position + 1]
-    below = [each for each in grid.lines[index + 1 : index + 2] if each.number <= line.number + grid.step]
-    return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:

@@ -48,6 +48,18 @@ class Grid(NamedTuple):
         apart = sorted(below.number - line.number for line, below in pairwise(lines))
         return cls(sheet, origin, lines, merges, apart[len(apart) // 4] if apart else 1)
 
+    def right_edge(self, cell: RawCell) -> int:
+        """The last column of a cell, which may be merged with those to its right."""
+        return next((area.right for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
+
+    def cell_after(self, index: int, position: int) -> RawCell | None:
+        """The cell to the right; for a cell alone in its row, the cell directly below if that is alone too."""
+        line = self.lines[index]
+        if position + 1 < len(line.cells):
+            return line.cells[position + 1]
+        below = [each for each in self.lines[index + 1 : index + 2] if each.number <= line.number + self.step]
+        return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
+
 
 def _evened(cell: RawCell) -> RawCell:
     """A cell with runs of spaces (also no-break spaces) reduced to one space, if its text may be a heading."""

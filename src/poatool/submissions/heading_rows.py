@@ -84,7 +84,8 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     if len(text) > HEADING_LENGTH:
         return False
     kind = evidence.kind(text)
-    known = kind in _NAMES or (kind is not Kind.ACTION and evidence.headings.sense(text).exact is not None)
+    sense = evidence.headings.sense(text)
+    known = kind in _NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time))
     return known or (kind not in _VALUES and not _is_prose(text, kind))
 
 
@@ -156,7 +157,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
         asks = len(text) <= SHORT or _ASKS.match(text)
         sense = evidence.headings.sense(text) if asks and evidence.kind(text) not in _ADDRESSES else NO_SENSE
         column, weight = ("time", _TIME) if sense.only_time else sense.best
-        kind = Kind.WORDS if sense.exact and not evidence.codes(text) else evidence.kind(text)
+        kind = Kind.WORDS if (sense.exact or sense.only_time) and not evidence.codes(text) else evidence.kind(text)
         if kind in _NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:

@@ -25,12 +25,13 @@ _WORDS: Mapping[str, str] = {
         "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
         "detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
-        "review happening happen going went got stand things free box words tell more now up latest 0.4; name id -2"
+        "headline headlines points facts developments joint review happening happen going went got stand things free box "
+        "words tell more now up latest 0.4; name id -2"
     ),
     "next_steps": (
         "next 2.4; planned to-do to-be upcoming future forthcoming forward 2.2; will intend intended intends ahead "
-        "outlook 1.8; come 1.4; still 1.0; plans plan planning coming outstanding 1.4; remaining follow-up "
-        "left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
+        "outlook from-here pipeline horizon 1.8; come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": (
@@ -91,7 +92,7 @@ for _role, _listed in _WORDS.items():
 _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
-    "in by on to is are was were has have been and or with at how it we there here do does s so"
+    "in by on to where is are was were has have been and or with at how it we there here do does s so"
     " the our this that these see each every any all a an of which what us"
     " period year quarter month publication public website information example annual inclusion upload web",
     "not never without cannot nothing unable should would could",
@@ -141,7 +142,7 @@ def is_known(word: str) -> bool:
 
 def is_plain_remark(text: str) -> bool:
     """Whether a heading only says `Comments`: those of agencies beside their progress, or else the progress itself."""
-    return {*words_of(text)} - SILENT <= _REMARKS
+    return set() < {*words_of(text)} - SILENT <= _REMARKS
 
 
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})

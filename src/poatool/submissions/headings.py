@@ -19,7 +19,7 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
 from poatool.submissions import heading_words, template
 from poatool.submissions.effort import Effort
-from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, one_letter_apart
+from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
 from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
@@ -112,6 +112,7 @@ class Headings:
     period: ReportingPeriod | None
     known: Mapping[str, str]
     action_words: frozenset[str]
+    own_words: Mapping[str, str]
     effort: Effort = field(default_factory=Effort, repr=False)
 
     @classmethod
@@ -125,7 +126,9 @@ class Headings:
         said = [heading.casefold() for heading in framework.headings.get("action", ())]
         words = {word for heading in said for word in _WORD.findall(heading)}
         own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}
-        return cls(framework, period, known, frozenset(own | {heading for heading in said if " " not in heading}))
+        short = [(fold_heading(each).split(), of) for of, texts in framework.headings.items() for each in texts]
+        ours = {word: of for words, of in short if len(words) <= 2 for word in words if not is_known(word)}  # noqa: PLR2004 - longer ones have other words
+        return cls(framework, period, known, frozenset(own | {heading for heading in said if " " not in heading}), ours)
 
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
@@ -164,7 +167,7 @@ class Headings:
         planned = found.later and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1
         if planned and not other and "next_steps" in weights:  # a later time alone may also be a target's
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
-        if (column := self.column_of(head)) is not None:
+        if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
         return found._replace(weights=weights, other=other or other_beside)
 
@@ -222,6 +225,8 @@ class Headings:
             if any(said == word or ([said] == words and word.startswith(said)) for word in self.action_words):
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP
+            if (column := self.own_words.get(said)) is not None:
+                roles.setdefault(column, _NAMES_IT)
             if at > denied or words[-1] == "by":  # `Updated by` asks for a person
                 roles.pop("progress", None)
             if Other.PAST in roles and _is_compared(words[:at], said):

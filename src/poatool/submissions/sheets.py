@@ -1,11 +1,11 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from poatool.framework.columns import DeclaredLayout
-from poatool.submissions.columns import ROLE
+from poatool.submissions.columns import PAIR, ROLE
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
@@ -70,7 +70,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     if (told or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
         return straight
     below = _below_letterhead(grid, evidence, most=1)
-    asked = forms(below, evidence)
+    asked = forms(below._replace(lines=_with_actions_once(below.lines, evidence)), evidence)
     found = [straight, Reading(tuple(form_table(below, entries, evidence) for entries in asked))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         found.append(_turned(_below_letterhead(below, evidence, most=2), evidence, scoped))
@@ -81,6 +81,17 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
         return merit.words, merit.words > 0 and reading is straight, merit
 
     return max(asking, key=better)
+
+
+def _with_actions_once(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+    """Lines without an action that is repeated before each label and its answer: `3 | Status | Done`."""
+    found = list(lines[:1])
+    for above, line in pairwise(lines):
+        first, *rest = line.cells
+        again = len(line.cells) > PAIR and first.value == above.cells[0].value
+        once = again and evidence.kind(first.value or "") in OF_ACTION
+        found.append(line._replace(cells=rest) if once else line)
+    return found
 
 
 def _asks_for_action(reading: Reading, beside: Sequence[Table]) -> bool:
