@@ -81,10 +81,10 @@ class Cells(Mapping[K, Traced[Value]]):
         return key in self.raw
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self.raw)
+        return (key for key, raw in self.raw.items() if raw.value is not None)
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return sum(1 for _ in self)
 
 
 NO_CELLS: Cells[int] = Cells(Origin("", None), {})
