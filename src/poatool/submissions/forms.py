@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
@@ -68,6 +68,10 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
         if column and answered:
             asked.add(column)
     found[-1] += waiting
+    ends = {form[-1].column if form else None for form in found[:-1]}
+    if len(ends) == 1 and ends <= _SHARED and ends.isdisjoint(entry.column for entry in found[-1]):
+        for form, following in reversed([*pairwise(found)]):  # what ends all forms but the last begins the next one
+            following.insert(0, form.pop())
     above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
