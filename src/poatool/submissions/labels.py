@@ -117,7 +117,8 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         picked = [each for each in chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
     label = label_of(name, evidence, marked=bool(colon))
-    first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in below] + [None, None])[:2]
+    further = below if label or (beside and position == 0) else ()  # other cells need none: a line may have thousands
+    first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in further] + [None, None])[:2]
     under = first if below and below[0].number == line.number + 1 else None
     near = beside or (under if label == CONTACT else None)
     if label in (None, CONTACT) and near is not None and position == 0:
