@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
     try:
         never_fail_to_print()
         if sys.platform == "win32":  # its shells leave patterns such as `back/*.xlsx` to each program
-            arguments = [path for each in arguments for path in (sorted(glob(each)) if "*" in each else []) or [each]]  # noqa: PTH207
+            arguments = [path for each in arguments for path in (sorted(glob(each)) if "*" in each else []) or [each]]  # noqa: PTH207 - it keeps paths as typed
         code = _command(arguments or ["--help"])
         sys.stdout.flush()
     except BrokenPipeError:

@@ -231,7 +231,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line that shares a column after its first with the line below; 0 if there is none."""
+    """The index of the first line with a cell, not its first, above a cell of the next line; 0 if there is none."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
