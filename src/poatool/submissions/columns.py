@@ -145,9 +145,10 @@ def candidates_of(
     step = max(len(lines) // SAMPLED, 1)
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
+    headed = {at: text_of_heading(cell) for at, (cell, _) in texts.items()}
     values: dict[int, dict[int, RawCell]] = {}
     for cell in chain.from_iterable(filled[::step]):
-        if cell.column not in texts or text_of_heading(cell) != text_of_heading(texts[cell.column][0]):
+        if text_of_heading(cell) != headed.get(cell.column):
             values.setdefault(cell.column, {})[cell.row] = cell
     alone = [row[0] for above, row in pairwise(rows) if len(row) == 1 < len(above) and row[0].column == above[0].column]
     told = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]

@@ -13,7 +13,6 @@ from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
-from poatool.submissions.model import Cell
 from poatool.submissions.titles import holds_lists
 from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
@@ -139,27 +138,28 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
     """The first cell of an update that is hidden, or under a cell merged over it; or a text with a hidden part."""
-    for column, cell in _published_cells(submission, update):
-        if cell.column in sheet.hidden_columns:
-            headed = (quoted(each.text) for each in update.table.headings if each.cell.column == cell.column)
+    for raw in _published_cells(submission, update):
+        cell = update.row.cells.origin.cell(raw)
+        if raw.column in sheet.hidden_columns:
+            headed = (quoted(each.text) for each in update.table.headings if each.cell.column == raw.column)
             name = cell.letter if update.table.is_form else next(headed, cell.letter)
             return Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
-        if Marks.HIDDEN in update.row.cells.raw[column].marks:
+        if Marks.HIDDEN in raw.marks:
             return Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
-        if over := under.get((cell.row, cell.column)):
+        if over := under.get((raw.row, raw.column)):
             shown = reference(*over)
             hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
             return Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
     return None
 
 
-def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[str, Cell]]:
-    """The cells of an update that a report prints, by column id, without labels and section rows."""
+def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
+    """The cells of an update that a report prints, without labels and section rows."""
     for column in filter(submission.edition.framework.published_columns.__contains__, update.row.cells):
-        cell, heading = update.cell(column), update.table.heading(column)
-        own = update.table.is_form or cell.row == update.row.number
-        if own or (heading is not None and cell.column == heading.cell.column):
-            yield column, cell
+        cell = update.row.cells.raw[column]
+        own = cell.row == update.row.number or update.table.is_form
+        if own or ((heading := update.table.heading(column)) and heading.cell.column == cell.column):
+            yield cell
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
@@ -168,7 +168,7 @@ def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str,
     for update in submission.updates:
         name = update.table.sheet or ""
         if sheets[name].merges:
-            asked[name].update((cell.row, cell.column) for _, cell in _published_cells(submission, update))
+            asked[name].update((cell.row, cell.column) for cell in _published_cells(submission, update))
     found: dict[str, Mapping[_At, _At]] = {}
     for name, cells in asked.items():
         under = covered(sheets[name].merges, cells)
