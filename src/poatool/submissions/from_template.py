@@ -22,22 +22,22 @@ _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
 def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
-    """A template's workbook with only the cells that agencies fill in, and the answers to its labels."""
+    """A workbook without the template's formulas and labels, and the answers beside those labels, by label id."""
     labels: dict[str, Traced[Value]] = {}
     sheets = []
     for sheet in workbook.sheets:
-        said = dict(_labelled(sheet))
+        labelled = dict(_labelled(sheet))
         origin = Origin(workbook.path, sheet.name)
-        for cell, what in said.items():
-            if what and cell.value is not None:
-                labels.setdefault(what, Traced(cell.value, origin.cell(cell)))
-        kept = (c for c in sheet.cells if not (checks(sheet, c) or (c.row <= _ABOVE and c in said)))
+        for cell, label in labelled.items():
+            if label and cell.value is not None:
+                labels.setdefault(label, Traced(cell.value, origin.cell(cell)))
+        kept = (c for c in sheet.cells if not (checks(sheet, c) or (c.row <= _ABOVE and c in labelled)))
         sheets.append(sheet._replace(cells=tuple(kept)))
     return workbook._replace(sheets=tuple(sheets)), labels
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """The labels of the template, each with an empty id, and the cell beside each label, with the label's id."""
+    """Each label of the template with an empty id, then the cell beside it with the label's id."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):
@@ -56,16 +56,16 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Valu
     on. If no row has an answer, a statement that there is nothing to report makes it a nil return.
     """
     answered = any(row.kind is RowKind.UPDATE for _, row in submission.rows)
-    said = None if answered else nothing_to_report_cell(labels)
-    if said is not None:
-        told = {**labels, **submission.labels}
-        agency, period = (trimmed(told[what].value) if what in told else "" for what in (AGENCY, PERIOD))
-        because = trimmed(said.value)
+    nothing = None if answered else nothing_to_report_cell(labels)
+    if nothing is not None:
+        known = {**labels, **submission.labels}
+        agency, period = (trimmed(known[what].value) if what in known else "" for what in (AGENCY, PERIOD))
+        because = trimmed(nothing.value)
         from poatool.submissions.yaml_returns import NilReturn  # here, as few returns are nil
 
         nil = NilReturn(agency or mark.agency, period or mark.period, "" if because.casefold() in TICKS else because)
         submission = replace(submission, nil=nil)
-    optional = {OTHER_SHEET, *([UPDATES_SHEET] if said or (mark.is_open and answered) else [])}
+    optional = {OTHER_SHEET, *([UPDATES_SHEET] if nothing or (mark.is_open and answered) else [])}
 
     def unasked(sheet: str | None, row: Row) -> bool:
         untouched = sheet == OTHER_SHEET or row.cells.raw.keys() <= _GIVEN
@@ -76,7 +76,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Valu
     for table in submission.tables:
         left_out |= {(table.sheet, row.number) for row in table.rows if unasked(table.sheet, row)}
         rows = [row for row in table.rows if not unasked(table.sheet, row)]
-        if rows or (table.sheet != OTHER_SHEET and said is None):
+        if rows or (table.sheet != OTHER_SHEET and nothing is None):
             tables.append(table._replace(rows=tuple(rows)))
     sheets = tuple(
         sheet._replace(cells=tuple(cell for cell in sheet.cells if (sheet.name, cell.row) not in left_out))
@@ -88,7 +88,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Valu
 
 
 def nothing_to_report_cell(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
-    """The cell that says that there is nothing to report on any action; `No` and a dash do not count."""
-    said = labels.get(NOTHING_ID)
-    text = trimmed(said.value) if said else ""
-    return said if text and not says_nothing(text) and text.casefold() not in NO | {"none"} else None
+    """The cell that states that there is nothing to report on any action; None if empty, `No` or a dash."""
+    cell = labels.get(NOTHING_ID)
+    text = trimmed(cell.value) if cell else ""
+    return cell if text and not says_nothing(text) and text.casefold() not in NO | {"none"} else None

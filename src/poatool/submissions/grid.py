@@ -41,19 +41,19 @@ class Grid(NamedTuple):
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:
         """Gather the rows with a value or an uncalculated formula, mark hidden cells, and index the merged areas."""
         merges = by_first((area.top, area) for area in sheet.merges)
-        held = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
+        full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         if sheet.hidden_rows or sheet.hidden_columns:
-            held = (c._replace(marks=c.marks | Marks.HIDDEN) if sheet.hides(*c[:2]) else c for c in held)
-        lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(held, itemgetter(0))]
-        apart = sorted(below.number - line.number for line, below in pairwise(lines))
-        return cls(sheet, origin, lines, merges, apart[len(apart) // 4] if apart else 1)
+            full = (c._replace(marks=c.marks | Marks.HIDDEN) if sheet.hides(*c[:2]) else c for c in full)
+        lines = [Line(row, [*map(_evened, cells)]) for row, cells in groupby(full, itemgetter(0))]
+        distances = sorted(below.number - line.number for line, below in pairwise(lines))
+        return cls(sheet, origin, lines, merges, distances[len(distances) // 4] if distances else 1)
 
     def right_edge(self, cell: RawCell) -> int:
         """The last column of a cell, which may be merged with those to its right."""
         return next((area.right for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
 
     def cell_after(self, index: int, position: int) -> RawCell | None:
-        """The cell to the right; for a cell alone in its row, the cell directly below if that is alone too."""
+        """The next cell in the row; for a cell alone in its row, the cell directly below if that is alone too."""
         line = self.lines[index]
         if position + 1 < len(line.cells):
             return line.cells[position + 1]
@@ -70,7 +70,7 @@ def _evened(cell: RawCell) -> RawCell:
 
 
 def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCell:
-    """Join texts in one cell, with empty lines between them, each after its heading if given; an error stays alone."""
+    """Join texts in one cell, with empty lines between them, each after its heading if given. An error stays alone."""
     if error := next((cell for cell in cells if isinstance(cell.value, ErrorValue)), None):
         return error
     parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
@@ -83,7 +83,7 @@ _FAR = 5  # the greatest distance, in columns, between cells that belong togethe
 
 
 def without_far_cells(line: Line) -> Line:
-    """The row without cells that are far from the others."""
+    """The row without lone cells far from the others; if all its cells are far apart, only the first."""
     if not line.cells or line.cells[-1].column - line.cells[0].column < _FAR + len(line.cells) - 1:
         return line  # a wider gap would leave no room for the other cells
     runs: list[list[RawCell]] = []
@@ -101,9 +101,9 @@ _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a 
 
 def hints(line: Line) -> bool:
     """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
-    said = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells)
-    if (first := next(said)) not in {"1", "a"}:
-        return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, said))
-    found = [first, *said]
+    texts = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells)
+    if (first := next(texts)) not in {"1", "a"}:
+        return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, texts))
+    found = [first, *texts]
     letters = [chr(ord("a") + place) for place in range(min(len(found), 26))]
     return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance

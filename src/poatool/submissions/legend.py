@@ -35,10 +35,10 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """
     lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
     every = [pair for pairs in lines.values() for pair in pairs]
-    said = dict(every)
-    if len(said) < _PAIRS or any(said[sign] != status for sign, status in every):
+    key = dict(every)
+    if len(key) < _PAIRS or any(key[sign] != status for sign, status in every):
         return list(grids)
-    return [_with_statuses(grid, said, lines.keys(), evidence) for grid in grids]
+    return [_with_statuses(grid, key, lines.keys(), evidence) for grid in grids]
 
 
 def signs_in(text: str) -> set[str]:
@@ -47,7 +47,7 @@ def signs_in(text: str) -> set[str]:
 
 
 def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -> Iterator[tuple[RawCell, str]]:
-    """Cells outside these rows that give a status of the plan the opposite meaning, each with that status.
+    """Each cell outside `rows` (by sheet and number) that gives a status the opposite meaning, with the status's id.
 
     An example is `Key: On track = not started; Complete = planned`.
     """
@@ -57,12 +57,10 @@ def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -
         for cell, text in zip(texts, beside, strict=True):
             pairs = [tuple(beside)] if len(beside) == 2 and text is beside[0] else []  # noqa: PLR2004 - a sign and its meaning
             pairs = [part.partition("=")[::2] for part in _PARTS.split(text)] if "=" in text else pairs
-            said = [(_status(plan, word), status_names.named_in(plan, meaning)) for word, meaning in pairs]
-            begun = [
-                (own, own.progress, {plan.status_by_id[each].progress for each in named}) for own, named in said if own
-            ]
-            if any(others == {not progress} for _, progress, others in begun):
-                yield from ((cell, own.id) for own, _, _ in begun)
+            defined = [(status, meaning) for word, meaning in pairs if (status := _status(plan, word))]
+            meant = [{plan.status_by_id[each].progress for each in status_names.named_in(plan, m)} for _, m in defined]
+            if any(each == {not status.progress} for each, (status, _) in zip(meant, defined, strict=True)):
+                yield from ((cell, status.id) for status, _ in defined)
 
 
 def _status(plan: Framework, word: str) -> Status | None:
@@ -82,27 +80,27 @@ def _explained(text: str) -> list[tuple[str, str]]:
 
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """The signs and statuses in a line of a legend: together in cells, or in pairs of cells."""
+    """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells."""
     texts = [trimmed(cell.value) for cell in without_far_cells(line).cells]
-    said = _explained("\n".join(texts))
-    if len(said) < len(texts) or not said:
-        said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in said):
-        yield from ((sign.casefold(), status) for sign, status in said if evidence.meaning("status", status))
+    found = _explained("\n".join(texts))
+    if len(found) < len(texts) or not found:
+        found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
+    if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in found):
+        yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
     """Whether a text may stand for a status: a sign or a few letters that mean nothing else.
 
-    In a legend that is `alone` in a cell, it may be a figure or a word too.
+    In a legend that fills one cell (`alone`), it may also be a figure or a word.
     """
     plain = (alone or 0 < len(text) <= _SIGN) and not any(map(str.isdigit, text))
     return (alone and text.isdigit()) or (plain and evidence.kind(text) in _SIGNS)
 
 
-def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int], evidence: Evidence) -> Grid:
+def _with_statuses(grid: Grid, key: Mapping[str, str], legend: Collection[int], evidence: Evidence) -> Grid:
     short: dict[int, list[str]] = {}
-    vague = {sign for sign in said if sign.isdigit() or len(sign) > _SIGN}
+    vague = {sign for sign in key if sign.isdigit() or len(sign) > _SIGN}
     named: set[int] = set()
     for line in grid.lines:
         for cell in line.cells if id(line) not in legend else ():
@@ -111,18 +109,18 @@ def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int],
                 short.setdefault(cell.column, []).append(text)
             if vague and line.cells[1:] and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
                 named.add(cell.column)
-    signed = {at for at, texts in short.items() if 2 * sum(text in said for text in texts) >= len(texts)}
+    signed = {at for at, texts in short.items() if 2 * sum(text in key for text in texts) >= len(texts)}
     columns = {at for at in signed if named == {at} or vague.isdisjoint(short[at])}
-    return grid._replace(lines=[_with_status(line, said, columns, legend) for line in grid.lines]) if columns else grid
+    return grid._replace(lines=[_with_status(line, key, columns, legend) for line in grid.lines]) if columns else grid
 
 
-def _with_status(line: Line, said: Mapping[str, str], columns: Collection[int], legend: Collection[int]) -> Line:
+def _with_status(line: Line, key: Mapping[str, str], columns: Collection[int], legend: Collection[int]) -> Line:
     if id(line) in legend:
         text = " ".join(trimmed(cell.value) for cell in line.cells)
         return line._replace(cells=[line.cells[0]._replace(value=text)])
     return line._replace(
         cells=[
-            cell._replace(value=said.get(_sign(cell), cell.value)) if cell.column in columns else cell
+            cell._replace(value=key.get(_sign(cell), cell.value)) if cell.column in columns else cell
             for cell in line.cells
         ]
     )

@@ -58,7 +58,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[K, Traced[Value]]):
-    """The values of a row with their cells; a cell's place is made on request. `raw` holds the cells as in the file."""
+    """The values of a row with their cells, whose places are made on request. `raw` holds the cells as in the file."""
 
     __slots__ = ("origin", "raw")
 
@@ -73,7 +73,7 @@ class Cells(Mapping[K, Traced[Value]]):
         return Traced(raw.value, self.origin.cell(raw))
 
     def place(self, key: K) -> Cell | None:
-        """The place of the value under a key."""
+        """The place of the cell under a key, even if the cell has no value; None if there is no cell."""
         raw = self.raw.get(key)
         return self.origin.cell(raw) if raw else None
 
@@ -141,12 +141,12 @@ class By(StrEnum):
 class Heading(NamedTuple):
     """A heading of a table: the plan's column that it was read as (None if no such column), and why.
 
-    `by` says what decided: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
-    the column that its words hint at. `joined` is the column that its texts are added to. `dated` means that it is for
-    a time outside the period. `aside` means that it is for somebody else, or about something that reports leave out.
-    `side` means that it names an agency or a status in a wide table. `of_period` means that it names a part of the
-    period. `weak` means that it names who leads an action, not necessarily who reports. `weights` are the weights of
-    its words and its content for that column; `rival` is the place of the second-best column.
+    `by`: whether the heading, the content or a declared layout decided; `weights`: the weights of the first two.
+    `exact`: not misspelt. `suggestion`: the column that its words hint at. `joined`: the column that its texts are
+    added to. `dated`: for a time outside the period. `aside`: for other readers, or about something that reports leave
+    out. `side`: names an agency or a status in a wide table. `of_period`: names a part of the period. `weak`: names who
+    leads an action, not necessarily who reports. `holds`: the share of each kind of value below. `rival`: the heading
+    of the second-best column.
     """
 
     text: str
@@ -201,9 +201,9 @@ class Table(NamedTuple):
     """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
     Headings may take up several rows (`heading_rows`); `header_row` is the lowest. `scope` holds statements about all
-    its rows, the most explicit first. Tables that share rows, such as forms side by side, each have a `lane`: the
-    column of their answers, counted from 1. `doubts` holds undecided columns, which keep the table from being
-    published. `missing` holds columns that its declared layout names but the sheet lacks.
+    its rows, the most explicit first. `blank` counts its empty rows. Tables that share rows, such as forms side by
+    side, each have a `lane`: the column of their answers, counted from 1. `doubts` holds undecided columns, which keep
+    the table from being published. `missing` holds columns that its declared layout names but the sheet lacks.
     """
 
     sheet: str | None

@@ -42,8 +42,7 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
 STRANGE = 5_000
-"""How many strange rows (`_is_strange`) a sheet may have; a workbook may have twice as many. They take long to read.
-"""
+"""The most strange rows (`_is_strange`) in a sheet that is read; a workbook may have twice as many."""
 
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
@@ -52,9 +51,9 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
     if source.path.name.casefold().endswith(YAML_ENDINGS):
         from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
 
-        workbook, said = open_yaml(source, limits)
-        nil = said if isinstance(said, NilReturn) else None
-        published = said if isinstance(said, Published) else None
+        workbook, content = open_yaml(source, limits)
+        nil = content if isinstance(content, NilReturn) else None
+        published = content if isinstance(content, Published) else None
         return Submission(workbook.path, workbook, naming_part=name, nil=nil, published=published)
     return read(open_workbook(source.path, source.shown_as, limits), evidence, name)
 
@@ -62,7 +61,7 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
     """Read a file, or each workbook in a zip, in the order of the zip.
 
-    Files in it are ignored as in a folder; a zip without any workbook is unreadable.
+    The same files are ignored as in a folder. A zip without any workbook is unreadable.
     """
     shown = source.shown_as
     if source.closed:
@@ -114,10 +113,10 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     declared, absent = declared_by_sheet(evidence.edition.framework, workbook)
     other_lists = list(_other_lists(grids, evidence))
     explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
-    unread = {*other_lists, *(explaining if mark else ())}
+    skipped = {*other_lists, *(explaining if mark else ())}
     sheets = [
         ReadSheet(grid)
-        if grid.sheet.name in unread
+        if grid.sheet.name in skipped
         else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
         for grid in grids
     ]
@@ -131,100 +130,103 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         }
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
     if any(each.tables for each in sheets if not holds_lists(each.name)):
-        stated = [_stated(each, evidence) for each in sheets]
-        told = frozenset[object]().union(*(texts for texts, _ in stated))
-        for place, (texts, bare) in enumerate(stated):
-            if not texts and (holds_lists(sheets[place].name) or told >= bare > set()):
+        pairs = [_actions_with_status(each, evidence) for each in sheets]
+        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
+        for place, (with_text, without) in enumerate(pairs):
+            if not with_text and (holds_lists(sheets[place].name) or explained >= without > set()):
                 sheets[place] = sheets[place]._replace(tables=())
-    speaking = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
-    outside = [
-        *cover(speaking, evidence),
+    filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
+    general = [
+        *cover(filled_in, evidence),
         *properties(workbook, mark, evidence),
         *file_says(name, evidence.edition.framework),
     ]
     by_name = {each.name: each.grid.sheet for each in sheets}
-    tables = [table._replace(scope=scope_of(each, table, outside, by_name)) for each in sheets for table in each.tables]
+    tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
     labels: dict[str, Traced[Value]] = {}
-    for each in speaking:
+    for each in filled_in:
         for what, cell in each.labels:
             if cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
-    without = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
+    without_tables = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
     return Submission(
         workbook.path,
         workbook,
         tuple(_without_other_periods(tables, evidence)),
         labels,
         mark,
-        unread=tuple(each.name for each in without if each.name not in other_lists),
+        unread=tuple(each.name for each in without_tables if each.name not in other_lists),
         other_lists=tuple(other_lists),
         naming_part=name,
         absent_sheets=absent,
     )
 
 
-def _stated(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
-    """The actions and status of each row with a text, and the same for each update without a text.
+def _actions_with_status(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
+    """The pairs of actions and status in rows with a text, and those in updates without one.
 
-    If a sheet has only updates without a text, and other sheets say the same beside a text, it is an overview.
+    A sheet without any text is only an overview if other sheets give all its pairs beside a text.
     """
-    found = set[object](), set[object]()
+    with_text, without = set[object](), set[object]()
     for row in (row for table in sheet.tables for row in table.rows):
-        tells = any(column in row.cells for column in evidence.narrative)
-        if tells or row.kind is RowKind.UPDATE:
+        has_text = any(column in row.cells for column in evidence.narrative)
+        if has_text or row.kind is RowKind.UPDATE:
             action, status = (row.cells.raw[name].value if name in row.cells else None for name in (ACTION, "status"))
-            found[not tells].add((evidence.codes(action), evidence.meaning("status", status)))
-    return found
+            pairs = with_text if has_text else without
+            pairs.add((evidence.codes(action), evidence.meaning("status", status)))
+    return with_text, without
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
-    """The tables without updates for another period, if all of their actions have an update for this period too."""
+    """Skip a table's updates for another period if each of their actions also has an update for this period."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
-    this = {(who, code) for _, answers in read for when, _, who, codes in answers if when is Fit.SAME for code in codes}
-    actions = {code for _, code in this}
+    known = {
+        (who, code) for _, answers in read for when, _, who, codes in answers if when is Fit.SAME for code in codes
+    }
+    actions = {code for _, code in known}
     for table, answers in read:
         needed: dict[str, bool] = {}
-        for when, said, who, codes in answers:
-            known = bool(this) and all((who, code) in this if said else code in actions for code in codes)
-            needed[said] = needed.get(said, False) or when is not Fit.OTHER or not known
-        again = {said for said, is_needed in needed.items() if not is_needed}
-        aside = {row.number for row in table.rows if _period(row) in again} if again else ()
+        for when, stated, who, codes in answers:
+            is_known = bool(known) and all((who, code) in known if stated else code in actions for code in codes)
+            needed[stated] = needed.get(stated, False) or when is not Fit.OTHER or not is_known
+        repeated = {stated for stated, is_needed in needed.items() if not is_needed}
+        aside = {row.number for row in table.rows if _period(row) in repeated} if repeated else ()
         yield recast(table, RowKind.OTHER_PERIOD, aside) if aside else table
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
-    """Each update with a stated period: how it fits this one, the row's own words for it, its agency and its actions.
+    """Each update whose period is known: how that fits this period, the words of its row for it, agency and actions.
 
-    An action that cannot be read is kept as written; on a sheet for another period, one not yet in force is left out.
+    Unreadable actions are given as written. Actions not in force are left out if only the sheet states the period.
     """
-    stated, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.statement(ACTION)
+    of_sheet, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.statement(ACTION)
     for row in table.rows:
         action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
         if period is None or row.kind is not RowKind.UPDATE or action is None:
             continue
-        said = _period(row)
-        when = (fit(said, period, evidence.edition.framework) if said else None) or stated
-        if when is not None:
+        of_row = _period(row)
+        fits = (fit(of_row, period, evidence.edition.framework) if of_row else None) or of_sheet
+        if fits is not None:
             who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)
-            lacking = not said and all(isinstance(wrong, NotInForce) for _, wrong in named.faulty)
-            codes = named.codes if named.codes or lacking else (str(action),)
-            yield when, said, evidence.meaning("agency", who.value) if who else None, codes
+            not_in_force = not of_row and all(isinstance(wrong, NotInForce) for _, wrong in named.faulty)
+            codes = named.codes if named.codes or not_in_force else (str(action),)
+            yield fits, of_row, evidence.meaning("agency", who.value) if who else None, codes
 
 
 def _period(row: Row) -> str:
-    """The period that a row itself, or a sub-heading above it, states."""
+    """The period that a row or a sub-heading above it states; empty if there is none."""
     cell = row.cells.raw.get(PERIOD)
     return text_of(cell.value) if cell else ""
 
 
 def _stated_in(table: Table, edition: Edition) -> Fit | None:
-    """How the period that the workbook states for a table compares with that of the edition."""
-    said = deciding_period(table, edition.period, edition.framework) if edition.period else None
-    return said[1] if said and said[0].level < Level.FILE else None
+    """How the period that the workbook states for a table fits that of the edition; None if it states none."""
+    decided = deciding_period(table, edition.period, edition.framework) if edition.period else None
+    return decided[1] if decided and decided[0].level < Level.FILE else None
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The sheets to leave unread: they have more unusable rows than any return."""
+    """The names of the sheets to leave unread, as they have more strange rows than any return."""
     left, known = 2 * STRANGE, set[str]()
     for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
         most = min(left, STRANGE)
@@ -235,7 +237,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row names no action, or a new set of actions in words; the set is then added to `known`."""
+    """Whether a row names no action, or several in a text that is not yet in `known`: such rows take long to read."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1
@@ -245,31 +247,32 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def naming_part(path: str, given: str = "") -> str:
-    """The end of a path, which may name an agency or period: from the name of `given` on, or file and folder."""
+    """The end of a path, which may name an agency or period: from the folder `given` on, or else its last two parts."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])
 
 
 def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> ReadSheet:
+    """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
     tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
-    above = titles_at_top(grid, evidence, [cell for _, cell in top])
-    hints = frozenset(what for what, _ in (*tab, *above, *top))
+    at_top = titles_at_top(grid, evidence, [cell for _, cell in top])
+    known = frozenset(what for what, _ in (*tab, *at_top, *top))
     if declared:
-        reading = read_declared(grid, declared, evidence, hints)
+        reading = read_declared(grid, declared, evidence, known)
     else:
-        reading = read_sheet(grid, evidence, hints, from_template=from_template)
-    over = [line for line in grid.lines if line.number < reading.top]
-    labels = list(labelled(over, evidence))
+        reading = read_sheet(grid, evidence, known, from_template=from_template)
+    above_tables = [line for line in grid.lines if line.number < reading.top]
+    labels = list(labelled(above_tables, evidence))
     labels += agencies_below(grid, reading, evidence)
     given = ((what, Scoped(text_of(cell.value), Level.LABEL, grid.origin.cell(cell))) for what, cell in labels)
-    said = [*tab, *given]
+    statements = [*tab, *given]
     if reading.tables:
-        said += titles(over, grid.origin, evidence, [cell for _, cell in labels])
-    if reading.tables and all(each.level >= Level.LETTERHEAD for what, each in said if what == AGENCY):
-        said += signature(grid, reading, evidence)
-    return ReadSheet(grid, *reading, tuple(labels), tuple(said))
+        statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
+    if reading.tables and all(each.level >= Level.LETTERHEAD for what, each in statements if what == AGENCY):
+        statements += signature(grid, reading, evidence)
+    return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
 _FEW = 4
@@ -283,4 +286,4 @@ def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
     return any(len(text.split()) >= _LONG and evidence.kind(text) is not Kind.ACTION for text in texts)
 
 
-_LONG = 25  # the fewest words in a text that must not be lost silently
+_LONG = 25  # the fewest words in a text that must not be lost without a finding

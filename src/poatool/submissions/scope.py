@@ -1,9 +1,4 @@
-"""Find the agency, action and period of rows that name none; the most explicit statement decides.
-
-A more explicit statement takes precedence over a nearer one. In order: a section row, a labelled cell, the tab, a title
-in words, a bare name such as a letterhead, anything out of sight, the file's name, a name that only begins a title, the
-file's properties.
-"""
+"""How explicit a statement is: the most explicit, not the nearest, decides for rows that name none themselves."""
 
 from __future__ import annotations
 
@@ -14,15 +9,15 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """Where a statement is made, the most explicit first."""
+    """Where an agency, action or period is stated, the most explicit first."""
 
-    SECTION = 1
-    LABEL = 2
+    SECTION = 1  # a row for the rows below it
+    LABEL = 2  # a labelled cell
     TAB = 3
-    TITLE = 4
-    COVER = 5
-    LETTERHEAD = 6
-    HIDDEN = 7
-    FILE = 8
-    MENTION = 9
-    PROPERTY = 10
+    TITLE = 4  # words about it, as in `Return from MBIE`
+    COVER = 5  # another sheet of the workbook
+    LETTERHEAD = 6  # a bare name
+    HIDDEN = 7  # a hidden cell
+    FILE = 8  # the name of the file or its folder
+    MENTION = 9  # a name that begins a title about something else
+    PROPERTY = 10  # a property of the file, such as its author

@@ -57,47 +57,49 @@ class Merit(NamedTuple):
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
     """The reading of a sheet that puts the most words into updates.
 
-    `scoped` holds columns given by its tab or a label.
+    `scoped` holds the columns whose value the tab, a title or a label states for all rows.
     """
     straight = _straight(grid, evidence, scoped, {})
     if from_template or len(grid.lines) > _TURNED_LINES:
         return straight
     dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
-    heads = (line.cells for line in grid.lines if evidence.headings.sense(trimmed(line.cells[0].value)).exact == ACTION)
-    beside = (cell for cells in heads for cell in cells[1:] if evidence.kind(cell.value or "") not in OF_ACTION)
-    dated.update(cell.column for cell in beside if evidence.headings.sense(trimmed(cell.value)).dated)
-    told = sum(_count_words(cell) for line in grid.lines for cell in line.cells if cell.column not in dated)
-    if (told or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
+    action_rows = (
+        line.cells for line in grid.lines if evidence.headings.sense(trimmed(line.cells[0].value)).exact == ACTION
+    )
+    further = (cell for cells in action_rows for cell in cells[1:] if evidence.kind(cell.value or "") not in OF_ACTION)
+    dated.update(cell.column for cell in further if evidence.headings.sense(trimmed(cell.value)).dated)
+    words = sum(_count_words(cell) for line in grid.lines for cell in line.cells if cell.column not in dated)
+    if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words:
         return straight
-    below = _below_letterhead(grid, evidence, most=1)
-    asked = forms(below._replace(lines=_with_actions_once(below.lines, evidence)), evidence)
-    found = [straight, Reading(tuple(form_table(below, entries, evidence) for entries in asked))]
+    body = _below_letterhead(grid, evidence, most=1)
+    entries_of_forms = forms(body._replace(lines=_with_actions_once(body.lines, evidence)), evidence)
+    tried = [straight, Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
-        found.append(_turned(_below_letterhead(below, evidence, most=2), evidence, scoped))
-    asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
+        tried.append(_turned(_below_letterhead(body, evidence, most=2), evidence, scoped))
+    usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
         return merit.words, merit.words > 0 and reading is straight, merit
 
-    return max(asking, key=better)
+    return max(usable, key=better)
 
 
 def _with_actions_once(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """Lines without an action that is repeated before each label and its answer: `3 | Status | Done`."""
+    """The lines, without the action if each repeats it before its label and answer: `3 | Status | Done`."""
     found = list(lines[:1])
     for above, line in pairwise(lines):
         first, *rest = line.cells
-        again = len(line.cells) > PAIR and first.value == above.cells[0].value
-        once = again and evidence.kind(first.value or "") in OF_ACTION
-        found.append(line._replace(cells=rest) if once else line)
+        repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
+        repeats_action = repeats and evidence.kind(first.value or "") in OF_ACTION
+        found.append(line._replace(cells=rest) if repeats_action else line)
     return found
 
 
-def _asks_for_action(reading: Reading, beside: Sequence[Table]) -> bool:
-    """Whether a reading has a table with actions or a column for them; beside other tables, all must have them."""
+def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
+    """Whether a table of a reading has an action or a column for it; if the upright reading has tables, all must."""
     found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
-    return any(found) and (all(found) or not beside)
+    return any(found) and (all(found) or not upright)
 
 
 def read_declared(
@@ -114,25 +116,25 @@ def read_declared(
 
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
-    words = named = 0
+    words = with_action = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:
         action = row.cells.raw.get(ACTION)
         kind = evidence.kind(action.value or "") if action is not None else None
-        said = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
-        misread = evidence.kind(said) is Kind.WORDS and evidence.headings.sense(said).best[1] >= ROLE  # `What was done`
+        text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
+        misread = evidence.kind(text) is Kind.WORDS and evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
         if not misread and (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
-            named += 1
+            with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording
             joined = {heading.joined for heading in table.headings} - {None}
             added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
             words += sum(_count_words(text, added) for text in texts) if not table.doubts else 0
-    return Merit(words, named, bool(updates))
+    return Merit(words, with_action, bool(updates))
 
 
 def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
-    """The number of words in running texts; texts that were joined count one by one, without added headings."""
+    """The number of words in running texts; joined texts count one by one, `without` the headings put before them."""
     text = trimmed(cell.value)
     for heading in without:
         text = text.replace(heading, "")
@@ -143,29 +145,30 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
     """A sheet without the lines at its top that name its agency; such a line has at most `most` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
-        near = main_part(line, evidence).cells
-        if len(near) <= most and any(what == AGENCY for what, _ in labelled([line], evidence)):
+        cells = main_part(line, evidence).cells
+        if len(cells) <= most and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
-        elif len(near) > most:
+        elif len(cells) > most:
             break
     wider = any(len(main_part(line, evidence).cells) > most for line in grid.lines[last + 1 :])
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
 
 
 def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
+    """Read a sheet upright; `sections` holds what a title above it states."""
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
     # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
-    told = {ACTION, "progress", "next_steps"}
-    kept = [each for each in kept if each.start not in plain or each.block or told & each.assignment.by_column.keys()]
+    sure = {ACTION, "progress", "next_steps"}
+    kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
-        beside = [each for each in named if not any(one.sense.other for one in each.assignment.candidates)]
-        kept = [each for each in found if each in kept or each in beside]
-    read = (with_lines_between(grid, _read_all(grid, some, evidence, scoped, sections)) for some in (kept, rest))
-    return Reading(*read)
+        added = [each for each in named if not any(one.sense.other for one in each.assignment.candidates)]
+        kept = [each for each in found if each in kept or each in added]
+    readings = (with_lines_between(grid, _read_all(grid, group, evidence, scoped, sections)) for group in (kept, rest))
+    return Reading(*readings)
 
 
 def _read_all(
@@ -175,7 +178,7 @@ def _read_all(
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
 ) -> tuple[Table, ...]:
-    """The tables of some layouts, each with statements from the last rows of the table above."""
+    """The tables of the `kept` layouts. Statements in the last rows of a table apply to the table below."""
     tables: list[Table] = []
     following = sections
     for place, layout in enumerate(kept):
@@ -192,8 +195,8 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
     columns |= {"progress" if side.texts else side.of for side in layout.assignment.sides if side.of != AGENCY}
-    told = "progress" in columns and (ACTION in scoped or len(columns) > 1)
-    return not columns.isdisjoint(evidence.answers) and (ACTION in columns or told)
+    action_stated = "progress" in columns and (ACTION in scoped or len(columns) > 1)
+    return not columns.isdisjoint(evidence.answers) and (ACTION in columns or action_stated)
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -205,15 +208,15 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     parts: list[Grid] = []
     waiting: list[Line] = []
     for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0] * grid.step):
-        apart = grid._replace(lines=[*waiting, *(line for _, line in block)])
-        told = _merit(_turned_block(apart, evidence, scoped), scoped, evidence).words
-        waiting = [] if told or (parts and len(apart.lines[0].cells) > 1) else list(apart.lines)
-        if told:
-            parts.append(apart)
+        part = grid._replace(lines=[*waiting, *(line for _, line in block)])
+        words = _merit(_turned_block(part, evidence, scoped), scoped, evidence).words
+        waiting = [] if words or (parts and len(part.lines[0].cells) > 1) else list(part.lines)
+        if words:
+            parts.append(part)
         elif not waiting:
-            parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *apart.lines])
-    read = [_turned_block(part, evidence, scoped) for part in parts]
-    blockwise = Reading(tuple(table for part in read for table in part.tables))
+            parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *part.lines])
+    read = [_turned_block(each, evidence, scoped) for each in parts]
+    blockwise = Reading(tuple(table for each in read for table in each.tables))
     whole = _turned_block(grid, evidence, scoped)
     return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
 
@@ -231,18 +234,18 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line with a cell, not its first, above a cell of the next line; 0 if there is none."""
+    """The index of the first line that has a cell, after its first, above a cell of the next line; 0 if none has."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
 
 
 def _turn(grid: Grid) -> Grid:
-    """A sheet, or the part of it in a grid, with rows and columns swapped; without columns far from the others."""
+    """A grid with rows and columns swapped, without columns far from the others."""
     columns = {cell.column: cell for line in grid.lines for cell in line.cells}
     near = {cell.column for cell in without_far_cells(Line(0, [columns[at] for at in sorted(columns)])).cells}
-    held = (cell for line in grid.lines for cell in line.cells if cell.column in near)
-    cells = tuple(sorted(map(_swapped, held)))
+    kept = (cell for line in grid.lines for cell in line.cells if cell.column in near)
+    cells = tuple(sorted(map(_swapped, kept)))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
     return Grid.of(sheet, grid.origin)
@@ -253,7 +256,7 @@ def _swapped(cell: C) -> C:
 
 
 def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
-    """Turn a table back: a table for each row, with the headings below each other."""
+    """Turn a table back: each of its rows becomes a table with the headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
         for heading in table.headings
@@ -262,16 +265,16 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     top = min((heading.cell.row for heading in headings), default=0)
     doubts = tuple(doubt._replace(cells=tuple(map(_swapped, doubt.cells))) for doubt in table.doubts)
     rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
-    alone = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all of them
-    for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in alone}
+    only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all of them
+    for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
-        rest, told = [], {heading.cell.row for heading in headings}
+        rest, text_rows = [], {heading.cell.row for heading in headings}
         for cell in sorted(map(_swapped, row.other.raw.values())):
-            if not told.isdisjoint(range(cell.row - grid.step, cell.row)) and _continue_text(
+            if not text_rows.isdisjoint(range(cell.row - grid.step, cell.row)) and _continue_text(
                 cell, headings, cells, evidence
             ):
-                told.add(cell.row)
+                text_rows.add(cell.row)
             else:
                 rest.append(cell)
         own = row._replace(
@@ -287,7 +290,7 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
 
 
 def _continue_text(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
-    """Add a cell without a label to the text above, if it continues that, and say whether it does."""
+    """Add a cell without a label to the text above if it continues that text; return whether it does."""
     above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
     if above is None or above.cell.row == cell.row or above.column not in cells:
         return False

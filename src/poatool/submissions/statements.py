@@ -57,7 +57,7 @@ def _last_update(reading: Reading) -> int:
 
 
 def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """Agencies in labelled cells below the last update, unless another table's headings follow below."""
+    """Agencies in labelled cells below the last update, unless another table's headings come after it."""
     last = _last_update(reading)
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
     if not last or max([table.header_row for table in reading.tables] + repeated) > last:
@@ -67,19 +67,19 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """Statements for the whole workbook: labels on sheets without tables, all labels if they agree, or a title."""
+    """The agency and period of the whole workbook, by labels on sheets without tables, equal labels, or a title."""
     found = []
     for what in (AGENCY, PERIOD):
-        every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
-        chosen = [(each, cell) for each, cell in every if not each.tables]
-        if not chosen and len({text_of(cell.value) for _, cell in every}) == 1:
-            chosen = every
+        labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
+        chosen = [(each, cell) for each, cell in labels if not each.tables]
+        if not chosen and len({text_of(cell.value) for _, cell in labels}) == 1:
+            chosen = labels
         for each, cell in chosen[:1]:
             place, sheet = each.grid.origin.cell(cell), each.name
             found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
     if not any(what == AGENCY for what, _ in found):
-        said = [(each, title) for each in sheets if not each.tables for title in titles_at_top(each.grid, evidence)]
-        titled = [(what, title._replace(where=each.name)) for each, (what, title) in said if what == AGENCY]
+        tops = [(each, title) for each in sheets if not each.tables for title in titles_at_top(each.grid, evidence)]
+        titled = [(what, title._replace(where=each.name)) for each, (what, title) in tops if what == AGENCY]
         found += titled if len({agency_in(title.text, evidence) for _, title in titled}) == 1 else []
     return found
 
@@ -91,7 +91,7 @@ def titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """Statements in a file's properties: certain if from poatool's template, likely if company and author agree.
+    """What a file's properties state: certain if they are of poatool's template, likely if company and author agree.
 
     A property called `Agency` was set on purpose and outranks the name of the file.
     """
@@ -105,11 +105,11 @@ def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence
 
 
 def scope_of(
-    sheet: ReadSheet, table: Table, outside: Sequence[tuple[str, Scoped]], sheets: Mapping[str, Sheet]
+    sheet: ReadSheet, table: Table, general: Sequence[tuple[str, Scoped]], sheets: Mapping[str, Sheet]
 ) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.stated, *outside)]
+    every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.stated, *general)]
     for what, said in sorted(every, key=lambda each: each[1].level):
         below = said.cell and not said.where and table.lane and said.cell.row > table.header_row
         if what in (*SCOPED, DAY) and not below:
@@ -118,7 +118,7 @@ def scope_of(
 
 
 def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
-    """A statement at its level; one that nobody can see counts as less explicit than any that is visible."""
+    """A statement, at the lower level `HIDDEN` if its cell is hidden."""
     sheet = sheets.get(said.cell.sheet or "") if said.cell else None
     hidden = said.cell and sheet and sheet.hides(said.cell.row, said.cell.column)
     return said._replace(level=Level.HIDDEN) if hidden else said
@@ -127,11 +127,11 @@ def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
     """The statement that decides a table's period, and how it compares with this one.
 
-    It is the most explicit one with a time, but `Q2` decides rather than `2022`; of two, one for this period.
+    The most explicit one with a time decides, but `Q2` rather than `2022`; of two at one level, one for this period.
     """
     order = list(Fit)
-    told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
-    return min(told, key=lambda each: (each[1] is Fit.OVERLAPS, each[0].level, order.index(each[1])), default=None)
+    timed = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
+    return min(timed, key=lambda each: (each[1] is Fit.OVERLAPS, each[0].level, order.index(each[1])), default=None)
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
@@ -150,5 +150,5 @@ def period_of_path(naming_part: str, framework: Framework) -> str | None:
 
 
 def _first(said: Iterable[str], framework: Framework) -> str | None:
-    """The period in the first text that names exactly one."""
+    """The period in the first text that names exactly one; None if no text does."""
     return next((named[0] for text in said if len(named := periods_in(text, framework)) == 1), None)

@@ -1,4 +1,4 @@
-"""Words in submissions that are not plain column headings: ambiguous headings, and marks of the template."""
+"""Ambiguous headings, and the sheets, labels and document properties of poatool's own template."""
 
 from typing import NamedTuple
 
