@@ -144,7 +144,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 
 def _left_alone(path: str) -> Reason | None:
-    """Why a possible submission in a folder or a zip is not read."""
+    """Why a file in a folder or a zip is ignored; None if it is read, or if nobody would miss it."""
     if is_spreadsheet(path):
         return Reason.HIDDEN if _is_hidden(path) else None
     return None if _is_hidden(path) else Reason.OTHER
@@ -163,7 +163,7 @@ class _Walk:
         self._walked: set[str] = set()
 
     def take(self, given: str) -> None:
-        """Take a file, or the files in a folder; a folder named like a spreadsheet is an unreadable file."""
+        """Add a file, or the files in a folder; a folder named like a spreadsheet counts as an unreadable file."""
         path = Path(given)
         try:
             os.lstat(path)

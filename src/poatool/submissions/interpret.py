@@ -129,13 +129,13 @@ class Interpreted:
 
     @cached_property
     def sender(self) -> str | None:
-        """The agency whose return this is: a unit if the return is its own, else the agency it is published as."""
+        """The agency whose return this is. A unit that sent its own return is not replaced by its parent agency."""
         named = self.owner.names.ids if self.owner and self.owner.code else ()
         return named[0] if len(named) == 1 else self.agency
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """The agencies whose return it is: its own, or all that its rows name."""
+        """The agencies whose return it is: `agency`, or if that is unknown, all that its rows name."""
         named = {code for update in self.updates for code in update.agencies}
         return (self.agency,) if self.agency else self.edition.framework.in_order(named)
 
@@ -153,7 +153,7 @@ class Interpreted:
 
     @cached_property
     def prose(self) -> Prose:
-        """The same texts, ready to be searched together."""
+        """An index of the words in `texts`, by which rules search them all at once."""
         return Prose(text.text for text in self.texts)
 
 
@@ -162,12 +162,12 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
         yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
             cell = None if column in update.replaced else update.row.cells.raw.get(column)
-            there = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
-            if there and (behind := tuple(each for each in there if each not in text)):
-                yield Links(update, column, behind)
+            linked = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()
+            if linked and (behind_text := tuple(each for each in linked if each not in text)):
+                yield Links(update, column, behind_text)
 
 
-_GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is not a return but some list
+_GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is some other list
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
@@ -192,11 +192,11 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
     """The action stated for rows that name none; None if other rows name another, as `A3` may be a paper size."""
-    said = table.statement(ACTION)
-    updates = (row for row in table.rows if said and row.kind is RowKind.UPDATE and ACTION in row.cells)
-    own = {text_of(cell.value) for row in updates if (cell := row.cells.raw[ACTION]).row == row.number}
-    codes = {code for text in own for code in resolve(edition, text, suggest=False).codes}
-    return said if said and (not codes or codes.intersection(resolve(edition, said.text).codes)) else None
+    stated = table.statement(ACTION)
+    updates = (row for row in table.rows if stated and row.kind is RowKind.UPDATE and ACTION in row.cells)
+    actions = {text_of(cell.value) for row in updates if (cell := row.cells.raw[ACTION]).row == row.number}
+    codes = {code for text in actions for code in resolve(edition, text, suggest=False).codes}
+    return stated if stated and (not codes or codes.intersection(resolve(edition, stated.text).codes)) else None
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
@@ -218,9 +218,9 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
 
 
-def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
+def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
     """The agency in the most explicit statement that names one; a label or cover decides even with an unknown name."""
-    for scoped in said:
+    for scoped in statements:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)
         code = published[0] if len(published) == 1 and not found.unknown else None
@@ -268,8 +268,8 @@ def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | N
     if heading is None or owner is None or not owner.beside_leads:
         return False
     cell = row.cells.raw[AGENCY]
-    own = cell.column == heading.cell.column or cell.row == heading.cell.row
-    return own and owner.code not in named
+    of_row = cell.column == heading.cell.column or cell.row == heading.cell.row
+    return of_row and owner.code not in named
 
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:

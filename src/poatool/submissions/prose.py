@@ -20,6 +20,6 @@ class Prose:
                 self._numbers[word].append(number)
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
-        """The numbers of the texts with a word for which this holds; it is asked once about each word."""
+        """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""
         known = _remembering(holds)
         return {number for word, numbers in self._numbers.items() if known(word) for number in numbers}

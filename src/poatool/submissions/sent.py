@@ -41,6 +41,6 @@ def read_sent(path: Path, period: str) -> Sent:
 
 
 def told_otherwise(path: Path, due: dt.date | None) -> str:
-    """The due day that the templates of a readable `sent.json` name; empty if it is this one or unknown."""
-    told = str(json.loads(read_bounded(path)).get("due", ""))
-    return told if told != str(due) else ""
+    """The due day in a readable `sent.json` if it differs from `due`; else empty."""
+    sent = str(json.loads(read_bounded(path)).get("due", ""))
+    return sent if sent != str(due) else ""

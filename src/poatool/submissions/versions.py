@@ -1,4 +1,4 @@
-"""Choose which files count: none that poatool wrote, and only the latest version of a submission."""
+"""Choose which files count: none that poatool wrote, and only the latest version of each submission."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set as AbstractSet
@@ -33,15 +33,15 @@ def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[Le
 def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
     """Leave out older versions of a submission whose checked or corrected copy came back.
 
-    An unchanged copy gives way to its original or, if that is gone, to anything else from its agency: the copy may
-    never have been sent. If several copies came back, all stay. No file gives way to another agency's.
+    An unchanged copy may never have been sent to its agency, so its original counts instead or, if that is missing, any
+    other file from its agency. If several copies came back, all count. No file gives way to another agency's.
     """
     counted, older = _without_older(read)
-    there = {_version(each) for each in read}
+    versions = {_version(each) for each in read}
     kept: list[Interpreted] = []
     left = list(older)
     for each in counted:
-        others = counted if _unsent(each, there) else ()
+        others = counted if _unsent(each, versions) else ()
         instead = next((other for other in others if _counts_instead(other, each)), None)
         if instead is None:
             kept.append(each)
@@ -71,16 +71,16 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
     """The versions from which no other version was made; only those that an agency changed, if there are any."""
-    telling = [each for each in family if not (_is_unchanged(each) and _own(each).kind is OwnKind.CHECKED)]
-    older = {made_from for each in telling for made_from in _own(each).made_from}
-    last = [each for each in telling if _version(each) not in older]
+    candidates = [each for each in family if not (_is_unchanged(each) and _own(each).kind is OwnKind.CHECKED)]
+    older = {made_from for each in candidates for made_from in _own(each).made_from}
+    last = [each for each in candidates if _version(each) not in older]
     return [each for each in last if _own(each).is_copy and _own(each).changed] or last or family[:1]
 
 
-def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
-    """Whether it is a copy that may never have been sent to its agency, and whose original is missing."""
+def _unsent(each: Interpreted, versions: AbstractSet[str]) -> bool:
+    """Whether a file is an unchanged copy whose original is not among these versions, or a corrected CSV."""
     if _is_unchanged(each):
-        return there.isdisjoint(_own(each).made_from)
+        return versions.isdisjoint(_own(each).made_from)
     return _name_of_original(each) is not None
 
 
@@ -94,7 +94,7 @@ def _counts_instead(other: Interpreted, each: Interpreted) -> bool:
 
 
 def _name_of_original(each: Interpreted) -> str | None:
-    """The original of a corrected CSV, found by its name, as a CSV cannot hold a mark."""
+    """The file name of the original of a corrected CSV: `a.csv` for `a.fixed.csv`; None for other files."""
     name = PurePosixPath(each.submission.path)
     corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
     return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None

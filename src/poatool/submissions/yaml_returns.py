@@ -56,7 +56,7 @@ class Published:
 
 
 def open_yaml(source: Source, limits: Limits) -> tuple[Workbook | Unreadable, NilReturn | Published | None]:
-    """Read such a file as a workbook without sheets, and what it says. Nothing in it raises."""
+    """Read a YAML file as a workbook without sheets, and its content (None if unreadable). It never raises."""
     shown = source.shown_as
     try:
         data = read_bytes(source.path, limits)
@@ -75,15 +75,15 @@ def open_nil(data: bytes, shown: str) -> tuple[Workbook | Unreadable, NilReturn 
 
 
 def _opened(
-    data: bytes, shown: str, kind: str, held: type[T], words: tuple[str, str]
+    data: bytes, shown: str, kind: str, model: type[T], words: tuple[str, str]
 ) -> tuple[Workbook | Unreadable, T | None]:
     from poatool.yaml_files import read_typed
 
     sha256 = hashlib.sha256(data).hexdigest()
-    what, hint = words
-    made, _, faults = read_typed(data, held)
+    name, hint = words
+    made, _, faults = read_typed(data, model)
     if made is not None:
         return Workbook(shown, sha256, kind, ()), made
     first = min(faults, key=lambda fault: fault.mark)
-    message = f"{what} cannot be read: line {first.mark.line}, column {first.mark.column}: {first.text}"
+    message = f"{name} cannot be read: line {first.mark.line}, column {first.mark.column}: {first.text}"
     return Unreadable(shown, Trouble.NOT_A_WORKBOOK, message, hint, sha256), None
