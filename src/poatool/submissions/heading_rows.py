@@ -16,9 +16,9 @@ from poatool.workbooks.model import RawCell
 _STRONG, _TIME = 3.0, 0.8
 """A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
 
-_NAME_HELD, _HELD = 0.8, 1.5  # the penalty for a name in a heading row, and for any other value or text
+_NAME_COSTS, _VALUE_COSTS = 0.8, 1.5  # what a name in a heading row costs, and any other value or text
 _MOST_ROWS, _STACKED, _BLOCK, _ALIKE = 3, 0.4, 2.0, 1.5
-"""A table has at most `_MOST_ROWS` heading rows; the heaviest stack is taken. A further row costs `_STACKED`, a further
+"""Of all stacks of up to `_MOST_ROWS` rows, the heaviest heads a table. Each further row costs `_STACKED`, each further
 block adds `_BLOCK`, and each heading that repeats another costs `_ALIKE`."""
 
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
@@ -37,7 +37,7 @@ _ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
-    """The rows known to be headings; a row that repeats the last headings starts no new table."""
+    """The headings of each table; a row that repeats the last ones starts no new table, unless it has a title."""
     heads: list[Head] = []
     index = 0
     kinds: dict[int, Kind] = {}
@@ -46,9 +46,9 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         # A row whose values are below values of the same kinds belongs to their table.
         values = {at: kind for at, kind in kinds.items() if kind in _VALUES}
-        goes_on = values and values.items() <= above.items()
-        below = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
-        if not (below or goes_on or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:
+        continues = values and values.items() <= above.items()
+        adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
+        if not (adjacent or continues or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
                 heads.append(head)
@@ -59,7 +59,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
-    """The headings above the first row of a table that was recognised by its rows, if those cells may be headings."""
+    """The headings above line `top`, the first of a table recognised by its rows; None if the line above holds none."""
     line = main_part(grid.lines[top - 1], evidence) if top else None
     if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
         return None
@@ -68,7 +68,7 @@ def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
 
 
 def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
-    """Whether every cell of a row is merged over columns that the row below tells apart."""
+    """Whether all cells of a row are merged over several columns, some of which have headings of their own below."""
     areas = grid.merges.get(line.number, ())
     inside = {at for area in areas for at in range(area.left + 1, area.right + 1)}
     lefts = {area.left for area in areas if area.right > area.left}
@@ -90,19 +90,19 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without isolated cells, or a last cell after a gap that is unlike the rest or reads `Contact: Li`."""
+    """The row without far cells, or a last cell after a gap that is labelled (`Contact: Li`) or unlike the rest."""
     line = without_far_cells(line)
     *before, last = line.cells
     usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1
     if not before or last.value is None or last.column - before[-1].column <= usual:
         return line
     alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    apart = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
-    return line if not apart and (alike or may_be_heading(last, evidence)) else line._replace(cells=before)
+    has_label = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
+    return line if not has_label and (alike or may_be_heading(last, evidence)) else line._replace(cells=before)
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
-    """The headings in some rows: each column's texts, from top to bottom."""
+    """The headings in the lines `first` to `last`: each column's texts, joined from top to bottom."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
     lines = [main_part(line, evidence) for line in grid.lines[first : last + 1]]
@@ -124,8 +124,8 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
 
 
 def _repeats(head: Head, before: Head) -> bool:
-    said, known = ({at: fold_heading(text) for at, (_, text) in each.texts.items()} for each in (head, before))
-    return said.items() <= known.items()
+    new, old = ({at: fold_heading(text) for at, (_, text) in each.texts.items()} for each in (head, before))
+    return new.items() <= old.items()
 
 
 def titles_over(grid: Grid, head: Head) -> list[RawCell]:
@@ -147,42 +147,42 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
     """
     roles: dict[str, float] = {}
     names: dict[Kind, set[object]] = {}
-    named: dict[str, float] = {}
-    held = 0.0
+    statuses_as_headings: dict[str, float] = {}
+    penalty = 0.0
     for cell in line.cells:
         text = text_of_heading(cell)
         if not text or len(text) > HEADING_LENGTH or ticked(text) is not None:
-            held += _HELD
+            penalty += _VALUE_COSTS
             continue
-        asks = len(text) <= SHORT or _ASKS.match(text)
-        sense = evidence.headings.sense(text) if asks and evidence.kind(text) not in _ADDRESSES else NO_SENSE
+        may_head = len(text) <= SHORT or _ASKS.match(text)
+        sense = evidence.headings.sense(text) if may_head and evidence.kind(text) not in _ADDRESSES else NO_SENSE
         column, weight = ("time", _TIME) if sense.only_time else sense.best
         kind = Kind.WORDS if (sense.exact or sense.only_time) and not evidence.codes(text) else evidence.kind(text)
         if kind in _NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
-                named[column] = weight
+                statuses_as_headings[column] = weight
         elif column and (weight >= ROLE or sense.only_time) and kind not in _VALUES and not _is_prose(text, kind):
             roles[column] = max(roles.get(column, 0.0), weight)
         elif kind in _VALUES or _is_prose(text, kind) or says_nothing(text):
-            held += _HELD
+            penalty += _VALUE_COSTS
     if len(names.get(Kind.STATUS, ())) == 1:
-        roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in named.items()}
-    for kind, said in names.items():
-        if len(said) > 1:
-            roles[kind] = ROLE * len(said)
+        roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in statuses_as_headings.items()}
+    for kind, distinct in names.items():
+        if len(distinct) > 1:
+            roles[kind] = ROLE * len(distinct)
         else:
-            held += _HELD if kind is Kind.ACTION else _NAME_HELD
+            penalty += _VALUE_COSTS if kind is Kind.ACTION else _NAME_COSTS
     if len(roles) < ROLES or (len(roles) == ROLES and "time" in roles and "action" not in roles):
         return 0.0
-    strength = sum(roles.values()) - held
+    strength = sum(roles.values()) - penalty
     return 0.0 if strength >= _STRONG and is_labelled(line, evidence) else strength
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
-    """The heading rows around a known one: up to three, as long as each adds something.
+    """The heaviest stack of up to three heading rows that includes the line `index`.
 
-    The first of them is at the line `floor` or below it; the last is above the line `end`.
+    It begins at the line `floor` or below it, and ends above the line `end`.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, evidence):
@@ -209,7 +209,7 @@ def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
 
 
 def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
-    """Whether a row may hold more headings directly above or below another heading row."""
+    """Whether the line `index` may hold more headings for the heading row `beside`, directly above or below it."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = main_part(grid.lines[index], evidence)

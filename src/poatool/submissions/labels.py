@@ -18,7 +18,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
-"""The least weight at which a text is the label of a value."""
+"""The least weight at which a text with a colon is the label of a value, by what it labels."""
 
 _LIST = 3  # this many agencies in one column are a list, not answers
 _UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def is_text(self) -> bool:
-        """Whether it is a text without a label, which no column has."""
+        """Whether it is a text without a label, and not assigned to a column."""
         return self.column is None and self.label in self.values
 
     @property
@@ -82,8 +82,8 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     listed = Counter(at for at, _ in {(value.column, trimmed(value.value)) for what, value in found if what == AGENCY})
     found = [each for each in found if each[0] != AGENCY or listed[each[1].column] < _LIST]
     for label, value in found:
-        said = trimmed(value.value)  # such as `Li Wen (Ministry of Justice)`
-        named = agency_in(said, evidence) if label == AGENCY and "?" not in said else None
+        text = trimmed(value.value)  # such as `Li Wen (Ministry of Justice)`
+        named = agency_in(text, evidence) if label == AGENCY and "?" not in text else None
         yield label, value._replace(value=named) if named else value
 
 
@@ -136,12 +136,12 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 def _timed(label: str, name: str, value: RawCell) -> RawCell:
     """A value with the time that its label gives it: `2` beside `Quarter`."""
-    said = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
-    return value if said in (None, text_of(value.value or "")) else value._replace(value=said)
+    timed = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
+    return value if timed in (None, text_of(value.value or "")) else value._replace(value=timed)
 
 
 def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
-    """Whether a row holds just a label of a period and a time, without a colon: `Quarter | Q1`."""
+    """The label `period`, if a row holds only a label for it and a time, without a colon: `Quarter | Q1`."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
@@ -162,7 +162,7 @@ def _is_listed(cell: RawCell | None, what: str, evidence: Evidence) -> bool:
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
-    """Whether words and an agency together name the sender: `Sent by (agency): Customs`, not `Return to: MBIE`."""
+    """The label `agency`, if words and a name state the sender: `Sent by (agency): Customs`, not `Return to: MBIE`."""
     text = trimmed(value.value)
     if not text or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None
@@ -175,7 +175,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
-    """The id of the label with this text; without a colon (not `marked`), it needs more weight."""
+    """The id of the label with this text, or None; without a colon (not `marked`), it needs more weight."""
     if len(name.split()) > SENTENCE_WORDS + 3:
         return None
     sense = evidence.headings.sense(name)
@@ -242,12 +242,12 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
     return sense if marked or (weight >= LABEL and words <= _LABEL_WORDS) else None
 
 
-def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for. If it seems to ask for a text, the value beside it may show otherwise."""
+def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
+    """The column that a label asks for, or None. If that is a text, the value beside the label may show another one."""
     column, weight = sense.best
     if column not in evidence.narrative:
         return column
     if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
         return None
-    shown = ASKED_BY.get(evidence.kind(said.value or "")) if said is not None and sense.exact is None else None
+    shown = ASKED_BY.get(evidence.kind(beside.value or "")) if beside is not None and sense.exact is None else None
     return shown if shown == AGENCY or (shown and weight < LABEL) else column

@@ -77,36 +77,35 @@ class Layout(NamedTuple):
 
 def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence, run: range) -> Iterator[Layout]:
     """The tables below headings, within some rows and a run of columns: one table, or the blocks of a wide one."""
-    own = head and head.within(run)
+    head = head and head.within(run)
     start, stop, lines = rows.start, rows.stop, grid.lines[rows.start : rows.stop]
-    candidates, wide = candidates_of(grid, own, lines, evidence, run)
-    blocks = _blocks(own, candidates, evidence)
+    candidates, wide = candidates_of(grid, head, lines, evidence, run)
+    blocks = _blocks(head, candidates, evidence)
     if not blocks:
-        yield Layout(own, start, stop, run, assign(candidates, evidence), wide)
-    every = frozenset(at for block in blocks for at in block.texts)
+        yield Layout(head, start, stop, run, assign(candidates, evidence), wide)
+    in_blocks = frozenset(at for block in blocks for at in block.texts)
     for block in blocks:
-        left_out = every - block.texts.keys()
-        headed = own and own._replace(texts={**own.within(frozenset(own.texts) - left_out).texts, **block.texts})
+        left_out = in_blocks - block.texts.keys()
+        headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
         candidates, wide = candidates_of(grid, headed, lines, evidence, frozenset(run) - left_out)
-        end = (
-            start + len(body_of(lines, grid.step)) if block.of == ACTION else stop
-        )  # a signature would be taken for an answer
-        yield Layout(own, start, end, run, assign(candidates, evidence), wide, block, left_out)
+        # A signature below the table would be taken for an answer.
+        end = start + len(body_of(lines, grid.step)) if block.of == ACTION else stop
+        yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one.
+    """The blocks of a wide table, named by headings or by agency columns; empty if it is not divided into blocks.
 
     An action that heads a column of agencies is enough to name a block.
     """
-    listed = [each for each in candidates if each.profile.share(Kind.AGENCY) > MOST]
-    for each in listed:
+    of_agencies = [each for each in candidates if each.profile.share(Kind.AGENCY) > MOST]
+    for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
             texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
             return [Block(ACTION, each.heading._replace(value=name), texts)]
-    lists = any(each.heads(AGENCY) >= ROLE for each in listed)
+    listed = any(each.heads(AGENCY) >= ROLE for each in of_agencies)
     for of in (AGENCY, ACTION):
-        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or lists)
+        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or listed)
         if len(blocks) >= ROLES:
             return blocks
     return _named_by_columns(candidates, evidence)
@@ -121,20 +120,20 @@ def _named_by_headings(
     """
     kind, progress = _NAMES[of], _heading("progress", evidence)
     found: dict[object, Block] = {}
-    told = any(each.holds_texts and each.named(kind, evidence) is None for each in candidates)
+    other_texts = any(each.holds_texts and each.named(kind, evidence) is None for each in candidates)
     for each in candidates:
         if each.heading is None:
             continue
         band = bands.get(each.at, each.heading)
         cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
-        if (said := _split_name(each.text, of, evidence, text_of_heading(cell))) is None:
+        if (parts := _split_name(each.text, of, evidence, text_of_heading(cell))) is None:
             continue
-        name, rest = said
+        name, rest = parts
         # Texts headed by a name alone are progress, but words such as `Lead` and `Support` beside other texts are not.
-        texts = each.profile.share(Kind.SENTENCE)
-        accounts = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
+        sentences = each.profile.share(Kind.SENTENCE)
+        holds_text = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (sentences > 0 or not other_texts)
         signs = all(len(text_of(cell.value)) <= SIGN for cell in each.values.values())  # such as `L` and `S`
-        if rest or (bare and accounts and not signs):
+        if rest or (bare and holds_text and not signs):
             block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
     return [*found.values(), *_of_unknown_names(list(found.values()), bands, candidates, of)]
@@ -144,19 +143,19 @@ def _of_unknown_names(
     known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], of: str
 ) -> Iterator[Block]:
     """The blocks of names that the plan does not know: beside `Police update`, those of `WorkSafe update`."""
-    asked = {fold_heading(text): text for block in known for _, text in block.texts.values()}
-    placed = {at for block in known for at in block.texts}
+    headings = {fold_heading(text): text for block in known for _, text in block.texts.values()}
+    taken = {at for block in known for at in block.texts}
     found: dict[str, Block] = {}
     for each in candidates if known else ():
-        said = fold_heading(each.text)
-        rest = next((text for text in asked if said.startswith(f"{text} ") or said.endswith(f" {text}")), None)
-        name = said.replace(rest, "", 1).strip() if rest else said
-        names = rest or (len(known) >= ROLES and of == AGENCY and each.sense.best[0] == of and each.holds_texts)
+        folded = fold_heading(each.text)
+        rest = next((text for text in headings if folded.startswith(f"{text} ") or folded.endswith(f" {text}")), None)
+        name = folded.replace(rest, "", 1).strip() if rest else folded
+        may_name = rest or (len(known) >= ROLES and of == AGENCY and each.sense.best[0] == of and each.holds_texts)
         strange = any(word.isalpha() or of == ACTION for word in name.split() if not is_known(word))
-        if each.at in placed or each.heading is None or not names or not strange:
+        if each.at in taken or each.heading is None or not may_name or not strange:
             continue
         block = found.setdefault(name, Block(of, bands.get(each.at, each.heading), {}))
-        block.texts[each.at] = each.heading, asked[rest] if rest else next(iter(asked.values()))
+        block.texts[each.at] = each.heading, headings[rest] if rest else next(iter(headings.values()))
     yield from found.values()
 
 
@@ -174,15 +173,15 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
         return None
     spans = [(start, start + count) for count in range(len(words), 0, -1) for start in range(len(words) - count + 1)]
     for start, end in sorted(spans, key=lambda span: words[span[0] : span[1]] != band.split()):
-        own = " ".join(words[start:end]).strip(_AROUND)
-        own = own.removesuffix("'s").removesuffix("’s").rstrip("'’")
-        worded = any(map(str.isalpha, own))  # `Progress (2–3 sentences)` names no actions
-        if not worded or evidence.kind(own) is not _NAMES[of] or not evidence.meaning(of, own):
+        name = " ".join(words[start:end]).strip(_AROUND)
+        name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        worded = any(map(str.isalpha, name))  # `Progress (2–3 sentences)` names no actions
+        if not worded or evidence.kind(name) is not _NAMES[of] or not evidence.meaning(of, name):
             continue
         rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
         sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
         asks = not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
-        return (own, rest if any(map(str.isalpha, rest)) else "") if asks else None
+        return (name, rest if any(map(str.isalpha, rest)) else "") if asks else None
     return None
 
 
@@ -201,8 +200,8 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
         for each, heading in headed[start + 1 : end]:
             block.texts[each.at] = heading, " ".join(each.text.replace(agency.text, " ").split()) or each.text
     senses = [[evidence.headings.sense(text) for _, text in block.texts.values()] for block in found]
-    told = all(any(s.weights.get("progress", 0.0) >= ROLE and s.other is None for s in each) for each in senses)
-    return found if told else []
+    all_report = all(any(s.weights.get("progress", 0.0) >= ROLE and s.other is None for s in each) for each in senses)
+    return found if all_report else []
 
 
 def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
@@ -213,10 +212,10 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
     if any(evidence.kind(text_of_heading(band)) in _NAMES.values() for band in head.bands.values()):
         return frozenset()
     texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
-    said = [text for _, text in texts]
-    times = said.count(said[0]) if said else 0
-    width = len(said) // times if times > 1 else 0
-    if width < ROLES or said != said[:width] * times or len(texts) < len(head.texts):
+    folded = [text for _, text in texts]
+    times = folded.count(folded[0]) if folded else 0
+    width = len(folded) // times if times > 1 else 0
+    if width < ROLES or folded != folded[:width] * times or len(texts) < len(head.texts):
         return frozenset()
     return frozenset(texts[place][0] for place in range(width, len(texts), width))
 
@@ -248,18 +247,18 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 
 
 def _is_beside(
-    head: Head, own: Sequence[int], further: Sequence[int], rows: Mapping[int, AbstractSet[int]], evidence: Evidence
+    head: Head, table: Sequence[int], further: Sequence[int], rows: Mapping[int, AbstractSet[int]], evidence: Evidence
 ) -> bool:
-    """Whether the columns after a gap are another table: they fill other rows, and add no column or name.
+    """Whether the columns after a gap are another table: they fill other rows, and add no name or column of the plan.
 
-    Other rows are such as the table lacks, or its first ones alone, as a short list fills them. A row with a cell or
-    two, such as a signature, does not count.
+    Other rows are rows that the table does not fill, or only its first ones, as in a short list. A row of the table
+    with a cell or two, such as a signature, does not count.
     """
-    count = Counter(row for at in own for row in rows.get(at, ()))
-    below = {row for row, filled in count.items() if filled >= min(len(own), _FILLED)}
+    count = Counter(row for at in table for row in rows.get(at, ()))
+    below = {row for row, filled in count.items() if filled >= min(len(table), _FILLED)}
     beside = {row for at in further for row in rows.get(at, ())}
-    known, more = ([head.texts[at][1] for at in columns if at in head.texts] for columns in (own, further))
-    said, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (known, more))
+    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in (table, further))
+    meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
     named = any(evidence.kind(text) in (*_NAMES.values(), Kind.STATUS) for text in more)
     others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
-    return len(more) > 1 and others and added <= said and not named
+    return len(more) > 1 and others and added <= meant and not named

@@ -87,23 +87,23 @@ def titles(
 ) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that titles above a table name, in words or as a bare name.
 
-    A longer text that stands alone, and does not end like a sentence, only mentions its agency and a time.
+    A text longer than a title counts only if it is alone in its row and no sentence, and only at the level `MENTION`.
     """
-    taken, text = {(cell.row, cell.column) for cell in labels}, ""
+    labelled, text = {(cell.row, cell.column) for cell in labels}, ""
     for line in lines:
         text, alone = text if text.endswith(":") else "", len(without_far_cells(line).cells) == 1
         for cell in line.cells:
             before, text = text, trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
                 text = f"{before} {cell.text}".strip()
-            if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
+            if not text or (cell.row, cell.column) in labelled or ticked(text) is not None:
                 continue
-            said = [(what, each._replace(cell=origin.cell(cell))) for what, each in titled(text, evidence)]
-            said = [each for each in said if each[0] != AGENCY or not makes_addressee(f"{before} ", evidence)]
+            found = [(what, each._replace(cell=origin.cell(cell))) for what, each in titled(text, evidence)]
+            found = [each for each in found if each[0] != AGENCY or not makes_addressee(f"{before} ", evidence)]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
-                yield from said
-            elif alone and not text.endswith(SENTENCE_ENDS) and any(what == AGENCY for what, _ in said):
-                yield from ((what, each._replace(level=Level.MENTION)) for what, each in said if what != ACTION)
+                yield from found
+            elif alone and not text.endswith(SENTENCE_ENDS) and any(what == AGENCY for what, _ in found):
+                yield from ((what, each._replace(level=Level.MENTION)) for what, each in found if what != ACTION)
 
 
 def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
@@ -131,17 +131,17 @@ def _names_time(text: str, framework: Framework) -> bool:
 
 
 def _of_work(text: str, framework: Framework) -> str:
-    """A text without years that belong to things, and without the year in which the plan ends."""
+    """A text without years of things (`the 2021 plan`), and without the year in which the plan ends."""
     last = str(framework.periods[-1].end.year) if framework.periods else ""
     return _OF_A_THING.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
 
 
 def names_only_time(text: str, framework: Framework) -> bool:
-    """Whether a title names a time and nothing but a heading: `Updates for the year to 31 May 2021`."""
+    """Whether a title has only a time and words of a heading: `Updates for the year to 31 May 2021`."""
     plain = without_spans(text, framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
-    about_time = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
-    return about_time and _names_time(text, framework)
+    is_heading = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
+    return is_heading and _names_time(text, framework)
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
@@ -171,8 +171,8 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     code, name, before = found[0]
     sent = any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
     parts = _TITLE_PARTS.split(text) if len(text.split()) <= TITLE_WORDS else ()
-    apart = any(evidence.kind(part.strip()) is Kind.AGENCY for part in parts if part.strip())
-    if apart or sent or (" " in name and _BY_NAME.search(before) is not None):
+    alone = any(evidence.kind(part.strip()) is Kind.AGENCY for part in parts if part.strip())
+    if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
     # A title has little besides its agency: `Training for police officers` has more.
     rest = BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
@@ -188,8 +188,8 @@ def other_plan(text: str, framework: Framework) -> str | None:
     named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
     if named is None:
         return None
-    said = fold_heading(f"{named[1]} {named[2] or ''}").split()
-    words = [word for word in said if len(word) > _SHORT_WORD and not is_known(word)]
+    folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
+    words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
     return named[0].strip() if len(strange) > 1 and own.isdisjoint(strange) else None
@@ -230,8 +230,8 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
     cleaned = _spaced(name).strip()
     found: dict[str, Scoped] = {}
-    for what, said in titled(cleaned, evidence):
-        found[what] = said._replace(level=said.level if said.level == Level.MENTION else Level.TAB, where=name)
+    for what, each in titled(cleaned, evidence):
+        found[what] = each._replace(level=each.level if each.level == Level.MENTION else Level.TAB, where=name)
     if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
         found[ACTION] = Scoped(cleaned, Level.TAB, where=name)
     if spans(cleaned, evidence.edition.framework):  # `Actions 2021` counts in a tab; in a title it is only a name
@@ -264,8 +264,9 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
     dated = [each for each in spaced if _names_time(each, framework)][:1]
     part = with_year(spaced[0], framework.periods[0], framework) if framework.periods else ""
-    if said := " ".join(dict.fromkeys([*spaced[: _names_time(part, framework)], *dated])):  # `Q2` in a folder of a year
-        yield PERIOD, Scoped(said, Level.FILE)
+    # `Q2` may be in a folder of a year.
+    if period := " ".join(dict.fromkeys([*spaced[: _names_time(part, framework)], *dated])):
+        yield PERIOD, Scoped(period, Level.FILE)
     elif DATE.search(spelt_out(spaced[0])):
         yield DAY, Scoped(spaced[0], Level.FILE)
 
