@@ -33,7 +33,7 @@ class Side(NamedTuple):
 class Assignment(NamedTuple):
     """The assigned columns of a table.
 
-    `joined` lists the columns that are joined into one column of the plan, by time; of statuses, the last counts.
+    `joined` lists the sheet's columns that are joined into one of the plan, by time; of statuses, the last counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
     `weight` is the total weight of the assignment.
     """
@@ -58,8 +58,8 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """
     evidence.headings.effort.take(len(candidates) * Effort.column)
     sides = _sides(candidates, evidence)
-    beside = {side.at for side in sides}
-    settled = list(_in_time([each for each in candidates if each.at not in beside], evidence))
+    at_sides = {side.at for side in sides}
+    settled = list(_in_time([each for each in candidates if each.at not in at_sides], evidence))
     settled = _wordings_last(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
@@ -69,11 +69,11 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     unsure = {doubt.column for doubt in doubts}
     in_time = sorted(settled, key=lambda each: each.sense.until)
     joined = {column: _joined(column, in_time) for column in evidence.narrative if column not in unsure}
-    parts = [each for each in in_time if is_part(each)]
-    joined["status"] = tuple(each.at for each in parts) if any(each.column for each in parts) else ()
+    statuses = [each for each in in_time if is_part(each)]
+    joined["status"] = tuple(each.at for each in statuses) if any(each.column for each in statuses) else ()
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
-    settled += [each for each in candidates if each.at in beside]
+    settled += [each for each in candidates if each.at in at_sides]
     return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
 
 
@@ -84,20 +84,20 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         sides = []
         named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
         signs = {text_of(cell.value) for each, _ in named for cell in each.values.values()}
-        signed = len(signs) == 1 and len(min(signs)) <= SIGN
-        told = of == "status" and any(each.holds_texts for each, _ in named)
+        one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
+        with_texts = of == "status" and any(each.holds_texts for each, _ in named)
         for each, name in named:
             numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
             ticks = each.profile.share(Kind.TICK)
-            if told or signed or (ticks >= numbers and ticks + numbers == 1) or not each.profile.total:
-                sides.append(Side(each.at, of, " ".join(name.split()), told))
+            if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not each.profile.total:
+                sides.append(Side(each.at, of, " ".join(name.split()), with_texts))
         if len(sides) > 1:
             found += sides
     return found
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Treat texts under a time (`Q1 2022`) as progress; if it is after the period, so are the answers to its right."""
+    """Treat texts below a time (`Q1 2022`) as progress; answers to the right of a later one are outside the period."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -128,7 +128,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Prefer a column of numbers whose heading means the action to one of wordings, which becomes its text."""
+    """Prefer numbers below a heading for the action to wordings as the action; the wordings become its text."""
     named = [
         each
         for each in candidates
@@ -137,12 +137,12 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and each.profile.share(*OF_ACTION) > MOST
         and not each.profile.serial
     ]
-    taken = next((each for each in candidates if each.column == "action"), None)
+    assigned = next((each for each in candidates if each.column == "action"), None)
     if len(named) != 1:
         return candidates
-    if taken is not None and not _is_worded(taken, evidence):
+    if assigned is not None and not _is_worded(assigned, evidence):
         return candidates
-    roles = {named[0].at: "action"} | ({taken.at: "action_text"} if taken is not None else {})
+    roles = {named[0].at: "action"} | ({assigned.at: "action_text"} if assigned is not None else {})
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
@@ -169,15 +169,11 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     heads = candidate.heads(column)
     if column in evidence.narrative:
         later = column != "progress" and candidate.sense.later and candidate.sense.other is None
-        states = candidate.profile.share(Kind.STATUS) > MOST and candidate.sense.exact != column
-        worded = column == "next_steps" and heads < candidate.sense.weights.get(
-            "action_text", 0.0
-        )  # `Proposed wording`
-        return (
-            heads >= ROLE
-            and not (states or worded)
-            and (candidate.publishable or (later and not candidate.sense.forbids))
-        )
+        holds_statuses = candidate.profile.share(Kind.STATUS) > MOST and candidate.sense.exact != column
+        wording = candidate.sense.weights.get("action_text", 0.0)
+        worded = column == "next_steps" and heads < wording  # `Proposed wording`
+        printable = candidate.publishable or (later and not candidate.sense.forbids)
+        return heads >= ROLE and printable and not (holds_statuses or worded)
     if column in evidence.edition.framework.published_columns and not candidate.publishable and column != "action":
         return False
     by_code = candidate.profile.share(Kind.ACTION) > MOST and not _is_worded(candidate, evidence)  # `Action 4`
@@ -224,8 +220,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 def _names_a_subject(candidate: Candidate) -> bool:
     """Whether a heading names a subject other than progress: `Complaints received`. A question does not."""
     words = set(words_of(NUMBERED.sub("", candidate.text)))
-    asked = candidate.text.endswith("?") or words & {"you", "your"}
-    return not asked and any(word.isalpha() and not is_known(word) for word in words)
+    asks = candidate.text.endswith("?") or words & {"you", "your"}
+    return not asks and any(word.isalpha() and not is_known(word) for word in words)
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
@@ -254,15 +250,17 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
 
 
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """Text columns for the same column of the plan, in order, if their headings weigh about the same."""
-    own = next((each for each in candidates if each.column == column), None)
-    if own is None or own.by is not By.HEADING:
+    """The text columns to join, as their headings name this column about equally; none if its content decided."""
+    assigned = next((each for each in candidates if each.column == column), None)
+    if assigned is None or assigned.by is not By.HEADING:
         return ()
     found = []
     for each in candidates:
-        heads = each.column is None and each.publishable and each.sense.best[0] == column and each.heads(column) >= ROLE
-        named = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(own.text, each.text)
-        texts = each.profile.share(Kind.SENTENCE, *([Kind.WORDS] if named else [])) >= TEXTS or not each.profile.total
-        if each is own or (heads and texts and abs(own.heads(column) - each.heads(column)) <= _ALIKE):
+        weight = each.heads(column)
+        free = each.column is None and each.publishable and each.sense.best[0] == column and weight >= ROLE
+        certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
+        kinds = (Kind.SENTENCE, Kind.WORDS) if certain else (Kind.SENTENCE,)
+        holds_text = each.profile.share(*kinds) >= TEXTS or not each.profile.total
+        if each is assigned or (free and holds_text and abs(assigned.heads(column) - weight) <= _ALIKE):
             found.append(each.at)
     return tuple(found)

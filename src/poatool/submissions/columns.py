@@ -26,19 +26,19 @@ LEAST, MARGIN = 1.2, 0.6
 """A column is recognised at weight `LEAST` or more; a rival less than `MARGIN` below it puts the table in doubt."""
 
 TEXTS, MOST = 0.4, 0.6
-"""The share of running text in a text column is at least `TEXTS`; other columns need more than `MOST` of their kind."""
+"""At least the share `TEXTS` of a text column is running text; of any other column, more than `MOST` is of its kind."""
 
 SAMPLED = 600
 """How many rows of a table help to decide its columns."""
 
 FULL_WIDTH = 0
-"""The column of texts that fill a row of their own, each below its action's row."""
+"""The number of a column for texts that are alone in their row, each below the row of its action."""
 
 PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""Below a clear heading for the status (`_PLAIN`), unknown statuses cost at most `_AGAINST`; a rule reports them."""
+"""Unknown statuses cost at most `_AGAINST` below a clear heading (weight `_PLAIN`), as a rule reports them."""
 
 _WEAKER, _OF_NOW = 0.8, 1.4
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, which gives way to `Agency`; `_OF_NOW` for next steps in
@@ -47,7 +47,7 @@ the period itself, such as `Planned for 2022`; `Next` below `Update 2022` still 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Two columns of a sheet may both have one of these meanings, but only if they agree in every row."""
+"""If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
 
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 """Words in a heading that say who leads an action; somebody else may report on it."""
@@ -92,9 +92,9 @@ class Candidate(NamedTuple):
         return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
 
     def may_contradict(self, column: str) -> bool:
-        """Whether it may contradict a published column, although it is not published: `Status (programme office)`."""
-        view = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
-        return column == "action" or (column == "status" and view)
+        """Whether its values must agree with this column even if it is not published: `Status (programme office)`."""
+        for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
+        return column == "action" or (column == "status" and for_others)
 
     @property
     def holds_texts(self) -> bool:
@@ -151,19 +151,19 @@ def candidates_of(
         if text_of_heading(cell) != headed.get(cell.column):
             values.setdefault(cell.column, {})[cell.row] = cell
     alone = [row[0] for above, row in pairwise(rows) if len(row) == 1 < len(above) and row[0].column == above[0].column]
-    told = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]
-    if 2 * len(told) > len(filled) > 1:
-        values[FULL_WIDTH] = {cell.row: cell for cell in told}
+    continuing = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]
+    if 2 * len(continuing) > len(filled) > 1:
+        values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values) if head else {}
     for at, over in wide.items():
-        own = values.setdefault(over, {})
-        own |= {row: cell for row, cell in values.pop(at).items() if row not in own}
+        values_over = values.setdefault(over, {})
+        values_over |= {row: cell for row, cell in values.pop(at).items() if row not in values_over}
     found = []
     for at in sorted(texts.keys() | values.keys()):
         heading, text = texts.get(at, (None, ""))
-        held = values.get(at, {})
+        cells = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        found.append(Candidate(at, heading, text, sense, evidence.profile(list(held.values())), held))
+        found.append(Candidate(at, heading, text, sense, evidence.profile(list(cells.values())), cells))
     return found, wide
 
 
@@ -231,7 +231,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether a second column of the sheet is equally likely and has other values."""
+    """Whether another column is as likely to be the same column of the plan, and differs from it in some row."""
     column = own.column or ""
     if column == "status":
         listed = [evidence.meaning("status", cell.value) for cell in other.values.values()]
@@ -241,11 +241,11 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     near = own.score(column) - other.score(column) < MARGIN
     rows = own.values.keys() & other.values.keys()
     kinds = {"status": (Kind.STATUS,), "action": (*OF_ACTION,)}.get(column, ())
-    said = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
-    said = names_actions(other.text, evidence) if column == "action" else said
-    apart = other.sense.other and not (column == "status" and other.may_contradict(column))
-    also = said and other.profile.share(*kinds) > MOST and not (other.profile.serial or apart)
-    if not (near or also):
+    states = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
+    states = names_actions(other.text, evidence) if column == "action" else states
+    of_other = other.sense.other and not (column == "status" and other.may_contradict(column))
+    alike = states and other.profile.share(*kinds) > MOST and not (other.profile.serial or of_other)
+    if not (near or alike):
         return False
     meant = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))
     return next(meant) != next(meant)
@@ -257,7 +257,7 @@ def names_actions(heading: str, evidence: Evidence) -> bool:
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
-    """Text columns whose headings differ only in words for versions: `Progress v1`, `Progress v2`."""
+    """The other text columns whose headings differ only in words for versions: `Progress v1`, `Progress v2`."""
     return [
         other.at
         for other in candidates

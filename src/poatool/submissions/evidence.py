@@ -1,4 +1,4 @@
-"""Weigh the cells of a column: how many name actions, agencies, statuses and so on."""
+"""Determine what kinds of values a column holds: actions, agencies, statuses and so on."""
 
 import datetime as dt
 import re
@@ -59,7 +59,7 @@ _LONGEST_NAME, _FOLDED = 120, 80
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )
-"""How a request to whoever fills in the sheet begins; and a question, perhaps with a remark. Neither is an answer."""
+"""How a request to those who fill in the sheet begins; or a whole question, perhaps with a remark after it."""
 
 _SIGNED = lazy_pattern(
     r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
@@ -167,7 +167,7 @@ class Evidence:
         return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ){{0,4}}[a-z]{{0,3}} ?(?:\d|[ivx]+\b)")
 
     def meaning(self, column: str, value: Value | None) -> object:
-        """The meaning of a value as an action, agency or status, for comparison with others."""
+        """What a value means as an action, agency or status, to compare two values; for other columns, its text."""
         text = value if isinstance(value, str) else str(value)
         framework = self.edition.framework
         match column:
@@ -181,14 +181,14 @@ class Evidence:
                 return text
 
     def status_of(self, text: str) -> str | None:
-        """The status that a title gives to the rows below it: `Completed`, `Actions under way`."""
+        """The status that a title gives to the rows below it: `Actions under way`; None if it names none."""
         framework = self.edition.framework
         if text and self.kind(text) is Kind.STATUS:
             return text
         kept = [word for word in text.split() if fold(word) not in self.headings.action_names]
         without = " ".join(kept).strip(" :–-")
-        found = len(kept) < len(text.split()) and without and status_names.is_status(framework, without)
-        return without if found else None
+        is_status = len(kept) < len(text.split()) and without and status_names.is_status(framework, without)
+        return without if is_status else None
 
     def is_idle(self, text: str) -> bool:
         """Whether a text is a status that means no work yet, other than a nil return: `Not started`."""
@@ -207,8 +207,8 @@ class Evidence:
         """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""
         if self.kind(text) is Kind.ACTION or REQUEST.match(text) or is_signature(text):
             return False
-        said = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
-        return said and any(map(str.isalpha, text)) and not says_nothing(text)
+        is_prose = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
+        return is_prose and any(map(str.isalpha, text)) and not says_nothing(text)
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""
@@ -234,10 +234,10 @@ class Evidence:
 
     def profile(self, cells: Sequence[RawCell]) -> Profile:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
-        held = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
-        sample = held if len(held) <= _SAMPLE else held[:: len(held) // _SAMPLE + 1]
+        answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
+        sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         kinds = Counter(self._in_column(cell.value) for cell in sample if cell.value is not None)
-        return Profile(kinds, len(sample), counts_rows(held))
+        return Profile(kinds, len(sample), counts_rows(answers))
 
     def _in_column(self, value: Value) -> Kind:
         """The kind that a value suggests for its column.

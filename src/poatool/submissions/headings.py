@@ -105,7 +105,7 @@ NO_SENSE = Sense()
 class Headings:
     """Weighs headings for a plan and a period, by built-in words and the plan's own.
 
-    `effort` counts the headings weighed in the current file.
+    `known` maps folded headings to columns, `own_words` words of the plan's headings. `effort` is for the current file.
     """
 
     framework: Framework
@@ -123,12 +123,13 @@ class Headings:
             known |= {fold_heading(text): column.id for text in column.headings}
         for column_id, headings in framework.headings.items():
             known |= {fold_heading(each): column_id for text in headings for each in (text, spelt_out(text))}
-        said = [heading.casefold() for heading in framework.headings.get("action", ())]
-        words = {word for heading in said for word in _WORD.findall(heading)}
+        of_actions = [heading.casefold() for heading in framework.headings.get("action", ())]
+        words = {word for heading in of_actions for word in _WORD.findall(heading)}
         own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}
         short = [(fold_heading(each).split(), of) for of, texts in framework.headings.items() for each in texts]
         ours = {word: of for words, of in short if len(words) <= 2 for word in words if not is_known(word)}  # noqa: PLR2004 - longer ones have other words
-        return cls(framework, period, known, frozenset(own | {heading for heading in said if " " not in heading}), ours)
+        single = {heading for heading in of_actions if " " not in heading}
+        return cls(framework, period, known, frozenset(own | single), ours)
 
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
@@ -193,7 +194,7 @@ class Headings:
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
     def column_of(self, text: str) -> str | None:
-        """The column with exactly this heading; for a heading in two languages, the column that its parts name."""
+        """The column with exactly this heading, or the only one that its parts name, as in two languages; or None."""
         folded = fold_heading(text)
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
@@ -202,7 +203,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The only column with this heading, allowing one missing, wrong, extra or swapped letter."""
+        """The only column with this heading, except for one missing, wrong, extra or swapped letter; or None."""
         folded = fold_heading(text)
         if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
@@ -219,17 +220,17 @@ class Headings:
         found: dict[str, float] = {}
         lead = _LEADING
         words = list(heading_words.words_of(text))
-        denied = next((at for at, said in enumerate(words) if said in heading_words.DENIALS), len(words))
-        for at, said in enumerate(words):
-            roles = dict(WEIGHTS.get(said) or WEIGHTS.get(heading_words.STEMS.get(heading_words.stem(said), ""), {}))
-            if any(said == word or ([said] == words and word.startswith(said)) for word in self.action_words):
+        denied = next((at for at, word in enumerate(words) if word in heading_words.DENIALS), len(words))
+        for at, word in enumerate(words):
+            roles = dict(WEIGHTS.get(word) or WEIGHTS.get(heading_words.STEMS.get(heading_words.stem(word), ""), {}))
+            if any(word == name or ([word] == words and name.startswith(word)) for name in self.action_words):
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP
-            if (column := self.own_words.get(said)) is not None:
+            if (column := self.own_words.get(word)) is not None:
                 roles.setdefault(column, _NAMES_IT)
             if at > denied or words[-1] == "by":  # `Updated by` asks for a person
                 roles.pop("progress", None)
-            if Other.PAST in roles and _is_compared(words[:at], said):
+            if Other.PAST in roles and _is_compared(words[:at], word):
                 roles.pop(Other.PAST)
             for role, weight in roles.items():
                 found[role] = found.get(role, 0.0) + lead * weight
@@ -248,11 +249,11 @@ class Headings:
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 
 
-def _is_compared(before: Sequence[str], said: str) -> bool:
+def _is_compared(before: Sequence[str], word: str) -> bool:
     """Whether an earlier time is the start of a span or a comparison: `since last year`, `over the past year`."""
     *_, near, nearest = ("", "", *before)
     compared = _COMPARING & {nearest, near if nearest in heading_words.SILENT else ""}
-    return bool(compared) or (nearest == "the" and said in ("last", "past"))
+    return bool(compared) or (nearest == "the" and word in ("last", "past"))
 
 
 _COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
@@ -264,9 +265,10 @@ _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrat
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
     """Subjects that only several words suggest: work not done, or a text for somebody (`Account for auditors`)."""
     found = {} if heading_words.DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
-    for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
-        word = next((each for each in words[at + 1 :] if each not in heading_words.SILENT), "") if said == "for" else ""
-        if word.isalpha() and not heading_words.is_known(word):
+    for at, word in enumerate(() if _TEXTS.isdisjoint(words) else words):
+        telling = (each for each in words[at + 1 :] if each not in heading_words.SILENT)
+        reader = next(telling, "") if word == "for" else ""
+        if reader.isalpha() and not heading_words.is_known(reader):
             found[Other.AUDIENCE] = _CAP
     return found
 

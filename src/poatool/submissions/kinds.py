@@ -110,9 +110,9 @@ def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
             alone = None
             continue
         alone = box
-        said = ticked(text)
-        if box is None and (said is None or said):
-            found.append(cell if said is None else cell._replace(value=said))
+        answer = ticked(text)
+        if box is None and (answer is None or answer):
+            found.append(cell if answer is None else cell._replace(value=answer))
     return found
 
 
@@ -168,8 +168,8 @@ _SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n 
 
 def counts_rows(cells: Sequence[RawCell]) -> bool:
     """Whether numbers count 1, 2, 3 … without a gap."""
-    said = (text_of(cell.value).strip(" .") for cell in cells)
-    return len(cells) > 1 and all(text == str(number) for number, text in enumerate(said, 1))
+    texts = (text_of(cell.value).strip(" .") for cell in cells)
+    return len(cells) > 1 and all(text == str(number) for number, text in enumerate(texts, 1))
 
 
 def weigh(column: str, profile: Profile) -> float:
