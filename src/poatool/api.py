@@ -7,8 +7,8 @@
 >>> sorted({finding.place.file for finding in checked.findings if finding.counts_as_error})
 ['examples/2022/justice-with-mistakes.xlsx']
 
-A function that cannot go on raises `poatool.errors.PoatoolError`, with one line that says why and what to do. A fault
-in a submission is a finding and raises nothing.
+A function that cannot go on raises `poatool.errors.PoatoolError`, whose message says why and what to do. A fault in a
+submission is a finding and raises nothing.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def check(
     waivers: AnyPath | Sequence[Waiver] | None = None,
     limits: Limits | None = None,
 ) -> Checked:
-    """Run the rules over submissions of a period; every finding has its file, sheet and cell.
+    """Run the rules over the submissions of a period; every finding has its file, sheet and cell.
 
     >>> read = read_submissions(["examples/2022"], load_framework(), "2022")
     >>> finding = check(read, codes={"ACT201"}).findings[0]
@@ -177,7 +177,7 @@ def check(
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
     """Read a decisions.yaml: the decisions for this plan, for all periods.
 
-    `named` is the name of the file in messages; without it they give its path.
+    Messages call the file `named`, or give its path if that is empty.
 
     >>> settled = read_decisions("examples/decisions.yaml", load_framework())
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
@@ -201,8 +201,8 @@ def year_end(
 ) -> YearEndReport:
     """Compile the year-end report: updates without errors under their actions, and the others set aside.
 
-    It is compared with the latest earlier period; updates of the periods in `printed` follow. Submissions in
-    `since_then` are printed separately and not counted. A file that is also in `checked` is left out of these.
+    The report compares with the latest `earlier` period, and prints the updates of those in `printed` at the end.
+    Submissions in `since_then` are printed separately and not counted; files that are also in `checked` are left out.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [action.code for action in report.actions if not action.updates]

@@ -1,6 +1,6 @@
-"""Text laid out as its author meant it: paragraphs and lists of runs, with emphasis, links and languages.
+"""Text laid out in paragraphs and lists, whose runs have emphasis, links and languages.
 
-Coordinators write such texts in a subset of Markdown, with numbers from the report.
+Coordinators write such texts in a subset of Markdown, in which `{{name}}` is a number from the report.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def link_addresses(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def bare_address(found: str) -> str:
-    """The address in a match of `ADDRESS`, without the punctuation of the sentence around it, such as a bracket."""
+    """The address in a match of `ADDRESS`, without punctuation that belongs to the sentence, such as a bracket."""
     bare = found.rstrip(_BEHIND_ADDRESS)
     closes = found[len(bare) :].startswith(")") and bare.count("(") > bare.count(")")
     return f"{bare})" if closes else bare
@@ -144,7 +144,7 @@ def _with_language(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run
 
 
 def with_parts(run: Run, parts: Iterable[tuple[int, int, Run]]) -> Iterator[Run]:
-    """Cut a run into the given parts, each with its start and end, and the parts between them."""
+    """Cut a run into the given parts, each with its start and end, and the rest between them."""
     at = 0
     for start, end, part in parts:
         if start > at:
@@ -159,7 +159,7 @@ _NUMBER = lazy_pattern(r"\{\{\s{0,9}([^{}\n]{0,200}?)\s{0,9}\}\}")
 
 
 class OwnText(NamedTuple):
-    """A coordinator's text: its title (empty if none) and its blocks, each with its line."""
+    """A text by a coordinator: its title (empty if none) and its blocks, each with its line number in the file."""
 
     title: Runs
     blocks: tuple[tuple[int, Block | Subheading], ...]
@@ -170,7 +170,7 @@ class OwnText(NamedTuple):
         return tuple(each._replace(level=level + 1) if isinstance(each, Subheading) else each for each in blocks)
 
     def with_title_below(self, level: int) -> Sections:
-        """Its title, if it has one, as a heading one level below the given one, and its blocks."""
+        """Its title, if it has one, as a heading one level below the given one; then its blocks."""
         title = (Subheading(self.title, level + 1),) if self.title else ()
         return (*title, *self.below(level + len(title)))
 

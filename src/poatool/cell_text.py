@@ -21,43 +21,42 @@ _MARK = lazy_pattern(
 _LETTERED = lazy_pattern(r"[a-z]{1,4}\)")  # `a)` or `iv)` begins a paragraph, not a list item
 _DEEPER = 2  # from this many blanks further in, an item begins a list within the item above
 _SPACES = lazy_pattern("[ \t]+")
-_GAP = "\u2003"  # a wide space in place of tabs, as they part the columns of a table typed in a cell
+_GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a table typed in a cell
 
 
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    A line is a paragraph, or a list item if it begins with a bullet or a number. One that begins in lower case
+    A line is a paragraph, or a list item if it begins with a bullet or a number. A line that begins in lower case
     continues the line before it. A list within an item is indented or has a different bullet. No other markup is
     recognised.
 
-    `runs` holds the same words as runs; they are ignored if their words differ. `link` is the address behind the
-    cell; `marks` holds phrases by the tag of their language.
+    `runs` holds the formatting of the text; it is ignored if its words are not those of the text. `link` is the
+    address behind the cell; `marks` holds phrases by the tag of their language.
     """
     aligned = _with_link(_aligned(text, runs), link) if runs or link else (Run(text),)
     lines = _joined(_line(each) for each in _lines(aligned))
-    return tuple(_in_order([line._replace(runs=_linked(line.runs, marks)) for line in lines]))
+    return tuple(_as_blocks([line._replace(runs=_linked(line.runs, marks)) for line in lines]))
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs, cut so that together they are the text; one plain run if their words are not its words.
+    """The runs, with blanks as in the text; one plain run if the text's words are not in them.
 
     Formatting that the whole text shares is left out: it emphasises nothing.
     """
-    said, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
-    count = -whole.find(said)
-    if count > 0:
+    written, whole = "".join(text.split()), "".join(blocks.plain(runs).split())
+    if (start := whole.find(written)) < 0:
         return (Run(text),)
     ends = [(match.end(1), match.end()) for match in re.finditer(r"(\S)\s*", text)]
-    found, at = [], 0
+    found, at, count = list[Run](), 0, -start
     for run in runs:
         count += len("".join(run.text.split()))
         last = min(count, len(ends)) - 1
         end = ends[last][run.text[-1:].isspace()] if last >= 0 else 0
         found.append(run._replace(text=text[at:end], href=blocks.link_target(run.href)))
         at = end
-    seen = [run for run in found if run.text.strip()]
-    bold, italic = all(run.bold for run in seen), all(run.italic for run in seen)
+    words = [run for run in found if run.text.strip()]
+    bold, italic = all(run.bold for run in words), all(run.italic for run in words)
     return tuple(
         run._replace(bold=run.bold and not bold, italic=run.italic and not italic) for run in found if run.text
     )
@@ -137,8 +136,8 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
     for line in lines:
         words = blocks.plain(line.runs)
         is_new = _GAP in words or blocks.ADDRESS.match(words) or _LETTERED.match(words)
-        goes_on = not line.kind and words[:1].islower() and not is_new  # no sentence begins like this
-        if goes_on and joined and joined[-1][0].runs:
+        continues = not line.kind and words[:1].islower() and not is_new  # no sentence begins like this
+        if continues and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
         elif line.runs or not line.kind:
             joined.append((line, []))
@@ -165,7 +164,7 @@ def _addresses(run: Run) -> Iterator[Run]:
     )
 
 
-def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
+def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     """Turn lines into paragraphs and lists. A list continues after an empty line if the next item fits it."""
     items: list[_Line] = []
     for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Screens: a terminal, or a file or pipe for other programs; and a progress bar.
+"""Print lines on a terminal, or to a file or pipe for other programs; show a progress bar.
 
 Only a terminal needs colours and wrapping, and the library that provides them.
 """

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class PoatoolError(Exception):
-    """The tool cannot go on: one line that says where, what and what to do. The process ends with `exit_code`."""
+    """The tool cannot go on; the message says where, what and what to do. The tool exits with `exit_code`."""
 
     exit_code: ClassVar[int] = 3  # could not run
 
@@ -14,11 +14,11 @@ class FrameworkError(PoatoolError):
 
 
 class NothingToReadError(PoatoolError):
-    """A path does not exist, or there is no submission among the paths. Checking nothing must not look like a pass."""
+    """A path does not exist, or no file is a submission: checking nothing must not look like a pass."""
 
 
 class InputError(PoatoolError):
-    """A file given along with the submissions cannot be used; the message gives the line and column of every fault."""
+    """A file such as decisions.yaml cannot be used; the message gives the line and column of every fault."""
 
 
 class OutputError(PoatoolError):

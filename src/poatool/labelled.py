@@ -1,12 +1,12 @@
-"""Read a table of long texts that is written as pages of text, with a label before each part."""
+"""Read a table whose rows are pages of text, with a label before each part of a page."""
 
 from collections.abc import Iterator
 
 
 def labelled_pages(text: str, *labels: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Pages with an empty line between them: the first line of each, and the words after each label, as in `Why: …`.
+    """The first line of each page, and its words by label, as in `Why: …`; an empty line separates pages.
 
-    Words before the first label have an empty label.
+    Words before the first label are listed under an empty label.
     """
     for page in text.strip().split("\n\n"):
         first, *lines = page.split("\n")

@@ -34,7 +34,7 @@ class Submissions(NamedTuple):
 
     `one_file` means that a single file was named, so missing files do not matter. `left_alone` holds files that were
     read but do not count: poatool wrote them, a later version is present, or a decision says so. `applied` holds the
-    decisions that left a file out, and `known` what rules found in each file while it was read.
+    decisions that left a file out, and `known` what rules found in each file as it was read.
     """
 
     edition: Edition
@@ -66,7 +66,7 @@ class Earlier(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The submissions of a period, edited as decided, and all findings in them, in reading order.
+    """The submissions of a period, as decisions changed them, and all findings in them, in reading order.
 
     `rulings` holds the decisions for the period, each with its state.
     """
@@ -87,7 +87,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
 
-    `codes` holds the rules to run over each file while it is at hand; `check` need not run them again. Results pass
+    `codes` holds the rules to run over each file as it is read; `check` need not run them again. Results pass
     through `watch`. Several files of one agency and files for other periods are kept: rules report them.
     """
     evidence = Evidence(edition)
@@ -103,7 +103,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 def _read_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
-    """Read each file, interpret its rows, and run these rules over it. The plan is never sent between processes."""
+    """Read each file, interpret its rows, and run these rules over it. Processes never exchange the plan."""
     rules = _rules(codes)
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:

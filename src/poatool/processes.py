@@ -1,4 +1,4 @@
-"""Work on many files in two processes: this one, and one that starts with all that this one has loaded and read."""
+"""Work on many files in two processes: this one and a fork of it, which starts with everything loaded here."""
 
 import os
 import signal
@@ -21,9 +21,9 @@ _job: list[Callable[[int], Any]] = []  # in the other process: the work on a fil
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
-    """Do the work on each file, and return the results in order. Each passes through `watch` as soon as it is ready.
+    """Do the work on each file, and return the results in order; each passes through `watch` as soon as it is ready.
 
-    All of it is done in this process if there are fewer than `_MANY` files, if there is only one core, if other threads
+    This process does all the work if there are fewer than `_MANY` files, if there is only one core, if other threads
     run (a fork could deadlock), or if anything goes wrong in the other process.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
@@ -34,7 +34,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
 
     other = ProcessPoolExecutor(1, get_context("fork"), _begin, (lambda number: work(files[number]),))
     try:
-        theirs = other.map(_on, range(1, len(files), 2), chunksize=_AT_ONCE)
+        theirs = other.map(_work_on, range(1, len(files), 2), chunksize=_AT_ONCE)
         found: list[R] = list(watch(chain(map(work, files[::2]), theirs)))
     except Exception:  # noqa: BLE001 - if the work itself fails, it fails again below, and is reported
         return list(map(work, files))
@@ -60,5 +60,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _on(number: int) -> Any:  # noqa: ANN401 - whatever the work returns
+def _work_on(number: int) -> Any:  # noqa: ANN401 - whatever the work returns
     return _job[0](number)

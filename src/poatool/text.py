@@ -1,4 +1,4 @@
-"""Text, for all packages: sentences, words that users type, patterns, invisible characters, reading up to a limit."""
+"""Text, for all packages: sentences, words that users type, patterns, invisible characters and names of files."""
 
 import datetime as dt
 import errno
@@ -49,20 +49,20 @@ def actions(codes: Sequence[str]) -> str:
 
 
 def with_word_for_action(sentence: str, word: str) -> str:
-    """A sentence with another word for an action, such as `Milestone 3` for `Action 3`; quoted text stays as it is."""
+    """Replace the word for an action in a sentence, except in quoted text: `Action 3` becomes `Milestone 3`."""
 
-    def own(match: re.Match[str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
         if not match["action"]:
             return match[0]
-        ours = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
+        noun = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
         article = match["article"] and match["article"][0] + ("n " if word[0].casefold() in "aeiou" else " ")
-        return f"{article or ''}{ours}{match['plural'] if ours[-1].isascii() else ''}"  # other scripts know no "s"
+        return f"{article or ''}{noun}{match['plural'] if noun[-1].isascii() else ''}"  # only Latin words take an "s"
 
-    return _ACTION.sub(own, sentence)
+    return _ACTION.sub(replacement, sentence)
 
 
 def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Group the second items of pairs by the first, in the order in which each first item first occurs."""
+    """Group the second items of pairs by the first ones, which keep the order of their first occurrence."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
@@ -70,7 +70,7 @@ def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
 
 
 def cut(text: str, most: int = 200) -> str:
-    """Shorten a text for quoting; its cell holds the rest."""
+    """Shorten a text to this many characters, for quoting."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -78,13 +78,13 @@ def cut(text: str, most: int = 200) -> str:
 
 
 def named_letter(letter: str) -> str:
-    """A letter or digit that looks like a plain one, by its name: `“А” is not a plain letter or digit: Cyrillic …`."""
+    """A sentence that names a letter which looks like a plain one: `“А” is not a plain letter or digit: Cyrillic …`."""
     name = unicodedata.name(letter, "an unnamed character").capitalize()
     return f"“{letter}” is not a plain letter or digit: {name} (U+{ord(letter):04X})."
 
 
 def foreign_letter(text: str) -> str | None:
-    """The first letter of another alphabet in a text that has English letters too: the first one of `Аction`."""
+    """The first letter of another alphabet in a text that also has English letters: the Cyrillic A of `Аction`."""
     if text.isascii() or not any(c.isascii() and c.isalpha() for c in text):
         return None
     return next((c for c in text if c.isalpha() and not unicodedata.name(c, "LATIN").startswith("LATIN")), None)
@@ -92,21 +92,21 @@ def foreign_letter(text: str) -> str | None:
 
 # Words that users type
 
-_SHORT = 3
-_LIKENESS, _OF_SHORT = 0.7, 0.6
-"""How similar a misspelt word must be to a known one: 9 to 22 % of unrelated words reach 0.6, 2 to 12 % reach 0.7."""
+_SHORT = 3  # letters of a short word
+_SIMILARITY, _SIMILARITY_IF_SHORT = 0.7, 0.6
+"""How similar a misspelt word must be to a known one. Of unrelated words, 9 to 22 % reach 0.6, and 2 to 12 % 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant, preferably one that contains this word; None if none is close."""
+    """The known word most similar to this one, preferably one that contains it; None if none is similar enough."""
     from difflib import get_close_matches
 
-    least = _LIKENESS if len(word) > _SHORT else _OF_SHORT
+    least = _SIMILARITY if len(word) > _SHORT else _SIMILARITY_IF_SHORT
     return min(get_close_matches(word, list(known), n=9, cutoff=least), key=lambda it: word not in it, default=None)
 
 
 def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str:
-    """The known word that a user typed, in capitals or not.
+    """The known word that a user typed, in upper or lower case.
 
     Raises UsageError for any other word; its message lists the known words and suggests the `likely` one.
     """
@@ -136,7 +136,7 @@ class LazyPattern:
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Like `re.compile`, but compiled at the first use, which raises re.error if the source is not an expression."""
+    """Like `re.compile`, but compiled at its first use; an invalid expression raises re.error then."""
     return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
 
 
@@ -168,7 +168,8 @@ _JOINED_LETTER = (
 )
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
 
-_EACH = lazy_pattern(
+# An invisible character; group 1 is a joiner that shapes a word or a picture, and so is kept.
+_INVISIBLE_OR_JOINER = lazy_pattern(
     f"((?<=[{_JOINED_LETTER}])[\u200c\u200d]|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}]))|[{INVISIBLE_CLASS}]"
 )
 
@@ -177,12 +178,12 @@ def invisible(text: str) -> list[str]:
     """The characters of a text that are invisible and serve no purpose."""
     if text.isprintable() or INVISIBLE.search(text) is None:
         return []
-    return [match[0] for match in _EACH.finditer(text) if match[1] is None]
+    return [match[0] for match in _INVISIBLE_OR_JOINER.finditer(text) if match[1] is None]
 
 
 def without_invisible(text: str) -> str:
     """A text without its invisible characters."""
-    return text if text.isprintable() or INVISIBLE.search(text) is None else _EACH.sub(r"\1", text)
+    return text if text.isprintable() or INVISIBLE.search(text) is None else _INVISIBLE_OR_JOINER.sub(r"\1", text)
 
 
 _GREEK, _CYRILLIC = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ", "АВЕЅІЈКМНОРСТУХаесһіјорԛѕԝухԁ"
@@ -190,13 +191,13 @@ LATIN = str.maketrans(_GREEK + _CYRILLIC, "ABEZHIKMNOPTYXaivopuABESIJKMHOPCTYXae
 """Letters that look like Latin ones, from https://www.unicode.org/Public/security/latest/confusables.txt."""
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-"""The wide digits and letters of Chinese and Japanese fonts, such as `Ａ`, and those of ASCII."""
+"""The codes of wide digits and letters of Chinese and Japanese fonts, such as `Ａ`, each with that of ASCII."""
 
 _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 
 
 def as_read(text: str) -> str:
-    """A text as a person reads it: no invisible, wide or no-break characters, no look-alikes of Latin letters."""
+    """A text as a person reads it: no invisible, wide or no-break characters, no letters that only look Latin."""
     text = without_invisible(text).replace("\xa0", " ")
     if text.isascii():
         return text
@@ -204,7 +205,7 @@ def as_read(text: str) -> str:
 
 
 def _with_escapes(text: str) -> str:
-    return text if INVISIBLE.search(text) is None else _EACH.sub(_escape, text)
+    return text if INVISIBLE.search(text) is None else _INVISIBLE_OR_JOINER.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -212,7 +213,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 _SPACES = lazy_pattern("[ \t\n]+")
-_OF_LINES = lazy_pattern("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_TABS_AND_LINE_ENDS = lazy_pattern("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_ENDS = lazy_pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -227,9 +228,9 @@ _BLANKS = lazy_pattern(r"(?<=[\w,-])[^\S\n]*\n[^\S\n]*(?=[a-z])|[^\S\n]+")
 
 
 def searchable(text: str) -> str:
-    """Publishable text as rules search it: plain spaces, hyphens, digits and Latin letters, however they are written.
+    """Publishable text as rules search it, with plain spaces, hyphens, digits and Latin letters for unusual ones.
 
-    `021 123 4567` is a telephone number with no-break spaces or hyphens too.
+    So a telephone number is found even if its spaces are no-break spaces.
     """
     if not text.isprintable() or "  " in text:  # unless all its blanks are single spaces
         text = _BLANKS.sub(" ", publishable(text))
@@ -243,7 +244,7 @@ def one_line(text: str) -> str:
 
 def spelled(name: str) -> str:
     r"""The name of a file on one line, with escapes such as `\n` for tabs, line ends and invisible characters."""
-    return _with_escapes(_OF_LINES.sub(_escape, name))
+    return _with_escapes(_TABS_AND_LINE_ENDS.sub(_escape, name))
 
 
 def visible(text: str) -> str:
@@ -256,12 +257,12 @@ def visible(text: str) -> str:
 _RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?![^.])", re.IGNORECASE)
 """Names of devices on Windows, with any ending."""
 
-_UNFIT = lazy_pattern(r"[^A-Za-z0-9._]+")
+_UNSAFE = lazy_pattern(r"[^A-Za-z0-9._]+")
 _LONGEST_NAME = 200
 
 
 def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
-    """A word as it is typed in a command line. Windows knows no single quotes, and no name there has double ones."""
+    """A word quoted for a command line if it must be; in double quotes on Windows, where no name contains them."""
     if windows:
         return word if all(each.isalnum() or each in "\\/:._-" for each in word) else f'"{word}"'
     from shlex import quote
@@ -272,25 +273,25 @@ def in_shell(word: str, *, windows: bool = os.name == "nt") -> str:
 def slug(name: str, otherwise: str) -> str:
     """A file name that any disk, shell and e-mail program accepts: ASCII letters, digits, `.`, `_` and `-`.
 
-    Other letters lose their accents; a name in another script becomes the numbers of its letters, so that it differs
-    from others; a name without any letter or digit becomes `otherwise`.
+    Letters lose their accents. A name in another script becomes the code points of its letters, so that two such names
+    differ. A name without any letter or digit becomes `otherwise`.
     """
     plain = unicodedata.normalize("NFKD", name)
     if not any(each.isascii() and each.isalnum() for each in plain):
         plain = "".join(filter(str.isalnum, plain)).encode("ascii", "backslashreplace").decode()
     letters = plain.encode("ascii", "ignore").decode()
-    plain = _UNFIT.sub("-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._") or otherwise
+    plain = _UNSAFE.sub("-", letters).strip("-._")[:_LONGEST_NAME].rstrip("-._") or otherwise
     return f"file-{plain}" if _RESERVED.match(plain) else plain
 
 
 # Reading
 
 MIB = 1024 * 1024
-_LARGEST = 32  # the size limit, in MiB, on a file that people write by hand
+_LARGEST = 32  # MiB: the size limit on a file that people write by hand
 
 
 def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
-    """The bytes of a file or pipe. Raises OSError if it cannot be opened, or has over `most` MiB, as devices may."""
+    """The bytes of a file or pipe. Raises OSError if it cannot be opened or has over `most` MiB, as a device may."""
     pieces: list[bytes] = []
     with path.open("rb", buffering=0) as file:
         while piece := file.read(MIB):

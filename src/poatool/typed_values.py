@@ -1,6 +1,6 @@
-"""Turn values and their places in a file into dataclasses; each value that does not fit is a fault.
+"""Turn the values of a file into dataclasses; each value that does not fit is a fault with its place.
 
-The fields of a class say what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
+The fields of a class say what a file may contain: texts, dates, numbers, truth values, words of an enumeration, lists,
 mappings and further classes. A `Key` in the `Annotated` type of a field says more.
 """
 
@@ -18,7 +18,7 @@ from poatool.text import lazy_pattern, listed, nearest
 from poatool.yaml_values import Document, Fault, Path, Unquoted, Value
 
 MAX_FAULTS = 100
-"""After this many faults no more of a list is read: guessing the names that were meant takes time."""
+"""After this many faults, the rest of a list is not read: finding a likely name for each unknown one takes time."""
 
 _BROKEN = object()
 _UNIONS = (Union, UnionType)
@@ -41,29 +41,28 @@ _MISREAD = lazy_pattern(
 
 
 def misread(text: str) -> bool:
-    """Whether any version of YAML reads this text as something else unless it is quoted."""
+    """Whether any version of YAML reads this text as a number, date or truth value unless it is quoted."""
     return _MISREAD.fullmatch(text) is not None
 
 
 class WrongValueError(Exception):
-    """A value that its key cannot have: what is wrong and, if given, what to write instead."""
+    """A value that its key cannot have; the arguments say what is wrong and, optionally, what to write instead."""
 
 
 ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
 
 class Key(NamedTuple):
-    """What a key means, for its schema, and a function that reads its text if its type is not enough.
+    """What a key means, for its schema, and a function that reads its text if the type alone does not say how.
 
-    `read` gets the text, the reader's context, and the block; it raises WrongValueError for a text that the key cannot
-    hold.
+    `read` gets the text, the reader's context, and the block of the key; it raises WrongValueError for a wrong text.
     """
 
     meaning: str
     read: ReadText | None = None
 
 
-NOT_IN_FILE = Key("")  # marks a field that no file holds
+NOT_IN_FILE = Key("")  # marks a field that no file has
 
 
 class Field(NamedTuple):
@@ -76,7 +75,7 @@ class Field(NamedTuple):
 
 @cache
 def fields_of(part: type) -> Mapping[str, Field]:
-    """The keys of a class in a file: its own in their order, then those of the classes it extends."""
+    """The keys that a file may have for a class: those of the class itself, then those of the classes it extends."""
     types = get_type_hints(part, include_extras=True)
     in_order = sorted(fields(part), key=lambda each: each.name not in part.__annotations__)
     found = ((each, types[each.name], _key_in(types[each.name])) for each in in_order)
@@ -94,10 +93,10 @@ def _key_in(kind: object) -> Key | None:
 
 
 class Shaper:
-    """Makes values of the types asked for, and collects faults. The result is complete only if there are no faults.
+    """Converts values to types, and collects faults. The result is complete only if there are no faults.
 
-    A `strict` one refuses empty texts, and unquoted texts that other programs misread. Otherwise an empty text counts
-    as missing, and a single text may stand for a list.
+    If `strict`, it refuses empty texts, and unquoted texts that other programs misread. Otherwise an empty text counts
+    as missing, and a single text may replace a list of one.
     """
 
     list_hint = "Write it in brackets, such as [one, two], or put each item on its own line after a dash."
@@ -109,12 +108,12 @@ class Shaper:
         self._context, self._strict = context, strict
 
     def part(self, kind: type, value: Value, path: Path) -> object:
-        """A mapping as a class."""
+        """Make an instance of a class from a mapping; None if there are faults."""
         made = self.values(kind, value, path)
         return kind(**made) if made is not None and not self.faults else None
 
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
-        """A mapping as the values of a class by key; None if it is not a mapping. If `partial`, keys may be missing."""
+        """Convert a mapping to the values of a class by key, else return None. If `partial`, keys may be missing."""
         if not isinstance(value, dict):
             self.no_block(path)
             return None
@@ -132,7 +131,7 @@ class Shaper:
         return made
 
     def value(self, kind: object, value: Value, path: Path) -> object:
-        """A value as a type."""
+        """Convert a value to a type; anything that does not fit is replaced by a stand-in."""
         if isinstance(value, str) and not value.strip():
             return self.fault(path, f"`{_key(path)}` is empty.", "Fill it in, or delete it.", code="FRM006")
         origin, inner = get_origin(kind), get_args(kind)
@@ -160,7 +159,7 @@ class Shaper:
             return self.fault(path, *error.args)
 
     def _scalar(self, kind: type, value: Value, path: Path) -> object:
-        """Text; or a truth value, date, number or word written as text."""
+        """Convert a value to a truth value, a number, a date, a word from a fixed list, or text."""
         typed = value if isinstance(value, str) else ""
         if kind is bool:
             true_or_false = isinstance(value, Unquoted) and value in _TRUTH
@@ -181,7 +180,7 @@ class Shaper:
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
-        """A value in its short form (an action's code, headings) or as a block (a target, a column)."""
+        """Convert a value that may be short (an action's code, headings) or a block (a target, a column)."""
         plain, block = kinds
         if isinstance(value, dict):
             return self.part(cast("type", block), value, path)
@@ -205,7 +204,7 @@ class Shaper:
         return made
 
     def is_full(self, path: Path) -> bool:
-        """Whether a list has too many faults to read the rest; that is reported as a fault."""
+        """Whether there are too many faults to read the rest of a list; reports this as a fault."""
         if len(self.faults) == MAX_FAULTS:
             self.fault(path, "The rest of the list was not read.", "Correct the faults above first.", code="FRM001")
         return len(self.faults) > MAX_FAULTS
@@ -218,7 +217,7 @@ class Shaper:
         return self.fault(path, message, "Write a real day as year-month-day, such as 2023-02-15.")
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
-        """A word from a fixed list."""
+        """Convert a text to a word from a fixed list."""
         words = [str(word) for word in kind]
         if typed in words:
             return kind(typed)
@@ -250,7 +249,7 @@ class Shaper:
         return _BROKEN
 
     def _about(self, path: Path) -> str:
-        """A value as a message calls it, such as "action 26: `text`"."""
+        """What messages call a value: "action 26: `text`"."""
         key = _key(path)
         return self.document.subject(path) + (f"`{key}`" if key else "this entry" if path else "the file")
 

@@ -1,4 +1,4 @@
-"""Read YAML as plain values with their positions, or as a list of all its faults; read files that people keep by hand.
+"""Read YAML files, such as those that coordinators keep: plain values with positions, or a list of all faults.
 
 Values are built from the parser's events: text is never converted, and only mappings, lists and text are allowed.
 """
@@ -48,14 +48,14 @@ class YamlFile(Shaper):
         self.faults += faults
 
     def read(self, kind: type[T]) -> T:
-        """The whole file as a list or a mapping, empty if the file is. Raises InputError if it has faults."""
+        """The whole file as a list or a mapping, empty if the file is empty. Raises InputError if it has faults."""
         empty = self.document.root is None
         made = cast("type", get_origin(kind))() if empty else self.value(kind, self.document.root, ())
         self.refuse()
         return cast("T", made)
 
     def blocks(self) -> Iterator[tuple[int, dict[str, Value]]]:
-        """The blocks of a list with their numbers; anything else is a fault."""
+        """The blocks of the list that the file is, each with its number from 0; reports anything else as a fault."""
         root = self.document.root
         if root is not None and not isinstance(root, list):
             self.wrong((), "a list of blocks", "Begin each block with a dash.")
@@ -68,14 +68,14 @@ class YamlFile(Shaper):
                 self.no_block((n,))
 
     def refuse(self) -> None:
-        """Raise InputError if there are faults; it names the line and column of each."""
+        """Raise InputError if there are faults; the message names the line and column of each."""
         if self.faults:
             in_order = sorted(self.faults, key=lambda fault: fault.mark)
             raise InputError("\n".join(each.shown(self.path) for each in in_order))
 
 
 def read_typed(data: bytes, kind: type[T], *, strict: bool = False) -> tuple[T | None, Document, list[Fault]]:
-    """The bytes of a YAML file as a type; None if there are faults. See `Shaper` for `strict`. Nothing raises."""
+    """Read the bytes of a YAML file as a type; None if there are faults. `Shaper` explains `strict`. Never raises."""
     document, faults = read(data)
     if faults:
         return None, document, faults
@@ -139,7 +139,7 @@ class _Reader:
 
     def read(self, text: str) -> Document:
         root: Value = None
-        # The C parser, where it is installed, takes a tenth of the time of the Python one.
+        # The C parser is used if it is installed: it takes a tenth of the time of the Python one.
         following: Iterator[events.Event] = YAML(typ="safe", pure=False).parse(text)
         for event in following:
             if isinstance(event, events.DocumentStartEvent):

@@ -1,4 +1,4 @@
-"""YAML files: values as typed with their positions, faults at positions, and texts quoted for YAML."""
+"""YAML files: values as they were typed, with positions; faults, with positions; texts quoted for YAML."""
 
 import re
 from collections.abc import Mapping
@@ -26,13 +26,13 @@ NOUNS = {
 }
 """The word for an entry of each list, for messages: `pillar number 2`."""
 
-_NAMES = ("code", "id", "mark")
+_NAMING_KEYS = ("code", "id", "mark")
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
 
 class Unquoted(str):
-    """Unquoted text that another program may read as a number, date or truth value."""
+    """Text typed without quotes, which another program may read as a number, date or truth value."""
 
     __slots__ = ()
 
@@ -45,7 +45,7 @@ class Mark(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One fault of a file: the code of its page in the rule book (FRM), its position, what is wrong and what to do."""
+    """A fault of a file: its code (`FRM101`), which has a page in the rule book, its position, and what to do."""
 
     code: str
     mark: Mark
@@ -86,17 +86,18 @@ class Document:
         return self.places.get(path, Mark(1, 1))
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of it that the file has; `at_key`, at its last key."""
+        """A fault at the value of a path, or `at_key` at its key; if there is neither, at the nearest value above."""
         key = self.keys.get(path) or self.place(path[:-1])
         return Fault(code, key if at_key else self.place(path), message, hint)
 
     def subject(self, path: Path) -> str:
-        """The entry that a path is in, such as `action 26: `; empty at the top."""
+        """The entry that a path is in, to begin a message with: `action 26: `; empty if it is in none."""
         for end in range(len(path) - 1, 0, -1):
             noun, number = NOUNS.get(str(path[end - 1])), path[end]
             if noun and isinstance(number, int):
-                owner = self.at(path[: end + 1])
-                name = next((owner[key] for key in _NAMES if key in owner), None) if isinstance(owner, dict) else None
+                entry = self.at(path[: end + 1])
+                keys = entry if isinstance(entry, dict) else {}
+                name = next((keys[key] for key in _NAMING_KEYS if key in keys), None)
                 return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
         return ""
 
