@@ -25,7 +25,8 @@ class ColumnKind(StrEnum):
 class Asked(Enum):
     """Whether poatool's template has a column, and who fills it in.
 
-    The template fills in a GIVEN column except in its spare rows; LAST_TIME shows the previous report.
+    Agencies fill in an ANSWER column; the template fills in a GIVEN one, except in spare rows, and LAST_TIME from the
+    previous report.
     """
 
     NO = "no"
@@ -72,9 +73,9 @@ class PlanColumnKind(StrEnum):
 class DeclaredLayout(Frozen):
     """How to read the sheets of some files, whatever their headings say.
 
-    `file` is a file name, in which * and ? stand for any letters. Without `sheet`, it applies to the first sheet. The
-    headings end in `heading_row`, with the data rows below it, and take up `heading_rows` rows: 0 if there are none.
-    `columns` maps headings or letters to column ids.
+    `file` is a file name, in which * stands for any letters and ? for one. Without `sheet`, the layout applies to the
+    first sheet. `heading_row` is the last row of the headings, with the data rows below it; `heading_rows` counts the
+    rows of headings, 0 if there are none. `columns` maps headings or letters to column ids.
     """
 
     file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
@@ -109,9 +110,9 @@ OTHER_KEYS = frozenset(
         *("html", "before", "after", "kind", "action", "pillar", "objective"),
     )
 )
-"""Keys of an update in machine formats, which no column may have as its id."""
+"""Keys of an update in machine formats: no column may have one as its id."""
 
-WORDED = ("action", "agency")  # the columns whose subject a plan may name with another word, such as Milestone
+WORDED = ("action", "agency")  # the columns for which a plan may have another word, such as Milestone
 
 
 _PAGES = """

@@ -14,7 +14,7 @@ _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond
 _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
 
 
-_SAID: Mapping[object, str] = {None: "", True: "yes", False: "no"}
+_WORDS: Mapping[object, str] = {None: "", True: "yes", False: "no"}
 
 
 class Run(NamedTuple):
@@ -34,7 +34,7 @@ class Reworded(NamedTuple):
 
 
 class Exchanged(NamedTuple):
-    """An action with a new code or a new objective."""
+    """An action with a new code or a new objective; `before` and `after` are the old and the new one."""
 
     code: str
     before: str
@@ -42,7 +42,7 @@ class Exchanged(NamedTuple):
 
 
 class FieldChange(NamedTuple):
-    """One field of an entry, as text before and after; empty if the field was not there."""
+    """A changed field of an entry, as text before and after; empty if the entry lacked it."""
 
     id: str
     field: str
@@ -89,26 +89,26 @@ class FrameworkDiff:
 
 
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
-    """Compare the latest states of two frameworks. Actions are matched by code, even after renumbering."""
+    """Compare the latest states of two frameworks. Actions are matched by their codes, former ones included."""
     before, after = as_of(old, None), as_of(new, None)
-    both: list[tuple[ActionStanding, ActionStanding]] = []
+    pairs: list[tuple[ActionStanding, ActionStanding]] = []
     for now in after.actions:
         known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
-        both += [(was, now) for was in known if was is not None][:1]
-    kept, followed = {was.code for was, _ in both}, {now.code for _, now in both}
-    reworded = [(was, now) for was, now in both if was.text != now.text]
-    moved = [(was, now) for was, now in both if was.objective != now.objective]
-    own = ("aliases", "footnote", "lead", "supporting")
+        pairs += [(was, now) for was in known if was is not None][:1]
+    kept, followed = {was.code for was, _ in pairs}, {now.code for _, now in pairs}
+    reworded = [(was, now) for was, now in pairs if was.text != now.text]
+    moved = [(was, now) for was, now in pairs if was.objective != now.objective]
+    other = ("aliases", "footnote", "lead", "supporting")
     return FrameworkDiff(
         added=tuple(standing for standing in after.actions if standing.code not in followed),
         removed=tuple(standing for standing in before.actions if standing.code not in kept),
         reworded=tuple(Reworded(now.code, was.text, now.text, word_runs(was.text, now.text)) for was, now in reworded),
-        renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in both if was.code != now.code),
+        renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in pairs if was.code != now.code),
         moved=tuple(Exchanged(now.code, was.objective, now.objective) for was, now in moved),
-        incorporated=_turned(both, Standing.INCORPORATED),
-        withdrawn=_turned(both, Standing.WITHDRAWN),
-        reinstated=_turned(both, Standing.IN_FORCE),
-        details=tuple(change for was, now in both for change in _fields(now.code, was.action, now.action, own)),
+        incorporated=_turned(pairs, Standing.INCORPORATED),
+        withdrawn=_turned(pairs, Standing.WITHDRAWN),
+        reinstated=_turned(pairs, Standing.IN_FORCE),
+        details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, other)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
         agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of")),
         statuses=_lists(old.status_by_id, new.status_by_id, ("label", "aliases", "progress", "ends", "nil")),
@@ -123,9 +123,9 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    apart = len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON
+    too_different = len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON
     runs: list[Run] = []
-    for tag, i, j, k, m in [("replace", 0, len(old), 0, len(new))] if apart else matcher.get_opcodes():
+    for tag, i, j, k, m in [("replace", 0, len(old), 0, len(new))] if too_different else matcher.get_opcodes():
         if tag == "equal":
             runs.append(Run("same", " ".join(old[i:j])))
         else:
@@ -133,10 +133,10 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _turned(both: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
-    """The actions that reached this standing after the old file, or whose reporting moved."""
+def _turned(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
+    """The actions that got this standing after the old file, or have it but now count elsewhere."""
     return tuple(
-        now for was, now in both if now.standing is standing and (was.standing, was.into) != (standing, now.into)
+        now for was, now in pairs if now.standing is standing and (was.standing, was.into) != (standing, now.into)
     )
 
 
@@ -166,4 +166,4 @@ def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterat
 def _as_text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
-    return _SAID.get(value, str(value))
+    return _WORDS.get(value, str(value))

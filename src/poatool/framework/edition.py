@@ -1,4 +1,4 @@
-"""The framework as it stood in a period: actions in force, their texts, where other actions are reported; agencies.
+"""The framework as it stood in a period: actions in force, where others are reported, texts and agencies.
 
 A framework file describes the latest state, so later events are undone, the last one first.
 """
@@ -20,7 +20,7 @@ class Standing(StrEnum):
     IN_FORCE = "in_force"
     NOT_YET = "not_yet"
     INCORPORATED = "incorporated"
-    WITHDRAWN = "withdrawn"  # like any further member, the word for sentences: `It has been withdrawn`
+    WITHDRAWN = "withdrawn"  # the word in sentences such as `It has been withdrawn`
 
 
 class ActionStanding(NamedTuple):
@@ -28,7 +28,7 @@ class ActionStanding(NamedTuple):
 
     `targets` is where its reporting went, as in the file, with parts and objectives; `into` gives the same as action
     codes. `counts_under` holds the actions in force at the end of the chain, in published order. `since` is the period
-    when it was added, if later than the plan.
+    or date when it was added, if later than the plan.
     """
 
     action: Action
@@ -59,8 +59,8 @@ class _AgencyState(NamedTuple):
 class Effect(NamedTuple):
     """What a kind of event does to an action.
 
-    `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
-    fewest targets it needs. `before` is whether the action must be in force when it happens; None if either is fine.
+    `standing` is its standing afterwards, None if unchanged. `replaces` is the key whose old value goes into `was`.
+    `targets` is the least number of targets. `before` is whether the action must be in force before it, or None.
     """
 
     standing: Standing | None = None
@@ -82,7 +82,7 @@ EFFECTS = {
 
 
 def in_effect(framework: Framework, change: Change, period: ReportingPeriod | None) -> bool:
-    """Whether a change had happened in a period: since that period or an earlier one, or by its last day."""
+    """Whether a change had happened by the end of a period; always if the period is None."""
     if period is None:
         return True
     if change.since is not None:
@@ -92,7 +92,7 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 
 
 def _standing(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionStanding:
-    """An action as it was in a period, with its targets unresolved; `objective` is where the file lists it."""
+    """An action as it was in a period, before its targets are resolved; `objective` is where the file lists it."""
     state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
     for event in reversed(action.history):
         replaces = EFFECTS[event.event].replaces
@@ -128,7 +128,7 @@ def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: 
 
 
 def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """The steps from an action to those in force, as pairs of actions, nearest first; each action is visited once."""
+    """The steps from an action along `into`, as pairs of actions, nearest first; each action is visited once."""
     seen = {start}
     waiting = deque([start])
     while waiting:
@@ -182,7 +182,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """Former and later codes of renumbered actions that no action has in this period, with the codes they have."""
+        """The current code for each former or later code of a renumbered action that no action has in this period."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):
@@ -192,12 +192,12 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """The codes of the actions that directly took in the reporting on each action, by its code."""
+        """By the code of each action, the codes of those that directly took over its reporting."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
-        """For each action by its code, the codes of the actions that count under it, in published order."""
+        """By the code of each action, the codes of those that count under it, in published order."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
         for action in self.actions:
             for end in action.counts_under if not action.in_force else ():
@@ -239,42 +239,42 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     listed = [(pillar.id, objective) for pillar in framework.pillars for objective in pillar.objectives]
     pillar_of = {objective.id: pillar for pillar, objective in listed}
     members: dict[str, list[str]] = {objective: [] for objective in pillar_of}
-    own: dict[str, ActionStanding] = {}
+    standings: dict[str, ActionStanding] = {}
     for _, objective in listed:
         for action in objective.actions:
             standing = _standing(framework, period, action, objective.id)
-            own[action.code] = standing._replace(pillar=pillar_of[standing.objective])
+            standings[action.code] = standing._replace(pillar=pillar_of[standing.objective])
             members[standing.objective].append(action.code)
-    own = _followed({code: own[code] for codes in members.values() for code in codes}, members)
+    standings = _linked({code: standings[code] for codes in members.values() for code in codes}, members)
     stood = {
-        each.id: ObjectiveStanding(each.id, each.title, tuple([own[code] for code in members[each.id]]))
+        each.id: ObjectiveStanding(each.id, each.title, tuple([standings[code] for code in members[each.id]]))
         for _, each in listed
     }
     pillars = [
         PillarStanding(pillar.id, pillar.title, tuple([stood[each.id] for each in pillar.objectives]))
         for pillar in framework.pillars
     ]
-    return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in own.values()})
+    return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in standings.values()})
 
 
-def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """The actions by their codes in the file, with their targets resolved; `members` holds those of each objective."""
+def _linked(standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
+    """Resolve the targets of actions, by code in the file; `members` holds the actions of each objective."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
-    for code, standing in own.items():
+    for code, standing in standings.items():
         for target in standing.targets:  # an objective stands for its actions in force
-            live = [other for other in members.get(target.objective or "", ()) if own[other].in_force]
+            live = [other for other in members.get(target.objective or "", ()) if standings[other].in_force]
             into.setdefault(code, []).extend([target.action] if target.action is not None else live)
         for taker in dict.fromkeys(into.get(code, ())):
             sources.setdefault(taker, []).append(code)
     ends: dict[str, list[str]] = {}
-    for end in (code for code, standing in own.items() if standing.in_force):
+    for end in (code for code, standing in standings.items() if standing.in_force):
         for code in dict.fromkeys([end, *(target for _, target in _hops(end, sources))]):
             ends.setdefault(code, []).append(end)
     return {
         code: standing._replace(
-            into=tuple([own[taker].code for taker in dict.fromkeys(into.get(code, ())) if taker in own]),
-            counts_under=tuple([own[end].code for end in ends.get(code, ())]),
+            into=tuple([standings[taker].code for taker in dict.fromkeys(into.get(code, ())) if taker in standings]),
+            counts_under=tuple([standings[end].code for end in ends.get(code, ())]),
         )
-        for code, standing in own.items()
+        for code, standing in standings.items()
     }

@@ -1,7 +1,7 @@
 """The framework: pillars, objectives, actions, agencies, statuses and periods, with their history.
 
-A framework file describes the plan as it reads now. Each change is an event that records what it replaced, so that the
-plan can be seen as it was in any earlier period (`edition.as_of`).
+A framework file describes the plan as it reads now. Each change is an event that records what it replaced, so
+`edition.as_of` can show the plan as it was in any earlier period.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.yaml_values import Value
 
 _ADDRESS = lazy_pattern(r"https?://[^\s/]\S*")
-LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # A language tag (BCP 47), as far as plans need it
+LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a language tag (BCP 47), as most plans need it
 
 
 def _web_address(text: str, _context: object, _block: Mapping[str, Value]) -> str:
@@ -35,10 +35,10 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportingPeriod(Frozen):
-    """A labelled span of time on which agencies report; both days are included.
+    """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
 
-    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due by the end of `due`; without
-    it, by the end of the period. They are late after another `grace_days`.
+    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`; without it, on
+    the last day of the period. They are late after another `grace_days`.
     """
 
     id: str
@@ -50,12 +50,12 @@ class ReportingPeriod(Frozen):
 
     @property
     def returns_due(self) -> dt.date:
-        """The day by which returns are due: its last if the plan gives no other."""
+        """The day by which returns are due: the last of the period if the plan gives no other."""
         return self.due or self.end
 
 
 class Reach(StrEnum):
-    """How far an action has come, judged by its status, the furthest first."""
+    """How far an action has come, judged by its status; the furthest comes first."""
 
     ENDED = "ended"
     AT_WORK = "at work"
@@ -83,7 +83,7 @@ class Status(Frozen):
 
     @property
     def reach(self) -> Reach:
-        """How far an action with this status has come: held up if the plan asks for reasons."""
+        """How far an action with this status has come; it is held up if the plan asks for reasons."""
         if self.ends:
             return Reach.ENDED
         if not self.progress:
@@ -149,7 +149,7 @@ class Agency(Frozen):
 
     @property
     def former_names(self) -> tuple[str, ...]:
-        """Its former names, which it may still use."""
+        """Its former names, which returns may still use."""
         return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
@@ -190,9 +190,9 @@ class Predecessor(Frozen):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
-    """A plan of action. `sha256` is that of the file it was loaded from. Loading a file twice gives two frameworks.
+    """A plan of action. `succeeds` names the plan before it; `sha256` is that of the file it was loaded from.
 
-    `succeeds` is the plan before it.
+    Frameworks are compared by identity: two that were loaded from one file are not equal.
 
     `words` holds the plan's words for an `action` and an `agency`; the template prints the first of each. `columns`
     adds, by id, headings for a standard column, or a column that only this plan has. `layouts` describes sheets whose
@@ -230,16 +230,16 @@ class Framework(Frozen):
 
     @cached_property
     def marks(self) -> dict[str, tuple[str, ...]]:
-        """The phrases to mark in its texts, by language; if the plan is not in English, all other words too."""
+        """The phrases to mark in its texts, by language tag; an empty phrase marks all words that no other does."""
         return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
 
     @property
     def our_language(self) -> str:
-        """The language of poatool's own words: that of the plan if this is English."""
+        """The language of poatool's own words: the plan's variety of English, such as `en-NZ`, or `en`."""
         return self.language if self.language.casefold().partition("-")[0] == "en" else "en"
 
     def in_its_words(self, sentence: str) -> str:
-        """One of poatool's sentences with the plan's word for an action: `Milestone 3`; quoted text stays as it is."""
+        """Put the plan's word for an action into a sentence, except in quotes: `Action 3` becomes `Milestone 3`."""
         return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence
 
     def in_order(self, codes: Container[str]) -> tuple[str, ...]:
@@ -258,7 +258,7 @@ class Framework(Frozen):
 
     @cached_property
     def period_by_id(self) -> dict[str, ReportingPeriod]:
-        """The reporting periods by their label."""
+        """The reporting periods by their id."""
         return {p.id: p for p in self.periods}
 
     @cached_property

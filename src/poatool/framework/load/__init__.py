@@ -19,7 +19,7 @@ from poatool.yaml_values import Document, Fault, Path
 
 P = TypeVar("P", bound=Frozen)
 
-_MAX_GUESSES = 100  # the most faults that suggest a name: each compares all names in the file
+_MAX_GUESSES = 100  # the most faults that suggest a name: each suggestion compares all names in the file
 _MAX_RINGS = 100
 _PACKAGE = FilePath(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
@@ -99,7 +99,7 @@ class PlacedFramework(Document):
         return tuple(walk(self.framework))
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
-        """A hint that names the likeliest known word, or another hint if no word is close."""
+        """A hint that names the most similar known word, or the hint `otherwise` if none is similar enough."""
         likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
         return f"Did you mean {likely}?" if likely else otherwise
 
@@ -116,7 +116,7 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The cycles in which a name leads back to itself; of cycles that share a name, only one."""
+    """The circles in which names lead back to themselves; of circles that share a name, only one."""
     from graphlib import CycleError, TopologicalSorter
 
     for _ in range(_MAX_RINGS):

@@ -27,7 +27,7 @@ _AGENCY_EFFECTS = {
 
 
 def check_fields(file: PlacedFramework) -> Iterator[Fault]:
-    """Events have `into` and `was` if, and only if, their kind uses them."""
+    """Check that events have `into` and `was` if their kind uses these keys, and not otherwise."""
     for change, path in file.all(Change):
         match change:
             case Event(event=kind, into=into):
@@ -36,21 +36,21 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
                 targets, wanted = int(into is not None), _AGENCY_EFFECTS[kind]
             case _:
                 continue
-        gone = "what now covers it" if wanted.targets == 1 else "at least two targets"
-        unfit = (
-            (targets < wanted.targets, "into", "needs `into`", f"Add {gone}."),
+        needed = "what now covers it" if wanted.targets == 1 else "at least two targets"
+        problems = (
+            (targets < wanted.targets, "into", "needs `into`", f"Add {needed}."),
             (targets and not wanted.targets, "into", "cannot have `into`", _DELETE_IT),
             (wanted.replaces and change.was is None, "was", "needs `was`", "Add what was there before the change."),
             (change.was is not None and not wanted.replaces, "was", "cannot have `was`", _DELETE_IT),
         )
-        for there, key, problem, hint in unfit:
-            if there:
+        for is_wrong, key, problem, hint in problems:
+            if is_wrong:
                 message = f"{file.subject(path)}the event `{kind}` {problem}."
                 yield file.fault("FRM207", (*path, key), message, hint, at_key=True)
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """Only the first event adds an action. If an event needs the action to be in force, or not to be, it is."""
+    """Check that only the first event is `added`, and that each finds the action in force, or not, as it needs."""
     for action, path in file.all(Action):
         in_force = True
         for n, event in enumerate(action.history):
@@ -67,7 +67,7 @@ def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_periods(file: PlacedFramework) -> Iterator[Fault]:
-    """There is a period; each ends after it starts, and no two overlap."""
+    """Check that there are periods, that none ends before it starts, and that no two overlap."""
     periods = list(enumerate(file.framework.periods))
     if not periods:
         yield file.fault("FRM006", ("periods",), "`periods` is empty.", "Add at least one period.", at_key=True)
@@ -93,7 +93,7 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_changes(file: PlacedFramework) -> Iterator[Fault]:
-    """Each change has a possible time that agrees with its other dates; each history is in order of time."""
+    """Check that the dates of each change agree with one another, and that each history is in order of time."""
     published = file.framework.source.published
     for _, history in groupby(file.all(Change), key=lambda each: each[1][:-1]):
         earliest: dt.date | None = None
@@ -121,7 +121,7 @@ def check_changes(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_targets(file: PlacedFramework) -> Iterator[Fault]:
-    """Every target is one objective, or one action other than the action itself."""
+    """Check that every target is one objective, or one action other than the one that ended."""
     for action, path in file.all(Action):
         for n, event in enumerate(action.history):
             for m, target in enumerate(event.targets):
@@ -135,9 +135,9 @@ def check_targets(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_editions(file: PlacedFramework) -> Iterator[Fault]:
-    """In every period each code means one action, reporting forms no circle, and targets are in force.
+    """Check that in every period each code means one action, reporting forms no circle, and targets are in force.
 
-    Only for a file without other errors. Periods in which no reporting moves and no code changes are skipped.
+    The file must have no other errors. Periods in which no reporting moves and no code changes are skipped.
     """
     paths = {action.code: path for action, path in file.all(Action)}
     waiting = [
@@ -165,18 +165,18 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """Codes that two actions share in a period after renumbering: the action and the message."""
+    """Each code that two actions share in a period: the action of the fault, the path below it, message and hint."""
     first: dict[str, ActionStanding] = {}
     for standing in (standing for objective in edition.objectives for standing in objective.actions):
         other, code = first.setdefault(standing.code, standing), standing.action.code
         if other is not standing and code not in reported:
             reported.add(code)
-            both = f"the action now {other.action.code} and the action now {code}"
-            yield code, (), f"the code {standing.code} means both {both}.", "Correct `was`, or the date of the change."
+            two = f"the action now {other.action.code} and the action now {code}"
+            yield code, (), f"the code {standing.code} means both {two}.", "Correct `was`, or the date of the change."
 
 
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """The circles in an edition, each once: one of its actions, the path to the event, and the message."""
+    """Each circle in an edition, once: the action of the fault, the path of the event below it, message and hint."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
     for ring in rings(edition.into, order):
         if reported.isdisjoint(ring):

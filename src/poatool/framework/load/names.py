@@ -1,4 +1,4 @@
-"""Check that each code, id, mark and name means one thing, and that everything named exists, also in layouts."""
+"""Check that each code, id, mark and name means one thing, and that whatever the file names exists."""
 
 import re
 from collections import Counter, defaultdict
@@ -21,21 +21,21 @@ _LONGEST_PROMPT = 255
 _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-# How to fold each kind of name that must be unique.
+# For each kind of name that must be unique, how to make different spellings equal.
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": key_of, "agency": fold, "period": fold, "status": fold}
 Named = tuple[str, Sequence[tuple[str, Path]]]
-"""Something such as `action 26`, with the paths of its code and other names."""
+"""A thing such as `action 26`, and its names, each with its path; the code comes first."""
 
 
 def check_codes(file: PlacedFramework) -> Iterator[Fault]:
-    """No code or id occurs twice, and no name means two things."""
+    """Check that no code or id occurs twice, and that no name means two things."""
     groups: dict[str, list[Named]] = defaultdict(list)
     for part, path in file.all(Frozen):
         noun = NOUNS.get(str(path[-2])) if len(path) > 1 else None
         key = next((key for key in _KEYS if hasattr(part, key)), None)
         if noun and key:
-            own = [each for each in (key, "label", "name") if hasattr(part, each)]
-            names = [(str(getattr(part, each)), (*path, each)) for each in own]
+            keys = [each for each in (key, "label", "name") if hasattr(part, each)]
+            names = [(str(getattr(part, each)), (*path, each)) for each in keys]
             names += _listed(getattr(part, "aliases", ()), (*path, "aliases"))
             names += [(name, (*path, "history")) for name in getattr(part, "former_names", ())]
             groups[noun].append((f"{noun} {getattr(part, key)}", names))
@@ -55,13 +55,13 @@ def _listed(names: Sequence[str], path: Path) -> list[tuple[str, Path]]:
 
 
 def _collisions(file: PlacedFramework, named: Collection[Named], folded: Callable[[str], str]) -> Iterator[Fault]:
-    """Names with two meanings; codes come first, so that the fault is reported at the alias."""
+    """Report names with two meanings; codes come first, so that the fault is at the alias."""
     owners: dict[str, str] = {}
-    spelt = [(who, *names[0]) for who, names in named]
-    spelt += [(who, *each) for who, names in named for each in names[1:]]
-    for who, name, path in spelt:
-        if (owner := owners.setdefault(folded(name), who)) != who:
-            message = f"{who}: the name {name} also stands for {owner}."
+    codes_first = [(thing, *names[0]) for thing, names in named]
+    codes_first += [(thing, *each) for thing, names in named for each in names[1:]]
+    for thing, name, path in codes_first:
+        if (owner := owners.setdefault(folded(name), thing)) != thing:
+            message = f"{thing}: the name {name} also stands for {owner}."
             yield file.fault("FRM101", path, message, "Delete it from one of them.")
 
 
@@ -69,11 +69,11 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
     *((Action, "lead", "agency"), (Action, "supporting", "agency"), (Action, "footnote", "footnote")),
     *((Agency, "unit_of", "agency"), (Status, "needs", "column"), (Change, "since", "period")),
 )
-"""Keys that name another part of the file, by their class and field; and what they name."""
+"""The keys that name another part of the file: their class, their field, and what they name."""
 
 
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that everything named has an entry of its own."""
+    """Check that every action, agency, footnote and other entry that the file names is in it."""
     plan = file.framework
     actions = [action for action, _ in reversed(file.all(Action))]
     codes = {key_of(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
@@ -99,7 +99,7 @@ def check_names(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """Each mention by name: the noun, the name and the path."""
+    """Each place that names an entry: the kind of entry, its name and the path."""
     for kind, key, noun in _NAMING:
         for part, path in file.all(kind):
             if isinstance(named := getattr(part, key), tuple):
@@ -110,7 +110,7 @@ def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
 
 
 def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """What `was` and `into` name, which depends on the kind of event."""
+    """The entries that `was` and `into` name, which depend on the kind of event."""
     for change, path in file.all(Change):
         match change:
             case Event(event=EventKind.MOVED, was=str(was)):
@@ -128,7 +128,7 @@ def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path
 
 
 def check_units(file: PlacedFramework) -> Iterator[Fault]:
-    """No agency is a unit of itself, directly or through others; a circle is reported once."""
+    """Check that no agency is a unit of itself, directly or through others; each circle is reported once."""
     order = {agency.code: n for n, agency in enumerate(file.framework.agencies)}
     parents = {a.code: [a.unit_of] for a in file.framework.agencies if a.unit_of in order}
     for ring in rings(parents, order):
@@ -138,8 +138,8 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_columns(file: PlacedFramework) -> Iterator[Fault]:
-    """Each heading belongs to one column, which exists, and the plan's own columns are sound."""
-    ours: list[Named] = [
+    """Check that each heading belongs to one column that exists, and that the plan's own columns are valid."""
+    standard: list[Named] = [
         (f"column {column.id}", [(column.id, ("columns",)), (column.heading, ("columns",))])
         for column in COLUMN_BY_ID.values()
     ]
@@ -155,7 +155,7 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
             own = (f"column {name}", [(name, path), *_listed(given.headings, (*path, "headings"))])
             for key, message, hint in _plan_column(name, given):
                 yield file.fault("FRM103", (*path, *key), message, hint, at_key=not key)
-            yield from _collisions(file, [*ours, own] if name not in COLUMN_BY_ID else [], fold)
+            yield from _collisions(file, [*standard, own] if name not in COLUMN_BY_ID else [], fold)
             named.append(own)
         else:
             if name not in COLUMN_BY_ID:
@@ -192,7 +192,7 @@ def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str
 
 
 def check_languages(file: PlacedFramework) -> Iterator[Fault]:
-    """Tags of other languages are valid on web pages."""
+    """Check that tags of other languages are valid on web pages."""
     for tag in file.framework.language_marks:
         if LANGUAGE.fullmatch(tag) is None:
             message, hint = f"“{tag}” is not a language tag.", "Write one such as mi or en-NZ."
@@ -200,7 +200,7 @@ def check_languages(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_layouts(file: PlacedFramework) -> Iterator[Fault]:
-    """Declared layouts name columns of the plan, and rows that a sheet can have."""
+    """Check that declared layouts name columns of the plan, and rows that a sheet can have."""
     for n, layout in enumerate(file.framework.layouts):
         for code, keys, message, hint in layout_faults(layout, file.framework.column_by_id):
             path = ("layouts", n, *keys)
