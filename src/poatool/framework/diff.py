@@ -12,8 +12,6 @@ from poatool.framework.model import Framework
 
 _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
-
-
 _WORDS: Mapping[object, str] = {None: "", True: "yes", False: "no"}
 
 

@@ -37,8 +37,8 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 class ReportingPeriod(Frozen):
     """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
 
-    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`; without it, on
-    the last day of the period. They are late after another `grace_days`.
+    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`; without it,
+    on the last day of the period. They are late after another `grace_days`.
     """
 
     id: str

@@ -20,7 +20,6 @@ _LONGEST_HEADING = 100
 _LONGEST_PROMPT = 255
 _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
-
 # For each kind of name that must be unique, how to make different spellings equal.
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": key_of, "agency": fold, "period": fold, "status": fold}
 Named = tuple[str, Sequence[tuple[str, Path]]]
