@@ -13,8 +13,8 @@ from tests.support.read_back import pdf_pages
         ('"29": {final: completed, because: x}', "1:7", "29 is not an action of the plan."),
         ('"2": {final: completed}', "1:6", "`because` is missing or empty."),
         ('"2": {final: carried_over, because: x}', "1:6", "An action that is carried over needs `to`"),
-        ('"26": {final: completed, because: x}', "1:7", "By the plan, 26 is incorporated."),
-        ('"2": {final: withdrawn, because: x}', "1:6", "By the plan, 2 is not withdrawn."),
+        ('"26": {final: completed, because: x}', "1:7", "According to the plan, 26 is incorporated."),
+        ('"2": {final: withdrawn, because: x}', "1:6", "According to the plan, 2 is not withdrawn."),
     ],
 )
 def test_a_fault_in_closing_yaml_is_named_with_its_place(desk: Desk, written: str, where: str, told: str) -> None:

@@ -1,1 +1,1 @@
-"""A folder for one plan: where its files are, and those that the coordinator or poatool keeps in it."""
+"""The workspace, a folder for one plan: its paths, its contacts, its register, and the final states of its actions."""

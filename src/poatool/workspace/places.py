@@ -1,4 +1,4 @@
-"""Where things are in a workspace, as paths from the folder with its settings."""
+"""The path of each file and folder in a workspace."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
     **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},
     "verify": {"folder": "report"},
 }
-"""For each command, the parameters that a workspace supplies if they are missing, and the place used for each."""
+"""For each command, the parameters that may be left out in a workspace, each with the path that replaces it."""
 
 
 class _Place:
-    """A file or folder of a workspace; if `by_period`, the folder in it for the period, or what is `inside` that."""
+    """The path `name` in a workspace or, if `by_period`, `name/PERIOD/inside`."""
 
     def __init__(self, name: str, *, by_period: bool = False, inside: str = "") -> None:
         self.name = name
@@ -41,12 +41,12 @@ class _Place:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace: the path to its folder from the working folder, and the id of its current period.
+    """The paths in a workspace: `root` leads from the working folder to its folder, `period` is its current period.
 
     It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of e-mails, the report
-    and the closing report. Beside the returns of a period are the register of when each came in, the log of drafts, and
-    the folder of returns that newer versions have replaced.
+    and the closing report. The folder of a period's returns also holds the register of when each came in, the log of
+    drafts, and a folder of returns that newer versions have replaced.
     """
 
     root: Path
@@ -68,11 +68,11 @@ class Workspace:
     chase_log = _Place(SUBMISSIONS, by_period=True, inside="chase.yaml")
 
     def leads_out(self, folder: Path) -> bool:
-        """Whether a folder in the workspace is a link to one outside."""
+        """Whether a folder is outside the workspace once links are followed."""
         return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root))
 
     def require_inside(self, folder: Path) -> Path:
-        """The folder. Raises InputError if it points outside."""
+        """Return the folder; raise InputError if it is a link to one outside the workspace."""
         if self.leads_out(folder):
             raise InputError(
                 f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files here."

@@ -1,7 +1,7 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and log that poatool writes.
 
-No address in contacts.yaml ever enters a report. If the register is lost, only its dates cannot be recovered. A
-function that reads a file raises InputError if it cannot be opened or has faults, with the line and column of each.
+No address in contacts.yaml ever enters a report. If the register is lost, only its dates cannot be recovered. The
+functions `read_…` raise InputError if their file cannot be opened or has faults, with the line and column of each.
 """
 
 import datetime as dt
@@ -48,8 +48,8 @@ class Contact:
 class Registered:
     """A return that was received.
 
-    `agency` is the code of its sender, empty if unknown. `first_seen` is None if the day is unknown: somebody copied
-    the file here, and it was first seen after the due day.
+    `agency` is empty if the sender is unknown. `first_seen` is None if somebody copied the file into the folder and
+    poatool first saw it after the due day, so that the day of receipt is unknown.
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
@@ -95,7 +95,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
 def read_register(path: Path) -> Mapping[str, dt.date]:
     """When each file was first seen, by its sha256; empty if there is no register."""
     days = [(e.first_seen, e.sha256) for e in YamlFile(path, "register").read(list[Registered]) if e.first_seen]
-    return {digest: day for day, digest in sorted(days, reverse=True)}  # of a file that is there twice, the first day
+    return {digest: day for day, digest in sorted(days, reverse=True)}  # the earliest day replaces later ones
 
 
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
@@ -104,11 +104,11 @@ def read_chase_log(path: Path) -> tuple[Chased, ...]:
 
 
 def listed_yaml(entries: Iterable[Registered | Chased], about: str) -> bytes:
-    """The register or the log as the text of its file, below a comment; keys without a text are left out."""
+    """The contents of the register or the log: `about` as a comment, then the entries without their empty keys."""
     lines = [f"# {about}"]
     for entry in entries:
-        given = [f"{key}: {quoted(str(value))}" for key, value in asdict(entry).items() if value]
-        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(given)]
+        keys = [f"{key}: {quoted(str(value))}" for key, value in asdict(entry).items() if value]
+        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(keys)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -149,7 +149,7 @@ BY_PLAN = {
     Standing.INCORPORATED: Final.INCORPORATED,
     Standing.WITHDRAWN: Final.WITHDRAWN,
 }
-"""The final states that the plan itself decides; None if the reports decide."""
+"""The final state that an action's standing in the plan decides; None if the reports decide."""
 
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
@@ -165,11 +165,11 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
             message = "An action that is carried over needs `to`: a list of blocks, each with `plan` and `code`."
             file.fault((name,), message)
         elif (by_plan := BY_PLAN[standing.standing]) not in (None, each.final):
-            message = f"By the plan, {name} is {by_plan}."
+            message = f"According to the plan, {name} is {by_plan}."
             file.fault((name,), message, "Correct the history in the plan, or delete this.")
         elif by_plan is None and each.final in BY_PLAN.values():
-            message = f"By the plan, {name} is not {each.final}."
-            file.fault((name,), message, "Add that to its history first: poatool framework --help.")
+            message = f"According to the plan, {name} is not {each.final}."
+            file.fault((name,), message, "Add that to its history in the plan first: poatool framework --help.")
     file.refuse()
     return confirmed
 
@@ -186,7 +186,7 @@ _PROPOSED = f"""\
 
 
 def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
-    """Write a closing.yaml of proposals: the final state of each action by its code, and why."""
+    """The contents of a closing.yaml that proposes the final state of each action, and why; `proposed` is by code."""
     lines = _PROPOSED.splitlines()
     for code, (final, because) in proposed.items():
         lines += [f"{quoted(code)}:", f"  final: {final}", f"  because: {quoted(because)}"]
