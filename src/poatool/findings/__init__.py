@@ -1,1 +1,1 @@
-"""Findings, their surroundings in the workbook, and which of them are accepted or known."""
+"""Findings: where they are, what is around them, which updates they set aside, and which an earlier check had."""

@@ -1,4 +1,4 @@
-"""What surrounds a finding in its workbook; and which findings an earlier check had, and which are resolved."""
+"""What is around a finding in its workbook, and how findings compare with those of an earlier check."""
 
 import hashlib
 from bisect import bisect_right
@@ -22,7 +22,7 @@ _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the colu
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """The submissions with the findings, to look up what is in or around a place."""
+    """Look up the submission, the table, the heading, the update or the action of a place."""
 
     submissions: tuple[Interpreted, ...]
 
@@ -62,7 +62,7 @@ class Context:
         return submission.agency if submission else None
 
     def update(self, place: Place) -> Update | None:
-        """The update in its row, or in its column if forms are side by side."""
+        """The update in the row of the place; if forms are side by side, the one in its column."""
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)
@@ -83,7 +83,7 @@ class Context:
         return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
-        """The heading of its column, or the label in a form; for a heading, the heading itself."""
+        """The heading of the place's column; in a form, the last label at or above the place."""
         table = self.table(place)
         if table is None or place.row is None:
             return None
@@ -113,9 +113,9 @@ class EarlierFinding(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """How many errors and warnings of an earlier check are resolved; advice is not counted, as nobody has to act on it.
+    """How many errors and warnings an earlier check had, how many of them are resolved, and how many are new.
 
-    `which` holds the new ones, in reading order.
+    `which` holds the new findings in reading order. Advice does not count, as nobody has to act on it.
     """
 
     earlier: int
@@ -125,14 +125,14 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
-    """Mark the findings that an earlier check had; mark equal fingerprints only as often as that check had them."""
+    """Mark findings that an earlier check had. If it had a fingerprint twice, only the first two are marked."""
     left = Counter(found.fingerprint for found in earlier)
     marked = _matched(findings, left, context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
 
 def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> Changes:
-    """Compare with an earlier check, but only the agencies whose submissions are present."""
+    """Compare findings with those of an earlier check, but only for agencies whose submissions are in the context."""
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e.fingerprint for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     now = [finding for finding in findings if finding.waiver is None and finding.severity is not Severity.ADVICE]
@@ -142,7 +142,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], cont
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Each finding, and whether an earlier one has its fingerprint, current or former; each earlier one counts once."""
+    """Each finding, and whether its fingerprint is in `left` under any code of its rule; matches are taken out."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)

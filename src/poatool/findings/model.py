@@ -22,12 +22,12 @@ _DIGITS = str.maketrans("OIL", "011")  # letters that people type in place of di
 
 
 def code_meant(word: str) -> str:
-    """The code of the rule that was probably meant: upper case, with digits in place of letters that look like them."""
+    """Correct a mistyped code: `wbk1o1` becomes `WBK101`."""
     return word[:3].upper() + word[3:].upper().translate(_DIGITS)
 
 
 def pin(text: str) -> str:
-    """Eight hexadecimal digits of a text, which show whether it has changed since a decision."""
+    """Eight hexadecimal digits made from a text; if they differ later, the text has changed."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]
 
 
@@ -78,7 +78,7 @@ class Place(NamedTuple):
     def address(self) -> str:
         """The place in its file, in the form that Excel's Name Box takes: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
 
-        In a file without sheets, `B7` or the line number. For a whole file, empty.
+        In a file without sheets, it is `B7` or the line number; for a whole file, it is empty.
         """
         if self.sheet is None:
             return self.cell or (str(self.row) if self.row else "")
@@ -117,10 +117,9 @@ def _cell(text: str, _: object, __: object) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiver:
-    """An accepted finding of one rule, as in a file of waivers. Each further field that is given narrows it down.
+    """Accepts the findings of one rule that fit all of its fields; a field that is None fits any finding.
 
-    `source` is its line in that file. `was` is the pin of the value it was decided on (see `pin`); None
-    accepts any value.
+    `source` is its line in the file of waivers. `was` is the `pin` of the value that was accepted.
     """
 
     code: Annotated[str, Key("The code or the name of the rule.", _code)]
@@ -177,7 +176,7 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     An unwaived error sets an update aside if it is in the update's row; on the whole table, sheet or file; at a cell in
     another row that supplies a value to the update; or at the cell that names the file's agency or period, if the row
     names none. A paragraph that only adds to an update is set aside with it. An update that names no action or agency
-    is always set aside: it has nowhere to count.
+    is always set aside, as nobody can tell where it belongs.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}
@@ -190,8 +189,8 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
             key = RowKey.of(each, update.table, update.row)
             only_adds = update.row.continues is not None and "status" not in update.row.cells
             above = key._replace(row=update.row.continues) if only_adds and update.row.continues else key
-            own = _errors_of(each, update, errors, blocks) if key.file in faulty else ()
-            why = tuple(dict.fromkeys((*own, *found.get(above, ()))))
+            of_update = _errors_of(each, update, errors, blocks) if key.file in faulty else ()
+            why = tuple(dict.fromkeys((*of_update, *found.get(above, ()))))
             if why or above in found or not update.codes or not update.agencies:
                 found[key] = why
     return found
@@ -213,7 +212,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
-    """The errors on blocks of rows in a file, for each update after their first row.
+    """The errors that cover several rows of a file, by the row of each update below their first row.
 
     If several errors of one rule end on the same row, only the first is kept, as it covers the rows of the rest.
     """
@@ -236,25 +235,25 @@ def _blocks(each: Interpreted, errors: Errors) -> Errors:
 
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
-    # Its own cells, and cells in other rows that belong to it: a form's labels and answers, a merged action.
-    held = {(cell.row, cell.column) for cells in (update.row.cells, update.row.other) for cell in cells.raw.values()}
-    heads = {(heading.cell.row, heading.cell.column) for heading in table.headings}
+    # The cells of the update, some in other rows: a form's labels and answers, an action merged over several rows.
+    own = {(cell.row, cell.column) for cells in (update.row.cells, update.row.other) for cell in cells.raw.values()}
+    headings = {(heading.cell.row, heading.cell.column) for heading in table.headings}
     if table.is_form:
-        held |= heads | {table.empty_cell(heading, row) for heading in table.headings}
-    columns = {None, *(column_letter(column) for at, column in (*held, (row, lane)) if at == row)} if lane else None
+        own |= headings | {table.empty_cell(heading, row) for heading in table.headings}
+    columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
     yield from (e for e in errors.get((file, sheet, table.header_row), ()) if e.place.column is None)
     for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
         yield from errors.get(place, ())
-    over = {None, *(column_letter(column) for _, column in heads)}
-    around = blocks.get((file, sheet, row), ())
-    yield from (e for e in around if lane is None or e.place.column in over or (e.place.row or 0) < table.top)
-    cells = {(at, column) for at, column in held if at != row}
+    with_heading = {None, *(column_letter(column) for _, column in headings)}
+    above = blocks.get((file, sheet, row), ())
+    yield from (e for e in above if lane is None or e.place.column in with_heading or (e.place.row or 0) < table.top)
+    cells = {(at, column) for at, column in own if at != row}
     elsewhere = [(*update.row.cells.origin, at, column_letter(column)) for at, column in sorted(cells)]
     # The cells that supply the agency or the period if its row names neither.
     labels = [update.scoped.cell if update.scoped else None]
     if PERIOD not in update.row.cells:
-        labels += [said.cell for said in update.table.scope.get(PERIOD, ())]
+        labels += [stated.cell for stated in update.table.scope.get(PERIOD, ())]
     elsewhere += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in labels if cell]
     for its_file, its_sheet, at, letter in elsewhere:
         yield from (e for e in errors.get((its_file, its_sheet, at), ()) if e.place.column == letter)
