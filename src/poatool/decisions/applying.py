@@ -20,7 +20,7 @@ _PROPOSED = 20  # the most updates to propose for a stale decision
 
 
 class Chosen(NamedTuple):
-    """The submissions that count, those that a decision sets aside, and the decisions that do so."""
+    """The submissions that count, those left out because of a decision, and the decisions that left them out."""
 
     submissions: Sequence[Interpreted]
     left_alone: tuple[LeftAlone, ...] = ()
@@ -30,8 +30,8 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings applied, and a finding for each stale decision.
 
-    `rulings` are the decisions on these submissions, each with its state. `made` holds the applied decisions by row and
-    column; the column is empty for a withheld update.
+    `rulings` holds the state of each decision on these submissions. `made` holds the applied decisions by row and
+    column; the column is empty if the whole update is withheld.
     """
 
     submissions: tuple[Interpreted, ...]
@@ -41,7 +41,7 @@ class Settled(NamedTuple):
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave out each return that a decision replaces with another return of its agency, if that return is present."""
+    """Leave out a return if a decision says that another one counts instead, and that one is present."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:
@@ -107,28 +107,28 @@ class _Updates:
         self._by_base = by_first((HASH.sub("", name), key) for key, (name, _) in self.updates.items())
 
     def find(self, decision: Withhold) -> RowKey | None:
-        """The update that was decided on, if its text is unchanged: the first with the same id."""
-        alike = self._by_base.get(HASH.sub("", decision.update.removesuffix(LATER)), ())
-        meant = [key for key in alike if self._is_as_it_was(key, decision)]
-        return min(meant, key=lambda key: self.updates[key][0] != decision.update, default=None)
+        """The update that was decided on, if its text is unchanged; of several, the one with the same id."""
+        candidates = self._by_base.get(HASH.sub("", decision.update.removesuffix(LATER)), ())
+        unchanged = [key for key in candidates if self._is_unchanged(key, decision)]
+        return min(unchanged, key=lambda key: self.updates[key][0] != decision.update, default=None)
 
-    def _is_as_it_was(self, key: RowKey, decision: Withhold) -> bool:
+    def _is_unchanged(self, key: RowKey, decision: Withhold) -> bool:
         name, update = self.updates[key]
         if decision.was is not None:
             return pin(decision.text_of(update)) == decision.was
         hashed = HASH.search(decision.update)
-        every = "\n".join(update.as_sent.values())  # the texts that go into the hash of an id
-        same = pin(every).startswith(hashed[1]) if hashed else name == decision.update
+        texts = "\n".join(update.as_sent.values())  # the texts that go into the hash of an id
+        same = pin(texts).startswith(hashed[1]) if hashed else name == decision.update
         return same and (not isinstance(decision, Edit) or decision.column in update.texts)
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that a stale decision may mean, now that a text, or the actions of a row, have changed."""
-        by_text = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
-        alike = self._by_base.get(HASH.sub("", decision.update), ())
-        return alike or [key for key, text in by_text if text == decision.was]
+        """The updates that a stale decision may mean: those with its id or, if there are none, those with its text."""
+        pins = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
+        same_id = self._by_base.get(HASH.sub("", decision.update), ())
+        return same_id or [key for key, was in pins if was == decision.was]
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
-        """What a decision refers to in these submissions."""
+        """The current text of an update that a decision is, or may be, about."""
         name, update = self.updates[key]
         text = decision.text_of(update)
         return Now(name, pin(text), text)
@@ -159,7 +159,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
-    """Accept the findings in withheld rows; relate those in edited texts to the decisions that the texts come from."""
+    """Mark findings in withheld rows as accepted; in edited texts, name the decision that the text comes from."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)

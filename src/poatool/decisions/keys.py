@@ -1,4 +1,4 @@
-"""How the texts of keys in decisions.yaml are read: a period, an action, an agency … by any of its names."""
+"""Read the values in decisions.yaml: a period, an action, an agency and so on, by any of its names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """The context for reading values: the rules' codes by code and name, and the plan.
+    """What values are looked up in: the plan, and the codes of rules by code and by name.
 
-    `named` is the name of the file in messages; without it they give its path.
+    Messages call the file `named`; if that is empty, they give its path.
     """
 
     codes: Mapping[str, str]
@@ -33,12 +33,12 @@ class ReadingContext:
 
     @cached_property
     def periods(self) -> Mapping[str, ReportingPeriod]:
-        """The periods by each of their labels, folded."""
-        return {fold(label): period for period in self.plan.periods for label in (period.id, *period.aliases)}
+        """The periods by each of their names, folded."""
+        return {fold(name): period for period in self.plan.periods for name in (period.id, *period.aliases)}
 
 
-def _refused(text: str, what: str, near: Sequence[str] = (), otherwise: str = "") -> WrongValueError:
-    hint = f"Did you mean {listed(near, 'or')}?" if near else otherwise or "See: poatool framework show"
+def _refused(text: str, what: str, likely: Sequence[str] = (), otherwise: str = "") -> WrongValueError:
+    hint = f"Did you mean {listed(likely, 'or')}?" if likely else otherwise or "See: poatool framework show"
     return WrongValueError(f"{text} is not {what}. {hint}")
 
 
@@ -68,8 +68,8 @@ def _status(text: str, reader: ReadingContext, _: Block) -> str:
 def _agency(text: str, reader: ReadingContext, _: Block) -> str:
     found = agency_names.agencies(reader.plan, text)
     if len(found.ids) != 1 or found.unknown:
-        near = [code for guess in found.unknown for code in guess.suggestions]
-        raise _refused(text, "an agency of the plan", near, f"Write {listed([*reader.plan.agency_by_code], 'or')}.")
+        likely = [code for guess in found.unknown for code in guess.suggestions]
+        raise _refused(text, "an agency of the plan", likely, f"Write {listed([*reader.plan.agency_by_code], 'or')}.")
     return found.ids[0]
 
 

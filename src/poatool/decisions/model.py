@@ -47,7 +47,7 @@ class Decision:
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it is about."""
+        """Its kind, its period and what it is about; no two decisions may have the same."""
         return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
@@ -64,7 +64,7 @@ class AssessedStatus(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Counts(Decision):
-    """Which of an agency's two returns counts. Both are patterns of paths, such as `police*.xlsx`."""
+    """Which of two returns of an agency counts; the fields for them are patterns of paths such as `police*.xlsx`."""
 
     KIND, ON = Kind.COUNTS, "agency instead_of"
 
@@ -91,7 +91,7 @@ class Withhold(Decision):
         return self.was is not None or HASH.search(self.update) is not None
 
     def text_of(self, update: Update) -> str:
-        """The current text in the update."""
+        """The texts of the update as it was sent; their pin shows whether one of them has changed."""
         return "\n".join(update.as_sent.values())
 
 
@@ -105,13 +105,13 @@ class Edit(Withhold):
     text: Annotated[str, Key("The text to publish.")]
 
     def text_of(self, update: Update) -> str:
-        """The text of the column."""
+        """The text of the column as it was sent."""
         return update.as_sent.get(self.column, "")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Accept(Waiver, Decision):
-    """An accepted finding, the same as in a file of waivers."""
+    """A waiver that is written in decisions.yaml."""
 
     KIND, ON = Kind.ACCEPT, "source"
 
@@ -164,7 +164,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """A text that a decision is about, or may be about if stale: the update's id, the text's pin, and the text."""
+    """The current text that a decision is about or, if the decision is stale, may be about; `was` is its pin."""
 
     update: str
     was: str
@@ -172,7 +172,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A decision for a period with its state, and the text it is about, if any."""
+    """The state of a decision in a period, and the current texts that it is, or may be, about."""
 
     decision: Decision
     state: State
@@ -186,7 +186,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """This ruling or, if it is idle, the one on later news; stale if its update should be there, but is not."""
+        """If this ruling is idle, use the one on later news; a decision on later news that is missing is stale."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -205,7 +205,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """A ruling on each decision: as `made`, or else idle if it is on what was sent, and applied if not."""
+        """A ruling on each decision: the one in `made`, otherwise idle if its kind is about returns, applied if not."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(
@@ -213,7 +213,7 @@ class Decisions(NamedTuple):
         )
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions that no counted update has used; their ids are those that later news would have if counted."""
+        """The decisions that were not applied to updates that count, with ids that lack the mark of later news."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

@@ -54,8 +54,8 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
     if not isinstance(kind, Kind):
         return None
     role = named.get("decided_by" if "decided_by" in block else "by", "")
-    own: dict[str, Value] = {key: value for key, value in block.items() if key not in _OF_EVERY_KIND}
-    values = file.values(KINDS[kind], own, (n,), partial=not role)
+    fields: dict[str, Value] = {key: value for key, value in block.items() if key not in _OF_EVERY_KIND}
+    values = file.values(KINDS[kind], fields, (n,), partial=not role)
     if values is None or len(file.faults) > before:
         return None
     source = _source(file, n, reader)

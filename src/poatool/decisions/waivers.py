@@ -1,4 +1,4 @@
-"""Which findings waivers accept, and what is wrong with a waiver or another decision (WVR)."""
+"""Apply waivers to findings, and report faults in waivers and other decisions (WVR)."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -27,8 +27,8 @@ Fix: If all submissions were checked, correct the pattern in the waiver, or dele
 
 WVR704 decision-stale error
 The text that a decision edits or withholds has changed since.
-Why: The decision was made on another text, so it applies to nothing. Neither the edited text nor the new one is
-published until somebody has read it.
+Why: The decision was made on another text, so it is not applied. Neither the edited text nor the new one is published
+until somebody decides again.
 Fix: Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.
 """)
 
@@ -40,7 +40,7 @@ def apply_waivers(
     checked: Collection[str],
     end: dt.date | None,
 ) -> tuple[Finding, ...]:
-    """Mark accepted findings, and add one for each waiver that has run out or accepts nothing.
+    """Mark accepted findings, and add a finding for each waiver that has run out or accepts nothing.
 
     The first waiver that fits a finding accepts it. `checked` holds the codes of the rules that ran; waivers of other
     rules are not reported as unused. `end` is the last day of the period: a waiver with an earlier `until` has run out.
@@ -60,7 +60,7 @@ def apply_waivers(
             message = f"The waiver of {named(waiver)} ran out on {waiver.until}; the period ends on {end}."
         elif id(waiver) in used or waiver.code not in checked:
             continue
-        elif not any(_in_file(waiver, each.submission.path) for each in context.submissions):
+        elif not any(waiver.file is None or in_file(waiver.file, e.submission.path) for e in context.submissions):
             kind, message = ELSEWHERE, "The file that the waiver names is not among those that were checked."
         place = waiver.source or Place("")
         severity = Severity(kind.severity)
@@ -71,15 +71,11 @@ def apply_waivers(
 def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
     place = finding.place
     return (
-        _in_file(waiver, place.file)
+        (waiver.file is None or in_file(waiver.file, place.file))
         and waiver.cell in (None, place.cell, f"{place.sheet}!{place.cell}")
         and waiver.was in (None, pin(finding.value or ""))
         and (waiver.action is None or waiver.action.casefold() in _actions(place, context))
     )
-
-
-def _in_file(waiver: Waiver, path: str) -> bool:
-    return waiver.file is None or in_file(waiver.file, path)
 
 
 def in_file(pattern: str, path: str) -> bool:
@@ -90,7 +86,7 @@ def in_file(pattern: str, path: str) -> bool:
 
 
 def _actions(place: Place, context: Context) -> set[str]:
-    """What a waiver may call a row's action: the cell's text, a reference in it, or an action it counts for."""
+    """The folded texts by which a waiver may name a row's action: its cell, a reference in that, or a code."""
     update = context.update(place)
     if update is None:
         return set()
