@@ -26,14 +26,16 @@ _FILLED_DOWN = (
 )
 
 Found = Mapping[str, Sequence[Problem]]
-"""What rules found in a file, by code. It ends one problem after the last to be listed, to limit the work."""
+"""What rules found in a file, by code: to limit the work, at most one problem more than are listed for each rule."""
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
     """What rules on single files find in this one; nothing if the file is too long."""
-    own = replace(submission)  # rules cache results on this copy, which is then dropped
-    asked = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
-    return {code: list(islice(check(own), most + 1)) for code, check in asked} if asked and not excess([own]) else {}
+    copy = replace(submission)  # rules cache results on this copy, which is then dropped
+    checks = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
+    if not checks or excess([copy]):
+        return {}
+    return {code: list(islice(check(copy), most + 1)) for code, check in checks}
 
 
 def check(
@@ -47,10 +49,10 @@ def check(
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
-    gets one finding, whichever rules run. `accepted` marks the findings that are waived: the rows with only such
-    findings count, so rules that compare submissions look at them too. `known` holds what `check_file` has found already.
+    gets one finding, whichever rules run. `accepted` marks waived findings: a row with no others counts, so rules that
+    compare submissions look at it too. `known` holds what `check_file` has found already.
     """
-    known = known if most <= DEFAULT.findings else {}  # `known` holds only so many
+    known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many for each rule
     rules = in_turn(rules)
     too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
     found = [
@@ -61,27 +63,27 @@ def check(
     ]
 
     for each in (each for each in batch.submissions if each not in too_long):
-        own = known.get(each, {})
-        own = {**own, **check_file(each, [rule for rule in rules if rule.code not in own], most)}
-        found += _listed(((rule, problems) for rule in rules if (problems := own.get(rule.code))), most, {})
+        by_code = known.get(each, {})
+        by_code = {**by_code, **check_file(each, [rule for rule in rules if rule.code not in by_code], most)}
+        found += _listed(((rule, problems) for rule in rules if (problems := by_code.get(rule.code))), most, {})
     if too_long:
         sent = batch.submissions
         batch = replace(batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in sent))
-    together = replace(batch, aside=set_aside(batch.submissions, accepted(found)))
+    batch = replace(batch, aside=set_aside(batch.submissions, accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:
             places[finding.code].add(finding.place)
-    found += _listed(((rule, rule.batch(together)) for rule in rules if rule.batch is not None), most, places)
+    found += _listed(((rule, rule.batch(batch)) for rule in rules if rule.batch is not None), most, places)
     found.sort(key=_reading_order(batch.submissions))
     if "action" not in (plan := batch.edition.framework).words:
         return tuple(found)
-    said = ((each, plan.in_its_words(each.message), plan.in_its_words(each.hint)) for each in found)
-    return tuple([each._replace(message=message, hint=hint) for each, message, hint in said])
+    words = plan.in_its_words
+    return tuple([each._replace(message=words(each.message), hint=words(each.hint)) for each in found])
 
 
 def in_turn(rules: Iterable[Rule]) -> list[Rule]:
-    """The rules in the order in which they are applied: those that require nothing first."""
+    """The rules in the order in which they are applied: those that require no other rule first."""
     return sorted(rules, key=lambda rule: bool(rule.requires))
 
 
@@ -97,28 +99,28 @@ def excess(submissions: Sequence[Interpreted]) -> str:
 def _listed(
     checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
 ) -> Iterator[Finding]:
-    """The findings of these rules, up to a maximum in each file; if a file has more, a finding says so.
+    """The findings of these rules, at most so many (`most`) of each in a file; if there are more, a finding says so.
 
-    Leaves out findings where a required rule already has one, and records the places of the others by code.
+    Leaves out findings where a required rule already has one; adds the places of the others to `places`, by code.
     """
     more: list[Finding] = []
     for rule, problems in checks:
         count: dict[str, int] = {}
         before = [places[code] for code in rule.requires if code in places]
-        own: dict[Problem, None] = {}
+        kept: dict[Problem, None] = {}
         for problem in problems:
             file, sheet, row, _ = problem.place
             around = (problem.place, Place(file, sheet, row), Place(file, sheet), Place(file))
             count[file] = count.get(file, 0) + 1
             if count[file] <= most and not any(at in them for them in before for at in around):
-                own[problem] = None
-        if own:
-            places[rule.code] = {problem.place for problem in own}
-        yield from (_finding(rule, problem) for problem in own)
+                kept[problem] = None
+        if kept:
+            places[rule.code] = {problem.place for problem in kept}
+        yield from (_finding(rule, problem) for problem in kept)
         for file in (file for file, found in count.items() if found > most):
             message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
-            alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
-            more.append(_finding(rule, Problem(Place(file), message + alone, _FILLED_DOWN)))
+            effect = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
+            more.append(_finding(rule, Problem(Place(file), message + effect, _FILLED_DOWN)))
     yield from more
 
 
@@ -142,7 +144,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
 
 
 def check_passages(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Find what must not be published in paragraphs and other texts; each has its place in place of a file."""
+    """Find what must not be published in texts, given as pairs of place and text; a finding's file is the place."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for place, text in passages:

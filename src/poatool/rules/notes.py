@@ -48,8 +48,8 @@ def notes(submissions: Sequence[Interpreted]) -> Iterator[Note]:
             codes = {code for update in submission.updates for code in update.codes}
             for other in sent[agency]:
                 if codes.isdisjoint(code for update in other.updates for code in update.codes):
-                    said = f"{agency} has also sent {other.submission.path}, on other actions; both count."
-                    yield Note(Place(path), said)
+                    message = f"{agency} has also sent {other.submission.path}, on other actions; both count."
+                    yield Note(Place(path), message)
                     break
             sent[agency].append(submission)
         yield from _on_tables(submission)

@@ -1,4 +1,4 @@
-"""What a rule is: a decorated function with a code, a name, a severity, and its page in the docstring; rules on texts."""
+"""What a rule is: a decorated function with a code, a name and a severity, whose docstring is its page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SETTINGS = {
 }
 
 once = lru_cache(maxsize=1)
-"""Cache what a function finds in a submission, or a batch, while rules look at this one."""
+"""Cache a function's result for the submission or batch that it was last called with."""
 
 STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 
@@ -73,7 +73,7 @@ class Batch:
     """The submissions of a period, and those of the period before if given.
 
     `one_file` means that a single file is checked on its own, so no other file counts as missing. `aside` holds the
-    updates that errors in a submission set aside; `assessed`, the actions whose status is decided.
+    updates that errors in a submission set aside; `assessed`, the actions whose status a decision sets.
     """
 
     edition: Edition
@@ -112,7 +112,7 @@ class Example(NamedTuple):
 
     @property
     def setting(self) -> str:
-        """Its workbook, as a phrase: `in 2021`, `beside this submission`."""
+        """What kind of workbook it is in, as a phrase: `in 2021`, `beside this submission`."""
         return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in self.words)
 
     @property
@@ -171,9 +171,10 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 class Rule(NamedTuple):
     """A rule of the rule book.
 
-    `requires` holds codes that must have found nothing here, or in the row, sheet or file around it, so that one cause
-    gives one finding. A rule on single submissions runs first, so it cannot require a rule that compares them.
-    `aliases` holds codes and names of rules merged into this one. `in_set` is the set it belongs to, if any.
+    `requires` holds codes of other rules: where one of them finds something, in the same place or the row, sheet or
+    file around it, this rule is silent, so that one cause gives one finding. A rule on single submissions cannot
+    require one that compares submissions, which runs later. `aliases` holds codes and names of rules merged into this
+    one. `in_set` is the set it belongs to, if any.
     """
 
     code: str
@@ -212,8 +213,8 @@ def rule(  # noqa: PLR0913 - what a rule has
 ) -> Callable[[SubmissionCheck], Rule]:
     """Turn a function over one submission into a rule.
 
-    `requires` holds codes; `was` holds the codes and names of rules merged into it. Its docstring is its page; a page
-    without a good table gets the default one.
+    `requires` holds codes; `was` holds the codes and names of rules merged into it. The function's docstring becomes
+    the page; if it has no good table, the default one is added.
     """
     return lambda check: Rule(
         code, name, severity, _page(check), check, None, frozenset(requires.split()), tuple(was.split()), in_set
@@ -235,16 +236,17 @@ def _page(check: Callable[..., object]) -> str:
 
 
 def page_of(kind: FaultKind) -> Rule:
-    """The page of a fault in a coordinator's file rather than a submission."""
+    """An entry in the rule book for a fault in a coordinator's file; it checks nothing."""
     return Rule(kind.code, kind.name, Severity(kind.severity), kind.page, aliases=kind.was)
 
 
-def texts_with(submission: Interpreted, word: Callable[[str], object]) -> Sequence[Text]:
-    """The texts with a word for which this holds, in reading order: a quick test before a full search.
+def texts_with(submission: Interpreted, test: Callable[[str], object]) -> Sequence[Text]:
+    """The texts with a word that passes a test, in reading order: a quick choice of texts for a full search.
 
-    It gets each word in lower case, with the punctuation around it, and must hold for a word of every text that matters.
+    The test gets each word in lower case, with its punctuation. Every text that the search would find must have a word
+    that passes.
     """
-    return [submission.texts[number] for number in sorted(submission.prose.with_words(word))]
+    return [submission.texts[number] for number in sorted(submission.prose.with_words(test))]
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:

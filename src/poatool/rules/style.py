@@ -29,7 +29,7 @@ _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
 # Abbreviations that need no explanation, and those that other rules report.
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
-_ENOUGH = 10  # a text with this many abbreviations is probably in capitals, so none is reported
+_ENOUGH = 10  # how many abbreviations of a text to look at
 _SHOUTED = 0.5  # the least share of capitals in a text that counts as written in capitals
 _RELATIVE = lazy_pattern(
     r"""\b(?:

@@ -1,4 +1,4 @@
-"""Texts and places for findings: quoted values, lists and suggestions; cells of updates, ends of tables, statements."""
+"""Words and places that findings of several rules share: quoted values, lists, suggestions; cells, ends of tables."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -113,7 +113,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The last row that a cell above applies to."""
+    """The last row of the updates that are below a cell on its sheet; None if none is."""
     return max(
         (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
         default=None,
@@ -131,9 +131,9 @@ def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
 
 
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The first cells above the tables of a visible sheet, or of a sheet without tables.
+    """The cells above the first table of a visible sheet, or all if it has no table, but only the first 2,000.
 
-    Sheets of instructions, of lists to choose from, and of findings are left out.
+    None on sheets with forms, instructions, lists to choose from or findings, and on sheets that were not read.
     """
     tables = tables_of(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
@@ -150,33 +150,34 @@ def for_reading(sheet: Sheet) -> bool:
 def contradicted(
     submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
 ) -> Iterator[Problem]:
-    """Tables with `unnamed` rows whose agency or action (`what`) differs between labels, tab and titles.
+    """Report tables whose labels, tab and titles disagree about the agency or action (`what`) of their `unnamed` rows.
 
-    If the tables differ from each other, they may also differ from the cover.
+    A cover may disagree too, unless it may name who collects the returns, or the tables are for different agencies.
     """
     relying = {id(update.table) for update in unnamed}
     tables = [table for table in submission.submission.tables if id(table) in relying]
-    decisive = [each for table in tables if (each := table.statement(what)) is not None]
-    apart = len({says(each) for each in decisive} - {None}) > 1
+    deciding = [each for table in tables if (each := table.statement(what)) is not None]
+    differ = len({says(each) for each in deciding} - {None}) > 1
     for table in tables:
-        said, named = table.scope.get(what, ()), dict[str, Scoped]()
-        for each in said:
-            counts = each.level in _EXPLICIT or not (apart or each.level != Level.COVER or _collects(each, submission))
-            if (counts or each.level == said[0].level) and (meant := says(each)) is not None:
+        statements, named = table.scope.get(what, ()), dict[str, Scoped]()
+        for each in statements:
+            cover_counts = each.level == Level.COVER and not differ and not _collects(each, submission)
+            counts = each.level in _EXPLICIT or cover_counts or each.level == statements[0].level
+            if counts and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
         if len(named) > 1:
-            which = listed([f"{where_said(said)} says {meant}" for meant, said in named.items()])
+            which = listed([f"{where_said(stated)} says {meant}" for meant, stated in named.items()])
             yield Problem(
                 Place(submission.submission.path, table.sheet, table.header_row),
                 f"It is not clear which {what} the rows of this table are {about}: {which}.",
                 f"Correct the one that is wrong, or write the {what} in each row.",
-                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
+                related=tuple(Place.of(stated.cell) for stated in named.values() if stated.cell is not None),
                 last_row=end_of(table),
             )
 
 
 def _collects(said: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover may be one that leads or collects, as its label does not say that it reports."""
+    """Whether an agency on a cover may only lead or collect the returns: no label beside it says that it reports."""
     plan, cell = submission.edition.framework, said.cell
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}
@@ -202,6 +203,6 @@ def where_said(said: Scoped) -> str:
 
 @lru_cache(maxsize=8)
 def wordings_of(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
-    """Folded wordings, by their first characters, with the codes of their actions."""
+    """Folded wordings of actions, each with its action's code, by their first characters (see `beginning`)."""
     folded = ((fold(action.text), action.code) for action in edition.actions)
     return by_first((beginning(text), (text, code)) for text, code in folded)

@@ -18,7 +18,7 @@ from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility
 
-_AS_VALUES = "opy the cell and paste it over itself as values (Paste Special > Values)."
+_AS_VALUES = "as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
 _UNHIDE = "Clear the filter, or select the rows or columns around it, right-click and choose Unhide; then check it."
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
@@ -62,7 +62,7 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
                 hint = "Open the workbook in Excel, save it and send it again, or type the text itself."
             elif column in update.texts:
                 message = f"The text of {column_name(edition, column)} is the result of a formula."
-                hint = f"C{_AS_VALUES}"
+                hint = f"Copy the cell and paste it over itself {_AS_VALUES}"
             else:
                 continue
             yield Problem(place_of(update, column), message, hint, f"={formula}")
@@ -82,17 +82,18 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
     """
     plan = submission.edition.framework
     named = plan.published_columns.difference(column.id for column in plan.text_columns)
-    told: set[tuple[str | None, int, str]] = set()
+    reported: set[tuple[str | None, int, str]] = set()
     for update in submission.updates:
         for column, formula in update.row.formulas.items():
             raw, at = update.row.cells.raw.get(column), (update.table.sheet, update.table.header_row, column)
             # With a link, as in `HYPERLINK("https://…")`, the address is in the formula.
-            own = raw is not None and raw.link is None and raw.row == update.row.number
-            if own and at not in told and column in named:
-                told.add(at)
+            in_row = raw is not None and raw.link is None and raw.row == update.row.number
+            if in_row and at not in reported and column in named:
+                reported.add(at)
                 name = column_name(submission.edition, column)
                 message = f"Cells of the column {name} are results of formulas, as last calculated; this is the first."
-                yield Problem(Place.of(update.cell(column)), message, f"Check them, then c{_AS_VALUES}", f"={formula}")
+                hint = f"Check them, then copy them and paste them over themselves {_AS_VALUES}"
+                yield Problem(Place.of(update.cell(column)), message, hint, f"={formula}")
 
 
 @rule("WBK110", "hidden-update", Severity.ERROR)
@@ -129,11 +130,11 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 def _beyond(sheet: Sheet) -> tuple[float, float]:
     """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
 
-    def goes_on(numbers: Iterable[int], most: int) -> float:
+    def after_gap(numbers: Iterable[int], most: int) -> float:
         return next((after for before, after in pairwise(sorted(set(numbers))) if after - before > most), inf)
 
-    rows = goes_on((cell.row for cell in sheet.cells), _EMPTY_ROWS)
-    return rows, goes_on((cell.column for cell in sheet.cells), _EMPTY_COLUMNS)
+    row = after_gap((cell.row for cell in sheet.cells), _EMPTY_ROWS)
+    return row, after_gap((cell.column for cell in sheet.cells), _EMPTY_COLUMNS)
 
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
@@ -154,28 +155,28 @@ def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mappin
 
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
-    """The cells of an update that a report prints, without labels and section rows."""
+    """The cells of an update that a report prints, in its row or form, or above the row in the same column."""
     for column in filter(submission.edition.framework.published_columns.__contains__, update.row.cells):
         cell = update.row.cells.raw[column]
-        own = cell.row == update.row.number or update.table.is_form
-        if own or ((heading := update.table.heading(column)) and heading.cell.column == cell.column):
+        in_row = cell.row == update.row.number or update.table.is_form
+        if in_row or ((heading := update.table.heading(column)) and heading.cell.column == cell.column):
             yield cell
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
-    """The cells of updates that lie under cells merged over them, unless both have the same text; by sheet."""
-    asked: defaultdict[str, set[_At]] = defaultdict(set)
+    """By sheet, the cells of updates with a merged cell over them that shows another text, each with that cell."""
+    published: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""
         if sheets[name].merges:
-            asked[name].update((cell.row, cell.column) for cell in _published_cells(submission, update))
+            published[name].update((cell.row, cell.column) for cell in _published_cells(submission, update))
     found: dict[str, Mapping[_At, _At]] = {}
-    for name, cells in asked.items():
+    for name, cells in published.items():
         under = covered(sheets[name].merges, cells)
-        both = {*under, *under.values()}
-        held = ((cell.row, cell.column, cell.text) for cell in sheets[name].cells) if both else ()
-        text = {(row, column): said.strip() for row, column, said in held if (row, column) in both}
-        found[name] = {cell: over for cell, over in under.items() if text.get(cell) != text.get(over)}
+        compared = {*under, *under.values()}
+        texts = ((cell.row, cell.column, cell.text) for cell in sheets[name].cells) if compared else ()
+        at = {(row, column): text.strip() for row, column, text in texts if (row, column) in compared}
+        found[name] = {cell: over for cell, over in under.items() if at.get(cell) != at.get(over)}
     return found
 
 
@@ -202,9 +203,9 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     for table in sent.tables:
         hidden = [each for each in table.headings if each.hidden and each.column not in published and not table.hidden]
         cells = (cell for row in table.rows for cell in (*row.cells.raw.values(), *row.other.raw.values()))
-        told = _columns_with_words(cells if hidden else (), submission.edition, least=2)
+        with_words = _columns_with_words(cells if hidden else (), submission.edition, least=2)
         for heading in hidden:
-            if heading.cell.column in told or table.is_form:
+            if heading.cell.column in with_words or table.is_form:
                 hint = _UNHIDE_COLUMN.format(heading.cell.letter)
                 yield Problem.at(heading.cell, f"The column {quoted(heading.text)} is hidden.", hint)
 
@@ -214,7 +215,7 @@ def _columns_with_words(cells: Iterable[RawCell], edition: Edition, least: int) 
     evidence, found = Evidence(edition), set[int]()
     for cell in cells:
         text = trimmed(cell.value)
-        own = len(text.split()) >= least and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
-        if text.endswith(":") or (own and not (evidence.names_group(text) or actions_worded(edition, text))):
+        words = len(text.split()) >= least and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
+        if text.endswith(":") or (words and not (evidence.names_group(text) or actions_worded(edition, text))):
             found.add(cell.column)
     return found

@@ -54,7 +54,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {STRANGE:,} rows name no action, or each name a different set of actions"
+            why = f"more than {STRANGE:,} rows name no action, or a different set of actions each"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
@@ -70,7 +70,7 @@ def _nearest_row(sheets: Sequence[Sheet]) -> str:
     most = max([[cell for cell in row if isinstance(cell.value, str)] for row in rows], key=len, default=[])
     if len(most) < _HEADINGS:
         return ""
-    return f" The row that comes nearest to headings is row {most[0].row}: {quotes([cell.text for cell in most])}."
+    return f" Row {most[0].row} is most like a row of headings: {quotes([cell.text for cell in most])}."
 
 
 @rule("WBK129", "no-rows", Severity.WARNING, requires="WBK103")
@@ -123,7 +123,7 @@ _FEATURES = {
     Feature.DDE: ("DDE links; they were not followed", _BREAK_LINKS),
     Feature.CONNECTIONS: ("data connections; they were not followed", "Delete them: Data > Queries & Connections."),
     Feature.EMBEDDED: ("other files embedded in it; they were not read", "Send them separately if they matter."),
-    Feature.THREADED_COMMENTS: ("threaded comments; they are not published", "Resolve them first."),
+    Feature.THREADED_COMMENTS: ("threaded comments; they are not published", "Resolve them before sending."),
     Feature.TRACKED_CHANGES: ("tracked changes; only the latest state was read", "Accept them before sending."),
     Feature.TEXT_BOXES: (
         "text in boxes or shapes above the cells; it was not read",
@@ -137,7 +137,7 @@ _FEATURES = {
 def left_out(submission: Interpreted) -> Iterator[Problem]:
     """Something in the file was left out or converted: macros, links to other files, text boxes, control characters.
 
-    Macros are not run, links are not followed, embedded files, boxes and tracked changes are not read, and comments are
+    Macros are not run, and links are not followed. Embedded files, boxes and tracked changes are not read. Comments are
     not published. To fix it, delete whatever is not meant to be sent, and retype any text with something missing.
     """
     workbook = submission.submission.workbook
@@ -145,7 +145,7 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
     for feature in Feature:
         if feature in features:
             what, hint = _FEATURES[feature]
-            yield Problem(Place(submission.submission.path), f"It has {what}.", hint)
+            yield Problem(Place(submission.submission.path), f"The file has {what}.", hint)
     for message, place in _noted(submission, lost=False):
         where = "the cell; type it again" if place.cell else "the file; save it again from Excel"
         yield Problem(place, message, f"Check {where} if something is missing.")
@@ -246,9 +246,9 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     | 2                         | Under way                | Trained forty inspectors. |
     Found at: B1
     """
-    said = nothing_to_report_cell(submission.submission.labels)
-    answered = [update for update in submission.updates if said and update.cell("status") != said.cell]
-    if said and answered:
-        what = f"{quoted(text_of(said.value))} says that there is nothing to report on any action"
+    nothing = nothing_to_report_cell(submission.submission.labels)
+    answered = [update for update in submission.updates if nothing and update.cell("status") != nothing.cell]
+    if nothing and answered:
+        what = f"{quoted(text_of(nothing.value))} says that there is nothing to report on any action"
         message = f"{what}, but {counted(len(answered), 'row is', 'rows are')} answered."
-        yield Problem.at(said.cell, message, "Clear this cell, or clear the answers.")
+        yield Problem.at(nothing.cell, message, "Clear this cell, or clear the answers.")
