@@ -66,10 +66,8 @@ def check(
         by_code = known.get(each, {})
         by_code = {**by_code, **check_file(each, [rule for rule in rules if rule.code not in by_code], most)}
         found += _listed(((rule, problems) for rule in rules if (problems := by_code.get(rule.code))), most, {})
-    if too_long:
-        sent = batch.submissions
-        batch = replace(batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in sent))
-    batch = replace(batch, aside=set_aside(batch.submissions, accepted(found)))
+    checked = tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
+    batch = replace(batch, submissions=checked, aside=set_aside(checked, accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:
