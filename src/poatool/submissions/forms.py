@@ -17,17 +17,15 @@ from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
 from poatool.workbooks.model import RawCell, Visibility
 
-_BEGIN = frozenset({"action", "progress"})
-# Columns whose values may be above several forms and apply to all.
-_SHARED = frozenset({"agency", "period"})
-# Neighbouring cells that are this many columns apart, or more, are unrelated.
-_FAR = 3
+_BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
+_SHARED = frozenset({"agency", "period"})  # values of these may be above several forms and apply to all
+_FAR = 3  # cells further apart than this many columns are unrelated
 
 
 def _begins(entry: Entry, evidence: Evidence) -> bool:
-    """Whether a label may be a form's first: it has a colon or its answer beside it, or its value is what it asks for.
+    """Whether a form may begin with a label: it has a colon, its answer beside it, or the kind of value it asks for.
 
-    Any other may be about the sheet, such as `Return from: | MBIE`, or a title, such as `Progress report`.
+    Any other label may be about the sheet (`Return from: | MBIE`), or be a title (`Progress report`).
     """
     if entry.values and entry.column and ASKED_BY.get(evidence.kind(entry.values[0].value or "")) == entry.column:
         return True
@@ -37,12 +35,12 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries of forms. Labels are left out if they are about the sheet, repeated below, or far from their text."""
+    """The entries without those above the forms, except exact labels near their answers that no form repeats."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {entry.column for entry in entries[first:]}
-    own = (entry for entry in entries[:first] if entry.sense.exact and entry.column in above)
-    return [*(entry for entry in own if not entry.offset or entry.offset[0] <= step), *entries[first:]]
+    known = (entry for entry in entries[:first] if entry.sense.exact and entry.column in above)
+    return [*(entry for entry in known if not entry.offset or entry.offset[0] <= step), *entries[first:]]
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
@@ -52,8 +50,8 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     for entry in _without_titles(list(_entries(grid, evidence)), grid.step, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
-        again = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1], evidence)
-        if opens or again:
+        repeats = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1], evidence)
+        if opens or repeats:
             found.append(waiting)
             asked, waiting = {each.column for each in waiting if each.column is not None}, []
         if column in _BEGIN or column in evidence.answers:
@@ -81,15 +79,15 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label asks again for the action of its form: its title right after its number, or before any text."""
+    """Whether a label asks once more for its form's own action: for its title after its number, or before any text."""
     if entry.column != "action":
         return False
-    own, last = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
-    if form[-1].column == "action" and entry.values and not (own and last):
+    codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
+    if form[-1].column == "action" and entry.values and not (codes and last_codes):
         return True
-    told = any(each.column in evidence.narrative for each in form)
+    has_text = any(each.column in evidence.narrative for each in form)
     above = [evidence.codes(each.values[0].value) for each in form if each.column == "action" and each.values]
-    return not told and own != () and own in above
+    return not has_text and codes != () and codes in above
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
@@ -98,12 +96,12 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
         return False  # labels in one row, with texts below them, are the headings of a table
     columns = {entry.column for entry in form if entry.values}
-    told = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
-    return "progress" in columns or ("action" in columns and told)
+    answers = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
+    return "progress" in columns or ("action" in columns and answers)
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; if several ask for one column, the heaviest keeps it."""
+    """The entries of a form; if several ask for one column, only the one that weighs most keeps it."""
     best: dict[str | None, tuple[float, int]] = {}
     for place, entry in enumerate(form):
         if entry.column is not None and entry.values:
@@ -124,7 +122,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
     bottom = labels_at = 0
     offsets: dict[bool, tuple[int, int]] = {}
     for index, line in enumerate(grid.lines):
-        apart, bottom = line.number > bottom + grid.step, line.number
+        after_gap, bottom = line.number > bottom + grid.step, line.number
         if (titled := _titled(line, evidence)) is not None:
             if last is not None:
                 last.aside.extend(below)
@@ -133,7 +131,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             continue
         over, labels = (labels if index and len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
         exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
-        if over.keys() >= {cell.column for cell in line.cells} and not (apart or exact):
+        if over.keys() >= {cell.column for cell in line.cells} and not (after_gap or exact):
             for cell in line.cells:
                 over[cell.column].values.append(cell)
             continue
@@ -143,7 +141,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             led = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
             if entry is None and opens and evidence.kind(cell.value or "") in (OF_ACTION if led else {Kind.ACTION}):
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
-            if entry is None and last is not None and not apart and len(line.cells) == 1:
+            if entry is None and last is not None and not after_gap and len(line.cells) == 1:
                 entry = _unlabelled(cell, last, evidence)
             if entry is not None:
                 if last is not None:
@@ -157,11 +155,11 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 fits = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
-                asked = fits or ticked(trimmed(cell.value)) is not None
-                held = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
-                if far or not _may_answer(cell, held, evidence, offsets, apart=apart):
+                fits_label = fits or ticked(trimmed(cell.value)) is not None
+                so_far = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
+                if far or not _may_answer(cell, so_far, evidence, offsets, apart=after_gap):
                     last.aside.append(cell)
-                elif asked or cell.row == last.label.row or not (apart and (last.values or offsets)):
+                elif fits_label or cell.row == last.label.row or not (after_gap and (last.values or offsets)):
                     (below or last.values).append(cell)
                 elif evidence.may_continue(trimmed(cell.value)):  # any other text is a title or a note
                     below.append(cell)
@@ -177,7 +175,7 @@ def _is_answered(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
-    """A status, a period or a sentence below the number of an action or a status, with no label of its own."""
+    """An entry for a status, period or sentence without a label, below an answered label; None for any other cell."""
     text = trimmed(cell.value)
     kind = evidence.kind(cell.value or "")
     if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
@@ -188,38 +186,38 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
         return Entry(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
-    told = text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
-    return Entry(cell, text, sense, [cell]) if told and evidence.may_continue(text) else None
+    is_prose = text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
+    return Entry(cell, text, sense, [cell]) if is_prose and evidence.may_continue(text) else None
 
 
 def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
-    """A form whose only text without a label is its progress, unless a label asks for that or it names a subject."""
+    """A form, with its only text without a label as progress unless a label asks for that or the text has a subject."""
     texts = [entry for entry in form if entry.is_text]
-    told = any(each.sense.best[0] or each.sense.other or each.sense.time or each.sense.forbids for each in texts)
-    clear = len(texts) == 1 and not told and all(entry.column != "progress" for entry in form)
-    return [replace(entry, column="progress") if clear and entry in texts else entry for entry in form]
+    has_subject = any(each.sense.best[0] or each.sense.other or each.sense.time or each.sense.forbids for each in texts)
+    is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)
+    return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]
 
 
 def _may_answer(
     cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, apart: bool
 ) -> bool:
-    """Whether a cell may be part of a label's answer: it is in its row, or below it if answers are below.
+    """Whether a cell may be part of a label's answer: it is in the label's row, or below if the sheet's answers are.
 
-    `offsets` says where the last answer on the sheet was: the last text (True) and the last of any other kind (False).
+    `offsets` holds the offset of the sheet's last answer that is a text (True), and of the last other one (False).
     """
     if cell.row == last.label.row:
         return True
-    text, told = trimmed(cell.value), last.column in evidence.narrative or last.is_text
-    rows, columns = last.offset or (offsets.get(told, (1, 0)) if told else (1, 0))
+    text, is_text = trimmed(cell.value), last.column in evidence.narrative or last.is_text
+    rows, columns = last.offset or (offsets.get(is_text, (1, 0)) if is_text else (1, 0))
     adds = cell.row > last.values[-1].row if last.values else not rows
-    if REQUEST.match(text) or (told and adds and not evidence.may_continue(text)):
+    if REQUEST.match(text) or (is_text and adds and not evidence.may_continue(text)):
         return False
     beside = cell.column != last.label.column
     return bool(last.values) or not apart if beside else rows > 0 or not (columns or apart)
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
-    """The action whose wording is alone in a row, as a title for what follows."""
+    """The action whose wording is alone in a row, as a title for what follows; None if there is none."""
     cell = line.cells[0]
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH and ":" not in text[:8]  # `Action: 3` is a label
@@ -231,7 +229,7 @@ def _titled(line: Line, evidence: Evidence) -> Entry | None:
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
     """Turn a form into a table of one row, which begins at the form's own cells.
 
-    Answers below each other are joined into one text; further cells beside an answer are kept apart.
+    Texts below each other are joined into one; further cells beside an answer go to the row's other cells.
     """
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []
@@ -242,8 +240,8 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         elif picked := entry.values if entry.column in evidence.narrative else chosen(entry.values):
             several = entry.column in evidence.narrative or entry.column == "status"
             answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
-            told = [cell for cell in answer if holds(cell.value)]
-            cells[entry.column] = joined(told) if len(told) > 1 else (told or picked)[0]
+            filled = [cell for cell in answer if holds(cell.value)]
+            cells[entry.column] = joined(filled) if len(filled) > 1 else (filled or picked)[0]
             rest += [cell for cell in picked if cell not in answer]
     own = [entry for entry in entries if not entry.shared]
     values = {name: cell for name, cell in cells.items() if cell.value is not None}
@@ -284,10 +282,11 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
     """The doubt about a form that states different statuses."""
-    said = {
+    statuses = {
         evidence.meaning("status", entry.values[0].value): grid.origin.cell(entry.label)
         for entry in entries
         if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.sense.dated
         if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS
     }
-    return (Doubt("status", tuple(said.values()), "both are equally likely, and they differ"),) if len(said) > 1 else ()
+    doubt = Doubt("status", tuple(statuses.values()), "both are equally likely, and they differ")
+    return (doubt,) if len(statuses) > 1 else ()

@@ -52,26 +52,26 @@ class RowKinds:
             for line in (self._lines[head.first : head.last + 1] if head else ())
         ]
         self.last = self._lines[self._start].number - 1 if self._start < len(self._lines) else 0
-        self._aside_until = -1
+        self._other_block_until = -1
         self.headed_by: Line | None = None
 
     def of(self, index: int, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
-        """The kind of a line; `has_action` means that it takes its action from above."""
+        """The kind of a line; `has_action` means that it names an action or may take one from above."""
         if self._repeats_heading(line):
             return RowKind.REPEATED_HEADER
-        if line.number > self._aside_until:
+        if line.number > self._other_block_until:
             self.headed_by = None
         elif self.headed_by is None:
             return RowKind.NOTE
         if _is_total(line):
             return RowKind.TOTAL
-        apart = line.number > self.last + self._values.grid.step
-        titles = apart and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
-        if titles or hints(line) or self._is_footnote(index, line):
+        after_gap = line.number > self.last + self._values.grid.step
+        is_title = after_gap and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
+        if is_title or hints(line) or self._is_footnote(index, line):
             return RowKind.NOTE
         if self._heads_block(index, line):
-            self._aside_until = self._end_of_block(index)
-            below = (each for each in self._lines[index + 1 :] if each.number <= self._aside_until)
+            self._other_block_until = self._end_of_block(index)
+            below = (each for each in self._lines[index + 1 :] if each.number <= self._other_block_until)
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
             self.headed_by = line if any(map(self._values.is_of_table, below)) and not of_others else None
             return RowKind.NOTE
@@ -81,41 +81,41 @@ class RowKinds:
         """Whether a line below the table has one text, in the first column, with a mark that is not that of a list."""
         first = self._values.layout.columns.start
         alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
-        beside = self._lines[index - 1 : index + 1] if alone else ()
-        *above, text = [trimmed(cell.value) for each in beside for cell in each.cells if cell.column == first] or [""]
+        around = self._lines[index - 1 : index + 1] if alone else ()
+        *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
         return bool(_FOOTNOTE.match(text)) and not any(said.endswith(":") or said[:1] == text[:1] for said in above)
 
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
-        own = values.get(ACTION)
+        action = values.get(ACTION)
         answered = self._values.answered(values)
         # A key of statuses or colours has statuses in the columns for texts too.
         kinds = (self._values.kind(values.get(column)) for column in self._evidence.narrative)
-        tells = self._values.has_text(values)
-        reports = tells or (self._values.has_status(values) and Kind.STATUS not in kinds)
-        if own is None:
+        has_text = self._values.has_text(values)
+        reports = has_text or (self._values.has_status(values) and Kind.STATUS not in kinds)
+        if action is None:
             signed = len(values) == 1 and any(is_signature(trimmed(cell.value)) for cell in values.values())
             if answered and not signed:
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
             names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
             return RowKind.HEADING if names else RowKind.NOTE
-        named, written = self._values.kind(own), own.value if isinstance(own.value, str) else ""
+        kind, written = self._values.kind(action), action.value if isinstance(action.value, str) else ""
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
-        meant = named in OF_ACTION or _looks_typed(own.value)
-        group = not tells and self._evidence.names_group(written)
-        if answered and not group:
-            return RowKind.UPDATE if meant or named is Kind.DITTO or reports else RowKind.NOTE
-        if meant:
+        is_action = kind in OF_ACTION or _looks_typed(action.value)
+        is_group = not has_text and self._evidence.names_group(written)
+        if answered and not is_group:
+            return RowKind.UPDATE if is_action or kind is Kind.DITTO or reports else RowKind.NOTE
+        if is_action:
             return RowKind.UNANSWERED
-        return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not group else RowKind.HEADING
+        return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
     def _repeats_heading(self, line: Line) -> bool:
         if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
             return False
-        said = {c.column: c.value for c in line.cells if isinstance(c.value, str) and len(c.value) <= HEADING_LENGTH}
-        return len(said) == len(line.cells) and any(
-            sum(1 for at, text in printed.items() if text and fold_heading(trimmed(said.get(at))) == text)
+        texts = {c.column: c.value for c in line.cells if isinstance(c.value, str) and len(c.value) <= HEADING_LENGTH}
+        return len(texts) == len(line.cells) and any(
+            sum(1 for at, text in printed.items() if text and fold_heading(trimmed(texts.get(at))) == text)
             >= min(2, len(printed))
             for printed in self._printed
         )
@@ -125,8 +125,8 @@ class RowKinds:
         following = self._values.following(index)
         if following is None or following.number > line.number + self._values.grid.step or len(line.cells) < 2:  # noqa: PLR2004 - a text alone heads nothing
             return False
-        follows = line.number <= self.last + self._values.grid.step
-        if follows and len(self._lines[index - 1].cells) != 1:
+        adjacent = line.number <= self.last + self._values.grid.step
+        if adjacent and len(self._lines[index - 1].cells) != 1:
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
         if not all(len(text.split()) <= _HEADING_WORDS for text in texts):
@@ -145,20 +145,20 @@ class RowKinds:
         return next(ends, self._lines[self._stop - 1].number)
 
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
-        """The agency, action or period that a row passes to the rows below, if it holds nothing else."""
+        """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""
         if (found := self._labels(line)) is None:
             alone, *more = self._values.within(line)
-            told = self._values.column_at(alone) in self._evidence.narrative and not self._entitles(index)
+            in_text_column = self._values.column_at(alone) in self._evidence.narrative and not self._entitles(index)
             section = self.passed_down.get(AGENCY)
-            heads = alone.column in (self._values.layout.columns.start, section.column if section else 0)
-            heads = heads or self._values.kind(alone) is Kind.AGENCY
-            if more or (told and not heads):
+            may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
+            may_head = may_head or self._values.kind(alone) is Kind.AGENCY
+            if more or (in_text_column and not may_head):
                 return {}
-            found = self._said_alone(index, alone)
+            found = self._stated_alone(index, alone)
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 
-    def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
+    def _stated_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
@@ -167,43 +167,43 @@ class RowKinds:
         if of == ACTION and ACTION in self._columns and not self._is_answered_below(index):
             of = None  # the wording of an action below its number
         if of is not None:
-            beside = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
-            whose = {what: said for what, said in beside if what == AGENCY and said.level < Level.MENTION}
-            return {of: alone} | {what: alone._replace(value=said.text) for what, said in whose.items()}
+            titles = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
+            whose = {what: each for what, each in titles if what == AGENCY and each.level < Level.MENTION}
+            return {of: alone} | {what: alone._replace(value=each.text) for what, each in whose.items()}
         if "status" not in self._columns and (status := self._status_in(alone)):
             return status
         count = len(text.split())
         if not text or count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return {}
-        entitles = self._entitles(index)
-        timed = entitles or names_only_time(text, self._evidence.edition.framework)
+        is_title = self._entitles(index)
+        timed = is_title or names_only_time(text, self._evidence.edition.framework)
         found = {
-            what: alone._replace(value=said.text)
-            for what, said in titled(text, self._evidence)
-            if said.level < Level.MENTION and (what != PERIOD or timed)
+            what: alone._replace(value=each.text)
+            for what, each in titled(text, self._evidence)
+            if each.level < Level.MENTION and (what != PERIOD or timed)
         }
         if ACTION in found:
             return {ACTION: alone} | found
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
-        return found if count <= _NAME_WORDS or entitles else {}
+        return found if count <= _NAME_WORDS or is_title else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
         """Whether a text may name an unknown agency: by its words, or where the section above named its agency."""
         text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
         capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))
-        beside = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
-        worded = _ORGANISATION.search(text) is not None
+        below_agency = section is not None and section.column == alone.column and not text.casefold().startswith(groups)
+        is_organisation = _ORGANISATION.search(text) is not None
         plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
-        return plain and (worded or beside) and (capitals or (worded and beside))
+        return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
         status = self._evidence.status_of(trimmed(cell.value))
         return {} if status is None else {"status": cell._replace(value=status)}
 
     def _labels(self, line: Line) -> dict[str, RawCell] | None:
-        """The labelled cells of a row without other content: `Agency: Police`."""
+        """The labelled cells of a row that holds nothing else: `Agency: Police`; None if it holds more."""
         first = trimmed(line.cells[0].value)
         column = self._values.column_of.get(line.cells[0].column)
         names_action = column == ACTION and self._values.kind(line.cells[0]) in OF_ACTION
@@ -225,7 +225,7 @@ class RowKinds:
         return index == self._stop - 1 and self._stop < len(self._lines)
 
     def _is_answered_below(self, index: int) -> bool:
-        """Whether the next row has a running text and names no action itself, or only a part of one."""
+        """Whether the next row has an answer and names no action; after a gap, the answer must be running text."""
         following = self._values.following(index)
         if following is None:
             return False
@@ -239,9 +239,9 @@ class RowKinds:
 def _is_total(line: Line) -> bool:
     """Whether a row has the word `Total` beside numbers, unless it begins a sentence."""
     words = [*islice((text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))), 2)]
-    said = words[0].split() if len(words) == 1 < len(line.cells) else []
-    sentence = len(said) >= _NAME_WORDS or (len(said) >= SENTENCE_WORDS and words[0].endswith(SENTENCE_ENDS))
-    return bool(said) and not sentence and TOTAL.match(words[0][:SHORT]) is not None
+    begun = words[0].split() if len(words) == 1 < len(line.cells) else []
+    sentence = len(begun) >= _NAME_WORDS or (len(begun) >= SENTENCE_WORDS and words[0].endswith(SENTENCE_ENDS))
+    return bool(begun) and not sentence and TOTAL.match(words[0][:SHORT]) is not None
 
 
 def _looks_typed(value: Value | None) -> bool:

@@ -58,7 +58,7 @@ class RowValues:
                 formulas[column] = cell.formula
         for column in self.evidence.narrative:
             if column in values:
-                self._part_by_labels(column, values)
+                self._divide_by_labels(column, values)
         for column, cells in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
         at, unit = self._parts_of_year
@@ -68,7 +68,7 @@ class RowValues:
 
     @cached_property
     def _parts_of_year(self) -> tuple[int, str]:
-        """The column headed `Quarter` or `Half`, if any, which says for which part of a year each row is."""
+        """The column headed `Quarter` or `Half`, for the part of a year of each row, and that word; 0 if there is none."""
         heads = self.layout.head.texts if self.layout.head else {}
         named = ((at, spelt_out(text).strip(" :").casefold()) for at, (_, text) in heads.items())
         return next((each for each in named if each[1] in _PARTS_OF_YEAR), (0, ""))
@@ -76,11 +76,11 @@ class RowValues:
     def _part_of_year(self, part: RawCell, unit: str, period: RawCell | None, other: Mapping[int, RawCell]) -> RawCell:
         """A part of a year with its year from another column: `Q2`, or just `2` or `II` below `Quarter`."""
         heads = self.layout.head.texts if self.layout.head else {}
-        named = [other[at] for at, (_, text) in heads.items() if at in other and _YEARS.fullmatch(spelt_out(text))]
-        years = [period] if period is not None and period.column != part.column else named
-        said = labelled_time(unit, text_of(part.value))
-        whole = " ".join([said, *(text_of(year.value) for year in years[:1])])
-        return part._replace(value=said if _YEAR.search(said) else whole)
+        beside = [other[at] for at, (_, text) in heads.items() if at in other and _YEARS.fullmatch(spelt_out(text))]
+        years = [period] if period is not None and period.column != part.column else beside
+        time = labelled_time(unit, text_of(part.value))
+        whole = " ".join([time, *(text_of(year.value) for year in years[:1])])
+        return part._replace(value=time if _YEAR.search(time) else whole)
 
     def _marked(self, line: Line) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""
@@ -101,7 +101,7 @@ class RowValues:
         elif cell.column not in self.layout.left_out:
             other[cell.column] = cell
 
-    def _part_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
+    def _divide_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
         """Divide a text whose lines begin with labels of the plan: `Status: Under way`, then `Next steps: …`."""
         cell = values[column]
         if not isinstance(cell.value, str) or ":" not in cell.value:
@@ -117,10 +117,10 @@ class RowValues:
                 into, text = named, rest.strip()
             parts.setdefault(into, []).append(text)
         if len(parts) > 1:
-            values |= {name: cell._replace(value="\n".join(said).strip()) for name, said in parts.items()}
+            values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
-        """Join texts into one; if there are several, each follows its heading."""
+        """Join several texts into one, each after its heading; of several statuses, take the last."""
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else 0)
         if len(ordered) == 1 or column == "status":
@@ -130,10 +130,10 @@ class RowValues:
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
         status_last = sorted(self._shown.intersection(values), key=lambda column: column == "status")
-        said = next((column for column in status_last if self._says(column, values[column])), None)
-        status = trimmed(values["status"].value) if said == "status" else ""
+        answer = next((column for column in status_last if self._says(column, values[column])), None)
+        status = trimmed(values["status"].value) if answer == "status" else ""
         prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
-        return said is not None and not prefilled
+        return answer is not None and not prefilled
 
     @cached_property
     def _shown(self) -> frozenset[str]:
@@ -149,15 +149,15 @@ class RowValues:
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
         """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
-        said = defaultdict[str, Counter[str]](Counter)
+        counts = defaultdict[str, Counter[str]](Counter)
         for line in self.own_lines:
             for cell in line.cells:
                 column = self.column_at(cell)
                 if column in self.evidence.answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
-                    said[column][text] += 1
+                    counts[column][text] += 1
         return frozenset(
             (column, text)
-            for column, times in said.items()
+            for column, times in counts.items()
             for text, count in times.items()
             if count > 2 and 2 * count >= times.total()  # noqa: PLR2004 - twice may be chance
         )

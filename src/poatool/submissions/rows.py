@@ -1,6 +1,6 @@
 """Turn the lines below the headings into rows: what each is, and what it takes from the rows above.
 
-A row is an update if it says something about an action, whatever its first words are.
+A row is an update if it reports on an action, whatever its first words are.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,9 +21,9 @@ from poatool.submissions.values import text_of, trimmed
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
+_CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
-_BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
+_PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
 """What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
 
 
@@ -38,7 +38,7 @@ class _Anchor(NamedTuple):
 class Reader:
     """Reads the lines of one table in order, each with what it takes from the lines above.
 
-    `scoped` holds the columns given for all rows by a label, the tab or a title. `heads_next` holds statements from
+    `scoped` holds the columns given for all rows by a label, the tab or a title. `for_next_table` holds statements from
     rows after the last update; they apply to the table below.
     """
 
@@ -46,8 +46,8 @@ class Reader:
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
         self._kinds = RowKinds(values, sections, scoped)
-        self.heads_next: dict[str, RawCell] = {}
-        self._last_said: dict[str, RawCell] = {}
+        self.for_next_table: dict[str, RawCell] = {}
+        self._last_values: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
         self._parts: tuple[RawCell | None, int] = None, 0
@@ -58,29 +58,29 @@ class Reader:
         layout, found = self._values.layout, list[Row]()
         left_out = frozenset[int]() if layout.block else layout.left_out
         for index, line in enumerate(self._values.own_lines, layout.start):
-            own = [cell for cell in line.cells if cell.column not in left_out] if left_out else line.cells
-            if own:
-                found.append(self._row(index, line._replace(cells=own)))
+            cells = [cell for cell in line.cells if cell.column not in left_out] if left_out else line.cells
+            if cells:
+                found.append(self._row(index, line._replace(cells=cells)))
                 self._kinds.last = line.number
         return _with_texts_below(found, self._evidence)
 
     def _row(self, index: int, line: Line) -> Row:
         values, other, formulas = self._values.of(line)
         number, continued = line.number, None
-        if said := self._kinds.take(index, line):
+        if stated := self._kinds.take(index, line):
             kind = RowKind.HEADING
-            values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
-            self.heads_next |= {what: cell for what, cell in said.items() if what != CONTACT}
+            values, other = stated, {cell.column: cell for cell in line.cells if cell.value is not None}
+            self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
             kind = self._kinds.of(index, line, values, has_action=ACTION in values or self._has_action(line))
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
-            self.heads_next = {}
+            self.for_next_table = {}
         if kind is RowKind.UPDATE:
             continued = self._fill(line, values, formulas)
         elif kind is not RowKind.REPEATED_HEADER or number > self._kinds.last + self._grid.step:
-            heads = kind is RowKind.UNANSWERED and ACTION in values
-            self._last_said |= {AGENCY: values[AGENCY]} if heads and AGENCY in values else {}
-            self._above = _Anchor(values[ACTION], number, number) if heads else None
+            names_action = kind is RowKind.UNANSWERED and ACTION in values
+            self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
+            self._above = _Anchor(values[ACTION], number, number) if names_action else None
         origin, above = self._grid.origin, self._kinds.headed_by
         return Row(
             number,
@@ -90,7 +90,7 @@ class Reader:
             Cells(origin, other) if other else NO_CELLS,
             continued,
             merged=continued is not None and self._over(ACTION, line) is not None,
-            in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._heading_groups,
+            in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._group_columns,
             hidden=number in self._grid.sheet.hidden_rows,
             formulas=formulas,
             headed_by=above.cells[0] if above is not None and kind is RowKind.UPDATE else None,
@@ -99,14 +99,13 @@ class Reader:
     def _has_action(self, line: Line) -> bool:
         """Whether a row that names no action may take one from above.
 
-        A text alone in its row must be running text in a text column. In a table with an action column, it never takes
-        one from a tab or title.
+        A text alone in its row takes one only if it is running text in a text column.
         """
         values = self._values
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = values.within(line)
-        told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
-        return named and (bool(more) or (told and self._evidence.may_continue(trimmed(first.value))))
+        in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
+        return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
@@ -117,7 +116,7 @@ class Reader:
         return bool(inside) and self._values.has_text(self._values.of(line)[0])
 
     def _over(self, column: str, line: Line) -> _Anchor | None:
-        """The cell in a column whose merged area covers a row."""
+        """The cell in a column whose merged area covers a row; None if there is none."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 
@@ -126,21 +125,21 @@ class Reader:
         continued = self._fill_action(line, values, formulas)
         if continued is not None and line.number == self._kinds.last + self._grid.step and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
-        goes_on = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
+        continues = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in formulas:
-                of_above = continued is not None and (what == AGENCY or (what == "status" and goes_on))
-                of_above = of_above or what in self._heading_groups
-                grouped = self._last_said.get(what) if of_above else None
+                of_above = continued is not None and (what == AGENCY or (what == "status" and continues))
+                of_above = of_above or what in self._group_columns
+                of_group = self._last_values.get(what) if of_above else None
                 merged = self._over(what, line)
-                if cell := grouped or (merged.cell if merged else self._kinds.passed_down.get(what)):
+                if cell := of_group or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
-            if self._values.kind(values.get(what)) is Kind.DITTO and what in self._last_said:
-                values[what] = self._last_said[what]
+            if self._values.kind(values.get(what)) is Kind.DITTO and what in self._last_values:
+                values[what] = self._last_values[what]
             if what in values:
-                self._last_said[what] = values[what]
+                self._last_values[what] = values[what]
             else:
-                self._last_said.pop(what, None)
+                self._last_values.pop(what, None)
         for area in self._grid.merges.get(line.number, ()):
             column = self._values.column_of.get(area.left)
             if column in values:
@@ -150,29 +149,30 @@ class Reader:
         return continued
 
     @cached_property
-    def _heading_groups(self) -> frozenset[str]:
-        """Whether only the first row of each group names its agency or its period, as in a pivot table.
+    def _group_columns(self) -> frozenset[str]:
+        """Agency, period, both or neither: what only the first row of each group names, as in a pivot table.
 
-        It takes two groups, and no agency in half of the rows: fewer empty cells may be mistakes.
+        There must be two groups, and half of the rows must name none: fewer empty cells may be mistakes.
         """
-        return frozenset(filter(self._heads_groups, (AGENCY, PERIOD)))
+        return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
-    def _heads_groups(self, what: str) -> bool:
+    def _begins_groups(self, what: str) -> bool:
         found = {each.column: each for each in self._values.assignment.candidates}
         if not {ACTION, what} <= found.keys() or (what == AGENCY and found[what].weak):
             return False
         named, actions = found[what].values, found[ACTION].values
-        told = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
-        rows = [row for row in sorted(told & actions.keys()) if self._values.kind(actions[row]) in OF_ACTION]
-        said = [text_of(named[row].value) if row in named else "" for row in rows]
-        heads = [text for text in said if text]
-        groups = sum(1 for above, text in pairwise(said) if above and not text)
-        return said[:1] == heads[:1] and groups > 1 and len(said) >= 2 * len(heads) and all(map(ne, heads, heads[1:]))
+        answered = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
+        rows = [row for row in sorted(answered & actions.keys()) if self._values.kind(actions[row]) in OF_ACTION]
+        texts = [text_of(named[row].value) if row in named else "" for row in rows]
+        names = [text for text in texts if text]
+        groups = sum(1 for above, text in pairwise(texts) if above and not text)
+        return texts[:1] == names[:1] and groups > 1 and len(texts) >= 2 * len(names) and all(map(ne, names, names[1:]))
 
     def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
+        """Take the action from above if the row names none; return the number of the row that it continues, if any."""
         own = values.get(ACTION)
         if own is not None and isinstance(own.value, str):
-            own = values[ACTION] = own._replace(value=_GOES_ON.sub("", own.value) or own.value)
+            own = values[ACTION] = own._replace(value=_CONTINUED.sub("", own.value) or own.value)
         if own is not None and self._is_part(own, line):
             own = None
             del values[ACTION]
@@ -207,7 +207,7 @@ class Reader:
         if (kind := self._values.kind(own)) in OF_ACTION:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
-        below = len(codes) == 1 and text.startswith(codes[0]) and _BELOW.fullmatch(text, len(codes[0]))
+        below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
         return bool(below) or PART.match(text) is not None
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
@@ -221,14 +221,14 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """Pass the action and the status from a row with nothing else to the texts directly below.
+    """Pass action and status from a row without a text to the rows that continue it, which keep any of their own.
 
-    Such a row is not an update. A row below it with a status of its own keeps that.
+    Such a row is then a sub-heading, not an update.
     """
-    below = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
+    continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):
-        places = below.get(row.number)
+        places = continuing.get(row.number)
         if not places or row.kind is not RowKind.UPDATE:
             continue
         if "status" not in row.cells or row.cells.keys() & set(evidence.narrative):

@@ -29,7 +29,7 @@ _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
-    """The tables of a sheet, from top to bottom. `action_known` means that the sheet's tab or title names it."""
+    """The tables of a sheet, from top to bottom. `action_known`: its tab, a title or a label names the action."""
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
@@ -57,7 +57,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether the first cell of a row is a form label for an answer, unlike `Completed by: Police`."""
+    """Whether a row begins with a form's label for an answer, and not with a label and value about the whole sheet."""
     text = trimmed(line.cells[0].value)
     column, weight = evidence.headings.sense(text).best
     asks = column in evidence.answers and weight >= LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
@@ -114,10 +114,10 @@ def declared_tables(
         head = head_of(grid, top, start - 1, evidence) if layout.heading_rows and start > top else None
         columns, missing = _places(layout, head, grid.lines)
         runs = runs_of(grid, head, stop, evidence) if head else []
-        around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
+        around = [*columns, *(at for run in runs if any(column in run for column in columns) for at in run)]
         span = range(min(around), max(around) + 1) if around else range(0)
-        own = head and head.within(span)
-        candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
+        head = head and head.within(span)
+        candidates, wide = candidates_of(grid, head, grid.lines[start:stop], evidence, span)
         places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
         first = {} if "progress" in places else {FULL_WIDTH: "progress"}
         first |= {ats[0]: name for name, ats in places.items()}
@@ -126,13 +126,13 @@ def declared_tables(
             for each in candidates
         )
         joined = {name: ats for name, ats in places.items() if len(ats) > 1}
-        yield Layout(own, start, stop, span, Assignment(settled, joined, (), (), 0.0), wide), missing
+        yield Layout(head, start, stop, span, Assignment(settled, joined, (), (), 0.0), wide), missing
 
 
 def _places(
     layout: DeclaredLayout, head: Head | None, lines: Sequence[Line]
 ) -> tuple[Mapping[int, str], tuple[str, ...]]:
-    """The declared columns by the sheet's column, and those that are missing.
+    """The plan's column for each declared column of the sheet, and the declared columns that the sheet lacks.
 
     Letters within the sheet's width mean that column; anything else is a heading, which must occur exactly once.
     """
@@ -155,7 +155,7 @@ def letter_at(key: str, width: int) -> int | None:
 
 
 def _column_headed(key: str, head: Head | None) -> int | None:
-    """The only column with this heading: compare whole headings first, then their lowest rows."""
+    """The only column with this heading or, if none has it, with this lowest heading row; None if not just one."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
@@ -178,8 +178,8 @@ def table_of(
     reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
     rows = reader.rows()
     if block is not None:
-        asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
-        rows = [_row_of_block(row, block, asked) for row in rows]
+        answers = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
+        rows = [_row_of_block(row, block, answers) for row in rows]
     head, lines = layout.head, grid.lines
     header = 0
     if head or layout.start < len(lines):
@@ -200,7 +200,7 @@ def table_of(
         ),
     )
     is_example = head and any(EXAMPLE.match(trimmed(title.value)) for title in titles_over(grid, head))
-    return recast(table, RowKind.EXAMPLE) if is_example else table, reader.heads_next
+    return recast(table, RowKind.EXAMPLE) if is_example else table, reader.for_next_table
 
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
