@@ -63,7 +63,7 @@ _POINTS = {
 _EXACT = {word: name for name, words in _FAMILIES.items() for word in words.split() if not word.endswith("-")}
 _BEGUN = {word[:-1]: name for name, words in _FAMILIES.items() for word in words.split() if word.endswith("-")}
 _WEIGHED = [(frozenset(signs.split()), points) for points, each in _POINTS.items() for signs in each.split(", ")]
-_START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7
+_START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and for each word of no family
 # Every note has a word of one of these families.
 _TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "was", "is"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}

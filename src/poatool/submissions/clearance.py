@@ -35,7 +35,7 @@ _BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
 
 _NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
 _YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
-_SAID = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
+_RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")
 """The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
@@ -57,7 +57,7 @@ def _may_ask(heading: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
-    """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
+    """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     if not _may_ask(heading):
         return None
     asking, *by = _BY.split(" ".join(plain_words(heading)))
@@ -92,7 +92,7 @@ def restricts(asked: Question, answer: Value | None) -> bool:
     text = text_of(answer)[:LONGEST]
     words = plain_words(text)
     first, kind = (words[0], word_of(words[0])) if words else (text, None)
-    if first in _SAID[asked] and (len(first) > 1 or len(words) <= 1):
+    if first in _RESTRICTING[asked] and (len(first) > 1 or len(words) <= 1):
         return True
     waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
     until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
@@ -108,16 +108,16 @@ _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|
 
 
 def answered_in(text: str) -> tuple[Question, str] | None:
-    """The question and answer of a label that has both: `Approved for release: No`, `Confidential (no)`."""
-    said = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
-    if said is None or (asked := asked_of_text(said["label"])) is None:
+    """The question and answer of a label with both: `Approved for release: No`, `Confidential (no)`; else None."""
+    parts = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
+    if parts is None or (asked := asked_of_text(parts["label"])) is None:
         return None
-    answer = said["answer"].strip(" .)")
-    return (asked, answer) if answer and (said["sign"] in ":?" or _is_answer(answer)) else None
+    answer = parts["answer"].strip(" .)")
+    return (asked, answer) if answer and (parts["sign"] in ":?" or _is_answer(answer)) else None
 
 
 def notice_in(text: str) -> str | None:
-    """The restriction in a title or a row: a notice, or a label whose answer restricts."""
+    """The restriction in a title or a row: a notice, or a label whose answer restricts; None if there is none."""
     if (answered := answered_in(text)) is not None:
         return text if restricts(*answered) else None
     return restriction_in(text)

@@ -103,7 +103,7 @@ _OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ
 
 
 def likely(texts: Prose) -> set[int]:
-    """The texts that may restrict themselves: they have a deciding word, or one for barring and one for publishing."""
+    """The numbers of texts that may restrict themselves: a deciding word, or one that bars and one for publishing."""
     barred = texts.with_words(_BARRING.search)
     return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
 
@@ -192,7 +192,7 @@ _ABOUT_ITSELF, _PRIVATE = (
 
 
 def forbids_itself(words: str, *, confides: bool) -> bool:
-    """Whether a sentence forbids publishing its text or, if `confides` counts, asks a colleague for silence."""
+    """Whether a sentence forbids publishing its text or, if `confides` is set, asks a colleague to keep a secret."""
     plain = fold(words)
     frames = (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF
     return any(all(part.search(plain) for part in frame) for frame in frames)

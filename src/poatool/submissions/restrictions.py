@@ -20,7 +20,7 @@ from poatool.text import as_read, lazy_pattern
 
 
 class Where(Enum):
-    """Where words are: in a note beside a text, in a running text, or apart, as a heading, title or label."""
+    """Where words are: in a note beside a text, in a running text, or in a heading, title or label (`APART`)."""
 
     NOTE = "note"
     TEXT = "text"
@@ -31,7 +31,7 @@ _BETWEEN = 5
 """How many other words may follow a word for waiting: `subject to the Minister's final approval`."""
 
 LONGEST = 120
-"""The length of the longest restriction without other words."""
+"""The most characters of words that only restrict a text."""
 
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
@@ -65,7 +65,7 @@ _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of 
 
 @lru_cache(maxsize=1024)  # returns repeat their headings and titles
 def restriction_in(text: str) -> str | None:
-    """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
+    """The restriction in a heading, title or tab, such as `not for publication` in `Progress (not for publication)`."""
     text = as_read(text)
     if not may_restrict(text):
         return None
@@ -77,20 +77,20 @@ def restriction_in(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def forbidden_in(text: str) -> str | None:
-    """The words of a note that forbid publication, whatever else it says."""
+    """The words of a note that forbid publication, whatever else it says; None if there are none."""
     text = as_read(text)
     return part_of(text, Where.NOTE) if may_restrict(text) else None
 
 
 def forbids(note: str) -> str | None:
     """The words of a note or comment that forbid publication, or a whole line of it that restricts: `Confidential`."""
-    if (mark := forbidden_in(note)) is None and (said := restriction_in(note)) is not None:
-        mark = said if fold(said) in map(fold, as_read(note).splitlines()) else None
+    if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
+        mark = restriction if fold(restriction) in map(fold, as_read(note).splitlines()) else None
     return mark
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that forbids publishing it: `(in confidence)`."""
+    """The part of a running text that forbids publishing it, such as `(in confidence)`; None if there is none."""
     if not likely(Prose([text])):
         return None
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
@@ -122,14 +122,14 @@ def _set_off(text: str) -> Iterator[str]:
     public) was set up`. Square brackets are never part of a sentence.
     """
     for bracket in BRACKETED.finditer(text):
-        said = bracket[1]
+        inside = bracket[1]
         within = (
             bracket[0].startswith("(")
             and not _begins(text, bracket.start())
             and text[bracket.end() : bracket.end() + _BEFORE].lstrip()[:1].islower()
         )
-        if not (within and _DESCRIBING.fullmatch(fold(said))):
-            yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:], *_ASIDES.split(said)[1:])
+        if not (within and _DESCRIBING.fullmatch(fold(inside))):
+            yield from (inside, inside.partition(":")[0], *inside.split(",")[1:][-1:], *_ASIDES.split(inside)[1:])
     for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
         first, *asides = _ASIDES.split(sentence)
         yield first
@@ -141,12 +141,12 @@ def _set_off(text: str) -> Iterator[str]:
 
 
 def _begins(text: str, start: int) -> bool:
-    """Whether a sentence begins at a place in a text."""
+    """Whether a sentence begins at the index `start` of a text."""
     return _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
 def _restricts(words: str, where: Where) -> bool:
-    """Whether words do nothing but restrict who may see their text."""
+    """Whether words only restrict who may see the text they are in."""
     about_another = words.casefold().startswith(("it ", "and "))
     if not about_another and restriction_words.forbids_itself(words, confides=where is Where.TEXT):
         return True
@@ -159,7 +159,7 @@ def _restricts(words: str, where: Where) -> bool:
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether plain words restrict the text they are in; words such as `until May` may follow."""
+    """Whether words from `plain_words` only restrict the text they are in; others such as `until May` may follow."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0
@@ -193,8 +193,8 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
     """What a word for publishing adds after these words: a denial (`not`), a subject (`information`), or nothing."""
-    asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
-    if asked or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
+    needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
+    if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}
     return set() if where is Where.APART or not seen.isdisjoint(CLEARING) else {Word.THING}
 

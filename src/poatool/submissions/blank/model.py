@@ -117,13 +117,13 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
     """
     found: dict[str, dict[str, LastTime]] = defaultdict(dict)
     for period, submissions in earlier.items():
-        told = by_first(
+        reports = by_first(
             ((agency, code), update)
             for update in (update for submission in submissions for update in submission.updates)
             for agency in dict.fromkeys(map(edition.published_as, update.agencies))
             for code in _codes_today(update, edition)
         )
-        for (agency, code), updates in told.items():
+        for (agency, code), updates in reports.items():
             found[agency][code] = _together(updates, edition, period if period != [*earlier][-1] else "")
     return found
 
@@ -140,10 +140,10 @@ def carried_over(
     return {
         agency: {
             action.code: LastTime(
-                *("\n\n".join(dict.fromkeys(filter(None, texts))) for texts in zip(*said, strict=True))
+                *("\n\n".join(dict.fromkeys(filter(None, texts))) for texts in zip(*continued, strict=True))
             )
             for action in edition.actions
-            if (said := [by_code[code] for code in action.action.succeeds if code in by_code])
+            if (continued := [by_code[code] for code in action.action.succeeds if code in by_code])
         }
         for agency, by_code in before.items()
     }
@@ -153,6 +153,6 @@ def _together(updates: Sequence[Update], edition: Edition, before: str) -> LastT
     statuses = dict.fromkeys(update.status for update in updates if update.status)
     labels = [edition.framework.status_by_id[status].label for status in statuses]
     texts = dict.fromkeys(update.progress for update in updates if update.progress)
-    own = ("\n".join(labels), "\n\n".join(texts))
-    status, progress = (f"{before}: {text}" if before and text else text for text in own)
+    joined = ("\n".join(labels), "\n\n".join(texts))
+    status, progress = (f"{before}: {text}" if before and text else text for text in joined)
     return LastTime(status, progress, before)

@@ -63,7 +63,7 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
     write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
     ours = blank.edition.framework.in_its_words
-    said = {
+    values = {
         "sheet": template.UPDATES_SHEET,
         "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
         "closed": _CLOSED.format(codes=actions(blank.closed)) if blank.closed else "",
@@ -75,7 +75,7 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         "until": f" by {long_date(blank.due)}" if blank.due else "",
     }
     for row, step in enumerate(_STEPS, 4):
-        write(cell_at(sheet, row, 1), ours(step.format_map(said)), wrap=False)
+        write(cell_at(sheet, row, 1), ours(step.format_map(values)), wrap=False)
     top = 5 + len(_STEPS)
     for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
         write(cell_at(sheet, top, place), text, bold=True)
