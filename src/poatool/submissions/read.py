@@ -1,6 +1,6 @@
 """Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -43,6 +43,9 @@ from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
 STRANGE = 5_000
 """The most strange rows (`_is_strange`) in a sheet that is read; a workbook may have twice as many."""
+
+_FEW = 4  # the most cells in a line of labels at the top of a sheet
+_LONG = 25  # the fewest words in a text that must not be lost without a finding
 
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
@@ -120,21 +123,9 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
         for grid in grids
     ]
-    if not any(each.tables for each in sheets):
+    if not any(each.tables for each in sheets):  # findings will say what these tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
-    if any(each.tables for each in sheets if each.name not in explaining and not holds_lists(each.name)):
-        examples = {
-            each.name: tuple(recast(table, RowKind.EXAMPLE) for table in each.tables)
-            for each in sheets
-            if each.name in explaining
-        }
-        sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
-    if any(each.tables for each in sheets if not holds_lists(each.name)):
-        pairs = [_actions_with_status(each, evidence) for each in sheets]
-        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
-        for place, (with_text, without) in enumerate(pairs):
-            if not with_text and (holds_lists(sheets[place].name) or explained >= without > set()):
-                sheets[place] = sheets[place]._replace(tables=())
+    _leave_out_other_tables(sheets, explaining, evidence)
     filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     general = [
         *cover(filled_in, evidence),
@@ -162,10 +153,24 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     )
 
 
+def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str], evidence: Evidence) -> None:
+    """Mark the examples on explaining sheets; drop the tables of lists to choose from, and of mere overviews."""
+    if any(each.tables for each in sheets if each.name not in explaining and not holds_lists(each.name)):
+        for place, each in enumerate(sheets):
+            if each.name in explaining:
+                sheets[place] = each._replace(tables=tuple(recast(table, RowKind.EXAMPLE) for table in each.tables))
+    if any(each.tables for each in sheets if not holds_lists(each.name)):
+        pairs = [_actions_with_status(each, evidence) for each in sheets]
+        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
+        for place, (with_text, without) in enumerate(pairs):
+            if not with_text and (holds_lists(sheets[place].name) or explained >= without > set()):
+                sheets[place] = sheets[place]._replace(tables=())
+
+
 def _actions_with_status(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
     """The pairs of actions and status in rows with a text, and those in updates without one.
 
-    A sheet without any text is only an overview if other sheets give all its pairs beside a text.
+    A sheet without any text is a mere overview if other sheets give all its pairs beside a text.
     """
     with_text, without = set[object](), set[object]()
     for row in (row for table in sheet.tables for row in table.rows):
@@ -195,7 +200,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
-    """Each update whose period is known: how that fits this period, the words of its row for it, agency and actions.
+    """Each update whose period is known: how that fits this period, how its row words it, its agency and its actions.
 
     Unreadable actions are given as written. Actions not in force are left out if only the sheet states the period.
     """
@@ -275,15 +280,9 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
-_FEW = 4
-
-
 def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
     """Whether a visible sheet without a table of updates holds running text other than the plan's actions."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or accompanies_updates(sheet.grid.sheet.name):
         return False
     texts = (trimmed(cell.value) for line in sheet.grid.lines for cell in line.cells)
     return any(len(text.split()) >= _LONG and evidence.kind(text) is not Kind.ACTION for text in texts)
-
-
-_LONG = 25  # the fewest words in a text that must not be lost without a finding

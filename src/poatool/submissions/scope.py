@@ -1,6 +1,4 @@
-"""How explicit a statement is: the most explicit, not the nearest, decides for rows that name none themselves."""
-
-from __future__ import annotations
+"""The places where an agency, action or period is stated: the most explicit, not the nearest, decides."""
 
 from enum import IntEnum
 
@@ -9,7 +7,7 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """Where an agency, action or period is stated, the most explicit first."""
+    """A place of statements about rows, the most explicit first."""
 
     SECTION = 1  # a row for the rows below it
     LABEL = 2  # a labelled cell

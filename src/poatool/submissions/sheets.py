@@ -86,7 +86,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
 
 def _with_actions_once(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines, without the action if each repeats it before its label and answer: `3 | Status | Done`."""
+    """The lines without an action repeated from the line above, before a label and its answer: `3 | Status | Done`."""
     found = list(lines[:1])
     for above, line in pairwise(lines):
         first, *rest = line.cells
@@ -234,7 +234,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line that has a cell, after its first, above a cell of the next line; 0 if none has."""
+    """The index of the first line that shares a column with the next, not counting its first cell; 0 if none does."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)

@@ -1,7 +1,5 @@
 """What a workbook says about the rows of its tables: on a cover, below a table, in its properties."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -67,7 +65,7 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """The agency and period of the whole workbook, by labels on sheets without tables, equal labels, or a title."""
+    """The agency and period of the whole workbook: from a label on a sheet without tables, equal labels, or a title."""
     found = []
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
