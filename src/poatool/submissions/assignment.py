@@ -128,7 +128,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Prefer numbers below a heading for the action to wordings as the action; the wordings become its text."""
+    """Read numbers below a heading for the action as the action; wordings assigned to it before become its text."""
     named = [
         each
         for each in candidates
@@ -166,34 +166,39 @@ def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     """Whether a column of the sheet can be this column of the plan, regardless of weight."""
-    heads = candidate.heads(column)
     if column in evidence.narrative:
-        later = column != "progress" and candidate.sense.later and candidate.sense.other is None
-        holds_statuses = candidate.profile.share(Kind.STATUS) > MOST and candidate.sense.exact != column
-        wording = candidate.sense.weights.get("action_text", 0.0)
-        worded = column == "next_steps" and heads < wording  # `Proposed wording`
-        printable = candidate.publishable or (later and not candidate.sense.forbids)
-        return heads >= ROLE and printable and not (holds_statuses or worded)
-    if column in evidence.edition.framework.published_columns and not candidate.publishable and column != "action":
-        return False
-    by_code = candidate.profile.share(Kind.ACTION) > MOST and not _is_worded(candidate, evidence)  # `Action 4`
-    coded = column == "action_text" and not candidate.sense.exact and by_code
-    if coded or (column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE)):
-        return False
+        return _may_be_text(candidate, column)
+    sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
+    names_action = profile.share(Kind.ACTION) > MOST
     if column == "action":  # numbers under a heading about something else count that
-        subject = candidate.sense.other or (candidate.profile.serial and _names_a_subject(candidate))
-        return not subject or names_actions(candidate.text, evidence) or candidate.profile.share(Kind.ACTION) > MOST
+        subject = sense.other or (profile.serial and _names_a_subject(candidate))
+        return not subject or names_action or names_actions(candidate.text, evidence)
+    forbidden = column in evidence.edition.framework.published_columns and not candidate.publishable
+    about_other = column in ("agency", "status") and sense.other not in (None, Other.DATE)
+    codes = column == "action_text" and names_action and not (sense.exact or _is_worded(candidate, evidence))
+    if forbidden or about_other or codes:  # codes such as `Action 4`
+        return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
-        exact, profile = candidate.sense.exact, candidate.profile
-        contradicted = exact is not None and profile.total > 1 and weigh(exact, profile) < 0
-        return exact in (None, column) or bool(heads) or contradicted
+        contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
+        return sense.exact in (None, column) or bool(heads) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
-    timed = column == "period" and candidate.sense.other is None and candidate.profile.share(Kind.PERIOD) > MOST
-    return candidate.sense.best[0] in ((None, "period", "status") if timed else (column,)) and (timed or heads >= ROLE)
+    if column == "period" and sense.other is None and profile.share(Kind.PERIOD) > MOST:
+        return sense.best[0] in (None, "period", "status")
+    return sense.best[0] == column and heads >= ROLE
+
+
+def _may_be_text(candidate: Candidate, column: str) -> bool:
+    """Whether a column of the sheet can be this text column, as its heading says so and allows publication."""
+    heads, sense = candidate.heads(column), candidate.sense
+    later = column != "progress" and sense.later and sense.other is None
+    holds_statuses = candidate.profile.share(Kind.STATUS) > MOST and sense.exact != column
+    is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
+    printable = candidate.publishable or (later and not sense.forbids)
+    return heads >= ROLE and printable and not (holds_statuses or is_wording)
 
 
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
-    """Take the only text column without a known meaning as progress, or else the only one of comments.
+    """Take the only text column without a known meaning as progress, or else the only column of comments.
 
     Several such columns are a doubt.
     """
@@ -218,7 +223,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 
 
 def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading names a subject other than progress: `Complaints received`. A question does not."""
+    """Whether a heading names a subject other than progress: `Complaints received`; questions do not count."""
     words = set(words_of(NUMBERED.sub("", candidate.text)))
     asks = candidate.text.endswith("?") or words & {"you", "your"}
     return not asks and any(word.isalpha() and not is_known(word) for word in words)
@@ -227,7 +232,7 @@ def _names_a_subject(candidate: Candidate) -> bool:
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
     """Whether a text column may be progress although its heading does not say so.
 
-    `Status update` may be progress beside a column of statuses, and `Description` beside one of the actions' wordings.
+    `Status update` may be progress beside a column of statuses, and `Description` beside a column of wordings.
     """
     if candidate.sense.other is not None:
         return False
@@ -250,7 +255,7 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
 
 
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The text columns to join, as their headings name this column about equally; none if its content decided."""
+    """The text columns whose headings name `column` about equally, to be joined; empty if content assigned it."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

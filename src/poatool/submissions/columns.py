@@ -92,7 +92,7 @@ class Candidate(NamedTuple):
         return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
 
     def may_contradict(self, column: str) -> bool:
-        """Whether its values must agree with this column even if it is not published: `Status (programme office)`."""
+        """Whether it is a rival for this column even if it may not be published: `Status (programme office)`."""
         for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
         return column == "action" or (column == "status" and for_others)
 
@@ -231,7 +231,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether another column is as likely to be the same column of the plan, and differs from it in some row."""
+    """Whether two columns are about equally likely to be one column of the plan, and differ in some row."""
     column = own.column or ""
     if column == "status":
         listed = [evidence.meaning("status", cell.value) for cell in other.values.values()]

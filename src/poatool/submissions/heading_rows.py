@@ -162,9 +162,11 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
                 statuses_as_headings[column] = weight
-        elif column and (weight >= ROLE or sense.only_time) and kind not in _VALUES and not _is_prose(text, kind):
+        elif kind in _VALUES or _is_prose(text, kind):
+            penalty += _VALUE_COSTS
+        elif column and (weight >= ROLE or sense.only_time):
             roles[column] = max(roles.get(column, 0.0), weight)
-        elif kind in _VALUES or _is_prose(text, kind) or says_nothing(text):
+        elif says_nothing(text):
             penalty += _VALUE_COSTS
     if len(names.get(Kind.STATUS, ())) == 1:
         roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in statuses_as_headings.items()}
@@ -244,7 +246,7 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
 
 
 def _is_prose(text: str, kind: Kind) -> bool:
-    """Whether a text is more than a heading: a sentence that asks nothing."""
+    """Whether a text is too long a sentence for a heading; requests and questions are not."""
     if text.endswith(("?", ":")) or _ASKS.match(text):
         return False
     words = len(text.split())

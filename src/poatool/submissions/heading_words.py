@@ -9,7 +9,7 @@ from poatool.text import lazy_pattern
 
 
 class Other(StrEnum):
-    """A subject of headings whose columns reports do not print."""
+    """What a heading is about if reports do not print its column."""
 
     AUDIENCE = "for somebody else"
     SUBJECT = "another subject"

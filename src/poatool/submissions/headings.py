@@ -173,7 +173,7 @@ class Headings:
         return found._replace(weights=weights, other=other or other_beside)
 
     def _of_time(self, text: str) -> Sense:
-        """The time in a heading, and whether the heading forbids publication; an earlier day counts as another time."""
+        """The time of a heading, and whether it forbids publication. A day well outside the period is another time."""
         forbids = restriction_in(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)

@@ -88,7 +88,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 
 def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | None:
-    """The period in two rows with its first and its last day: `From: 1 July 2022`, then `To: 30 June 2023`."""
+    """The period in two rows with its first and its last day: `From: 1 July 2022`, then `To: 30 June 2023`; or None."""
     rows = (" ".join(text_of(cell.value or "") for cell in each.cells) for each in (line, following))
     first, last = (spelt_out(row.replace(":", "")) for row in rows)
     last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
@@ -243,7 +243,7 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for, or None. If that is a text, the value beside the label may show another one."""
+    """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
     column, weight = sense.best
     if column not in evidence.narrative:
         return column
