@@ -98,7 +98,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 
 def aside_in(text: str, column: str) -> str | None:
-    """The part of a text that most resembles a note to a colleague, if any does; next steps may give orders."""
+    """The part of a text that most resembles a note to a colleague, or None. In next steps, an order may be work."""
     parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
     if spoken := [part for part, _ in parts if _SPOKEN.search(part)]:
         return min(spoken, key=len).strip(_AROUND)
@@ -150,7 +150,7 @@ def _points(part: str, place: str, column: str) -> int:
 
 @lru_cache(maxsize=8192)
 def may_be_in_aside(written: str) -> bool:
-    """Whether a word, with its punctuation, is one of those that every note contains."""
+    """Whether a text with this word (and its punctuation) may contain a note: every note has such a word."""
     words = _WORD.findall(written.replace("’", "'"))
     return _OF_SPOKEN.search(written) is not None or any(_family(word.lower()) in _TELLING for word in words)
 

@@ -51,7 +51,7 @@ _TELLING = (*_KINDS, *Word.HELD.value.split())
 
 
 def _may_ask(heading: str) -> bool:
-    """Whether a heading has a word that every question about a text has: most headings have none."""
+    """Whether a heading may ask who may see a text: a fast test that most headings fail."""
     return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _TELLING) or may_restrict(heading))
 
 

@@ -35,7 +35,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries without those above the forms, except exact labels near their answers that no form repeats."""
+    """The entries from the first form on, and exact labels above it that are near their answers and not repeated."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {entry.column for entry in entries[first:]}
@@ -79,7 +79,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label asks once more for its form's own action: for its title after its number, or before any text."""
+    """Whether a label repeats its form's action: its title after its number, or the same action before any text."""
     if entry.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
@@ -129,17 +129,18 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 yield last
             last, below, labels_at = titled, [], titled.label.column
             continue
-        over, labels = (labels if index and len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
+        labels_above, labels = (labels if index and len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
         exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
-        if over.keys() >= {cell.column for cell in line.cells} and not (after_gap or exact):
+        # A row of answers, each directly below its label.
+        if labels_above.keys() >= {cell.column for cell in line.cells} and not (after_gap or exact):
             for cell in line.cells:
-                over[cell.column].values.append(cell)
+                labels_above[cell.column].values.append(cell)
             continue
         for position, cell in enumerate(line.cells):
             entry = entry_of(cell, grid.cell_after(index, position), evidence, inside=cell.column == labels_at)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
-            led = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
-            if entry is None and opens and evidence.kind(cell.value or "") in (OF_ACTION if led else {Kind.ACTION}):
+            indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
+            if entry is None and opens and evidence.kind(cell.value or "") in (OF_ACTION if indents else {Kind.ACTION}):
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
             if entry is None and last is not None and not after_gap and len(line.cells) == 1:
                 entry = _unlabelled(cell, last, evidence)
@@ -154,8 +155,8 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                     labels[cell.column] = entry
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
-                fits = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
-                fits_label = fits or ticked(trimmed(cell.value)) is not None
+                first_of_kind = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
+                fits_label = first_of_kind or ticked(trimmed(cell.value)) is not None
                 so_far = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
                 if far or not _may_answer(cell, so_far, evidence, offsets, apart=after_gap):
                     last.aside.append(cell)

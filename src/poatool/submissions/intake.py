@@ -144,7 +144,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 
 def _left_alone(path: str) -> Reason | None:
-    """Why a file in a folder or a zip is ignored; None if it is read, or if nobody would miss it."""
+    """Why a file in a folder or a zip is ignored; None if it is read, or is a hidden file of another kind."""
     if is_spreadsheet(path):
         return Reason.HIDDEN if _is_hidden(path) else None
     return None if _is_hidden(path) else Reason.OTHER

@@ -103,7 +103,7 @@ _OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ
 
 
 def likely(texts: Prose) -> set[int]:
-    """The numbers of texts that may restrict themselves: a deciding word, or one that bars and one for publishing."""
+    """The numbers of texts with words of a restriction: a deciding one, or one that bars and one for publication."""
     barred = texts.with_words(_BARRING.search)
     return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
 

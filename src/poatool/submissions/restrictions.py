@@ -65,7 +65,7 @@ _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of 
 
 @lru_cache(maxsize=1024)  # returns repeat their headings and titles
 def restriction_in(text: str) -> str | None:
-    """The restriction in a heading, title or tab, such as `not for publication` in `Progress (not for publication)`."""
+    """The restriction in a heading or title: `not for publication` in `Progress (not for publication)`; or None."""
     text = as_read(text)
     if not may_restrict(text):
         return None

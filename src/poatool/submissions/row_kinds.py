@@ -189,7 +189,7 @@ class RowKinds:
         return found if count <= _NAME_WORDS or is_title else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
-        """Whether a text may name an unknown agency: by its words, or where the section above named its agency."""
+        """Whether a text may name an unknown agency: by its words, or as a section above it in its column names one."""
         text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
         capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))

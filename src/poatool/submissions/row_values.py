@@ -68,7 +68,7 @@ class RowValues:
 
     @cached_property
     def _parts_of_year(self) -> tuple[int, str]:
-        """The column headed `Quarter` or `Half`, for the part of a year of each row, and that word; 0 if there is none."""
+        """The column headed with a part of the year, such as `Quarter`, and that word; `(0, "")` if there is none."""
         heads = self.layout.head.texts if self.layout.head else {}
         named = ((at, spelt_out(text).strip(" :").casefold()) for at, (_, text) in heads.items())
         return next((each for each in named if each[1] in _PARTS_OF_YEAR), (0, ""))
@@ -163,7 +163,7 @@ class RowValues:
         )
 
     def has_text(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has running text in a text column, not a request, or says that there is nothing to report."""
+        """Whether a text column holds running text (not a request), or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
         told = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
         return any(not REQUEST.match(trimmed(cell.value)) for cell in told)

@@ -221,7 +221,7 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """Pass action and status from a row without a text to the rows that continue it, which keep any of their own.
+    """Pass the action and status of a row without a text to the rows that continue it, unless they have their own.
 
     Such a row is then a sub-heading, not an update.
     """

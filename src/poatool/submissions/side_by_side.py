@@ -164,7 +164,7 @@ def _heading(column: str, evidence: Evidence) -> str:
 
 
 def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
-    """The agency or action that a heading names, and the rest of the heading, which must ask for something.
+    """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
 
     A name equal to the `band` above the heading is preferred to longer ones: `Action 6`, not `Action 6 progress`.
     """

@@ -87,7 +87,7 @@ def titles(
 ) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that titles above a table name, in words or as a bare name.
 
-    A text longer than a title counts only if it is alone in its row and no sentence, and only at the level `MENTION`.
+    A text longer than a title counts only if alone in its row and no sentence, and then only at the level `MENTION`.
     """
     labelled, text = {(cell.row, cell.column) for cell in labels}, ""
     for line in lines:

@@ -18,7 +18,6 @@ HASH_DIGITS = 4
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """The end of such an id: `.3f2a`, or `.3f2a-2` if the texts are equal too."""
 
-
 LATER = "-later"
 """The end of the id of an update in later news, as a counted update may have the same agency and actions."""
 

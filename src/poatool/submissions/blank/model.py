@@ -17,7 +17,7 @@ _NOT_IN_NAMES = lazy_pattern(r"\W+")
 
 
 class LastTime(NamedTuple):
-    """What an agency last reported on an action; `before` is its period, empty if that is the last one."""
+    """What an agency last reported on an action; `before` is the period of that report, empty for the last period."""
 
     status: str
     progress: str
@@ -82,7 +82,7 @@ class Blank:
 
     @cached_property
     def others(self) -> tuple[ActionStanding, ...]:
-        """The other actions, which it may answer for."""
+        """The other actions in force, on which it may also report."""
         asked = {action.code for action in self.asked}
         return tuple(action for action in self.actions if action.code not in asked)
 
