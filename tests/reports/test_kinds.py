@@ -141,7 +141,7 @@ def test_updates_set_aside_are_explained_by_rules_and_not_published() -> None:
     found = coverage([sent], [error("a.xlsx", 2, code="PUB502")], edition())
     gap = action(found, "2")
     assert (gap.kind, gap.set_aside_by, found.set_aside) == ("set_aside", ("NZP",), 1)
-    assert gap.because == "What came in of NZP was set aside (PUB502 a-rule)."
+    assert gap.because == "What NZP sent on it was set aside (PUB502 a-rule)."
     published = action(found.published, "2")
     assert (published.kind, published.because, published.set_aside_by) == ("set_aside", "", ())
     assert found.published.left_out == ()

@@ -16,7 +16,7 @@ from poatool.render.markdown import markdown_document
 from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
-from poatool.reports.status import Status, turns
+from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation
 from poatool.rules import KEEPING_OUT
@@ -58,12 +58,12 @@ def chase(
     sources: dict[str, Path] = {}
     written: list[records.Chased] = []
     screen, notes = settings.screen(), list[str]()
-    for turn in turns(status, again=again):
-        agency = turn.agency
+    for reminder in reminders(status, again=again):
+        agency = reminder.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
-        if held := turn.held or (_FOR_YOU if agency.errors and not (wrong or agency.owed) else ""):
-            notes.append(f"{agency.code}: {held}")
+        if why_none := reminder.why_none or (_FOR_YOU if agency.errors and not (wrong or agency.owed) else ""):
+            notes.append(f"{agency.code}: {why_none}")
             continue
         contact = contacts.get(agency.code, records.Contact())
         attached = _attached(agency, status, wrong, settings, notes)
@@ -73,7 +73,7 @@ def chase(
         draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
         drafts |= draft
         sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
-        written.append(records.Chased(agency.code, status.today, turn.stage))
+        written.append(records.Chased(agency.code, status.today, reminder.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
         drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}")

@@ -72,12 +72,8 @@ def make_workspace(
     for name in made:
         say(screen, "Made ", (str(folder / name), "bold"))
     if kept := [name for name in files if name not in new]:
-        say(
-            screen,
-            f"Already there, not changed: {', '.join(kept)}."
-            if made
-            else f"{folder}: this is already a workspace. Nothing was changed.",
-        )
+        nothing_made = f"{folder}: this is already a workspace. Nothing was changed."
+        say(screen, f"Already there, not changed: {', '.join(kept)}." if made else nothing_made)
     if made:
         steps = [then]
         if period and SETTINGS not in new:

@@ -93,11 +93,8 @@ def _report(path: str, read: Submissions, period: str | None, option: str) -> Ye
         stated = {stated_period(each.submission, plan) for each in read.submissions}
         named = [name for name in plan.period_by_id if name in stated]
         if len(named) != 1:
-            what = (
-                f"there are submissions for {listed(named)}"
-                if named
-                else "the submissions do not say which period they are for"
-            )
+            unknown = "the submissions do not say which period they are for"
+            what = f"there are submissions for {listed(named)}" if named else unknown
             raise UsageError(f"{path}: {what}. Add {option} PERIOD.")
         read = read.in_edition(api.edition_of(plan, named[0]))
     return api.year_end(api.check(read))

@@ -22,7 +22,7 @@ from poatool.text import listed
 _ON_SCREEN = {"same": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
 
 Entry = tuple[str, tuple[Run, ...]]
-"""One change: what it concerns, and its words."""
+"""One change: what it concerns, and the words before and after, each unchanged, removed or added."""
 
 
 def changes_page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]]) -> doc.Document:
@@ -93,10 +93,7 @@ def period_changes(found: PeriodChanges) -> doc.Document:
     return changes_page(
         edition,
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
-        {
-            "The plan itself": [(each.after.code, _plan(each)) for each in found.plan],
-            **sections,
-        },
+        {"The plan itself": [(each.after.code, _plan(each)) for each in found.plan], **sections},
     )
 
 
@@ -111,7 +108,7 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
-    """The texts of a report; progress has no heading, as every entry is about progress."""
+    """The texts of a report, or how they changed; progress has no label, as every entry is about progress."""
     before, after = change.before, change.after
     account = after or before
     if account is None:

@@ -15,7 +15,6 @@ from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
 from poatool.workspace.records import Final
 
-SUBTITLE = "Closing report"
 FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 
@@ -43,11 +42,11 @@ def closing_report(closing: Closing) -> doc.Document:
     if proposed := len(closing.unconfirmed):
         still_open = f"{counted(proposed, 'final state is', 'final states are')} still to be confirmed."
         front.insert(0, doc.paragraph(Run("Draft. ", bold=True), Run(still_open), look=doc.Look.NOTICE))
-    return actions_document(closing.edition, SUBTITLE, front, ("Each action", actions), _tables(closing))
+    return actions_document(closing.edition, "Closing report", front, ("Each action", actions), _tables(closing))
 
 
 def final_state(action: ClosedAction) -> str:
-    """Describe a final state: what it is, when, by whom, or where it went."""
+    """A final state in words: `Completed in 2023 (MBIE)`, or with the actions that continue it."""
     label = FINAL[action.final]
     if action.period:
         return f"{label} in {action.period} ({listed(action.agencies)})"

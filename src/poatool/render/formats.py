@@ -25,7 +25,7 @@ def _call(place: str, *arguments: object, **options: object) -> object:
 
 
 def lazy(place: str, writer: str = "") -> Callable[..., bytes]:
-    """The function at `module:function` in this package; a `writer` turns what it returns into bytes."""
+    """A function that imports and calls `module:function` of this package; a `writer` turns its result into bytes."""
 
     def render(*arguments: object, **options: object) -> bytes:
         made = _call(place, *arguments, **options)
@@ -96,7 +96,7 @@ CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"
 """The file that lists the corrections made after a report was sealed."""
 
 PROPOSED = f"{Folder.COORDINATOR}/decisions-proposed.yaml"
-"""The decisions that are still needed."""
+"""The file that proposes the decisions still needed."""
 
 MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 """The list of all files of a report, written last."""
@@ -157,7 +157,7 @@ def report_files(
     show_status: bool,
     template: bytes | None = None,
 ) -> dict[str, bytes]:
-    """The files of a report by path. The page is made last, as it lists the sizes of what is published beside it."""
+    """The files of a report by path; `report.html` is made last, as it lists the other published files and sizes."""
     made: dict[str, bytes] = {}
     given: dict[str, object] = {"report": report, "result": result, "template": template}
     if any("document" in file.of for file in files):

@@ -45,7 +45,7 @@ def from_template(template: str, **values: object) -> str:
 
 
 def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
-    """A document as one HTML file, filled into the template of pages: without scripts or external files, and printable.
+    """A document as one printable HTML file, without scripts or external files.
 
     Paragraphs above the first heading are its front matter. All text is escaped, and invisible characters are left out.
     `others` are files to link to: name, description and size.

@@ -40,7 +40,7 @@ class FrameworkShape(Shape):
 
 
 class Header(Shape):
-    """The keys after `schema` in every document; `period` is null in documents about no single period."""
+    """The keys after `schema` in every document; `period` is null unless the document is about one period."""
 
     poatool: str
     framework: FrameworkShape
@@ -48,7 +48,7 @@ class Header(Shape):
 
 
 def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
-    """A document: its schema, the plan and period it is based on, then the keys from `shaped`."""
+    """A whole document: the keys of `Header`, then those that `shaped` takes from `value` and `others`."""
     (schema,) = get_args(get_type_hints(shape)["schema"])
     first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
     first["period"] = edition.period.id if edition.period else None
@@ -56,7 +56,7 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """Build a part of a document, and the parts within it, from a value; `others` supplies keys that it lacks."""
+    """Build a part of a document, with the parts inside it, from a value; `others` gives keys that the value lacks."""
     found = {
         key.name: _parts(key, others[key.name] if key.name in others else _at(key, value))
         for key in _keys(cast("Hashable", shape))
@@ -80,11 +80,11 @@ class _Key(NamedTuple):
 @cache
 def _keys(shape: Hashable) -> tuple[_Key, ...]:
     keys: list[_Key] = []
-    for name, whole in get_type_hints(shape, include_extras=True).items():
-        if whole is ClassVar:
+    for name, declared in get_type_hints(shape, include_extras=True).items():
+        if declared is ClassVar:
             continue
-        hint, said, *_ = get_args(whole) if get_origin(whole) is Annotated else (whole, name)
-        path = said if isinstance(said, str) else name
+        hint, beside, *_ = get_args(declared) if get_origin(declared) is Annotated else (declared, name)
+        path = beside if isinstance(beside, str) else name
         optional = NoneType in get_args(hint)
         hint = next(each for each in get_args(hint) if each is not NoneType) if optional else hint
         many = origin if (origin := get_origin(hint)) in (list, tuple) else None

@@ -39,7 +39,7 @@ _BY_HAND = (
     "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
     ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
 )
-_TO_DECLARE = "To have it always read like this, add these lines to the end of poatool.toml; * stands for any letters."
+_TO_DECLARE = "To always read it like this, add these lines to the end of poatool.toml; * stands for any characters."
 
 
 def title(read: ReadTable) -> str:
@@ -76,16 +76,16 @@ def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
         parts = [f"{counted(number, 'row')} by {where}" for where, number in cells if number]
         others = source.own + source.above < read.rows.kinds.get(RowKind.UPDATE, 0)
         parts += [_statement(source.said[0])] if source.said and others else []
-        yield what.capitalize(), "; otherwise ".join(parts) or "not said"
+        yield what.capitalize(), "; otherwise ".join(parts) or "not stated"
 
 
-def _statement(said: Statement) -> str:
-    """A statement about all rows, and its place: `“NZP” in a labelled cell (B1)`."""
-    where = _LEVELS[said.level]
-    if said.cell is None:
-        return f"“{one_line(said.text)}” by {where}"
-    sheet = f" on “{said.sheet}”" if said.level == "cover" and said.sheet else ""
-    return f"“{one_line(said.text)}” by {where} ({said.cell}{sheet})"
+def _statement(found: Statement) -> str:
+    """A statement about all rows, and its place: `“NZP” by a labelled cell (B1)`."""
+    where = _LEVELS[found.level]
+    if found.cell is None:
+        return f"“{one_line(found.text)}” by {where}"
+    sheet = f" on “{found.sheet}”" if found.level == "cover" and found.sheet else ""
+    return f"“{one_line(found.text)}” by {where} ({found.cell}{sheet})"
 
 
 def _place(cell: str, heading: str) -> str:
@@ -123,7 +123,7 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
         for what, source in (("Rows", _row_counts(read)), *_scope_lines(read)):
             hang(screen, styled("  ", (f"{what:<10}", "bold")), styled(source))
     if not layout.tables:
-        say(screen, "No table of updates was found: none names an action and says something about it.")
+        say(screen, "No table of updates was found: none names an action and what was done on it.")
         hang(screen, styled("To declare one: "), styled(_BY_HAND.format(", ".join(plan.column_by_id))))
     if layout.not_read:
         screen.print()

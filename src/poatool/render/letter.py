@@ -29,7 +29,7 @@ class Attached(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter: what it says under its subject, whom it goes to, and what goes with it.
+    """A letter: its text, with the subject as the title, its recipient, and the workbook attached to it.
 
     In its lists, what to do is in italics. Its last paragraph may be `Look.DETAILS`.
     """
@@ -75,16 +75,16 @@ def _plain(letter: Letter) -> str:
 
 
 def _item(runs: Runs) -> Iterator[str]:
-    said = tuple(takewhile(lambda run: not run.italic, runs))
-    yield one_line(plain(said))
-    if todo := one_line(plain(runs[len(said) :])):
+    message = tuple(takewhile(lambda run: not run.italic, runs))
+    yield one_line(plain(message))
+    if todo := one_line(plain(runs[len(message) :])):
         yield f"  What to do: {todo}"
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header, encoded as a whole if e-mail programs might decode a part; the standard library encodes single words.
+    """A header line, encoded as a whole if e-mail programs might decode a part of it; addresses get a line each.
 
-    Each address is on a line of its own.
+    The standard library would encode word by word.
     """
     if name in ("To", "Cc"):
         value = value.replace(", ", ",\r\n ")

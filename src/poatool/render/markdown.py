@@ -79,7 +79,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
     for run, after in zip_longest(every, every[1:]):
         marks, words = "*" * (run.italic + 2 * run.bold), run.text.strip()
         written = _escaped(run.text, escape_within if line else escape)
-        # CommonMark ignores a mark between a letter and a sign: such words stay plain.
+        # CommonMark ignores emphasis between a letter and a punctuation mark: such words stay plain.
         opens = not line or line[-1].isspace() or run.text[:1].isspace() or (words[:1].isalnum() and line[-1] != "*")
         closes = after is None or after.text[:1].isspace() or run.text[-1:].isspace() or words[-1:].isalnum()
         if mark := _CHANGED.get(run.change):
@@ -105,7 +105,7 @@ def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[st
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:
-    """The text with its marks escaped, and the blanks around it."""
+    """The text as `escape` returns it, with the spaces around it that `escape` removes."""
     line = escape(text)
     blanks = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
     return f"{' ' * blanks[0]}{line}{' ' * blanks[1] if line else ''}"

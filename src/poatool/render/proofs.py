@@ -1,4 +1,4 @@
-"""The files of a proof, the part of a report about one agency: a page, a Word file, and a workbook for its comments."""
+"""A proof, which shows one agency its part of a report: a page, a Word file, and a workbook for its comments."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,14 +19,14 @@ from poatool.text import actions, listed, publishable, slug
 
 _STALE = "The coordinator is checking this text again, as it has changed."
 
-_Made = Mapping[tuple[str, str], Withhold]
+_Used = Mapping[tuple[str, str], Withhold]
 """The decisions applied to texts, by update and column; the column is empty for a withheld update."""
 
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     """What will be published, what is withheld, what was set aside and why, and who cleared it."""
     plan, name_it = proof.edition.framework, comments_name(agency)
-    made = {
+    used = {
         (now[0].update, decision.column if isinstance(decision, Edit) else ""): decision
         for decision, state, now in proof.rulings
         if isinstance(decision, Withhold) and state is State.APPLIED
@@ -42,12 +42,12 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         said = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
         yield paragraph(words(plan.in_its_words(said)))
     for update in proof.updates:
-        yield from _update(update, agency, proof, made)
+        yield from _update(update, agency, proof, used)
     if proof.withheld:
         yield Heading(1, words("What is withheld"), "withheld")
     for update in proof.withheld:
         yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        yield paragraph(Run("Why: ", bold=True), words(publishable(made[update.id, ""].because)))
+        yield paragraph(Run("Why: ", bold=True), words(publishable(used[update.id, ""].because)))
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
     if proof.set_aside:
         yield Heading(1, words("What was set aside"), "set-aside")
@@ -68,7 +68,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield paragraph(words(publishable(said)))
 
 
-def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, made: _Made) -> Iterator[Heading | Passage]:
+def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:
     plan, assessed = proof.edition.framework, {action.code: action.assessed for action in proof.actions}
     yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), update.id)
     for code in update.codes:
@@ -85,7 +85,7 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, made: _Ma
     for column, sent in update.as_sent.items():
         yield paragraph(words(plan.column_by_id[column].heading), look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
-        if (edit := made.get((update.id, column))) is not None:
+        if (edit := used.get((update.id, column))) is not None:
             yield paragraph(words(publishable(f"Edited: {edit.because} You wrote: “{sent}”")), look=Look.DETAILS)
     for column, addresses in update.links.items():
         heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
@@ -96,7 +96,7 @@ _NOTE = "Each row is a text of an update. Fill in the yellow cells: what should 
 
 
 def comments_name(agency: str) -> str:
-    """The name of the workbook for an agency."""
+    """The file name of the workbook for an agency's comments."""
     return f"{slug(agency, 'agency')}-comments.xlsx"
 
 

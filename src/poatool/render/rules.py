@@ -55,7 +55,7 @@ def rule_page(page: Rule, screen: Screen, word: str = "") -> None:
 
 
 def note_page(kind: NoteKind, screen: Screen) -> None:
-    """Show what a note means, if its code was asked for."""
+    """Show what a kind of note means."""
     say(screen, (f"{kind.code} {kind.name}", "bold"), " (note)")
     _part("What", kind.title, screen)
     _part("Found by", "poatool --verbose validate; nothing needs to be done, so it is not a finding", screen)

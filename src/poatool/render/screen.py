@@ -19,7 +19,7 @@ def styled(*parts: str | tuple[str, str]) -> Line:
 
 
 def hang(screen: Screen, lead: Line, body: Line, *, below: Line | None = None) -> None:
-    """Show the lead, then the body; wrapped lines are indented to match, or begin with `below`."""
+    """Show the lead and the body on one line; its wrapped lines are indented as far as the lead, or by `below`."""
     screen.hang(lead, body, Line(((" " * len(lead.text), ""),)) if below is None else below)
 
 

@@ -31,8 +31,8 @@ def status_text(status: Status, screen: Screen) -> None:
     days = (status.due - status.today).days
     known = "" if the_period(status.edition).due else ", the end of the period, since the plan has no `due` date"
     say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
-    if (told := status.records.told) and status.owing:
-        say(screen, f"The workbooks say {told}. Write them again with poatool template, or tell the agencies.")
+    if (named := status.records.due_in_templates) and status.owing:
+        say(screen, f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
@@ -72,7 +72,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield f"replaces {agency.replaces}"
     for left in status.records.left_alone:
         if left.path in agency.instead_of:
-            yield f"counts, not {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
+            yield f"counts instead of {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:

@@ -51,16 +51,16 @@ STATES = {
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
-    """An action's state in words: its status if the work has not begun, and where it went if incorporated."""
-    _, way = action.stands
-    if action.state is ActionState.NIL and way:
-        return "Agencies differ" if action.differs else edition.framework.status_by_id[way].label
+    """An action's state in words, with where it was incorporated; a nil return may have a status (“Not started”)."""
+    _, status = action.listed_under
+    if action.state is ActionState.NIL and status:
+        return "Agencies differ" if action.differs else edition.framework.status_by_id[status].label
     into = edition.by_code[action.code].into
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
 
 
 def last_updated(edition: Edition) -> dt.date | None:
-    """When a report was last updated, as the plan says; never before the end of the period that it reports on."""
+    """The day of the report's last update in the plan's file; None if it is before the end of the period."""
     day, period = edition.framework.source.last_updated, edition.period
     return None if day and period and day < period.end else day
 
@@ -92,7 +92,7 @@ def coverage_title(edition: Edition) -> str:
 
 
 def method(report: YearEndReport) -> tuple[str, ...]:
-    """Say in a few sentences how a report was made."""
+    """Sentences about how a report was made."""
     files = counted(sum(each.submission.readable for each in report.submissions), "file")
     edited = len({update.id for update in report.updates if update.replaced})
     aside = counted(len(report.set_aside), "entry", "entries")
@@ -128,12 +128,12 @@ def settled_numbers(coverage: Coverage) -> str:
 def last_reported(action: ActionCoverage) -> str:
     """The latest known period in which an action was reported on."""
     if action.objective_in:
-        return f"perhaps in {action.objective_in}, with its objective"
+        return f"perhaps in {action.objective_in}, when work on its objective was published"
     return action.last_reported or "never"
 
 
 def share_reported(coverage: Coverage) -> str:
-    """How many actions in force were reported on."""
+    """How many actions in force were reported on: `22 of 28 actions in force in 2022 were reported on (78.6%)`."""
     when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
     were = "was" if coverage.reported == 1 else "were"
     of = f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when}"

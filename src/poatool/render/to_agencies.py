@@ -29,11 +29,11 @@ WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""The request if there are no errors; with errors, the note and the letter have their own texts."""
+"""The request to an agency without errors; the texts for errors are below."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
-    """The severity that decides what the agency is asked to do."""
+    """The most serious severity, which decides what the agency is asked to do."""
     return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
 
 
@@ -44,7 +44,7 @@ def request(findings: Sequence[Finding]) -> str:
 
 
 def counts(findings: Sequence[Finding]) -> str:
-    """`3 errors, 2 warnings and 1 point of advice`."""
+    """The numbers of findings in words: `3 errors, 2 warnings and 1 point of advice`."""
     found = [(severity, number) for severity, number in by_severity(findings).items() if number]
     points = Severity.ADVICE
     return listed([f"{counted(n, 'point')} of advice" if each == points else counted(n, each) for each, n in found])
@@ -83,7 +83,7 @@ def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Ite
 
 
 def return_for(edition: Edition, agency: str | None) -> str:
-    """`Plan of Action …: return of NZP for 2022`, in the plan's own words."""
+    """What the letter is about: `Plan of Action …: return of NZP for 2022`."""
     of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
     return f"{edition.framework.title}: return{of}{period}"
 
@@ -209,7 +209,7 @@ def _opening(
             ours = status.edition.framework.in_its_words
             yield ours("Please answer for the actions that your agency worked on.")
     left, day = (agency.due - status.today).days, long_date(agency.due)
-    day += ", whatever the workbook says" if agency.because or (attached and status.records.told) else ""
+    day += ", whatever the workbook says" if agency.because or (attached and status.records.due_in_templates) else ""
     if left >= 0:
         distance = f"in {counted(left, 'day')}" if left else "which is today"
         yield f"It is due on {day}, {distance}."

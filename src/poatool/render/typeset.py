@@ -62,7 +62,7 @@ def drawn(picture: Picture) -> bytes | None:
 
 
 def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
-    """Typeset one of poatool's sources with texts as data, without other files and only with the bundled fonts."""
+    """Typeset one of poatool's typst sources with `inputs` as data, using no other files and only the bundled fonts."""
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
@@ -79,7 +79,7 @@ def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], 
 
 
 def _data(document: Document) -> str:
-    """A document as JSON for the source."""
+    """A document as JSON for `document.typ`."""
 
     def printed(text: str) -> str:
         return _UNBROKEN.sub("\\g<0>\u200b", publishable(text))
@@ -104,7 +104,7 @@ def _data(document: Document) -> str:
 
 
 def _plain(value: object, printed: Callable[[str], str]) -> object:
-    """A value as JSON; each named tuple goes under the name of its class."""
+    """A value for JSON; a named tuple becomes an object with its fields and the name of its class as `kind`."""
     match value:
         case str():
             return printed(value)

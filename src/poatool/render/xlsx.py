@@ -26,7 +26,7 @@ NONE = "None"
 """Shown in a cell that would otherwise be empty."""
 
 HEADING_ROW = 2
-"""The rows above the headings of a table: its title, and what each row stands for."""
+"""The row of a table's headings, counted from 0; its title and its note are above them."""
 
 SIZE = 12
 """The smallest font, in points, that people with low vision read easily."""
@@ -78,7 +78,7 @@ def workbook_bytes(
     cover: Cover | None = None,
     draw: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """A workbook with a sheet for each table, after any cover; its bytes are the same on any day.
+    """A workbook with the cover, if any, and a sheet for each table; its bytes are the same on any day.
 
     `draw` adds charts to its sheets.
     """
@@ -155,7 +155,7 @@ def _headings(table: Table) -> list[str]:
 def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
     sheet: Worksheet, row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
-    """Write a cell, or `NONE`; no text becomes a formula or link, however it begins. `links` counts the links left."""
+    """Write a cell, or `NONE` if it is empty. No text becomes a formula; `links` gives one item for each link left."""
     if content == ASKED:
         sheet.write_blank(row, column, None, formats["asked"])
     elif isinstance(content, int | float):
@@ -171,13 +171,14 @@ def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
-    """Split a row into several if a text is too long for one cell; each cut is marked."""
-    parts = [_parts(content) for content in row]
-    for index in range(max(map(len, parts))):
-        yield tuple(part[index] if index < len(part) else part[0] if len(part) == 1 else "…" for part in parts)
+    """Split a row into several if a text is too long for one cell; each row repeats the cells that need no split."""
+    cells = [_parts(content) for content in row]
+    for index in range(max(map(len, cells))):
+        yield tuple(parts[0] if len(parts) == 1 else parts[index] if index < len(parts) else "…" for parts in cells)
 
 
 def _parts(content: Content) -> list[Content]:
+    """A value in parts that each fit into a cell, with a mark at each cut."""
     text = plain(content) if isinstance(content, tuple) else content
     if not isinstance(text, str) or len(text) <= MAX_CHARACTERS:
         return [content]
@@ -191,7 +192,7 @@ def _parts(content: Content) -> list[Content]:
 
 
 def _set_up_print(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> None:
-    """Print on landscape A4, fitted to this many pages; 0 for as many as needed."""
+    """Print on landscape A4, scaled to this many pages; 0 means as many as needed."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(pages_wide, pages_high)

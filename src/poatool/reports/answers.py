@@ -1,4 +1,4 @@
-"""Classify what agencies answered, look up earlier periods, and explain an action's state in a word and a sentence."""
+"""Classify agencies' answers, look up earlier periods, and explain the state of an action."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from poatool.submissions.interpret import Update
 from poatool.submissions.sent import Sent
 from poatool.text import actions, counted, listed, one_line
 
-_SILENT = 2  # after this many periods without an answer, including this one, an action counts as silent
+_SILENT_AFTER = 2  # an action counts as silent after so many periods in a row without an answer, this one included
 _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
     Reason.SUPPORT: "support",
@@ -26,11 +26,11 @@ _WHY: Mapping[Reason, str] = {
 
 
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
-    """Classify an answer: with or without progress.
+    """Classify an update by whether it reports progress.
 
-    A nil return has no progress. A status such as “Not started” has no progress either, unless the text describes
-    finished work. The agency answered, so it is not missing, but the action stays a gap. A text that only points to
-    other actions (`See Action 6`) does not report on its own action, whatever status is beside it.
+    A nil return reports none, nor does a status such as “Not started”, unless the text describes finished work: the
+    agency answered, so it is not missing, but the action stays a gap. A text that only points to other actions (`See
+    Action 6`) does not report on its own action, whatever status is beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL
@@ -79,17 +79,17 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force, and no published page shows work on its objective."""
+        """Whether it was in force without any work on its objective on a published page."""
         return self.in_force and self.published is None
 
     @property
     def perhaps(self) -> str:
-        """What was published on its objective, in a sentence."""
+        """A sentence naming the agencies whose work on its objective was published."""
         return f"{listed(self.published or ()) or 'An agency'} had work on its objective published in {self.period}."
 
     @property
     def statuses(self) -> frozenset[str]:
-        """The statuses that were decided, or that agencies stated."""
+        """The ids of the decided statuses, or of those that agencies stated."""
         stated = ([each.decided] if each.decided else [one.status for one in each.statuses] for each in self.actions)
         return frozenset(chain.from_iterable(stated))
 
@@ -111,17 +111,17 @@ class History(NamedTuple):
 
     @property
     def last_published(self) -> ActionInPeriod | None:
-        """The latest period in which work on its objective was published, if nobody reported on it later."""
+        """The latest period in which work on its objective was published, unless an agency has reported on it since."""
         since = takewhile(lambda then: not then.reported, self.periods)
         return next((then for then in since if then.published is not None), None)
 
     @property
     def silent(self) -> int:
-        """How many periods in a row, up to the latest, it was in force and nobody answered for it."""
+        """How many periods it has been in force since its last answer, without any published work on its objective."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed(self, edition: Edition) -> ActionInPeriod | None:
-        """The period by which every agency that reported on it had ended its work; None if one has not."""
+        """The period in which the last of its reporting agencies ended its work; None if one has not ended it."""
         by_id, now = edition.framework.status_by_id, edition.published_as
         last: dict[str, set[str]] = {}
         since: ActionInPeriod | None = None
@@ -170,8 +170,8 @@ def expectations(
 ) -> Mapping[str, Reason]:
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
-    The first reason that applies is given: the agency leads the action, supports it, was asked about it in a workbook,
-    or answered for it in the last period, even with a nil return (`last_period`).
+    The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
+    its template (`sent`), or answered for it in the last period (`last_period`), even with a nil return.
     """
     reasons: dict[str, Reason] = {}
     for reason, agencies in (
@@ -188,9 +188,9 @@ def expectations(
 
 @dataclass(slots=True)
 class Received:
-    """What agencies sent on an action: the updates that count, by answer, and those set aside, with reasons.
+    """What agencies sent on an action: the updates that count, by answer, and those set aside, with their errors.
 
-    `nil_returns` holds the agencies with nothing to report on any action expected of them, each with its reason.
+    `nil_returns` gives, by agency, the reason for having nothing to report on any action.
     """
 
     counting: dict[AgencyAnswer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in AgencyAnswer})
@@ -198,44 +198,44 @@ class Received:
     nil_returns: Mapping[str, str] = field(default_factory=dict)
 
 
-def explained(action: ActionCoverage, heard: Received, past: History, edition: Edition) -> ActionCoverage:
-    """The same action with the kind that best explains its state, and a sentence or two about it.
+def explained(action: ActionCoverage, received: Received, past: History, edition: Edition) -> ActionCoverage:
+    """The action with the kind that best explains its state, and sentences about it.
 
-    What agencies sent takes precedence over what they did not send. A row that was set aside comes first, then an
-    answer that only points to another action. An action is silent after two consecutive periods without an answer. An
-    action counts as never reported on only if it could have been reported on in a known earlier period.
+    For an unreported action, the kind is the first that applies: a row was set aside; an answer only points to another
+    action; the action was never reported on, though it was in force in a known earlier period; nobody has answered for
+    two periods or more; nobody answered in this one.
     """
-    kind = _kind(action, heard, past, edition)
-    if kind is Kind.NIL:
-        said = [*_nils(action, heard, edition), *_aside(heard)]
-    elif kind is Kind.SET_ASIDE:
-        said = [*_aside(heard)]
+    action = action._replace(kind=_kind(action, received, past, edition))
+    if action.kind is Kind.NIL:
+        sentences = [*_nils(action, received, edition), *_aside(received)]
+    elif action.kind is Kind.SET_ASIDE:
+        sentences = [*_aside(received)]
     else:
-        said = [*_why(kind, action, heard, past, edition)]
-    return action._replace(kind=kind, because=" ".join([*said, *_others(action, heard, past)]))
+        sentences = [*_why(action, received, past, edition)]
+    return action._replace(because=" ".join([*sentences, *_others(action, received, past)]))
 
 
-def _kind(action: ActionCoverage, heard: Received, past: History, edition: Edition) -> Kind | None:
+def _kind(action: ActionCoverage, received: Received, past: History, edition: Edition) -> Kind | None:
     if action.state is ActionState.REPORTED:
         silent = Kind.EXPECTED_SILENT if action.missing else None
         return Kind.REOPENED if past.closed(edition) else silent
     if action.state is not ActionState.UNREPORTED:
         return {ActionState.CLOSED: Kind.CLOSED, ActionState.NIL: Kind.NIL}.get(action.state)
-    if heard.aside:
+    if received.aside:
         return Kind.SET_ASIDE
-    if heard.counting[AgencyAnswer.POINTER]:
+    if received.counting[AgencyAnswer.POINTER]:
         return Kind.POINTER
     if past.last_reported is None and any(then.silent for then in past.periods):
         return Kind.NEVER
-    return Kind.SILENT_FOR if past.silent + 1 >= _SILENT else Kind.NOBODY
+    return Kind.SILENT_FOR if past.silent + 1 >= _SILENT_AFTER else Kind.NOBODY
 
 
-def _why(kind: Kind | None, action: ActionCoverage, heard: Received, past: History, edition: Edition) -> Iterator[str]:
-    match kind:
+def _why(action: ActionCoverage, received: Received, past: History, edition: Edition) -> Iterator[str]:
+    match action.kind:
         case Kind.NOBODY:
             yield "Nobody reported on it."
         case Kind.POINTER:
-            for update in heard.counting[AgencyAnswer.POINTER]:
+            for update in received.counting[AgencyAnswer.POINTER]:
                 yield f"{listed(update.agencies)} only pointed to {actions(points_to(update, edition))}."
         case Kind.NEVER:
             known = [then.period for then in reversed(past.periods) if then.silent and not then.answered_by]
@@ -248,40 +248,40 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Received, past: Histo
             yield f"{ended} in {then.period}{again}."
 
 
-def _nils(action: ActionCoverage, heard: Received, edition: Edition) -> Iterator[str]:
+def _nils(action: ActionCoverage, received: Received, edition: Edition) -> Iterator[str]:
     plan = edition.framework
-    for update in heard.counting[AgencyAnswer.NIL]:
+    for update in received.counting[AgencyAnswer.NIL]:
         status = plan.status_by_id[update.status] if update.status else None
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
         reason = next(texts, "") if not update.withheld else ""
         yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_in_full(reason)}" if reason else ".")
-    for agency in (agency for agency in action.expected if agency in heard.nil_returns):
-        reason = heard.nil_returns[agency]
+    for agency in (agency for agency in action.expected if agency in received.nil_returns):
+        reason = received.nil_returns[agency]
         yield f"{agency} has nothing to report" + (f": {_in_full(reason)}" if reason else ".")
 
 
 def _in_full(reason: str) -> str:
-    """Put a reason in quotation marks at the end of a sentence."""
+    """A reason in quotation marks, with a full stop unless it ends a sentence itself."""
     return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
 
 
-def _aside(heard: Received) -> Iterator[str]:
+def _aside(received: Received) -> Iterator[str]:
     found: dict[tuple[str, ...], dict[str, None]] = {}
-    for update, findings in heard.aside:
+    for update, findings in received.aside:
         found.setdefault(update.agencies, {}).update({f"{f.code} {f.name}": None for f in findings})
     for agencies, rules in found.items():
-        who = f" of {listed(agencies)}" if agencies else ""
-        yield f"What came in{who} was set aside ({listed(list(rules))})." if rules else f"A row{who} names no agency."
+        sent = f"What {listed(agencies)} sent on it" if agencies else "A row without an agency"
+        yield f"{sent} was set aside ({listed(list(rules))})." if rules else "A row names no agency."
 
 
-def _others(action: ActionCoverage, heard: Received, past: History) -> Iterator[str]:
+def _others(action: ActionCoverage, received: Received, past: History) -> Iterator[str]:
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
         yield then.perhaps
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:
         who = [f"{agency} ({_WHY[action.expected_because[agency]]})" for agency in silent]
         yield f"Expected from {listed(who)}, which did not answer."
     if action.state is ActionState.REPORTED and action.expected:
-        found = dict.fromkeys(a for u in heard.counting[AgencyAnswer.REPORTED] for a in u.agencies)
+        found = dict.fromkeys(a for u in received.counting[AgencyAnswer.REPORTED] for a in u.agencies)
         if others := [agency for agency in found if agency not in action.expected]:
             yield f"{listed(others)} reported on it without being expected to."

@@ -52,14 +52,14 @@ class UpdateChange(NamedTuple):
 
     @property
     def kind(self) -> ChangeKind:
-        """What changed, ignoring other codes under which it was sent."""
+        """How the reports compare, ignoring other codes under which they were sent."""
         if self.before is None or self.after is None:
             return ChangeKind.NEW if self.before is None else ChangeKind.ENDED
         same = self.before._replace(reported_as=()) == self.after._replace(reported_as=())
         return ChangeKind.SAME if same else ChangeKind.CHANGED
 
     def words(self, column: str) -> tuple[Run, ...]:
-        """The words of both in a column, each unchanged, removed or added; none if there was only one report."""
+        """The words of both texts in a column, as unchanged, removed and added runs; none if one report is missing."""
         before, after = self.before, self.after
         return word_runs(before.texts.get(column, ""), after.texts.get(column, "")) if before and after else ()
 
@@ -83,7 +83,7 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework; a withheld update shows only that it came."""
+    """Compare the reports of two periods of one framework; withheld updates are listed without their contents."""
     before, after = accounts(old, new.edition), accounts(new, new.edition)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
@@ -102,11 +102,11 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 
 def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Account]:
-    """Each agency's report on each action; the keys are the codes of both in the later period."""
-    told = [(action.standing, update) for action in report.actions for update in action.updates]
+    """Each agency's report on each action; a key is the action's and the agency's code in the later period."""
+    sent = [(action.standing, update) for action in report.actions for update in action.updates]
     withheld = {update.id: update._replace(texts={}, status=None) for update in report.withheld}
-    told += [(report.edition.by_code[code], update) for update in withheld.values() for code in update.codes]
-    found = by_first((key, (each.code, update)) for each, update in told for key in _keys(each, update, new))
+    sent += [(report.edition.by_code[code], update) for update in withheld.values() for code in update.codes]
+    found = by_first((key, (action.code, update)) for action, update in sent for key in _keys(action, update, new))
     made: dict[tuple[str, str], Account] = {}
     columns = [column.id for column in new.framework.text_columns]
     for key, rows in found.items():
@@ -116,20 +116,20 @@ def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Ac
         came_as = dict.fromkeys(update.reported_as or under for under, update in rows)
         other = tuple(code for code in came_as if code != key[0])
         nil = all(update.nil for update in updates)
-        silent = all(update.id in withheld for update in updates)
-        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other, nil, silent)
+        hidden = all(update.id in withheld for update in updates)
+        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other, nil, hidden)
     return made
 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
-    """The action and the agencies of an update, by their codes in the later period."""
+    """Pairs of the action and an agency of an update, by their codes in the later period."""
     now = new.by_file_code[then.action.code]
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
 
 
 class PlanChange(StrEnum):
-    """What happened to an action; `changed` if its text, code or objective did."""
+    """What happened to an action; `changed` means a change of its text, code or objective."""
 
     ADDED = "added"
     INCORPORATED = "incorporated"
@@ -146,7 +146,7 @@ class ChangedAction(NamedTuple):
 
 
 class Way(StrEnum):
-    """The direction in which a status moved; `level` if neither is more advanced."""
+    """The direction in which a status moved; `level` if neither status is more advanced."""
 
     FORWARD = "forward"
     BACK = "back"
@@ -215,7 +215,7 @@ def since(report: YearEndReport) -> Since | None:
 
 
 def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]]:
-    """The codes that actions count under in the later edition, by their state in a report."""
+    """The actions of a report by state, with the codes that they count under in the later edition."""
     found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
     for action in report.actions:
         found[action.covered.state].update(new.by_file_code[action.standing.action.code].counts_under)

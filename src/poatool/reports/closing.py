@@ -21,8 +21,8 @@ class InPeriod(NamedTuple):
 class ClosedAction(NamedTuple):
     """An action and its final state, which is only a proposal unless `confirmed`.
 
-    `because` says why, and `to` where it is carried over. `period` and `agencies` say when and by whom it was reported
-    as completed; for other final states they are null and empty.
+    `because` says why; `to` holds the actions of other plans that continue it. `period` and `agencies` say when and by
+    whom it was reported as completed; for other final states they are null and empty.
     """
 
     code: str
@@ -64,8 +64,11 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
     actions: list[ClosedAction] = []
     for standing in edition.actions:
         known = past(standing, edition, history)
-        own = confirmed.get(standing.code)
-        final, because, to = (own.final, own.because, own.to) if own else (*_proposed(standing, edition, known), ())
+        entry = confirmed.get(standing.code)
+        if entry:
+            final, because, to = entry.final, entry.because, entry.to
+        else:
+            (final, because), to = _proposed(standing, edition, known), ()
         last = known.closed(edition) or next((then for then in known.periods if then.reported), None)
         ended = last if final is Final.COMPLETED else None
         actions.append(
@@ -75,7 +78,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
                 pillar=standing.pillar,
                 objective=standing.objective,
                 final=final,
-                confirmed=own is not None or BY_PLAN[standing.standing] is not None,
+                confirmed=entry is not None or BY_PLAN[standing.standing] is not None,
                 because=because,
                 to=to,
                 period=ended.period if ended else None,
@@ -109,15 +112,15 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
 
 
 def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterator[str]:
-    """Work left open by agencies that did not report again, in their last words: `Under way (NZP) in 2021.`"""
-    by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
+    """The last status of each agency that stopped reporting before its work ended: `Under way (NZP) in 2021.`"""
+    by_id, later = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
     for then in known.periods[known.periods.index(last) + 1 :]:
         for each in then.actions:
-            decided = [("as decided", each.decided)] if each.decided and not heard.issuperset(each.reported_by) else []
+            decided = [("as decided", each.decided)] if each.decided and not later.issuperset(each.reported_by) else []
             for who, status in decided or each.statuses:
-                if who not in heard and not by_id[status].ends:
+                if who not in later and not by_id[status].ends:
                     yield f"{by_id[status].label} ({who}) in {then.period}."
-        heard |= {agency for each in then.actions for agency in each.reported_by}
+        later |= {agency for each in then.actions for agency in each.reported_by}
 
 
 def _reporters(then: ActionInPeriod, edition: Edition) -> tuple[str, ...]:

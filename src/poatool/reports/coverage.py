@@ -29,10 +29,11 @@ def coverage(
     """Count what was reported on in a period; an update with an error does not count.
 
     `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
-    for the actions that took it in. `sent` is what the templates asked of each agency; one that was asked about every
-    action is expected to send a return, but on no action in particular. If an action's only answer has no progress, the
-    action is still a gap, but its agency is not missing. An action is closed once every agency that ever reported on it
-    has ended its work, by its last status. It is then no gap, and no report is expected; if one comes, it counts.
+    for the actions that took it in. `sent` lists the actions that each agency's template asked about; an agency asked
+    about all of them must send a return, but is expected to report on none in particular. If an action's only answer
+    has no progress, the action is still a gap, but its agency is not missing. An action is closed once the last status
+    of every agency that reported on it ends its work. A closed action is no gap, and no report on it is expected; if
+    one comes, it counts.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
@@ -42,7 +43,7 @@ def coverage(
         for each in interpreted
         if each.submission.nil and each.agency and each.agency == each.sender and each.submission.path not in faulty
     }
-    heard = _heard(interpreted, aside, edition, nil_returns)
+    received = _received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {d.action: d.status for d in (each.decision for each in rulings) if isinstance(d, AssessedStatus)}
     befores = {standing.code: past(standing, edition, earlier) for standing in edition.actions}
@@ -50,7 +51,7 @@ def coverage(
     everything = {agency for agency, codes in sent.items() if askable and askable <= {*codes}}
     about = {agency: codes for agency, codes in sent.items() if agency not in everything}
     actions = tuple(
-        _action(standing, edition, heard[standing.code], befores[standing.code], about)._replace(
+        _action(standing, edition, received[standing.code], befores[standing.code], about)._replace(
             decided=decided.get(standing.code)
         )
         for standing in edition.actions
@@ -58,7 +59,7 @@ def coverage(
     in_force = [action for action in actions if action.in_force]
 
     def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
-        """The counts of some objectives, and the latest period in which anything was reported or published on them."""
+        """The counts of some objectives, with the latest period in which work on them was reported or published."""
         own = [action for action in actions if action.objective in objectives]
         pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
         known = {action.last_reported for action in own} | {period.id for period in pages if period}
@@ -99,7 +100,7 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`. `of` is the part and the whole for `percent`, if not reported actions and all actions."""
+    """The fields of `Counts`; `percent` is the share of reported actions, or of the part and whole in `of`."""
     found = Counter(states)
     reported, total = found[ActionState.REPORTED], found.total()
     return {
@@ -110,37 +111,37 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
     }
 
 
-def _heard(
+def _received(
     interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
-    heard: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns=nil_returns))
+    received: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
-            said = answer(update, edition) if why is None else None
+            counted = answer(update, edition) if why is None else None
             # A second paragraph of next steps, for instance, only adds to the answer above it.
             only_adds = update.row.continues is not None and not update.progress and update.status is None
             # From a row that may not be published, count only which agency answered for which action.
             published = update._replace(texts={}, links={}, status=None) if update.withheld else update
             for code in update.codes:
-                if said is None:
-                    heard[code].aside.append((update, why or ()))
+                if counted is None:
+                    received[code].aside.append((update, why or ()))
                 elif not only_adds:
-                    heard[code].counting[said].append(published)
-    return heard
+                    received[code].counting[counted].append(published)
+    return received
 
 
 def _action(
-    standing: ActionStanding, edition: Edition, heard: Received, before: History, sent: Sent
+    standing: ActionStanding, edition: Edition, received: Received, before: History, sent: Sent
 ) -> model.ActionCoverage:
     plan = edition.framework
     closed = standing.in_force and before.closed(edition)
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
-    reported, nil, pointer = ({a for u in heard.counting[each] for a in u.agencies} for each in answers)
+    reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
     last_answered_by = before.periods[0].answered_by if before.periods else ()
     expected = expectations(standing, edition, sent, last_answered_by) if asked else {}
-    nil |= heard.nil_returns.keys() & expected.keys() - reported
+    nil |= received.nil_returns.keys() & expected.keys() - reported
     if standing.standing is Standing.INCORPORATED:
         state = ActionState.INCORPORATED
     elif not standing.in_force:
@@ -153,7 +154,7 @@ def _action(
         state = ActionState.NIL if nil else ActionState.UNREPORTED
     stated = {
         model.StatedStatus(agency, update.status): None
-        for updates in heard.counting.values()
+        for updates in received.counting.values()
         for update in updates
         if update.status is not None and not update.nil
         for agency in update.agencies
@@ -172,23 +173,23 @@ def _action(
         reported_by=plan.in_order(reported),
         nil_by=plan.in_order(nil - reported),
         pointer_by=plan.in_order(pointer - reported - nil),
-        set_aside_by=plan.in_order({agency for update, _ in heard.aside for agency in update.agencies}),
+        set_aside_by=plan.in_order({agency for update, _ in received.aside for agency in update.agencies}),
         missing=tuple(agency for agency in expected if agency not in reported | nil | pointer),
         statuses=tuple(sorted(stated, key=lambda each: order.index(each.agency))),
         last_reported=edition.period.id if reported and edition.period else before.last_reported,
         objective_in=published.period if published and not reported else None,
         timeline={**then, edition.period.id if edition.period else "latest": state},
     )
-    return explained(action, heard, before, edition)
+    return explained(action, received, before, edition)
 
 
 def _agencies(
     edition: Edition, in_force: Sequence[model.ActionCoverage], senders: set[str]
 ) -> Iterator[model.AgencyCoverage]:
     """The agencies that are published under their own code, and any other agency that reported."""
-    heard = senders.union(*(action.reported_by for action in in_force))
+    reporting = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
-    for code in edition.framework.in_order(heard | own):
+    for code in edition.framework.in_order(reporting | own):
         expected = [action for action in in_force if code in action.expected]
         met = sum(code in action.reported_by for action in expected)
         yield model.AgencyCoverage(
@@ -203,7 +204,7 @@ def _agencies(
 
 
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[str]:
-    """The agencies that sent something for the period; for a file that names none, those that its updates name.
+    """The agencies that sent a file for the period; if a file names no agency, the agencies that its updates name.
 
     Templates without answers and files for another period do not count; files with unreadable sheets do.
     """

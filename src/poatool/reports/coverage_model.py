@@ -12,7 +12,7 @@ from poatool.framework.edition import Edition
 
 
 class ActionState(StrEnum):
-    """An action's state in a coverage table; no percentage counts the last two."""
+    """The state of an action in a period; percentages leave out incorporated actions and those not in force."""
 
     REPORTED = "reported"
     CLOSED = "closed"
@@ -77,11 +77,11 @@ class ActionCoverage(NamedTuple):
 
     Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
     closed earlier; `expected_because` has the reason for each expected agency. Agencies in `nil_by` have no progress to
-    report, and those in `pointer_by` only pointed to another action. Everything from agencies in `set_aside_by` was set
-    aside. Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence, or says
-    that an agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a later
-    period in which work on its objective was published, perhaps on this action. `timeline` has the state in each known
-    period, by period id, earliest first. `decided` is the status set by a decision.
+    report, and those in `pointer_by` only pointed to another action. Agencies in `set_aside_by` sent a row on it that
+    was set aside. Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence,
+    or says that an agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a
+    later period in which work on its objective was published, perhaps on this action. `timeline` has the state in each
+    known period, by period id, earliest first. `decided` is the status set by a decision.
     """
 
     code: str
@@ -106,7 +106,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def status(self) -> str | None:
-        """The status that was decided or that all agencies state; None if they differ or state none."""
+        """The decided status, or else the one that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
         return self.decided or (stated.pop() if len(stated) == 1 else None)
 
@@ -116,15 +116,15 @@ class ActionCoverage(NamedTuple):
         return self.status is None and len(self.statuses) > 1
 
     @property
-    def stands(self) -> tuple[ActionState, str | None]:
-        """Its state and, if an agency stated a status, its id or `differ`. A status may be named like a state."""
+    def listed_under(self) -> tuple[ActionState, str | None]:
+        """Its state and status id (or `differ`), for lists by status; a nil return with a status goes with reports."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
 
     @property
     def answered_by(self) -> tuple[str, ...]:
-        """The agencies whose answer counts, even one without progress."""
+        """The agencies that reported progress, had nothing to report, or only pointed to another action."""
         return (*self.reported_by, *self.nil_by, *self.pointer_by)
 
     def state_of(self, agency: str) -> ActionState:
@@ -136,7 +136,7 @@ class ActionCoverage(NamedTuple):
         return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
 
     def answer(self, agency: str) -> AgencyAnswer | None:
-        """What an agency answered or failed to answer; None if it was not expected to."""
+        """What an agency answered, or `MISSING`; None if it did not answer and was not expected to."""
         answers = {
             AgencyAnswer.REPORTED: self.reported_by,
             AgencyAnswer.NIL: self.nil_by,
@@ -153,10 +153,10 @@ class ActionCoverage(NamedTuple):
 
 
 class HowActionsStand(NamedTuple):
-    """The actions in force by code, each in exactly one list, in published order.
+    """The codes of the actions in force, each in exactly one list, in published order.
 
-    `statuses` holds the actions reported on, by id of their status. `differ` holds actions whose agencies stated
-    different statuses; `unstated` holds those without a stated status.
+    `statuses` has a list for each status id. `differ` lists actions for which agencies stated different statuses, and
+    `unstated` actions that were reported on without a status.
     """
 
     statuses: Mapping[str, tuple[str, ...]]
@@ -172,7 +172,7 @@ class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
     `percent` is 100 × reported ÷ in force to one decimal, rounded half up; `percent_expected` leaves actions closed
-    earlier out of the denominator. Both are null if there are no such actions.
+    earlier out of the denominator. Each is null if its denominator is 0.
     """
 
     in_force: int
@@ -188,7 +188,7 @@ class Counts:
 class Totals(Counts):
     """The counts of the whole plan, and how many rows were set aside.
 
-    `not_begun` is the part of `nil` for which an agency states a status such as “Not started”.
+    `not_begun` counts the `nil` actions for which an agency states a status, such as “Not started”.
     """
 
     set_aside: int
@@ -231,7 +231,7 @@ class AgencyCoverage(Counts):
 
 
 class LeftOut(NamedTuple):
-    """A file that does not fully count: the number of `rows` set aside, or why the whole file does not count."""
+    """A file that does not count in full: how many of its `rows` are set aside, or why none of it counts."""
 
     file: str
     rows: int
@@ -242,9 +242,9 @@ class LeftOut(NamedTuple):
 class Coverage(Totals):
     """Who reported on which actions in a period.
 
-    `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known periods before,
-    earliest first. `active` holds the agencies whose work was published, by objective; the published page does not say
-    on which action.
+    `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known earlier periods,
+    earliest first. `active` lists, by objective, the agencies whose work on it a published page describes; the page
+    does not say which action it was.
     """
 
     edition: Edition
@@ -263,7 +263,7 @@ class Coverage(Totals):
 
     @property
     def published(self) -> Coverage:
-        """The part that may be published: no files, no rows set aside, no reasons for having nothing to report."""
+        """A copy for publication, without files, rows set aside, and reasons for having nothing to report."""
         return replace(
             self,
             left_out=(),
@@ -276,13 +276,13 @@ class Coverage(Totals):
     @cached_property
     def standing(self) -> HowActionsStand:
         """The actions in force by status; every status of the plan has a list, in the plan's order."""
-        stand = {action.code: action.stands for action in self.actions if action.in_force}
+        listed = {action.code: action.listed_under for action in self.actions if action.in_force}
 
-        def codes(state: ActionState, *ways: str | None) -> tuple[str, ...]:
-            return tuple(code for code, (its_state, way) in stand.items() if its_state is state and way in ways)
+        def codes(state: ActionState, *statuses: str | None) -> tuple[str, ...]:
+            return tuple(code for code, (where, status) in listed.items() if where is state and status in statuses)
 
         ids = [status.id for status in self.edition.framework.statuses if not status.nil]
-        other = {way for _, way in stand.values()} - {*ids, "differ"}
+        other = {status for _, status in listed.values()} - {*ids, "differ"}
         return HowActionsStand(
             {id_: codes(ActionState.REPORTED, id_) for id_ in ids},
             differ=codes(ActionState.REPORTED, "differ"),

@@ -35,8 +35,8 @@ CellKey = tuple[str, int, int]
 class Correction(NamedTuple):
     """A new value for one cell.
 
-    It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is the
-    part of the old value that the new one leaves out; it goes into the row's notes.
+    It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is a
+    sentence for the row's notes about what the new value leaves out; None if it leaves out nothing.
     """
 
     place: Place
@@ -86,7 +86,7 @@ def corrections(
 
 
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
-    """Values in the plan's own words: the column, the new value, and a note on what that leaves out.
+    """Values as the plan spells them: the column, the new value, and a note on what that leaves out.
 
     Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase
     stays, so that nothing is lost.
@@ -111,7 +111,7 @@ def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str
 
 
 def _heading_above(update: Update, column: str) -> Heading | None:
-    """The heading above a column; None in a form, whose headings are beside or between its answers."""
+    """The heading above a column's cells; None in a form, whose headings are beside or between its answers."""
     heading = update.table.heading(column)
     return heading if heading and heading.cell.row <= update.table.header_row < update.row.number else None
 
@@ -151,8 +151,8 @@ class Fixed:
 class Fixer:
     """How to correct submissions.
 
-    `edition` is the framework as of the period. Fixes come from `rules`, but not at places in `accepted`. With
-    `unsafe`, likely meanings are corrected too.
+    `edition` is the framework as of the period. Fixes come from `rules`, except at places in `accepted`, which have
+    waived findings. With `unsafe`, likely meanings are corrected too.
     """
 
     edition: Edition
@@ -208,7 +208,7 @@ class Fixer:
 
 
 def _with_notes(submission: Interpreted, wanted: list[Correction]) -> list[Correction]:
-    """The corrections that lose nothing, with their notes. A correction that needs a note needs a column for notes."""
+    """The corrections, then their notes; a correction with a note is left out if the table has no notes column."""
     rows = {(c.place.sheet, c.place.row) for c in note_corrections(submission, wanted)}
     possible = [c for c in wanted if c.note is None or (c.place.sheet, c.place.row) in rows]
     return [*possible, *note_corrections(submission, possible)]

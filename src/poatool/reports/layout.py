@@ -14,7 +14,7 @@ from poatool.workbooks.addresses import column_letter, column_number
 
 
 class Evidence(NamedTuple):
-    """The weight of a heading and its cells for a column, and the share of each kind of value among the cells."""
+    """How strongly a heading and the cells below it suggest a column, and the cells' share of each kind of value."""
 
     heading: float
     content: float
@@ -29,10 +29,10 @@ class Place(NamedTuple):
 
 
 class ReadColumn(NamedTuple):
-    """A column: its letter, its heading and heading cell, the column it was read as (null: not read), and the evidence.
+    """A column of a sheet and what it was read as: `column` is null if it was not read, and `why` then says why.
 
-    `joined` means that its texts are added to another column's. `rival` is the heading of the second-best column. `why`
-    says why it was not read.
+    `joined` means that its texts are added to those of another column of the sheet. `rival` is the heading of the
+    column that fits second best.
     """
 
     letter: str
@@ -48,7 +48,7 @@ class ReadColumn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The first and last non-empty row below the headings, the empty rows between them, and the rows of each kind."""
+    """The first and last non-empty row below the headings, and how many rows between are empty or of each kind."""
 
     first: int | None
     last: int | None
@@ -66,9 +66,9 @@ class Statement(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where rows get their agency, action or period: how many name it, and how many take it from above.
+    """Where rows get their agency, action or period: how many name it, and how many take it from a row above.
 
-    `said` holds what the workbook says for all other rows; the first statement decides.
+    `said` holds statements of the workbook about all other rows; the first one decides.
     """
 
     own: int
@@ -143,9 +143,9 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
     tables = submission.tables
     columns = [_columns_of(table, tables) for table in tables]
     read: list[ReadTable] = []
-    both = list(zip(tables, columns, strict=True))
-    reasons = {table.sheet: why for table, own in both if (why := _why_not_declared(table, tables, own))}
-    for table, own in both:
+    pairs = list(zip(tables, columns, strict=True))
+    reasons = {table.sheet: why for table, own in pairs if (why := _why_not_declared(table, tables, own))}
+    for table, own in pairs:
         kinds, numbers = Counter(row.kind for row in table.rows), [row.number for row in table.rows]
         is_example = RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
         why = reasons.get(table.sheet, "its rows are examples" if is_example else "")
@@ -184,16 +184,16 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
 
     A column without a heading, or headed by the name of an agency or a status, is included if rows took values from it.
     """
-    held: dict[int, str] = {}
+    used: dict[int, str] = {}
     for row in table.rows if not table.is_form else ():
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             for column, cell in row.cells.raw.items():
                 if cell.row == row.number:
-                    held.setdefault(cell.column, column)
+                    used.setdefault(cell.column, column)
     lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
     found: list[ReadColumn] = []
     for heading in table.headings:
-        read_as = heading.column or heading.joined or held.get(heading.cell.column)
+        read_as = heading.column or heading.joined or used.get(heading.cell.column)
         by = (heading.by or By.HEADING) if read_as else None
         found.append(
             ReadColumn(
@@ -210,10 +210,10 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
             )
         )
     headed = {heading.cell.column for heading in table.headings}
-    bare = {at: column for at, column in held.items() if at not in headed}
+    unheaded = {number: column for number, column in used.items() if number not in headed}
     by = By.DECLARED if table.is_declared else By.CONTENT
-    found += [ReadColumn(column_letter(at), None, "", column, by) for at, column in bare.items()]
-    return tuple(sorted(found, key=lambda each: column_number(each.letter) or 0) if bare else found)
+    found += [ReadColumn(column_letter(number), None, "", column, by) for number, column in unheaded.items()]
+    return tuple(sorted(found, key=lambda each: column_number(each.letter) or 0) if unheaded else found)
 
 
 def _shares_headings(one: Table, other: Table) -> bool:

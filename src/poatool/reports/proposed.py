@@ -60,7 +60,7 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
 
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
-    """The status that most agencies state; in a tie, the least advanced."""
+    """Propose the status that most agencies state; in a tie, the least advanced."""
     plan = report.edition.framework
     by_status = by_first((status, agency) for agency, status in action.covered.statuses)
     known = [status.id for status in plan.statuses]
@@ -90,9 +90,9 @@ def _accepted(
     seen: set[tuple[str, Place]] = set()
     for finding in validation.findings:
         place, update = finding.place, context.update(finding.place)
-        stands = (finding.severity is Severity.WARNING and finding.waiver is None) or finding in keeping_out
-        helps = finding.code not in _NEVER and (update is None or (update.codes and update.agencies))
-        if not stands or not helps or context.submission(place) is None or (finding.code, place) in seen:
+        is_open = (finding.severity is Severity.WARNING and finding.waiver is None) or finding in keeping_out
+        acceptable = finding.code not in _NEVER and (update is None or (update.codes and update.agencies))
+        if not is_open or not acceptable or context.submission(place) is None or (finding.code, place) in seen:
             continue
         seen.add((finding.code, place))
         values = {"code": finding.code, "file": patterns[place.file]}
@@ -111,7 +111,7 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """The part of a report, with later news, about each agency that has any part in it, in the plan's order."""
+    """For each agency in a report, in the plan's order, the part of the report and of its later news about it."""
     later = [each for then in report.since_then if then.period == report.period for each in then.actions]
     by_code = {each.code: each.updates for each in later}
     actions = (each._replace(updates=(*each.updates, *by_code.get(each.code, ()))) for each in report.actions)
@@ -123,7 +123,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
 
 
 def _of(agency: str, report: YearEndReport) -> YearEndReport:
-    """A report with no updates and entries but those of one agency."""
+    """A report with only the updates and rows set aside of one agency."""
 
     def own(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
         return tuple(update for update in updates if agency in update.agencies)
@@ -137,10 +137,10 @@ def _of(agency: str, report: YearEndReport) -> YearEndReport:
 
 UPDATE, AGENCY, PART, PINS = "Update id", "Agency", "Part", "Check"
 TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
-"""The headings of the table of comments; `PINS` holds the hashes of the texts commented on."""
+"""The headings of the table of comments; below `PINS` are hashes of the texts, to notice later changes to them."""
 
 NONE = "None"
-"""Shown in a cell of the table that would otherwise be empty."""
+"""What an empty cell of the table shows."""
 
 _NO = {"", "no", "n", "none", "-", "–"}  # answers in the column “Leave out?” that mean no
 

@@ -24,10 +24,11 @@ _TWO_VERSIONS = "AGY409"
 
 @dataclass(frozen=True)
 class Status:
-    """A period on a day.
+    """What has arrived for a period by a day.
 
-    `unplaced` holds files of unknown agencies; `unread` says why some cannot be read. `questions` holds what somebody
-    has to decide: proposals, decisions whose text has changed, conflicting statuses, and returns in two versions.
+    `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
+    `questions` holds what somebody has to decide: proposals, decisions whose text has changed, conflicting statuses,
+    and returns in two versions.
     """
 
     edition: Edition
@@ -58,13 +59,13 @@ class Status:
         """The commands for the next steps, the most urgent first."""
         came, sealed = any(each.files for each in self.agencies), self.records.sealed
         older = self.records.older_than != ()
-        period, report = self.records.arguments
+        period, verified = self.records.arguments
         steps = {
             **{f"receive {in_shell(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
             f"template{period}": not came and not self.records.asked,
             f"validate{period}": bool(self.unread) or any(agency.errors for agency in self.agencies),
             f"chase{period}": bool(self.to_chase),
-            f"verify{report}": came and sealed,
+            f"verify{verified}": came and sealed,
             f'compile --correct "REASON"{period}': came and sealed and older,
             f"compile{period}": came and not sealed and older,
             f"compile --final --seal{period}": came and not (sealed or older or self.questions) and self.complete,
@@ -73,13 +74,13 @@ class Status:
 
     @cached_property
     def to_chase(self) -> AbstractSet[str]:
-        """The agencies for which `chase` would write a draft that it has not written today."""
+        """The agencies whose draft for today `chase` has still to write."""
         written = {each.agency for each in self.records.chased if each.on == self.today}
-        return {turn.agency.code for turn in turns(self, again=False) if not turn.held} - written
+        return {each.agency.code for each in reminders(self, again=False) if not each.why_none} - written
 
 
 def the_period(edition: Edition) -> ReportingPeriod:
-    """The period of an edition, which a status needs."""
+    """The period of an edition; ValueError if it has none."""
     if edition.period is None:
         raise ValueError("A status needs a period.")
     return edition.period
@@ -143,7 +144,7 @@ class _Day:
             yield f"decisions.yaml, line {source.row}: {doubt}"
 
     def _doubts(self) -> Iterator[tuple[Place, str]]:
-        """The decisions that settle nothing as they stand, each with what is in doubt."""
+        """The decisions without effect until somebody changes them, each with the question to answer."""
         for proposal in self.records.decisions.proposals:
             yield proposal.source, "a proposal; who decides?"
         for ruling in self.checked.rulings:
@@ -174,16 +175,19 @@ class _Day:
         else:
             reported = any(code in action.reported_by for action in actions)
             state = State.NIL if nil and not reported else State.RECEIVED
-        part = self.checked.edition.published_as
-        of_it = {path for path, each in self.records.files.items() if each.agency and part(each.agency) == code}
-        own = [self.records.files[path].first_seen for path in of_it.union(paths) if path in self.records.files]
-        first = min(filter(None, own), default=None)
-        known = first if first and (first <= due or None not in own) else None  # None if nobody can know
-        came = known if files else self.today
+        register, published_as = self.records.files, self.checked.edition.published_as
+        of_agency = {path for path, each in register.items() if each.agency and published_as(each.agency) == code}
+        days = [register[path].first_seen for path in of_agency.union(paths) if path in register]
+        first = min(filter(None, days), default=None)
+        came_by = (
+            first if first and (first <= due or None not in days) else None
+        )  # a file of unknown day may be earlier
+        came = came_by if files else self.today
         why = [each.submission.nil.because for each in files if each.submission.nil and covered.nil_return]
         why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]
-        owed = (a.code for a in actions if code in a.missing and code not in a.set_aside_by)  # else, to be corrected
-        replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
+        # An answer that was set aside has to be corrected, not sent.
+        owed = (action.code for action in actions if code in action.missing and code not in action.set_aside_by)
+        replaced = (register[path].replaces for path in paths if path in register)
         return AgencyStatus(
             code=code,
             name=covered.name,
@@ -204,18 +208,18 @@ class _Day:
         )
 
 
-class Turn(NamedTuple):
-    """An agency that owes something: the stage of its reminder; if it gets none, `held` says why."""
+class Reminder(NamedTuple):
+    """The reminder to an agency that owes something: its stage, such as `7 days late`, or why there is none."""
 
     agency: AgencyStatus
     stage: str
-    held: str = ""
+    why_none: str = ""
 
 
-def turns(status: Status, *, again: bool) -> Iterator[Turn]:
-    """Decide whom to write to. The answer stays the same for the whole day.
+def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
+    """Decide which agencies to remind; the result stays the same for the whole day.
 
-    `again` includes agencies that got a reminder in the days before.
+    With `again`, each agency that owes something is reminded, even if its last reminder was a few days ago.
     """
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
@@ -227,12 +231,12 @@ def turns(status: Status, *, again: bool) -> Iterator[Turn]:
             stage = "due"
         else:
             stage = next(f"{days} days late" for days in reversed(_STAGES) if -left >= days)
-        stage, held = stage.replace("1 days", "1 day"), ""
+        stage, why_none = stage.replace("1 days", "1 day"), ""
         if not again:
             if agency.code in status.records.later and not agency.files:
-                held = "no draft; the report prints what it sent late."
+                why_none = "no draft; the report prints what it sent late."
             elif not stage and agency.state is not State.TO_FIX:
-                held = f"no draft yet; its return is due on {long_date(agency.due)}."
+                why_none = f"no draft yet; its return is due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
-                held = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."
-        yield Turn(agency, stage if held else stage or "early", held)
+                why_none = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."
+        yield Reminder(agency, stage if why_none else stage or "early", why_none)

@@ -1,4 +1,4 @@
-"""What the status of a period consists of: the state of each agency, and what the workspace records."""
+"""The parts of a period's status: the state of each agency, and what the workspace records."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -24,11 +24,11 @@ class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if there is
-    no report. `kept_up` names newer inputs of a sealed report that people keep adding to, such as the plan; the report
-    may not need what was added. `sealed` means that the report is sealed. `asked` means that templates were sent out,
-    and `told` is the due day that they name, if not the plan's. `proposed` is the path to the decisions that the report
-    proposes. `chased` is the log of drafts. `arguments` holds what to add to commands, and to `verify`, if the period
-    is not their default. `later` holds the agencies whose late returns the report prints apart.
+    no report. `kept_up` names those among them, such as the plan, that people keep adding to after a report is sealed;
+    the report may not need the additions. `asked` means that templates were sent out, and `due_in_templates` is the due
+    day that they name, if it differs from the plan's. `proposed` is the path to the decisions that the report proposes.
+    `chased` is the log of drafts. `arguments` holds what to add to `verify`, last, and to other commands if the period
+    is not their default. `later` holds the agencies whose late returns the report prints separately.
     """
 
     files: Mapping[str, Registered]
@@ -37,7 +37,7 @@ class Records(NamedTuple):
     kept_up: Sequence[str] = ()
     sealed: bool = False
     asked: bool = False
-    told: str = ""
+    due_in_templates: str = ""
     decisions: Decisions = NO_DECISIONS
     proposed: str = ""
     chased: Sequence[Chased] = ()

@@ -17,7 +17,7 @@ from poatool.text import by_first
 
 
 class Ledger(NamedTuple):
-    """The number of a file's rows by outcome: `seen = updates + skipped + set_aside`.
+    """How many rows of a file have each outcome: `seen = updates + skipped + set_aside`.
 
     `seen` counts the non-empty rows below the headings, `blank` the empty rows between them.
     """
@@ -58,9 +58,9 @@ def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
 
 @dataclass(frozen=True, eq=False)
 class Validation:
-    """The files in the order given and the findings in reading order.
+    """The checked files, in the order given, and the findings in reading order.
 
-    `changes` compares them with an earlier check; None if there was none.
+    `changes` compares the findings with those of an earlier check; None if there was none.
     """
 
     edition: Edition

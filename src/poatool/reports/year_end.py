@@ -38,10 +38,10 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `id` is its name in every format. `agencies` holds published codes; the update is listed under the first. `status`
-    is a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id.
-    `reported_as` is the incorporated action it was sent under, if any; `codes` holds all the actions it is listed
-    under. `replaced` holds the text as sent wherever a decision edited it.
+    `id` is the same in every format. `agencies` holds published codes; the update is sorted by the first. `status` is a
+    status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as` is
+    the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
+    holds the original of each text that a decision edited, by column id.
     """
 
     id: str
@@ -87,7 +87,7 @@ class ActionReport(NamedTuple):
         return self.standing.code
 
     def as_later(self) -> ActionReport:
-        """The action as later news: the ids of its updates differ from those in the main report."""
+        """A copy for later news: its updates get other ids than those in the main report, ending in `-later`."""
         return self._replace(updates=tuple(each._replace(id=f"{each.id}{LATER}") for each in self.updates))
 
 
@@ -115,7 +115,7 @@ class YearEndReport(NamedTuple):
     `previous` is the latest earlier report, for comparison. `earlier` holds the reports printed below this one, latest
     first. `withheld` holds the updates that decisions keep out of publication; `rulings` holds the decisions for the
     period. `since_then` holds reports of later news, printed separately and not counted; `corrections` holds the
-    reasons given for corrections after sealing. `texts` holds the coordinator's own, by names such as `foreword`.
+    reasons given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`.
     """
 
     edition: Edition
@@ -162,10 +162,10 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
-        """This report with later news, whose updates get ids of their own; its decisions and rows set aside count."""
+        """This report with later news; rows set aside in the news, and decisions used there, count in this report."""
         later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
         aside = (entry for each in later for entry in each.set_aside)
-        used = {e.decision.source: e for then in later for e in then.rulings if e.state is not State.IDLE}
+        used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}
         rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
         return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=rulings)
 
@@ -243,7 +243,7 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 def _set_aside(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
 ) -> Iterator[SetAside]:
-    """What is set aside, file by file: first files and sheets without a readable update, then the updates.
+    """What is set aside, file by file: the file or its sheets without a readable update, then its updates.
 
     If a file has very many updates and none counts, the whole file becomes one entry.
     """

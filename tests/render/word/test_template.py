@@ -132,10 +132,10 @@ def test_a_template_that_cannot_be_used_is_refused_in_one_line(house: Path, tmp_
         "it holds hidden text, which would go out": repacked(
             house, "word/document.xml", b"<w:r>", b"<w:r><w:rPr><w:vanish/></w:rPr><w:t>Ask Mere</w:t></w:r><w:r>"
         ),
-        "Word does not write such files.": repacked(
+        "not written by Word itself.": repacked(
             house, "word/document.xml", b"<w:document", b'<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><w:document'
         ),
-        "Word does not write such files. Save": repacked(house, "word/document.xml", b"UTF-8", b"UTF-7"),
+        "not written by Word itself. Open": repacked(house, "word/document.xml", b"UTF-8", b"UTF-7"),
         "is attached to another template (https://example.org/x). Give that": related(house, "attachedTemplate"),
         "loads a part from elsewhere (https://example.org/x). Remove": related(house, "image"),
     }

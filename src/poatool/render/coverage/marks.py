@@ -55,7 +55,7 @@ _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 class Mark(NamedTuple):
     """A state of actions: `look` is its style; `codes` holds its actions, and `counts` how many each pillar has.
 
-    `reach` is None if it is not a status.
+    `reach` is None if the state is not a status of the plan.
     """
 
     look: str
@@ -67,7 +67,7 @@ class Mark(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """What follows `standing-` in the anchor of its row in the table."""
+        """The part after `standing-` in the anchor of its row in the table."""
         return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
 
 
@@ -80,21 +80,21 @@ class Marks(NamedTuple):
 
     @property
     def by_code(self) -> Mapping[str, Mark]:
-        """The marks of the actions in force."""
+        """The mark of each action in force, by its code."""
         return {code: mark for mark in self.each for code in mark.codes}
 
     @property
     def totals(self) -> tuple[int, ...]:
-        """The actions in force in each pillar."""
+        """The number of actions in force in each pillar."""
         return tuple(map(sum, zip(*(mark.counts for mark in self.each), strict=True)))
 
 
 def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
-    """The marks of the actions in a coverage. Without statuses, every action that was reported on has the same mark."""
+    """The marks of the actions in a coverage; without `show_status`, all actions reported on have the same mark."""
     edition = coverage.edition
     why = [f"{action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
     known = len(edition.actions)
-    not_counted = f"{known - len(why)} of {known} actions of the plan are counted: {'; '.join(why)}."
+    not_counted = f"{known - len(why)} of {known} actions of the plan are counted. The others: {'; '.join(why)}."
     if not why:
         not_counted = f"All {counted(known, 'action')} of the plan are counted."
     each: list[Mark] = []
@@ -141,7 +141,7 @@ def standing_table(stand: Marks) -> Table:
 
 
 def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
-    """The most advanced status comes first (if equal, the later one in the plan); unreported actions come last."""
+    """The marks without counts: statuses from the most advanced on (of equals, the plan's last first), then gaps."""
     plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:

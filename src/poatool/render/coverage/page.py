@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from poatool.reports.closing import ClosedAction
 
 Listed = tuple[str, doc.Labelled]
-"""The id of an objective, and an action of it."""
+"""The id of an objective, and one of its actions as a list item."""
 
 
 def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
@@ -37,9 +37,9 @@ def actions_document(
     under: tuple[str, Sequence[Listed]],
     tables: Sequence[Table],
 ) -> doc.Document:
-    """Lay out a page: the actions of `under` in published order, under their objectives, then the tables.
+    """Lay out a page: its front matter, a heading with its actions (`under`) by objective, then the tables.
 
-    A notice in its front matter says why it is a draft.
+    Actions are in published order. A notice in the front matter makes the page a draft.
     """
     heading, actions = under
     parts: list[doc.Part] = [

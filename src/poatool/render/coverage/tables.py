@@ -52,7 +52,7 @@ def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
 
 
 def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
-    """Every table, starting with the one asked for; the timeline only if an earlier period is known."""
+    """Every table, starting with the one asked for; there is no timeline unless an earlier period is known."""
     order = [view.by, *(by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier))]
     tables = [coverage_table(coverage, by) for by in order]
     return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]

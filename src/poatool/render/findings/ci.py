@@ -1,8 +1,8 @@
 """Findings for pipes and build servers: one per line, GitHub annotations, JUnit XML, and SARIF 2.1.0.
 
 In JUnit XML, each file is a suite and each finding a case. An error is a failure; a warning or advice passes, with its
-text as output; a finding that is waived or known before counts as a skipped case. A file without findings is one test
-case that passes.
+text as output; a finding that is waived or in the baseline counts as a skipped case. A file without findings is one
+test case that passes.
 
 SARIF is the OASIS standard for results of checking tools:
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html A spreadsheet has no
@@ -60,7 +60,7 @@ def _escaped(text: str, pattern: re.Pattern[str]) -> str:
 
 
 def findings_junit(validation: Validation) -> bytes:
-    """The document, with a suite for each file that was checked or has findings, such as a list of waivers."""
+    """JUnit XML with a suite for each file that was checked or has findings, such as a list of waivers."""
     root = Element("testsuites", name="poatool validate")
     for path, findings in validation.by_file.items():
         name = visible(path or "all submissions")
@@ -94,7 +94,7 @@ Json = dict[str, object]
 
 
 def findings_sarif(validation: Validation) -> bytes:
-    """The log of one run: the rules with findings, the files and the results."""
+    """A SARIF log of one run: the rules with findings, the files and the results."""
     codes = list(dict.fromkeys(finding.code for finding in validation.findings))
     known = {page.code: page for page in BOOK}
     files = {file.path: place for place, file in enumerate(validation.files)}
@@ -169,5 +169,5 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
 
 
 def _message(text: str) -> Json:
-    """A message with its braces doubled, as single braces mark arguments (section 3.11.5)."""
+    """A SARIF message; it doubles braces, as single ones would mark arguments (section 3.11.5)."""
     return {"text": text.replace("{", "{{").replace("}", "}}")}

@@ -71,13 +71,13 @@ def findings_document(validation: Validation) -> doc.Document:
 
 
 def _rank(file: tuple[str, Sequence[Group]]) -> int:
-    """The rank of a file's most serious finding that needs an answer."""
+    """The rank of a file's most serious finding that is not waived; the lowest rank is the most serious."""
     ranks = (f.severity.rank for group in file[1] for f in group if f.waiver is None)
     return min(ranks, default=len(Severity))
 
 
 def _anchor(group: Group, taken: Counter[str]) -> str:
-    """An anchor that is the same on every page that shows the problem."""
+    """An anchor made of rule, file, sheet and cell, so that a finding has the same one on every page."""
     first, place = group[0], group[0].place
     parts = (first.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
     anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))
@@ -86,7 +86,7 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
 
 
 def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
-    """A problem at one or more cells, with the heading above the first and its value."""
+    """The row for one group: the first cell with its heading, its value, what is wrong, and what to do."""
     first, heading = group[0], context.heading(group[0].place)
     message, accepted = " ".join(filter(None, (first.message, further(group)))), acceptance(first)
     beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")

@@ -65,16 +65,16 @@ def _title(path: str, file: CheckedFile | None) -> Line:
     return styled((spelled(path), "bold"), f"  {file.agency or 'no single agency'}. {rows}")
 
 
-def _reading(sent: Interpreted, validation: Validation, screen: Screen) -> None:
+def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -> None:
     """Show on one line how each table was read, then the notes on the file, which need no action."""
     from poatool.render.layout import in_short, title as layout_title
     from poatool.reports.layout import workbook_layout
     from poatool.rules.notes import notes
 
-    for read in workbook_layout(sent.submission, sent.edition).tables:
+    for read in workbook_layout(interpreted.submission, interpreted.edition).tables:
         hang(screen, styled("  "), styled((layout_title(read), "underline"), f": {in_short(read, validation.edition)}"))
     for note in notes(validation.submissions):
-        if note.place.file == sent.submission.path:
+        if note.place.file == interpreted.submission.path:
             sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
             hang(screen, _lead(note.place), styled(f"{sheet}{spelled(note.message)}"))
 
@@ -147,7 +147,7 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old and the new value on one line, with invisible characters shown; of a long text only the changed words."""
+    """The old and the new value on one line, with invisible characters as escapes; only the changed words if long."""
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
         from poatool.framework.diff import word_runs

@@ -28,7 +28,7 @@ def located(place: Place) -> str:
 
 
 def acceptance(finding: Finding) -> str:
-    """Why a finding needs no answer: `waived: reason` or `known before`; empty if it needs one."""
+    """Why a finding needs no answer: `waived: reason`, or `known before` if in the baseline; empty if it needs one."""
     if finding.waiver is not None:
         return f"waived: {finding.waiver.reason}"
     return "known before" if finding.known else ""
@@ -47,13 +47,13 @@ def totals(counts: Mapping[Severity, int]) -> str:
 
 
 def resolved(changes: Changes) -> str:
-    """`4 of 6 findings resolved, nothing new`: the errors and warnings of an earlier check."""
+    """How an earlier check compares, in errors and warnings: `4 of 6 findings resolved, nothing new`."""
     earlier = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
     return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new or 'nothing'} new"
 
 
 def newly_found(changes: Changes) -> str:
-    """`New: ACT201 at police.xlsx:Updates!B7`, the first new findings; empty if there are none."""
+    """The first new findings: `New: ACT201 at police.xlsx:Updates!B7.`; empty if there are none."""
     shown = [f"{finding.code} at {located(finding.place)}" for finding in changes.which[:_NEW_SHOWN]]
     rest = changes.new - len(shown)
     return f"New: {', '.join(shown)}{f' and {rest} more' if rest else ''}." if shown else ""

@@ -89,7 +89,7 @@ class _Flow:
             yield doc.Passage(BulletList(tuple(map(Item, about))))
 
     def _front(self) -> Iterator[doc.Part]:
-        """The title, the publisher, and what readers must know first."""
+        """The title, the publisher, why the report is a draft, and what was corrected in it."""
         report, source = self._report, self._words.plan.source
         yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
         yield doc.paragraph(doc.words(text.report_title(report.edition)), look=doc.Look.TITLE)
@@ -155,7 +155,7 @@ class _Flow:
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        # In per cent: three headings fit without breaking a word. Plans with more pillars have more codes to show.
+        # Widths in per cent: the names of up to three pillars fit unbroken; with more pillars, codes get more room.
         many = max(3, len(marks.pillars))
         numbers = [(h, min(60 // many, max(map(len, h.split())) * 4 // 3 + 3), True) for h in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
@@ -177,7 +177,8 @@ class _Flow:
             for each in (each for each in changed.plan if each.change is kind):
                 lines[label, each.into] = (*lines.get((label, each.into), ()), each.action)
         if changed.perhaps:
-            lines[f"Perhaps reported in {changed.period}, with their objectives", ()] = changed.perhaps
+            when = f"in {changed.period}, when work on their objectives was published"
+            lines[f"Perhaps reported {when}", ()] = changed.perhaps
         lines["Newly reported on", ()] = changed.newly_reported
         lines["No longer reported on", ()] = changed.no_longer_reported
         if changed.still_unreported:

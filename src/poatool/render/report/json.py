@@ -18,11 +18,11 @@ U = TypeVar("U", bound=Shape)
 
 
 class PublishedUpdate(Shape):
-    """One update, listed under `agency`; `agencies` holds all that it names. `id` is its name in every format.
+    """One update; `agency` is the first of its `agencies`, and `id` is the same in every format.
 
-    The plan's own columns follow `next_steps`, or `evidence` if they hold web addresses. `html` holds the texts by
-    column with paragraphs, lists, emphasis, links and languages; nothing in it is active except links to web pages and
-    mailboxes.
+    Columns that only this plan has follow `next_steps`, or `evidence` if they hold web addresses. `html` holds the
+    texts by column with paragraphs, lists, emphasis, links and languages; nothing in it is active except links to web
+    pages and mailboxes.
     """
 
     agency: str
@@ -125,7 +125,7 @@ class SetAsideShape(Shape):
 
 
 class DecisionShape(Shape):
-    """A decision for the period: what it settles in words, its state, and its place in the file.
+    """A decision for the period: what it settles, in words, its state, and its line in decisions.yaml.
 
     An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
     """
@@ -187,7 +187,7 @@ class PublishedDocument(Header):
 
 
 Write = Callable[[ReportedUpdate, Framework], U]
-"""Writes an update, whole or as published."""
+"""A function that writes an update, whole or as published."""
 
 
 def report_document(report: YearEndReport) -> ReportDocument:
@@ -219,7 +219,7 @@ def published_document(report: YearEndReport) -> PublishedDocument:
 
 
 def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
-    """The pillars of a report and of the reports printed with it, and what changed."""
+    """The keys for the pillars of a report, what changed since the previous one, and the reports printed with it."""
     return {
         "pillars": _pillars(report, write),
         "previous": since(report),

@@ -23,7 +23,7 @@ _LABELS = {"next_steps": "Next"}  # the label printed before a text in place of 
 
 
 class _Entry(NamedTuple):
-    """An update under an objective, with the actions it is listed under and those it was sent under."""
+    """An update, the actions of one objective that it is listed under, and the incorporated ones it was sent under."""
 
     update: ReportedUpdate
     under: tuple[str, ...]
@@ -31,7 +31,7 @@ class _Entry(NamedTuple):
 
 
 class Body:
-    """Builds the body from the top, and remembers where each update was first printed."""
+    """Lay out the body from the top; each update is printed once, and later places link to it."""
 
     def __init__(self, report: YearEndReport, marks: Marks, words: Words, *, show_status: bool) -> None:
         self._report = report
@@ -126,7 +126,7 @@ class Body:
             yield doc.paragraph(self._words.say(_silence(objective.id, report)))
 
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
-        """An update in full at its first place in the report, and a pointer to that everywhere else."""
+        """An update in full where it is first printed in the report, and a link to there everywhere else."""
         update, plan, in_report = entry.update, edition.framework, self._report.edition.by_file_code
         status = _NIL if update.nil else ""
         if self._show_status and update.status and not status:
@@ -161,7 +161,7 @@ def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
 
 
 def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
-    """Each update, without repetition."""
+    """Each update once, with the actions it is listed under."""
     listed_under = by_first((each.id, (action.code, each)) for action in reported for each in action.updates)
     for places in listed_under.values():
         came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
@@ -169,7 +169,7 @@ def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
 
 
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
-    """The texts, column by column; each begins with a label, except progress."""
+    """The texts of an update, column by column; each begins with a label, except progress."""
     for column in edition.framework.text_columns:
         said = update.blocks.get(column.id, ())
         if column.id == "progress" and update.nil:

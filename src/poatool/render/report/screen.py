@@ -21,7 +21,7 @@ _LIST_LIMIT = 5  # up to this many rules or warnings are shown one by one
 def compiled_text(
     report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
 ) -> None:
-    """Show the counts, what was set aside, published warnings, undecided questions, and the paths.
+    """Show the counts, what was set aside, warnings on what is published, undecided statuses, and the files.
 
     If nothing was written, `refused` is the option that caused this.
     """
@@ -75,24 +75,24 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
     """Show warnings in published rows and on whole files."""
     aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
-    standing = [
+    published = [
         each
         for each in result.findings
         if each.severity is Severity.WARNING
         and each.waiver is None
         and (each.place.file, each.place.sheet, each.place.row) not in aside
     ]
-    if standing:
-        say(screen, (f"{counted(len(standing), 'warning')} to read before this goes out:", "bold yellow"))
-    for each in standing[:_LIST_LIMIT]:
+    if published:
+        say(screen, (f"{counted(len(published), 'warning')} to read before this goes out:", "bold yellow"))
+    for each in published[:_LIST_LIMIT]:
         place = f"{each.place.file} {each.place.cell or each.place.row or ''}".rstrip()
         hang(screen, styled("  "), styled((place, "bold"), "  ", (each.code, "yellow"), f" {each.message}"))
-    if len(standing) > _LIST_LIMIT:
-        say(screen, f"  and {len(standing) - _LIST_LIMIT} more. All of them: poatool validate")
+    if len(published) > _LIST_LIMIT:
+        say(screen, f"  and {len(published) - _LIST_LIMIT} more. All of them: poatool validate")
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
-    """Name the decisions for the period, those in use first."""
+    """Show each decision for the period, those in use first."""
     for state, words in STATES.items():
         found = [ruling for ruling in report.rulings if ruling.state is state]
         if found:
@@ -106,7 +106,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
 
 
 def _rows(entries: Iterable[SetAside]) -> str:
-    """The rows of entries as ranges of first and last; empty for a whole file or sheet."""
+    """The rows of entries, such as `, rows 5 to 8 and 11`; empty for a whole file or sheet."""
     ranges: list[tuple[int, int]] = []
     for row in (entry.row for entry in entries if entry.row):
         if ranges and row - ranges[-1][1] in (0, 1):

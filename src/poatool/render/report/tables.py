@@ -31,7 +31,7 @@ class UpdateRow(NamedTuple):
 
 
 _UpdateColumn = tuple[str, int, Callable[[UpdateRow], Content], str, str, str]
-"""A column of the table of updates: its heading, width and value, what it holds, its name, and its separator."""
+"""A column of the table of updates: heading, width, value, meaning, name in the metadata, and separator of values."""
 
 
 def _linked(row: UpdateRow) -> Runs:
@@ -49,7 +49,7 @@ def _status(row: UpdateRow) -> str | None:
     return row.report.edition.framework.status_by_id[status].label if status else None
 
 
-_CODE = "The code of the action: text, never a number, and in the published order."
+_CODE = "The code of the action: text, never a number. Rows are in the published order."
 _ONE_AGENCY = "The code of the agency. An update of several agencies has a row for each."
 _AGENCY_NAME = "The name of the agency in the period."
 _BEFORE: Sequence[_UpdateColumn] = (
@@ -64,7 +64,7 @@ _BEFORE: Sequence[_UpdateColumn] = (
 )
 _BEHIND_WORDS = "Web addresses that words in the texts link to, unless they are typed there too."
 _CAME_AS = "The code under which it was reported, where that action has been incorporated into this one."
-_ONE_UPDATE = "The update: the same in every format. An update on several actions has a row for each."
+_ONE_UPDATE = "The id of the update, the same in every format. An update on several actions has a row for each."
 _AFTER: Sequence[_UpdateColumn] = (
     ("Links in texts", 34, _linked, _BEHIND_WORDS, "text_links", "\n"),
     ("Reported as", 10, attrgetter("update.reported_as"), _CAME_AS, "reported_as", ""),
@@ -123,7 +123,7 @@ def updates_table(report: YearEndReport) -> Table:
 
 
 def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
-    """A table of later news, if there is any; `updates.csv` has only the updates that are counted."""
+    """A table of later news, or none; `updates.csv` leaves later news out, as it is not counted."""
     note = "Each row is one update, under one action, by one agency. It came after the period, and is not counted."
     rows = tuple(row for later in report.since_then for row in updates_table(later).rows)
     return (updates_table(report)._replace(title="Since then", rows=rows, note=note),) if report.since_then else ()

@@ -20,20 +20,20 @@ _LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft
 
 
 class Words(NamedTuple):
-    """The words of one plan."""
+    """Make runs of texts, with a plan's languages and its word for an action."""
 
     plan: Framework
 
     def text(self, text: str) -> Runs:
-        """A text from the plan or an agency."""
+        """A text from the plan or an agency, with its languages marked."""
         return with_languages(doc.words(text), self.plan.marks)
 
     def say(self, sentence: str, *, bold: bool = False) -> Runs:
-        """Text from poatool itself."""
+        """A sentence from poatool itself, with the plan's word for an action."""
         return doc.words(self.plan.in_its_words(sentence), bold=bold)
 
     def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
-        """`Actions 1, 3 and 5`, each a link; beyond `most`, only how many more. Empty for no actions."""
+        """`Actions 1, 3 and 5` with a link for each code, at most `most` of them: `Actions 1, 3 and 4 more`."""
         links = [link(code) for code in codes[:most]]
         if further := len(codes) - len(links):
             links.append(doc.words(f"{further} more"))
@@ -140,7 +140,7 @@ def _unreported_again(report: YearEndReport, since: Since) -> str:
 
 
 def headline(report: YearEndReport, found: Marks) -> str:
-    """The title of the chart: the most common state, and what is missing."""
+    """The title of the chart: the most common state, and how many actions nobody reported on."""
     in_force = report.coverage.in_force
     if not in_force:
         return "No action was in force"
@@ -163,7 +163,7 @@ def headline(report: YearEndReport, found: Marks) -> str:
 
 
 def _main_pillar(found: Marks) -> str:
-    """The pillar with the most actions that nobody reported on."""
+    """The pillar with the most unreported actions: `, 3 of them in Prevention`; empty if no pillar has the most."""
     counts = next(mark.counts for mark in found.each if mark.look == "unreported")
     ((most, title), *others) = sorted(zip(counts, found.pillars, strict=True), key=lambda each: -each[0])
     if not others or most < 2 or most == others[0][0]:  # noqa: PLR2004 - one action does not show where most are

@@ -38,7 +38,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 
 
 def report_xlsx(report: YearEndReport) -> bytes:
-    """The workbook."""
+    """The report as a workbook."""
     title, stand = text.report_title(report.edition), marks(report.coverage)
     updates = (updates_table(report), *since_then_tables(report))
     standing = standing_table(stand)

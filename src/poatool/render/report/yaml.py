@@ -43,12 +43,12 @@ def _comment(words: str) -> Iterator[str]:
         yield from (f"# {line}" for line in wrap(one_line(paragraph), _WIDTH - 2))
 
 
-_ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"
+_ABOUT = "# Corrections made after the report was sealed, the latest last: what it said (was) and what it says (is).\n"
 _LEFT_OUT = {"id", "source", "html"}  # keys of an update that are not content, or only repeat it
 
 
 def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:
-    """The file with one more correction. `before` is the file so far, empty at first."""
+    """The list of corrections with one more; `before` is the file so far, empty at first."""
     lines = [f"- because: {_quoted(because)}", "  changed:" if changed else "  changed: []"]
     for what, (was, now) in changed.items():
         lines += [f"    - what: {_quoted(what)}", f"      was: {_quoted(was)}", f"      is: {_quoted(now)}"]
@@ -56,7 +56,7 @@ def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[ob
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
-    """Where two versions of a report's document differ: both values by subject, in the order of the new version."""
+    """The old and new value of everything that differs between two versions of a report's JSON, by subject."""
     then, since = dict(_statements(before)), dict(_statements(now))
     pairs = {what: (then.get(what), since.get(what)) for what in [*since, *then]}
     return {what: (was, now) for what, (was, now) in pairs.items() if was != now}

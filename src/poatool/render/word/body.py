@@ -1,4 +1,4 @@
-"""Write a document as a Word file, by the template of its body (`document.xml.jinja`)."""
+"""Write a document as a Word file; `document.xml.jinja` is the template of its body."""
 
 import re
 from hashlib import sha256
@@ -9,7 +9,7 @@ from poatool.blocks import BulletList, NumberedList, Run, Runs
 from poatool.render import document as doc
 from poatool.render.html import from_template
 from poatool.render.typeset import drawn
-from poatool.render.word.file import WordFile
+from poatool.render.word.file import EMU_PER_TWIP, WordFile
 from poatool.text import publishable
 
 _LOOKS = dict.fromkeys(doc.Look, "normal") | {
@@ -22,7 +22,6 @@ _LOOKS = dict.fromkeys(doc.Look, "normal") | {
 _DEEPEST = 3  # the number of list levels that have a style
 _LONGEST_NAME = 40  # the longest bookmark name, in characters, that Word keeps
 _WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word only recognises with this region
-_EMU_PER_TWIP = 635
 
 
 def bookmark(anchor: str) -> str:
@@ -35,13 +34,13 @@ def bookmark(anchor: str) -> str:
 
 
 class _Parts:
-    """The template's view of a document: runs and list numbers as XML, and tables as cells."""
+    """What the template calls for the parts of a document: runs and list numbers as XML, and tables as cells."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
 
     def runs(self, runs: Runs, *, bold: bool = False) -> str:
-        """Runs, with those of one address grouped into a link."""
+        """Runs as XML; neighbours with the same address become one link."""
         written = ""
         for href, alike in groupby(runs, key=lambda run: run.href):
             style = "" if href is None else self._file.styles.id("hyperlink")
@@ -85,13 +84,13 @@ class _Parts:
         return [self._file.width * share // sum(shares) for share in shares], [headings, *rows]
 
     def picture(self, picture: doc.Picture) -> tuple[str, int, int] | None:
-        """The relation to a drawing, its width and its height; None if it cannot be drawn."""
-        png, width = drawn(picture), self._file.width * _EMU_PER_TWIP
+        """The id of the relation to a drawing, and its width and height in EMU; None if typst is not installed."""
+        png, width = drawn(picture), self._file.width * EMU_PER_TWIP
         return (self._file.picture(png), width, width * picture.height // picture.width) if png else None
 
 
 def _run(run: Run, style: str = "") -> str:
-    """A run; `style` is the id of a character style."""
+    """A run as XML; `style` is the id of a character style."""
     looks = f'<w:rStyle w:val="{style}"/>' if style else ""
     if run.bold:
         looks += "<w:b/><w:bCs/>"

@@ -30,8 +30,8 @@ PLACE = "{{report}}"
 TITLE = "{{title}}"
 """A placeholder for the title of the document, in a template or in its headers and footers."""
 
-_EMU_PER_TWIP = 635
-_A4 = 11906 * _EMU_PER_TWIP
+EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
+_A4 = 11906 * EMU_PER_TWIP
 
 
 class WordFile:
@@ -51,7 +51,7 @@ class WordFile:
         self.lists = Lists(self._numbering())
         section = self._file.sections[-1]
         margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
-        self.width = ((section.page_width or _A4) - margins) // _EMU_PER_TWIP
+        self.width = ((section.page_width or _A4) - margins) // EMU_PER_TWIP
         """The width between the margins, in twips (1/20 point)."""
 
     def link(self, address: str) -> str:
@@ -122,7 +122,7 @@ class WordFile:
             body[at:at] = parts
 
     def _headers(self) -> Iterator[_Header]:
-        """The headers that sections have of their own; those of the first section are created if missing."""
+        """The first section's headers, created if missing, and those that later sections do not inherit."""
         for number, section in enumerate(self._file.sections):
             for header in (section.header, section.first_page_header, section.even_page_header):
                 if not number or not header.is_linked_to_previous:
@@ -181,7 +181,7 @@ def read_template(path: Path) -> bytes:
     except (Refused, KeyError):
         raise InputError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
     if any(_ODD.search(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))):
-        raise InputError(f"{path}: Word does not write such files. Save it again in Word as .docx.")
+        raise InputError(f"{path}: not written by Word itself. Open it in Word and save it as .docx.")
     if any(word in types for word in _ACTIVE):
         raise InputError(f"{path}: it holds macros or other active content. Save it in Word as .docx, without them.")
     if any(mark in content for content in parts.values() for mark in _UNDER_REVIEW):
