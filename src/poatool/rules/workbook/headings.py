@@ -59,14 +59,14 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has(table: Table, column: str) -> bool:
-    """Whether a table has a column or needs none: its tab or title gives the value, or its columns are in blocks, each for one agency or action."""
+    """Whether a table has a column, or needs none because its tab, title or the headings of blocks give the value."""
     if table.heading(column) is not None or table.statement(column) is not None:
         return True
     return any(column in row.cells for row in table.rows if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED))
 
 
 def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
-    """The message and hint on a missing column, which a heading may mean."""
+    """The message and hint on a missing column; they name headings that may mean it."""
     # `Comment` means notes only if the table has progress.
     likely = [
         quoted(heading.text)
@@ -118,10 +118,10 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
 def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     """A column was recognised although its heading is misspelt or not one of the report's.
 
-    Only one column has a similar heading, or the content shows what the column is. Columns recognised by content give
-    one finding for each table. Where several columns give the status for parts of the period, the last one with a
-    status counts. In a form, the only text without a label is read as the progress if no label asks for that. To fix it,
-    if the columns were read correctly, give them the report's headings.
+    The heading is similar to only one of the report's, or the content shows what the column is. Columns recognised by
+    content give one finding for each table. If several columns give the status for parts of the period, the last status
+    in a row counts. In a form, the only text without a label is read as the progress if no label asks for that. To fix
+    it, if the columns were read correctly, give them the report's headings.
 
     Bad:
     | Action | Status    | Progess                   |
@@ -145,12 +145,12 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             continue
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
-        said = [f"Columns recognised by their content: {listed(named)}."] if named else []
+        messages = [f"Columns recognised by their content: {listed(named)}."] if named else []
         if parts:
-            said.append(f"In each row, the last status counts: that in {listed(parts, 'or')} or an earlier column.")
-        if said:
+            messages.append(f"If a row has several statuses, the last one counts, up to that in {listed(parts)}.")
+        if messages:
             place = Place(submission.submission.path, table.sheet, table.header_row)
-            yield Problem(place, " ".join(said), "Check this. If it is right, use the report's headings next time.")
+            yield Problem(place, " ".join(messages), "Check this. If it is right, use the report's headings next time.")
 
 
 @rule("WBK145", "comments-as-progress", Severity.WARNING)
@@ -183,7 +183,7 @@ def _is_of_comments(heading: Heading) -> bool:
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A column is not published: it is not one of the report's, or is for another year, or no declared layout names it.
+    """A column is not published: it is not one of the report's, is for another year, or is not in the declared layout.
 
     Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
     should be published, correct its heading, or add it to the declared layout.
@@ -216,9 +216,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             message = f"{named} {what}, so it is not published."
             if odd := foreign_letter(heading.text):
                 message += f" {named_letter(odd)}"
-            yield Problem(
-                Place.of(heading.cell), message, hint, heading.text, Fix(likely, safe=False) if likely else None
-            )
+            fix = Fix(likely, safe=False) if likely else None
+            yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
 
 
 @rule("WBK126", "column-repeated", Severity.WARNING)

@@ -31,7 +31,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell more than this many columns from a table is unrelated to it
-_TELLING, _LONG_TOLD = 3, 8  # the fewest words with which a sentence, and any other text, reports work
+_SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence, and of any other text, that reports work
 _PUNCTUATION = " :.–—-)("
 # Words to the person who fills in the form: an instruction, not a report of work.
 _TO_READER = lazy_pattern(
@@ -88,40 +88,40 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     """The first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
-    for heading in table.headings:
-        if heading.by is not By.HEADING and len(heading.text.split()) >= _LONG and _is_account(heading.text, edition):
-            message = f"This text is in a row of headings, so it is not published: {quoted(heading.text)}"
-            yield Problem.at(heading.cell, message, _INTO_ROW)
+    for each in table.headings:
+        if each.by is not By.HEADING and len(each.text.split()) >= _LONG and _is_account(each.text, edition):
+            message = f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
+            yield Problem.at(each.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
-    told, explained = set[int](), _explained(table)
+    reported, explained = set[int](), _explained(table)
     for raw, cell in _unread_cells(table):
-        head, text = headings.get(cell.column), trimmed(raw.value)
-        hints = head is not None and (head.suggestion == "status" or cell.column in explained)
-        lost = hints and table.heading("status") is None
-        reports_work = _reports_work(text, head, left=cell.column < first) and not _is_of_plan(text, edition)
-        if cell.column in told or not (lost or reports_work):
+        heading, text = headings.get(cell.column), trimmed(raw.value)
+        like_status = heading is not None and (heading.suggestion == "status" or cell.column in explained)
+        status_lost = like_status and table.heading("status") is None
+        reports_work = _reports_work(text, heading, left=cell.column < first) and not _is_of_plan(text, edition)
+        if cell.column in reported or not (status_lost or reports_work):
             continue
-        told.add(cell.column)
-        if head is None:
+        reported.add(cell.column)
+        if heading is None:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
             yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
             continue
-        likely = [head.likely] if head.likely else ["progress", "next_steps"]
-        names = [column_name(edition, each) for each in (["status"] if lost else likely)]
-        message = f"{'What is' if lost else 'The texts'} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
-        hint = f"If it belongs in the report, write it as {listed(names, 'or')}."
-        yield Problem.at(head.cell, message, DECLARE if table.is_declared else hint)
+        likely = ["status"] if status_lost else [heading.likely] if heading.likely else ["progress", "next_steps"]
+        names = listed([column_name(edition, each) for each in likely], "or")
+        message = f"The {'cells' if status_lost else 'texts'} in the column {quoted(heading.text)} are not published."
+        hint = f"If they {'are statuses, name' if status_lost else 'belong in the report, move them to'} the column {names}."
+        yield Problem.at(heading.cell, message, DECLARE if table.is_declared else hint)
 
 
 def _explained(table: Table) -> set[int]:
-    """The unread columns that hold only signs explained in a line of the table, such as a legend."""
+    """The unread columns with nothing but signs that a row of the table, such as a legend, explains."""
     rest = [row for row in table.rows if row.kind is not RowKind.UPDATE]
     notes = [trimmed(cell.value) for row in rest for cell in (*row.cells.raw.values(), *row.other.raw.values())]
     signs = {sign for text in notes for sign in signs_in(text)}
-    said: dict[int, set[str]] = {}
+    by_column: dict[int, set[str]] = {}
     for raw, cell in _unread_cells(table) if len(signs) > 1 else ():
-        said.setdefault(cell.column, set()).add(trimmed(raw.value).casefold())
-    return {column for column, texts in said.items() if texts <= signs}
+        by_column.setdefault(cell.column, set()).add(trimmed(raw.value).casefold())
+    return {column for column, texts in by_column.items() if texts <= signs}
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
@@ -137,7 +137,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether a text reports work; `left` of the table, it must be a sentence, as others may be titles of groups."""
+    """Whether an unread text reports work; `left` of the table, only a sentence does, as others may be titles."""
     words = len(text.split(None, _SHORT))
     if forbidden_in(text):
         return False
@@ -148,10 +148,10 @@ def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
-    """Whether a text is only the wording of an action, perhaps not quite the plan's, a heading, or names of agencies."""
+    """Whether a text is only the wording of an action (exact or similar), a heading of the plan, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
-    own = text in edition.framework.group_titles or actions_worded(edition, text) or is_like_wording(edition, text)
-    return bool(own or (named.ids and not named.unknown))
+    worded = text in edition.framework.group_titles or actions_worded(edition, text) or is_like_wording(edition, text)
+    return bool(worded or (named.ids and not named.unknown))
 
 
 def _in_form(table: Table) -> Iterator[Problem]:
@@ -160,8 +160,8 @@ def _in_form(table: Table) -> Iterator[Problem]:
         text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
-        waits = above is not None and all(above.column not in row.cells for row in table.rows) and text.endswith(".")
-        least = _LONG if label is not None else 1 if waits else _SHORT  # nothing else answers the label above
+        unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
+        least = _LONG if label is not None else 1 if unanswered and text.endswith(".") else _SHORT
         explained = label is not None and (label.aside or label.dated)
         if len(text.split(None, least)) >= least and not explained and not _TO_READER.search(text):
             message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
@@ -169,7 +169,7 @@ def _in_form(table: Table) -> Iterator[Problem]:
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Rows of notes with a long text or, in a text column directly below an update, with only a few words."""
+    """Report rows of notes with a text that seems to report work, even a short one in a text column below an update."""
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:
@@ -191,11 +191,11 @@ def _is_account(text: str, edition: Edition) -> bool:
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether an unread cell reports work: a long text, or a sentence far from the table; near it, a sentence is a note."""
+    """Whether an unread cell seems to report work: a long text or, far from the table, a shorter one too."""
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
-    told = words >= _LONG_TOLD or (words >= _SHORT and text.endswith((".", "!", ";")))
-    return (words >= _LONG or (told and _is_far(cell, table))) and _is_account(text, edition)
+    shorter = words >= _OTHER_TEXT or (words >= _SHORT and text.endswith((".", "!", ";")))
+    return (words >= _LONG or (shorter and _is_far(cell, table))) and _is_account(text, edition)
 
 
 def _is_far(cell: RawCell, table: Table | None) -> bool:
@@ -204,31 +204,32 @@ def _is_far(cell: RawCell, table: Table | None) -> bool:
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    tables, asked = tables_of(submission, sheet), submission.submission.template is not None
-    named = (said.cell for table in tables for what in SCOPED for said in table.scope.get(what, ()) if said.cell)
-    read = {(cell.row, cell.column) for cell in named if (cell.sheet or "") == sheet.name}
-    heads = [heading.cell for table in tables if not table.is_form for heading in table.headings]
+    """Report texts above or beside the tables of a sheet that seem to report work."""
+    tables, is_template = tables_of(submission, sheet), submission.submission.template is not None
+    stated = (each.cell for table in tables for what in SCOPED for each in table.scope.get(what, ()) if each.cell)
+    read = {(cell.row, cell.column) for cell in stated if (cell.sheet or "") == sheet.name}
+    headings = [heading.cell for table in tables if not table.is_form for heading in table.headings]
     updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]
-    columns = {cell.column for cell in heads} | {at for row in updates for at in row.other.raw}
-    rows = {row.number for row in updates} | {cell.row for cell in heads} if columns else set()
+    columns = {cell.column for cell in headings} | {at for row in updates for at in row.other.raw}
+    rows = {row.number for row in updates} | {cell.row for cell in headings} if columns else set()
     span = range(min(columns, default=0), max(columns, default=0) + 1)
     beside = (cell for cell in sheet.cells[:LOOKED_AT] if cell.column not in span and cell.row in rows)
     for cell in chain(outside_tables(submission, sheet), beside):
         codes = _action_reported(trimmed(cell.value), submission.edition)
-        lost = not asked and (cell.row, cell.column) not in read
-        if codes or (lost and _is_lost(cell, next(iter(tables), None), submission.edition)):
+        unread = not is_template and (cell.row, cell.column) not in read
+        if codes or (unread and _is_lost(cell, next(iter(tables), None), submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_ROW)
 
 
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action whose work a text reports; empty if the text is a title or the plan's own wording."""
+    """The action that a text begins with and then reports on; empty if the rest is too short or the plan's wording."""
     for mention in mentions(edition, text)[:1]:
-        told = text[len(mention.text) :].strip(_PUNCTUATION)
-        words = len(told.split())
-        telling = words >= _LONG_TOLD or (words >= _TELLING and text.endswith((".", "!", ";")))
-        if mention.start == 0 and len(mention.references.codes) == 1 and telling and not actions_worded(edition, told):
+        rest = text[len(mention.text) :].strip(_PUNCTUATION)
+        words = len(rest.split())
+        telling = words >= _OTHER_TEXT or (words >= _SENTENCE and text.endswith((".", "!", ";")))
+        if mention.start == 0 and len(mention.references.codes) == 1 and telling and not actions_worded(edition, rest):
             return mention.references.codes
     return ()
 
@@ -253,15 +254,14 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Comments on updates, except a word or two such as `Thanks`; elsewhere, longer comments that occur once."""
-    said = {at: text for at, text in sheet.comments.items() if text.strip()}
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
-    heads = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
+    headings = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
-    for (row, column), text in said.items() if tables else ():
+    for (row, column), text in sheet.comments.items() if tables else ():
         if row in rows:
-            tells = len(text.split()) >= _TELLING or denies(text) or bool(draft_marks(text))
-        elif row <= min(table.header_row for table in tables) or (row, column) in heads:
+            tells = len(text.split()) >= _SENTENCE or denies(text) or bool(draft_marks(text))
+        elif row <= min(table.header_row for table in tables) or (row, column) in headings:
             tells = any(_action_reported(line.strip(), submission.edition) for line in text.splitlines())
         else:
             tells = len(text.split()) >= _SHORT and times[text] == 1
@@ -284,10 +284,10 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Rows below headings that were neither read nor skipped, found by a second count so that none is lost silently."""
+    """Report rows below headings that were neither read nor skipped: a second count, so that none is lost silently."""
     tables = tables_of(submission, sheet)
-    if not tables or any(table.is_form for table in tables):
-        return  # The labels of a form may be anywhere on its sheet.
+    if not tables or any(table.is_form for table in tables):  # the labels of a form may be anywhere on its sheet
+        return
     headings = [range(table.top, table.header_row + 1) for table in tables]
     first = min(rows.start for rows in headings)
     known = {row.number for table in tables for row in table.rows}.union(*headings)

@@ -31,8 +31,9 @@ _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
-    A labelled cell, the tab, the title, the template or, if they name none, the file's name gives another period. Perhaps last year's workbook was sent
-    again. To fix it, send the workbook for this period, or correct the period that it states.
+    The period is read from a labelled cell, the tab, the title or the template; if they name none, from the file's name.
+    Perhaps last year's workbook was sent again. To fix it, send the workbook for this period, or correct the period that
+    it states.
 
     Bad:
     | Period: | 2021      |                           |
@@ -47,47 +48,48 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
         made = f"This was made from the template for another plan ({sent.template.framework})"
         hint = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
         yield Problem(Place(sent.path), f"{made}, but this is a check for {period.id}.", hint)
-    told: set[Place] = set()
+    reported: set[Place] = set()
     undated = _undated(submission, period)
     for table in sent.tables:
-        for said in _against(table, period, edition.framework):
-            own = said.level == Level.TAB and said.where == table.sheet
-            own = own or (said.level == Level.FILE and len(sent.tables) > 1)
-            place = Place.of(said.cell) if said.cell else Place(sent.path, table.sheet if own else None)
-            if place not in told and any(update.table is table for update in undated):
-                told.add(place)
-                last = end_of_rows(undated, said.cell) if said.cell else None
-                message, hint = _wrong(said, period, edition.framework)
-                value = said.cell.raw if said.cell else None
+        for stated in _against(table, period, edition.framework):
+            of_sheet = stated.level == Level.TAB and stated.where == table.sheet
+            of_sheet = of_sheet or (stated.level == Level.FILE and len(sent.tables) > 1)
+            place = Place.of(stated.cell) if stated.cell else Place(sent.path, table.sheet if of_sheet else None)
+            if place not in reported and any(update.table is table for update in undated):
+                reported.add(place)
+                last = end_of_rows(undated, stated.cell) if stated.cell else None
+                message, hint = _wrong(stated, period, edition.framework)
+                value = stated.cell.raw if stated.cell else None
                 yield Problem(place, message, hint, value, last_row=last)
 
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
-    """The updates that depend on their table for the year: no cell gives it, or only a part of a year, such as `Q1`."""
-    plan, said = submission.edition.framework, ((each, each.row.cells.raw.get(PERIOD)) for each in submission.updates)
-    told = ((each, text_of(cell.value) if cell else "") for each, cell in said)
-    return [each for each, text in told if not text or with_year(text, period, plan) != spelt_out(text)]
+    """The updates whose year comes from their table: no cell of theirs gives a time, or only one such as `Q1`."""
+    plan, cells = submission.edition.framework, ((each, each.row.cells.raw.get(PERIOD)) for each in submission.updates)
+    texts = ((each, text_of(cell.value) if cell else "") for each, cell in cells)
+    return [each for each, text in texts if not text or with_year(text, period, plan) != spelt_out(text)]
 
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding one, and any that contradicts a deciding label."""
-    said, _ = deciding_period(table, period, plan) or (None, None)
-    if said is not None and not (said.level == Level.FILE and _of_sending(said.text, period, plan)):
-        beside = table.scope[PERIOD] if said.level <= Level.LABEL else ()
-        rivals = [each for each in beside if each.level == said.level or _entitles_earlier(each, period, plan)]
-        every = dict.fromkeys([said, *rivals])
-        yield from (each for each in every if _is_other(each.text, period, plan, each.level))
+    """Statements that a table is for another period: the deciding one or, if a label decides, other labels and titles."""
+    deciding, _ = deciding_period(table, period, plan) or (None, None)
+    if deciding is not None and not (deciding.level == Level.FILE and _is_of_sending(deciding.text, period, plan)):
+        others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
+        rivals = [each for each in others if each.level == deciding.level or _is_earlier_title(each, period, plan)]
+        for each in dict.fromkeys([deciding, *rivals]):
+            if _is_other(each.text, period, plan, each.level):
+                yield each
 
 
-def _entitles_earlier(said: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a title names an earlier time (a later one may be that of sending) and, at most, an agency."""
+def _is_earlier_title(said: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a title has only an earlier time and perhaps an agency. A later time may be the time of sending."""
     rest = BESIDE_NAME.sub(" ", without_spans(said.text, plan)).strip(" :|,()–—-")
     early = said.level == Level.TITLE and all(each.last < period.start for each in spans(said.text, plan))
     return early and not agencies(plan, rest, suggest=False).unknown
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another period. Except in a file's name, a time half outside the period is enough.
+    """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
     A part of a year that includes the period, such as a half-year, is another period too. In a label or a cell, so is a
     year beside words that may name a part of it.
@@ -103,12 +105,12 @@ def _names_plan(text: str, plan: Framework) -> bool:
     """Whether a text names the same time as the plan's title, and shares a word with it: `Action Plan 2022–23`."""
     titles, named = (plan.title, plan.source.title), {span[:2] for span in spans(text, plan)}
     words = {word for title in titles for word in _WORD.findall(title.casefold())}
-    own = {span[:2] for title in titles for span in spans(title, plan)}
-    return not own.isdisjoint(named) and not words.isdisjoint(_WORD.findall(text.casefold()))
+    of_plan = {span[:2] for title in titles for span in spans(title, plan)}
+    return not of_plan.isdisjoint(named) and not words.isdisjoint(_WORD.findall(text.casefold()))
 
 
-def _of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether what a file's name says besides the period may be the year in which it was sent: the year after it."""
+def _is_of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether the other times in a file's name are the year after the period, in which returns are sent."""
     text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
     return bool(named) and all(
         _YEAR_ALONE.match(text, span.start) and period.end < span.first <= period.end + _YEAR_AFTER for span in named
@@ -122,7 +124,7 @@ def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str,
     hint = f"Send the workbook for {period.id}, or correct the period that it states."
     if said.level in (Level.FILE, Level.TAB) and said.where != "template":
         what = f"The name {quoted(said.text)} says {others}"
-        hint = f"Take it out if it is for {others}. If not, write “Period: {period.id}” above its headings."
+        hint = f"If the rows are for {others}, take them out. If not, write “Period: {period.id}” above the headings."
     return f"{what}, but this is a check for {period.id}.", hint
 
 
@@ -204,13 +206,13 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
-        message = f"{quoted(text)} {what}; this counts for {period.id}."
+        message = f"{quoted(text)} {what}; the updates count for {period.id}."
         hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
         yield Problem(place, message, hint, value)
 
 
 def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether rows of a table name other periods in a column for them, and nothing above the table names one."""
+    """Whether rows name other periods in the table's column for them, and nothing above the table names a period."""
     rows = [row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING]
     alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
     return alone and any(_is_other(text_of(row.cells.raw[PERIOD].value), period, plan) for row in rows)
@@ -221,16 +223,16 @@ def _at(cell: Cell) -> tuple[Place, str]:
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether the text of a label or cell names no time, or the period and more."""
+    """Whether the text of a label or cell names no time, or more than the period."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
     return times != {Fit.SAME} and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements that leave open whether their tables are for the period, with their places; comments on headings too.
+    """Statements and comments on headings that leave open whether a table is for the period, with their places.
 
-    If one statement names just the period, yield the others that name time outside it. If none does, yield the one that
-    decides, if it names more than the period, a day in an earlier year or, in a file's name, the year after.
+    If one statement names just the period, they are the others that name time outside it. If none does, it is the
+    deciding one, if it names more than the period, a day in an earlier year or, in a file's name, the year after.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
@@ -240,21 +242,23 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
             text = comments.get(table.sheet or "", {}).get((cell.row, cell.column), "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
-        said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-        told = ((each, period.end if each.where == table.sheet else dt.date.max) for each in table.scope.get(DAY, ()))
-        days = (each for each, after in told if is_dated_outside(each.text, period, after=after))
+        stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
+        dated = ((each, period.end if each.where == table.sheet else dt.date.max) for each in table.scope.get(DAY, ()))
+        days = (each for each, after in dated if is_dated_outside(each.text, period, after=after))
         day = next((each for each in days if not is_dated_outside(each.text, plan.periods[0])), None)
-        decided, how = deciding_period(table, period, plan) or (day, None)
-        named = any(of == {Fit.SAME} or _of_sending(one.text, period, plan) for one, of in said if Fit.SAME in of)
+        deciding, how = deciding_period(table, period, plan) or (day, None)
+        same = [(each, times) for each, times in stated if Fit.SAME in times]
+        named = any(times == {Fit.SAME} or _is_of_sending(each.text, period, plan) for each, times in same)
         found: list[Scoped] = []
-        if decided and any(Fit.SAME in times and each.level < Level.FILE for each, times in said):
-            apart = {Fit.OTHER} if decided.level > Level.LABEL else None
-            found = [one for one, of in said if one.level < Level.FILE and (Fit.PARTLY in of or of == apart)]
-        elif decided and id(table) in relying and not named:
+        if deciding and any(each.level < Level.FILE for each, _ in same):
+            outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
+            inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
+            found = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
+        elif deciding and id(table) in relying and not named:
             of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
-            wide = how is not Fit.OVERLAPS or Level.LABEL < decided.level < Level.FILE
-            if wide and not (of_part or _names_plan(decided.text, plan) or any(_against(table, period, plan))):
-                found = [decided]
+            wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
+            if wide and not (of_part or _names_plan(deciding.text, plan) or any(_against(table, period, plan))):
+                found = [deciding]
         for each in found:
             sheet = table.sheet if each.where == table.sheet else None
             yield each.text, _at(each.cell) if each.cell else (Place(path, sheet), None)

@@ -81,11 +81,11 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
     """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
-    period, said = submission.edition.period, row.cells.raw.get(PERIOD)
-    if _is_left_over(row) or row.kind is not RowKind.HEADING or said is None or period is None:
+    period, stated = submission.edition.period, row.cells.raw.get(PERIOD)
+    if _is_left_over(row) or row.kind is not RowKind.HEADING or stated is None or period is None:
         return _is_left_over(row)
-    taken = any(update.row.cells.place(PERIOD) == row.cells.place(PERIOD) for update in submission.updates)
-    return taken and fit(text_of(said.value), period, submission.edition.framework) is Fit.OTHER
+    applies = any(update.row.cells.place(PERIOD) == row.cells.place(PERIOD) for update in submission.updates)
+    return applies and fit(text_of(stated.value), period, submission.edition.framework) is Fit.OTHER
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:
@@ -104,7 +104,7 @@ def _skipped(rows: Sequence[Row]) -> Problem:
     elif kind is RowKind.OTHER_PERIOD:
         given = "are not published: the sheet gives them" if several else "is not published: the sheet gives it"
         message = f"{span} {given} another period."
-        hint = "Nothing needs to be done, unless the period is wrong: the workbook has a table of this period too."
+        hint = "If that is right, nothing needs to be done: the workbook also has a table for this period."
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
         read = (
@@ -136,7 +136,7 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
             first, more = below[0], len(below) - 1
             others = f", and {counted(more, 'more row')} of this table likewise" if more else ""
             action = quoted(first.cell("action").raw)
-            message = f"This row has no action of its own, so it counts for that of row {first.row.continues} ({action}){others}."
+            message = f"This row names no action, so it counts for the action of row {first.row.continues} ({action}){others}."
             hint = (
                 "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
             )
@@ -145,7 +145,7 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK143", "fewer-rows-than-counted", Severity.WARNING)
 def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
-    """A row of totals counts more actions, or more with a status, than its sheet has.
+    """A row of totals gives more actions, or more actions with one status, than its sheet has.
 
     Rows may be missing, or have another status than was meant. To fix it, add the missing rows, or correct the total.
 
@@ -162,12 +162,12 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
         updates = [update for update in submission.updates if update.table.sheet == table.sheet]
         for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
             cells = sorted((*row.cells.raw.values(), *row.other.raw.values()), key=lambda cell: (cell.row, cell.column))
-            said = ": ".join(cell.text.strip(": ") for cell in cells)
-            counts = _COUNT.findall(said) if TOTAL.match(said) else ()
+            text = ": ".join(cell.text.strip(": ") for cell in cells)
+            counts = _COUNT.findall(text) if TOTAL.match(text) else ()
             for label, number in counts:
                 found = _counted(label, updates, submission.edition)
                 if found is not None and found < int(number) and int(number) not in of_plan:
-                    message = f"This row counts {quoted(f'{label}: {number}')}, but the sheet has {found}."
+                    message = f"This row says {quoted(f'{label}: {number}')}, but the sheet has {found}."
                     cell = next(cell for cell in reversed(cells) if number in cell.text)
                     hint = "Add the rows that are missing, or correct the total."
                     yield Problem.at(row.cells.origin.cell(cell), message, hint)
@@ -175,13 +175,13 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | None:
-    """How many updates or actions have the status that a label names, or are reported on; None for any other label."""
+    """The number that should be beside a label such as `Completed` or `Actions reported`; None for any other label."""
     name = fold(TOTAL.sub("", label))
     status = statuses.status(edition.framework, name, suggest=False).ids
     if not status and not {"actions"} <= set(name.split()) <= {"actions", "reported", "on", "number", "of"}:
         return None
-    counted = [update for update in updates if not status or update.status in status]
-    return max(len(counted), len({code for update in counted for code in update.codes}))
+    found = [update for update in updates if not status or update.status in status]
+    return max(len(found), len({code for update in found for code in update.codes}))
 
 
 _COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
@@ -204,9 +204,8 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     path, anyway = submission.submission.path, "published all the same."
     if len(names) == 1 and _is_doubted(names[0], alone=True) and not (forbidden_in(names[0]) or withheld_in(names[0])):
         message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
-        yield Problem(
-            Place(path, names[0]), message, "If it is meant to be sent, rename it. If not, send the right one."
-        )
+        hint = "If it is meant to be sent, rename it. If not, send the right one."
+        yield Problem(Place(path, names[0]), message, hint)
     for name in _names_of_file(submission) if names else ():
         if restriction_in(name) is not None or forbidden_in(name) is not None:
             message = f"The name of the file says {quoted(name)}, but its updates are {anyway}"
@@ -238,8 +237,8 @@ def _is_left_over(row: Row) -> bool:
     """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
     text = row.start.text
     aside = row.kind in (RowKind.HEADING, RowKind.NOTE) and len(row.cells) + len(row.other) == 1
-    said = aside and (_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text))
-    return bool(said) and len(text.split()) <= _FEW and restriction_in(text) is None
+    marked = aside and (_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text))
+    return bool(marked) and len(text.split()) <= _FEW and restriction_in(text) is None
 
 
 @rule("WBK139", "sheet-not-meant", Severity.ERROR)
@@ -263,16 +262,16 @@ def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
 
 
 def _older_versions(names: Sequence[str]) -> set[str]:
-    """Sheets that have a later version by name: `v1` beside `v2`."""
+    """The sheets whose names say that another sheet is a later version: `v1` beside `v2`."""
     versions: dict[str, list[tuple[int, str]]] = {}
     for name in names:
         if (match := _VERSION.search(name)) is not None:
-            of = name[: match.start()].strip(" _-–(").casefold()
-            versions.setdefault(of, []).append((int(match["number"]), name))
+            common = name[: match.start()].strip(" _-–(").casefold()
+            versions.setdefault(common, []).append((int(match["number"]), name))
     numbered = {name for each in versions.values() for _, name in sorted(each)[:-1]}
-    words = {name: frozenset(fold_heading(name).split()) for name in names}
-    later = {of - VERSIONS for of in words.values() if of & _LATER}
-    return numbered | {name for name, of in words.items() if of - VERSIONS in later and not of & _LATER}
+    by_name = {name: frozenset(fold_heading(name).split()) for name in names}
+    later = {words - VERSIONS for words in by_name.values() if words & _LATER}
+    return numbered | {name for name, words in by_name.items() if words - VERSIONS in later and not words & _LATER}
 
 
 def _sheets_of_updates(submission: Interpreted) -> list[str]:
@@ -284,5 +283,5 @@ def _sheets_of_updates(submission: Interpreted) -> list[str]:
 
 def _is_doubted(name: str, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
-    said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
-    return said is not None or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)
+    marked = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
+    return marked is not None or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)
