@@ -27,7 +27,7 @@ _MANY = 4  # if there are this many codes, not all are listed
 
 
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
-    """The updates whose action cells have one of these faults, each with the text and the fault of the first."""
+    """The updates whose action cells have one of these faults, each with its first such fault and the text of that."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults:
@@ -88,7 +88,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _known(edition: Edition) -> str:
-    """What may be written here: the numbers up to the last, and each code that is not a number."""
+    """The hint on what an action cell may contain: `… as the plan prints it: 1 to 28, or N1.`."""
     codes = [action.code for action in edition.actions]
     numbers = [code for code in codes if code.isdecimal()]
     span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers
@@ -197,8 +197,8 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another. The tab, title and labels may
-    disagree about rows that name no action; or they name an action that no row names. poatool does not guess, so the
-    rows are set aside. To fix it, keep the one that is right, or write the number of the action in each row.
+    disagree about rows that name no action, or may name an action that none of the rows names. poatool does not guess,
+    so the rows are set aside. To fix it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -229,32 +229,32 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
                 yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
 
-    def says(said: Scoped) -> str | None:
-        codes = resolve(submission.edition, said.text).codes
+    def says(stated: Scoped) -> str | None:
+        codes = resolve(submission.edition, stated.text).codes
         return f"Action {codes[0]}" if len(codes) == 1 else None
 
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
-    yield from _against_what_is_said(submission)
+    yield from _against_titles(submission)
 
 
-def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
-    """Find rows that never name the action named in their sub-heading, tab or title."""
+def _against_titles(submission: Interpreted) -> Iterator[Problem]:
+    """Report a sub-heading, tab or title that names an action if none of its rows names that action."""
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
-        over = next((each for each in table.scope.get(ACTION, ()) if _is_whole(each, table)), None)
+        title = next((each for each in table.scope.get(ACTION, ()) if _is_whole(each, table)), None)
         for row in table.rows:
             if row.kind is RowKind.HEADING:
-                own = row.cells.place(ACTION)
-                over = Scoped(own.raw, Level.SECTION, own) if own else over
-            elif (update := of_row.get(id(row))) and over is not None and update.references.resolved:
-                groups[over].append(update)
-    for said, (first, *more) in groups.items():
-        meant = resolve(submission.edition, said.text).codes
-        near = said.level > Level.SECTION or (said.cell and said.cell.row + 1 == first.row.number)
-        if meant and near and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
-            message = f"{quoted(said.text)} is above these rows, but none of them names {actions(meant)}."
+                cell = row.cells.place(ACTION)
+                title = Scoped(cell.raw, Level.SECTION, cell) if cell else title
+            elif (update := of_row.get(id(row))) and title is not None and update.references.resolved:
+                groups[title].append(update)
+    for title, (first, *more) in groups.items():
+        codes = resolve(submission.edition, title.text).codes
+        near = title.level > Level.SECTION or (title.cell and title.cell.row + 1 == first.row.number)
+        if codes and near and not any(set(codes) & {*each.references.written, *each.codes} for each in (first, *more)):
+            message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
             hint = "Correct the actions of the rows, or the words above them."
             last = more[-1].row.number if more else None
             yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
@@ -263,7 +263,7 @@ def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
 def _is_whole(said: Scoped, table: Table) -> bool:
     """Whether a tab, or a label or title right above a table, names an action and nothing else.
 
-    A tab needs a word: `Action 3`. `3` may be the number of the sheet, and `A3` the size of its paper.
+    A tab needs a word, as in `Action 3`: `3` may be the number of the sheet, and `A3` the size of its paper.
     """
     if said.cell is None:
         return said.level == Level.TAB and _WORD.search(said.text) is not None

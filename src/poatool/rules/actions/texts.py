@@ -27,9 +27,9 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, or one text counts for most of the plan. Or the numbers of
-    a column such as `No.` are read as actions, although no text beside them is the plan's wording, another column is
-    about actions, or they are labels that count rows: `POA-1`. To fix it, write the action's number in a column `Action`.
+    A row counts for the only action with a similar wording, or one text counts for most actions of the plan. The numbers
+    in a column such as `No.` may only count rows if no text beside them is the plan's wording, if another column is about
+    actions, or if they are labels such as `POA-1`. To fix it, write the action's number in a column `Action`.
 
     Bad:
     | Action | Status    | Progress                  |
@@ -66,13 +66,13 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
     """Whether a text contains, or is the beginning of, one of the action's wordings, present or former."""
-    said = fold(text)
+    folded = fold(text)
     wordings = [fold(wording) for wording in (action.text, action.action.text, *action.action.former_texts)]
-    return any(wording in said or wording.startswith(said) for wording in wordings)
+    return any(wording in folded or wording.startswith(folded) for wording in wordings)
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why a table's numbers are perhaps not actions; empty if nothing suggests that, or one is `N1` or `Action 3`."""
+    """Why the numbers in a table may not be actions; empty if there is no reason, or one of them is `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in updates for c in u.codes):
@@ -80,9 +80,9 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     wording = table.heading("action_text")
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
     beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
-    told = [text for cells, text in beside if _describes(edition, cells, text)]
-    plain = 2 * len(told) > len(beside) or any(actions_worded(edition, text) for _, text in beside)
-    if wording is not None and beside and not plain:
+    fitting = [text for cells, text in beside if _describes(edition, cells, text)]
+    of_plan = 2 * len(fitting) > len(beside) or any(actions_worded(edition, text) for _, text in beside)
+    if wording is not None and beside and not of_plan:
         return f"no text below {quoted(wording.text)} is the plan's"
     others = (heading.text for heading in table.headings if heading.column is None)
     if named := next((text for text in others if not _OF_ACTIONS.isdisjoint(fold_heading(text).split())), None):
@@ -117,17 +117,17 @@ def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     edition = submission.edition
     for text in texts_with(submission, _CITING.search):
         for mention in mentions(edition, text.text):
-            if said := [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]:
+            if reasons := [w for piece in mention.references.pieces if (w := _why_not(piece, text.update, edition))]:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
                 hint = "Cite the action that is in force."
                 if choices:
                     hint = f"Did you mean {listed(choices, 'or')}? Correct the text."
-                yield Problem.at(text.cell, f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
+                yield Problem.at(text.cell, f"The text cites {quoted(mention.text)}. {' '.join(reasons)}", hint)
                 break
 
 
-def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
-    """Why a cited action is not in force; empty if it is, or if the row is about it."""
+def _why_not(piece: Piece, update: Update, edition: Edition) -> str:
+    """Why a cited action is not in force; empty if it is, or if the row counts for the action that replaced it."""
     match piece.resolution:
         case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
             return f"Action {code} has been incorporated into {actions(into)}."
@@ -172,17 +172,17 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     wordings = wordings_of(edition)
     for text in filter(is_progress, submission.texts):
         if parts := _parts(text.text, edition):
-            said = _in_parts(text.update, parts)
-        elif others := wordings.get(beginning(told := _CODED.sub("", text.text, count=1))):
-            said = _worded(text.update, told, others, edition)
+            fault = _in_parts(text.update, parts)
+        elif others := wordings.get(beginning(uncoded := _CODED.sub("", text.text, count=1))):
+            fault = _worded(text.update, uncoded, others, edition)
         else:
             continue
-        if said is not None and text.update.references.resolved:
-            yield Problem.at(text.cell, *said)
+        if fault is not None and text.update.references.resolved:
+            yield Problem.at(text.cell, *fault)
 
 
 def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:
-    """What is wrong with a text in parts, and what to do; None if the parts are in the right row."""
+    """The message and hint on a text with parts such as `Action 8: …`; None if every part is in the right row."""
     own = set(update.codes)
     strange = [codes for codes in parts.values() if own.isdisjoint(codes)]
     others = list(dict.fromkeys(code for codes in strange for code in codes))
@@ -199,9 +199,9 @@ _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number befor
 
 
 def _worded(update: Update, text: str, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
-    """What is wrong with a text that begins with another action's wording, unless its own action shares it."""
-    said = fold(text)
-    others = [code for wording, code in wordings if len(wording) >= _SURE and said.startswith(wording)]
+    """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
+    folded = fold(text)
+    others = [code for wording, code in wordings if len(wording) >= _SURE and folded.startswith(wording)]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
 
@@ -212,7 +212,7 @@ def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
 
 
 def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
-    """The actions that the headings of the parts of a text name, by where each part begins."""
+    """The actions named at the start of each part of a text (`Action 8: …`), by where the part begins."""
     lines = {}
     if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
         lines = {match.end(): match.start() for match in _LINE.finditer(text)}
