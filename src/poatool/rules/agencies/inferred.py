@@ -44,20 +44,20 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     hint = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
     first: dict[tuple[str, int, Cell | None], tuple[Scoped, Update]] = {}
     for update in submission.updates:
-        said = update.scoped if update.agencies else None
-        if said and said.level not in (Level.LABEL, Level.COVER, Level.HIDDEN) and said.where not in MADE_FOR_IT:
-            first.setdefault((said.where or said.text, said.level, said.cell), (said, update))
-    for said, update in first.values():
-        of_sheet = update.table.sheet if said.level in (Level.TAB, Level.MENTION) else None
-        place = Place.of(said.cell) if said.cell else Place(submission.submission.path, of_sheet)
-        says = f"{where_said(said)} says {at_end(said.cell.raw if said.cell else said.text)}"
+        stated = update.scoped if update.agencies else None
+        if stated and stated.level not in (Level.LABEL, Level.COVER, Level.HIDDEN) and stated.where not in MADE_FOR_IT:
+            first.setdefault((stated.where or stated.text, stated.level, stated.cell), (stated, update))
+    for stated, update in first.values():
+        of_sheet = update.table.sheet if stated.level in (Level.TAB, Level.MENTION) else None
+        place = Place.of(stated.cell) if stated.cell else Place(submission.submission.path, of_sheet)
+        says = f"{where_said(stated)} says {at_end(stated.cell.raw if stated.cell else stated.text)}"
         yield Problem(place, f"Rows count for {listed(update.agencies)}, because {says}", hint)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
-        for headed in islice((each for each in group if each.row.in_group), 1):
-            those = listed(headed.agencies)
-            message = f"Rows without an agency count for the one above them. This is the first, for {those}."
-            again = "If that is right, nothing needs to be done. To be sure, write the agency in every row."
-            yield Problem(Place.of(headed.row.first), message, again)
+        for update in islice((each for each in group if each.row.in_group), 1):
+            codes = listed(update.agencies)
+            message = f"Rows that name no agency count for the agency above them. This is the first, for {codes}."
+            in_rows = "If that is right, nothing needs to be done. To be sure, write the agency in every row."
+            yield Problem(Place.of(update.row.first), message, in_rows)
 
 
 @rule(
@@ -100,8 +100,8 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
             codes = {submission.edition.published_as(code) for code in other.ids}
             if codes and not other.unknown and codes.isdisjoint(text.update.agencies):
-                own = listed(text.update.agencies)
-                message = f"A part of the text is labelled {quoted(label)}, but it is published as {own}'s."
+                whose = listed(text.update.agencies)
+                message = f"A part of the text is labelled {quoted(label)}, but it is published as {whose}'s."
                 yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
                 break
     yield from _against_name(submission)
@@ -125,8 +125,8 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
-    """Report rows that an agency column leaves empty, and those that it may only give to whoever leads the action."""
-    heading, said = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
+    """Report rows whose agency cell is empty, and those whose agency may only be the one that leads the action."""
+    heading, stated = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
     if rows[0].table.is_form or heading is None:
         return
     named = [update for update in rows if update.named_agencies is not None and update.agencies]
@@ -137,20 +137,20 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
         message = f"No agency is named in {count} from this one on. Counted for {listed(own)}, but others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
-    if said is None or not heading.weak or said.level not in (Level.LETTERHEAD, Level.FILE):
+    if stated is None or not heading.weak or stated.level not in (Level.LETTERHEAD, Level.FILE):
         return
-    sender = [*{edition.published_as(code): 0 for code in agencies(edition.framework, said.text).ids}]
+    sender = [*{edition.published_as(code): 0 for code in agencies(edition.framework, stated.text).ids}]
     if len(sender) == 1 and (led := [update for update in named if sender[0] not in update.agencies]):
         counts = f"The row counts for {listed(led[0].agencies)}, as {quoted(heading.text)} says"
-        message = f"{counts}, but {where_said(said)} says {sender[0]}."
+        message = f"{counts}, but {where_said(stated)} says {sender[0]}."
         hint = f"If {sender[0]} wrote the text, write “Agency:” and its name above the table."
         yield Problem(place_of(led[0], AGENCY), message, hint, last_row=led[-1].row.number)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """The first row whose only agency comes from a hidden cell. A cell merged down into the row can be seen."""
+    """Report the first row that depends on each hidden cell for its agency. A cell merged down into the row is seen."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
-    told: set[tuple[str | None, int]] = set()
+    reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
         cell = update.scoped.cell if update.scoped is not None else None
         if update.named_agencies is not None:
@@ -159,10 +159,10 @@ def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
         if cell is None or len(update.agencies) != 1 or cell.row == number or update.row.hidden or update.table.hidden:
             continue
         sheet = sheets.get(cell.sheet or "")
-        if sheet is None or (cell.sheet, cell.row) in told or not sheet.hides(cell.row, cell.column):
+        if sheet is None or (cell.sheet, cell.row) in reported or not sheet.hides(cell.row, cell.column):
             continue
         if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
-            told.add((cell.sheet, cell.row))
+            reported.add((cell.sheet, cell.row))
             where = cell.ref if cell.sheet == update.table.sheet else f"{cell.ref} on the sheet {quoted(sheet.name)}"
             message = f"This row counts for {listed(update.agencies)}, because hidden {where} says {at_end(cell.raw)}"
             hint = "Unhide that cell and check it, or write the agency in each row."

@@ -51,22 +51,22 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """
     sent, edition = submission.submission, submission.edition
 
-    def says(said: Scoped) -> str | None:
-        if said.where in MADE_FOR_IT:
+    def says(stated: Scoped) -> str | None:
+        if stated.where in MADE_FOR_IT:
             return None
-        codes = {edition.published_as(code) for code in agencies(edition.framework, said.text, suggest=False).ids}
+        codes = {edition.published_as(code) for code in agencies(edition.framework, stated.text, suggest=False).ids}
         return codes.pop() if len(codes) == 1 else None
 
     relying = [update for update in submission.updates if update.named_agencies is None]
     yield from contradicted(submission, relying, AGENCY, says, "from")
-    yield from _nearer(submission)
+    yield from _contradicted_nearby(submission)
     unnamed = [update for update in relying if not update.agencies]
     several = {id(update.scoped): update.scoped for update in unnamed if update.scoped is not None}
-    for said in several.values():
-        if said.cell is not None and not agencies(edition.framework, said.text, suggest=False).unknown:
-            message = f"{quoted(said.cell.raw)} does not name the one agency that the workbook is from."
+    for stated in several.values():
+        if stated.cell is not None and not agencies(edition.framework, stated.text, suggest=False).unknown:
+            message = f"{quoted(stated.cell.raw)} does not name the one agency that the workbook is from."
             hint = "Write the agency that sends it. To name several for a row, add an Agency column."
-            yield Problem.at(said.cell, message, hint)
+            yield Problem.at(stated.cell, message, hint)
     nameless = [update for update in unnamed if update.scoped is None]
     if len(nameless) < len(submission.updates):
         for update in nameless:
@@ -77,15 +77,14 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(sent.path), "Nothing in the workbook says which agency it is from.", hint)
 
 
-def _nearer(submission: Interpreted) -> Iterator[Problem]:
-    """Headings, tabs and lines directly above rows that name a different agency from the rows."""
+def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
+    """Report a heading, tab or line above rows if it names another agency than the one they count for."""
     seen: set[tuple[Place, tuple[str, ...]]] = set()
     for text, place, update in _words_near(submission):
         if update.agencies and (place, update.agencies) not in seen:
             seen.add((place, update.agencies))
             if len(text) <= _LINE and (other := _other_agency(text, update, submission.edition)):
-                own = listed(update.agencies)
-                message = f"{quoted(text)} names {other}, but the rows there would count for {own}."
+                message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
                 hint = "Write the agency in each row, or correct these words."
                 yield Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
 
@@ -94,7 +93,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
     """The headings, the tab and the lines directly above each update that does not name its agency itself."""
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
-        heads = [(each.column, each.text.partition(":")[0], Place.of(each.cell)) for each in table.headings]
+        headings = [(each.column, each.text.partition(":")[0], Place.of(each.cell)) for each in table.headings]
         lines: list[Row] = []
         for row in table.rows:
             if row.kind in (RowKind.NOTE, RowKind.HEADING):
@@ -102,7 +101,7 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
                 continue
             named, update = row.cells.raw.get(AGENCY), of_row.get(id(row))
             if update is not None and (named is None or named.row != row.number):
-                yield from ((text, place, update) for column, text, place in heads if column in update.texts)
+                yield from ((text, place, update) for column, text, place in headings if column in update.texts)
                 if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
                     yield table.sheet, Place(submission.submission.path, table.sheet), update
                 above = [line.first for line in lines if named is None]
@@ -143,10 +142,10 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """
     by_cell: dict[Cell, tuple[Names, list[Update]]] = {}
     for update in submission.updates:
-        named, said = update.named_agencies, update.scoped
-        if said is not None:
-            named = agencies(submission.edition.framework, said.text)
-        cell = said.cell if said is not None else update.cell(AGENCY)
+        named, stated = update.named_agencies, update.scoped
+        if stated is not None:
+            named = agencies(submission.edition.framework, stated.text)
+        cell = stated.cell if stated is not None else update.cell(AGENCY)
         if named and named.unknown and cell is not None:
             by_cell.setdefault(cell, (named, []))[1].append(update)
     for cell, (named, updates) in by_cell.items():
@@ -181,15 +180,15 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     edition = submission.edition
     with_parts = {each.code for each in edition.actions if each.action.lead or each.action.supporting}
     for update in submission.updates if with_parts else ():
-        asked = submission.submission.template is not None and "action_text" in update.row.cells
-        for code in () if asked or not update.agencies else filter(with_parts.__contains__, update.codes):
+        of_template = submission.submission.template is not None and "action_text" in update.row.cells
+        for code in () if of_template or not update.agencies else filter(with_parts.__contains__, update.codes):
             named = (piece.resolution for piece in update.references.pieces)
             taken_in = [edition.by_code[each.code] for each in named if isinstance(each, Incorporated)]
-            own = [edition.by_code[code].action]
-            own += [each.action for each in taken_in if code in each.counts_under]
-            if not any(set(edition.with_part(action)) & set(update.agencies) for action in own):
+            candidates = [edition.by_code[code].action]
+            candidates += [each.action for each in taken_in if code in each.counts_under]
+            if not any(set(edition.with_part(action)) & set(update.agencies) for action in candidates):
                 have = "has" if len(update.agencies) == 1 else "have"
-                part = listed(edition.with_part(own[0]))
+                part = listed(edition.with_part(candidates[0]))
                 message = f"{listed(update.agencies)} {have} no part in Action {code}; the plan gives it to {part}."
                 cell = update.cell("agency" if update.named_agencies else "action")
                 yield Problem.at(cell, message, "Correct the action or the agency.")
