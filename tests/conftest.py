@@ -11,6 +11,7 @@ settings.register_profile("long", deadline=None, max_examples=500)  # pytest --h
 settings.load_profile("quick")
 
 
+@pytest.hookimpl(trylast=True)  # hypothesis marks its tests in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run property tests without coverage, which doubles their time: further examples reach no new line."""
     for item in items:
