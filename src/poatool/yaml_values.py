@@ -26,7 +26,7 @@ NOUNS = {
 }
 """The word for an entry of each list, for messages: `pillar number 2`."""
 
-_NAMING_KEYS = ("code", "id", "mark")
+_IDS = ("code", "id", "mark")
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
@@ -96,8 +96,7 @@ class Document:
             noun, number = NOUNS.get(str(path[end - 1])), path[end]
             if noun and isinstance(number, int):
                 entry = self.at(path[: end + 1])
-                keys = entry if isinstance(entry, dict) else {}
-                name = next((keys[key] for key in _NAMING_KEYS if key in keys), None)
+                name = next((entry[key] for key in _IDS if key in entry), None) if isinstance(entry, dict) else None
                 return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
         return ""
 

@@ -1,6 +1,6 @@
 """Days and months as people write them, and how they compare with a period.
 
-Excel turns `7-8` into 7 August; functions here work out from such a date which reference was typed.
+Excel turns `7-8` into 7 August; `readings` gives what may have been typed.
 """
 
 import datetime as dt
@@ -42,17 +42,17 @@ DATE = lazy_pattern(
     rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])""",
     re.IGNORECASE,
 )
-"""A day or a month, which names no period."""
+"""A date, or a month with its year: neither names a period."""
 
 DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot|ki)\s?"
 """What stands between the two ends of a span."""
 
 QUARTERS = r"[qh][1-4]"
-"""A pattern for a quarter or a half of a year, once it is spelt out."""
+"""A pattern for a quarter or a half of a year in spelt-out text: `Q2`, `H1`."""
 
 _ANY_PART = rf"(?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME})"
 PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
-"""A part of a year, once it is spelt out: `Q2`, `January-June`."""
+"""A part of a year in spelt-out text: `Q2`, `January-June`."""
 
 GLUE = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 """What may stand between a part of a year and its year."""
@@ -63,7 +63,7 @@ _NEAR_YEAR = (
     rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
-_TO = (  # before a day
+_TO = (  # words for “to” before a day
     r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|(?:zum\s)?stichtag:?|(?:berichts)?stand:?|per|até"
     r"|hasta(?:\sel)?|(?:clos|arrêté|terminé)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?)|(?:i\s)?mutu\si\ste)"
 )
@@ -73,7 +73,7 @@ NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _YEARLY = "(?:(?:fiscal|financial)\\s)?year|annual|rapport annuel|informe anual|jahresbericht"
 _BOTH_YEARS = "|".join(f"{year}{year + 1}" for year in range(21, 30))
-_MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+_FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # A year of a plan: `Yr 3`, `Third year`, `Dritter Jahresbericht`.
     (
         rf"(?<![^\W_])(?:(?:yr?|year)[\s.-]?(\d{{1,2}}|{_NTH})|({_NTH})\s(?:{_YEARLY}))(?![^\W_])",
@@ -89,7 +89,7 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # Months: `03/2023`, `March of 2023`.
     (
         rf"(?:(?<![\w/.-])|(?<=\d{{4}}-))(0[1-9]|1[0-2])[/.-]({YEAR})(?![\w/.]|-(?!\d\d[/.]{YEAR}))",
-        lambda said: f"{MONTH_NAMES[int(said[1]) - 1]} {said[2]}",
+        lambda date: f"{MONTH_NAMES[int(date[1]) - 1]} {date[2]}",
     ),
     (rf"({MONTH_NAME})(?:\s(?:of|de|del|do)\s|\s?[/-]\s?)(?={YEAR})", r"\1 "),
     # Days in other languages: `bis zum 31. December 2022`, `al 30 de June 2023`.
@@ -104,7 +104,7 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’/-]?\s?([2-9]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
     (
         rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
-        lambda said: f"{said[1] or ''}20{said[2][:2]}-{said[2][2:]}",
+        lambda years: f"{years[1] or ''}20{years[2][:2]}-{years[2][2:]}",
     ),
     # A year alone: `CY2022`, `Y2022`, `'22`.
     (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
@@ -117,7 +117,7 @@ _MEANINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_REWRITTEN = tuple((lazy_pattern(form, re.IGNORECASE), meant, YEAR in form) for form, meant in _MEANINGS)
+_REWRITES = tuple((lazy_pattern(form, re.IGNORECASE), meant, YEAR in form) for form, meant in _FORMS)
 
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -141,24 +141,24 @@ _LONGEST = 300
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
-    """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
-    last = -2 if QUESTION.match(text) else None
+    """Rewrite a text in one form: English months, hyphens, years in full, parts of a year as `Q2` or `H2`, `Year 2`."""
+    last = -2 if QUESTION.match(text) else None  # `Q1.` is no quarter, so it is not put before a year
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text)
     figures = re.search(r"\d\d", text)  # every year has two
-    for form, meant, of_year in _REWRITTEN[:last]:
+    for form, meant, of_year in _REWRITES[:last]:
         text = form.sub(meant, text) if figures or not of_year else text
     return text
 
 
-def labelled_time(label: str, said: str) -> str:
-    """A label with its value, as one time: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` ends it."""
+def labelled_time(label: str, value: str) -> str:
+    """Join a label and its value as one time: `Quarter` and `2` give `Q2`; keep `Quarter ending` before a day."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
-        return f"{label} {said}"
+        return f"{label} {value}"
     unit = _PART_ASKED.search(label)
-    both = (f"{unit[0]} {said}", f"{said} {unit[0]}") if unit else ()
-    return next((spelt_out(each) for each in both if _PART.fullmatch(each)), said)
+    forms = (f"{unit[0]} {value}", f"{value} {unit[0]}") if unit else ()
+    return next((spelt_out(form) for form in forms if _PART.fullmatch(form)), value)
 
 
 def _day_in_words(text: str) -> str:
@@ -168,9 +168,9 @@ def _day_in_words(text: str) -> str:
 
 
 def _part(match: re.Match[str]) -> str:
-    found = {name: said.casefold() for name, said in match.groupdict().items() if said}
+    found = {name: value.casefold() for name, value in match.groupdict().items() if value}
     half = any(name.startswith("half") for name in found)
-    (which,) = (said for name, said in found.items() if not name.startswith("half"))
+    (which,) = (value for name, value in found.items() if not name.startswith("half"))
     return f"{'H' if half else 'Q'}{NUMBERS.get(which, which)}"
 
 
@@ -184,7 +184,7 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
-    """How a month compares with a period of less than two years; None if the text is not just a month."""
+    """How a month compares with a period of up to two years; None if the text is not just a month."""
     month = _ONE_MONTH.fullmatch(text.strip())
     if month is None or (period.end - period.start).days > _TWO_YEARS:
         return None
@@ -194,15 +194,19 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
-    """Whether a short text names only days outside a period: before it, `since` a day after it, or after `after`."""
+    """Whether a short text names dates, and all of them are outside a period.
+
+    A date is outside if it is before the period, or later than `after` and not a deadline. After `since`, it is outside
+    only if it is later than the period.
+    """
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
     for date in dates:
         month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
         day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)
-        said = _BEFORE.search(text[: date.start()])  # a deadline is not a time of work
-        apart = day < period.start or (day > after and not said)
-        if not (day > period.end if said and said["since"] else apart):
+        word = _BEFORE.search(text[: date.start()])
+        is_outside = day < period.start or (day > after and not word)
+        if not (day > period.end if word and word["since"] else is_outside):
             return False
     return bool(dates)
 
@@ -277,10 +281,10 @@ def stored_date(text: str) -> dt.date | None:
 
 
 def readings(date: Date, years: range) -> tuple[str, ...]:
-    """What was probably typed: day and month, month and day, or month and year.
+    """What may have been typed for a date: day and month, month and day, or month and year.
 
-    Excel adds the year of typing, which may be any of `years`. A date in any other year was typed as a month and a
-    year.
+    To a day and a month, Excel adds the year of typing, which is one of `years`. The first of a month in any other year
+    was typed as a month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

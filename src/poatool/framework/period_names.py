@@ -13,7 +13,7 @@ from poatool.text import lazy_pattern, slug
 
 
 class Span(NamedTuple):
-    """A span of time in a text, both days included, and its position; what is not a span ends before it begins."""
+    """The first and last day of a span of time in a text, and its position; not a span if `last` is before `first`."""
 
     first: dt.date
     last: dt.date
@@ -30,11 +30,11 @@ _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `P
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
-"""The days of what is not a span, and of a period that the plan does not have, such as the fourth of three years."""
+"""The days of a period that the plan lacks, such as the fourth of three years, and of what is not a span."""
 
 
 def labels(text: str, framework: Framework) -> Iterator[Span]:
-    """The ids and aliases of periods that are separate words in a text."""
+    """The spans that a text names by the id or alias of a period, or by a number, as in `Year 3`."""
     folded = text.casefold()
     for period, key, pattern in _names(framework):
         for match in pattern.finditer(text) if key in folded else ():
@@ -45,7 +45,7 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
                 yield Span(*NEVER, *match.span())
     whole = [*(each.start for each in framework.periods), *(each.end for each in framework.periods)]
     for match in _YEAR_OF_PLAN.finditer(text) if whole else ():
-        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # it is not known which year
+        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # the plan does not say which year it is
             yield Span(min(whole), max(whole), *match.span())
 
 
@@ -56,40 +56,40 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     for period in framework.periods:
         names = (period.id, *period.aliases, slug(period.id, "period"))  # the last is its folder in a workspace
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
-        if parts := _parted(period):
+        if parts := _year_and_part(period):
             year, part = (re.escape(each) for each in parts)
             spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"
             spellings[parts[0]] = rf"{year}\s?[-/]\s?{''.join(filter(str.isdigit, part))}"
         for numbered in filter(None, map(_IN_WORDS.fullmatch, [*spellings])):
-            word, said = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
-            spellings[word] = rf"(?:{word}\s(?:{said})|(?:{said})\s{word})"
+            word, number = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
+            spellings[word] = rf"(?:{word}\s(?:{number})|(?:{number})\s{word})"
         for key, name in spellings.items():
             alone = rf"(?<![^\W_]){name}(?![^\W_]|\s?[/-]\s?\d)"
             found.append((period, key, re.compile(alone, re.IGNORECASE)))
     return tuple(found)
 
 
-def _parted(period: ReportingPeriod) -> tuple[str, str] | None:
-    """The year and the part of it that the id of a period consists of: `2023 Term 1`, `T2 2023`."""
+def _year_and_part(period: ReportingPeriod) -> tuple[str, str] | None:
+    """The year and its part in the id of a period, such as `2023 Term 1` or `T2 2023`; None for other ids."""
     first, second = (pattern.fullmatch(spelt_out(period.id)) for pattern in _PART_OF_YEAR)
     return (first[1], first[2]) if first else (second[2], second[1]) if second else None
 
 
-def own_part(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where a part of the period's year named without the year, such as `Term 1`, ends in a text; and that year."""
-    if (mine := _parted(period)) is None:
+def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
+    """Where a part of the period's year that is named without it, such as `Term 1`, ends in a text; and that year."""
+    if (of_period := _year_and_part(period)) is None:
         return None
-    for year, part in filter(None, map(_parted, framework.periods)):
-        if year == mine[0] and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
+    for year, part in filter(None, map(_year_and_part, framework.periods)):
+        if year == of_period[0] and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
             return match.end(), year
     return None
 
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _series(framework: Framework) -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
-    """Patterns for the plan's words with a number, such as `Year 3`, each with the numbers that its periods have."""
+    """Patterns for the plan's numbered words, such as `Year 3`, each with the numbers that its periods have."""
     names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases)]
-    names += [part for _, part in filter(None, map(_parted, framework.periods))]
+    names += [part for _, part in filter(None, map(_year_and_part, framework.periods))]
     found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]
     series = {word: frozenset(n for of, n in found if of == word) for word in dict(found)}
     pattern = r"(?<![^\W_]){}\s?(\d{{1,2}})(?![^\W_])"

@@ -1,7 +1,7 @@
 """Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
 
 Only spans of a quarter or more count, or of the plan's shortest period; anything shorter is the date of something (a
-deadline, a filing date). The id or alias of a period is the span of that period alone. Of readings that share words,
+deadline, a filing date). The id or alias of a period is the span of that period alone. Of spans that share words, only
 the longest counts.
 """
 
@@ -15,7 +15,7 @@ from poatool.framework import dates
 from poatool.framework.dates import DASH, DATE, GLUE, MONTH, MONTH_NAME, PART_ALONE, QUESTION, YEAR, Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, own_part
+from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, part_without_year
 from poatool.framework.time_words import OF
 from poatool.text import lazy_pattern
 
@@ -33,18 +33,17 @@ _SPAN = lazy_pattern(
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by the letters of the unit
+_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by how it begins
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
-_UP_TO = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
+_JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
 # What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _SHORT_YEARS = lazy_pattern(r"(?<![\w/-])([2-9]\d)\s?[/-]\s?([2-9]\d)(?![\w/-])")
 _LONGEST = 300
-# A day, and the months of a year.
-_DAY, _YEAR = dt.timedelta(days=1), 12
+_DAY, _MONTHS_A_YEAR = dt.timedelta(days=1), 12
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
 _PLAN_YEARS = 2  # a span of at least this many years, such as `2020–25`, is a whole plan's, and names no time of work
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
@@ -52,7 +51,7 @@ _MOSTLY = 0.75  # the share of a span that must be within a period for the span 
 
 @lru_cache(maxsize=REMEMBERED)
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
-    """The spans of a quarter or more in a text; their positions are those in `spelt_out`."""
+    """The spans of a quarter or more in a text; their positions are those in the spelt-out text."""
     if len(text) > _LONGEST:
         return ()
     text = dates.spelt_out(text)
@@ -67,7 +66,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
-    """The spans written out in a text. A time as long as the whole plan is yielded as `NO_SPAN`."""
+    """The spans written out in a text; a time as long as the whole plan is yielded with the days `NO_SPAN`."""
     shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):
@@ -89,9 +88,9 @@ def _short_years(text: str, framework: Framework) -> Iterator[Span]:
 
 
 def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
-    """The period that ends on a day: `Progress to 30 June 2023`; `period ended` names the one with that day.
+    """The period that ends on a day, as in `to 30 June 2023`; after `period ended`, the one with that day in it.
 
-    A month alone is a span if the plan's periods are as short.
+    A month by itself is a span if the plan has periods as short as that.
     """
     first = dates.first_of(match["em"], int(match["ey"]))
     last = _on(match["ed"], first) if match["ed"] else _last_of(first)
@@ -121,16 +120,16 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 
 
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
-    """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` is two times.
+    """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    If one explains the other and only one is the period, as in `Year 3 (2022)`, it is unclear which is meant.
+    PARTLY if one explains the other and only one is the period, as in `Year 3 (2022)`: it is unclear which is meant.
     """
     if (month := dates.month_alone(dates.spelt_out(text), period)) is not None:
         return {month}
     text = with_year(text, period, framework)
-    told = [(span, compare(span, period)) for span in spans(text, framework)]
-    found = {each for _, each in told}
-    for (one, fit_of_one), (other, fit_of_other) in pairwise(told):
+    compared = [(span, compare(span, period)) for span in spans(text, framework)]
+    found = {each for _, each in compared}
+    for (one, fit_of_one), (other, fit_of_other) in pairwise(compared):
         explains = _EXPLAINS.fullmatch(dates.spelt_out(text), one.end, other.start)
         if explains and {fit_of_one, fit_of_other} == {Fit.SAME, Fit.OTHER}:
             found = {Fit.PARTLY}
@@ -138,14 +137,14 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
-    """Complete each part of a year in a text, such as `Q1` or `Jan–Mar`, with the period's year in the plan."""
+    """Add the period's year in the plan to a part of a year in a text without years, such as `Q1` or `Jan–Mar`."""
     asked, text = QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
     if asked or not text or _ANY_YEAR.search(text):
         return text
     begins, first, last = _year_start(framework), period.start.year, period.end.year
     month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
-    if (own := own_part(text, period, framework)) is not None:
-        at, year = own
+    if (named := part_without_year(text, period, framework)) is not None:
+        at, year = named
     elif part := month or PART_ALONE.search(text):
         if begins != (1, 1):
             first -= (period.start.month, period.start.day) < begins
@@ -177,11 +176,11 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
 
 
 def without_spans(text: str, framework: Framework) -> str:
-    """A text without its spans of time, and without the words that join them to it: `Progress in 2022`."""
+    """Remove the spans of time from a text, with the words that join them: `Progress in 2022` becomes `Progress`."""
     found = spans(text, framework)
     text = dates.spelt_out(text) if found else text
     for span in reversed(found):
-        text = f"{_UP_TO.sub('', text[: span.start])} {text[span.end :]}"
+        text = f"{_JOINING.sub('', text[: span.start])} {text[span.end :]}"
     return " ".join((PART_ALONE.sub(" ", text) if found else text).split())
 
 
@@ -195,7 +194,7 @@ def _year_start(framework: Framework) -> tuple[int, int]:
 
 
 def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
-    """When the year of a quarter or a half begins, if a name of the period gives its number in the year."""
+    """When the year of a quarter or half begins; None if no name of the period says which one it is, as `Q2` does."""
     names = map(_SPAN.fullmatch, map(dates.spelt_out, (period.id, *period.aliases)))
     for before, months in (_part_of_year(match) for match in names if match and match["part"]):
         if period.start.day == 1 and _add_months(period.start, months) == period.end + _DAY:
@@ -204,13 +203,13 @@ def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
 
 
 def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
-    """The months of a year before the quarter or half that a match names, and the months in it."""
+    """How many months of a year come before the quarter or half in a match, and how many it has: 3 and 3 for `Q2`."""
     months = 6 if match["part"][0] in "hH" else 3
     return months * (int(match["part"][1]) - 1), months
 
 
 def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
-    """The first and last day of a match; None if it is how long the plan runs.
+    """The first and last day of a match; None if it is as long as the plan, or no part of a year, such as `H3`.
 
     `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules ask which.
     """
@@ -221,14 +220,14 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
     if match["fy"] and not until:
         year, until = str(int(year) - 1), year
     whole = _year(year, until, begins)
-    if match["fy"] and not match["z"] and begins == (1, 1):  # it may also be the calendar year
-        whole = whole[0], dt.date(whole[0].year + 1, _YEAR, 31)
+    if match["fy"] and not match["z"] and begins == (1, 1):  # or the calendar year
+        whole = whole[0], dt.date(whole[0].year + 1, _MONTHS_A_YEAR, 31)
     if match["part"]:
         before, months = _part_of_year(match)
         starts = [whole[0]]
         if not until and begins != (1, 1):
             starts += [dt.date(int(year) - ago, *begins) for ago in (0, 1)]
-        if before + months > _YEAR:
+        if before + months > _MONTHS_A_YEAR:
             return None
         return _add_months(min(starts), before), _add_months(max(starts), before + months) - _DAY
     if match["m1"]:
@@ -248,21 +247,21 @@ def _on(day: str | None, first: dt.date) -> dt.date:
 
 def _months_of(match: re.Match[str]) -> int:
     """How many months are in the unit (quarter, half, year) that ends with a month; 0 for `period`."""
-    return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _YEAR)
+    return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _MONTHS_A_YEAR)
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of `2022` or `2021/22`, which begins like the plan's years, or in mid-year if these begin in January."""
+    """The days of `2022`, or of `2021/22` from the day when the plan's years begin: 1 July if that is 1 January."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins
         return dt.date(start, *begins), dt.date(end, *begins) - _DAY
-    return dt.date(start, 1, 1), dt.date(max(start, end), _YEAR, 31)
+    return dt.date(start, 1, 1), dt.date(max(start, end), _MONTHS_A_YEAR, 31)
 
 
 def _add_months(day: dt.date, months: int) -> dt.date:
-    number = day.year * _YEAR + day.month - 1 + months
-    return dt.date(number // _YEAR, number % _YEAR + 1, day.day)
+    number = day.year * _MONTHS_A_YEAR + day.month - 1 + months
+    return dt.date(number // _MONTHS_A_YEAR, number % _MONTHS_A_YEAR + 1, day.day)
 
 
 def _last_of(day: dt.date) -> dt.date:

@@ -1,4 +1,4 @@
-"""Words for months and parts of a year in the languages in which plans are answered, and how each is read.
+"""Words for months and parts of a year in the languages in which plans are answered, each with the English word.
 
 A plan in one language is also answered in others, so every word counts in every plan. Words that are common in another
 language, such as Spanish `ago`, are left out. A year beside an unknown word is a whole year, which rules ask about.
@@ -39,20 +39,20 @@ _UNITS = {
 }
 
 
-def _both(words: dict[str, str]) -> dict[str, str]:
-    """Words, each with and without its accents."""
+def _with_plain(words: dict[str, str]) -> dict[str, str]:
+    """The words, each with and without its accents."""
     letters = {word: filterfalse(combining, normalize("NFD", word)) for word in words}
     return words | {"".join(plain): words[word] for word, plain in letters.items()}
 
 
-IN_ENGLISH = _both(
-    {word: month for said in _MONTHS for word, month in zip(said.split(), MONTH_NAMES, strict=True)}
+IN_ENGLISH = _with_plain(
+    {word: month for names in _MONTHS for word, month in zip(names.split(), MONTH_NAMES, strict=True)}
     | {word: unit for unit, words in _UNITS.items() for word in words.split()}
     | dict.fromkeys("–—", "-")
 )
 """Words for a month, a year, a part of one or a period, each with the English one; and dashes."""
 
-ORDINAL = _both({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
+ORDINAL = _with_plain({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
 """Words for the first to the fourth, each with its figure."""
 
 _COUNTS = ("one two three four five six", "first second third fourth fifth sixth")
@@ -60,4 +60,4 @@ YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
 OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
-"""A pattern for a word between a thing or a part of a year and its year, once it is spelt out: `of the`, `im year`."""
+"""A pattern for a word between something and its year, in spelt-out text: `of`, `im year`."""

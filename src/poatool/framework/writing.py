@@ -1,6 +1,6 @@
 """Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-A change rewrites only what it touches. An edit is one of the functions from `add` on, with all its arguments except the
+A change rewrites only what it touches. An edit is one of the functions from `add` on, with all arguments given but the
 draft.
 """
 
@@ -67,7 +67,7 @@ def block_of(value: Mapping[str, object] | Frozen, *, flow: bool = False) -> Com
     """
     if isinstance(value, Frozen):
         given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
-        value = {name: own for name, (own, default) in given.items() if own not in (default, {})}
+        value = {name: its for name, (its, default) in given.items() if its not in (default, {})}
     block = CommentedMap()
     for name in sorted(value, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
         if value[name] not in (None, "", (), []):
@@ -266,7 +266,7 @@ def _event(kind: EventKind | AgencyEventKind, when: Change, **fields: object) ->
 
 
 def _rename(draft: PlanText, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
-    """Give an entry another text, and keep the old one in its history."""
+    """Give a key of an entry another value, and keep the old one in its history."""
     was = (_typed(entry, key) or "").rstrip("\n")
     draft.put(entry, key, new)
     draft.append(entry, "history", {"event": event["event"], "was": was, **event})

@@ -97,13 +97,13 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     text and the place of the first. An agency that was merged becomes a unit of its successor, so that its names count.
     """
     ended = old.framework
-    there = {code: above if (above := old.published_as(code)) != code else None for code in old.agencies}
+    units = {code: above if (above := old.published_as(code)) != code else None for code in old.agencies}
     sources = by_first((new, code) for code, codes in carried.items() for new in codes)
 
     def continued(objective: Objective) -> Objective:
         actions: list[Action] = []
         for each in objective.actions:
-            lead, supporting = (tuple(filter(there.__contains__, who)) for who in (each.lead, each.supporting))
+            lead, supporting = (tuple(filter(units.__contains__, who)) for who in (each.lead, each.supporting))
             for code in carried.get(each.code, ()):
                 if continues := tuple(sources.pop(code, ())):
                     new = Action(code=code, text=each.text, lead=lead, supporting=supporting, succeeds=continues)
@@ -123,15 +123,15 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         footnotes=(),
         periods=(ReportingPeriod(id=str(start.year), start=start, end=end),),
         agencies=tuple(
-            replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in there.items()
+            replace(ended.agency_by_code[code], history=(), source=None, unit_of=above) for code, above in units.items()
         ),
         layouts=(),
         pillars=tuple(pillar for pillar in pillars if pillar.objectives),
         sha256="",
     )
-    both = (
+    joined = (
         Doubt((*path, "text"), f"it continues Actions {listed(action.succeeds)}; this is the text of the first.")
         for action, path in walk(made)
         if isinstance(action, Action) and len(action.succeeds) > 1
     )
-    return Draft(made, (*_CARRIED_OVER, *both))
+    return Draft(made, (*_CARRIED_OVER, *joined))

@@ -1,4 +1,4 @@
-"""Draft a framework file from a plan's published page; and read from such a page what was reported in a period."""
+"""Draft a framework file from a plan's published page; read what a published report says for a period."""
 
 import datetime as dt
 import re
@@ -53,7 +53,7 @@ class Outline:
 
 
 def outline(blocks: Sequence[PageBlock]) -> Outline:
-    """The outline of a page."""
+    """Tell the title, introduction, headings, actions and footnotes of a page."""
     title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
     found = Outline(title.text if title else "")
     above: list[PageBlock] = []
@@ -150,8 +150,8 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
     pillars = groupby(page.actions, lambda line: line.headings[-2:][0] if line.headings else None)
     for i, (title, lines) in enumerate(pillars):
         objectives: list[Objective] = []
-        for j, (heading, own) in enumerate(groupby(lines, lambda line: line.headings[-1] if line.headings else None)):
-            found = list(own)
+        for j, (heading, below) in enumerate(groupby(lines, lambda line: line.headings[-1] if line.headings else None)):
+            found = list(below)
             if not objectives and len(found[0].headings) < _PILLAR:
                 one = "there is one heading above these actions; it is used for both levels."
                 problem = one if title else "there is no heading above these actions."
@@ -183,7 +183,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
         gone = ", ".join(code for code in end.into if code not in codes)
         unsure |= {
             "the page does not keep the text of this action; write it.": not end.text,
-            f"the text names action {end.own}.": end.own and end.own != line.code,
+            f"the text names action {end.code}.": end.code and end.code != line.code,
             f"it went to something that is not on the page: {gone}.": gone,
             "write the period from which this holds: `since`.": True,
         }
@@ -200,11 +200,11 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
 
 def _running(blocks: Iterable[PageBlock]) -> str:
     """Paragraphs and lists as text, with a blank line between them but not within a list."""
-    text, within = "", False
+    text, in_list = "", False
     for block in blocks:
         item = block.kind is BlockKind.BULLET
-        text += ("\n" if item and within else "\n\n") + ("- " if item else "") + block.text
-        within = item
+        text += ("\n" if item and in_list else "\n\n") + ("- " if item else "") + block.text
+        in_list = item
     return text.strip()
 
 
@@ -232,24 +232,24 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
     periods = {label: each.id for each in edition.framework.periods for label in (each.id, *each.aliases)}
     period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
     wanted = edition.period.id if edition.period else ""
-    objective, within = "", False
+    objective, in_report = "", False
     doubts: dict[str, str] = {}
     lines: dict[str, list[str]] = {}
     for block in blocks:
         title, doubt = _objective_of(block, titles, guess=left > 0)
         left -= block.kind is BlockKind.HEADING
         named = periods[found[1]] if block.kind is not BlockKind.BULLET and (found := period.search(block.text)) else ""
-        heads = block.kind is BlockKind.HEADING or bool(title)
-        within = within and not heads and not named
+        is_heading = block.kind is BlockKind.HEADING or bool(title)
+        in_report = in_report and not is_heading and not named
         if title:
             objective, doubts[title] = title, doubts.get(title) or doubt
-        elif heads and named:
-            within = bool(objective) and named == wanted
-            if within:
+        elif is_heading and named:
+            in_report = bool(objective) and named == wanted
+            if in_report:
                 lines.setdefault(objective, [])
-        elif heads and not _ACTIONS.fullmatch(block.text):
+        elif is_heading and not _ACTIONS.fullmatch(block.text):
             objective = ""
-        elif within and footnote(block.text) is None and last_updated(block.text) is None:
+        elif in_report and footnote(block.text) is None and last_updated(block.text) is None:
             lines[objective].append(block.text)
     return tuple(
         _published(each.id, lines[each.id], doubts[each.id], edition) for each in edition.objectives if each.id in lines
@@ -267,7 +267,7 @@ def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> t
 
 
 def _published(objective: str, lines: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
-    """What the lines below the heading of a report say."""
+    """What a page reports on an objective, from the lines below the heading of its report."""
     active: list[str] = []
     achievements: list[str] = []
     check = [doubt] if doubt else []

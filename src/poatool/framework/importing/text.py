@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
 )
 _INCORPORATED = re.compile(
     rf"""
-    (?:(?:(?:this\ )?action\s{{0,9}}(?P<own>{_CODE})?|it)\s{{1,9}})?(?:has\ been|was|is\ now)?\s{{0,9}}
+    (?:(?:(?:this\ )?action\s{{0,9}}(?P<code>{_CODE})?|it)\s{{1,9}})?(?:has\ been|was|is\ now)?\s{{0,9}}
     (?:incorporated|merged|folded|moved|combined)\s{{1,9}}(?:in)?(?:to|with)\s{{1,9}}
     (?:actions?\s{{1,9}})?(?P<into>{_CODE}(?:\s{{0,9}}(?:,|&|\band\b)+\s{{0,9}}(?:actions?\s{{1,9}})?{_CODE})*)
     (?:\.\s{{0,9}}|\s{{0,9}}(?=[(\[])|$)(?P<rest>.*)
@@ -31,7 +31,7 @@ _INCORPORATED = re.compile(
 )
 _WITHDRAWN = re.compile(
     rf"""
-    (?:(?:this\ )?action\s{{0,9}}(?P<own>{_CODE})?|it)\s{{1,9}}(?:has\ been|was)\s{{1,9}}
+    (?:(?:this\ )?action\s{{0,9}}(?P<code>{_CODE})?|it)\s{{1,9}}(?:has\ been|was)\s{{1,9}}
     (?:withdrawn|removed|discontinued|deleted)\.?\s{{0,9}}(?P<rest>.*)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -51,9 +51,9 @@ class Numbered(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """An action whose reporting ended: its code if named, where it went, and its text if kept."""
+    """An action whose reporting ended: its code and its text, if the page gives them, and the actions it went to."""
 
-    own: str | None
+    code: str | None
     into: tuple[str, ...]
     text: str
 
@@ -77,7 +77,7 @@ def ended(text: str) -> Ended | None:
     groups = found.groupdict()
     into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))
     kept = _BRACKETS.fullmatch(groups["rest"].strip())
-    return Ended(groups["own"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
+    return Ended(groups["code"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
 
 
 def footnote(line: str) -> tuple[str, str] | None:

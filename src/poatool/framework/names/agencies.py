@@ -59,14 +59,14 @@ def agency_codes(framework: Framework) -> Mapping[str, str]:
 
 @lru_cache(maxsize=matching.REMEMBERED)
 def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
-    """The codes of the agencies whose names are in a text, in its order; a name within a longer one does not count."""
+    """The codes of the agencies named in a text, in its order; a name within a longer one does not count."""
     return contained(_known(framework).codes, text)
 
 
 class _Known(NamedTuple):
     """The parts of the names of a plan's agencies.
 
-    `telling` holds the longest words of each name: a text without any of them names no agency. `shared` holds words
+    `telling` holds the longest word of each name: a text without any of them names no agency. `shared` holds words
     that several agencies have in their names, such as `ministry`. `parts` is the largest number of parts in a name,
     split at commas and similar signs.
     """
@@ -98,8 +98,8 @@ def _known(framework: Framework) -> _Known:
 def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     """The agencies that a text names: one, or several as in `Police, MBIE and Customs`.
 
-    A name that contains commas or "and" is recognised whole. `suggest` makes it guess the unknown parts; not every text
-    is meant to name an agency.
+    A name that contains commas or "and" is recognised whole. If `suggest`, unknown parts get suggestions: use it only
+    for texts that are meant to name agencies.
     """
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
@@ -119,8 +119,8 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
         else:
             unknown.append(_guess(framework, part) if suggest else Guess(part, ()))
     several = suggest and unknown and len(ids) + len(unknown) > 1
-    if near := likely(agency_codes(framework), text, _NEARLY) if several else ():
-        return Names(text, (), (Guess(text.strip(), near),))
+    if similar := likely(agency_codes(framework), text, _NEARLY) if several else ():
+        return Names(text, (), (Guess(text.strip(), similar),))
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
@@ -153,21 +153,21 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
     for start, end, code in _parts(framework, text, _SIGNS.finditer(text)):
         part, before, last = text[start:end].strip(), text[last:start], end
         signs += before
-        joined = not ids or _SEPARATORS.search(signs) is not None
+        is_another = not ids or _SEPARATORS.search(signs) is not None
         if not code:
             remarked.append(part)
             if not fold(_ROLE.sub(" ", part)):
                 continue
         agency = code or table.get(fold(_ROLE.sub(" ", part)))
         if agency is None and ids:
-            agency, joined = _beside(framework, ids[-1], part, before), False
+            agency, is_another = _beside(framework, ids[-1], part, before), False
         elif agency is None:
             agency = _with_unit(framework, part)
-        elif not joined:
-            agency = _unit_of_both(framework, {ids[-1], agency})
+        elif not is_another:
+            agency = _most_specific(framework, {ids[-1], agency})
         if agency is None:
             return None
-        ids[len(ids) if joined else -1 :] = [agency]
+        ids[len(ids) if is_another else -1 :] = [agency]
         signs = ""
     return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(remarked)) if ids else None
 
@@ -179,7 +179,7 @@ def _with_unit(framework: Framework, part: str) -> str | None:
         if code := table.get(fold(" ".join(words[:count]))):
             rest = " ".join(words[count:])
             if unit := table.get(fold(rest)):
-                return _unit_of_both(framework, {code, unit})
+                return _most_specific(framework, {code, unit})
             return _beside(framework, code, rest, "") if _UNIT_BESIDE.search(rest) else None
     return None
 
@@ -196,10 +196,10 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
     in_passing = at_desk or person or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
     if mentions(others, part) or not (in_passing or _UNIT_BESIDE.search(part)):
         return None
-    return _unit_of_both(framework, {code, *contained(table, part)})
+    return _most_specific(framework, {code, *contained(table, part)})
 
 
-def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
+def _most_specific(framework: Framework, codes: set[str]) -> str | None:
     """The one agency left after removing those whose units are named too; None if several are left."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
@@ -214,7 +214,7 @@ def _guess(framework: Framework, part: str) -> Guess:
 
 
 def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
-    """The agencies that a text may mean, judged by words found in only one name."""
+    """The agencies whose names resemble a text, apart from words that several names share, such as `ministry`."""
     from rapidfuzz import fuzz
 
     written = fold(text).split()

@@ -1,4 +1,4 @@
-"""Fold names so that different spellings become equal: `MoJ.` and `moj`; and guess unknown ones.
+"""Fold names so that different spellings become equal, such as `MoJ.` and `moj`; suggest meanings of unknown names.
 
 Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong.
 """
@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern, without_invisible
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
-_SHORTEST = 4  # the fewest letters of a word that can say what a text is about
+_SHORTEST_STEM = 4  # the fewest letters of a word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
     (
@@ -41,12 +41,12 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
-    return _SUFFIX.sub("", word) if len(word) >= _SHORTEST and word not in _SAYS_NOTHING else ""
+    return _SUFFIX.sub("", word) if len(word) >= _SHORTEST_STEM and word not in _SAYS_NOTHING else ""
 
 
 @lru_cache(maxsize=10_000)  # several rules look at the same text
 def beginning(text: str) -> str:
-    """The beginning of the folded text, which is enough to tell most texts apart."""
+    """The beginning of the folded text, by which most texts differ."""
     begun = fold(text[:_BEGINNING])
     return (begun if len(begun) >= _FIRST_LETTERS else fold(text))[:_FIRST_LETTERS]
 
@@ -70,7 +70,7 @@ LONGEST_REMARK = 8  # the longest remark, in words; a longer text means somethin
 LONGEST_NAME = 200  # the longest name, in characters; a longer text is not a name
 REMEMBERED = 10_000  # names remembered, since columns repeat a few of them in every row
 FRAMEWORKS = 8  # frameworks whose names are remembered at the same time
-_NEARLY = 85  # percentage of similarity at which a word in a remark may be misspelt: `delayd`
+_NEARLY = 85  # percentage of similarity at which a word in a remark may be a misspelt name: `delayd`
 _SUGGESTED = 3
 
 
@@ -113,14 +113,15 @@ def likely(
 def mentions(table: Mapping[str, str], text: str) -> bool:
     """Whether a text contains one of these names, allowing for a typing error."""
     words = fold(text).split()
-    near = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
-    return bool(contained(table, text)) or any(len(each) >= SHORTEST and likely(table, each, _NEARLY) for each in near)
+    phrases = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
+    misspelt = (each for each in phrases if len(each) >= SHORTEST and likely(table, each, _NEARLY))
+    return bool(contained(table, text)) or any(misspelt)
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:
     """The ids of the names in a text, in its order; a name within a longer one does not count."""
     words = f" {fold(text)} "
-    near = filter(words.__contains__, filter(None, table))
-    places = [(at, at + len(name), name) for name in near if (at := words.find(f" {name} ")) >= 0]
+    names = filter(words.__contains__, filter(None, table))
+    places = [(at, at + len(name), name) for name in names if (at := words.find(f" {name} ")) >= 0]
     outer = [place for place in places if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in places)]
     return tuple(dict.fromkeys(table[name] for _, _, name in sorted(outer)))

@@ -75,7 +75,7 @@ def named_in(framework: Framework, text: str) -> tuple[str, ...]:
 
 
 def is_nil(framework: Framework, text: str) -> bool:
-    """Whether a text only says that there is nothing to report, for example “at this time”."""
+    """Whether a text says only that there is nothing to report, perhaps with words such as “at this time”."""
     nil = _nil_names(framework)
     if len(text) > matching.LONGEST_NAME or (text.isascii() and not has_any(text.lower(), nil.values())):
         return False
@@ -136,7 +136,7 @@ _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stag
 
 @lru_cache(maxsize=matching.REMEMBERED)
 def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
-    """The status that a cell states. `suggest` makes it guess an unknown one."""
+    """The status that a cell states; if `suggest`, an unknown one gets suggestions."""
     if found := _named(framework, text):
         return Names(text, (found,))
     picked = chosen(text)

@@ -18,7 +18,7 @@ from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
-"""What something means, and the steps to it."""
+"""A resolution, and the steps that led to it."""
 
 
 def meaning(index: Index, whole: str, item: Item) -> model.Piece:
@@ -37,8 +37,8 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
             resolution, steps = _prose(index, text)
         case _:
             assert_never(item)
-    doubtful = not isinstance(resolution, Unclear) or model.PROBLEMS[resolution.fault] == "ambiguous"
-    if not doubtful and (line := _line_of(index, whole, item)):
+    is_unknown = isinstance(resolution, Unclear) and model.PROBLEMS[resolution.fault] != "ambiguous"
+    if is_unknown and (line := _line_of(index, whole, item)):
         text, why = line, "It says more than the number of an action."
         resolution = Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, line))
     paraphrase = item.remark if isinstance(item, Code) else ""
@@ -48,9 +48,9 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
-    """The line of a faulty item with other codes in it; empty if the item is a bare number, or begins like a code.
+    """The line of a faulty item, if the line also has a code: all of `9, phase 2`, `9 (x2)` or `9 v2` is then faulty.
 
-    All of the line is faulty: `9, phase 2`, `9 (x2)`, `9 v2`.
+    Empty if there is no other code, or if the item is a bare number or begins like a code.
     """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
     after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]
@@ -71,7 +71,7 @@ def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
 
 
 def _standing(index: Index, code: str) -> Found:
-    """An action in force; otherwise, where it is reported, or why it is not."""
+    """Resolve a code: the action if it is in force, the actions that it counts under, or why it is not reported on."""
     standing = index.standings[code]
     match standing.standing:
         case Standing.IN_FORCE:
@@ -89,34 +89,34 @@ def _standing(index: Index, code: str) -> Found:
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
-    told = _words(index, text, item, codes) if item.prose and (codes := codes_of(index, item)) else None
-    if told is not None and not isinstance(told, How):
-        return told, ()
+    by_words = _words(index, text, item, codes) if item.prose and (codes := codes_of(index, item)) else None
+    if by_words is not None and not isinstance(by_words, How):
+        return by_words, ()
     before = text.partition(item.prose)[0].rstrip(" :([-") if item.prose else text
     resolution, steps = _range(index, before, item) if item.last else _standing(index, item.spelling.code)
-    how = told or (How.ALIAS if item.spelling.alias else None)
+    how = by_words or (How.ALIAS if item.spelling.alias else None)
     return resolution, (Step(text, item.spelling.code, how), *steps) if how else steps
 
 
 def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
-    """How the words after a code lead to its action: by a title, by the code alone, or not at all."""
-    code, said = item.spelling.code, item.prose
-    if (below := index.headings.get(fold(said))) is not None:
+    """What words after a code add: TITLE if they describe its action, None if they are from its text; else a fault."""
+    code, prose = item.spelling.code, item.prose
+    if (below := index.headings.get(fold(prose))) is not None:
         if out := [each for each in codes if each not in below]:
-            why = f"Action {out[0]} is not below “{said.strip(' ()')}”."
+            why = f"Action {out[0]} is not below “{prose.strip(' ()')}”."
             of_pillar = below == index.levels.get(key_of(f"pillar {code}"))  # `3. Enforcement`
             return Unclear(Fault.CONTRADICTION, why, index.in_printed_order(below) if of_pillar else (out[0],))
         return How.TITLE
-    if any(belongs_to(index, each, said, beside=item.beside) for each in codes):
+    if any(belongs_to(index, each, prose, beside=item.beside) for each in codes):
         return None
     # `18 victims` and `1.2 million` may be counts, and so may `III - 2 audits` in the pillar III; `N1 victims` is not.
-    counts = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(said)[0].split()[-1])))
+    may_count = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(prose)[0].split()[-1])))
     # `1. Police` is the first of a list of agencies.
-    listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
-    names_who = not listed and says_who(index.edition, said.strip(" ()[]"), beside=item.beside)
-    if names_who or paraphrases(index, (*codes, *item.listed), said, beside=counts):
+    is_listed = not item.lead and text.partition(prose)[0].rstrip().endswith((".", ")", ":"))
+    names_who = not is_listed and says_who(index.edition, prose.strip(" ()[]"), beside=item.beside)
+    if names_who or paraphrases(index, (*codes, *item.listed), prose, beside=may_count):
         return How.TITLE
-    return _contradicted(index, code, said)
+    return _contradicted(index, code, prose)
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
@@ -151,7 +151,7 @@ def _range(index: Index, text: str, item: Code) -> Found:
 
 
 def _unended(index: Index, begin: str, last: str) -> Unclear:
-    """A range whose end is unknown, and how it may have been meant: `1-3-5`."""
+    """The fault of a range whose end is unknown; `1-3-5` may have been meant as a list."""
     ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
     listed = [begin, *(spelling.code for spelling in ends if spelling)]
     if len(listed) - 1 == len(ends) > 1:
@@ -174,7 +174,7 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
 
 
 def _number_in(character: str) -> str:
-    """The value of a digit of another script, a Roman numeral or a circled number."""
+    """The value of a digit of another script, a Roman numeral or a circled number; a blank or nothing for the rest."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
     number, raised = unicodedata.numeric(character), "SUPERSCRIPT" in unicodedata.name(character, "")

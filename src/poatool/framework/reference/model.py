@@ -17,7 +17,7 @@ class How(StrEnum):
 
 
 class Step(NamedTuple):
-    """One step from the text to an action."""
+    """One step from the text, or from an action that was incorporated, to an action."""
 
     origin: str
     target: str

@@ -1,4 +1,4 @@
-"""Words beside a code that leave its meaning as it is: who, when, how far, that it is new, where reporting went."""
+"""Read words beside a code that do not change its meaning: who, when, how far, `new`, where its reporting went."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -30,11 +30,11 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
-    """Where the remarks on a code that begin here end, and what they say, unless they only point at its action.
+    """Read the remarks on a code that begin here: where they end, and what they say beyond pointing at its action.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark: `9, 3 new`.
     """
-    told: list[str] = []
+    remarks: list[str] = []
     edition = index.edition
     while match := _BRACKETED.match(text, at) or _SET_OFF.match(text, at):
         said = " ".join(match["said"].split())
@@ -49,13 +49,13 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
             when = sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")
             if not when and not says_who(edition, said, beside=not sign):
                 break
-            told.append(said)
+            remarks.append(said)
         at = match.end()
-    return at, " ".join(told)
+    return at, " ".join(remarks)
 
 
 def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bool:
-    """Whether a remark is the name of a status, or a time in the period; `12, July` may be a day."""
+    """Whether a remark is the name of a status or a time in the period; a month alone, only in brackets."""
     if is_status(edition.framework, said):
         return not is_nil(edition.framework, said)
     period, plan = edition.period, edition.framework
@@ -63,12 +63,12 @@ def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bo
     if bracketed and period and month_alone(said, period) is Fit.SAME:
         return True
     found = spans(time, plan)
-    near = period is None or all(compare(span, period) is not Fit.OTHER for span in found)
-    return bool(found) and near and not without_spans(time, plan)
+    in_period = period is None or all(compare(span, period) is not Fit.OTHER for span in found)
+    return bool(found) and in_period and not without_spans(time, plan)
 
 
 def says_who(edition: Edition, said: str, *, beside: bool) -> bool:
-    """Whether a remark only names agencies of the plan; `beside` means that only a space is before it."""
+    """Whether a remark only names agencies; `beside` a code without a sign, only as in `with Police` or `MFAT lead`."""
     begins = _WITH.match(said)
     if beside and not (begins or _ROLE.fullmatch(said)):
         return False
@@ -86,9 +86,9 @@ _NAME = lazy_pattern(
 
 
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
-    """Words here before a code: where they end, the actions that may follow, and the names of agencies among them.
+    """Read the words before a code: where they end, the actions that may follow, and the words if they are no heading.
 
-    The title or id of a pillar or objective may come first. An agency or the action's own words may, if a sign follows.
+    They are the title or id of a pillar or objective; or, before a sign, an agency or words of the action's text.
     """
     below: AbstractSet[str] | None = None
     who = ""
@@ -125,9 +125,9 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Read the words after a code that say where its reporting went: their end, the codes, and if the plan agrees.
+    """Read the words after a code that say where its reporting went: their end, the codes, and whether the plan agrees.
 
-    It agrees if all of them count under the same actions.
+    The plan agrees if those codes count under all the actions that this one counts under.
     """
     standing = index.standings[first.code]
     if gone := _GONE.match(text, at):
@@ -143,8 +143,8 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
         if at == end:
             break
     agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
-    own = belongs_to(index, first.code, text[words.start() :])  # `24 (under 18)` is from the action's text
-    if not codes or (own and not agrees):
+    is_own_text = belongs_to(index, first.code, text[words.start() :])  # as in `24 (under 18)`
+    if not codes or (is_own_text and not agrees):
         return None
     if _OPEN.search(words[0]) is None:
         return end, tuple(codes), agrees

@@ -25,8 +25,7 @@ _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cann
 def resolve(edition: Edition, value: object, *, suggest: bool = True) -> References:
     """Resolve the value of a cell to actions of an edition. Never raises: anything uncertain is a fault.
 
-    A value is a text, number, truth value, date or time; anything else is a spreadsheet error, with a `text`.
-
+    A value is a text, number, truth value, date or time, or None; anything else is a spreadsheet error with a `text`.
     `suggest` adds the actions that an unknown text may mean.
     """
     index = _index(edition, suggest=suggest)
@@ -55,7 +54,7 @@ def _of_value(index: Index, value: object) -> References:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
         case dt.date():
-            return _eaten(index, str(value), Date(value.day, value.month, value.year), long_date(value))
+            return _of_date(index, str(value), Date(value.day, value.month, value.year), long_date(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
@@ -111,20 +110,20 @@ def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) ->
 
 
 def _dated(index: Index, text: str, cleaned: str) -> References | None:
-    """What a date may have been before a spreadsheet made it one; a fault if a text is only a time; otherwise None."""
+    """The fault of a text that is a date, with what may have been typed, or only a time; None for any other text."""
     if (date := written_date(cleaned)) is not None:
-        return _eaten(index, text, date, text.strip())
+        return _of_date(index, text, date, text.strip())
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
-        return _eaten(index, text, Date(day.day, day.month, day.year), shown)
+        return _of_date(index, text, Date(day.day, day.month, day.year), shown)
     timed = spans(cleaned, index.edition.framework) and not without_spans(cleaned, index.edition.framework)
     if timed and not any(key_of(word) in index.spellings for word in cleaned.split()):
         return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, not the number of an action.")
     return None
 
 
-def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
-    """For a date, name all readings, and suggest the first that is a reference unless another is equally likely."""
+def _of_date(index: Index, text: str, date: Date, shown: str) -> References:
+    """The fault of a date, with all that may have been typed; the first that is a reference is suggested."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
     typed = tuple(each for each in of_three if key_of(each) in index.spellings) or readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed

@@ -20,9 +20,9 @@ _RANGE = lazy_pattern(
     r"(?i)[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|(?-i:al?|aux?)|through|thru|until|up\s+to|bis|hasta|até|tot)\s+"
 )
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
-_SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
+_BEFORE_PROSE = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"(?:from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
-_SAID_OF_ACTION = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s-]{1,9}(?!new\b)", re.IGNORECASE)
+_NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
@@ -41,7 +41,7 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 
 
 class Code(NamedTuple):
-    """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
+    """A code in a text. `lead` holds words before it, such as `Action no.`; `prose` is the text after it.
 
     A range also has a `last` spelling: plain text if it is unknown. `remark` holds words between code and prose that
     leave the meaning as it is; `listed` are earlier codes that share the prose. `beside` means that only a space is
@@ -94,9 +94,8 @@ Item = Code | Unsure | Stray | Prose
 def scan(index: Index, text: str) -> list[Item]:
     """Split a text, from left to right, into items; only separators and lead words belong to no item.
 
-    Two neighbours that are only one reference become one item. The title of a pillar or an objective goes with the
-    action before it, as in `2, Prevention`; two numbers, of which perhaps one is an action, as in `1. Action 9`, are
-    one doubtful item.
+    Two neighbours that are only one reference become one item: the title of a pillar or an objective joins the action
+    before it, as in `2, Prevention`; two numbers that may be one action, as in `1. Action 9`, become a doubtful item.
     """
     found: list[Item] = []
     at = past(_BETWEEN, text, 0)
@@ -118,7 +117,7 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | None:
-    """A range after `from`; `new action N1`; `former action 26`, if not in force; actions after a pillar or agency."""
+    """The code or range here after certain words: `from 1 to 3`, `new N1`, `former 26`, an agency, a pillar."""
     if words := words_before(index, text, at):
         begins, inside, who = words
         named = _item(index, text, begins)
@@ -128,7 +127,7 @@ def _after_word(index: Index, text: str, at: int) -> Code | None:
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Code) and span.last else None
-    if word := _SAID_OF_ACTION.match(text, at):
+    if word := _NEW_OR_FORMER.match(text, at):
         code = _item(index, text, word.end())
         standing = index.standings[code.spelling.code] if isinstance(code, Code) else None
         if isinstance(code, Code) and standing and (standing.since if word["new"] else not standing.in_force):
@@ -158,7 +157,7 @@ def _item(index: Index, text: str, at: int) -> Item:
 
 
 def _with_words(index: Index, text: str, item: Code) -> Item:
-    """A code or range with the words after it, unless they are the next reference: `10-12 workshops` may be a count."""
+    """Add the words after a code or range to it, unless they are a reference; `10-12 workshops` may be a count."""
     end, remark = remarks_at(index, text, item.spelling.code, item.end)
     item = item._replace(end=end, remark=remark)
     words = _PROSE.match(text, item.end)
@@ -179,8 +178,7 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
         token = _STRAY.match(text, past_leads(index, text, dash.end()))
         if token and (short := index.with_ending(code.spelling.code, token[0])):
             return code._replace(end=past(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
-        is_number = token and any(c.isdigit() for c in token[0])
-        return code._replace(end=token.end(), last=token[0]) if token and is_number else None
+        return code._replace(end=token.end(), last=token[0]) if token and any(c.isdigit() for c in token[0]) else None
     last, begin, end = found
     further = _RANGE.match(text, end)
     if further and (third := _numbered(text, further.end())):
@@ -201,19 +199,19 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int) -> bool:
-    """Whether the next reference follows here, rather than words about the current one."""
+    """Whether a reference follows, perhaps after separators, rather than words about the one before."""
     start = past(_BETWEEN, text, at)
     return code_at(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 
 
 def _end_of_words(index: Index, text: str, at: int) -> int:
-    """Where some words end: at a line break or semicolon before the next code, or at the end of the text."""
+    """Where the words from a position end: at a line break or semicolon before the next code, or with the text."""
     ends = (match.start() for match in _TURN.finditer(text, at) if _reference_follows(index, text, match.end()))
     return next(ends, len(text.rstrip()))
 
 
 def _other(index: Index, text: str, start: int, at: int) -> Item:
-    """Words, or something that looks like a code, with the words about it."""
+    """The words here; or something that looks like a code, with the words about it."""
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")
     if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):
@@ -224,7 +222,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
         if end and text[end] == ")" and "(" in text[:end]:
             end += 1
             break
-    words = _SAID_OF_IT.match(text, end)
+    words = _BEFORE_PROSE.match(text, end)
     if words is None or _reference_follows(index, text, words.end()):
         # A skipped bracket that closes within the piece belongs to it, as in `[red]9`.
         close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
@@ -241,7 +239,7 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
         return before._replace(end=item.end, prose=words) if isinstance(before, Code) else before._replace(end=item.end)
     if not isinstance(before, Code):
         return None
-    if isinstance(item, Code) and not _are_two(index, text, before, item):
+    if isinstance(item, Code) and not _are_separate(index, text, before, item):
         return Unsure(before.start, item.end, (before.spelling.code, item.spelling.code), _NOT_BOTH)
     if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
         return Unsure(before.start, item.end, (before.spelling.code,), _BREAKS_OFF)
@@ -254,11 +252,11 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
     return item._replace(likely=(code,)) if code else item
 
 
-def _are_two(index: Index, text: str, one: Code, other: Code) -> bool:
+def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last):  # as in `26 (9)`: either number may be meant
         return True
-    between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
+    between, before, lead = text[one.end : other.start], _lead_word(one.lead), _lead_word(other.lead)
     if lead in _OTHER_THINGS and lead != before:
         return False
     if one.prose or _SEPARATOR.search(between):
@@ -271,5 +269,5 @@ def _are_two(index: Index, text: str, one: Code, other: Code) -> bool:
     return bool(between.strip() or lead) or key_of(joined) not in index.spellings
 
 
-def _word(lead: str) -> str:
+def _lead_word(lead: str) -> str:
     return "".join(c for c in lead.casefold() if c.isalpha()).removesuffix("s")

@@ -1,4 +1,4 @@
-"""Every spelling of every action of an edition, by its key; find them in texts; what else identifies actions."""
+"""The spellings, titles and headings by which texts name the actions of an edition; find codes in texts."""
 
 import datetime as dt
 import re
@@ -27,7 +27,7 @@ _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
-_MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: those that share most words with it
+_MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: those that share the most words
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
@@ -120,7 +120,7 @@ class Index:
 
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
-        """The actions below each pillar and objective, by the key of its id, or of `Goal 3` in its title."""
+        """The actions below each pillar and objective, by the key of its id, or of its number, such as `Goal 3`."""
         heads = self._below(lambda level: key_of(level.title.partition(":")[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
         return numbered | heads | self._below(lambda level: key_of(level.id))
@@ -138,9 +138,9 @@ class Index:
     def stems(self) -> dict[str, frozenset[str]]:
         """The stems of each action's texts, except those found in more than a quarter of the actions."""
         found = {code: stems(" ".join(texts).split()) for code, texts in self.texts.items()}
-        actions_with = Counter(stem for own in found.values() for stem in own)
-        most = max(len(found) // 4, _FEW_ACTIONS)
-        return {code: frozenset(stem for stem in own if actions_with[stem] <= most) for code, own in found.items()}
+        actions_with = Counter(stem for of_action in found.values() for stem in of_action)
+        shared = {stem for stem, number in actions_with.items() if number > max(len(found) // 4, _FEW_ACTIONS)}
+        return {code: of_action - shared for code, of_action in found.items()}
 
     @cached_property
     def all_stems(self) -> frozenset[str]:
@@ -154,20 +154,20 @@ class Index:
 
     @cached_property
     def other_signs(self) -> dict[str, list[str]]:
-        """The codes of several numbers by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
+        """The codes that have several numbers, by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
         several = (code for code in self.standings if len(_NUMBERS.findall(code)) > 1)
         return by_first((without_signs(code), code) for code in several)
 
     @cached_property
     def endings(self) -> dict[str, list[str]]:
-        """The codes by the ends of their parts: `A4` and `4` are ends of P1-A4."""
+        """The codes by each of their endings: `A4` and `4` are endings of P1-A4."""
         parts = ((code, LEXEME.findall(code)) for code in self.standings)
         ends = ((code, part[at], part[at:]) for code, part in parts for at in range(1, len(part)))
         return by_first((key_of("".join(end)), code) for code, begins, end in ends if begins.isalnum())
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
-        """The series and number of each code; codes without a number, such as IV, form one series in printed order."""
+        """The series and number of each code; codes without a number, such as IV, are one series in printed order."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
         return {
             code: ((part[1], part[3]), int(part[2])) if part else (("", "letters"), self.order[code])
@@ -175,18 +175,19 @@ class Index:
         }
 
     def with_ending(self, code: str, end: str) -> str | None:
-        """The action that shares a code's beginning and ends like this: 3.2.3 for `3` after 3.2.1, or P1-A3 for `A3`.
+        """Complete a shortened code from the one before it: after 3.2.1 `3` means 3.2.3; after P1-A1 `A3` means P1-A3.
 
-        None if an action below the code may be meant: `AC-2-1` is AC-2(1).
+        None if that is ambiguous, or if an action below the code before it may be meant: `AC-2-1` is AC-2(1).
         """
         key, begin, (series, _) = key_of(end), key_of(code), self.series[code]
         if not key or any(other.startswith(begin) and other[len(begin) :][:1] in _BELOW for other in self.spellings):
             return None
         found = []
-        for other, (own, _) in self.series.items():
+        for other, (other_series, _) in self.series.items():
             shared = key_of(other).removesuffix(key)
-            parted = not (shared[-1:] + key[:1]).isdigit() and not (shared[-1:] + key[:1]).isalpha()
-            if own == series and other != code and shared != key_of(other) and begin.startswith(shared) and parted:
+            joint = shared[-1:] + key[:1]  # as in `2.|3`: neither a number nor a word is cut in two
+            is_ending = shared != key_of(other) and not (joint.isdigit() or joint.isalpha())
+            if other_series == series and other != code and is_ending and begin.startswith(shared):
                 found.append(other)
         return found[0] if len(found) == 1 else None
 
@@ -194,7 +195,7 @@ class Index:
         """The actions of one series from the first to the last, inclusive; none if it runs backwards."""
         (series, begin), (other, end) = self.series[first], self.series[last]
         found = self.series.items() if series == other else ()
-        return tuple(code for code, (own, number) in found if own == series and begin <= number <= end)
+        return tuple(code for code, (its, number) in found if its == series and begin <= number <= end)
 
     def in_printed_order(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes without repetition, in published order."""
@@ -226,11 +227,11 @@ def figures_key(text: str) -> str:
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """The plan's lead words, standard and its own, with plurals and cut short: `Comm 3`, `Mes. 3`."""
-    own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
-    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in own]
-    short = [word[:end] for word in own if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
-    short += [rf"{word[:3]}(?=\.)" for word in own if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
+    """A pattern for lead words: standard ones and the plan's own, with plurals and short forms: `Comm 3`, `Mes. 3`."""
+    of_plan = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
+    plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
+    short = [word[:end] for word in of_plan if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
+    short += [rf"{word[:3]}(?=\.)" for word in of_plan if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
     return re.compile(
         rf"""(?:{"|".join([*plural, *short, _LEADS])}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
           |a(?:[\s.-]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
@@ -239,14 +240,14 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def code_at(index: Index, text: str, at: int) -> Written | None:
-    """The code that begins here, alone or after lead words; the `A` in `Action A1` belongs to the code."""
+    """The code that begins at a position, perhaps after lead words; in `Action A1` the `A` is part of the code."""
     while (found := _alone(index, text, at)) is None and (word := index.lead.match(text, at)) is not None:
         at = word.end()
     return found
 
 
 def _alone(index: Index, text: str, at: int) -> Written | None:
-    """The longest spelling of an action from here to the end of a word."""
+    """The longest spelling of an action that begins at a position and ends with a word."""
     best: Written | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
@@ -260,7 +261,7 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes a text contains, in its order; bare `numbers` too, by default in a short text."""
+    """The actions whose codes a text contains, in its order. Bare `numbers` count by default if the text is short."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
     end = 0
@@ -272,10 +273,10 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
             continue
         spelling, begin, end = one
         written = text[word.start() : end]
-        counts = begin == word.start() and written.isdecimal() and not bare
+        is_count = begin == word.start() and written.isdecimal() and not bare
         last = code_at(index, text, end + 1) if text[end : end + 1] == "-" else None
         goes_on = last is None and _GOES_ON.match(text, end)
-        if not counts and not goes_on and (not written.isalpha() or written == spelling.code):
+        if not is_count and not goes_on and (not written.isalpha() or written == spelling.code):
             found[spelling.code] = None
             if last:
                 found[last[0].code], end = None, last[2]

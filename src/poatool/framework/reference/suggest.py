@@ -1,7 +1,7 @@
 """Match words, with or without a code, to actions' texts; suggest meanings of unknown pieces.
 
-Stems of words that are not the plan's, as in `4 – intelligence sharing`, are compared with the stems of each action's
-texts. Stems that many actions share do not count. Suggestions are only shown, never applied.
+Words that are not from an action's text, as in `4 – intelligence sharing`, are compared with it by their stems. Stems
+that many actions share do not count. Suggestions are only shown, never applied.
 """
 
 import re
@@ -12,12 +12,12 @@ from poatool.framework.reference.spellings import LEXEME, Index, code_at, codes_
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
-_MARGIN = 6.0
-_SHORTEST = 20
-_SHORTEST_WITH_ERRORS = 30
+_MARGIN = 6.0  # texts within this many points of the most similar one are equally alike
+_SHORTEST = 20  # the fewest letters of a text that may be cut off
+_SHORTEST_WITH_ERRORS = 30  # the fewest letters of a text that may be misspelt
 _LONG_WORD = 4
-_TYPED = 60.0
-_MISSPELT = 70.0
+_TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt one
+_MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement: what is named beside them may not be meant."""
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
@@ -27,7 +27,7 @@ _MIN_SHARED = 1 / 3  # the least share of a paraphrase's words that are words of
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
 _ECHOED = 4  # how many words a text must share with another to count as an echo of it
-_NEAR = 1
+_NEAR = 1  # how many typing errors a code may have
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
@@ -110,7 +110,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
     """Whether words after codes are about their actions, and not more about another.
 
     `beside` means that only a space separates code and words, so `18 victims` may be a count: then the words must begin
-    like the action's text or, after a capital as in `13 Government procurement`, share most words with it.
+    like the action's text; or, after a capital as in `13 Government procurement`, share most words with it.
     """
     words = fold(text).split()
     given = stems(words)
@@ -118,16 +118,16 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
         return False
     if not set(codes_in(index, text, numbers=True)) <= {*codes[:1]}:
         return False
-    counts = beside and not any(title.split()[:1] == words[:1] for title in index.texts[codes[0]])
-    if counts and not text.strip()[:1].isupper():
+    may_count = beside and not any(title.split()[:1] == words[:1] for title in index.texts[codes[0]])
+    if may_count and not text.strip()[:1].isupper():
         return False
     above = [[title for title, below in index.headings.items() if code in below] for code in codes]
     about = [index.stems[code] | stems(" ".join(of).split()) for code, of in zip(codes, above, strict=True)]
     if given.isdisjoint(about[0]):
         return False
-    own = len(given & frozenset().union(*about))
-    least, rival = (_MIN_SHARED_WORDS, own - 1) if counts else (1, own)
-    return own >= max(least, _MIN_SHARED * len(given)) and {*_closer(index, given, rival)} <= {*codes}
+    shared = len(given & frozenset().union(*about))
+    least, rival = (_MIN_SHARED_WORDS, shared - 1) if may_count else (1, shared)
+    return shared >= max(least, _MIN_SHARED * len(given)) and {*_closer(index, given, rival)} <= {*codes}
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
@@ -146,9 +146,9 @@ def echoes(index: Index, text: str) -> bool:
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
-    """The actions with a text that this one misspells, or that share at least a third of its rare words, closest first.
+    """The actions whose text this one may misspell; or else those that share a third of its words, closest first.
 
-    One word is not a text: `Progress` and `Risk` are ordinary words.
+    A single word is not compared: `Progress` and `Risk` are ordinary words.
     """
     wanted = fold(text)
     given = stems(wanted.split())
@@ -166,10 +166,10 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
     return _closer(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1)))
 
 
-def _closer(index: Index, given: AbstractSet[str], own: float) -> tuple[str, ...]:
-    """The actions that share more than this many stems with a text, closest first."""
+def _closer(index: Index, given: AbstractSet[str], number: float) -> tuple[str, ...]:
+    """The actions that share more than this number of stems with a text, closest first."""
     shared = {other: len(given & words) for other, words in index.stems.items()}
-    return tuple(sorted((other for other, count in shared.items() if count > own), key=lambda other: -shared[other]))
+    return tuple(sorted((other for other, count in shared.items() if count > number), key=lambda other: -shared[other]))
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
@@ -219,7 +219,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _of_roman_parts(index: Index, text: str) -> list[str]:
-    """The codes with Roman numerals for the figures of a text: II.4 for `2.4`."""
+    """The codes that are a text in Roman numerals: II.4 for `2.4`."""
     key = key_of(text)
     return [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
 
@@ -234,7 +234,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away, same form first; of bare numbers only neighbours (45 is not near 5)."""
+    """Spellings one typing error away, those of the same form first; of bare numbers only neighbours, so 45 is not."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
@@ -243,10 +243,10 @@ def _near(index: Index, key: str) -> list[str]:
     found: dict[str, tuple[bool, bool, int, int]] = {}
     for other, _, _ in hits if letters or number else ():
         theirs, of = _parts(other)
-        apart = abs(int(of or 0) - int(number or 0))
-        if (theirs == letters or of == number) and not (key.isdigit() and apart > _NEXT):
+        distance = abs(int(of or 0) - int(number or 0))
+        if (theirs == letters or of == number) and not (key.isdigit() and distance > _NEXT):
             first = index.order[index.spellings[other].code]
-            found[other] = (len(theirs) != len(letters), theirs != letters, apart, first)
+            found[other] = (len(theirs) != len(letters), theirs != letters, distance, first)
     return sorted(found, key=found.__getitem__)
 
 
