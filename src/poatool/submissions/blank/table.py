@@ -38,6 +38,10 @@ _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
 """The defined names of the lists to choose from, by kind of column."""
 
 _TEXT = "@"
+_LINE = Side("thin", color="9AA9B5")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_SHADE = PatternFill("solid", start_color="EEF2F5")
 
 
 class AskedSheet(NamedTuple):
@@ -180,13 +184,10 @@ def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: 
 
 def frame(cell: Cell, *, given: bool) -> None:
     """Format a cell of a table: locked and shaded if `given`, else white and open for an answer."""
-    line = Side("thin", color="9AA9B5")
-    cell.border = Border(left=line, right=line, top=line, bottom=line)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.number_format = _TEXT
+    cell.border, cell.alignment, cell.number_format = _BOX, _WRAPPED, _TEXT
     cell.protection = Protection(locked=given)
     if given:
-        cell.fill = PatternFill("solid", start_color="EEF2F5")
+        cell.fill = _SHADE
 
 
 def set_up(sheet: Worksheet, blank: Blank, repeat: int | None = None) -> None:
