@@ -140,6 +140,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             entry = entry_of(cell, grid.cell_after(index, position), evidence, inside=cell.column == labels_at)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
             indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
+            # An action without a label, beside other cells; a bare number needs a line below that is further right.
             if entry is None and opens and evidence.kind(cell.value or "") in (OF_ACTION if indents else {Kind.ACTION}):
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
             if entry is None and last is not None and not after_gap and len(line.cells) == 1:
@@ -154,11 +155,12 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 if entry.column not in (None, *evidence.narrative):
                     labels[cell.column] = entry
             elif last is not None:
+                # No label: part of the answer of the last label, or a cell beside it.
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 first_of_kind = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
                 fits_label = first_of_kind or ticked(trimmed(cell.value)) is not None
                 so_far = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
-                if far or not _may_answer(cell, so_far, evidence, offsets, apart=after_gap):
+                if far or not _may_answer(cell, so_far, evidence, offsets, after_gap=after_gap):
                     last.aside.append(cell)
                 elif fits_label or cell.row == last.label.row or not (after_gap and (last.values or offsets)):
                     (below or last.values).append(cell)
@@ -200,9 +202,9 @@ def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
 
 
 def _may_answer(
-    cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, apart: bool
+    cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, after_gap: bool
 ) -> bool:
-    """Whether a cell may be part of a label's answer: it is in the label's row, or below if the sheet's answers are.
+    """Whether a cell may be part of a label's answer: in its row, or below it on a sheet with answers below labels.
 
     `offsets` holds the offset of the sheet's last answer that is a text (True), and of the last other one (False).
     """
@@ -213,8 +215,9 @@ def _may_answer(
     adds = cell.row > last.values[-1].row if last.values else not rows
     if REQUEST.match(text) or (is_text and adds and not evidence.may_continue(text)):
         return False
-    beside = cell.column != last.label.column
-    return bool(last.values) or not apart if beside else rows > 0 or not (columns or apart)
+    if cell.column != last.label.column:
+        return bool(last.values) or not after_gap
+    return rows > 0 or not (columns or after_gap)
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:

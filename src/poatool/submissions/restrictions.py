@@ -98,10 +98,8 @@ def withheld_in(text: str) -> str | None:
         return caveat[0].strip()
     for part in _set_off(text):
         words = part.strip(" \t:,–—-")
-        for_some = (words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")) and _READERS.fullmatch(
-            words
-        ) is not None
-        if for_some or (likely(Prose([words])) and _restricts(words, Where.TEXT)):
+        for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")
+        if (for_some and _READERS.fullmatch(words)) or (likely(Prose([words])) and _restricts(words, Where.TEXT)):
             return words
     return None
 
@@ -123,11 +121,8 @@ def _set_off(text: str) -> Iterator[str]:
     """
     for bracket in BRACKETED.finditer(text):
         inside = bracket[1]
-        within = (
-            bracket[0].startswith("(")
-            and not _begins(text, bracket.start())
-            and text[bracket.end() : bracket.end() + _BEFORE].lstrip()[:1].islower()
-        )
+        following = text[bracket.end() : bracket.end() + _BEFORE].lstrip()
+        within = bracket[0].startswith("(") and following[:1].islower() and not _begins(text, bracket.start())
         if not (within and _DESCRIBING.fullmatch(fold(inside))):
             yield from (inside, inside.partition(":")[0], *inside.split(",")[1:][-1:], *_ASIDES.split(inside)[1:])
     for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
@@ -159,7 +154,7 @@ def _restricts(words: str, where: Where) -> bool:
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether words from `plain_words` only restrict the text they are in; others such as `until May` may follow."""
+    """Whether words (of `plain_words`) only restrict the text they are in. Words such as `until May` may follow."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0
