@@ -196,11 +196,12 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
     owner, mark = read.owner, submission.template
     meant = whose or (mark.agency if mark and mark.agency in read.edition.agencies else "")
-    if meant and owner and owner.code not in (None, read.edition.published_as(meant)) and owner.said.level < Level.FILE:
+    is_stated = owner is not None and owner.statement.level < Level.FILE
+    if meant and owner and is_stated and owner.code not in (None, read.edition.published_as(meant)):
         made, todo = ("", "Leave out --agency") if whose else (", for which it was made", f"Add --agency {owner.code}")
         return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
     if (whose or read.agency) is None:
-        unknown = f"“{owner.said.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
+        unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
         several = f"it names several agencies ({listed(read.agencies)})" if read.agencies else unknown
         return f"{several or 'nothing in it says which agency it is from'}. Add --agency CODE"
     return None

@@ -30,7 +30,7 @@ from poatool.reports.status_model import Records
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.sent import told_otherwise
+from poatool.submissions.sent import other_due
 from poatool.text import in_shell, slug
 from poatool.workspace import records
 from poatool.workspace.places import Workspace
@@ -90,7 +90,7 @@ def workspace_status(
         [name for name in newer if name in kept_up],
         report.sealed,
         bool(sent),
-        told_otherwise(sent_file, the_period(read.edition).returns_due) if sent_file else "",
+        other_due(sent_file, the_period(read.edition).returns_due) if sent_file else "",
         read.decisions or NO_DECISIONS,
         (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
         records.read_chase_log(workspace.chase_log),

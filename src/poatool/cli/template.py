@@ -23,7 +23,7 @@ from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_o
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent, told_otherwise
+from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
 from poatool.text import by_first, visible
 
 
@@ -71,7 +71,7 @@ def template(
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):
         asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
-    told = told_otherwise(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
+    told = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
         "poatool": __version__,

@@ -100,13 +100,13 @@ class Owner(NamedTuple):
 
     names: Names
     code: str | None
-    said: Scoped
+    statement: Scoped
     beside_leads: bool = False
 
     @property
     def cell(self) -> Cell | None:
         """The cell that names the sender; None for a tab, file name or property."""
-        return self.said.cell
+        return self.statement.cell
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,8 +173,8 @@ _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file wit
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
     """Interpret each row of a submission in an edition of the framework. Never raises."""
     if submission.nil is not None:
-        said = (Scoped(submission.nil.agency, Level.LABEL),)
-        return Interpreted(submission, edition, _owner(said, edition), ())
+        owner = _owner((Scoped(submission.nil.agency, Level.LABEL),), edition)
+        return Interpreted(submission, edition, owner, ())
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
@@ -212,8 +212,8 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
     others = {code for codes in named for code in codes} - {owner.code}
     unnamed = not any(owner.code in codes for codes in named)
-    collected = owner.said.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
-    if collected or (others and owner.said.level >= Level.LETTERHEAD):
+    collected = owner.statement.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
+    if collected or (others and owner.statement.level >= Level.LETTERHEAD):
         return None
     return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
 
@@ -258,7 +258,7 @@ def _update(
         if (cell := row.cells.raw.get(column.id)) and (found := _addresses(text_of(cell.value), cell.link))
     }
     nil = is_nil_return(status, texts.get("progress", ""), edition)
-    scoped = owner.said if owner and named is None else None
+    scoped = owner.statement if owner and named is None else None
     return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
 
 

@@ -40,7 +40,7 @@ def read_sent(path: Path, period: str) -> Sent:
         ) from None
 
 
-def told_otherwise(path: Path, due: dt.date | None) -> str:
+def other_due(path: Path, due: dt.date | None) -> str:
     """The due day in a readable `sent.json` if it differs from `due`; else empty."""
     sent = str(json.loads(read_bounded(path)).get("due", ""))
     return sent if sent != str(due) else ""

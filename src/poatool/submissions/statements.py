@@ -44,9 +44,9 @@ def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[st
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
     return [
-        (what, said._replace(level=Level.LETTERHEAD))
-        for what, said in titles(alone, grid.origin, evidence)
-        if what == AGENCY and (said.level == Level.LETTERHEAD or (said.cell and SENT_BY.match(trimmed(said.cell.raw))))
+        (what, each._replace(level=Level.LETTERHEAD))
+        for what, each in titles(alone, grid.origin, evidence)
+        if what == AGENCY and (each.level == Level.LETTERHEAD or (each.cell and SENT_BY.match(trimmed(each.cell.raw))))
     ]
 
 
@@ -65,7 +65,7 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """The agency and period of the whole workbook: from a label on a sheet without tables, equal labels, or a title."""
+    """The agency and period of the whole workbook: from labels on sheets without tables, equal labels, or a title."""
     found = []
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
@@ -98,8 +98,8 @@ def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence
     if written := workbook.properties.get("custom.Agency"):
         found.append((AGENCY, Scoped(written, Level.FILE, where="custom.Agency")))
     likely = [Scoped(text, Level.PROPERTY, where=name) for name in _LIKELY if (text := workbook.properties.get(name))]
-    agree = len({agency_in(said.text, evidence) for said in likely} - {None}) <= 1
-    return [*found, *((AGENCY, said) for said in likely if agree)]
+    agree = len({agency_in(each.text, evidence) for each in likely} - {None}) <= 1
+    return [*found, *((AGENCY, each) for each in likely if agree)]
 
 
 def scope_of(
@@ -107,19 +107,19 @@ def scope_of(
 ) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.stated, *general)]
-    for what, said in sorted(every, key=lambda each: each[1].level):
-        below = said.cell and not said.where and table.lane and said.cell.row > table.header_row
+    every = [(what, each if table.hidden else _as_seen(each, sheets)) for what, each in (*sheet.stated, *general)]
+    for what, statement in sorted(every, key=lambda each: each[1].level):
+        below = statement.cell and not statement.where and table.lane and statement.cell.row > table.header_row
         if what in (*SCOPED, DAY) and not below:
-            found[what] = (*found.get(what, ()), said)
+            found[what] = (*found.get(what, ()), statement)
     return found
 
 
-def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
+def _as_seen(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
     """A statement, at the lower level `HIDDEN` if its cell is hidden."""
-    sheet = sheets.get(said.cell.sheet or "") if said.cell else None
-    hidden = said.cell and sheet and sheet.hides(said.cell.row, said.cell.column)
-    return said._replace(level=Level.HIDDEN) if hidden else said
+    sheet = sheets.get(statement.cell.sheet or "") if statement.cell else None
+    hidden = statement.cell and sheet and sheet.hides(statement.cell.row, statement.cell.column)
+    return statement._replace(level=Level.HIDDEN) if hidden else statement
 
 
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
@@ -128,25 +128,25 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
     The most explicit one with a time decides, but `Q2` rather than `2022`; of two at one level, one for this period.
     """
     order = list(Fit)
-    timed = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
+    timed = [(each, fits) for each in table.scope.get(PERIOD, ()) if (fits := fit(each.text, period, plan))]
     return min(timed, key=lambda each: (each[1] is Fit.OVERLAPS, each[0].level, order.index(each[1])), default=None)
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
     """The only period named in a label, the mark, a tab or a title of the workbook, or else in its path."""
     label = submission.labels.get(PERIOD)
-    said = [text_of(label.value)] if label is not None else []
-    said += [mark.period for mark in (submission.nil, submission.published, submission.template) if mark]
+    texts = [text_of(label.value)] if label is not None else []
+    texts += [mark.period for mark in (submission.nil, submission.published, submission.template) if mark]
     own = [scoped for table in submission.tables for scoped in table.scope.get(PERIOD, ()) if scoped.level < Level.FILE]
-    said += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]
-    return _first(said, framework) or period_of_path(submission.naming_part or submission.path, framework)
+    texts += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]
+    return _first(texts, framework) or period_of_path(submission.naming_part or submission.path, framework)
 
 
 def period_of_path(naming_part: str, framework: Framework) -> str | None:
     """The only period that a path names, trying the nearest folder first."""
-    return _first((said.text for what, said in file_says(naming_part, framework) if what == PERIOD), framework)
+    return _first((each.text for what, each in file_says(naming_part, framework) if what == PERIOD), framework)
 
 
-def _first(said: Iterable[str], framework: Framework) -> str | None:
+def _first(texts: Iterable[str], framework: Framework) -> str | None:
     """The period in the first text that names exactly one; None if no text does."""
-    return next((named[0] for text in said if len(named := periods_in(text, framework)) == 1), None)
+    return next((named[0] for text in texts if len(named := periods_in(text, framework)) == 1), None)

@@ -113,7 +113,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 def _against_name(submission: Interpreted) -> Iterator[Problem]:
     """Report a file name and a label, title or letterhead if they name different agencies."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
-    if owner is None or owner.code is None or owner.cell is None or owner.said.level >= Level.HIDDEN:
+    if owner is None or owner.code is None or owner.cell is None or owner.statement.level >= Level.HIDDEN:
         return
     stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
     if OF_TEMPLATE.search(stem):
