@@ -107,7 +107,7 @@ def aside_in(text: str, column: str) -> str | None:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Each bracket, sentence, and part of a sentence between dashes, with a sign for its place in the text."""
+    """Each bracket, sentence and part between dashes of a text, with the sign for its place (see `_POINTS`), if any."""
     for bracket in BRACKETED.finditer(text):
         goes_on = bracket[0][0] == "(" and text[bracket.end() : bracket.end() + 9].lstrip()[:1].islower()
         yield bracket[1], "within" if goes_on and text[: bracket.start()].strip() else "brackets"

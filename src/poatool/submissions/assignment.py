@@ -22,7 +22,7 @@ SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
 
 class Side(NamedTuple):
-    """A column headed by the `name` of an agency or a status (`of` says which), with ticks or `texts` below."""
+    """A column headed by the `name` of an agency, action or status (`of` says which), with ticks or `texts` below."""
 
     at: int
     of: str
@@ -33,7 +33,7 @@ class Side(NamedTuple):
 class Assignment(NamedTuple):
     """The assigned columns of a table.
 
-    `joined` lists the sheet's columns that are joined into one of the plan, by time; of statuses, the last counts.
+    `joined` lists the sheet's columns to join into each of the plan, in order of time; of statuses, the last counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
     `weight` is the total weight of the assignment.
     """

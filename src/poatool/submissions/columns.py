@@ -66,7 +66,7 @@ class Head(NamedTuple):
 
     def within(self, columns: Container[int]) -> Head:
         """The same rows, with the headings of these columns only."""
-        return self._replace(texts={at: said for at, said in self.texts.items() if at in columns})
+        return self._replace(texts={at: text for at, text in self.texts.items() if at in columns})
 
 
 class Candidate(NamedTuple):
@@ -139,7 +139,7 @@ def candidates_of(
     evidence: Evidence,
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The candidates among these columns; and for each column under a merged heading, the column of that heading."""
+    """A candidate for each of these columns, and the column of the merged heading above each further column."""
     lines = body_of(lines[bool(lines) and hints(lines[0]) :], grid.step)
     texts = head.texts if head else {}
     step = max(len(lines) // SAMPLED, 1)

@@ -162,7 +162,7 @@ class Evidence:
 
     @cached_property
     def _number(self) -> re.Pattern[str]:
-        """The number of an action at the beginning of a folded text, after words such as `See actions no`."""
+        """A pattern for the number of an action that begins a folded text, after words such as `See actions no`."""
         words = self.headings.action_names | {"no", "nos", "number", "numbers", "plan", "see", "to"}
         return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ){{0,4}}[a-z]{{0,3}} ?(?:\d|[ivx]+\b)")
 

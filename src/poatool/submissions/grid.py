@@ -28,7 +28,7 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """The non-empty rows of a sheet, and its merged areas by their top row.
 
-    Rows up to `step` apart count as adjacent: it is 1, or 2 if every second row of the sheet is empty.
+    Rows at most `step` apart count as adjacent: usually 1, but 2 if every second row of the sheet is empty.
     """
 
     sheet: Sheet

@@ -37,7 +37,7 @@ _ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
-    """The headings of each table; a row that repeats the last ones starts no new table, unless it has a title."""
+    """The headings of each table; a row that repeats the headings above starts no new one unless it has a title."""
     heads: list[Head] = []
     index = 0
     kinds: dict[int, Kind] = {}
@@ -90,7 +90,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without far cells, or a last cell after a gap that is labelled (`Contact: Li`) or unlike the rest."""
+    """The row without far cells. A last cell after a gap stays only if unlabelled, and a heading or like the others."""
     line = without_far_cells(line)
     *before, last = line.cells
     usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1

@@ -110,7 +110,7 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
-_STEM = 4
+_STEM = 4  # the fewest letters of a stem
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
@@ -150,10 +150,10 @@ _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
 
 def words_of(text: str) -> Iterable[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    said = f" {fold_heading(_NOT.sub(' not', text))} "
+    folded = f" {fold_heading(_NOT.sub(' not', text))} "
     for phrase in _PHRASES:
-        said = said.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
-    return said.split()
+        folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
+    return folded.split()
 
 
 _NUMBERS = lazy_pattern(r"\d+")

@@ -60,7 +60,7 @@ _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
 )
 
-_SURE_LENGTH, _LONGEST_MISSPELT = 5, 60
+_SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: no shorter, no longer
 
 REMEMBERED = 200_000
 """How many texts are remembered with their kind or meaning: each is looked up several times."""
@@ -105,7 +105,7 @@ NO_SENSE = Sense()
 class Headings:
     """Weighs headings for a plan and a period, by built-in words and the plan's own.
 
-    `known` maps folded headings to columns, `own_words` words of the plan's headings. `effort` is for the current file.
+    `known` gives the column for a folded heading, `own_words` for a single word of the plan's. `effort` is of one file.
     """
 
     framework: Framework
@@ -141,6 +141,7 @@ class Headings:
         return self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
 
     def _weigh(self, text: str) -> Sense:
+        """The meaning of a heading: only a time, a known or misspelt heading, or else what its words suggest."""
         if self.period is not None:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
@@ -180,10 +181,10 @@ class Headings:
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
         soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are written until about this day
-        apart = is_dated_outside(text, self.period, after=soon)
-        time = fit(text, self.period, self.framework) or (Fit.OTHER if apart else None)
+        outside = is_dated_outside(text, self.period, after=soon)
+        time = fit(text, self.period, self.framework) or (Fit.OTHER if outside else None)
         until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)
-        later = until > self.period.end or (apart and not is_dated_outside(text, self.period))
+        later = until > self.period.end or (outside and not is_dated_outside(text, self.period))
         return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period), until=until)
 
     @cached_property

@@ -98,6 +98,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
+    """The label at this position of a line, if it is one, with its value: in its own cell, beside it or below."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = trimmed(cell.value)
     name, colon, rest = text.replace("：", ":").partition(":")
@@ -105,11 +106,11 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if not text or len(text) > HEADING_LENGTH or rest.startswith("//"):
         return
     if colon and rest.strip() and offered != "":
-        said = cell._replace(value=offered or rest.strip())
+        value = cell._replace(value=offered or rest.strip())
         label = label_of(name, evidence, marked=True)
-        label = label if label not in (None, CONTACT) else _names_agency(name, said, evidence) or label
-        if label is not None and _is_value(said, label, evidence, name):
-            yield label, _timed(label, name, said)
+        label = label if label not in (None, CONTACT) else _names_agency(name, value, evidence) or label
+        if label is not None and _is_value(value, label, evidence, name):
+            yield label, _timed(label, name, value)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
     beside = next((each for each in following[:1] if each.column - cell.column <= _BESIDE), None)

@@ -26,8 +26,8 @@ _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agenc(?:y|ies)|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
-_NAME_WORDS = 8
-_LONG_WORD = 4
+_NAME_WORDS = 8  # the most words of a name; a sub-heading has fewer
+_LONG_WORD = 4  # longer words of a name have a capital
 _LABELLED = 4  # how many cells a row of labels and their values may have
 
 
@@ -83,7 +83,7 @@ class RowKinds:
         alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
         around = self._lines[index - 1 : index + 1] if alone else ()
         *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
-        return bool(_FOOTNOTE.match(text)) and not any(said.endswith(":") or said[:1] == text[:1] for said in above)
+        return bool(_FOOTNOTE.match(text)) and not any(each.endswith(":") or each[:1] == text[:1] for each in above)
 
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
         action = values.get(ACTION)
@@ -139,7 +139,7 @@ class RowKinds:
         return asks or whole or not any(map(self._values.is_of_table, self._lines[index + 1 : index + 4]))
 
     def _end_of_block(self, index: int) -> int:
-        """The last row of another block; after a gap, the first row that clearly belongs to the table ends it."""
+        """The last row of another block, which ends at a gap above a row that clearly belongs to the table."""
         pairs, step = pairwise(self._lines[index : self._stop]), self._values.grid.step
         ends = (one.number for one, two in pairs if two.number > one.number + step and self._values.is_of_table(two))
         return next(ends, self._lines[self._stop - 1].number)

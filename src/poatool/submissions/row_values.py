@@ -165,8 +165,8 @@ class RowValues:
     def has_text(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a text column holds running text (not a request), or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
-        told = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
-        return any(not REQUEST.match(trimmed(cell.value)) for cell in told)
+        reports = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
+        return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
 
     def has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""

@@ -47,7 +47,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in updates with an action, the number of such updates, whether any is read."""
+    """How good a reading is: the words in updates with an action, how many such updates, whether there are updates."""
 
     words: int
     updates: int
@@ -116,6 +116,7 @@ def read_declared(
 
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
+    """The merit of a reading. Updates whose status is misread, and words of doubtful tables, do not count."""
     words = with_action = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:
@@ -172,11 +173,7 @@ def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: 
 
 
 def _read_all(
-    grid: Grid,
-    kept: Sequence[Layout],
-    evidence: Evidence,
-    scoped: frozenset[str],
-    sections: Mapping[str, RawCell],
+    grid: Grid, kept: Sequence[Layout], evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]
 ) -> tuple[Table, ...]:
     """The tables of the `kept` layouts. Statements in the last rows of a table apply to the table below."""
     tables: list[Table] = []

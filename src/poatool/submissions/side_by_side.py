@@ -251,8 +251,8 @@ def _is_beside(
 ) -> bool:
     """Whether the columns after a gap are another table: they fill other rows, and add no name or column of the plan.
 
-    Other rows are rows that the table does not fill, or only its first ones, as in a short list. A row of the table
-    with a cell or two, such as a signature, does not count.
+    Other rows are rows that the table leaves empty, or just its first rows, as a short list fills them. A row in which
+    the table has only a cell or two, such as a signature, counts as empty.
     """
     count = Counter(row for at in table for row in rows.get(at, ()))
     below = {row for row, filled in count.items() if filled >= min(len(table), _FILLED)}

@@ -76,7 +76,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The declared layouts of each sheet, from top to bottom; and the declared sheets, if the file has none of them.
+    """The declared layouts of each sheet, from top to bottom; and the names of declared sheets, if none is there.
 
     A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
     """
@@ -101,7 +101,7 @@ def declared_by_sheet(
 def declared_tables(
     grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence
 ) -> Iterator[tuple[Layout, tuple[str, ...]]]:
-    """The declared tables of a sheet, each down to the next headings, and the declared columns that the sheet lacks.
+    """Each declared table of a sheet, down to the next headings, with the declared columns that the sheet lacks.
 
     Texts of columns declared under one id are joined.
     """

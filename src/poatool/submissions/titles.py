@@ -21,7 +21,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 TITLE_WORDS = 14
-_TAB_LENGTH = 31
+_TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts longer names off
 
 _TO = lazy_pattern(
     r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
