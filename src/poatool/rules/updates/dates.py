@@ -35,11 +35,11 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """The second of the years that a text gives for its work; None unless it names several, all before the period."""
+    """The second time of work in a text (`in May 2021`) if all its years are before the period; None if there is none."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
-    told = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
-    return told[1] if len(told) > 1 else None
+    times = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
+    return times[1] if len(times) > 1 else None
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
@@ -87,7 +87,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         # Dates with the month first are real too, as in 12/31/2022.
         read = ((match, (date, date._replace(day=date.month, month=date.day))) for match, date in dates)
         if named := [match[0] for match, either in read if not any(date.exact for date in either)]:
-            yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
+            yield Problem.at(text.cell, f"There is no such date as {quotes(named)}.", "Correct the date.")
 
 
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
@@ -136,7 +136,7 @@ def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """The texts on progress that begin with a label for another period, each with that label."""
+    """The progress texts that begin with a label for another period, each with that label."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     for text in filter(is_progress, submission.texts) if period else ():
@@ -152,7 +152,7 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
 
 
 def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a label names another period; it may also call itself a text or a report, but say nothing else."""
+    """Whether a label names another period and says nothing else, except that it is a text or a report."""
     dated = with_year(label, period, plan)
     rest = _OF_REPORT.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
@@ -175,32 +175,32 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. The 2021 report counted thirty-five. | Contract signed in 2021 |
     """
     period = submission.edition.period
-    told = {id(text.update) for text, _ in _headed(submission)}
+    reported = {id(text.update) for text, _ in _headed(submission)}
     for update in submission.updates if period else ():
         found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
-        if period and found and id(update) not in told and not update.nil:
+        if period and found and id(update) not in reported and not update.nil:
             cell, remark = found
             message = f"{remark} says that the text is from another period, but this is a check for {period.id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks in texts, each with its cell, that the text is from an earlier period or progress from a later one."""
+    """Labels and brackets that say that a text is from an earlier period (progress: any other), each with its cell."""
     for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
-        told = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
+        remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
         if column == "progress" and (period := edition.period) is not None:
-            told += [label for label in labels if _is_of_another(label, period, edition.framework)]
+            remarks += [label for label in labels if _is_of_another(label, period, edition.framework)]
         brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
-        yield from ((cell, quoted(said)) for said in (*told, *brackets))
+        yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks and headings that say that an update is from an earlier period, in columns that are not published."""
-    named = {heading.cell.column: heading for heading in update.table.headings}
-    kept = [cell for column, cell in update.row.cells.raw.items() if column in ("notes", "previous_progress")]
-    for cell in (*kept, *update.row.other.raw.values()):
-        text, heading = trimmed(cell.value), named.get(cell.column)
+    """Remarks, dates and repeated texts in unpublished columns that show that an update is from an earlier period."""
+    headings = {heading.cell.column: heading for heading in update.table.headings}
+    private = [cell for column, cell in update.row.cells.raw.items() if column in ("notes", "previous_progress")]
+    for cell in (*private, *update.row.other.raw.values()):
+        text, heading = trimmed(cell.value), headings.get(cell.column)
         if _is_remark(text, edition):
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date) and edition.period:
@@ -212,7 +212,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
-    """Whether a short text is a remark on a text and names only an earlier time; a `label` may be just that time."""
+    """Whether a short text says that a text is from an earlier time: `copied from 2021`, or just `2021` in a label."""
     period, framework = edition.period, edition.framework
     if period is None or len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
         return False

@@ -89,8 +89,8 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
             found.append(Problem(Place.of(cell_on(submission, sheet, cell)), f"{message}: {at_end(text)}", hint, text))
         for update, cell in _beside(updates):
             message = f"This note is not published, but the update on {actions(update.codes)} is"
-            said = at_end(trimmed(cell.value))
-            found.append(Problem.at(update.row.cells.origin.cell(cell), f"{message}: {said}", _DELETE))
+            note = at_end(trimmed(cell.value))
+            found.append(Problem.at(update.row.cells.origin.cell(cell), f"{message}: {note}", _DELETE))
     return found
 
 
@@ -142,7 +142,7 @@ def _marks(update: Update) -> Iterator[str]:
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts on the sheet of some updates that belong to none of them."""
+    """The texts on a sheet that are in no row of these updates or their headings, and the comments on headings."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
@@ -157,7 +157,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, or a legend was used to read a status.
 
-    These words do not change its meaning and are not published. A legend may be anywhere in the workbook: `C =
+    These words do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
     Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first such cell. To fix it,
     write only the status, the agency or the action's number, and put what readers should know into the progress column.
 
@@ -178,7 +178,7 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update that were read without the remark in their cell, or by a legend, and as what."""
+    """The columns of an update whose cell was read without its remark, or by a legend, each with its reading."""
     beside = "The words beside it are not published."
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"

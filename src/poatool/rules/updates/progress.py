@@ -172,10 +172,10 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Completed | Wrote a leaflet.                   | None       |             |
     """
     edition = submission.edition
-    for text in submission.texts:
-        if is_progress(text) and _says_nothing(text.text, edition):
-            message = f"{quoted(text.text)} does not describe what was done."
-            yield Problem.at(text.cell, message, "Write what was done in the period.")
+    for each in submission.texts:
+        if is_progress(each) and _says_nothing(each.text, edition):
+            message = f"{quoted(each.text)} does not describe what was done."
+            yield Problem.at(each.cell, message, "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
     others = [column for column in edition.framework.text_columns if column.id != "progress"]
     for update in submission.updates:
@@ -186,10 +186,10 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
             written = update.texts.get(column.id) or text_of(cell.value if cell else None)
             if not written or len(written) > 2 * _LONGEST_STATUS:
                 continue
-            said = searchable(written)
-            no_date = column.kind is ColumnKind.DATE and kinds.says_none(said)
-            if len(said) <= _LONGEST_STATUS and is_placeholder(said) and not no_date:
-                message = f"{quoted(said)} in {column_name(edition, column.id)} is only a placeholder."
+            text = searchable(written)
+            no_date = column.kind is ColumnKind.DATE and kinds.says_none(text)
+            if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not no_date:
+                message = f"{quoted(text)} in {column_name(edition, column.id)} is only a placeholder."
                 yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
 
 

@@ -147,7 +147,7 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
     " completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a key.
+    """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a legend.
 
     Readers would ask which is right, or whether progress and next steps were swapped. A row counts as a nil return if
     either its status or its progress says “Nothing to report”. To fix it, correct the one that is wrong, or say in the
@@ -176,7 +176,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
     yield from _swapped(submission)
-    keys = _keys(submission)
+    redefinitions = _redefinitions(submission)
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
@@ -186,24 +186,24 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
             for message, hint, *beside in found:
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
-            for key in (key for explained, key in keys if explained == update.status):
-                cell = update.cell("status")
-                message = f"The status is {quoted(cell.raw)}, but {key.ref} explains it differently: {at_end(key.raw)}"
-                yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[key])
+            for legend in (each for redefined_status, each in redefinitions if redefined_status == update.status):
+                cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
+                message = f"The status is {quoted(cell.raw)}, but {says}"
+                yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
 
 
 def _swapped(submission: Interpreted) -> Iterator[Problem]:
     """Progress that is all about work to come, beside next steps about work that was done."""
     for text in (text for text in texts_with(submission, _COMING.search) if text.column == "progress"):
-        told, planned = text.update.progress, text.update.texts.get("next_steps", "")
-        done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or reports_finished_work(planned))
-        if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not reports_finished_work(told):
+        progress, steps = text.update.progress, text.update.texts.get("next_steps", "")
+        done = steps and not _TO_COME.search(steps) and (_PAST.search(steps) or reports_finished_work(steps))
+        if done and all(map(_TO_COME.search, _SENTENCE.split(progress))) and not reports_finished_work(progress):
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
 
 
-def _keys(submission: Interpreted) -> list[tuple[str, Cell]]:
-    """The statuses that a cell explains differently from the plan, each with that cell."""
+def _redefinitions(submission: Interpreted) -> list[tuple[str, Cell]]:
+    """The statuses that a legend explains differently from the plan, each with the legend's cell."""
     rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
     sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
     found = ((sheet, *each) for sheet in sheets for each in redefined(sheet, plan, rows))
@@ -211,7 +211,7 @@ def _keys(submission: Interpreted) -> list[tuple[str, Cell]]:
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """How the texts of an update contradict its status: what they say, what to do, and their columns."""
+    """How the texts of an update contradict its status: for each, half a message, the hint, and the column if any."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and reports_finished_work(update.progress):
@@ -220,13 +220,13 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
     if status.progress and not (update.nil or "reasons" in status.needs) and _says_not_begun(update.progress):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
-    planned = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
-    if planned and not says_no_more(planned):
-        yield f"there are next steps: {at_end(planned)}", "Correct the status, or clear the next steps.", "next_steps"
+    steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
+    if steps and not says_no_more(steps):
+        yield f"there are next steps: {at_end(steps)}", "Correct the status, or clear the next steps.", "next_steps"
 
 
 def _by_share(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """The percentages of work done that do not fit a status, in columns unknown to the plan."""
+    """The percentages of work done that do not fit a status, in columns that are not the report's."""
     form = update.table.is_form
     beside = {cell.row if form else cell.column: cell.value for cell in update.row.other.raw.values()}
     for heading in update.table.headings if beside else ():
@@ -245,7 +245,7 @@ def _share(value: Value | None) -> float | None:
 
 
 def year_after_period(update: Update, edition: Edition) -> str | None:
-    """A year that is after the period, beside a status that ends the action."""
+    """A year after the period, in the remark beside a status that ends the action; None if there is none."""
     stated, period = update.named_status, edition.period
     if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
         return None
