@@ -1,4 +1,4 @@
-"""Find sentences about a single case by the kinds of words that they combine, in any order; PUB517 says which."""
+"""Find sentences about a single case for PUB517: they combine certain families of words, in any order."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
@@ -76,7 +76,7 @@ _CASES = (
     "covert + placed target when - general decided",
     "unaware + target when - general decided",
 )
-"""The kinds of cases. A sentence needs a sign from each group (between `+`), and none of the signs after `-`."""
+"""The kinds of cases. A sentence needs a sign (a family or a phrase) from each group between `+`, and none after `-`."""
 
 _PERSON = "|".join(f"{_FAMILIES['person']} {_FAMILIES['kin']}".split())
 _SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
@@ -164,7 +164,7 @@ def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
     for sentence in _SENTENCE.split(without_fiction(text)):
         families = _NONE.union(*map(_families_in, sentence.split()))
         if likely := _likely(families):
-            yield from next(filter(None, map(_Signs(sentence, families, public).told, likely)), ())
+            yield from next(filter(None, map(_Signs(sentence, families, public).details, likely)), ())
 
 
 class _Signs(dict[str, Span | None]):
@@ -174,8 +174,8 @@ class _Signs(dict[str, Span | None]):
         super().__init__(_single_words(list(_WORD.finditer(text)), text))
         self._text, self._families, self._public = text, families, public
 
-    def told(self, case: _Case) -> Sequence[str]:
-        """If the sentence is about such a case, its names; without names, its words from the first sign to the last."""
+    def details(self, case: _Case) -> Sequence[str]:
+        """The names in a sentence about such a case or, without names, its words from the first sign to the last."""
         places: list[Span] = []
         for group in case.groups:
             if (place := next(filter(None, map(self.__getitem__, group)), None)) is None:
@@ -226,12 +226,12 @@ def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
 
 @lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """A sign needs a word of one of these families; empty if it needs none."""
+    """The families of which a sentence must have a word to have this sign; empty if it needs none."""
     return {sign, f"{sign}?", *_PARTS.get(sign, ())} & {*_FAMILIES, "figure", "letter"}
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
-    """The single words that are signs: each sign with its place."""
+    """The signs of a single word in a sentence, each with its place."""
     for at, match in enumerate(words):
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*_PARTS["one"], "sufferers")

@@ -20,8 +20,8 @@ _WORDS = (
 )
 """Words that always need macrons: the same letters without macrons are not a word in te reo or English.
 
-`Tangata`, `matua` and `wahine` are words without macrons too, so they are not listed. Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
-(gazetteer.linz.govt.nz).
+`Tangata`, `matua` and `wahine` are words without macrons too, so they are not listed. Spellings follow Te Aka Māori
+Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer (gazetteer.linz.govt.nz).
 """
 
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
@@ -29,16 +29,16 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Spellings with macrons by those without; a pattern of those without; and a pattern of one word of each.
+    """Names and words that need macrons, by their form without, longest first; the patterns of forms and of words.
 
-    They come from the table above and from the names of the plan's agencies, the longest first.
+    They are `_WORDS` and the names of the plan's agencies.
     """
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
-    known = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
-    spellings = {spelling: known[spelling] for spelling in sorted(known, key=len, reverse=True)}
-    pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, spellings))), re.IGNORECASE)
-    words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if without(word) != word}
-    return spellings, pattern, lazy_pattern("|".join(sorted(without(word).casefold() for word in words)))
+    known = {_plain(word).casefold(): word for word in (*_WORDS, *names) if _plain(word) != word}
+    by_form = {form: known[form] for form in sorted(known, key=len, reverse=True)}
+    pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, by_form))), re.IGNORECASE)
+    words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if _plain(word) != word}
+    return by_form, pattern, lazy_pattern("|".join(sorted(_plain(word).casefold() for word in words)))
 
 
 @rule("PUB508", "macron-missing", Severity.WARNING)
@@ -70,7 +70,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", Fix(fixed, safe=False))
 
 
-def without(text: str) -> str:
+def _plain(text: str) -> str:
     """A text without its macrons."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0304", ""))
 
@@ -121,7 +121,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
         written = text.update.texts[text.column]
         lost = [] if written.isascii() else _LOST.findall(written)
         if found := [*invisible(written), *lost]:
-            fix = None if lost else _without(written)
+            fix = None if lost else _without_invisible(written)
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:
@@ -133,7 +133,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
                 hint = "Right-click the cell, and choose Remove Hyperlink."
             if found := gone or invisible(raw.link or ""):
                 message = f"{where} {_named(found)}. Such characters are not published."
-                yield Problem.at(update.cell(column), message, hint, _without(written) if gone else None)
+                yield Problem.at(update.cell(column), message, hint, _without_invisible(written) if gone else None)
     yield from _markup(submission)
 
 
@@ -148,7 +148,7 @@ def _markup(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")
 
 
-def _without(text: str) -> Fix | None:
+def _without_invisible(text: str) -> Fix | None:
     """Propose the text without its invisible characters, unless that changes the order of the visible ones."""
     return None if _TURNS.search(text) else Fix(without_invisible(text), safe=True)
 

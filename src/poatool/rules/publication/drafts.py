@@ -70,7 +70,7 @@ _SIGNS = lazy_pattern(
     r"|fyi|todo|fixme|note|check|confirm|hi\b|hello|dear|kia|good|happy|sure|\blet\b|feel|over\b|delete|\byou\b|\bsee\b"
     r"|sorry|please|pls|apologies|thanks|discussed|agreed|waiting|come\b|follow\b|advised|added|supplied"
 )
-"""A word, in lower case, of every text with a draft mark."""
+"""Every text with a draft mark has one of these signs or words, in lower case."""
 
 
 def draft_marks(text: str) -> list[str]:
@@ -129,10 +129,10 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     yield from (drafts := list(_drafts(submission, perhaps=True)))
     marked = {draft.place for draft in drafts}
     for text in texts_with(submission, may_be_in_aside):
-        known = (said := aside_in(text.text, text.column)) is None or Place.of(text.cell) in marked or text.update.nil
-        if said and not known and withheld_in(text.text) is None:
+        note = None if text.update.nil or Place.of(text.cell) in marked else aside_in(text.text, text.column)
+        if note and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
-            message = f"{quoted(said)} may be a note to a colleague rather than a report."
+            message = f"{quoted(note)} may be a note to a colleague rather than a report."
             yield Problem.at(text.cell, message, "If it is, ask whether the text may be published, and take it out.")
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
@@ -142,10 +142,10 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """The texts with marks of a draft (`perhaps` one), except those that forbid publication, which PUB513 finds."""
+    """Report texts with draft marks: if `perhaps`, those whose marks all only warn (see `_PERHAPS`), otherwise the rest."""
     for text in texts_with(submission, _SIGNS.search):
         marks = draft_marks(text.text)
-        withheld = withheld_in(text.text) or "" if marks else ""
+        withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports
         left = [mark for mark in marks if mark not in withheld]
         if left and perhaps is all(map(_PERHAPS.fullmatch, left)):
             message = f"This looks like a draft: {quotes(left)}."
@@ -158,12 +158,12 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
     marked = {(name, cell.row, cell.column) for name, cell in cells if Marks.HIGHLIGHTED in cell.marks}
     columns = by_first(((e.cell.sheet, e.cell.column), e) for e in (submission.texts if marked else ()))
     for (sheet, column), texts in columns.items():
-        left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
-        mostly = len(left_open) == len(texts) >= _A_COLUMN or len(left_open) * 2 > len(texts) >= _MANY
-        rows = {text.cell.row for text in left_open}
+        coloured = [text for text in texts if (sheet, text.cell.row, column) in marked]
+        mostly = len(coloured) == len(texts) >= _A_COLUMN or len(coloured) * 2 > len(texts) >= _MANY
+        rows = {text.cell.row for text in coloured}
         looks = {(text.cell.row in rows, text.cell.row % 2) for text in texts}
         banded = len(texts) > _A_COLUMN and len(looks) == len({odd for _, odd in looks}) == _BANDS
-        yield from () if mostly or banded else left_open
+        yield from () if mostly or banded else coloured
 
 
 @rule("PUB511", "struck-through-text", Severity.ERROR)
@@ -205,9 +205,8 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
             subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}" if words else "The cell is"
             problem = Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
             yield problem._replace(last_row=last_row)
-        if unseen := [
-            c for c, cell in formatted.items() if marked(cell, Marks.UNSEEN) is not None and cell.text.strip()
-        ]:
+        filled = [(column, cell) for column, cell in formatted.items() if cell.text.strip()]
+        if unseen := [column for column, cell in filled if marked(cell, Marks.UNSEEN) is not None]:
             message = "Nobody sees what is written here – it is white, tiny or hidden by its format – but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
             yield Problem.at(_first(update, unseen), message, show)._replace(last_row=last_row)

@@ -174,8 +174,8 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     """
     hint = "Take it out and have it changed: everybody who has this file can use it."
     for text in texts_with(submission, _WORD_FOR_IT.search):
-        if said := _PASSWORD.search(text.text):
-            yield Problem.at(text.cell, f"The text gives a password: {quoted(said[0])}.", hint)
+        if password := _PASSWORD.search(text.text):
+            yield Problem.at(text.cell, f"The text gives a password: {quoted(password[0])}.", hint)
     for linking, addresses in _addresses(submission):
         for address in addresses:
             if admits := _admits(address):

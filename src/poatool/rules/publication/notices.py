@@ -38,8 +38,8 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
             cells = list(outside_tables(submission, sheet))
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
-        said = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
-        for cell, mark in chain(_marked(cells), said):
+        in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
+        for cell, mark in chain(_marked(cells), in_comments):
             if not tables and "this sheet" in mark.casefold():
                 continue
             if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
@@ -133,9 +133,9 @@ def _is_over_published(
     """Whether a notice is above or beside published columns. One directly above headings may be about only some."""
     merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
-    heads = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
-    over_all = merged is None and not beside and cell.column <= heads[0]
-    beyond = cell.column > max(heads)
+    columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
+    over_all = merged is None and not beside and cell.column <= columns[0]
+    beyond = cell.column > max(columns)
     if table.is_form or cell.row < table.header_row - 1 or over_all or beyond:
         return True
     right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)

@@ -139,14 +139,14 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
-    """Complete numbers, which work from anywhere."""
+    """Telephone numbers that can be dialled from anywhere, except public ones."""
     from phonenumbers import PhoneNumberMatcher, PhoneNumberType as Kind, number_type
 
     for_all = (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)
     land_lines = (Kind.FIXED_LINE, Kind.FIXED_LINE_OR_MOBILE)
     identities = list(identity_numbers(text, region))
     pattern = _dialling(region)
-    for start, end in _looked_into(text, pattern):
+    for start, end in _searched(text, pattern):
         for match in PhoneNumberMatcher(text[start:end], region):
             at, to, number = start + match.start, start + match.end, match.raw_string
             inside = any(at < found.end and found.start < to for found in identities)
@@ -172,20 +172,20 @@ def too_many_figures(text: str, region: str) -> bool:
     """Whether a text has more digits that could be telephone numbers than are searched."""
     if len(text) < _MOST:
         return False
-    return sum(end - start for start, end in _looked_into(text, _dialling(region))) >= _MOST
+    return sum(end - start for start, end in _searched(text, _dialling(region))) >= _MOST
 
 
-def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The runs of digits that may contain a telephone number, with a character on both sides, up to a limit."""
-    room = _MOST
+def _searched(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of the runs of digits to search, with a character on both sides; together at most `_MOST` long."""
+    left = _MOST
     for stretch in _STRETCH_OF_FIGURES.finditer(text):
-        if room > 0 and dialled.search(text, *stretch.span()) is not None:
+        if left > 0 and dialled.search(text, *stretch.span()) is not None:
             start = max(0, stretch.start() - 1)
-            end = min(stretch.end() + 1, start + room)
-            room -= end - start
+            end = min(stretch.end() + 1, start + left)
+            left -= end - start
             yield start, end
 
 
 def _is_said_to_be_public(before: str) -> bool:
-    """Whether words before the number in its sentence say that it is public."""
+    """Whether the words before a number, in the same sentence, say that the number is public."""
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None

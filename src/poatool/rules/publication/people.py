@@ -62,7 +62,7 @@ _TELLING = lazy_pattern(
     rf"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
     r"|old\b|aged\b|\b(?:mrs?|ms|miss|mx)\b|\d"
 )
-"""A word, in lower case, of every text with a count, an age, an address or a title."""
+"""Every text with a small count, an age, an address or a title has one of these words, in lower case."""
 
 
 _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
@@ -109,10 +109,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     }
     for text in submission.texts:
         if id(text) in likely or id(text.update) in about_one:
-            said = without_fiction(text.text)
-            names = private_names(said, _words_of(submission.edition))
-            counting = [name.text for name in names if name.titled or id(text.update) in about_one]
-            found = [*matches(_SMALL_COUNT, said), *matches(_AGE, said), *_addresses(said), *counting]
+            facts = without_fiction(text.text)
+            names = private_names(facts, _words_of(submission.edition))
+            telling = [name.text for name in names if name.titled or id(text.update) in about_one]
+            found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *_addresses(facts), *telling]
             if found:
                 message = f"{quotes(dict.fromkeys(found))} could identify a person."
                 yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
@@ -147,7 +147,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _may_tell(word: str) -> bool:
-    """Whether every text with details of a person or a case has such a word."""
+    """Whether a word may belong to a detail of a person or a case; every text with details has such a word."""
     return "@" in word or any(map(str.isdigit, word)) or may_tell(word)
 
 

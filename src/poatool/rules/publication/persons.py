@@ -45,7 +45,7 @@ _FIRST = lazy_pattern(
 
 
 class Name(NamedTuple):
-    """A name, with its place in a text."""
+    """A person's name, with its start and end in a text; `titled` if it begins with `Mr`, `Ms` or the like."""
 
     text: str
     place: tuple[int, int]

@@ -77,7 +77,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _restriction_in(heading: str) -> str | None:
-    """The restriction in a heading, in which the words for texts stand for the text below: `Unpublished progress`."""
+    """The words in a heading that restrict the texts below; `Unpublished progress` is read as `Unpublished text`."""
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)
     return restriction_in(heading) or (heading if restriction_in(as_text) else None)
 
@@ -110,13 +110,13 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
-    """The first cell of each row that forbids publication of its update."""
+    """Report the leftmost cell in each update's row that forbids publication of the update."""
     plan = submission.edition.framework
-    own = (name for name, said in plan.columns.items() if isinstance(said, PlanColumn) and not said.published)
-    kept = ("notes", *own)
+    of_plan = (name for name, each in plan.columns.items() if isinstance(each, PlanColumn) and not each.published)
+    private = ("notes", *of_plan)
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
-    for update, cell, message in chain(_answers(submission, kept), _notes(submission, kept)):
+    for update, cell, message in chain(_answers(submission, private), _notes(submission, private)):
         # An update with only an action and an agency has nothing to publish.
         if not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"}):
             at = RowKey.of(submission, update.table, update.row)
@@ -129,21 +129,21 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
         yield problem._replace(last_row=last if last > cell.row else None)
 
 
-def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Notes and other cells beside an update that forbid its publication."""
+def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
+    """Notes and other cells beside an update that forbid its publication; `private` holds unpublished columns."""
     sheets = submission.submission.sheets
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
         headed, beside = {each.cell.column for each in update.table.headings}, update.row.other.raw.values()
         notes = [cell for cell in beside if cell.column not in headed and not update.table.is_form]
-        notes += (*_cells(update, kept), *(_comments_on(update, comments) if comments else ()))
+        notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
         marks += [(cell, forbidden_in(trimmed(cell.value))) for cell in beside]
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
-    """Updates whose actions a note names and restricts: `Action 16 is embargoed until May`."""
+    """Report updates that a note restricts by the number of their action: `Action 16 is embargoed until May`."""
     for sheet in submission.submission.sheets:
         updates = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
         for cell in notes_among(sheet, updates) if updates else ():
@@ -154,17 +154,17 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
                     yield Problem.at(update.row.first, message, ASK, related=(note,))
 
 
-def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Answers that forbid publication of an update, in columns that ask about it."""
+def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
+    """Answers that forbid publication of an update, in columns such as `OK to publish?`."""
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
         asked = {
             heading.cell.row if table.is_form else heading.cell.column: (heading, what)
             for heading in table.headings
-            if ((heading.column is None and not heading.side) or heading.column in kept)
+            if ((heading.column is None and not heading.side) or heading.column in private)
             and (what := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
         }
         for update in updates if asked else ():
-            for cell in (*_cells(update, kept), *update.row.other.raw.values()):
+            for cell in (*_cells(update, private), *update.row.other.raw.values()):
                 heading, what = asked.get(cell.row if table.is_form else cell.column, (None, None))
                 if heading and what and restricts(what, cell.value):
                     yield update, cell, f"{quoted(heading.text)} is answered {quoted(text_of(cell.value))}"
@@ -177,8 +177,8 @@ def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
 def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:
     """The comments in an update's row or, if its table shares its rows with others, on its own cells and column."""
     sheet, row, lane = update.table.sheet or "", update.row, update.table.lane
-    held = {(cell.row, cell.column) for cells in (row.cells, row.other) for cell in cells.raw.values()}
-    rows = {row.number} if lane is None else {*dict(held), *range(row.number, max(dict(held), default=0) + 1)}
+    own = {(cell.row, cell.column) for cells in (row.cells, row.other) for cell in cells.raw.values()}
+    rows = {row.number} if lane is None else {*dict(own), *range(row.number, max(dict(own), default=0) + 1)}
     for cell in (cell for at in sorted(rows) for cell in comments.get((sheet, at), ())):
-        if lane in (None, cell.column) or (cell.row, cell.column) in held:
+        if lane in (None, cell.column) or (cell.row, cell.column) in own:
             yield cell
