@@ -45,8 +45,8 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
         back = [
             code
-            for code, them in before.items()
-            if them and all(_is_back(statuses[each.status or ""], after) for each in them)
+            for code, theirs in before.items()
+            if theirs and all(_is_back(statuses[each.status or ""], after) for each in theirs)
         ]
         if back:
             cell, was = update.cell("status"), before[back[0]][0].cell("status")
@@ -63,11 +63,11 @@ def _is_back(before: Status, after: Status) -> bool:
 
 
 def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """The updates that each agency sent for the period before, or one merged into it; it is shown only its own."""
+    """Each agency with each update that it, or an agency since merged into it, sent for the period before."""
     for submission in batch.previous:
         for update in submission.updates:
-            own = (agency for agency in update.agencies if submission.agency in (agency, None))
-            yield from ((batch.edition.published_as(agency), update) for agency in own)
+            senders = (agency for agency in update.agencies if submission.agency in (agency, None))
+            yield from ((batch.edition.published_as(agency), update) for agency in senders)
 
 
 def _period_before(batch: Batch) -> str:

@@ -70,7 +70,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
 
 
 class _Repetition(NamedTuple):
-    """An agency's later rows on actions that it has already reported on, with the actions and the first row."""
+    """Later rows of an agency (`rows`) on actions that earlier rows (`firsts`) have already reported on."""
 
     codes: tuple[str, ...]
     firsts: tuple[Update, ...]
@@ -79,16 +79,16 @@ class _Repetition(NamedTuple):
 
 @once
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition]]:
-    """Rows that repeat the actions of earlier rows, and rows that repeat their texts; hidden rows come last.
+    """First the rows that repeat the actions of earlier rows, then those that repeat the text too.
 
-    If the text is the same too, only that is reported, so that one repetition gives one finding. Different texts on an
-    action and on an action incorporated into it are not a repetition: the agency saw two actions.
+    Hidden rows count as later than visible ones. A row is in one of the two, so that one repetition gives one finding.
+    Different texts on an action and on an action incorporated into it are not a repetition: the agency saw two actions.
     """
-    seen_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
-    first = [update for update in seen_first if update.table.sheet not in sheets_not_meant(submission)]
-    own = [update for update in first if update.row.continues is None and update.references.resolved]
-    times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
-    shared = [u for u in own if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
+    visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
+    meant = [update for update in visible_first if update.table.sheet not in sheets_not_meant(submission)]
+    named = [update for update in meant if update.row.continues is None and update.references.resolved]
+    times = Counter(key for update in named for key in _keys(update.codes, update.agencies))
+    shared = [u for u in named if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
     rows = [update for update in shared if not _continues(update)]
     alike = repeated_texts(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
@@ -98,24 +98,24 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     for update in rows:
         keys = _keys(update.codes, update.agencies)
         text, written = alike.get(update.progress), set(update.references.written)
-        said = [(key, text) for key in keys] if text is not None else []
-        same = next((saying[each] for each in said if each in saying), None)
-        own_keys = [(key, _as_named(update), _period(update, submission.edition.period)) for key in keys]
-        earlier = {id(reporting[key]): reporting[key] for key in own_keys if key in reporting}.values()
+        texts = [(key, text) for key in keys] if text is not None else []
+        same = next((saying[each] for each in texts if each in saying), None)
+        subjects = [(key, _as_named(update), _period(update, submission.edition.period)) for key in keys]
+        earlier = {id(reporting[each]): reporting[each] for each in subjects if each in reporting}.values()
         if same is not None:
             of_texts.append(_Repetition(_shared(update, (same,)), (same,), [update]))
         elif firsts := tuple([e for e in earlier if _names_again(update, e) and written & {*e.references.written}]):
             codes = _shared(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
-        for own_key in own_keys:
-            reporting.setdefault(own_key, update)
-        for each in said:
+        for subject in subjects:
+            reporting.setdefault(subject, update)
+        for each in texts:
             saying.setdefault(each, update)
     return list(of_actions.values()), of_texts
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether two rows name their action each, rather than list activities below one section row or in one tab."""
+    """Whether each of two rows names its action, rather than both being below one section row or in one tab."""
     places = update.row.cells.place(ACTION), earlier.row.cells.place(ACTION)
     return places[0] != places[1] or update.table.sheet != earlier.table.sheet
 
@@ -128,13 +128,13 @@ def _as_named(update: Update) -> str:
 
 
 def _period(update: Update, period: ReportingPeriod | None) -> str:
-    """The words that say which time its row or table is for: last year's may be kept beside this year's."""
-    if own := update.row.cells.raw.get(PERIOD):
-        return fold(text_of(own.value))
+    """The words for the time of an update, in its row, tab or table, as last year's may be kept beside this year's."""
+    if cell := update.row.cells.raw.get(PERIOD):
+        return fold(text_of(cell.value))
     tab = update.table.sheet or ""
     if period is not None and month_alone(tab, period) is not None:
         return fold(tab)
-    return fold(next((said.text for said in update.table.scope.get(PERIOD, ())), ""))
+    return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
 
 
 def _shared(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
@@ -240,9 +240,9 @@ class _Sent(NamedTuple):
 
 @once
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions with rows that count, or without rows; those named after another period come last.
+    """The submissions, each with its updates that count; files named after another period come last.
 
-    A row with an error is not published, so nothing repeats it.
+    An update that an error sets aside cannot be repeated; a submission with no others is left out.
     """
     files = sorted(batch.submissions, key=_named_after_another_period)
     counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
@@ -256,7 +256,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Pair each later submission of a sender with an earlier one: a version, one on the same actions, or the first."""
+    """Pair later submissions of a sender with an earlier one: a version of it, one that shares actions, or the first."""
     before: dict[str, list[_Sent]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.sender is not None:
