@@ -82,7 +82,7 @@ _SPOKEN = lazy_pattern(
         (?=\s{0,9}(?:[\^)\]]|w/|with\b|\Z)))\b""",
     re.VERBOSE,
 )
-"""What is said rather than written: contractions, candour, words to one reader. A public report has none of it."""
+"""Spoken language: contractions, candour, words to one reader. A public report has none of it."""
 
 _OF_SPOKEN = lazy_pattern(
     r"['’](?:ve|d|ll|re|m|t)\b|\b(?:frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|fair|honest|truth|hang"

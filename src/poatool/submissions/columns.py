@@ -42,7 +42,7 @@ _PLAIN, _AGAINST = 1.8, -0.6
 
 _WEAKER, _OF_NOW = 0.8, 1.4
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, which gives way to `Agency`; `_OF_NOW` for next steps in
-the period itself, such as `Planned for 2022`; `Next` below `Update 2022` still names them."""
+the period itself, such as `Planned for 2022`; the word `Next` below `Update 2022` outweighs it."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
@@ -195,7 +195,7 @@ class Doubt(NamedTuple):
 
 
 def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
-    """Every doubt that keeps a table's columns from being published."""
+    """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
     for each in candidates:
         if each.column == "action" and _is_of_another_plan(each, evidence):
             yield Doubt("action", (each.at,), "its heading names another plan")

@@ -172,7 +172,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
 
 
 def _is_answered(entry: Entry, evidence: Evidence) -> bool:
-    """Whether a label has a value of the kind that it asks for, so that no running text belongs to it."""
+    """Whether a label has a value of the kind that it asks for; then no running text below can be its answer."""
     kind = evidence.kind(entry.values[0].value or "") if entry.values else None
     return kind in ASKED_BY and ASKED_BY[kind] == entry.column
 
@@ -206,7 +206,7 @@ def _may_answer(
 ) -> bool:
     """Whether a cell may be part of a label's answer: in its row, or below it on a sheet with answers below labels.
 
-    `offsets` holds the offset of the sheet's last answer that is a text (True), and of the last other one (False).
+    `offsets` holds `Entry.offset` for the last answered text above (True) and for the last other answer (False).
     """
     if cell.row == last.label.row:
         return True
@@ -285,7 +285,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 
 def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
-    """The doubt about a form that states different statuses."""
+    """A doubt about the status of a form that states different ones; empty if it does not."""
     statuses = {
         evidence.meaning("status", entry.values[0].value): grid.origin.cell(entry.label)
         for entry in entries

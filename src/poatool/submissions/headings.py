@@ -195,7 +195,7 @@ class Headings:
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
     def column_of(self, text: str) -> str | None:
-        """The column with exactly this heading, or the only one that its parts name, as in two languages; or None."""
+        """The column with exactly this heading, or the only one that its parts name: `Action / Mahi`; or None."""
         folded = fold_heading(text)
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:

@@ -242,7 +242,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row names no action, or several in a text that is not yet in `known`: such rows take long to read."""
+    """Whether a row takes long to read: it names no action, or several in a text that is not in `known` yet."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1

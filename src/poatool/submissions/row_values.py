@@ -198,7 +198,7 @@ class RowValues:
         return self.column_of.get(self._place_of(cell))
 
     def _place_of(self, cell: RawCell) -> int:
-        """The sheet's column for a cell: that of the merged heading above it, or that of texts in rows of their own."""
+        """The sheet's column for a cell: its own, that of a merged heading above, or that of texts alone in a row."""
         return FULL_WIDTH if cell.row in self._full_width else self.layout.wide.get(cell.column, cell.column)
 
     @cached_property

@@ -76,7 +76,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The declared layouts of each sheet, from top to bottom; and the names of declared sheets, if none is there.
+    """The declared layouts of each sheet, from top to bottom; and the names of declared sheets if the file has none.
 
     A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
     """
