@@ -79,7 +79,7 @@ def beginning(data: bytes) -> str:
 
 
 def _encoding_of(data: bytes) -> tuple[str | None, int]:
-    """The encoding by its byte order mark (with its length) or by zero bytes. Raises Refused if it is not text."""
+    """The encoding shown by a byte order mark or zero bytes, and the length of the mark. Raises Refused if not text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, len(bom)

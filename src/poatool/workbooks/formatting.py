@@ -117,7 +117,7 @@ SMALLEST = 4
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
-    """The runs of a text joined from plain words and cells, each as in its cell; none if no cell has a format."""
+    """The runs of a text joined from words and cells, each formatted as in its cell; none if no cell has a format."""
     if not any(isinstance(part, RawCell) and (part.runs or part.marks) for part in parts):
         return ()
     cells = (part if isinstance(part, RawCell) else RawCell(0, 0, None, part) for part in parts)
@@ -136,7 +136,7 @@ PLAIN = Style()
 
 
 def runs_of(cell: RawCell) -> Runs:
-    """The runs of a cell, whether struck through or not; none if it is not rich text."""
+    """The runs of a cell, struck-through ones included; none if it is not rich text."""
     with_looks = ((run, _looks(run, cell)) for run in cell.runs)
     return tuple(
         Run(run.text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=run.address or None)
@@ -155,16 +155,16 @@ def linked_addresses(cell: RawCell) -> tuple[str, ...]:
 
 
 def marked(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:
-    """The words that are struck through in a cell, in order; empty if the whole cell is, None if no word is.
+    """The words of a cell that have a mark, in order; empty if the whole cell has it, None if no word has it.
 
     A run without its own font follows the cell.
     """
     if not cell.runs:
         return () if mark in cell.marks else None
     words: dict[bool, list[str]] = {True: [], False: []}
-    for lined, alike in groupby(cell.runs, lambda run: mark in _looks(run, cell)):
+    for has_mark, alike in groupby(cell.runs, lambda run: mark in _looks(run, cell)):
         if written := "".join(run.text for run in alike).strip():
-            words[lined].append(written)
+            words[has_mark].append(written)
     if not words[True]:
         return None
     return tuple(words[True]) if words[False] else ()
@@ -180,7 +180,7 @@ def formula_link(formula: str) -> str | None:
 
 
 def with_links(cells: list[RawCell], addresses: Mapping[tuple[int, int], str]) -> list[RawCell]:
-    """Give cells their addresses by row and column. A linked empty cell is added, without a value."""
+    """Add to cells the addresses that they link to, by row and column; a linked empty cell is added without a value."""
     if not addresses:
         return cells
     left = dict(addresses)

@@ -4,7 +4,7 @@ XLSX = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
 ODS = ("ods", "ots")
 CSV = ("csv", "tsv")
-"""One unnamed table, without formats or comments."""
+"""The kinds with one unnamed table, without formats or comments."""
 
 SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, "fods", *CSV)
 """The kinds that are taken from a folder, including some that are not read, to be refused instead of skipped."""

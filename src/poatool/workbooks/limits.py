@@ -27,7 +27,7 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
 
     @classmethod
     def damaged(cls, message: str) -> Self:
-        """Refuse an incomplete file."""
+        """Refuse a file that is damaged or incomplete."""
         return cls(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, send a complete copy.")
 
     @classmethod
@@ -57,7 +57,7 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
 
 @contextmanager
 def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
-    """Note that a part without cells is damaged; a part that is dangerous or too large is still refused."""
+    """Note damage in a part without cells instead of refusing the file; what is dangerous or too large is refused."""
     try:
         yield
     except Refused as refused:

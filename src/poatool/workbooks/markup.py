@@ -45,11 +45,11 @@ def is_true(value: str | None) -> bool:
 
 
 Take = Callable[[Element, bool], int]
-"""Removes finished elements below a root while the tree is being parsed, and counts them."""
+"""Removes finished elements below a root during parsing, or all of them if the flag is set, and counts them."""
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:
-    """Parse a part. A long part is never held in memory as a whole: after each chunk, `take` removes finished elements.
+    """Parse a part. To keep a long part from filling the memory, `take` removes finished elements after each chunk.
 
     Raises Refused if the XML is damaged, unsafe or too large.
     """
@@ -58,21 +58,21 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
     prologue = _Prologue(part)
     parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
     most = max(limits.characters * _BYTES_A_CHARACTER, MIB)
-    held = kept = size = 0
+    elements = at_start = size = 0
     for chunk in chunks:
         # Count everything that may be an element, an attribute or a character before it takes memory.
-        held += chunk.count(b"<") + chunk.count(b"=")
+        elements += chunk.count(b"<") + chunk.count(b"=")
         size += len(chunk)
         if size > most:
             raise limits.exceeded("characters", f"{part} inside the file has too many characters at once")
-        if held > limits.elements:
+        if elements > limits.elements:
             raise limits.exceeded("elements", f"{part} inside the file has too many elements at once")
         with _well_formed(part):
             prologue.look_at(chunk)
             parser.feed(chunk)
         if take is not None and len(shell) and take(shell[0], False):
-            kept = kept or held
-            held, size = kept, 0
+            at_start = at_start or elements
+            elements, size = at_start, 0
     with _well_formed(part):
         parser.close()
     if take is not None:
@@ -81,7 +81,7 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
 
 
 def finished(element: Element, *, done: bool) -> list[Element]:
-    """Take the finished children out of an incomplete element: all but the last, or all at the end."""
+    """Remove the finished children from an element and return them: all but the last, or all if it is `done`."""
     taken = element[:] if done else element[:-1]
     del element[: len(taken)]
     return taken

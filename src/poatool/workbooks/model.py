@@ -27,7 +27,7 @@ class Visibility(StrEnum):
 class Marks(IntFlag):
     """Formatting that says something about a cell: a highlighter, a line through the text, emphasis.
 
-    UNSEEN letters are tiny, as white as their cell, or hidden by a format; HIDDEN cells are in a hidden row or column.
+    UNSEEN letters are tiny, of the colour behind, or hidden by a format; HIDDEN cells are in a hidden row or column.
     """
 
     NONE = 0
@@ -41,18 +41,18 @@ class Marks(IntFlag):
 
 
 class Looks(NamedTuple):
-    """What a font turns on and off; everything else follows the surrounding text."""
+    """The marks that a font turns on and off; all others follow the surrounding text."""
 
     on: Marks = Marks.NONE
     off: Marks = Marks.NONE
 
     @classmethod
     def only(cls, on: Marks) -> "Looks":
-        """A font with every property on or off."""
+        """Looks that turn these marks on and all others off."""
         return cls(on, Marks.LOOKS & ~on)
 
     def within(self, around: "Looks") -> "Looks":
-        """The looks that result if it is applied over other looks."""
+        """These looks, applied over the looks of the text around."""
         return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
 
 

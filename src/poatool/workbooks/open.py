@@ -69,9 +69,9 @@ def _characters_of(workbook: Workbook) -> int:
 
 
 def _rows_of(workbook: Workbook) -> int:
-    """The number of rows, without those of blanks only: a column filled down to the end of a sheet makes a million."""
-    each = (row for sheet in workbook.sheets for _, row in groupby(sheet.cells, key=itemgetter(0)))
-    return sum(any(not isinstance(cell.value, str) or cell.value.strip() for cell in row) for row in each)
+    """The number of rows, without rows of blanks: a blank filled down to the end of a sheet would make a million."""
+    rows = (row for sheet in workbook.sheets for _, row in groupby(sheet.cells, key=itemgetter(0)))
+    return sum(any(not isinstance(cell.value, str) or cell.value.strip() for cell in row) for row in rows)
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:

@@ -20,7 +20,7 @@ FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "H
 """The first sheet of a checked copy, and its headings."""
 
 REMARK_GONE = "This is no longer found here."
-"""The comment in a copy checked again, at a cell where nothing is found any more."""
+"""The comment at a cell that had a finding, in a copy that was checked again and has none there."""
 
 _REMARK_END = "\n(poatool)"  # the last line of each remark; somebody else wrote what follows
 _REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
@@ -87,7 +87,7 @@ def remark(code: str, severity: str, message: str, hint: str) -> str:
 
 
 def without_remarks(workbook: Workbook) -> Workbook:
-    """A workbook whose comments hold only what others wrote; a checked copy that came back still has ours."""
+    """A workbook whose comments hold only what others wrote; a checked copy that came back still has our remarks."""
     sheets = []
     for sheet in workbook.sheets:
         written = {at: _written_by_others(text) for at, text in sheet.comments.items()}
@@ -126,7 +126,7 @@ def digest(workbook: Workbook) -> str:
 
 
 def checks(sheet: Sheet, cell: RawCell) -> bool:
-    """Whether a cell holds one of the formulas that check a template, or its result."""
+    """Whether a cell has one of the formulas that check a template, or the result of one."""
     if sheet.name == CHECKS_SHEET and sheet.visibility is not Visibility.VISIBLE:
         return True
     return cell.formula is not None and (sheet.name == CHECKS_SHEET or _CHECK.search(cell.formula) is not None)

@@ -23,7 +23,7 @@ from poatool.workbooks.markup import Take, local, tree
 from poatool.workbooks.model import Trouble
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
-_TIMES_OVER = 4
+_TIMES_OVER = 4  # how often all parts together may be unpacked
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
@@ -101,9 +101,9 @@ class Package:
         return b"".join(self._pieces(name))
 
     def found(self, name: str, *texts: bytes) -> bytes | None:
-        """The first of these texts that a part has, if there is such a part; only one chunk is held at a time.
+        """The first of these texts that occurs in a part; None if none does, or there is no such part.
 
-        Raises as `read` does.
+        Only one chunk is in memory at a time. Raises as `read` does.
         """
         before = b""
         for chunk in self._pieces(name) if name in self else ():

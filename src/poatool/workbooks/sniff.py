@@ -50,7 +50,7 @@ _ODS_PARTS = "META-INF/manifest.xml"
 
 
 def other_than_zip(data: bytes, shown_as: str) -> Format:
-    """Tell the kind of a file that is not a zip; a compound file is only examined when it is read.
+    """Tell the kind of a file that is not a zip. Any old Office file counts as .xls, which is checked as it is read.
 
     Raises Refused if it cannot be read as a spreadsheet; the message says what it is.
     """

@@ -108,8 +108,8 @@ def annotated(
 ) -> bytes:
     """Annotate a workbook; parts without remarks stay byte for byte the same.
 
-    In a workbook annotated before, the earlier list and marks are replaced; a comment of ours whose remark is gone says
-    so. Raises Refused if it cannot be changed without losing something.
+    If the workbook was annotated before, its list and marks are replaced; a comment of ours that has no remark any more
+    gets the text REMARK_GONE. Raises Refused if it cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
     if any(link.kind in _SHARED for link in edit.package.links(edit.main)):

@@ -18,7 +18,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows. A row or cell without a number gets the one that a reader would give it."""
+    """Keeps the cells of some rows. A row or cell without a number gets the one that the reader would give it."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []
@@ -115,12 +115,12 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[byt
     written: set[tuple[int, int]] = set()
     at = 0
     for field in fields(rest, delimiter):
-        place, own = field[:2], rest[field.start + field.quoted : field.end]
+        place, old = field[:2], rest[field.start + field.quoted : field.end]
         value = values.get(place)
         if (
             value is not None
             and value.encode(encoding, "ignore").decode(encoding) == value
-            and (own.startswith(_LIVE) or not value.startswith(_LIVE))
+            and (old.startswith(_LIVE) or not value.startswith(_LIVE))
         ):
             if field.quoted or any(c in value for c in (delimiter, _QUOTE, "\n", "\r")):
                 value = _QUOTE + value.replace(_QUOTE, _QUOTE * 2) + _QUOTE
@@ -244,7 +244,7 @@ def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> st
 
 
 def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
-    """Add a run to a comment, unless it already has it. A phonetic guide must stay last."""
+    """Add a run to a comment, unless the comment already has its text. A phonetic guide must stay last."""
     body = comment.first("text")
     if body is None:
         part.append(comment, f"<text>{_run(text)}</text>")

@@ -1,6 +1,6 @@
 """Change parts of a workbook, add others, put a sheet in front; all other parts stay byte for byte the same.
 
-Then verify that nothing was lost, and mark it as ours by a custom document property (ECMA-376 part 1, 22.3).
+Then verify that no other cell changed, and mark the workbook by a custom property (ECMA-376 part 1, 22.3).
 """
 
 from collections.abc import Mapping, Set as AbstractSet
@@ -119,7 +119,7 @@ def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
     """The part of each worksheet by the sheet's name."""
     targets = {link.id: link.target for link in edit.package.links(edit.main) if link.kind == "worksheet"}
     parts: dict[str, str] = {}
-    for node in _listed(edit).children:
+    for node in _sheets(edit).children:
         target = targets.get(relation_of(node, edit.part(edit.main).root) or "")
         if target is not None and target in edit.package:
             parts.setdefault(decode(node.attributes.get("name", "")).text, target)
@@ -166,7 +166,7 @@ def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) 
     place = 0
     if instead_of is not None:
         edit.replace(instead_of, content)
-        place = [targets.get(relation_of(node, book.root) or "") for node in _listed(edit).children].index(instead_of)
+        place = [targets.get(relation_of(node, book.root) or "") for node in _sheets(edit).children].index(instead_of)
     else:
         name = edit.free_name("xl/worksheets/findings{}.xml")
         edit.add(name, content, _SHEET_TYPE)
@@ -176,7 +176,7 @@ def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) 
 
 
 def _list_first(edit: PackageEdit, identity: str) -> None:
-    book, listed = edit.part(edit.main), _listed(edit)
+    book, listed = edit.part(edit.main), _sheets(edit)
     names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
     numbered = (f"{FINDINGS_SHEET} ({n})" if n > 1 else FINDINGS_SHEET for n in count(1))
     name = next(name for name in numbered if name.casefold() not in names)
@@ -189,7 +189,7 @@ def _list_first(edit: PackageEdit, identity: str) -> None:
             book.set(node, localSheetId=str(int(place) + 1))
 
 
-def _listed(edit: PackageEdit) -> Node:
+def _sheets(edit: PackageEdit) -> Node:
     root = edit.part(edit.main).root
     return root.first("sheets") or root
 
@@ -256,13 +256,13 @@ def verify_unchanged(
     """
     old, new = (open_bytes(data, _NAME, limits) for data in (before, after))
     if isinstance(old, Workbook) and isinstance(new, Workbook):
-        there = {sheet.name: sheet for sheet in new.sheets}
+        copies = {sheet.name: _content(sheet, changed) for sheet in new.sheets}
         kept = [sheet for sheet in old.sheets if sheet.name != replaced]
-        if all(sheet.name in there and _held(sheet, changed) == _held(there[sheet.name], changed) for sheet in kept):
+        if all(copies.get(sheet.name) == _content(sheet, changed) for sheet in kept):
             return
     raise Refused(Trouble.UNSUPPORTED, "The workbook cannot be changed without the risk of losing something in it.")
 
 
-def _held(sheet: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> tuple[object, ...]:
+def _content(sheet: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> tuple[object, ...]:
     cells = [cell for cell in sheet.cells if (sheet.name, cell.row, cell.column) not in changed]
     return cells, sheet.merges, sheet.visibility

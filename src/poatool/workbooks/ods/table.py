@@ -1,7 +1,7 @@
 """Read one table of an OpenDocument spreadsheet, and the styles that say what is hidden or marked in it.
 
-Repeated cells take no memory by themselves: a cell or row that is not empty is yielded as often as the file repeats it,
-counted against the limits. Empty ones are only counted.
+Empty cells take no memory, however often the file repeats them. Other cells and rows are copied as often as the file
+repeats them, within the limits.
 """
 
 import re
@@ -40,7 +40,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """What styles do, by name: which hide a sheet, row or column (by family), marks of cells, and looks of texts."""
+    """What styles do, by name: those that hide a sheet, row or column, by family; marks of cells; looks of texts."""
 
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]
@@ -52,27 +52,27 @@ def styles(root: Element) -> Styles:
     found = Styles({family: set() for family in _HIDING}, {}, {})
     for style in (style for part in root if part.tag == _PART for style in part):
         family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
-        said = {key: value for properties in style for key, value in properties.items()}
+        settings = {key: value for properties in style for key, value in properties.items()}
         if family in _HIDING:
             attribute, hides = _HIDING[family]
-            if hides.fullmatch(said.get(attribute, "")):
+            if hides.fullmatch(settings.get(attribute, "")):
                 found.hiding[family].add(name)
         elif family == "text":
-            found.looks[name] = _looks(said)
+            found.looks[name] = _looks(settings)
         elif family == "table-cell":
-            yellow = said.get(_BACKGROUND, "")[1:].upper() in HIGHLIGHTS
-            found.marks[name] = _looks(said).on | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
+            yellow = settings.get(_BACKGROUND, "")[1:].upper() in HIGHLIGHTS
+            found.marks[name] = _looks(settings).on | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
     return found
 
 
-def _looks(said: Mapping[str, str]) -> Looks:
+def _looks(settings: Mapping[str, str]) -> Looks:
     """What the properties of a style state. Words are not struck through if either property for that is `none`."""
     on = off = Marks.NONE
-    for name in _FONT.keys() & said.keys():
+    for name in _FONT.keys() & settings.keys():
         look, is_on = _FONT[name]
-        on, off = (on | look, off) if is_on.fullmatch(said[name]) else (on, off | look)
-    behind = said.get(_BACKGROUND, _PAPER).lower().replace("transparent", _PAPER)
-    if _TINY.fullmatch(said.get(f"{FO}font-size", "")) or said.get(f"{FO}color", "").lower() == behind:
+        on, off = (on | look, off) if is_on.fullmatch(settings[name]) else (on, off | look)
+    behind = settings.get(_BACKGROUND, _PAPER).lower().replace("transparent", _PAPER)
+    if _TINY.fullmatch(settings.get(f"{FO}font-size", "")) or settings.get(f"{FO}color", "").lower() == behind:
         on |= Marks.UNSEEN
     return Looks(on & ~off, off)
 
@@ -137,8 +137,8 @@ class Table(SheetDraft):
         first, last = self._column + 1, self._column + _count(element.get(_COLUMNS_REPEATED))
         self._column = last
         last = min(last, LAST_COLUMN)
-        flat = self.styles.hiding["table-column"]
-        hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in flat
+        hiding = self.styles.hiding["table-column"]
+        hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in hiding
         if hidden and first <= last:
             self.quota.take_cells(1)
             self.hidden_columns.update(range(first, last + 1))
@@ -166,7 +166,7 @@ class Table(SheetDraft):
             self.hidden_rows.update(range(first, first + repeats))
 
     def _take_cells(self, element: Element, row: int) -> bool:
-        """Take the cells of a row once, and return whether any is not empty."""
+        """Take the cells of a row as if it were not repeated, and return whether any is not empty."""
         marks_of, row_style, none = self.styles.marks, element.get(_DEFAULT_STYLE), Marks.NONE
         keep, looks = self.cells.append, self.styles.looks
         column = 0

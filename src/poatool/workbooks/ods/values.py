@@ -14,7 +14,7 @@ from poatool.workbooks.text import clean
 _PARAGRAPH = f"{TEXT}p"
 _PARAGRAPHS = frozenset({_PARAGRAPH, f"{TEXT}h"})
 _LISTS = frozenset({f"{TEXT}{name}" for name in ("list", "list-item", "list-header", "section")})
-_APART = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("note-body", "ruby-text", "script"))})
+_NOT_SHOWN = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("note-body", "ruby-text", "script"))})
 _SPACES = f"{TEXT}s"
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"
@@ -47,8 +47,8 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     found = list(_paragraphs(holder))
     if not found:
         return None
-    counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
-    pieces = [list(_pieces(paragraph, looks, counted=counted)) for paragraph in found]
+    repeats = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
+    pieces = [list(_pieces(paragraph, looks, repeats=repeats)) for paragraph in found]
     text = "\n".join(_as_meant("".join(piece for piece, _, _ in of_one)) for of_one in pieces)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
     links = (anchor.get(f"{XLINK}href") for anchor in anchors)
@@ -71,16 +71,19 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -> Iterator[tuple[str, Looks, str]]:
-    """The texts and marks within a paragraph, at any depth, in order, with their looks and links."""
+def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, repeats: bool) -> Iterator[tuple[str, Looks, str]]:
+    """The texts and marks within a paragraph, at any depth, in order, with their looks and links.
+
+    If `repeats`, an element for several spaces gives that many.
+    """
     waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
     while waiting:
         piece, looks, address = waiting.pop()
         if isinstance(piece, str):
             yield piece, looks, address
         elif piece.tag in _MARKS:
-            yield _MARKS[piece.tag] * (_count(piece) if counted else 1), looks, address
-        elif piece.tag not in _APART and not piece.tag.startswith((DRAW, TABLE)):
+            yield _MARKS[piece.tag] * (_count(piece) if repeats else 1), looks, address
+        elif piece.tag not in _NOT_SHOWN and not piece.tag.startswith((DRAW, TABLE)):
             if piece.tag == _SPAN:
                 looks = styles.get(piece.get(_STYLE, ""), Looks()).within(looks)
             address = clean(piece.get(f"{XLINK}href", "")).text if piece.tag == _LINK else address
@@ -90,7 +93,7 @@ def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -
 
 
 def _count(element: Element) -> int:
-    """The characters that an element stands for."""
+    """How many characters an element stands for."""
     written = element.get(f"{TEXT}c", "")
     if element.tag != _SPACES or not (written.isascii() and written.isdigit()):
         return 1
@@ -126,14 +129,14 @@ _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no tim
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
-Held = tuple[Value | None, str, str | None, str | None, tuple[CellRun, ...], list[str]]
-"""What a cell holds: value, text, formula, link, runs of a rich text, notes on what was cleaned or not read.
+Content = tuple[Value | None, str, str | None, str | None, tuple[CellRun, ...], list[str]]
+"""The content of a cell: value, text, formula, link, runs of a rich text, notes on what was cleaned or not read.
 
 A bare tuple, since each cell makes one and unpacks it at once.
 """
 
 
-def cell_content(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
+def cell_content(cell: Element, looks: Mapping[str, Looks]) -> Content | None:
     """Read a cell; None if it is empty and has no formula or link. `looks` are those of `Styles`."""
     formula, kind = cell.get(_FORMULA), cell.get(_KIND)
     if formula is None and kind is None and not len(cell):
@@ -154,7 +157,7 @@ def cell_content(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
 def _stored(
     cell: Element, kind: str | None, shown: str | None, *, calculated: bool
 ) -> tuple[Value | None, str, str | None]:
-    """The value of a cell, what the file stores for it, and a note on it. `shown` is None if it has no paragraphs."""
+    """The value of a cell, what the file stores for it, and a note. `shown` is the text of its paragraphs, or None."""
     string = cell.get(_STRING)
     # LibreOffice says whether a cell shows an error; other programs store 0 or nothing beside the error's text.
     failed = cell.get(_OWN_KIND) == "error" or (

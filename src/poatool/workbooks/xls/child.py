@@ -28,7 +28,7 @@ from poatool.workbooks.limits import MIB, RESEND, Limits, Quota, Refused, SheetD
 from poatool.workbooks.model import Area, CellRun, ErrorValue, Looks, Marks, Note, Sheet, Value, Workbook
 from poatool.workbooks.text import clean
 
-_NOT_TOLD = (
+_NOT_KNOWN = (
     "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
     "If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
 )
@@ -70,7 +70,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     """Read an .xls workbook. Raises Refused if it is malformed, encrypted, too large, or another kind of file."""
     log = io.StringIO()
     compound = _opened(data, log)
-    notes = [Note("", 0, 0, _NOT_TOLD)]
+    notes = [Note("", 0, 0, _NOT_KNOWN)]
     try:
         book = xlrd.open_workbook(
             file_contents=data, logfile=log, verbosity=1, formatting_info=True, ragged_rows=True, on_demand=True
@@ -136,10 +136,10 @@ def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: 
     for column, (kind, written) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
         number = sheet.cell_xf_index(row, column)
         as_shown, marks = styles[number] if number < len(styles) else PLAIN
-        held = _held(kind, written, as_shown, since_1904=bool(book.datemode))
-        if held is None:
+        found = _content(kind, written, as_shown, since_1904=bool(book.datemode))
+        if found is None:
             continue
-        value, text, note = held
+        value, text, note = found
         listed = sheet.rich_text_runlist_map.get((row, column))
         runs = tuple(_runs(book, str(written), listed)) if listed else ()
         draft.cells.append(model.raw_cell((row + 1, column + 1, value, text, None, None, runs, marks)))
@@ -150,7 +150,7 @@ def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: 
     draft.quota.take_characters(sum(len(cell.text) for cell in made if isinstance(cell.value, str)))
 
 
-def _held(kind: int, written: Any, as_shown: Shown, *, since_1904: bool) -> tuple[Value, str, str | None] | None:  # noqa: ANN401 - as xlrd gives it
+def _content(kind: int, written: Any, as_shown: Shown, *, since_1904: bool) -> tuple[Value, str, str | None] | None:  # noqa: ANN401 - as xlrd gives it
     """The value of a cell, its text, and a note on what was cleaned; None if it is empty."""
     match kind:
         case xlrd.XL_CELL_TEXT if written:

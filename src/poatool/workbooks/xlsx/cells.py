@@ -1,4 +1,4 @@
-"""Read one `<c>` of a sheet, and what cells share: texts and formats."""
+"""Read one cell (`<c>`) of a sheet, and the texts and formats that cells share."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -20,7 +20,7 @@ _FONT = qualified("rPr")
 _AS_CELL = Looks()
 
 Content = tuple[Value | None, str, tuple[CellRun, ...], str | None]
-"""What a cell holds: its value, its text, the runs of a rich text, and a note on what was cleaned or not read.
+"""The content of a cell: value, text, runs of a rich text, and a note on what was cleaned or not read.
 
 A bare tuple, since each cell makes one and unpacks it at once.
 """
@@ -72,7 +72,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element, including elements that do not belong in it."""
+    """The text of an element, and of any elements within it, although none belongs there."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
@@ -180,10 +180,10 @@ def _looks(font: Element) -> Marks:
 
 
 def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
-    """The marks and the colour of letters in a font; they are unseen if too small, or in the colour behind them."""
-    said = {local(item.tag): item for item in font}
-    size = formatting.number_of(said["sz"].get("val", "")) if "sz" in said else None
-    colour = _colour(said["color"]) if "color" in said else BLACK
+    """The marks and the colour of letters in a font; they are unseen if tiny, or of the colour behind them."""
+    settings = {local(item.tag): item for item in font}
+    size = formatting.number_of(settings["sz"].get("val", "")) if "sz" in settings else None
+    colour = _colour(settings["color"]) if "color" in settings else BLACK
     unseen = colour == behind or (size is not None and size < SMALLEST)
     return _looks(font) | (Marks.UNSEEN if unseen else Marks.NONE), colour
 
@@ -215,10 +215,10 @@ def styles(root: Element) -> Mapping[str | None, Style]:
             marks |= Marks.HIGHLIGHTED
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
     for place, item in numbered("dxfs", "dxf"):
-        said = {local(part.tag): part for part in item}
-        behind = [_colour(part) for pattern in said.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]
-        unseen = "font" in said and Marks.UNSEEN in _letters(said["font"], [*behind, WHITE][0])[0]
-        if unseen or ("numFmt" in said and formatting.hides(said["numFmt"].get("formatCode", ""))):
+        has = {local(part.tag): part for part in item}
+        behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]
+        unseen = "font" in has and Marks.UNSEEN in _letters(has["font"], [*behind, WHITE][0])[0]
+        if unseen or ("numFmt" in has and formatting.hides(has["numFmt"].get("formatCode", ""))):
             found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
 

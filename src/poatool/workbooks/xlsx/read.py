@@ -52,7 +52,7 @@ _KINDS = {
 
 
 class _Reading(NamedTuple):
-    """What reading the sheets of a workbook takes, and the notes so far."""
+    """What is needed to read the sheets of a workbook, and the notes so far."""
 
     package: Package
     quota: Quota
@@ -176,7 +176,7 @@ def _drawn(drawing: Element) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for anchor in drawing:
         at = {local(each.tag): each.text or "" for part in anchor if local(part.tag) == "from" for each in part}
-        row, column = (int(said) + 1 if (said := at.get(name, "")).isdecimal() else 1 for name in ("row", "col"))
+        row, column = (int(number) + 1 if (number := at.get(name, "")).isdecimal() else 1 for name in ("row", "col"))
         names = {local(element.tag) for element in anchor.iter()}
         boxes = (element for element in anchor.iter() if local(element.tag) == "txBody")
         text = " ".join(text.text or "" for box in boxes for text in box.iter() if local(text.tag) == "t").strip()

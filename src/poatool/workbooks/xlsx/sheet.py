@@ -116,7 +116,7 @@ class SheetXml(SheetDraft):
         self.hidden_columns.update(compress(count(), hidden.rstrip(b"\0")))
 
     def _take_links(self, group: Element) -> None:
-        """Take the hyperlinks: their cells, the relationship that holds the address, and the place within it."""
+        """Take the hyperlinks: their cells, the relationship that has the address, and the place at that address."""
         for element in group:
             linked = area(element.get("ref", ""))
             if linked is not None:
@@ -173,10 +173,10 @@ class SheetXml(SheetDraft):
                 else:
                     at, column = self._odd_place(reference, row, column)
             shown, marks = styles.get(cell.get("s"), PLAIN)
-            held = content(cell, shown, book)
-            if held is None:
+            found = content(cell, shown, book)
+            if found is None:
                 continue
-            value, text, runs, note = held
+            value, text, runs, note = found
             if runs and cell.get("t") == "inlineStr":
                 self.quota.take_cells(len(runs))
             formula = link = None
