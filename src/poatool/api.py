@@ -99,8 +99,8 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
     `decisions` take effect in `check` and in the reports. A file beyond the `limits` is refused. `codes` selects rules
-    to run while reading, for a later `check`. `watch` gets the list of files before they are read; it returns a
-    function that passes results on as they come, such as a progress bar.
+    to run while reading, which a later `check` does not repeat. `watch` gets the list of files before they are read; it
+    returns a function that passes results on as they come, such as a progress bar.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.
@@ -264,7 +264,7 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
 
 
 def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[YearEndReport, ...]:
-    """The reports of these periods, earliest first, each compared with those before; `counted` files are left out."""
+    """The reports of these periods, earliest first, each compared with those before; without files in `counted`."""
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []

@@ -103,7 +103,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
 def _read_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
-    """Read each file, interpret its rows, and run these rules over it. Processes never exchange the plan."""
+    """Read each file, interpret its rows, and run these rules over it. The plan is not passed between processes."""
     rules = _rules(codes)
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:

@@ -62,7 +62,7 @@ def with_word_for_action(sentence: str, word: str) -> str:
 
 
 def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """Group the second items of pairs by the first ones, which keep the order of their first occurrence."""
+    """Group the second items of pairs by the first items, in order of first occurrence."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)

@@ -113,7 +113,7 @@ class Shaper:
         return kind(**made) if made is not None and not self.faults else None
 
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
-        """Convert a mapping to the values of a class by key, else return None. If `partial`, keys may be missing."""
+        """Convert a mapping to the values of a class by key; None if it is none. `partial` allows missing keys."""
         if not isinstance(value, dict):
             self.no_block(path)
             return None

@@ -45,7 +45,7 @@ class Mark(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A fault of a file: its code (`FRM101`), which has a page in the rule book, its position, and what to do."""
+    """A fault of a file: its code in the rule book, such as `FRM101`, its position, what is wrong and what to do."""
 
     code: str
     mark: Mark

@@ -25,8 +25,7 @@ class ColumnKind(StrEnum):
 class Asked(Enum):
     """Whether poatool's template has a column, and who fills it in.
 
-    Agencies fill in an ANSWER column; the template fills in a GIVEN one, except in spare rows, and LAST_TIME from the
-    previous report.
+    Agencies fill in ANSWER, and GIVEN in spare rows; otherwise the template does, LAST_TIME from the previous report.
     """
 
     NO = "no"

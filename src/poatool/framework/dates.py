@@ -141,18 +141,18 @@ _LONGEST = 300
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
-    """Rewrite a text in one form: English months, hyphens, years in full, parts of a year as `Q2` or `H2`, `Year 2`."""
+    """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
     last = -2 if QUESTION.match(text) else None  # `Q1.` is no quarter, so it is not put before a year
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text)
-    figures = re.search(r"\d\d", text)  # every year has two
+    figures = re.search(r"\d\d", text)  # at least two digits, as in every year
     for form, meant, of_year in _REWRITES[:last]:
         text = form.sub(meant, text) if figures or not of_year else text
     return text
 
 
 def labelled_time(label: str, value: str) -> str:
-    """Join a label and its value as one time: `Quarter` and `2` give `Q2`; keep `Quarter ending` before a day."""
+    """Join a label and its value as one time: `Quarter` and `2` give `Q2`; `Quarter ending` stays before its day."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
         return f"{label} {value}"

@@ -132,7 +132,7 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
 
 
 def _turned(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
-    """The actions that got this standing after the old file, or have it but now count elsewhere."""
+    """The actions that have this standing only in the new file, or whose reporting now goes elsewhere."""
     return tuple(
         now for was, now in pairs if now.standing is standing and (was.standing, was.into) != (standing, now.into)
     )

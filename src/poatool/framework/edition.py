@@ -59,8 +59,8 @@ class _AgencyState(NamedTuple):
 class Effect(NamedTuple):
     """What a kind of event does to an action.
 
-    `standing` is its standing afterwards, None if unchanged. `replaces` is the key whose old value goes into `was`.
-    `targets` is the least number of targets. `before` is whether the action must be in force before it, or None.
+    `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
+    fewest targets it needs. `before` is whether the action must be in force when it happens; None if either is fine.
     """
 
     standing: Standing | None = None
@@ -82,7 +82,7 @@ EFFECTS = {
 
 
 def in_effect(framework: Framework, change: Change, period: ReportingPeriod | None) -> bool:
-    """Whether a change had happened by the end of a period; always if the period is None."""
+    """Whether a change had happened by the end of a period; every change has if the period is None."""
     if period is None:
         return True
     if change.since is not None:
@@ -182,7 +182,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The current code for each former or later code of a renumbered action that no action has in this period."""
+        """The codes, in this period, of renumbered actions by their former and later codes, unless these are in use."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):
@@ -230,7 +230,7 @@ class Edition:
         return code
 
     def with_part(self, action: Action) -> tuple[str, ...]:
-        """The agencies that lead or support an action, as published, in the order of the file."""
+        """The agencies under which those that lead or support an action are published, in the order of the file."""
         return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
 
 
@@ -258,7 +258,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 
 
 def _linked(standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """Resolve the targets of actions, by code in the file; `members` holds the actions of each objective."""
+    """Resolve the targets of actions, which are keyed by code in the file; `members` lists those of each objective."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in standings.items():

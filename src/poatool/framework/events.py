@@ -61,7 +61,7 @@ class Event(Change):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Where its reporting went, a plain code as the target of a whole action."""
+        """Where its reporting went; a plain code becomes a target for the whole action."""
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
 
 

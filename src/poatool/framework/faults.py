@@ -20,7 +20,7 @@ class FaultKind(NamedTuple):
 
 
 def fault_kinds(pages: str) -> tuple[FaultKind, ...]:
-    """Read pages: code, name and severity, what was merged into it, what is wrong, why it matters and how to fix it."""
+    """Read pages: code, name, severity; what is wrong, why it matters, how to fix it, and what was merged into it."""
     found = []
     for line, parts in labelled_pages(pages, "Was", "Why", "Fix"):
         code, name, severity = line.split()

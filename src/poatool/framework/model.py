@@ -18,7 +18,7 @@ from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.yaml_values import Value
 
 _ADDRESS = lazy_pattern(r"https?://[^\s/]\S*")
-LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a language tag (BCP 47), as most plans need it
+LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a simple language tag (BCP 47)
 
 
 def _web_address(text: str, _context: object, _block: Mapping[str, Value]) -> str:
@@ -230,7 +230,7 @@ class Framework(Frozen):
 
     @cached_property
     def marks(self) -> dict[str, tuple[str, ...]]:
-        """The phrases to mark in its texts, by language tag; an empty phrase marks all words that no other does."""
+        """The phrases to mark in its texts, by language tag; an empty phrase stands for all other words."""
         return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
 
     @property

@@ -76,7 +76,7 @@ def _year_and_part(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where a part of the period's year that is named without it, such as `Term 1`, ends in a text; and that year."""
+    """Find `Term 1` or the like, a part of the period's year, named without the year: where it ends, and the year."""
     if (of_period := _year_and_part(period)) is None:
         return None
     for year, part in filter(None, map(_year_and_part, framework.periods)):

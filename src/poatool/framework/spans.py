@@ -137,7 +137,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
-    """Add the period's year in the plan to a part of a year in a text without years, such as `Q1` or `Jan–Mar`."""
+    """Add the year of the period to a part of a year, such as `Q1` or `Jan–Mar`, in a text that names no year."""
     asked, text = QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
     if asked or not text or _ANY_YEAR.search(text):
         return text
@@ -251,7 +251,7 @@ def _months_of(match: re.Match[str]) -> int:
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of `2022`, or of `2021/22` from the day when the plan's years begin: 1 July if that is 1 January."""
+    """The days of `2022` or `2021/22`; the latter begins when the plan's years do, but in July instead of January."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins

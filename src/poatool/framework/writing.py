@@ -1,7 +1,6 @@
 """Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-A change rewrites only what it touches. An edit is one of the functions from `add` on, with all arguments given but the
-draft.
+A change rewrites only what it touches. An edit is a function from `add` on, with all arguments set but the draft.
 """
 
 import io

@@ -89,7 +89,7 @@ def html_blocks(text: str) -> list[PageBlock]:
 
 
 class _Reader(HTMLParser):
-    """Gather text until a tag ends the block; write the number of an ordered item before its text."""
+    """Gathers text until a tag ends the block; writes the number of an ordered item before its text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

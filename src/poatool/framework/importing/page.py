@@ -42,7 +42,7 @@ class ActionLine:
 
 @dataclass(slots=True)
 class Outline:
-    """What was recognised. `left_out` holds passages that are not a heading, action, footnote or introduction."""
+    """What was recognised on a page. `left_out` holds what is no heading, action, footnote or introduction."""
 
     title: str = ""
     introduction: list[PageBlock] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Outline:
 
 
 def outline(blocks: Sequence[PageBlock]) -> Outline:
-    """Tell the title, introduction, headings, actions and footnotes of a page."""
+    """Recognise the title, introduction, headings, actions and footnotes of a page."""
     title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
     found = Outline(title.text if title else "")
     above: list[PageBlock] = []

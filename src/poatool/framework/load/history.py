@@ -50,7 +50,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that only the first event is `added`, and that each finds the action in force, or not, as it needs."""
+    """Check that only the first event is `added`, and that the action is in force, or not, as each event requires."""
     for action, path in file.all(Action):
         in_force = True
         for n, event in enumerate(action.history):
@@ -121,7 +121,7 @@ def check_changes(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_targets(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that every target is one objective, or one action other than the one that ended."""
+    """Check that every target is one objective, or one action other than the event's own."""
     for action, path in file.all(Action):
         for n, event in enumerate(action.history):
             for m, target in enumerate(event.targets):

@@ -42,9 +42,8 @@ _AT_DESK = lazy_pattern(
 )
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-# Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan;
-# with 60, 30 would. Either limit finds every name of five or more letters with one wrong letter, and of several words
-# with two.
+# Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan; at
+# 60, 30 would. Both find every name of five or more letters with one wrong letter, and of several words with two.
 _LIKELY = 72
 _NEARLY = 92  # similarity required of a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, so they name no agency.
@@ -59,12 +58,12 @@ def agency_codes(framework: Framework) -> Mapping[str, str]:
 
 @lru_cache(maxsize=matching.REMEMBERED)
 def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
-    """The codes of the agencies named in a text, in its order; a name within a longer one does not count."""
+    """The codes of the agencies that a text names, in text order; a name within a longer one does not count."""
     return contained(_known(framework).codes, text)
 
 
 class _Known(NamedTuple):
-    """The parts of the names of a plan's agencies.
+    """The agencies of a plan by their folded names, and the words in these names.
 
     `telling` holds the longest word of each name: a text without any of them names no agency. `shared` holds words
     that several agencies have in their names, such as `ministry`. `parts` is the largest number of parts in a name,
@@ -214,7 +213,7 @@ def _guess(framework: Framework, part: str) -> Guess:
 
 
 def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
-    """The agencies whose names resemble a text, apart from words that several names share, such as `ministry`."""
+    """The agencies whose names resemble a text even without words that several names share, such as `ministry`."""
     from rapidfuzz import fuzz
 
     written = fold(text).split()

@@ -46,7 +46,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=10_000)  # several rules look at the same text
 def beginning(text: str) -> str:
-    """The beginning of the folded text, by which most texts differ."""
+    """The first letters of the folded text, enough to tell most texts apart."""
     begun = fold(text[:_BEGINNING])
     return (begun if len(begun) >= _FIRST_LETTERS else fold(text))[:_FIRST_LETTERS]
 
@@ -119,7 +119,7 @@ def mentions(table: Mapping[str, str], text: str) -> bool:
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:
-    """The ids of the names in a text, in its order; a name within a longer one does not count."""
+    """The ids of the names in a text, in text order; a name within a longer one does not count."""
     words = f" {fold(text)} "
     names = filter(words.__contains__, filter(None, table))
     places = [(at, at + len(name), name) for name in names if (at := words.find(f" {name} ")) >= 0]

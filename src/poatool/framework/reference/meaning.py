@@ -174,7 +174,7 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
 
 
 def _number_in(character: str) -> str:
-    """The value of a digit of another script, a Roman numeral or a circled number; a blank or nothing for the rest."""
+    """The value of a digit of another script, a Roman numeral or a circled number; blank or empty for others."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
     number, raised = unicodedata.numeric(character), "SUPERSCRIPT" in unicodedata.name(character, "")

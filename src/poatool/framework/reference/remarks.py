@@ -30,7 +30,7 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
-    """Read the remarks on a code that begin here: where they end, and what they say beyond pointing at its action.
+    """Read the remarks on a code that begin here: where they end, and their words, without any that only point at it.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark: `9, 3 new`.
     """
@@ -55,7 +55,7 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
 
 
 def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bool:
-    """Whether a remark is the name of a status or a time in the period; a month alone, only in brackets."""
+    """Whether a remark is the name of a status or a time in the period; a month alone counts only in brackets."""
     if is_status(edition.framework, said):
         return not is_nil(edition.framework, said)
     period, plan = edition.period, edition.framework
@@ -68,7 +68,7 @@ def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bo
 
 
 def says_who(edition: Edition, said: str, *, beside: bool) -> bool:
-    """Whether a remark only names agencies; `beside` a code without a sign, only as in `with Police` or `MFAT lead`."""
+    """Whether a remark only names agencies; `beside` a code, without a sign, it needs `with Police` or `MFAT lead`."""
     begins = _WITH.match(said)
     if beside and not (begins or _ROLE.fullmatch(said)):
         return False

@@ -72,7 +72,7 @@ class Unsure(NamedTuple):
 class Stray(NamedTuple):
     """Something that only looks like a code; `prose` is the text after it.
 
-    `likely` holds the action that it means if it is short for a code like the one before, as in `3.2.1/2`.
+    `likely` holds the action that it means if it shortens a code like the one before: 3.2.2 in `3.2.1/2`.
     """
 
     start: int
@@ -205,7 +205,7 @@ def _reference_follows(index: Index, text: str, at: int) -> bool:
 
 
 def _end_of_words(index: Index, text: str, at: int) -> int:
-    """Where the words from a position end: at a line break or semicolon before the next code, or with the text."""
+    """Where these words end: before a line break or semicolon that a code follows, or at the end of the text."""
     ends = (match.start() for match in _TURN.finditer(text, at) if _reference_follows(index, text, match.end()))
     return next(ends, len(text.rstrip()))
 

@@ -261,7 +261,7 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes a text contains, in its order. Bare `numbers` count by default if the text is short."""
+    """The actions whose codes a text contains, in text order. Bare `numbers` count by default if the text is short."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
     end = 0

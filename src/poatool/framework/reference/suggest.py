@@ -26,7 +26,7 @@ _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a
 _MIN_SHARED = 1 / 3  # the least share of a paraphrase's words that are words of its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
-_ECHOED = 4  # how many words a text must share with another to count as an echo of it
+_ECHOED = 4  # how many words a text must share with an action's text to be like it
 _NEAR = 1  # how many typing errors a code may have
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
@@ -131,7 +131,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than this one: two or more if `clearly`, else a third of them."""
+    """The actions that share more words with a text than this action: at least two if `clearly`, else a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _closer(index, given, max(len(given & index.stems[code]), least))
@@ -187,7 +187,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
-    """The codes that a text may spell in another way; if there are none, those that it may be a mistyping of."""
+    """The codes that a text may spell in another way; if there are none, those that it may mistype."""
     bare = text.strip(_AROUND)
     in_digits = _IN_WORDS.sub(_in_digits, bare) if len(bare) > 1 else bare
     if in_digits != bare and (named := code_at(index, in_digits, 0)) and named[2] == len(in_digits):
@@ -234,7 +234,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away, those of the same form first; of bare numbers only neighbours, so 45 is not."""
+    """Spellings one typing error away, those of the same form first; for a bare number, only its neighbours."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
