@@ -201,7 +201,7 @@ def year_end(
 ) -> YearEndReport:
     """Compile the year-end report: updates without errors under their actions, and the others set aside.
 
-    The report compares with the latest `earlier` period, and prints the updates of those in `printed` at the end.
+    The report compares with the latest `earlier` period, and prints the updates of the periods in `printed`.
     Submissions in `since_then` are printed separately and not counted; files that are also in `checked` are left out.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
@@ -256,10 +256,10 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
     from poatool import pipeline
     from poatool.rules import KEEPING_OUT
 
-    there = {each.submission.sha256 for each in counted.submissions} if counted else ()
+    checksums = {each.submission.sha256 for each in counted.submissions} if counted else ()
     for period, read in earlier.by_period.items() if earlier else ():
         decided = read.decisions.on_later_news(counted.rulings) if counted and read.decisions else read.decisions
-        if left := tuple(each for each in read.submissions if each.submission.sha256 not in there):
+        if left := tuple(each for each in read.submissions if each.submission.sha256 not in checksums):
             yield period, pipeline.check(read._replace(submissions=left, decisions=decided), codes=KEEPING_OUT)
 
 

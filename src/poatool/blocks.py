@@ -130,8 +130,8 @@ def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():
-        if there := [phrase for phrase in phrases if phrase and phrase in words]:
-            longest_first = sorted(there, key=len, reverse=True)
+        if present := [phrase for phrase in phrases if phrase and phrase in words]:
+            longest_first = sorted(present, key=len, reverse=True)
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
             found = tuple(part for run in found for part in _with_language(run, pattern, tag))
     rest = next((tag for tag, phrases in marks.items() if "" in phrases), None)

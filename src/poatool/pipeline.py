@@ -93,10 +93,10 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     evidence = Evidence(edition)
     files = [(source, evidence) for source in sources]
     found = _read_each(files, limits, codes, watch)
-    kept, own = without_own(found)
-    own += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
+    kept, outputs = without_own(found)
+    outputs += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
     returns = [each for each in kept if each.submission.published is None]
-    counting = _those_that_count(returns, edition, decisions, own)
+    counting = _those_that_count(returns, edition, decisions, outputs)
     return counting._replace(one_file=len(files) == 1 and files[0][0].is_named_workbook, known=found)
 
 
@@ -122,7 +122,7 @@ def _rules(codes: Collection[str] | None) -> Sequence[Rule]:
 
 
 def _those_that_count(
-    read: Sequence[Interpreted], edition: Edition, decisions: Decisions | None, own: Iterable[LeftAlone] = ()
+    read: Sequence[Interpreted], edition: Edition, decisions: Decisions | None, outputs: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those chosen by decisions, or else the latest versions."""
     replaced: tuple[LeftAlone, ...] = ()
@@ -131,8 +131,8 @@ def _those_that_count(
         from poatool.decisions.applying import choose
 
         read, replaced, applied = choose(read, decisions)
-    counting, older = latest(read)
-    return Submissions(edition, counting, left_alone=(*own, *replaced, *older), decisions=decisions, applied=applied)
+    counting, old = latest(read)
+    return Submissions(edition, counting, left_alone=(*outputs, *replaced, *old), decisions=decisions, applied=applied)
 
 
 def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
@@ -159,7 +159,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
 
     labels = ((source, period_of_path(naming_part(source.shown_as, source.given), plan)) for source in sources)
     found = _read_each([(source, evidence(label)) for source, label in labels], limits, KEEPING_OUT)
-    kept, own = without_own(found)
+    kept, outputs = without_own(found)
     periods: dict[str, list[Interpreted]] = defaultdict(list)
     not_counted: list[Submission] = []
     for each in kept:
@@ -177,7 +177,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     counting = ((period, _those_that_count(periods[period], evidence(period).edition, decisions)) for period in in_time)
     by_period = {period: then._replace(known=found) for period, then in counting}
     older = (left for then in by_period.values() for left in then.left_alone)
-    return Earlier(by_period, tuple(not_counted), (*own, *older))
+    return Earlier(by_period, tuple(not_counted), (*outputs, *older))
 
 
 def check(

@@ -34,8 +34,8 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
 
     other = ProcessPoolExecutor(1, get_context("fork"), _begin, (lambda number: work(files[number]),))
     try:
-        theirs = other.map(_work_on, range(1, len(files), 2), chunksize=_AT_ONCE)
-        found: list[R] = list(watch(chain(map(work, files[::2]), theirs)))
+        from_other = other.map(_work_on, range(1, len(files), 2), chunksize=_AT_ONCE)
+        found: list[R] = list(watch(chain(map(work, files[::2]), from_other)))
     except Exception:  # noqa: BLE001 - if the work itself fails, it fails again below, and is reported
         return list(map(work, files))
     finally:

@@ -70,7 +70,7 @@ def by_first(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
 
 
 def cut(text: str, most: int = 200) -> str:
-    """Shorten a text to this many characters, for quoting."""
+    """Shorten a text to `most` characters, for quoting."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 

@@ -55,7 +55,7 @@ class YamlFile(Shaper):
         return cast("T", made)
 
     def blocks(self) -> Iterator[tuple[int, dict[str, Value]]]:
-        """The blocks of the list that the file is, each with its number from 0; reports anything else as a fault."""
+        """Yield each block of a file that is a list, with its number from 0; report anything else as a fault."""
         root = self.document.root
         if root is not None and not isinstance(root, list):
             self.wrong((), "a list of blocks", "Begin each block with a dash.")

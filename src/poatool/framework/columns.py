@@ -25,7 +25,8 @@ class ColumnKind(StrEnum):
 class Asked(Enum):
     """Whether poatool's template has a column, and who fills it in.
 
-    Agencies fill in ANSWER, and GIVEN in spare rows; otherwise the template does, LAST_TIME from the previous report.
+    Agencies fill in ANSWER columns. The template fills in GIVEN ones, except in its spare rows, and LAST_TIME ones from
+    the previous report.
     """
 
     NO = "no"

@@ -182,7 +182,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The codes, in this period, of renumbered actions by their former and later codes, unless these are in use."""
+        """Codes of renumbered actions that only other periods use, each with the action's code in this period."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):
@@ -192,12 +192,12 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """By the code of each action, the codes of those that directly took over its reporting."""
+        """By action code: the codes of the actions that directly took over its reporting."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
-        """By the code of each action, the codes of those that count under it, in published order."""
+        """By action code: the codes of the actions that count under it, in published order."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
         for action in self.actions:
             for end in action.counts_under if not action.in_force else ():
@@ -258,7 +258,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 
 
 def _linked(standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """Resolve the targets of actions, which are keyed by code in the file; `members` lists those of each objective."""
+    """Resolve the targets of `standings`, keyed by code in the file; `members` lists the actions of each objective."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in standings.items():

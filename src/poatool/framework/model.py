@@ -274,8 +274,8 @@ class Framework(Frozen):
     def column_by_id(self) -> dict[str, Column]:
         """The columns of a submission by id: the standard ones, then the plan's own."""
         worded = (each._replace(headings=(*self.words.get(each.id, ()), *each.headings)) for each in COLUMNS)
-        own = {name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)}
-        return {column.id: column for column in worded} | own
+        of_plan = {name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)}
+        return {column.id: column for column in worded} | of_plan
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:

@@ -138,8 +138,8 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     """Add the year of the period to a part of a year, such as `Q1` or `Jan–Mar`, in a text that names no year."""
-    asked, text = QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
-    if asked or not text or _ANY_YEAR.search(text):
+    is_question, text = QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
+    if is_question or not text or _ANY_YEAR.search(text):
         return text
     begins, first, last = _year_start(framework), period.start.year, period.end.year
     month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
@@ -194,7 +194,7 @@ def _year_start(framework: Framework) -> tuple[int, int]:
 
 
 def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
-    """When the year of a quarter or half begins; None if no name of the period says which one it is, as `Q2` does."""
+    """The first day of the year of a quarter or half; None if no name of the period is like `Q2` or `H1`."""
     names = map(_SPAN.fullmatch, map(dates.spelt_out, (period.id, *period.aliases)))
     for before, months in (_part_of_year(match) for match in names if match and match["part"]):
         if period.start.day == 1 and _add_months(period.start, months) == period.end + _DAY:

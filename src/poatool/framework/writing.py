@@ -116,12 +116,12 @@ class PlanText:
 
     def put(self, block: Block, key: str, value: object) -> None:
         """Set a key of a block; a new key goes last. A text keeps its quotes."""
-        there = next(((name, old) for name, old in block.value if name.value == key), None)
-        if there and isinstance(value, str) and there[1].style in _QUOTES:
-            value = _QUOTES[there[1].style](value)
+        existing = next(((name, old) for name, old in block.value if name.value == key), None)
+        if existing and isinstance(value, str) and existing[1].style in _QUOTES:
+            value = _QUOTES[existing[1].style](value)
         new = self._written({key: value}, self._column(block), flow=block.flow_style)
-        if there:
-            self._changes.append((there[0].start_mark.index, self._end(*there), new))
+        if existing:
+            self._changes.append((existing[0].start_mark.index, self._end(*existing), new))
         else:
             new = f", {new}" if block.flow_style else f"\n{' ' * self._column(block)}{new}"
             self._insert(self._end(*block.value[-1]), new, flow=block.flow_style)

@@ -58,7 +58,7 @@ class Package:
     """The parts of a zip file by name, ignoring case.
 
     The position and declared size of each part are checked when the package is opened; no part is unpacked beyond its
-    declared size. `members` holds the file's entry for each part, by `part_name`. Every method that reads a part raises
+    declared size. `members` holds the zip's entry for each part, by `part_name`. Every method that reads a part raises
     Refused if it is damaged.
     """
 
@@ -107,8 +107,8 @@ class Package:
         """
         before = b""
         for chunk in self._pieces(name) if name in self else ():
-            if there := next((text for text in texts if text in before + chunk), None):
-                return there
+            if first := next((text for text in texts if text in before + chunk), None):
+                return first
             before = chunk[-max(map(len, texts)) :]
         return None
 

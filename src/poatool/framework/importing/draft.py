@@ -50,7 +50,7 @@ class Draft:
 
 
 def id_from(title: str, taken: Collection[str] = ()) -> str:
-    """An id made from the first words of a title, different from the ids in use."""
+    """An id made from the first words of a title, different from those that are `taken`."""
     wanted = "-".join(re.findall(r"[a-z0-9]+", fold(title))[:_ID_WORDS]) or "part"
     numbered = (f"{wanted}-{number}" if number > 1 else wanted for number in count(1))
     return next(made for made in numbered if made not in taken)

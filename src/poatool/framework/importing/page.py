@@ -189,7 +189,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
         }
         kind = EventKind.INCORPORATED if known else EventKind.WITHDRAWN
         history.append(Event(event=kind, into=known, known_by=page.updated))
-    doubts += [Doubt(path, problem) for problem, there in unsure.items() if there]
+    doubts += [Doubt(path, problem) for problem, applies in unsure.items() if applies]
     return Action(
         code=line.code,
         text=end.text if end and end.text else text,

@@ -109,7 +109,7 @@ def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
 
 
 def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """The entries that `was` and `into` name, which depend on the kind of event."""
+    """The entries named by `was` and `into`, whose meaning depends on the kind of event."""
     for change, path in file.all(Change):
         match change:
             case Event(event=EventKind.MOVED, was=str(was)):
@@ -151,11 +151,11 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
     for name, given in file.framework.columns.items():
         path: Path = ("columns", name)
         if isinstance(given, PlanColumn):
-            own = (f"column {name}", [(name, path), *_listed(given.headings, (*path, "headings"))])
+            plan_column = (f"column {name}", [(name, path), *_listed(given.headings, (*path, "headings"))])
             for key, message, hint in _plan_column(name, given):
                 yield file.fault("FRM103", (*path, *key), message, hint, at_key=not key)
-            yield from _collisions(file, [*standard, own] if name not in COLUMN_BY_ID else [], fold)
-            named.append(own)
+            yield from _collisions(file, [*standard, plan_column] if name not in COLUMN_BY_ID else [], fold)
+            named.append(plan_column)
         else:
             if name not in COLUMN_BY_ID:
                 known = f"The columns are {', '.join(COLUMN_BY_ID)}. To declare one, write a block with `headings`."
@@ -175,19 +175,19 @@ def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str
     elif _COLUMN_ID.fullmatch(name) is None:
         hint = "Use up to 40 lower-case letters, digits and underscores; begin with a letter."
         yield (), f"`{name}` cannot be the id of a column.", hint
-    whose = f"column {name}:"
+    subject = f"column {name}:"
     if not column.headings:
-        yield ("headings",), f"{whose} it has no heading.", "Add at least one; the first is printed."
+        yield ("headings",), f"{subject} it has no heading.", "Add at least one; the first is printed."
     for n, heading in enumerate(column.headings):
         if len(heading) > _LONGEST_HEADING or "\n" in heading or not fold(heading):
             hint = f"Write words on one line, at most {_LONGEST_HEADING} characters."
-            yield ("headings", n), f"{whose} this cannot be a heading.", hint
+            yield ("headings", n), f"{subject} this cannot be a heading.", hint
     if len(column.prompt) > _LONGEST_PROMPT:
-        message = f"{whose} the prompt is longer than the {_LONGEST_PROMPT} characters that Excel shows."
+        message = f"{subject} the prompt is longer than the {_LONGEST_PROMPT} characters that Excel shows."
         yield ("prompt",), message, "Shorten it."
     if column.published and ColumnKind(column.kind) is ColumnKind.PRIVATE:
         hint = "Delete `published`, or give it another kind."
-        yield ("published",), f"{whose} a private column cannot be published.", hint
+        yield ("published",), f"{subject} a private column cannot be published.", hint
 
 
 def check_languages(file: PlacedFramework) -> Iterator[Fault]:

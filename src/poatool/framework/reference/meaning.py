@@ -165,9 +165,9 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
     likely = (*item.likely, *suggest(index, text.rstrip(DOUBT).rpartition(" ")[2]))
     if item.prose:
         likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)
-    if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
+    if look_alike := next((c for c in text if not c.isascii() and c.isalnum()), None):
         plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
-        return Unclear(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)
+        return Unclear(Fault.LOOK_ALIKE, named_letter(look_alike), suggest(index, plainer) or likely)
     if len(text) > 1 and not (likely or any(c.isdigit() for c in text)):
         return Unclear(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     return Unclear(Fault.UNKNOWN, "", likely)
@@ -189,8 +189,8 @@ def _prose(index: Index, text: str) -> Found:
         resolution, steps = _standing(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)
     why = "It is neither a number nor the text of an action."
-    if odd := foreign_letter(text):
-        why = named_letter(odd)
+    if look_alike := foreign_letter(text):
+        why = named_letter(look_alike)
     elif codes_in(index, text):
         why = "It says more than the number of an action."
     return Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()

@@ -37,42 +37,42 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
     remarks: list[str] = []
     edition = index.edition
     while match := _BRACKETED.match(text, at) or _SET_OFF.match(text, at):
-        said = " ".join(match["said"].split())
-        if _FIGURES.match(said) or code_at(index, text, match.start("said")) is not None:
+        remark = " ".join(match["said"].split())
+        if _FIGURES.match(remark) or code_at(index, text, match.start("said")) is not None:
             break
         sign = match.groupdict().get("sign", "(").strip()
-        level = index.levels.get(key_of(said))
-        is_count = not sign and said.casefold().startswith("new") and not index.standings[code].since
+        level = index.levels.get(key_of(remark))
+        is_count = not sign and remark.casefold().startswith("new") and not index.standings[code].since
         if is_count or (level is not None and code not in level):
             break
-        if not (level or _ONLY_POINTS[bool(sign)].fullmatch(said)):
-            when = sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")
-            if not when and not says_who(edition, said, beside=not sign):
+        if not (level or _ONLY_POINTS[bool(sign)].fullmatch(remark)):
+            when = sign and _says_when_or_how_far(edition, remark, bracketed=sign == "(")
+            if not when and not says_who(edition, remark, beside=not sign):
                 break
-            remarks.append(said)
+            remarks.append(remark)
         at = match.end()
     return at, " ".join(remarks)
 
 
-def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bool:
+def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> bool:
     """Whether a remark is the name of a status or a time in the period; a month alone counts only in brackets."""
-    if is_status(edition.framework, said):
-        return not is_nil(edition.framework, said)
+    if is_status(edition.framework, remark):
+        return not is_nil(edition.framework, remark)
     period, plan = edition.period, edition.framework
-    time = with_year(said, period, plan) if period else said
-    if bracketed and period and month_alone(said, period) is Fit.SAME:
+    time = with_year(remark, period, plan) if period else remark
+    if bracketed and period and month_alone(remark, period) is Fit.SAME:
         return True
     found = spans(time, plan)
     in_period = period is None or all(compare(span, period) is not Fit.OTHER for span in found)
     return bool(found) and in_period and not without_spans(time, plan)
 
 
-def says_who(edition: Edition, said: str, *, beside: bool) -> bool:
-    """Whether a remark only names agencies; `beside` a code, without a sign, it needs `with Police` or `MFAT lead`."""
-    begins = _WITH.match(said)
-    if beside and not (begins or _ROLE.fullmatch(said)):
+def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
+    """Whether a remark only names agencies; without a sign before it (`beside`), as in `with Police` or `MFAT lead`."""
+    begins = _WITH.match(remark)
+    if beside and not (begins or _ROLE.fullmatch(remark)):
         return False
-    named = agencies(edition.framework, said[begins.end() :] if begins else said, suggest=False)
+    named = agencies(edition.framework, remark[begins.end() :] if begins else remark, suggest=False)
     return bool(named.ids) and not named.unknown
 
 

@@ -121,9 +121,9 @@ class Index:
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by the key of its id, or of its number, such as `Goal 3`."""
-        heads = self._below(lambda level: key_of(level.title.partition(":")[0]))
+        by_beginning = self._below(lambda level: key_of(level.title.partition(":")[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
-        return numbered | heads | self._below(lambda level: key_of(level.id))
+        return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
     def _below(self, name: Callable[[PillarStanding | ObjectiveStanding], str]) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}

@@ -122,7 +122,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
     if may_count and not text.strip()[:1].isupper():
         return False
     above = [[title for title, below in index.headings.items() if code in below] for code in codes]
-    about = [index.stems[code] | stems(" ".join(of).split()) for code, of in zip(codes, above, strict=True)]
+    about = [index.stems[code] | stems(" ".join(titles).split()) for code, titles in zip(codes, above, strict=True)]
     if given.isdisjoint(about[0]):
         return False
     shared = len(given & frozenset().union(*about))
@@ -131,7 +131,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than this action: at least two if `clearly`, else a third."""
+    """The actions that share more words with a text than this one does: at least two if `clearly`, else a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _closer(index, given, max(len(given & index.stems[code]), least))
@@ -181,8 +181,8 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     named = [index.headings.get(fold(part)) or index.levels.get(key_of(part)) for part in parts]
     if (below := named[-1]) and all(named):
         return index.in_printed_order(below)
-    if there := codes_in(index, text):
-        return (*there, *closer(index, there[0], text, clearly=True))
+    if cited := codes_in(index, text):
+        return (*cited, *closer(index, cited[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *alike(index, text))
 
 
@@ -242,11 +242,11 @@ def _near(index: Index, key: str) -> list[str]:
     hits = process.extract(key, list(index.spellings), scorer=Levenshtein.distance, score_cutoff=_NEAR, limit=None)
     found: dict[str, tuple[bool, bool, int, int]] = {}
     for other, _, _ in hits if letters or number else ():
-        theirs, of = _parts(other)
-        distance = abs(int(of or 0) - int(number or 0))
-        if (theirs == letters or of == number) and not (key.isdigit() and distance > _NEXT):
+        other_letters, other_number = _parts(other)
+        distance = abs(int(other_number or 0) - int(number or 0))
+        if (other_letters == letters or other_number == number) and not (key.isdigit() and distance > _NEXT):
             first = index.order[index.spellings[other].code]
-            found[other] = (len(theirs) != len(letters), theirs != letters, distance, first)
+            found[other] = (len(other_letters) != len(letters), other_letters != letters, distance, first)
     return sorted(found, key=found.__getitem__)
 
 

@@ -59,8 +59,8 @@ def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
     if fonts is None or formats is None:
         return None, None
     font = _append(styles, fonts, _FONTS)
-    ours = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
-    first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in ours])
+    added = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
+    first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in added])
     if marks is not None:
         return first, _append(styles, marks, _MARKS)
     before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]

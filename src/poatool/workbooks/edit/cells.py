@@ -70,16 +70,16 @@ def _write_sheet(
     rows = _Rows({row for row, _ in values})
     sheet = edit.part(part, rows)
     nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
-    there = dict(zip(rows.places, (cell for row in nodes for cell in row.all("c")), strict=True))
+    existing = dict(zip(rows.places, (cell for row in nodes for cell in row.all("c")), strict=True))
     for place, value in values.items():
-        node = there.get(place)
+        node = existing.get(place)
         if node is None:
             # The file does not contain the cell: it goes between those to its left and right.
-            beside = sorted(column for row, column in there if row == place[0])
+            beside = sorted(column for row, column in existing if row == place[0])
             if not beside:
                 continue
             left = [column for column in beside if column < place[1]]
-            next_to = there[place[0], left[-1] if left else beside[0]]
+            next_to = existing[place[0], left[-1] if left else beside[0]]
             at = next_to.end if left else next_to.start
             sheet.insert(at, cell_xml({"r": reference(*place)}, value))
             yield place
@@ -172,8 +172,8 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> No
     If a cell has a comment already, the text is added to it. Earlier comments by the same author are replaced, in any
     cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
-    part, there = edit.part(sheet, outline), next(iter(edit.package.linked(sheet, "comments")), None)
-    comments = edit.part(there) if there else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
+    part, existing = edit.part(sheet, outline), next(iter(edit.package.linked(sheet, "comments")), None)
+    comments = edit.part(existing) if existing else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
     listed, authors = comments.root.first("commentList"), comments.root.first("authors")
     if listed is None or authors is None:
         if texts:
@@ -183,12 +183,12 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> No
     commented = {address(comment.attributes.get("ref", "")): comment for comment in listed.all("comment")}
     for place, comment in commented.items():
         number = comment.attributes.get("authorId", "")
-        ours = number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
+        is_ours = number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
         text = texts.get(place) if place else None
-        if ours:
-            run, there_now = _run(text or REMARK_GONE), comment.first("text")
-            if there_now is not None and comments.prefixed(run) != comments.text(there_now):
-                comments.replace(there_now, f"<text>{run}</text>")
+        if is_ours:
+            run, old_text = _run(text or REMARK_GONE), comment.first("text")
+            if old_text is not None and comments.prefixed(run) != comments.text(old_text):
+                comments.replace(old_text, f"<text>{run}</text>")
         elif text:
             _add_run(comments, comment, text)
     new = {place: text for place, text in sorted(texts.items()) if place not in commented}
@@ -200,7 +200,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> No
         for place, text in new.items()
     )
     comments.append(listed, "".join(items))
-    if there is None:
+    if existing is None:
         name = edit.free_name("xl/commentsPoatool{}.xml")
         edit.add(name, comments.result(), _COMMENTS_TYPE)
         edit.relate(sheet, "comments", name)

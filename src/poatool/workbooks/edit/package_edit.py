@@ -220,8 +220,8 @@ def seal(
     edit, texts = PackageEdit(data, limits), {**marks(workbook, kind, original), **further}
     names = edit.office.rpartition("/")[0]
     group = _PROPERTIES_KINDS["purl.oclc.org" in names]
-    there = next(iter(edit.package.linked("", *_PROPERTIES_KINDS)), None)
-    part = edit.part(there) if there else XmlPatch(f'<Properties xmlns="{names}/{group}"/>'.encode())
+    existing = next(iter(edit.package.linked("", *_PROPERTIES_KINDS)), None)
+    part = edit.part(existing) if existing else XmlPatch(f'<Properties xmlns="{names}/{group}"/>'.encode())
     taken = [_FIRST_ID - 1]
     for node in part.root.all("property"):
         number = node.attributes.get("pid", "")
@@ -234,7 +234,7 @@ def seal(
         for number, (name, text) in enumerate(texts.items(), max(taken) + 1)
     )
     part.append(part.root, "".join(written))
-    if there is None:
+    if existing is None:
         name = _PROPERTIES_PART if _PROPERTIES_PART not in edit.package else edit.free_name("docProps/custom{}.xml")
         edit.add(name, part.result(), _PROPERTIES_TYPE)
         edit.relate("", group, name)

@@ -91,7 +91,7 @@ class XmlPatch:
         self._changes.append((node.start, node.end, self.prefixed(xml).encode()))
 
     def prefixed(self, xml: str) -> str:
-        """XML with the part's prefix for each element without one."""
+        """Add the part's prefix to each element of some XML that has none."""
         return _UNPREFIXED.sub(rf"\g<1>{self.root.prefix}", xml) if self.root.prefix else xml
 
     def set(self, node: Node, **attributes: str) -> None:
@@ -112,9 +112,9 @@ class XmlPatch:
         tag = self._data[node.start : node.inner]
         for name, value in attributes.items():
             written = f" {name}={quoteattr(value)}".encode()
-            there = re.search(rb"\s" + re.escape(name.encode()) + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", tag)
+            old = re.search(rb"\s" + re.escape(name.encode()) + rb"\s*=\s*(?:\"[^\"]*\"|'[^']*')", tag)
             end = len(tag) - (2 if tag.endswith(b"/>") else 1)
-            start, stop = there.span() if there else (end, end)
+            start, stop = old.span() if old else (end, end)
             tag = tag[:start] + written + tag[stop:]
         return tag
 

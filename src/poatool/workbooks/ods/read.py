@@ -117,8 +117,8 @@ def _properties(root: Element) -> dict[str, str]:
         text = clean(element.text or "").text
         name = _PROPERTIES.get(element.tag)
         if element.tag == _CUSTOM:
-            own = clean(element.get(f"{META}name", "")).text
-            name = "core.category" if own == _CATEGORY else f"custom.{own}"
+            custom = clean(element.get(f"{META}name", "")).text
+            name = "core.category" if custom == _CATEGORY else f"custom.{custom}"
         if name is not None and text:
             # A repeated property, such as keywords, becomes one list.
             found[name] = f"{found[name]}, {text}" if name in found else text

@@ -40,7 +40,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """What styles do, by name: those that hide a sheet, row or column, by family; marks of cells; looks of texts."""
+    """By name of style: whether it hides sheets, rows or columns (by family), the marks of cells, looks of texts."""
 
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]

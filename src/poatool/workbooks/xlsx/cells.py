@@ -174,7 +174,7 @@ _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
 def _looks(font: Element) -> Marks:
-    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off."""
+    """The marks of the font of a cell format or a run, such as BOLD for `<b/>` unless its `val` is off."""
     on = (_LOOKS[item.tag] for item in font if item.tag in _LOOKS and is_true(item.get("val", "1")))
     return reduce(or_, on, Marks.NONE)
 
