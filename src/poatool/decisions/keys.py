@@ -22,9 +22,9 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """What values are looked up in: the plan, and the codes of rules by code and by name.
+    """What the values in a file are checked against: the plan, and the codes of rules by code and by name.
 
-    Messages call the file `named`; if that is empty, they give its path.
+    `named` is the name of the file in messages; if it is empty, they give its path.
     """
 
     codes: Mapping[str, str]

@@ -64,7 +64,7 @@ class AssessedStatus(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Counts(Decision):
-    """Which of two returns of an agency counts; the fields for them are patterns of paths such as `police*.xlsx`."""
+    """Which of two returns of an agency counts. `file` and `instead_of` are patterns of paths, as in `police*.xlsx`."""
 
     KIND, ON = Kind.COUNTS, "agency instead_of"
 
@@ -186,7 +186,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """If this ruling is idle, use the one on later news; a decision on later news that is missing is stale."""
+        """Use the ruling on later news if this one is idle; without one, a decision on later news is stale."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -205,7 +205,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """A ruling on each decision: the one in `made`, otherwise idle if its kind is about returns, applied if not."""
+        """Rule on each decision: as in `made`; if it is not there, idle if it is about returns, otherwise applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(
@@ -213,7 +213,7 @@ class Decisions(NamedTuple):
         )
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions that were not applied to updates that count, with ids that lack the mark of later news."""
+        """The decisions not yet applied to an update that counts; their ids lack the ending that marks later news."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

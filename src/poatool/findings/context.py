@@ -142,7 +142,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], cont
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Each finding, and whether its fingerprint is in `left` under any code of its rule; matches are taken out."""
+    """Say for each finding whether `left` has its fingerprint, under any code of its rule; take out what matches."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)

@@ -212,7 +212,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
-    """The errors that cover several rows of a file, by the row of each update below their first row.
+    """The errors that cover several rows of a file, listed under each row of an update below their first one.
 
     If several errors of one rule end on the same row, only the first is kept, as it covers the rows of the rest.
     """
