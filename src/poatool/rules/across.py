@@ -63,7 +63,7 @@ def _is_back(before: Status, after: Status) -> bool:
 
 
 def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """Each agency with each update that it, or an agency since merged into it, sent for the period before."""
+    """Pairs of an agency and an update that it, or an agency since merged into it, sent for the period before."""
     for submission in batch.previous:
         for update in submission.updates:
             senders = (agency for agency in update.agencies if submission.agency in (agency, None))

@@ -142,7 +142,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
 
 
 def check_passages(passages: Iterable[tuple[str, str]], edition: Edition) -> tuple[Finding, ...]:
-    """Find what must not be published in texts, given as pairs of place and text; a finding's file is the place."""
+    """Find what must not be published in texts. Each passage is a place and a text; findings give the place as file."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for place, text in passages:

@@ -256,7 +256,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Pair later submissions of a sender with an earlier one: a version of it, one that shares actions, or the first."""
+    """Pair a later submission of a sender with an earlier one: a version of it, one that shares actions, or the first."""
     before: dict[str, list[_Sent]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.sender is not None:

@@ -113,7 +113,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The last row of the updates that are below a cell on its sheet; None if none is."""
+    """The last row of these updates that is below a cell on its sheet; None if there is none."""
     return max(
         (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
         default=None,
@@ -152,7 +152,7 @@ def contradicted(
 ) -> Iterator[Problem]:
     """Report tables whose labels, tab and titles disagree about the agency or action (`what`) of their `unnamed` rows.
 
-    A cover may disagree too, unless it may name who collects the returns, or the tables are for different agencies.
+    A cover is ignored if it may name the agency that collects the returns, or if the tables are for different agencies.
     """
     relying = {id(update.table) for update in unnamed}
     tables = [table for table in submission.submission.tables if id(table) in relying]

@@ -27,7 +27,7 @@ _MANY = 4  # if there are this many codes, not all are listed
 
 
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
-    """The updates whose action cells have one of these faults, each with its first such fault and the text of that."""
+    """The updates with one of these faults in the action cell, each with the first such fault and its text."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults:
@@ -88,7 +88,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _known(edition: Edition) -> str:
-    """The hint on what an action cell may contain: `… as the plan prints it: 1 to 28, or N1.`."""
+    """The hint that lists what may be written: `… as the plan prints it: 1 to 28, or N1`."""
     codes = [action.code for action in edition.actions]
     numbers = [code for code in codes if code.isdecimal()]
     span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers

@@ -72,7 +72,7 @@ def _as_worded(text: str, action: ActionStanding) -> bool:
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:
-    """Why the numbers in a table may not be actions; empty if there is no reason, or one of them is `N1` or `Action 3`."""
+    """Why a table's numbers may not be actions; empty if nothing suggests it, or one of them is `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in updates for c in u.codes):

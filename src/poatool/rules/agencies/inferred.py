@@ -134,7 +134,7 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
     own = without[0].agencies if without else ()
     if own and (others := dict.fromkeys(code for each in named for code in each.agencies if code not in own)):
         count = counted(len(without), "row")
-        message = f"No agency is named in {count} from this one on. Counted for {listed(own)}, but others in the table are {listed([*others])}'s."
+        message = f"No agency is named in {count} from this one on. Such a row counts for {listed(own)}, but others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
     if stated is None or not heading.weak or stated.level not in (Level.LETTERHEAD, Level.FILE):

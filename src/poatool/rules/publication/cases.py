@@ -76,7 +76,7 @@ _CASES = (
     "covert + placed target when - general decided",
     "unaware + target when - general decided",
 )
-"""The kinds of cases. A sentence needs a sign (a family or a phrase) from each group between `+`, and none after `-`."""
+"""The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
 
 _PERSON = "|".join(f"{_FAMILIES['person']} {_FAMILIES['kin']}".split())
 _SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
@@ -168,14 +168,14 @@ def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
 
 
 class _Signs(dict[str, Span | None]):
-    """The places of signs in a sentence; those of phrases are found when they are first asked for."""
+    """The places of signs in a sentence; a phrase is searched for when its sign is first looked up."""
 
     def __init__(self, text: str, families: AbstractSet[str], public: AbstractSet[str]) -> None:
         super().__init__(_single_words(list(_WORD.finditer(text)), text))
         self._text, self._families, self._public = text, families, public
 
     def details(self, case: _Case) -> Sequence[str]:
-        """The names in a sentence about such a case or, without names, its words from the first sign to the last."""
+        """The names in the sentence if it is about such a case; without names, the words from first to last sign."""
         places: list[Span] = []
         for group in case.groups:
             if (place := next(filter(None, map(self.__getitem__, group)), None)) is None:
@@ -231,7 +231,7 @@ def _needed_for(sign: str) -> AbstractSet[str]:
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
-    """The signs of a single word in a sentence, each with its place."""
+    """The families of the single words in a sentence, each with its place; they are signs, as phrases are."""
     for at, match in enumerate(words):
         for family in _family_of().get(match[0].lower(), ()):
             about_person = family in (*_PARTS["one"], "sufferers")

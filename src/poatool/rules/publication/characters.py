@@ -29,9 +29,9 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Names and words that need macrons, by their form without, longest first; the patterns of forms and of words.
+    """What to search texts for: `_WORDS` and the names of the plan's agencies, without their macrons.
 
-    They are `_WORDS` and the names of the plan's agencies.
+    The right spelling by that form, longest first; a pattern of the forms; one of their words, for a quick test.
     """
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {_plain(word).casefold(): word for word in (*_WORDS, *names) if _plain(word) != word}
@@ -138,7 +138,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _markup(submission: Interpreted) -> Iterator[Problem]:
-    """Markup, and words that lost a letter."""
+    """Report markup, and words in which a question mark replaces a letter."""
     for text in texts_with(submission, _SIGNS.search):
         if markup := quotes(matches(_MARKUP, text.text)):
             yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")

@@ -142,7 +142,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: if `perhaps`, those whose marks all only warn (see `_PERHAPS`), otherwise the rest."""
+    """Report texts with draft marks: if `perhaps`, only those whose marks readers understand, otherwise only others."""
     for text in texts_with(submission, _SIGNS.search):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports
@@ -153,7 +153,7 @@ def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
 
 
 def _highlighted(submission: Interpreted) -> Iterator[Text]:
-    """Highlighted texts, unless the colour is only the column's formatting."""
+    """The highlighted texts, except in columns where the colour is only formatting."""
     cells = ((sheet.name, cell) for sheet in submission.submission.sheets for cell in sheet.cells if cell.marks)
     marked = {(name, cell.row, cell.column) for name, cell in cells if Marks.HIGHLIGHTED in cell.marks}
     columns = by_first(((e.cell.sheet, e.cell.column), e) for e in (submission.texts if marked else ()))

@@ -24,8 +24,8 @@ ASK = (
 )
 
 
-def titles(submission: Interpreted) -> Iterator[Problem]:
-    """Notices above a sheet's tables or on a cover sheet, in cells or in comments on them."""
+def notices_above(submission: Interpreted) -> Iterator[Problem]:
+    """Report notices above a sheet's tables or on a cover sheet, in cells or in comments on them."""
     published = submission.edition.framework.published_columns
     last: dict[str, int] = {}
     for update in submission.updates:
@@ -130,7 +130,7 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is above or beside published columns. One directly above headings may be about only some."""
+    """Whether a notice is about published columns; if it is directly above headings, it may be about a few only."""
     merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all

@@ -9,7 +9,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.columns import COLUMNS, PlanColumn
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.publication.notices import ASK, rows_with_notice, titles
+from poatool.rules.publication.notices import ASK, notices_above, rows_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
@@ -47,7 +47,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | Mere Tamahori      | Yes            | UNCLASSIFIED   |
     """
     yield from _headings(submission)
-    yield from titles(submission)
+    yield from notices_above(submission)
     yield from _page_marks(submission)
     yield from rows_with_notice(submission).values()
     yield from _cells_beside(submission)
@@ -59,7 +59,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
-    """Headings of published columns, or comments on them, that restrict the texts below (in a form, beside) them."""
+    """Report headings of published columns (in a form, labels), or comments on them, that restrict their texts."""
     published = submission.edition.framework.published_columns
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     for table in (each for each in submission.submission.tables if each.headings):
@@ -83,7 +83,7 @@ def _restriction_in(heading: str) -> str | None:
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
-    """The comments on headings, by each column that the heading covers; in a form, those on labels, by row."""
+    """Comments on headings, by column (a merged heading has several); in a form, comments on labels, by row."""
     if table.is_form:
         labels = {(heading.cell.row, heading.cell.column) for heading in table.headings}
         return {row: text for (row, column), text in sheet.comments.items() if (row, column) in labels}
@@ -92,7 +92,7 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
-    """Tabs, page headers, page footers and boxes that restrict the updates on a sheet; and the name of the file."""
+    """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets:
         what = ""

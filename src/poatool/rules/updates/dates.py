@@ -35,7 +35,7 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """The second time of work in a text (`in May 2021`) if all its years are before the period; None if there is none."""
+    """If every year in a text is before the period, the second time that it gives for work, such as `in May 2021`."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
     times = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
@@ -185,7 +185,7 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Labels and brackets that say that a text is from an earlier period (progress: any other), each with its cell."""
+    """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
     for column, text in update.texts.items():
         cell, labels = update.row.cells.raw[column], labels_in(text)
         remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]

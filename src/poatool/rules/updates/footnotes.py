@@ -109,7 +109,7 @@ def _beside(updates: Iterable[Update]) -> Iterator[tuple[Update, RawCell]]:
 
 
 def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
-    """The actions whose updates a note withdraws or restricts: empty for the whole sheet, None if it does neither.
+    """The actions whose updates a note withdraws or restricts; empty for the whole sheet, None if it does neither.
 
     PUB513 finds notes that only forbid publication.
     """
@@ -178,7 +178,7 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update whose cell was read without its remark, or by a legend, each with its reading."""
+    """The columns whose cell was read without its remark, or by a legend, each with what it was read as."""
     beside = "The words beside it are not published."
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"

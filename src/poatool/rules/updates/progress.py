@@ -139,7 +139,7 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_shifted(update: Update, edition: Edition) -> bool:
-    """Whether a row without a status has one as its progress, and another text to its right."""
+    """Whether a row has no status, but a status as its progress, and next steps."""
     moved = holds(update, "next_steps") and not holds(update, "status") and not update.nil
     in_column = moved and update.table.heading("status") is not None
     return in_column and status_names.is_status(edition.framework, update.progress)

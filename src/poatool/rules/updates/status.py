@@ -193,7 +193,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _swapped(submission: Interpreted) -> Iterator[Problem]:
-    """Progress that is all about work to come, beside next steps about work that was done."""
+    """Report progress that is all about work to come, beside next steps about work that was done."""
     for text in (text for text in texts_with(submission, _COMING.search) if text.column == "progress"):
         progress, steps = text.update.progress, text.update.texts.get("next_steps", "")
         done = steps and not _TO_COME.search(steps) and (_PAST.search(steps) or reports_finished_work(steps))
@@ -211,7 +211,7 @@ def _redefinitions(submission: Interpreted) -> list[tuple[str, Cell]]:
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """How the texts of an update contradict its status: for each, half a message, the hint, and the column if any."""
+    """Contradictions between texts and status: the end of a message, a hint and, if one text shows it, its column."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and reports_finished_work(update.progress):
@@ -226,7 +226,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
 
 
 def _by_share(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """The percentages of work done that do not fit a status, in columns that are not the report's."""
+    """Percentages of work done that do not fit the status, each as the end of a message and a hint."""
     form = update.table.is_form
     beside = {cell.row if form else cell.column: cell.value for cell in update.row.other.raw.values()}
     for heading in update.table.headings if beside else ():

@@ -138,7 +138,7 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
 
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
-    """The first cell of an update that is hidden, or under a cell merged over it; or a text with a hidden part."""
+    """Report the first cell of an update that is hidden, wholly or in part, or that a merged cell covers."""
     for raw in _published_cells(submission, update):
         cell = update.row.cells.origin.cell(raw)
         if raw.column in sheet.hidden_columns:
@@ -155,7 +155,7 @@ def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mappin
 
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
-    """The cells of an update that a report prints, in its row or form, or above the row in the same column."""
+    """The cells of an update that a report prints, including those of its columns that are merged into its row."""
     for column in filter(submission.edition.framework.published_columns.__contains__, update.row.cells):
         cell = update.row.cells.raw[column]
         in_row = cell.row == update.row.number or update.table.is_form
@@ -164,7 +164,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
-    """By sheet, the cells of updates with a merged cell over them that shows another text, each with that cell."""
+    """By sheet: the cells of updates that a merged cell with another text covers, each with the merged cell."""
     published: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""

@@ -65,7 +65,7 @@ _HEADINGS = 2  # the fewest texts in a row of headings
 
 
 def _nearest_row(sheets: Sequence[Sheet]) -> str:
-    """The first row with the most texts, which may be the headings that the sender meant."""
+    """A sentence on the row with the most texts, which the sender may have meant as headings; empty if none has two."""
     rows = [list(cells) for sheet in sheets for _, cells in groupby(sheet.cells[:LOOKED_AT], lambda cell: cell.row)]
     most = max([[cell for cell in row if isinstance(cell.value, str)] for row in rows], key=len, default=[])
     if len(most) < _HEADINGS:
@@ -163,7 +163,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """The notes made while reading the file, with their places: either the losses or the other notes."""
+    """The notes made while reading the file, with their places: those on lost content if `lost`, otherwise the rest."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

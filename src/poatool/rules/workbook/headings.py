@@ -42,7 +42,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             message = (
                 f"The table in row {top} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
             )
-            hint = f"If it is, name it {name}; if not, add that column, with one row for each action."
+            hint = f"If that is right, name it {name}. If not, add that column, with one row for each action."
             hint = f"Name the right one {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
         doubted = {doubt.column for doubt in table.doubts}

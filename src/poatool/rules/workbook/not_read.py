@@ -86,10 +86,10 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
-    """The first longer text in each unread column, unless the heading explains why it is not read."""
+    """Report the first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
-        if each.by is not By.HEADING and len(each.text.split()) >= _LONG and _is_account(each.text, edition):
+        if each.by is not By.HEADING and len(each.text.split()) >= _LONG and _may_report(each.text, edition):
             message = f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
             yield Problem.at(each.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
@@ -148,14 +148,14 @@ def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
-    """Whether a text is only the wording of an action (exact or similar), a heading of the plan, or names of agencies."""
+    """Whether a text is only an action's wording (exact or similar), a heading of the plan, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
     worded = text in edition.framework.group_titles or actions_worded(edition, text) or is_like_wording(edition, text)
     return bool(worded or (named.ids and not named.unknown))
 
 
 def _in_form(table: Table) -> Iterator[Problem]:
-    """Each longer text in a form that does not answer a label."""
+    """Report the longer texts in a form that answer no label."""
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
@@ -185,8 +185,8 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
                 yield Problem.at(place, message, hint)
 
 
-def _is_account(text: str, edition: Edition) -> bool:
-    """Whether a text is neither an instruction nor the number and wording of an action."""
+def _may_report(text: str, edition: Edition) -> bool:
+    """Whether a text may report work: it is no instruction, action, heading of the plan or list of agencies."""
     return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
 
 
@@ -195,7 +195,7 @@ def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
     shorter = words >= _OTHER_TEXT or (words >= _SHORT and text.endswith((".", "!", ";")))
-    return (words >= _LONG or (shorter and _is_far(cell, table))) and _is_account(text, edition)
+    return (words >= _LONG or (shorter and _is_far(cell, table))) and _may_report(text, edition)
 
 
 def _is_far(cell: RawCell, table: Table | None) -> bool:
@@ -224,7 +224,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text begins with and then reports on; empty if the rest is too short or the plan's wording."""
+    """The action that a text begins with and reports on; empty if what follows is too short or the plan's wording."""
     for mention in mentions(edition, text)[:1]:
         rest = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(rest.split())
@@ -235,7 +235,7 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
 
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Texts on a sheet of forms, outside the forms: long ones, and any in the row of a label that asks for a text."""
+    """Report texts on a sheet outside its forms: long ones, and any in the row of a label that asks for a text."""
     tables = tables_of(submission, sheet)
     if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
@@ -247,13 +247,13 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         text = trimmed(cell.value)
         answer = text.partition(":")[2].strip() or text
         least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
-        if len(text.split()) >= least and answer not in within and _is_account(text, submission.edition):
+        if len(text.split()) >= least and answer not in within and _may_report(text, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, f"{_INTO_CELL}.")
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Comments on updates, except a word or two such as `Thanks`; elsewhere, longer comments that occur once."""
+    """Report comments on updates, except a word or two such as `Thanks`; elsewhere, longer ones that occur once."""
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
     headings = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
@@ -271,7 +271,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Boxes with a sentence, and pictures in or below a table; a picture above it is a logo."""
+    """Report boxes with a sentence, and pictures in or below a table; a picture above the table is a logo."""
     top = min((table.header_row for table in tables_of(submission, sheet)), default=LAST_ROW)
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))

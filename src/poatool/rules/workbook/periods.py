@@ -64,14 +64,14 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
-    """The updates whose year comes from their table: no cell of theirs gives a time, or only one such as `Q1`."""
+    """The updates that depend on their table for the year: their row gives no time, or one without a year (`Q1`)."""
     plan, cells = submission.edition.framework, ((each, each.row.cells.raw.get(PERIOD)) for each in submission.updates)
     texts = ((each, text_of(cell.value) if cell else "") for each, cell in cells)
     return [each for each, text in texts if not text or with_year(text, period, plan) != spelt_out(text)]
 
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding one or, if a label decides, other labels and titles."""
+    """Statements that a table is for another period: the deciding one and, if it is a label, other labels and titles."""
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is not None and not (deciding.level == Level.FILE and _is_of_sending(deciding.text, period, plan)):
         others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
