@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from chapters.markdown import code, page, table
-from poatool.cli.app import COMMANDS, Below, Place, app_for
+from poatool.cli.app import COMMANDS, Place, Subcommands, app_for
 from poatool.cli.config import COMMANDS_WITH
 from poatool.workspace.places import SUPPLIED
 
@@ -31,10 +31,10 @@ def files() -> dict[str, str]:
     return {PATH: page("Commands", *parts)}
 
 
-def _names(commands: Mapping[str, Place | Below]) -> Iterator[tuple[str, ...]]:
+def _names(commands: Mapping[str, Place | Subcommands]) -> Iterator[tuple[str, ...]]:
     """The words of each command, including those in groups."""
     for name, each in commands.items():
-        yield from ((name, *words) for words in _names(each.commands)) if isinstance(each, Below) else [(name,)]
+        yield from ((name, *words) for words in _names(each.commands)) if isinstance(each, Subcommands) else [(name,)]
 
 
 def _command(words: tuple[str, ...]) -> Any:  # noqa: ANN401 - typer names no type for it

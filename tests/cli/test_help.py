@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from poatool.cli.app import COMMANDS, Below
+from poatool.cli.app import COMMANDS, Subcommands
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS
 from poatool.rules import BOOK
 from tests.cli.conftest import Desk
@@ -47,7 +47,9 @@ def test_the_words_that_an_option_takes_are_shown_and_completed(
 
 
 def commands() -> list[tuple[str, ...]]:
-    below = [(group, name) for group, place in COMMANDS.items() if isinstance(place, Below) for name in place.commands]
+    below = [
+        (group, name) for group, place in COMMANDS.items() if isinstance(place, Subcommands) for name in place.commands
+    ]
     return [(), *((name,) for name in COMMANDS), *below]
 
 
@@ -75,8 +77,8 @@ def test_options_that_few_need_come_last(desk: Desk) -> None:
 
 
 def test_the_list_describes_each_command_as_its_own_help_does() -> None:
-    groups = [COMMANDS, *(place.commands for place in COMMANDS.values() if isinstance(place, Below))]
-    for place, summary in (each for group in groups for each in group.values() if not isinstance(each, Below)):
+    groups = [COMMANDS, *(place.commands for place in COMMANDS.values() if isinstance(place, Subcommands))]
+    for place, summary in (each for group in groups for each in group.values() if not isinstance(each, Subcommands)):
         module, _, function = place.partition(":")
         said = getattr(import_module(f"poatool.cli.{module}"), function).__doc__
         assert " ".join(said.split()).startswith(summary)

@@ -81,7 +81,7 @@ def test_an_earlier_period_that_is_a_link_out_of_the_workspace_is_named(work: De
     work.workbook(GOOD, name="submissions/2022/dia.xlsx")
     (work.folder / "submissions/2021").symlink_to(work.folder.parent, target_is_directory=True)
     result = work.run("validate")
-    said = "Ignored, a link that leads out of the workspace: submissions/2021\n"
+    said = "Ignored because this link leads out of the workspace: submissions/2021\n"
     assert (result.code, result.err) == (0, said)
 
 

@@ -15,18 +15,18 @@ from poatool.cli.options import Color, Settings
 from poatool.errors import UsageError
 
 Place = tuple[str, str]
-"""A command's module in this package, its function there, and the first line of its docstring."""
+"""Where a command is, as `module:function` in this package, and the first line of its docstring."""
 
 
-class Below(NamedTuple):
+class Subcommands(NamedTuple):
     """A group of commands; `help` says what they do, with examples."""
 
     help: str
     commands: Mapping[str, Place]
 
 
-COMMANDS: Mapping[str, Place | Below] = {
-    "init": ("init:init", "Make a workspace, in which commands need no paths."),
+COMMANDS: Mapping[str, Place | Subcommands] = {
+    "init": ("init:init", "Make a workspace: a folder in which commands need no paths."),
     "template": ("template:template", "Write a workbook for each agency to fill in."),
     "receive": ("receive:receive", "File returns under their period and agency, in a workspace."),
     "status": ("status:status", "Show who owes what by when, and what to do next."),
@@ -38,19 +38,19 @@ COMMANDS: Mapping[str, Place | Below] = {
     "gaps": ("gaps:gaps", "Find what nobody reported on."),
     "diff": ("look:diff", "Show what changed between two periods' submissions."),
     "close": ("close:close", "Close the plan: report the final state of each of its actions."),
-    "history": Below(
+    "history": Subcommands(
         "Import what was published for earlier periods.\n\n"
         "poatool history import page.html -p 2021 -o history/2021-published.yaml",
         {"import": ("framework.files:import_page", "Read from a public page what was reported in a period.")},
     ),
-    "decisions": Below(
+    "decisions": Subcommands(
         "Import agencies' comments on their proofs.\n\npoatool decisions import MBIE-comments.xlsx",
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("look:layout", "Show how a workbook is read, column by column."),
     "rules": ("rules:rules", "Show the rule book: one line for each rule, or one rule's page."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
-    "framework": Below(
+    "framework": Subcommands(
         "Show, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"
         "poatool framework resolve 'Actions 25-27'\npoatool framework check my-plan.yaml",
         {
@@ -87,10 +87,10 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     return app
 
 
-def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequence[str] | None) -> None:
+def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: Sequence[str] | None) -> None:
     """Add commands, and load those named; None loads all, so that a shell can complete their options."""
     for name, place in commands.items():
-        if isinstance(place, Below):
+        if isinstance(place, Subcommands):
             group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)
             _add(group, place.commands, named)
             app.add_typer(group, name=name)
@@ -103,7 +103,7 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequenc
 
 
 def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
-    """A command in the form that typer calls: with its context, which holds the settings that the command needs."""
+    """Wrap a command for typer, which passes a context; the command gets the settings that are in it."""
     own = signature(command, eval_str=True)
     first, *options = own.parameters.values()
     if first.name != "settings":
@@ -138,9 +138,9 @@ def poatool(
         ),
     ] = None,
     color: Annotated[Color, typer.Option(help="Colours; auto obeys NO_COLOR.")] = "auto",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes to stderr.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out notes beside the results.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error occurred.")] = False,
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True, callback=_version)
     ] = False,

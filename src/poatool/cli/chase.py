@@ -42,8 +42,8 @@ def chase(
     poatool chase --output drafts --today 2023-02-10
     poatool chase --again
 
-    Writes AGENCY.eml, which an e-mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
-    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.
+    From 30 days before the due day, it writes AGENCY.eml, which an e-mail program opens as a draft, and AGENCY.md. An
+    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists them.
     """
     del period  # the workspace supplies it
     workspace = settings.in_workspace()
@@ -101,7 +101,7 @@ def chase(
 def _sent_back(
     read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings, codes: Collection[str] | None
 ) -> dict[str, SentBack]:
-    """The returns with errors of their own, by path, each with what these rules find in it."""
+    """The returns with errors that their agencies can correct, by path, with the findings of these rules."""
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))

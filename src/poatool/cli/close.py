@@ -35,8 +35,8 @@ def close(
     """
     inputs = Inputs.of(settings, decisions)
     closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
-    said = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
-    settings.note(*checked(said, closed.edition))
+    passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
+    settings.note(*checked(passages, closed.edition))
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")

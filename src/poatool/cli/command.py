@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
 Note = Callable[[str], None]
-"""Adds a note for stderr."""
+"""A function that takes a note for stderr."""
 
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
 """The parameters that name submissions."""
@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option of several paths takes all that follow, or one if the command needs the others."""
+        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command needs the others."""
         several = {
             name
             for each in self.params
@@ -115,7 +115,7 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command. If the fault is in a settings file, the message names the file."""
+        """Run the command; an error about a text from a settings file names that file too."""
         try:
             return super().invoke(ctx)
         except UsageError as error:
@@ -126,13 +126,13 @@ class Command(TyperCommand):
 
 
 def _texts(config: Config) -> Iterator[str]:
-    """The texts that a settings file gives the command that runs."""
+    """The texts of a settings file that the command uses."""
     for value in (config.period, *config.options.values()):
         yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 
 def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
-    """Find the settings file to use: the nearest in a folder or above it, or the user's own. Also list ignored ones.
+    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list ignored ones.
 
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.
@@ -187,7 +187,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
     """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
 
-    If no folder of returns has the name of the given period, that may be an alias of it.
+    If no folder of returns has the name of the period, the plan is asked for its id, as the name may be an alias.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
@@ -226,7 +226,7 @@ def workspace_options(workspace: Workspace, command: str, given: Container[str],
 
 
 def earlier_folders(workspace: Workspace, note: Note) -> list[str]:
-    """The folders of returns for other periods; the reader leaves out later periods."""
+    """The folders of returns for all other periods; whoever reads them leaves out later periods."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 
     try:
@@ -235,7 +235,7 @@ def earlier_folders(workspace: Workspace, note: Note) -> list[str]:
         return []
     away = [folder for folder in folders if workspace.leads_out(folder)]
     for folder in away:
-        note(f"Ignored, a link that leads out of the workspace: {folder}")
+        note(f"Ignored because this link leads out of the workspace: {folder}")
     known = (is_taken, is_nil, is_published)
     return [
         folder.as_posix()

@@ -34,22 +34,22 @@ def compile_report(
     paths: Paths,
     output: OutputFolder,
     period: Annotated[str | None, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")] = None,
-    periods: Annotated[str | None, option("A..B", "Instead of --period: print earlier periods too.")] = None,
+    periods: Annotated[str | None, option("A..B", "Report on period B, and print those from A on too.")] = None,
     format: Annotated[list[str], option("A,B,…", f"Any of {listed(list(REPORT_FORMATS))}.", show_default=False)] = [],
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     template: Annotated[Path | None, option("FILE", "A Word file whose styles report.docx should use.")] = None,
-    text: Annotated[Path | None, option("DIR", "Your own texts, such as foreword.md.")] = None,
-    list_text: Annotated[bool, flag("--list-text", "Only list the texts that you may write.", more=True)] = False,
+    text: Annotated[Path | None, option("DIR", "The folder of your own texts, such as foreword.md.")] = None,
+    list_text: Annotated[bool, flag("--list-text", "Only list the texts that --text may have.", more=True)] = False,
     status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,
-    proofs: Annotated[Path | None, option("DIR", "Write what goes out under each agency's name.")] = None,
+    proofs: Annotated[Path | None, option("DIR", "Write each agency's part, for it to check.")] = None,
     since_then: Annotated[
         list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)
     ] = [],
     final: Annotated[bool, flag("--final", "Write nothing if the report is still a draft.")] = False,
     seal: Annotated[bool, flag("--seal", "With --final: only --correct may replace the report.")] = False,
-    correct: Annotated[str | None, option("TEXT", "Replace a sealed report, and print this reason.")] = None,
+    correct: Annotated[str | None, option("TEXT", "Replace a sealed report, and print TEXT as the reason.")] = None,
     strict: Annotated[bool, flag("--strict", "Write nothing if any update has an error.", more=True)] = False,
     force: Annotated[bool, flag("--force", "Replace files of the report that were edited.", more=True)] = False,
 ) -> int:
@@ -76,8 +76,8 @@ def compile_report(
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
-    apart = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
-    read, earlier = apart or inputs.periods([*paths, *previous], last)
+    one_period = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
+    read, earlier = one_period or inputs.periods([*paths, *previous], last)
     require_readable(read)
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)
@@ -130,7 +130,7 @@ def compile_report(
 def _replaced(
     output: Path, formats: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
-    """The report that this one replaces, if it may be replaced."""
+    """The report in the folder, which this one replaces. Raises PoatoolError if it may not be replaced."""
     before = Generation.at(output)
     before.refuse_sealed(correct)
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
@@ -172,7 +172,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
 
 
 def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
-    """The list of corrections, with one that says what differs from the sealed report in a folder."""
+    """The list of corrections in a folder, with one more that says what differs from the sealed report there."""
     try:
         changed = differences(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
@@ -183,7 +183,7 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
 
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The waivers in a file; messages call it `named`, or give its path."""
+    """The waivers in a file; messages give its path, or the name `named` instead."""
     return read_waivers(waivers, ReadingContext(CODES, plan, named)) if waivers else ()
 
 

@@ -31,7 +31,7 @@ _WORDS = Annotated[list[str], Key('a list of texts, as in ["ACT", "UPD301"]')]
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """The settings, named with hyphens instead of underscores."""
+    """The settings; in the file, their names have hyphens instead of underscores."""
 
     framework: Annotated[str, Key("the path of a plan", _beside)] | None = None
     period: Annotated[str, Key('a text, as in "2022"')] | None = None
@@ -59,7 +59,7 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
     "previous": ("validate", "compile"),
     "history": ("gaps",),
 }
-"""For each option, the commands that have it."""
+"""For each option that a settings file may contain, the commands that have it."""
 
 
 def load(path: Path, command: str = "") -> Config:
@@ -103,7 +103,7 @@ def _read(path: Path) -> dict[str, Value]:
 
 
 def _value(value: object) -> Value:
-    """A TOML value as YAML would show it."""
+    """A TOML value in the form of YAML values, in which only texts are quoted."""
     match value:
         case dict():
             return {key: _value(each) for key, each in value.items()}
@@ -118,7 +118,7 @@ def _value(value: object) -> Value:
 
 
 class _Settings(Shaper):
-    """Describe faults in TOML's terms."""
+    """Describe faults in settings, with hints in TOML."""
 
     list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
     block_hint = "Write its name as in [limits], and its keys below."

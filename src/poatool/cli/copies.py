@@ -33,7 +33,7 @@ _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of 
 
 
 class SentBack(NamedTuple):
-    """A submission with findings: its path as the user gave it, and the stem of its copies' names."""
+    """A submission with findings to send back; its copies have names that begin with `stem`."""
 
     path: str
     stem: str
@@ -52,8 +52,8 @@ def write_annotated(
 ) -> list[str]:
     """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
 
-    `style` adds findings on house style. `due` holds the days agreed with agencies. Raises OutputError if a file cannot
-    be written, or would replace a submission.
+    `style` adds findings on house style. `due` holds the due days agreed with agencies, by code. Raises OutputError if
+    a file cannot be written, or would replace a submission.
     """
     from poatool.render.letter import letter_mail
     from poatool.render.markdown import markdown_document
@@ -83,7 +83,7 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached | None:
-    """A copy that shows the findings; None, and a note with the reason, if no copy can be made."""
+    """An annotated copy; None if none can be made, with the reason in `notes` unless the format has no comments."""
     from poatool.render.letter import Attached
     from poatool.render.to_agencies import annotated_copy
 
@@ -147,8 +147,8 @@ def write_corrected(
 def sent_back(result: Validation, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that poatool is not allowed to open is left out: its agency has nothing to correct. Findings that depend on
-    another submission are only for the coordinator. `style` adds house style.
+    A file that poatool is not allowed to open is left out: its agency has nothing to correct. So are findings that
+    involve another submission: they are for the coordinator. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
@@ -169,7 +169,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[SentBack]:
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
-    """The bytes of a file, or of a file in a zip, as they were read. Raises Refused if it is gone or has changed."""
+    """The bytes of a submission as they were checked, even in a zip. Raises Refused if it is gone or has changed."""
     path = on_disk(workbook.path)
     in_zip = path != Path(workbook.path)
     found = [data for _, data in unpack(path, "", limits)] if in_zip else [read_bytes(path, limits)]
@@ -180,7 +180,7 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
 
 
 def on_disk(path: str) -> Path:
-    """The file itself, or the zip that holds it."""
+    """The file on disk at a submission's path: the submission or, for `a.zip/b.xlsx`, the zip."""
     return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
 
 
@@ -200,9 +200,9 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A unique name for each path, from its file name. Names that some disks treat as equal get a number.
+    """A unique name for each path, from its file name; names that some disks treat as equal get a number.
 
-    A returned copy keeps the name of the original.
+    `.checked` and `.fixed`, which copies have in their names, are left out.
     """
     taken: set[str] = set()
     stems: dict[str, str] = {}

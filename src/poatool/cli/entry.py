@@ -94,9 +94,9 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _refused_by_system(error: OSError) -> str:
-    """Why the system refused something, and what to do. Errors on stdout have no file name.
+    """Why the operating system refused something, and what to do; an error without a file name is about stdout.
 
-    Errors in files that a command was asked to read or write raise a `PoatoolError` instead.
+    Files that a command was asked to read or write raise a `PoatoolError` instead.
     """
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:

@@ -24,17 +24,17 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "Write it as", "FORMAT")
     ] = "text",
-    by: Annotated[By, option("WORD", f"What each line of the table stands for: {', '.join(By)}.")] = By.ACTION,
+    by: Annotated[By, option("WORD", f"What each line of the table is about: {', '.join(By)}.")] = By.ACTION,
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
-    only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
+    only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only actions in this state", "STATE")] = None,
     history: Annotated[
-        list[str], option("PATH…", "Submissions of earlier periods: what was completed, and who reported.")
+        list[str], option("PATH…", "Submissions of earlier periods, for what was completed and who reported.")
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if the share reported on is smaller."),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if a smaller share was reported on."),
     ] = None,
     output: Output = None,
 ) -> int:
@@ -45,7 +45,8 @@ def gaps(
     poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o out.xlsx
     poatool gaps returns/2022 --period 2022 --only unreported
 
-    Lists the actions in force that were reported on, with the agencies; and those that were not, with the reasons.
+    Lists the actions in force without a report, or without progress, and why; then the counts for each pillar, and
+    which agencies sent a return.
     """
     require_file(format, output)
     refuse_overwriting([*paths, *history], [output])

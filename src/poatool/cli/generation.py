@@ -26,12 +26,12 @@ _REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 @dataclass(frozen=True)
 class Generation:
-    """What the last complete run wrote into a folder; empty if none was completed.
+    """The report that the last complete run wrote into a folder; empty if no run was completed.
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
-    `publish/report.html`. `made_from` holds the checksums of the inputs by path: of zips, and of the files in them.
-    `paths` says where each lies, from the folder of the manifest. `status` tells whether the report shows statuses,
-    and `later` which agencies are in its later news.
+    `publish/report.html`. `made_from` holds the checksums of its inputs by path, including zips and the files in them;
+    `paths` holds their places relative to the manifest. `status` says whether the report shows statuses, and `later`
+    which agencies are in its later news.
     """
 
     folder: Path
@@ -75,13 +75,13 @@ class Generation:
 
     @property
     def sealed(self) -> bool:
-        """Whether replacing the report needs a reason."""
+        """Whether the report was sealed, so that replacing it needs a reason."""
         return bool(self.document.get("sealed"))
 
     def require_again(self, note: Callable[..., None], **used: object) -> None:
-        """Check that a report is not made again without inputs of each kind that it was made with.
+        """Note each kind of input, such as decisions, that the last report was made with and the next one lacks.
 
-        Raises InputError if it is sealed.
+        Raises InputError instead if the last report is sealed.
         """
         for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
             path = (made[0] if isinstance(made, list) else made)["path"]
@@ -90,7 +90,7 @@ class Generation:
             note(f"The last report was made with this file, which is left out now: {path}")
 
     def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
-        """The later submissions to print separately: those given, or else this sealed report's that are not counted."""
+        """The later submissions to print separately: those given, or else those of a sealed report not yet counted."""
         late = [each for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then"]
         paths = (each["path"] for each in late if each["sha256"] not in counted)
         kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in paths]
@@ -98,11 +98,11 @@ class Generation:
         return given or kept
 
     def places_of(self, path: str) -> tuple[Path, ...]:
-        """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
+        """Where an input of the report may be: relative to the folder of the manifest, or to the current folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
     def not_as_written(self, contents: Mapping[str, bytes]) -> list[str]:
-        """The paths of the files that the run did not write, or wrote with other bytes."""
+        """The paths of those `contents` that the run did not write, or wrote with other bytes."""
         return [path for path, data in contents.items() if sha256(data).hexdigest() != self.written.get(path)]
 
     def edited_and_missing(self) -> tuple[list[str], list[str]]:
@@ -133,7 +133,7 @@ class Generation:
             )
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
-        """Raise OutputError if this would replace a file that was edited or that poatool did not write."""
+        """Raise OutputError if a file of the report was edited, or a file at a `meant` path is not poatool's."""
         edited, _ = self.edited_and_missing()
         if edited:
             names = listed([str(self.folder / path) for path in edited])
@@ -143,7 +143,7 @@ class Generation:
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-        """Write the next generation, remove files that are not part of it, and return the paths of those removed.
+        """Write another report over this one; remove the files that it does not have, and return their paths.
 
         The manifest is moved into place last: if the run is stopped before that, `verify` names the files that differ.
         Raises OutputError if a file cannot be written.
@@ -169,7 +169,7 @@ def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever the file conta
 
 
 def checksum(path: Path) -> str | None:
-    """The sha256 of a file; None if it cannot be read. None for a pipe too, as it yields its bytes only once."""
+    """The SHA-256 checksum of a file; None if it cannot be read, or is a pipe, which can be read only once."""
     if not os.path.isfile(path):
         return None
     try:

@@ -30,7 +30,7 @@ def init(
         str | None, option("PERIOD", "The reporting period to begin with, such as 2022.", "--period", "-p")
     ] = None,
 ) -> None:
-    """Make a workspace, in which commands need no paths.
+    """Make a workspace: a folder in which commands need no paths.
 
     poatool init poa
     poatool init poa --period 2023
@@ -49,7 +49,7 @@ def make_workspace(
     returns: Mapping[str, bytes] = {},
     then: str = "poatool template, or poatool receive FILE and poatool status",
 ) -> None:
-    """Make a workspace with these `returns`, by path within it; say what was made and what to do `then`."""
+    """Make a workspace with these `returns`, by path in it; show what was made and the next step, `then`."""
     plan = settings.plan()
     begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
@@ -84,7 +84,7 @@ def make_workspace(
 
 
 def _period_to_begin_with(plan: Framework) -> ReportingPeriod:
-    """The latest period that had ended when the plan was last updated, or else the first; no clock is needed."""
+    """The latest period that had ended when the plan was last updated, or else the plan's first; reads no clock."""
     updated = plan.source.last_updated or plan.source.published
     ended = [period for period in plan.periods if updated and period.end <= updated]
     return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)

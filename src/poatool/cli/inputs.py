@@ -88,7 +88,7 @@ class Inputs(NamedTuple):
         return earlier
 
     def periods(self, paths: Sequence[str], period: str) -> tuple[Submissions, Earlier]:
-        """Read submissions of a period and of earlier ones from the same paths; a file or its folder names its period.
+        """Read the submissions of a period and of earlier ones from the same paths; a file or its folder says which.
 
         Raises UsageError if the plan has no such period, and NothingToReadError if there is no submission of it.
         """
@@ -120,8 +120,8 @@ class Inputs(NamedTuple):
 
     def _note(self, left_alone: Iterable[LeftAlone], name_it: str = "") -> None:
         for left in left_alone:
-            said = left.reason.value
-            self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
+            why = left.reason.value
+            self.settings.note(why.format(path=left.path, instead=left.instead, name_it=name_it))
 
 
 def read_decisions(
@@ -143,9 +143,9 @@ def read_decisions(
 
 
 def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
-    """The actions that the period's templates asked each agency about, and the path of the sent.json that lists them.
+    """The sent.json of a period, None if there is none, and the actions that it lists for each agency.
 
-    That file is in or beside the given folders or, in a workspace, among the templates.
+    The file is looked for in and beside the given paths and, in a workspace, among the templates.
     """
     from poatool.submissions.sent import SENT_FILE, read_sent
 

@@ -1,4 +1,4 @@
-"""`poatool layout` and `diff`: look into submissions: how a workbook is read, and what changed between two periods."""
+"""`poatool layout` and `diff`: show how a workbook is read, and what changed between two periods' submissions."""
 
 from functools import partial
 from typing import Annotated

@@ -62,7 +62,7 @@ def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> obj
     return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
 
 
-Paths = Annotated[list[str], argument("PATH", "Submissions: files, and folders of them; a workspace has its own.")]
+Paths = Annotated[list[str], argument("PATH", "Agencies' files, or folders of them. Not needed in a workspace.")]
 Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
 Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
 OutputFolder = Annotated[Path, option("DIR", "The folder to write to.", "--output", "-o")]
@@ -86,11 +86,11 @@ def _day(text: str) -> dt.date:
         raise UsageError(f"{text} is not a day. Write it as in 2023-02-17.") from None
 
 
-Today = Annotated[dt.date | None, day("DAY", "The day to use instead of today.", "--today")]
+Today = Annotated[dt.date | None, day("DAY", "Act as on this day, such as 2023-02-17.", "--today")]
 
 
 def day_or_today(day: dt.date | None) -> dt.date:
-    """The given day, else today; no other function reads the clock."""
+    """The given day, or else today; no other function reads the clock."""
     return day or dt.datetime.now().astimezone().date()
 
 

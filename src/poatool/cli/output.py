@@ -161,7 +161,7 @@ def write_all(
     *,
     remove: Collection[Path] = (),
 ) -> None:
-    """Write files into a folder. All are complete beside their targets before any target is replaced.
+    """Write files into a folder; all are written in full beside their targets before any target is replaced.
 
     `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
     before the others are moved, in this order. A file keeps the permissions of the one it replaces. A new file made
@@ -237,7 +237,7 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
 
 @contextmanager
 def _interrupts_put_off() -> Iterator[None]:
-    """Delay Ctrl-C until all files are in place; outside the main thread it never arrives."""
+    """Delay Ctrl-C until all files are in place; it only ever reaches the main thread."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

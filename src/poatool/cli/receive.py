@@ -45,13 +45,13 @@ _LIST_LIMIT = 5  # the largest number of new findings to name
 def receive(
     settings: Settings,
     files: Annotated[list[str], argument("FILE", "Returns as they came in; zips too.", show_default=False)] = [],
-    agency: Annotated[str | None, option("CODE", "The agency it is from, if the return does not say.")] = None,
+    agency: Annotated[str | None, option("CODE", "The agency that sent it, if the return does not say.")] = None,
     period: Annotated[
         str | None, option("PERIOD", "The period it is for.", "--period", "-p", show_default=False)
     ] = None,
-    nil: Annotated[str | None, option("AGENCY", "An agency that has nothing to report.")] = None,
+    nil: Annotated[str | None, option("AGENCY", "Record that this agency has nothing to report.")] = None,
     because: Annotated[str | None, option("TEXT", "Why it has nothing to report.")] = None,
-    again: Annotated[bool, flag("--again", "File it even if it is a version that was replaced.")] = False,
+    again: Annotated[bool, flag("--again", "File it even if a later version has replaced it.")] = False,
     today: Today = None,
 ) -> None:
     """File returns under their period and agency, in a workspace.
@@ -115,7 +115,7 @@ class _Came(NamedTuple):
 
 
 def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
-    """The errors and warnings in a return that is checked alone, beside the returns of the period before."""
+    """Check one return, with those of earlier periods to compare: its errors and warnings, and their context."""
     found = api.check(Submissions(each.edition, (replace(each),), one_file=True), earlier=earlier)
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
@@ -129,16 +129,16 @@ def _what_changed(before: Interpreted, after: Interpreted, earlier: Earlier | No
     resolved = some if then else "The earlier version had no findings"
     more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
     found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
-    was, said = _answers(before), _answers(after)
+    old_answers, answers = _answers(before), _answers(after)
     others = {
-        "New": said.keys() - was.keys(),
-        "Gone": was.keys() - said.keys(),
-        "Changed": {code for code in said.keys() & was.keys() if said[code] != was[code]},
+        "New": answers.keys() - old_answers.keys(),
+        "Gone": old_answers.keys() - answers.keys(),
+        "Changed": {code for code in answers.keys() & old_answers.keys() if answers[code] != old_answers[code]},
     }
     ours = after.edition.framework.in_its_words
     in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
-    apart = bool(was and said) and was.keys().isdisjoint(said)
-    parts = ["If these are two parts of one return, copy the earlier one back beside it: both count."] if apart else []
+    split = bool(old_answers and answers) and old_answers.keys().isdisjoint(answers)
+    parts = ["If these are two parts of one return, copy the earlier one back beside it: both count."] if split else []
     codes = (f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)
     return " ".join([found, *codes, *parts])
 
@@ -152,8 +152,8 @@ def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Cam
     period = edition.period.id if edition.period else ""
     keys = {"agency": code, "period": period, "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
-    workbook, said = open_nil(data, "nil return")
-    found = interpret(Submission("nil return", workbook, nil=said), edition)
+    workbook, nil = open_nil(data, "nil return")
+    found = interpret(Submission("nil return", workbook, nil=nil), edition)
     return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, found)
 
 
@@ -165,7 +165,7 @@ def _read(
     settings: Settings,
     refused: list[str],
 ) -> list[_Came]:
-    """The returns that can be filed; any other return adds a line to `refused`."""
+    """The returns that can be filed; for any other, a line with the reason is added to `refused`."""
     limits, evidence = settings.limits, Evidence(edition)
     came: list[_Came] = []
     for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
@@ -227,23 +227,23 @@ def _file(
     *,
     again: bool,
 ) -> str:
-    """Store a return, move the one it replaces, and report both; return the path of the stored version.
+    """Store a return, move the version it replaces to `replaced/`, and show both; return the path that counts.
 
-    A version that was replaced before stays replaced, unless it is filed `again`.
+    A version that was replaced earlier is not stored, unless it is filed `again`.
     """
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
     own = {Path(e.submission.path): e for e in there if e.sender == came.agency and Path(e.submission.path).is_file()}
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     screen = settings.screen()
-    rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in another part
+    rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in its other parts
     if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):
         say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
         return same[0].as_posix()
     kept = versions(workspace).get(stem, {})
     if not again and own and (same_as := [path for path in kept.values() if path.read_bytes() == came.data]):
-        said = f"{came.shown}: this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
-        say(screen, f"{said} If it is the one that counts, add --again")
+        replaced_before = f"{came.shown}: this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
+        say(screen, f"{replaced_before} If it is the one that counts, add --again")
         return next(iter(own)).as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:  # it was filed under this agency, but names others, or none

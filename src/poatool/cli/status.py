@@ -52,8 +52,8 @@ def status(
     poatool status
     poatool status --today 2023-02-20 --format json
 
-    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. The
-    exit code is 1 while any agency owes something. Records in the register which returns were there by the due day.
+    Also shows which version of a return counts and why, what is undecided, and whether the report is up to date, and
+    records which returns arrived by the due day. The exit code is 1 while any agency owes something.
     """
     found, *_ = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))
@@ -63,7 +63,7 @@ def status(
 def workspace_status(
     settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
 ) -> tuple[Status, Submissions, Earlier]:
-    """Build the status of a workspace from the findings that keep returns out of the report; also return what was read.
+    """Build the status of a workspace; also return the submissions of its period and of earlier ones.
 
     Raises PoatoolError if it is not a workspace, or a file in it has faults.
     """
@@ -84,18 +84,18 @@ def workspace_status(
     now |= {str(path): digest for path in used if path and (digest := checksum(path))}
     newer = _older_than(report, now)
     known = Records(
-        {f"{folder}/{each.file}": each for each in registered},
-        read.left_alone,
-        tuple(name for name in newer if name not in kept_up) if report.document else None,
-        [name for name in newer if name in kept_up],
-        report.sealed,
-        bool(sent),
-        other_due(sent_file, the_period(read.edition).returns_due) if sent_file else "",
-        read.decisions or NO_DECISIONS,
-        (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
-        records.read_chase_log(workspace.chase_log),
-        (f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
-        report.later,
+        files={f"{folder}/{each.file}": each for each in registered},
+        left_alone=read.left_alone,
+        older_than=tuple(name for name in newer if name not in kept_up) if report.document else None,
+        kept_up=[name for name in newer if name in kept_up],
+        sealed=report.sealed,
+        asked=bool(sent),
+        due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else "",
+        decisions=read.decisions or NO_DECISIONS,
+        proposed=(report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
+        chased=records.read_chase_log(workspace.chase_log),
+        arguments=(f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
+        later=report.later,
     )
     return reports.status(checked, covered, known, today), read, earlier
 
@@ -103,12 +103,12 @@ def workspace_status(
 def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
     """The inputs that are new, changed or gone since the report was made; `now` holds their current checksums."""
     known = {digest: path for path, digest in report.made_from.items() if digest}
-    apart = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
-    counted = {digest for path, digest in report.made_from.items() if path not in apart}
+    later = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}
+    counted = {digest for path, digest in report.made_from.items() if path not in later}
     times = Counter(now.values())  # a known checksum that occurs once is a renamed file
     new = [p for p, digest in now.items() if digest not in counted or (times[digest] > 1 and p not in report.made_from)]
-    unseen = (path for digest, path in known.items() if digest not in now.values())
-    gone = [path for path in unseen if report.made_from[path] not in map(checksum, report.places_of(path))]
+    others = (path for digest, path in known.items() if digest not in now.values())
+    gone = [path for path in others if report.made_from[path] not in map(checksum, report.places_of(path))]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
 
 
@@ -120,10 +120,10 @@ def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
 def register(
     workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date, received: Collection[str] = ()
 ) -> tuple[records.Registered, ...]:
-    """List the files in the folder of the period with the day that each was first seen, and write the register.
+    """List the returns of the period with the day on which each was first seen, and write the list as its register.
 
-    `agencies` holds the agency of each file that counts, by path; `received` holds the paths that came in today. If the
-    folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
+    `agencies` holds the agency of each file that counts, by path; `received` holds the paths of returns filed today. If
+    the folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
     seen = records.read_register(workspace.register)
     by_day = today if today <= the_period(edition).returns_due else None

@@ -58,7 +58,7 @@ def template(
     poatool template --period 2023 -o out --agency Police --prefill returns/2022
 
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
-    second sheet has the rest. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
+    second sheet has the rest, without actions completed earlier. sent.json, beside the workbooks, lists what they ask.
     """
     plan = settings.plan()
     edition = edition_of(plan, period)
@@ -71,12 +71,12 @@ def template(
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):
         asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
-    told = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
+    first_due = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
         "poatool": __version__,
         "period": blanks[0].period,
-        "due": told or str(blanks[0].due),
+        "due": first_due or str(blanks[0].due),
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
@@ -93,7 +93,7 @@ def _blanks(
     *,
     all_actions: bool,
 ) -> list[Blank]:
-    """The templates of these agencies, each with the actions that the agency should report on."""
+    """The templates for these agencies, each with the actions that the agency is expected to report on."""
     plan, period = edition.framework, edition.period
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)

@@ -28,13 +28,13 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}
     decided = [each.decision for each in report.rulings if isinstance(each.decision, AssessedStatus)]
-    passages = [(f"{d.source.file}:{d.source.row or 1}", said) for d in decided for said in (d.by or "", d.because)]
+    passages = [(f"{d.source.file}:{d.source.row or 1}", text) for d in decided for text in (d.by or "", d.because)]
     for name, path in files.items():
         try:
-            said = read_bounded(path).decode("utf-8-sig")
+            text = read_bounded(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: this text cannot be read ({error}). Save it as UTF-8.") from None
-        texts[name] = written = parse_markdown(said, values, str(path), plan.marks)
+        texts[name] = written = parse_markdown(text, values, str(path), plan.marks)
         if name.startswith(CASE_STUDIES) and not written.title:
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         passages += (
@@ -45,7 +45,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
 
 
 def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, ...]:
-    """What to check in texts that go out, by place. Raises InputError if any may not be published."""
+    """What to check in texts before they go out, each with its place. Raises InputError if any may not be published."""
     found = check_passages(passages, edition) if passages else ()
     lines = {each: f"{each.place.file}: {each.code} {each.message} {each.hint}" for each in found}
     if wrong := [line for each, line in lines.items() if each.severity is Severity.ERROR]:

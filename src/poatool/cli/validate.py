@@ -33,20 +33,20 @@ def validate(
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     baseline: Annotated[
-        Path | None, option("FILE", "Known findings, which never cause exit code 1.", more=True)
+        Path | None, option("FILE", "A file of known findings, which never cause exit code 1.", more=True)
     ] = None,
-    write_baseline: Annotated[Path | None, option("FILE", "Write the findings as a baseline.", more=True)] = None,
+    write_baseline: Annotated[Path | None, option("FILE", "Write the findings for --baseline.", more=True)] = None,
     against: Annotated[
-        Path | None, option("FILE", "An earlier check as JSON, to show what was resolved.", more=True)
+        Path | None, option("FILE", "An earlier check (--format json), to show what was resolved.", more=True)
     ] = None,
     statistics: Annotated[bool, flag("--statistics", "Only count findings, by rule.", more=True)] = False,
     previous: Annotated[list[str], option("PATH…", "Submissions of the period before, to compare with.")] = [],
     fail_on: Annotated[
         FailOn, option("SEVERITY", f"Exit code 1 for findings at least this serious: {', '.join(FailOn)}.")
     ] = FailOn.ERROR,
-    annotate: Annotated[Path | None, option("DIR", "Write copies with comments at findings, and cover notes.")] = None,
-    fix: Annotated[Path | None, option("DIR", "Write copies with all safe corrections made.")] = None,
-    unsafe: Annotated[bool, flag("--unsafe", "Also correct what is only likely to be wrong.", more=True)] = False,
+    annotate: Annotated[Path | None, option("DIR", "Write copies with comments to send back, and e-mails.")] = None,
+    fix: Annotated[Path | None, option("DIR", "Write copies with all certain corrections made.")] = None,
+    unsafe: Annotated[bool, flag("--unsafe", "Also make corrections that are only likely.", more=True)] = False,
     diff: Annotated[bool, flag("--diff", "Only show corrections, cell by cell.", more=True)] = False,
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell.

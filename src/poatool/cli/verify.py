@@ -29,9 +29,7 @@ _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people ke
 def verify(
     settings: Settings,
     folder: Annotated[Path, argument("DIR", "The folder of a report.", show_default=False)],
-    inputs: Annotated[
-        list[str], option("PATH…", "Where to look for the inputs of the report; several may follow.")
-    ] = [],
+    inputs: Annotated[list[str], option("PATH…", "Where to look for inputs that have moved: files or folders.")] = [],
 ) -> int:
     """Check that a report is as compile wrote it.
 
@@ -39,7 +37,8 @@ def verify(
     poatool verify report --inputs archive/returns
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
-    makes the report again and lists what is different; a new due day or decision need not make a difference.
+    makes the report again and lists what is different. A change in the plan, settings, waivers or decisions is listed
+    only if it makes a difference.
     """
     generation = Generation.at(folder)
     if not generation.written:
@@ -65,7 +64,7 @@ def verify(
 
 
 def _made_again(generation: Generation, inputs: list[str], settings: Settings) -> tuple[int, list[tuple[str, str]]]:
-    """Make the report again, unless an input is gone or has changed: the number of sources, and what differs.
+    """Make the report again, unless an input is gone or has changed; return how many inputs it has, and what differs.
 
     Inputs that have moved are found among `inputs` by checksum.
     """
@@ -94,9 +93,9 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     left_out = (name for name in formats if name not in able)
     settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
     again = files_of(report, result, able, recipe)
-    said = "comes out differently when it is made again."
-    differs = [(str(generation.folder / path), said) for path in generation.not_as_written(again)]
-    why = [(path, "changed since the report was made, and now it comes out differently.") for path in newer if differs]
+    differently = "comes out differently when it is made again."
+    differs = [(str(generation.folder / path), differently) for path in generation.not_as_written(again)]
+    why = [(path, "changed since the report was made, which makes the report different.") for path in newer if differs]
     return len(where), why or differs
 
 
@@ -118,7 +117,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
-    plan = replace(plan, sha256=recorded["framework"]["sha256"])  # what it says counts, not its bytes
+    plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed
     period, options = recorded["period"], recorded["options"]
     edition = api.edition_of(plan, period)
     known = {field.name for field in fields(Limits)}
@@ -163,11 +162,11 @@ def trace(
     poatool trace report 2022-mbie-1-3-5
     poatool trace report "a guide in four languages"
 
-    Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
+    The Excel, CSV and JSON files of a report list the ids; in its HTML page they are the anchors.
     """
     folders = (report, *report.absolute().parents[:2])
     folder = next((each for each in folders if (each / WHOLE.path).is_file()), report)
-    wanted, said = update.rpartition("#")[2].casefold(), update.casefold()
+    wanted, words = update.rpartition("#")[2].casefold(), update.casefold()
     path = folder / WHOLE.path
     try:
         document: ReportDocument = whole_report(folder)
@@ -175,7 +174,7 @@ def trace(
         objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
         printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
         updates = {update["id"]: update for update in (*printed, *document["withheld"])}
-        by_words = (each for each in updates.values() if " " in said and said in each["progress"].casefold())
+        by_words = (each for each in updates.values() if " " in words and words in each["progress"].casefold())
         found = [updates[wanted]] if wanted in updates else [*by_words]
         lines = [line for each in found for line in _source_and_text(each, document, Generation.at(folder))]
     except OSError as error:

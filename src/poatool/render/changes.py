@@ -26,7 +26,7 @@ Entry = tuple[str, tuple[Run, ...]]
 
 
 def changes_page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]]) -> doc.Document:
-    """Changes under a title and a heading for each section; empty sections are not shown."""
+    """A page of changes, with a heading for each section that is not empty."""
     parts: list[doc.Part] = [doc.paragraph(doc.words(title), look=doc.Look.TITLE)]
     found = {heading: entries for heading, entries in sections.items() if entries}
     for number, (heading, entries) in enumerate(found.items(), 1):

@@ -1,4 +1,4 @@
-"""The closing report: the objectives, a table of final states and a table of delivery; and the `closing` document."""
+"""The closing report: actions by objective, tables of final states and of each period; and the `closing` document."""
 
 from typing import Literal
 

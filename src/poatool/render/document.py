@@ -68,7 +68,7 @@ class LabelledList(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure and what it counts: `22` and `of 28`, with a remark below it.
+    """A number under its label, such as `22` with `of 28` beside it, and a note below.
 
     On a web page it links to the anchor `target`; `alarm` shows it as bad news.
     """

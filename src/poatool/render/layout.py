@@ -116,8 +116,8 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
             _column(column, plan, screen)
         for doubt in read.doubts:
             readings = listed([_place(*each) for each in doubt.readings], "or")
-            said = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
-            hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(said))
+            choice = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
+            hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(choice))
         for key in read.missing:
             hang(screen, styled("  ", ("Missing   ", "bold red")), styled(f"“{key}”, which the layout declares"))
         for what, source in (("Rows", _row_counts(read)), *_scope_lines(read)):

@@ -39,8 +39,8 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     yield Heading(1, words("What will be published"), "published")
     if not proof.updates:
         nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
-        said = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
-        yield paragraph(words(plan.in_its_words(said)))
+        instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
+        yield paragraph(words(plan.in_its_words(instead)))
     for update in proof.updates:
         yield from _update(update, agency, proof, used)
     if proof.withheld:
@@ -64,8 +64,8 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     yield Heading(1, words("Cleared by"), "cleared")
     decided = (each.decision for each in proof.rulings if isinstance(each.decision, Clearance))
     cleared = [in_words(each, plan) for each in decided if proof.edition.published_as(each.agency) == agency]
-    for said in cleared or ["Nobody has cleared these texts yet."]:
-        yield paragraph(words(publishable(said)))
+    for clearance in cleared or ["Nobody has cleared these texts yet."]:
+        yield paragraph(words(publishable(clearance)))
 
 
 def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:

@@ -19,7 +19,7 @@ def styled(*parts: str | tuple[str, str]) -> Line:
 
 
 def hang(screen: Screen, lead: Line, body: Line, *, below: Line | None = None) -> None:
-    """Show the lead and the body on one line; its wrapped lines are indented as far as the lead, or by `below`."""
+    """Show a lead and a body on one line; each further line begins with `below`, or with spaces as wide as the lead."""
     screen.hang(lead, body, Line(((" " * len(lead.text), ""),)) if below is None else below)
 
 

@@ -23,7 +23,7 @@ _LENGTHS = {
     ("half-yearly", "half-year"): range(180, 186),
     ("quarterly", "quarter"): range(89, 94),
 }
-"""The name of a report, its period, and the days in it."""
+"""How a report and its period are called, and how many days such a period has."""
 
 
 def action_line(standing: ActionStanding) -> str:
@@ -51,7 +51,7 @@ STATES = {
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
-    """An action's state in words, with where it was incorporated; a nil return may have a status (“Not started”)."""
+    """An action's state in words: `Incorporated into 9`, or `Not started` for a nil return with that status."""
     _, status = action.listed_under
     if action.state is ActionState.NIL and status:
         return "Agencies differ" if action.differs else edition.framework.status_by_id[status].label
@@ -66,7 +66,7 @@ def last_updated(edition: Edition) -> dt.date | None:
 
 
 def period_name(edition: Edition) -> str:
-    """The label of the edition's period."""
+    """The id of the edition's period; `latest` if it has none."""
     return edition.period.id if edition.period else "latest"
 
 
@@ -137,8 +137,8 @@ def share_reported(coverage: Coverage) -> str:
     when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
     were = "was" if coverage.reported == 1 else "were"
     of = f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when}"
-    said = f"{of} {were} reported on ({percentage(coverage.percent)})"
-    return coverage.edition.framework.in_its_words(said)
+    sentence = f"{of} {were} reported on ({percentage(coverage.percent)})"
+    return coverage.edition.framework.in_its_words(sentence)
 
 
 def file_name(path: str) -> str:

@@ -29,7 +29,7 @@ WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""The request to an agency without errors; the texts for errors are below."""
+"""What to ask of an agency whose return has no errors, by its most serious finding."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
@@ -109,10 +109,10 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
         for group in grouped([finding for finding in findings if finding.severity is severity]):
             first = group[0]
             where = f"{within_sheet(first.place)}: " if first.place.row else ""
-            said = one_line(f"{where}{first.message} {further(group)}".rstrip())
+            problem = one_line(f"{where}{first.message} {further(group)}".rstrip())
             sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The file"
             todo = (Run(first.hint, italic=True), Run(" ")) if first.hint else ()
-            lists.setdefault(sheet, []).append(Item((Run(f"{said} "), *todo, Run(f"({first.code})"))))
+            lists.setdefault(sheet, []).append(Item((Run(f"{problem} "), *todo, Run(f"({first.code})"))))
         yield from [doc.Heading(1, doc.words(asked))] if lists else []
         for sheet, items in lists.items():
             yield doc.Heading(2, doc.words(sheet))

@@ -36,7 +36,7 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1. Characters missing from its font become boxes; its last line and a warning say so."""
+    """A document as PDF/UA-1. Characters that the font lacks become boxes; the last line and a warning say so."""
     from typst import TypstError
 
     source, lacking, data = (_HERE / "templates" / "document.typ").read_bytes(), set[str](), _data(document)

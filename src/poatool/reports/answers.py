@@ -16,7 +16,7 @@ from poatool.submissions.interpret import Update
 from poatool.submissions.sent import Sent
 from poatool.text import actions, counted, listed, one_line
 
-_SILENT_AFTER = 2  # an action counts as silent after so many periods in a row without an answer, this one included
+_SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent
 _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
     Reason.SUPPORT: "support",
@@ -28,9 +28,9 @@ _WHY: Mapping[Reason, str] = {
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Classify an update by whether it reports progress.
 
-    A nil return reports none, nor does a status such as “Not started”, unless the text describes finished work: the
-    agency answered, so it is not missing, but the action stays a gap. A text that only points to other actions (`See
-    Action 6`) does not report on its own action, whatever status is beside it.
+    A nil return reports none. A status such as “Not started” reports none either, unless the text describes finished
+    work. After such an answer the agency is not missing, but the action is still a gap. A text that only points to
+    other actions (`See Action 6`) does not report on its own action, whatever status is beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL
@@ -69,7 +69,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def in_force(self) -> bool:
-        """Whether it could have been reported on."""
+        """Whether it was in force, so that an agency could report on it."""
         return any(action.in_force for action in self.actions)
 
     @property
@@ -79,7 +79,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force without any work on its objective on a published page."""
+        """Whether it was in force, and no published page shows any work on its objective."""
         return self.in_force and self.published is None
 
     @property
@@ -117,11 +117,11 @@ class History(NamedTuple):
 
     @property
     def silent(self) -> int:
-        """How many periods it has been in force since its last answer, without any published work on its objective."""
+        """The number of its silent periods since an agency last answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed(self, edition: Edition) -> ActionInPeriod | None:
-        """The period in which the last of its reporting agencies ended its work; None if one has not ended it."""
+        """The period by which all agencies that reported on it had ended their work; None if any has not."""
         by_id, now = edition.framework.status_by_id, edition.published_as
         last: dict[str, set[str]] = {}
         since: ActionInPeriod | None = None

@@ -184,7 +184,7 @@ class Since(NamedTuple):
 def since(report: YearEndReport) -> Since | None:
     """Compare a report with the previous one; None if there is no previous report or a report has no period.
 
-    An action that took in another action counts as reported on before if either of them was.
+    An action that took in another one counts as reported on in the previous period if either of the two was.
     """
     old, new = report.previous, report.edition
     if old is None or old.period is None:

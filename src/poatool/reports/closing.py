@@ -101,14 +101,14 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     if last is None:
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
         return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
-    said = f"{_in_words(last, edition)} in {last.period}."
+    why = f"{_in_words(last, edition)} in {last.period}."
     if ended:
-        return Final.COMPLETED, said
+        return Final.COMPLETED, why
     by_id = edition.framework.status_by_id
     if last.statuses and all(by_id[status].ends for status in last.statuses):
-        said = " ".join([said, *_left_open(last, edition, known)])
+        why = " ".join([why, *_left_open(last, edition, known)])
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
-    return Final.CONTINUES if works else Final.NOT_DONE, said
+    return Final.CONTINUES if works else Final.NOT_DONE, why
 
 
 def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterator[str]:
@@ -135,9 +135,9 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
         for who, status in decided or action.statuses:
             by_status.setdefault(status, []).append(who)
     labels = edition.framework.status_by_id
-    said = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
-    if said:
-        return "; ".join(said)
+    statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
+    if statuses:
+        return "; ".join(statuses)
     if then.reported:
         return f"Reported ({', '.join(_reporters(then, edition))})"
     if then.answered_by:

@@ -100,7 +100,7 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`; `percent` is the share of reported actions, or of the part and whole in `of`."""
+    """The fields of `Counts`; `percent` is the share of reported actions, unless `of` gives another part and whole."""
     found = Counter(states)
     reported, total = found[ActionState.REPORTED], found.total()
     return {

@@ -23,7 +23,7 @@ class ActionState(StrEnum):
 
     @property
     def in_force(self) -> bool:
-        """Whether the action counts in the denominators; `Counts` then has a field with the name of the state."""
+        """Whether the action is in force and counts in percentages; `Counts` has a field named after such a state."""
         return self not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
 
     @property
@@ -117,7 +117,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def listed_under(self) -> tuple[ActionState, str | None]:
-        """Its state and status id (or `differ`), for lists by status; a nil return with a status goes with reports."""
+        """The state and status id (or `differ`) to list it under; a nil return with a status is listed as a report."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
@@ -148,7 +148,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def in_force(self) -> bool:
-        """Whether it counts in the denominators."""
+        """Whether it is in force and counts in percentages."""
         return self.state.in_force
 
 
@@ -291,7 +291,7 @@ class Coverage(Totals):
         )
 
     def only(self, word: str) -> Coverage:
-        """The same counts, listing only the actions with this state or kind."""
+        """A copy that lists only the actions with this state or kind; the counts are still those of all actions."""
         return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
 
     @property

@@ -26,7 +26,7 @@ from poatool.workbooks.open import open_bytes
 from poatool.workbooks.sniff import ZIP_MAGIC
 
 _LONGEST_REFERENCE = 4
-"""A cell with more words repeats the action's text and is left alone; with fewer words, it only names the action."""
+"""The most words of a cell that only names an action; a longer one repeats the action's text, and is left alone."""
 
 CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""

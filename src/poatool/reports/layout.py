@@ -1,4 +1,4 @@
-"""How a workbook is read: its tables and columns, the evidence for each, and an equivalent declaration."""
+"""How a workbook is read: its tables and columns, the evidence for each, and a declaration that reads it alike."""
 
 import json
 from collections import Counter
@@ -48,7 +48,7 @@ class ReadColumn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The first and last non-empty row below the headings, and how many rows between are empty or of each kind."""
+    """The first and last non-empty row below the headings; the numbers of empty rows between, and of each kind."""
 
     first: int | None
     last: int | None
@@ -93,7 +93,7 @@ class Undecided(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """An equivalent declared layout; `toml` is its text for poatool.toml, with a comment for each undecided column."""
+    """A declared layout that reads the table in the same way; `toml` is its text, with doubts as comments."""
 
     file: str
     sheet: str | None
@@ -107,7 +107,8 @@ class ReadTable(NamedTuple):
     """A table as read: its headings end in `heading_row`, which in a form is the row of the first label.
 
     `answers` is the column of a form's answers if other forms are beside it. `missing` holds columns that its declared
-    layout names but the sheet lacks. `declaration` is null if none would be equivalent; `why_undeclared` says why.
+    layout names but the sheet lacks. `declaration` is null if no declared layout would read the table in the same way;
+    `why_undeclared` says why.
     """
 
     sheet: str | None
@@ -236,11 +237,11 @@ def _source(table: Table, what: str) -> Source:
     rows = [row for row in table.rows if row.kind is RowKind.UPDATE]
     cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
     own = sum(number == at or table.is_form for number, at in cells)
-    said = (
+    statements = (
         Statement(each.text, Level(each.level).name.lower(), each.cell and each.cell.sheet, each.cell and each.cell.ref)
         for each in table.scope.get(what, ())
     )
-    return Source(own, len(cells) - own, tuple(said))
+    return Source(own, len(cells) - own, tuple(statements))
 
 
 def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:

@@ -65,9 +65,9 @@ def _status(action: ActionReport, report: YearEndReport, period: str) -> Propose
     by_status = by_first((status, agency) for agency, status in action.covered.statuses)
     known = [status.id for status in plan.statuses]
     first = min(by_status, key=lambda id_: (-len(by_status[id_]), plan.status_by_id[id_].ends, known.index(id_)))
-    said = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
+    stated = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
     values = {"action": action.standing.code, "period": period, "status": first, "because": ""}
-    why = f"Action {action.standing.code}: {said}. Write {listed([*by_status], 'or')}."
+    why = f"Action {action.standing.code}: {stated}. Write {listed([*by_status], 'or')}."
     return Proposed(Kind.STATUS, values, why)
 
 
@@ -146,7 +146,7 @@ _NO = {"", "no", "n", "none", "-", "–"}  # answers in the column “Leave out?
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
-    """The decisions proposed by comments: edits, updates to withhold, clearances. None if there is no such table."""
+    """The decisions that comments propose: edits, updates to withhold, clearances. None without a comments table."""
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None
@@ -180,7 +180,7 @@ def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None
 
 
 def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
-    """The rows of comments on a sheet, by heading; None if no row has the headings of such a table."""
+    """The rows of the table of comments on a sheet, by heading; None if the sheet has no such table."""
     by_row: dict[int, dict[int, str]] = {}
     for cell in sheet.cells:
         if text := text_of(cell.value):

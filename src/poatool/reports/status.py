@@ -17,8 +17,8 @@ from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.text import by_first, in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
-_STAGES = (1, 7, 30)  # days before or after the due day on which each stage of reminders to agencies begins
-_PAUSE = 5  # for how many days after a draft its agency gets no further draft
+_STAGES = (1, 7, 30)  # the days before and after the due day on which a new stage of reminders begins
+_PAUSE = 5  # the days after a draft in which its agency gets no other
 _TWO_VERSIONS = "AGY409"
 
 
@@ -131,8 +131,8 @@ class _Day:
         for action in self.covered.actions:
             if action.differs:
                 labels = self.checked.edition.framework.status_by_id
-                said = by_first((agency, f"“{labels[status].label}”") for agency, status in action.statuses)
-                stated = listed([f"{agency} {listed(each)}" for agency, each in said.items()])
+                by_agency = by_first((agency, f"“{labels[status].label}”") for agency, status in action.statuses)
+                stated = listed([f"{agency} {listed(each)}" for agency, each in by_agency.items()])
                 yield f"Action {action.code}: which status applies ({stated})?"
         for finding in self.errors:
             if finding.code == _TWO_VERSIONS and finding.place.sheet is None:

@@ -27,8 +27,8 @@ class Records(NamedTuple):
     no report. `kept_up` names those among them, such as the plan, that people keep adding to after a report is sealed;
     the report may not need the additions. `asked` means that templates were sent out, and `due_in_templates` is the due
     day that they name, if it differs from the plan's. `proposed` is the path to the decisions that the report proposes.
-    `chased` is the log of drafts. `arguments` holds what to add to `verify`, last, and to other commands if the period
-    is not their default. `later` holds the agencies whose late returns the report prints separately.
+    `chased` is the log of drafts. `arguments` holds the texts to append to commands in general, and to `verify`; they
+    are empty for the default period. `later` holds the agencies whose late returns the report prints separately.
     """
 
     files: Mapping[str, Registered]

@@ -18,10 +18,10 @@ from poatool.text import one_of
 
 _TOOL = Path(__file__).parents[2]
 
-_Since = Annotated[str | None, option("PERIOD", "The first reporting period to which it applies.", "--since")]
-_On = Annotated[dt.date | None, day("DATE", "The day on which it happened.", "--date")]
-_KnownBy = Annotated[dt.date | None, day("DATE", "A day by which it had happened.", "--known-by")]
-_Note = Annotated[str | None, option("TEXT", "How this is known.", "--note")]
+_Since = Annotated[str | None, option("PERIOD", "The first reporting period to which the change applies.", "--since")]
+_On = Annotated[dt.date | None, day("DATE", "The day of the change.", "--date")]
+_KnownBy = Annotated[dt.date | None, day("DATE", "A day by which the change had been made.", "--known-by")]
+_Note = Annotated[str | None, option("TEXT", "How the change is known.", "--note")]
 
 
 def add(
@@ -29,9 +29,9 @@ def add(
     code: Annotated[str, argument("CODE", "The code of the action, such as N2.")],
     text: Annotated[str, argument("TEXT", "The text of the action, as published.")],
     objective: Annotated[str | None, option("ID", "The objective to add it to, as its last action.")] = None,
-    after: Annotated[str | None, option("CODE", "Print it after this action.")] = None,
-    lead: Annotated[list[str], option("AGENCY", "Who leads it.")] = [],
-    supporting: Annotated[list[str], option("AGENCY", "Who supports it.")] = [],
+    after: Annotated[str | None, option("CODE", "The action after which to add it.")] = None,
+    lead: Annotated[list[str], option("AGENCY", "The agency that leads it.")] = [],
+    supporting: Annotated[list[str], option("AGENCY", "An agency that supports it.")] = [],
     footnote: Annotated[str | None, option("MARK", "The mark of its footnote.")] = None,
     since: _Since = None,
     on: _On = None,
@@ -95,7 +95,7 @@ def incorporate(
     settings: Settings,
     code: Annotated[str, argument("CODE", "The action that is no longer reported on separately.")],
     into: Annotated[list[str], option("CODE", "The actions that it is reported under.")] = [],
-    part: Annotated[str | None, option("TEXT", "The part of that action that it becomes.")] = None,
+    part: Annotated[str | None, option("TEXT", "The part of the --into action that it becomes, such as b.")] = None,
     objective: Annotated[list[str], option("ID", "The objectives under whose actions it is reported.")] = [],
     since: _Since = None,
     on: _On = None,
@@ -141,7 +141,7 @@ def withdraw(
 def rename(
     settings: Settings,
     what: Annotated[
-        Literal["code", "text", "agency"], argument("WHAT", "What to rename: an action's code, its text, or an agency.")
+        Literal["code", "text", "agency"], argument("WHAT", "What to rename: code or text (of an action), or agency.")
     ],
     code: Annotated[str, argument("CODE", "The action or the agency.")],
     new: Annotated[str, argument("NEW", "The new code, text or name.")],

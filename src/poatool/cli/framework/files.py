@@ -57,7 +57,7 @@ def import_plan(
 
     The page may be text, HTML or Markdown. An OSCAL catalogue in JSON is read as well.
 
-    Anything uncertain is marked with a comment CHECK in the draft, and listed on stderr.
+    Anything uncertain is marked with a comment CHECK in the draft, and listed on the screen.
     """
     refuse_replacing(output, force=force)
     text = import_file(source).written()
@@ -86,8 +86,8 @@ def new(
 
     poatool framework new --from plan.yaml --closing closing.yaml -o next.yaml
 
-    It has the actions that closing.yaml carries over to it, and the agencies, statuses and texts of the earlier plan.
-    Anything to be checked is marked with a comment CHECK, and listed on stderr.
+    The draft has the actions that closing.yaml carries over to the new plan, and the agencies, statuses and texts of
+    the earlier one. Anything to be checked is marked with a comment CHECK, and listed on the screen.
     """
     refuse_replacing(output, force=force)
     path = before or settings.framework
@@ -95,8 +95,8 @@ def new(
     final = read_closing(closing, old)
     plans = [plan] if plan else list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:
-        said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
-        raise UsageError(f"{closing}: {said}.")
+        why = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
+        raise UsageError(f"{closing}: {why}.")
     (chosen,) = plans
     carried = {code: [to.code for to in each.to if to.plan == chosen] for code, each in final.items()}
     in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
@@ -132,7 +132,7 @@ def import_page(
     The page may be HTML, Markdown or text. In a workspace, the file is written beside the returns of the period.
 
     A page shows which agencies worked on an objective, but not on which of its actions, so no action counts as reported
-    on. Anything uncertain is listed on stderr, and under `check` in the file.
+    on. Anything uncertain is listed on the screen, and under `check` in the file.
     """
     edition = edition_of(settings.plan(), period)
     stated = edition.period.id if edition.period else period

@@ -36,7 +36,7 @@ def check(
     poatool framework check my-plan.yaml
 
     Checks the YAML first, then the values, then whether they fit together; each step lists all its faults, with line
-    and column. Ends with 1 if there is an error.
+    and column. The exit code is 1 if there is an error.
     """
     path = file or settings.framework or bundled_file()
     shown_as = path.name if path == bundled_file() else str(path)
@@ -97,7 +97,7 @@ def resolve(
     as_of: AsOf = None,
     format: PlanFormat = "text",
 ) -> int:
-    """Say which actions a text counts towards. Ends with 1 if a text does not resolve.
+    """Say which actions a text counts towards. The exit code is 1 if a part of it names no action.
 
     poatool framework resolve '1, 3 and 5' 26 'Action 9'
     """

@@ -1,4 +1,4 @@
-"""The states of actions, in words and as marks: one list for the chart, the squares, the table and the lines.
+"""The states of actions as marks with labels, shared by the chart, the squares, the table and the text of a report.
 
 The chart is SVG with real text and reproducible bytes.
 """
@@ -48,7 +48,7 @@ _PHONE, _LETTER = 288, 7
 """The width of the narrowest page, and that of an average letter, in pixels."""
 
 _NAME = 40  # the longest name of a pillar in a table or chart, in characters
-_NARROWEST = 4  # the width, in per cent, below which a mark shows no number; the table has it
+_NARROWEST = 4  # in per cent of the chart's width; a narrower mark shows no number, which the table has too
 _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 
 
@@ -141,7 +141,7 @@ def standing_table(stand: Marks) -> Table:
 
 
 def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
-    """The marks without counts: statuses from the most advanced on (of equals, the plan's last first), then gaps."""
+    """The marks without counts: statuses, the most advanced first (of equals, the plan's last), then other states."""
     plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:
@@ -170,24 +170,24 @@ def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
     """An action's status in words: as decided, or as all agencies state it, or each status with its agencies."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status = by_first((stated.status, stated.agency) for stated in action.covered.statuses)
-    said = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
+    each_stated = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
     if action.assessed is not None:
         stated_else = set(by_status) - {action.assessed.status}
-        behind = f" Agencies stated: {said}." if stated_else else ""
+        behind = f" Agencies stated: {each_stated}." if stated_else else ""
         decided = action.assessed
         return f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{behind}"
     if action.covered.status is not None:
         return labels[action.covered.status]
-    return f"Agencies differ: {said}" if said else "Reported, no status"
+    return f"Agencies differ: {each_stated}" if each_stated else "Reported, no status"
 
 
 def described(marks: Marks) -> str:
     """The chart in words, for readers who cannot see it."""
-    said = []
+    sentences = []
     for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
         here = [f"{mark.counts[place]} {mark.label}" for mark in marks.each if mark.counts[place]]
-        said.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(here) or 'none'}.")
-    return " ".join(said)
+        sentences.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(here) or 'none'}.")
+    return " ".join(sentences)
 
 
 def chart(marks: Marks, description: str = "", noun: str = "action", *, width: int = 0) -> tuple[str, int]:

@@ -24,10 +24,10 @@ Listed = tuple[str, doc.Labelled]
 
 
 def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
-    """An action with its state in words and a sentence or two."""
+    """A list item for an action: its text, its state in words, and sentences that explain it."""
     because = doc.words("".join(f" {each}" for each in why if each))
-    said = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)
-    return action.objective, doc.Labelled(doc.words(action.code), said)
+    runs = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)
+    return action.objective, doc.Labelled(doc.words(action.code), runs)
 
 
 def actions_document(

@@ -62,9 +62,9 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
         for action in actions:
             hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
             how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
-            said = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
+            why = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
             last = (f" Last reported on: {text.last_reported(action)}.", "dim")
-            hang(screen, styled(" " * (width + 4)), styled(said, last))
+            hang(screen, styled(" " * (width + 4)), styled(why, last))
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:

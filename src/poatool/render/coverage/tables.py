@@ -32,18 +32,18 @@ _SHARE = "100 × the expected actions that it reported progress on ÷ all expect
 
 
 def by_objective(edition: Edition, actions: Iterable[T], objective: Callable[[T], str]) -> list[tuple[str, list[T]]]:
-    """Actions in published order, by the titles of their pillar and objective."""
+    """Group actions, which come in published order, under the titles of their pillar and objective."""
     titles = {o.id: f"{p.title}: {o.title}" for p in edition.pillars for o in p.objectives}
     return [(titles[id_], [*found]) for id_, found in groupby(actions, key=objective)]
 
 
 def table_asked_for(coverage: Coverage, view: View) -> Table:
-    """The table that the user asked for: the matrix, or the one by actions, agencies and so on."""
+    """The table that the user asked for: the matrix, or the table with a row for each `view.by`."""
     return matrix(coverage) if view.matrix else coverage_table(coverage, view.by)
 
 
 def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
-    """A workbook with a sheet for each table: the gaps first, or the table asked for."""
+    """A workbook with a sheet for each table; the table asked for comes first, or else the gaps."""
     from poatool.render.xlsx import workbook_bytes
 
     tables = coverage_tables(coverage, view)
@@ -148,7 +148,7 @@ def _agencies(coverage: Coverage) -> Table:
 
 
 def timeline(coverage: Coverage) -> Table:
-    """The state of each action in each known period, as far as it is known."""
+    """The state of each action in each known period."""
     periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
     published = {(id_, e.edition.period.id) for e in coverage.earlier if e.edition.period for id_ in e.active}
 

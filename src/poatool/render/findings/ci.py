@@ -169,5 +169,5 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
 
 
 def _message(text: str) -> Json:
-    """A SARIF message; it doubles braces, as single ones would mark arguments (section 3.11.5)."""
+    """A SARIF message. Braces in its text are doubled, as single braces mark arguments (section 3.11.5)."""
     return {"text": text.replace("{", "{{").replace("}", "}}")}

@@ -33,13 +33,13 @@ def findings_document(validation: Validation) -> doc.Document:
     validation = replace(validation, findings=theirs)
     edition, period = validation.edition, validation.edition.period
     title = f"Check of submissions{f' for {period.id}' if period else ''}"
-    said = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
-    said.append(totals(validation.by_severity) or "Nothing to correct")
-    said += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
+    summaries = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
+    summaries.append(totals(validation.by_severity) or "Nothing to correct")
+    summaries += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
     parts: list[doc.Part] = [
         doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
         doc.paragraph(doc.words(title), look=doc.Look.TITLE),
-        doc.paragraph(doc.words(" ".join(f"{sentence}." for sentence in said))),
+        doc.paragraph(doc.words(" ".join(f"{sentence}." for sentence in summaries))),
         doc.paragraph(doc.words(_METHOD)),
     ]
     checked = {file.path: file for file in validation.files}

@@ -51,10 +51,10 @@ class _Flow:
         yield doc.Heading(1, doc.words("At a glance"), "glance")
         yield figures(report, self._marks, changed, words)
         yield doc.paragraph(words.say(headline(report, self._marks), bold=True))
-        noun, said = self._ours("action"), self._ours(described(self._marks))
-        svg, height = chart(self._marks, said, noun, width=_CHART_WIDTH)
-        web, _ = chart(self._marks, said, noun)
-        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
+        noun, in_words = self._ours("action"), self._ours(described(self._marks))
+        svg, height = chart(self._marks, in_words, noun, width=_CHART_WIDTH)
+        web, _ = chart(self._marks, in_words, noun)
+        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), in_words, web, "standing")
         yield doc.Contents("Contents")
         yield from self._own_texts(1, ("foreword", "summary"))
         yield doc.Heading(1, words.say("Every action"), "actions")
@@ -77,13 +77,13 @@ class _Flow:
         yield doc.paragraph(words.say(" ".join(text.method(report))))
         source = words.plan.source
         about = [
-            (Run(f"{label}: ", bold=True), Run(one_line(said), href=href))
-            for label, said, href in (
+            (Run(f"{label}: ", bold=True), Run(one_line(value), href=href))
+            for label, value, href in (
                 ("Source of the plan", source.title, source.url if is_web_address(source.url or "") else None),
                 ("Licence", source.licence, None),
                 ("Contact", source.contact, None),
             )
-            if said
+            if value
         ]
         if about:
             yield doc.Passage(BulletList(tuple(map(Item, about))))
@@ -103,7 +103,7 @@ class _Flow:
             yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(one_line(reason)), look=doc.Look.NOTICE)
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
-        """The coordinator's own texts, each under its title or, without one, the name of its place."""
+        """The coordinator's own texts, each under its title or, if it has none, its name."""
         for number, name in enumerate(names, 1):
             if written := self._report.texts.get(name):
                 place = f"{CASE_STUDIES}-{number}" if name.startswith(CASE_STUDIES) else slug(name, "text")

@@ -23,7 +23,7 @@ _LABELS = {"next_steps": "Next"}  # the label printed before a text in place of 
 
 
 class _Entry(NamedTuple):
-    """An update, the actions of one objective that it is listed under, and the incorporated ones it was sent under."""
+    """An update of an objective, the actions it is listed under, and the incorporated actions it was sent under."""
 
     update: ReportedUpdate
     under: tuple[str, ...]
@@ -63,9 +63,9 @@ class Body:
             if (codes := [each.code for each in actions if each.standing.action.footnote == footnote.mark])
         ]
         for footnote, codes in notes:
-            mark, said = Run(footnote.mark, href=f"#{anchor(codes[0])}"), self._words.text(f" {footnote.text}")
+            mark, words = Run(footnote.mark, href=f"#{anchor(codes[0])}"), self._words.text(f" {footnote.text}")
             first = footnote is notes[0][0]
-            yield doc.paragraph(mark, said, look=doc.Look.DETAILS, anchor=note if first else "")
+            yield doc.paragraph(mark, words, look=doc.Look.DETAILS, anchor=note if first else "")
         yield doc.Box("period", tuple(self._period(self._report, objective)))
         for later in self._report.since_then:
             if later.active_under(objective.id):
@@ -75,7 +75,7 @@ class Body:
 
     def _action(self, action: ActionReport, note: str) -> doc.Labelled:
         standing = action.standing
-        footnote, said = standing.action.footnote or "", one_line(standing.text)
+        footnote, printed = standing.action.footnote or "", one_line(standing.text)
         moved: Runs = ()
         status = look = ""
         match standing.standing:
@@ -90,7 +90,7 @@ class Body:
                 moved = self._words.say(f"Action {standing.code} has been {ended}. ")
         return doc.Labelled(
             doc.words(f"{standing.code}{footnote}.", href=f"#{note}" if footnote else None),
-            (*moved, *self._words.text(f"({said})" if moved else said)),
+            (*moved, *self._words.text(f"({printed})" if moved else printed)),
             anchor(standing.code),
             status,
             look,
@@ -110,8 +110,8 @@ class Body:
     def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
         """What was reported on an objective in one period; nil returns in later news are left out."""
         edition = report.edition
-        said = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
-        yield doc.Heading(3, doc.words(said), context=(Run(": "), *self._words.text(objective.title)))
+        heading = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
+        yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))
         if agencies := [self._words.agency(edition, code) for code in report.active_under(objective.id)]:
             yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies), look=doc.Look.LEAD)
         found = list(_entries(report.under(objective.id)))
@@ -132,12 +132,12 @@ class Body:
         if self._show_status and update.status and not status:
             status = plan.status_by_id[update.status].label
         ours, under = self._words.plan.in_its_words, [edition.by_code[code].action.code for code in entry.under]
-        said = [
+        details = [
             ours(actions([in_report[code].code for code in under])),
             *filter(None, [status]),
             *(ours(f"reported as Action {code}") for code in entry.came_as),
         ]
-        by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
+        by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in details)))
         if (first := self._first_in.setdefault(update.id, objective)) is not objective:
             there = Run(f"printed under “{first.title}”", href=f"#{update.id}")
             yield doc.paragraph(*by, Run(": "), there, look=doc.Look.DETAILS)
@@ -171,26 +171,26 @@ def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
     """The texts of an update, column by column; each begins with a label, except progress."""
     for column in edition.framework.text_columns:
-        said = update.blocks.get(column.id, ())
+        blocks = update.blocks.get(column.id, ())
         if column.id == "progress" and update.nil:
-            yield from said if _says_why(update, edition.framework) else ()
+            yield from blocks if _says_why(update, edition.framework) else ()
         elif column.id == "progress":
-            yield from said if said or update.only_adds else _NO_DESCRIPTION
-        elif said:
+            yield from blocks if blocks or update.only_adds else _NO_DESCRIPTION
+        elif blocks:
             label = Run(f"{_LABELS.get(column.id, column.in_report or column.heading)}: ", bold=True)
-            match said:
+            match blocks:
                 case (Paragraph(runs), *others):
                     yield Paragraph((label, *runs))
                     yield from others
                 case _:
                     yield Paragraph((label,))
-                    yield from said
+                    yield from blocks
 
 
 def _says_why(update: ReportedUpdate, plan: Framework) -> bool:
     """Whether a nil return says more than that there is nothing to report."""
-    said = update.progress
-    return not (said.strip(" .").casefold() == _NIL.casefold() or says_none(said) or is_nil(plan, said))
+    progress = update.progress
+    return not (progress.strip(" .").casefold() == _NIL.casefold() or says_none(progress) or is_nil(plan, progress))
 
 
 def _silence(objective: str, report: YearEndReport) -> str:

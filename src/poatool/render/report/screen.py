@@ -113,5 +113,5 @@ def _rows(entries: Iterable[SetAside]) -> str:
             ranges[-1] = ranges[-1][0], row
         else:
             ranges.append((row, row))
-    said = listed([str(first) if first == last else f"{first} to {last}" for first, last in ranges])
-    return f", row{'s' if len(ranges) > 1 or ' ' in said else ''} {said}" if said else ""
+    rows = listed([str(first) if first == last else f"{first} to {last}" for first, last in ranges])
+    return f", row{'s' if len(ranges) > 1 or ' ' in rows else ''} {rows}" if rows else ""

@@ -75,7 +75,7 @@ _AFTER: Sequence[_UpdateColumn] = (
 def update_columns(plan: Framework) -> Iterator[_UpdateColumn]:
     """The columns of the table of updates; the plan's own columns come before the last three.
 
-    If the heading of a plan's own column is taken, its id is added.
+    If the heading of a plan's own column is that of another column, its id is added to it.
     """
     yield from _BEFORE
     taken = {heading.casefold() for heading, *_ in (*_BEFORE, *_AFTER)}
@@ -142,7 +142,7 @@ def updates_metadata(report: YearEndReport) -> bytes:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": framework.language}],
         "url": "updates.csv",
         "dc:title": f"{framework.title}: {text.report_title(report.edition)}",
-        **{key: said for key, said in terms.items() if said},
+        **{key: value for key, value in terms.items() if value},
         **({"dc:description": _ONLY_COUNTED} if report.since_then else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]},
         "tableSchema": {

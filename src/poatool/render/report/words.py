@@ -1,4 +1,4 @@
-"""The words of a report: texts as runs, with languages marked; decisions; the report at a glance; what is open."""
+"""The words of a report: texts as runs, decisions in words, the figures and headline, and why it is a draft."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -106,8 +106,8 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
 
     def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
         between = doc.words(" – ") if codes and note else ()
-        said = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
-        return doc.Figure(words.plan.in_its_words(label), str(number), "", said, target)
+        below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
+        return doc.Figure(words.plan.in_its_words(label), str(number), "", below, target)
 
     beside = "; ".join(filter(None, (begun, text.settled_numbers(covered), before)))
     reported = figure("Actions reported on", covered.reported, "standing", note=beside)
@@ -127,7 +127,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
 
 
 def _unreported_again(report: YearEndReport, since: Since) -> str:
-    """The actions that nobody reported on in the earlier period either."""
+    """The actions that were not reported on in the earlier period either: `3 and 5 for the second year running`."""
     least = "at least " if len(report.coverage.earlier) > 1 else ""
     running = f"for {least}the second {text.period_word(report.edition)} running"
     plan, now = report.edition.framework, report.edition.period
@@ -163,7 +163,7 @@ def headline(report: YearEndReport, found: Marks) -> str:
 
 
 def _main_pillar(found: Marks) -> str:
-    """The pillar with the most unreported actions: `, 3 of them in Prevention`; empty if no pillar has the most."""
+    """The pillar with the most unreported actions: `, 3 of them in Prevention`; empty if none stands out."""
     counts = next(mark.counts for mark in found.each if mark.look == "unreported")
     ((most, title), *others) = sorted(zip(counts, found.pillars, strict=True), key=lambda each: -each[0])
     if not others or most < 2 or most == others[0][0]:  # noqa: PLR2004 - one action does not show where most are

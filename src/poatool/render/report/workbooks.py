@@ -96,7 +96,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         f"Published by {source.publisher}" if source.publisher else None,
         f"Last updated {long_date(day)}" if day else None,
         source.canonical_url,
-        *(f"DRAFT: {said}" for said in what_is_open(report)),
+        *(f"DRAFT: {reason}" for reason in what_is_open(report)),
     )
     sections = {
         "How to count": _HOW_TO_COUNT,
@@ -107,7 +107,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         "Licence": tuple(filter(None, [source.licence])),
         "Contact": tuple(filter(None, [source.contact])),
     }
-    return Cover(title, tuple(filter(None, lines)), {head: said for head, said in sections.items() if said})
+    return Cover(title, tuple(filter(None, lines)), {head: lines for head, lines in sections.items() if lines})
 
 
 def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:

@@ -160,7 +160,7 @@ _ODD = re.compile(
 """XML with entity declarations, or with an encoding that would hide it from the searches below. Word writes neither."""
 
 _RECORDS = ("/custom-properties", "/extended-properties", "/customXml")
-"""Parts for the records of an organisation, such as a file number or a manager."""
+"""Parts with an organisation's records, such as a file number; they are removed from its template."""
 
 _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 

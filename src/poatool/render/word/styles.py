@@ -98,11 +98,11 @@ class Lists:
 
     @cached_property
     def bullets(self) -> int:
-        """The number of the bulleted list, which all bulleted lists share."""
+        """The list number that all bulleted lists share."""
         return self._add(self._kind("bullet"), "")
 
     def numbered(self, start: int, level: int) -> int:
-        """The number of a list that counts from `start`."""
+        """The list number of a new list that counts from `start`."""
         begin = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
         return self._add(self._kind("decimal"), begin)
 
@@ -113,7 +113,7 @@ class Lists:
         return number
 
     def _kind(self, form: str) -> int:
-        """The id of the definition that all lists of one form share; definitions come before lists."""
+        """The id of the definition for all lists of a form, added once; Word wants definitions before lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
             levels = "".join(
