@@ -36,8 +36,8 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     Found at: B2, B3
     """
     statuses = batch.edition.framework.status_by_id
-    own = ((agency, update) for agency, update in _own_before(batch) if update.status is not None and not update.nil)
-    earlier = by_first(((agency, code), update) for agency, update in own for code in update.codes)
+    sent = ((agency, update) for agency, update in _sent_before(batch) if update.status is not None and not update.nil)
+    earlier = by_first(((agency, code), update) for agency, update in sent for code in update.codes)
     for update in (update for submission in batch.submissions if earlier for update in submission.updates):
         if update.status is None or update.nil or "status" not in update.row.cells:
             continue
@@ -62,7 +62,7 @@ def _is_back(before: Status, after: Status) -> bool:
     return (before.progress and not after.progress) or (before.ends and after.progress and not after.ends)
 
 
-def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
+def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
     """Pairs of an agency and an update that it, or an agency since merged into it, sent for the period before."""
     for submission in batch.previous:
         for update in submission.updates:
@@ -163,7 +163,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     Found at: C2
     """
     before: dict[str, dict[str, Text]] = defaultdict(dict)
-    for agency, update in _own_before(batch):
+    for agency, update in _sent_before(batch):
         if update.progress and not update.nil:
             before[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
     if not before:

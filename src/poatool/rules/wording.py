@@ -161,7 +161,7 @@ def contradicted(
     for table in tables:
         statements, named = table.scope.get(what, ()), dict[str, Scoped]()
         for each in statements:
-            cover_counts = each.level == Level.COVER and not differ and not _collects(each, submission)
+            cover_counts = each.level == Level.COVER and not differ and not _may_collect(each, submission)
             counts = each.level in _EXPLICIT or cover_counts or each.level == statements[0].level
             if counts and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
@@ -176,12 +176,12 @@ def contradicted(
             )
 
 
-def _collects(said: Scoped, submission: Interpreted) -> bool:
+def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
     """Whether an agency on a cover may only lead or collect the returns: no label beside it says that it reports."""
-    plan, cell = submission.edition.framework, said.cell
+    plan, cell = submission.edition.framework, stated.cell
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}
-    sheet = next((each for each in submission.submission.sheets if each.name == said.where), None)
+    sheet = next((each for each in submission.submission.sheets if each.name == stated.where), None)
     texts = [each.text for each in sheet.cells if _is_beside(each, cell)] if sheet and cell else []
     return all(fold_heading(text.partition(":")[0]) not in known for text in texts)
 
@@ -192,13 +192,13 @@ def _is_beside(label: RawCell, cell: Cell) -> bool:
     return above or (label.row == cell.row and label.column <= cell.column)
 
 
-def where_said(said: Scoped) -> str:
+def where_said(stated: Scoped) -> str:
     """Where an agency or action is stated: `the title in A1`, `the tab`, `the name of the file`."""
-    if said.cell is not None:
-        on = f" on the sheet {quoted(said.where)}" if said.where else ""
-        return f"the {'label' if said.level in (Level.LABEL, Level.COVER) else 'title'} in {said.cell.ref}{on}"
+    if stated.cell is not None:
+        on = f" on the sheet {quoted(stated.where)}" if stated.where else ""
+        return f"the {'label' if stated.level in (Level.LABEL, Level.COVER) else 'title'} in {stated.cell.ref}{on}"
     elsewhere = {Level.TAB: "the tab", Level.MENTION: "the tab", Level.FILE: "the name of the file"}
-    return elsewhere.get(Level(said.level), f"the {said.where.partition('.')[2]} in the file's properties")
+    return elsewhere.get(Level(stated.level), f"the {stated.where.partition('.')[2]} in the file's properties")
 
 
 @lru_cache(maxsize=8)

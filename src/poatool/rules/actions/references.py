@@ -82,12 +82,12 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
         if not choices and references.fault is not Fault.BAD_RANGE:
             choices = [f"Action {code}" for code in references.suggestions[:3]]
         what = "a range of actions" if ranged else "an action of the plan"
-        otherwise = "List the actions one by one." if ranged else _known(submission.edition)
+        otherwise = "List the actions one by one." if ranged else _number_hint(submission.edition)
         message = f"{quoted(text)} is not {what}. {wrong.why}".rstrip()
         yield Problem.at(update.cell("action"), message, did_you_mean(choices, otherwise), _suggested(update))
 
 
-def _known(edition: Edition) -> str:
+def _number_hint(edition: Edition) -> str:
     """The hint that lists what may be written: `… as the plan prints it: 1 to 28, or N1`."""
     codes = [action.code for action in edition.actions]
     numbers = [code for code in codes if code.isdecimal()]
@@ -260,12 +260,12 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
 
 
-def _is_whole(said: Scoped, table: Table) -> bool:
+def _is_whole(stated: Scoped, table: Table) -> bool:
     """Whether a tab, or a label or title right above a table, names an action and nothing else.
 
     A tab needs a word, as in `Action 3`: `3` may be the number of the sheet, and `A3` the size of its paper.
     """
-    if said.cell is None:
-        return said.level == Level.TAB and _WORD.search(said.text) is not None
-    near = table.header_row - _NEAR <= said.cell.row <= table.header_row
-    return said.level <= Level.TITLE and near and len(said.cell.raw.split()) <= _NAME_WORDS
+    if stated.cell is None:
+        return stated.level == Level.TAB and _WORD.search(stated.text) is not None
+    near = table.header_row - _NEAR <= stated.cell.row <= table.header_row
+    return stated.level <= Level.TITLE and near and len(stated.cell.raw.split()) <= _NAME_WORDS

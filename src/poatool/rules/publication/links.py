@@ -172,7 +172,7 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    hint = "Take it out and have it changed: everybody who has this file can use it."
+    hint = "Take it out, and have the password or token changed: everybody who has this file can use it."
     for text in texts_with(submission, _WORD_FOR_IT.search):
         if password := _PASSWORD.search(text.text):
             yield Problem.at(text.cell, f"The text gives a password: {quoted(password[0])}.", hint)

@@ -97,7 +97,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets:
         what = ""
         if mark := next((mark for text in sheet.on_each_page if (mark := restriction_in(text))), None):
-            what = f"header or footer of its pages says {quoted(mark)}"
+            what = f"header or footer of the sheet's pages says {quoted(mark)}"
         elif mark := next((mark for text in sheet.drawn.values() if (mark := restriction_in(text))), None):
             what = f"box on the sheet says {quoted(mark)}"
         elif forbidden_in(sheet.name) or withheld_in(sheet.name):

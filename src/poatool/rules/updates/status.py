@@ -51,7 +51,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
         elif not (update.nil or update.row.continues or holds(update, "status")) and update.table.heading("status"):
-            yield Problem(place_of(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
+            yield Problem(place_of(update, "status"), "No status is given.", _choose_one(submission))
 
 
 @rule("UPD304", "status-unknown", Severity.ERROR)
@@ -87,12 +87,12 @@ def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | Non
         meant = None if takes_back(found.remark, plan.status_by_id[found.ids[0]]) else found.ids[0]
         return message, f"Choose {labels[0]}, or the status that is meant; {_TO_PROGRESS}.", meant
     likely = [each for guess in named.unknown for each in guess.suggestions]
-    hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
+    hint = did_you_mean(status_labels(submission.edition, likely[:3]), _choose_one(submission))
     return f"{text} is not a status of the plan.", hint, likely[0] if likely else None
 
 
-def _known(submission: Interpreted) -> str:
-    return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
+def _choose_one(submission: Interpreted) -> str:
+    return f"Choose one of {listed([quoted(s.label) for s in submission.edition.framework.statuses], 'or')}."
 
 
 # Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.

@@ -53,7 +53,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
         for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
             if cell is not None:
                 *_, last = rows
-                message = f"Row {cell.row}, which begins with {quoted(cell.text)}, may hold another table's headings."
+                message = f"Row {cell.row}, which begins with {quoted(cell.text)}, may have another table's headings."
                 hint = "If the rows below it are updates, give them headings such as “Action” and “Progress”, or delete that row."
                 yield Problem(Place.of(table.rows[0].cells.origin.cell(cell)), message, hint, last_row=last.number)
 

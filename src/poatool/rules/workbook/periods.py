@@ -81,10 +81,10 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
                 yield each
 
 
-def _is_earlier_title(said: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
+def _is_earlier_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether a title has only an earlier time and perhaps an agency. A later time may be the time of sending."""
-    rest = BESIDE_NAME.sub(" ", without_spans(said.text, plan)).strip(" :|,()–—-")
-    early = said.level == Level.TITLE and all(each.last < period.start for each in spans(said.text, plan))
+    rest = BESIDE_NAME.sub(" ", without_spans(stated.text, plan)).strip(" :|,()–—-")
+    early = stated.level == Level.TITLE and all(each.last < period.start for each in spans(stated.text, plan))
     return early and not agencies(plan, rest, suggest=False).unknown
 
 
@@ -117,13 +117,13 @@ def _is_of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     )
 
 
-def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
-    named = periods_in(said.text, plan)
-    others = listed(named) if named else quoted(said.text)
+def _wrong(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
+    named = periods_in(stated.text, plan)
+    others = listed(named) if named else quoted(stated.text)
     what = f"This is the workbook for {others}"
     hint = f"Send the workbook for {period.id}, or correct the period that it states."
-    if said.level in (Level.FILE, Level.TAB) and said.where != "template":
-        what = f"The name {quoted(said.text)} says {others}"
+    if stated.level in (Level.FILE, Level.TAB) and stated.where != "template":
+        what = f"The name {quoted(stated.text)} says {others}"
         hint = f"If the rows are for {others}, take them out. If not, write “Period: {period.id}” above the headings."
     return f"{what}, but this is a check for {period.id}.", hint
 
