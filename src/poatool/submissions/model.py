@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
@@ -78,7 +78,7 @@ class Cells(Mapping[K, Traced[Value]]):
         return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
-        return key in self.raw
+        return key in self.raw and self.raw[cast("K", key)].value is not None
 
     def __iter__(self) -> Iterator[K]:
         return (key for key, raw in self.raw.items() if raw.value is not None)
