@@ -206,6 +206,7 @@ def check(
         accepted += read.decisions.of(Accept, period)
 
     def judged(found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Adjust findings as decided, and mark those that are waived."""
         findings = tuple(adjusted(found, settled) if settled else found)
         if not accepted:
             return findings

@@ -25,8 +25,7 @@ class ColumnKind(StrEnum):
 class Asked(Enum):
     """Whether poatool's template has a column, and who fills it in.
 
-    Agencies fill in ANSWER columns. The template fills in GIVEN ones, except in its spare rows, and LAST_TIME ones from
-    the previous report.
+    Agencies fill in ANSWER columns, the template GIVEN ones (except spare rows) and LAST_TIME ones (previous report).
     """
 
     NO = "no"

@@ -190,14 +190,12 @@ class Predecessor(Frozen):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
-    """A plan of action. `succeeds` names the plan before it; `sha256` is that of the file it was loaded from.
+    """A plan of action; loading its file twice gives two plans that are not equal.
 
-    Frameworks are compared by identity: two that were loaded from one file are not equal.
-
-    `words` holds the plan's words for an `action` and an `agency`; the template prints the first of each. `columns`
-    adds, by id, headings for a standard column, or a column that only this plan has. `layouts` describes sheets whose
-    columns cannot be recognised otherwise. `language_marks` holds names and phrases in other languages, by language
-    tag; reports mark them wherever they occur.
+    `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the template
+    prints the first of each. `columns` adds, by id, headings for a standard column, or a column that only this plan
+    has. `layouts` describes sheets whose columns cannot be recognised otherwise. `language_marks` holds names and
+    phrases in other languages, by language tag; reports mark them wherever they occur. `sha256` is that of its file.
     """
 
     id: str

@@ -10,7 +10,7 @@ _LIKE_AN_ESCAPE = lazy_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWANTED = lazy_pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _BREAKS = lazy_pattern("\r\n?|\x0b|\x0c")
-_JOINED = "Accents that were separate from their letters, as some programs write macrons, were joined to them."
+_JOINED = "Accents stored separately from their letters, as some programs store macrons, were joined to them."
 
 
 class Cleaned(NamedTuple):

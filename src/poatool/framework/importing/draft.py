@@ -22,7 +22,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 class Doubt(NamedTuple):
-    """Something uncertain, at a path of the draft."""
+    """Something that a person has to check, at a path of the draft."""
 
     path: Path
     text: str

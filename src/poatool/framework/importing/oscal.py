@@ -90,7 +90,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
                 actions.append(_action(control, targets, updated))
                 if gone := [name for name in _successors(control) if name.removeprefix("#") not in targets]:
                     path = ("pillars", i, "objectives", j, "actions", k)
-                    doubts.append(Doubt(path, f"it went to something that is not in the catalogue: {', '.join(gone)}."))
+                    doubts.append(Doubt(path, f"what now covers it is not in the catalogue: {', '.join(gone)}."))
             objectives.append(Objective(id=group.id, title=plain(group.title), actions=tuple(actions)))
         pillars.append(Pillar(id=pillar.id, title=plain(pillar.title), objectives=tuple(objectives)))
     source = Source(title=title, published=published, last_updated=updated)

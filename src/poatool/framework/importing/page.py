@@ -183,8 +183,8 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
         gone = ", ".join(code for code in end.into if code not in codes)
         unsure |= {
             "the page does not keep the text of this action; write it.": not end.text,
-            f"the text names action {end.code}.": end.code and end.code != line.code,
-            f"it went to something that is not on the page: {gone}.": gone,
+            f"the text names another action, {end.code}.": end.code and end.code != line.code,
+            f"what now covers it is not on the page: {gone}.": gone,
             "write the period from which this holds: `since`.": True,
         }
         kind = EventKind.INCORPORATED if known else EventKind.WITHDRAWN

@@ -85,7 +85,7 @@ def read_file(path: FilePath, what: str = "framework file") -> bytes:
 
 @dataclass(frozen=True, eq=False)
 class PlacedFramework(Document):
-    """A framework in the document it came from."""
+    """A framework, in the YAML document that it was read from."""
 
     framework: Framework = field(kw_only=True)
     _guesses: Iterator[int] = field(default_factory=count)

@@ -171,7 +171,7 @@ def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
         other, code = first.setdefault(standing.code, standing), standing.action.code
         if other is not standing and code not in reported:
             reported.add(code)
-            two = f"the action now {other.action.code} and the action now {code}"
+            two = f"the action that is now {other.action.code} and the one that is now {code}"
             yield code, (), f"the code {standing.code} means both {two}.", "Correct `was`, or the date of the change."
 
 

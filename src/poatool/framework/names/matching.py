@@ -113,9 +113,8 @@ def likely(
 def mentions(table: Mapping[str, str], text: str) -> bool:
     """Whether a text contains one of these names, allowing for a typing error."""
     words = fold(text).split()
-    phrases = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
-    misspelt = (each for each in phrases if len(each) >= SHORTEST and likely(table, each, _NEARLY))
-    return bool(contained(table, text)) or any(misspelt)
+    parts = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
+    return bool(contained(table, text)) or any(len(part) >= SHORTEST and likely(table, part, _NEARLY) for part in parts)
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:

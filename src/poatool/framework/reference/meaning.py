@@ -120,6 +120,7 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
+    """The fault of words that do not fit the code before them."""
     others = title_of(index, prose)
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
@@ -162,6 +163,7 @@ def _unended(index: Index, begin: str, last: str) -> Unclear:
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
+    """Why something that looks like a code is none, and what may be meant."""
     likely = (*item.likely, *suggest(index, text.rstrip(DOUBT).rpartition(" ")[2]))
     if item.prose:
         likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)

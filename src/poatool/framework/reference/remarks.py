@@ -86,9 +86,9 @@ _NAME = lazy_pattern(
 
 
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
-    """Read the words before a code: where they end, the actions that may follow, and the words if they are no heading.
+    """Read words before a code: where they end, which actions may follow, and their text if it is a remark.
 
-    They are the title or id of a pillar or objective; or, before a sign, an agency or words of the action's text.
+    They are the title or id of a pillar or objective; or, before a sign, a remark: an agency or words of the action.
     """
     below: AbstractSet[str] | None = None
     who = ""

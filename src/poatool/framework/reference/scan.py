@@ -136,6 +136,7 @@ def _after_word(index: Index, text: str, at: int) -> Code | None:
 
 
 def _item(index: Index, text: str, at: int) -> Item:
+    """The item that begins at a position, with the words that belong to it."""
     if (found := code_at(index, text, at)) is None:
         after_lead = past_leads(index, text, at)
         alone = after_lead == len(text) or text[after_lead].isspace()
@@ -232,6 +233,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
 
 
 def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
+    """The one item that two neighbours make; None if they stay two."""
     if isinstance(before, Code | Unsure) and isinstance(item, Prose):
         words = text[item.start : item.end]
         if fold(words) not in index.headings:
@@ -253,6 +255,7 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
 
 
 def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
+    """Whether two neighbouring codes are certainly two references."""
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last):  # as in `26 (9)`: either number may be meant
         return True

@@ -126,6 +126,7 @@ class Index:
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
     def _below(self, name: Callable[[PillarStanding | ObjectiveStanding], str]) -> dict[str, frozenset[str]]:
+        """The actions below each pillar and objective, by what `name` gives for it."""
         found: dict[str, frozenset[str]] = {}
         for pillar in self.edition.pillars:
             for objective in pillar.objectives:
