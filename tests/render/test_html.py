@@ -102,7 +102,7 @@ def test_every_action_in_force_says_how_it_stands() -> None:
         "N1*. Hear survivors. Status: Not reported * New actions are numbered differently. ",
         "NZP · Action 1 · Nothing to report ",
         "Draft. Agencies differ on the status of Action 2.",
-        "5 of 6 actions of the plan are counted. The others: 26 is counted under 9. 3 2 0 5 – ",
+        "5 of 6 actions of the plan are counted; Action 26 is counted under Action 9. 3 2 0 5 – ",
     ):
         assert text in found.read, text
     assert found.read.count("Status: ") == 5

@@ -84,7 +84,7 @@ def chase(
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your e-mail program.")
         if nowhere := [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]:
-            notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")
+            notes.append(f"No recipient for {listed(nowhere)}: {workspace.contacts} has no address.")
         asked = status.edition.framework.source.contact
         notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
     elif not status.owing:

@@ -44,7 +44,7 @@ class Generation:
 
     @classmethod
     def at(cls, folder: Path) -> Self:
-        """The generation in a folder; empty if its manifest is missing or damaged."""
+        """The report in a folder; empty if its manifest is missing or damaged."""
         place = folder / MANIFEST
         if not os.path.isfile(place):
             return cls(folder)

@@ -237,7 +237,7 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
 
 @contextmanager
 def _interrupts_put_off() -> Iterator[None]:
-    """Delay Ctrl-C until all files are in place; it only ever reaches the main thread."""
+    """Delay Ctrl-C until all files are in place; only the main thread ever receives it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

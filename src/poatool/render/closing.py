@@ -1,4 +1,4 @@
-"""The closing report: actions by objective, tables of final states and of each period; and the `closing` document."""
+"""The closing report, with the final state of each action and its reports by period, and the `closing` document."""
 
 from typing import Literal
 

@@ -184,7 +184,7 @@ class Document(NamedTuple):
 
     @property
     def printed(self) -> tuple[Printed, ...]:
-        """Its parts in the order of printed pages: no boxes, and everything in words."""
+        """Its parts as they are printed: without boxes, and with the states of actions in words."""
         return tuple(_printed(self.parts))
 
     @property

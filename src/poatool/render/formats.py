@@ -103,7 +103,7 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` describes it to readers, and `of` names the data it shows."""
+    """A file of the year-end report; `what` describes it to readers, and `of` names the arguments of `render`."""
 
     name: str
     render: Callable[..., bytes]

@@ -65,9 +65,9 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape, the path to its value and, if the value is a part or a list of parts, their shape.
+    """A key of a shape and the path to its value; `part` is the shape of that value, or of each part in a list.
 
-    A key is `optional` if the value may lack it; it is then null.
+    `many` is `list` or `tuple` if there is a list. A key is `optional` if the value may lack it; it is then null.
     """
 
     name: str

@@ -29,7 +29,7 @@ def status_text(status: Status, screen: Screen) -> None:
     period = status.edition.period.id if status.edition.period else ""
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
-    known = "" if the_period(status.edition).due else ", the end of the period, since the plan has no `due` date"
+    known = "" if the_period(status.edition).due else " (the end of the period, as the plan has no `due` date)"
     say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (named := status.records.due_in_templates) and status.owing:
         say(screen, f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
@@ -59,7 +59,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield f"“{agency.nil}”"
     elif agency.files and (agency.expected or agency.answered):
         met = f"{len({*agency.expected} & {*agency.answered})} of " if agency.expected else ""
-        asked = counted(len(agency.expected or agency.answered), "action")
+        asked = counted(len(agency.expected), "expected action") if met else counted(len(agency.answered), "action")
         others = len({*agency.answered} - {*agency.expected}) if agency.expected else 0
         and_more = f", and {others} more" if others else ""
         yield status.edition.framework.in_its_words(f"{met}{asked} answered{and_more}")

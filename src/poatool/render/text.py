@@ -126,7 +126,7 @@ def settled_numbers(coverage: Coverage) -> str:
 
 
 def last_reported(action: ActionCoverage) -> str:
-    """The latest known period in which an action was reported on."""
+    """The latest period in which an action was reported on, `never`, or in which it perhaps was, in words."""
     if action.objective_in:
         return f"perhaps in {action.objective_in}, when work on its objective was published"
     return action.last_reported or "never"

@@ -174,7 +174,7 @@ def chasing_letter(
     `attached` is the agency's template if it sent nothing, or else the checked copy of its return.
     """
     edition, late = status.edition, agency.due < status.today
-    asked = "please correct" if findings else "still to come" if agency.files else ""
+    asked = "please correct" if findings else "answers still to come" if agency.files else ""
     subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
     below = list(findings_by_request(findings))
     if agency.owed:
@@ -217,4 +217,4 @@ def _opening(
         again = " again" if agency.files else ""
         yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."
     if agency.owed or not agency.files:
-        yield "If there is nothing to report, please say so and why in your answer: that is an answer too."
+        yield "If there is nothing to report, please tell us so and why: that is an answer too."

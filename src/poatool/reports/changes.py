@@ -31,8 +31,8 @@ class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
     `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    any other codes under which it was sent. `nil` means that there was nothing to report, `withheld` that no word of it
-    is published.
+    any other codes under which it was sent. `nil` means that there was nothing to report, and `withheld` that nothing
+    of it is published.
     """
 
     statuses: tuple[str, ...]
@@ -215,7 +215,7 @@ def since(report: YearEndReport) -> Since | None:
 
 
 def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]]:
-    """The actions of a report by state, with the codes that they count under in the later edition."""
+    """For each state, the codes under which the actions of a report in that state count in the later edition."""
     found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
     for action in report.actions:
         found[action.covered.state].update(new.by_file_code[action.standing.action.code].counts_under)

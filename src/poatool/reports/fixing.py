@@ -35,7 +35,7 @@ CellKey = tuple[str, int, int]
 class Correction(NamedTuple):
     """A new value for one cell.
 
-    It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is a
+    `safe` means that the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is a
     sentence for the row's notes about what the new value leaves out; None if it leaves out nothing.
     """
 
@@ -162,7 +162,7 @@ class Fixer:
     limits: Limits = DEFAULT
 
     def fix(self, data: bytes, path: str) -> Fixed:
-        """Correct a file until no correction remains; messages call it `path`.
+        """Correct a file until no correction remains; `path` is its name in messages.
 
         Raises Refused if changing the file would lose something.
         """
@@ -192,7 +192,7 @@ class Fixer:
     def _in_workbook(
         self, data: bytes, submission: Interpreted, wanted: list[Correction]
     ) -> tuple[bytes, list[Correction]]:
-        """Write into a workbook; the rest of it stays as it was."""
+        """Write corrections into a workbook, leaving the rest as it was; return the file and those written."""
         if not wanted:
             return data, []
         edit = PackageEdit(data, self.limits)
@@ -215,6 +215,6 @@ def _with_notes(submission: Interpreted, wanted: list[Correction]) -> list[Corre
 
 
 def _in_text_file(data: bytes, _: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
-    """Write into a text file."""
+    """Write corrections into a CSV file; return the file and those written."""
     data, written = with_fields(data, {c.key[1:]: c.after for c in wanted})
     return data, [c for c in wanted if c.key[1:] in written]

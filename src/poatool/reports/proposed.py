@@ -84,7 +84,7 @@ def _counts(validation: Validation, patterns: Mapping[str, str], period: str) ->
 def _accepted(
     report: YearEndReport, validation: Validation, patterns: Mapping[str, str], period: str
 ) -> Iterator[Proposed]:
-    """Propose to accept a finding, unless its update lacks an action or an agency and can never be published."""
+    """Propose to accept each open finding, unless its update lacks an action or agency and can never be published."""
     context = validation.context
     keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()

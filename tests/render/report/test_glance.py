@@ -95,7 +95,7 @@ def test_the_table_adds_up_to_the_actions_in_force() -> None:
         "Not reported": (0, 1, 0, 1),
     }
     assert found.totals == (3, 2, 0)
-    assert found.not_counted == "5 of 6 actions of the plan are counted. The others: 26 is counted under 9."
+    assert found.not_counted == "5 of 6 actions of the plan are counted; Action 26 is counted under Action 9."
 
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:

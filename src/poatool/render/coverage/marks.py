@@ -14,7 +14,7 @@ from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach, Status
 from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.text import by_first, counted, listed
+from poatool.text import actions, by_first, counted, listed
 
 if TYPE_CHECKING:
     from poatool.reports.year_end import ActionReport
@@ -92,9 +92,9 @@ class Marks(NamedTuple):
 def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     """The marks of the actions in a coverage; without `show_status`, all actions reported on have the same mark."""
     edition = coverage.edition
-    why = [f"{action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
+    why = [f"Action {action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
     known = len(edition.actions)
-    not_counted = f"{known - len(why)} of {known} actions of the plan are counted. The others: {'; '.join(why)}."
+    not_counted = f"{known - len(why)} of {known} actions of the plan are counted; {'; '.join(why)}."
     if not why:
         not_counted = f"All {counted(known, 'action')} of the plan are counted."
     each: list[Mark] = []
@@ -113,7 +113,7 @@ def _names(titles: Sequence[str]) -> tuple[str, ...]:
 def _why_not_counted(action: ActionStanding) -> str:
     match action.standing:
         case Standing.INCORPORATED:
-            return f"is counted under {listed(action.counts_under) or 'no action'}"
+            return f"is counted under {actions(action.counts_under) if action.counts_under else 'no action'}"
         case Standing.NOT_YET:
             return "was not yet in force"
         case ended:

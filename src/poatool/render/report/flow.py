@@ -21,7 +21,7 @@ _PLAN = {
     PlanChange.WITHDRAWN: "Withdrawn from the plan",
     PlanChange.CHANGED: "Reworded, renumbered or moved",
 }
-_WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: "neither"}
+_WAYS = {Way.FORWARD: "forward", Way.BACK: "back", Way.LEVEL: "neither"}
 
 
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
@@ -197,8 +197,8 @@ class _Flow:
         counts = Counter(each.way for each in changed.moved)
         ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if counts[way]])
         yield self._grid(
-            ": ".join(filter(None, (f"Statuses that moved ({len(changed.moved)})", ways))),
-            "For each status that moved, the action, the agency, the old and new status, and the direction.",
+            ": ".join(filter(None, (f"Statuses that changed ({len(changed.moved)})", ways))),
+            "For each status that changed, the action, the agency, the old and new status, and the direction.",
             ((self._ours("Action"), 2), ("Agency", 2), (changed.period, 3), (now, 3), ("Direction", 2)),
             (
                 (
