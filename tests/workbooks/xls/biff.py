@@ -3,14 +3,15 @@
 import struct
 from collections.abc import Iterable
 
-GENERAL, DATE, TIME, DURATION, YELLOW, WORDS, GONE = range(7)
-"""The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW has a fill, and the
-font of GONE is struck through."""
+GENERAL, DATE, TIME, DURATION, YELLOW, WORDS, GONE, HATCHED = range(8)
+"""The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW and HATCHED have a fill, and the
+font of GONE is struck through. All fonts have the automatic colour."""
 
 PLAIN_FONT, STRUCK_FONT = range(2)
 
-_NUMBERS = (0, 14, 20, 46, 0, 164, 0)
-_SOLID_YELLOW = (1 << 26, 13)
+_NUMBERS = (0, 14, 20, 46, 0, 164, 0, 0)
+_NO_FILL = (0, 0x40)
+_FILLS = {YELLOW: (1 << 26, 13), HATCHED: (4 << 26, 13)}
 _END = b"\x0a\x00\x00\x00"
 _SECTOR = 512
 _SMALLEST = 4096
@@ -160,7 +161,7 @@ def _globals(sheets: Iterable[tuple[str, int, int, int]], of_all: bytes) -> byte
             0,
             0,
             0,
-            *(_SOLID_YELLOW if look == YELLOW else (0, 0x40)),
+            *_FILLS.get(look, _NO_FILL),
         )
         for look, code in enumerate(_NUMBERS)
     )

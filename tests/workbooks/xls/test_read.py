@@ -89,6 +89,12 @@ def test_cells_and_words_that_are_struck_through() -> None:
     assert [bool(cell.runs) for cell in sheet.cells] == [False, False, *[True] * 5, False]
 
 
+def test_a_text_in_the_automatic_colour_is_seen_on_any_fill() -> None:
+    cells = [biff.text(0, column, "text", look) for column, look in enumerate((biff.YELLOW, biff.HATCHED))]
+    (sheet,) = opened(biff.xls(("Updates", cells)), "agency.xls").sheets
+    assert not any(Marks.UNSEEN in cell.marks for cell in sheet.cells)
+
+
 def test_what_is_hidden_merged_and_linked() -> None:
     around = (
         biff.columns(1, 2, hidden=True),

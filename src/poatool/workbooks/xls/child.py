@@ -185,7 +185,8 @@ def _style(book: Book, look: XF) -> Style:
     if fill is not None and fill.fill_pattern:
         behind = _colour(book, fill.pattern_colour_index) if fill.fill_pattern == _SOLID else ""
     marks |= Marks.HIGHLIGHTED if behind in HIGHLIGHTS else Marks.NONE
-    if look.font_index < len(book.font_list) and _colour(book, book.font_list[look.font_index].colour_index) == behind:
+    font = book.font_list[look.font_index] if look.font_index < len(book.font_list) else None
+    if behind and font is not None and _colour(book, font.colour_index) == behind:
         marks |= Marks.UNSEEN
     return Style(as_shown, marks)
 
