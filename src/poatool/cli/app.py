@@ -103,7 +103,7 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: S
 
 
 def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
-    """Wrap a command for typer, which passes a context; the command gets the settings that are in it."""
+    """Wrap a command for typer, which passes a context; the command gets the settings in that context."""
     own = signature(command, eval_str=True)
     first, *options = own.parameters.values()
     if first.name != "settings":

@@ -90,7 +90,7 @@ class Generation:
             note(f"The last report was made with this file, which is left out now: {path}")
 
     def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
-        """The later submissions to print separately: those given, or else those of a sealed report not yet counted."""
+        """The later submissions to print separately: those given, or else this sealed report's that are not counted."""
         late = [each for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then"]
         paths = (each["path"] for each in late if each["sha256"] not in counted)
         kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in paths]
@@ -143,7 +143,7 @@ class Generation:
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-        """Write another report over this one; remove the files that it does not have, and return their paths.
+        """Write another report over this one, remove files that the new one lacks, and return their paths.
 
         The manifest is moved into place last: if the run is stopped before that, `verify` names the files that differ.
         Raises OutputError if a file cannot be written.

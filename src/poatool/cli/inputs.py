@@ -42,7 +42,7 @@ class Inputs(NamedTuple):
 
     @classmethod
     def of(cls, settings: Settings, decisions: Path | None = None) -> Inputs:
-        """The plan in use, and the decisions in a file; see `read_decisions`."""
+        """Settings with the plan in use and the decisions in a file; see `read_decisions`."""
         plan = settings.plan()
         return cls(settings, plan, read_decisions(decisions, plan, settings))
 

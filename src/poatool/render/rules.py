@@ -70,7 +70,7 @@ def _part(title: str, text: str, screen: Screen) -> None:
 
 
 def _table(example: Example, screen: Screen) -> None:
-    """Show a table with a sheet's letters and numbers, and any other text as it is."""
+    """Show an example table with the letters and numbers of a sheet; show any other example as it is."""
     if not example.is_table:
         for (line,) in example.rows:
             hang(screen, styled(_INDENT), styled(line))

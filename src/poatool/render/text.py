@@ -126,7 +126,7 @@ def settled_numbers(coverage: Coverage) -> str:
 
 
 def last_reported(action: ActionCoverage) -> str:
-    """The latest period in which an action was reported on, `never`, or in which it perhaps was, in words."""
+    """The latest period in which an action was reported on: `2021`, `never`, or `perhaps in 2020, when work on …`."""
     if action.objective_in:
         return f"perhaps in {action.objective_in}, when work on its objective was published"
     return action.last_reported or "never"

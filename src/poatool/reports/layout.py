@@ -48,7 +48,7 @@ class ReadColumn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The first and last non-empty row below the headings; the numbers of empty rows between, and of each kind."""
+    """The first and last non-empty row below the headings, the number of empty rows between, and rows by kind."""
 
     first: int | None
     last: int | None

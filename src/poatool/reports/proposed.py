@@ -111,7 +111,7 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
 
 
 def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
-    """For each agency in a report, in the plan's order, the part of the report and of its later news about it."""
+    """For each agency in a report, in the plan's order, a report with only that agency's part, later news included."""
     later = [each for then in report.since_then if then.period == report.period for each in then.actions]
     by_code = {each.code: each.updates for each in later}
     actions = (each._replace(updates=(*each.updates, *by_code.get(each.code, ()))) for each in report.actions)

@@ -74,7 +74,7 @@ class Status:
 
     @cached_property
     def to_chase(self) -> AbstractSet[str]:
-        """The agencies whose draft for today `chase` has still to write."""
+        """The agencies for which `chase` has not yet written today's draft."""
         written = {each.agency for each in self.records.chased if each.on == self.today}
         return {each.agency.code for each in reminders(self, again=False) if not each.why_none} - written
 

@@ -87,7 +87,7 @@ class ActionReport(NamedTuple):
         return self.standing.code
 
     def as_later(self) -> ActionReport:
-        """A copy for later news: its updates get other ids than those in the main report, ending in `-later`."""
+        """A copy for later news, in which ids of updates end in `-later`, to differ from those in the main report."""
         return self._replace(updates=tuple(each._replace(id=f"{each.id}{LATER}") for each in self.updates))
 
 

@@ -47,7 +47,7 @@ def totals(counts: Mapping[Severity, int]) -> str:
 
 
 def resolved(changes: Changes) -> str:
-    """How an earlier check compares, in errors and warnings: `4 of 6 findings resolved, nothing new`."""
+    """How many errors and warnings of an earlier check are resolved: `4 of 6 findings resolved, nothing new`."""
     earlier = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
     return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new or 'nothing'} new"
 
