@@ -22,8 +22,8 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
-    Decided statuses are published with who decided and why, which is checked too. Raises InputError if a file cannot be
-    read, uses unsupported Markdown, or may not be published; the message names each line.
+    The words on decided statuses, who decided and why, are published and checked too. Raises InputError if a file
+    cannot be read, uses unsupported Markdown, or may not be published; the message names each line.
     """
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}

@@ -147,5 +147,5 @@ def file_name(path: str) -> str:
 
 
 def encoded(address: str) -> str:
-    """An address in ASCII, with every other character percent-encoded."""
+    """An address in ASCII: characters that it may not contain are percent-encoded."""
     return quote(address, safe=_IN_ADDRESS, errors="replace")

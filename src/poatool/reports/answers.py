@@ -262,7 +262,7 @@ def _nils(action: ActionCoverage, received: Received, edition: Edition) -> Itera
 
 
 def _in_full(reason: str) -> str:
-    """A reason in quotation marks, with a full stop unless it ends a sentence itself."""
+    """A reason in quotation marks; a full stop follows unless the reason already ends like a sentence."""
     return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
 
 

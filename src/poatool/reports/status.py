@@ -80,7 +80,7 @@ class Status:
 
 
 def the_period(edition: Edition) -> ReportingPeriod:
-    """The period of an edition; ValueError if it has none."""
+    """The period of an edition. Raises ValueError if it has none."""
     if edition.period is None:
         raise ValueError("A status needs a period.")
     return edition.period

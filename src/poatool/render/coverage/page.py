@@ -1,4 +1,4 @@
-"""Coverage as a page, with a layout that closing reports share, and as the `coverage` document, a part of `report`."""
+"""Coverage as a page, whose layout closing reports share, and as JSON, which the `report` document contains too."""
 
 from __future__ import annotations
 

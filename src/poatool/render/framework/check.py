@@ -45,7 +45,7 @@ class SummaryShape(Shape):
 
 
 class CheckDocument(Shape):
-    """`framework check --format json`; `usable` if commands can work with the file."""
+    """`framework check --format json`; `usable` says whether commands can work with the file."""
 
     schema: Literal["poatool/framework-check/1"]
     poatool: str
