@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from poatool.decisions.model import State
 from poatool.framework.edition import as_of
@@ -219,3 +221,11 @@ def test_a_report_uses_the_plans_word_for_an_action() -> None:
         assert printed in html
         assert printed in markdown.replace("**", "").replace("\\", "")
     assert re.findall(r"\S+ actions? \S+", html, re.IGNORECASE) == ["New actions are"]  # the plan's own footnote
+    book = load_workbook(BytesIO(made("xlsx", said)))
+    cover = [str(cell.value) for (cell,) in book.worksheets[0].iter_rows(max_col=1) if cell.value]
+    stand = "Each row is one state of milestones in force; the last row has the totals. A chart is below the table."
+    assert [line for line in cover if re.search(r"\bactions?\b", line, re.IGNORECASE)] == [
+        f"How the actions stand: {stand}",
+        "Actions: Each row is one milestone of the plan.",
+        "* New actions are numbered differently.",
+    ]

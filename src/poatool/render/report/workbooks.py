@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _CHART_GAP = 6  # rows between a table and its chart: LibreOffice places the chart as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
-    "Actions: codes are text in the published order; N1, for example, stands where it was published.",
+    "Codes of actions are text in the published order; N1, for example, stands where it was published.",
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
 
@@ -40,6 +40,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 def report_xlsx(report: YearEndReport) -> bytes:
     """The report as a workbook."""
     title, stand = text.report_title(report.edition), marks(report.coverage)
+    ours = report.edition.framework.in_its_words
     updates = (updates_table(report), *since_then_tables(report))
     standing = standing_table(stand)
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
@@ -54,7 +55,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
         ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
         note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
     )
-    sheets, cover = (*tables, dictionary), _cover(report, title)
+    sheets, cover = [each._replace(note=ours(each.note)) for each in (*tables, dictionary)], _cover(report, title)
     return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw(book, report, stand))
 
 
@@ -90,18 +91,19 @@ def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
 
 def _cover(report: YearEndReport, title: str) -> Cover:
     framework, source = report.edition.framework, report.edition.framework.source
+    ours = framework.in_its_words
     day = text.last_updated(report.edition)
     lines = (
         framework.title,
         f"Published by {source.publisher}" if source.publisher else None,
         f"Last updated {long_date(day)}" if day else None,
         source.canonical_url,
-        *(f"DRAFT: {reason}" for reason in what_is_open(report)),
+        *(f"DRAFT: {ours(reason)}" for reason in what_is_open(report)),
     )
     sections = {
-        "How to count": _HOW_TO_COUNT,
+        "How to count": tuple(map(ours, _HOW_TO_COUNT)),
         "Coverage": (f"{text.share_reported(report.coverage)}.",),
-        "How it was compiled": text.method(report),
+        "How it was compiled": tuple(map(ours, text.method(report))),
         "Source of the plan": tuple(filter(None, (source.title, source.url))),
         "Footnotes": tuple(f"{footnote.mark} {footnote.text}" for footnote in framework.footnotes),
         "Licence": tuple(filter(None, [source.licence])),
