@@ -34,7 +34,7 @@ from poatool.submissions.scope import Level
 from poatool.submissions.statements import stated_period
 from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, by_first, counted, in_shell, listed, slug
-from poatool.workbooks.limits import Refused
+from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import OwnKind, Unreadable, Workbook
 from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
@@ -120,7 +120,9 @@ def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Findi
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
 
-def _what_changed(before: Interpreted, after: Interpreted, earlier: Earlier | None) -> str:
+def _what_changed(
+    before: Interpreted, after: Interpreted, earlier: Earlier | None, older: Sequence[Interpreted]
+) -> str:
     """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
     (then, context_then), (now, context) = _checked(before, earlier), _checked(after, earlier)
     compared = changes(now, as_earlier(then, context_then), context)
@@ -135,6 +137,8 @@ def _what_changed(before: Interpreted, after: Interpreted, earlier: Earlier | No
         "Gone": old_answers.keys() - answers.keys(),
         "Changed": {code for code in answers.keys() & old_answers.keys() if answers[code] != old_answers[code]},
     }
+    back = {code for code in others["Changed"] if any(_answers(each).get(code) == answers[code] for each in older)}
+    others |= {"Changed": others["Changed"] - back, "Changed back, perhaps in an old copy": back}
     ours = after.edition.framework.in_its_words
     in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
     split = bool(old_answers and answers) and old_answers.keys().isdisjoint(answers)
@@ -157,6 +161,10 @@ def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Cam
     return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, found)
 
 
+def _interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[Interpreted]:
+    return [interpret(f, edition) for s in find(files).sources for f in read_files(s, Evidence(edition), limits)]
+
+
 def _read(
     files: Sequence[str],
     whose: str | None,
@@ -166,10 +174,9 @@ def _read(
     refused: list[str],
 ) -> list[_Came]:
     """The returns that can be filed; for any other, a line with the reason is added to `refused`."""
-    limits, evidence = settings.limits, Evidence(edition)
-    came: list[_Came] = []
-    for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
-        read = interpret(submission, edition)
+    limits, came = settings.limits, list[_Came]()
+    for read in _interpreted(files, edition, limits):
+        submission = read.submission
         if (wrong := _not_filed(read, whose, period)) is not None:
             refused.append(f"{submission.path}: {wrong}")
         elif isinstance(submission.workbook, Workbook):
@@ -261,11 +268,12 @@ def _file(
     result = f"{found}: poatool validate {target}" if found else nothing
     filed_from = styled((str(target), "bold"), f"  from {came.shown}. {result}")
     hang(screen, styled(), filed_from, below=styled("    "))
+    older = _interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
     for name, old in moved.items():
         changed = ""
         if before := replaced[old]:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
-            changed = f" {_what_changed(before, came.read, earlier) if old in own else named}"
+            changed = f" {_what_changed(before, came.read, earlier, older) if old in own else named}"
         moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
         hang(screen, styled("  "), moved_to, below=styled("    "))
     return target.as_posix()
