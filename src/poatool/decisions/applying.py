@@ -13,8 +13,10 @@ from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
+from poatool.submissions.model import Cells
 from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids
 from poatool.text import by_first
+from poatool.workbooks.model import RawCell
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
 
@@ -137,10 +139,15 @@ class _Updates:
 def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     if not isinstance(decision, Edit):
         return update._replace(withheld=decision.because)
-    column = decision.column
-    texts = {**update.texts, column: decision.text}
+    column, text, row = decision.column, decision.text, update.row
+    if column not in row.cells:  # it is empty; a new text needs a place
+        heading = update.table.heading(column)
+        place = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
+        row = row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, column: RawCell(*place, text, text)}))
+    texts = {**update.texts, column: text}
     nil = is_nil_return(update.status, texts.get("progress", ""), edition)
-    return update._replace(texts=texts, replaced={**update.replaced, column: update.as_sent[column]}, nil=nil)
+    replaced = {**update.replaced, column: update.as_sent.get(column, "")}
+    return update._replace(row=row, texts=texts, replaced=replaced, nil=nil)
 
 
 def _stale(decision: Withhold, place: Place) -> Finding:

@@ -49,7 +49,7 @@ class Update(NamedTuple):
     @property
     def as_sent(self) -> Mapping[str, str]:
         """Its texts as its agency wrote them, in order."""
-        return {**self.texts, **self.replaced}
+        return {column: text for column, text in {**self.texts, **self.replaced}.items() if text}
 
     @property
     def progress(self) -> str:
