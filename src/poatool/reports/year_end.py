@@ -86,10 +86,6 @@ class ActionReport(NamedTuple):
         """Its code in the period."""
         return self.standing.code
 
-    def as_later(self) -> ActionReport:
-        """A copy for later news, in which ids of updates end in `-later`, to differ from those in the main report."""
-        return self._replace(updates=tuple(each._replace(id=f"{each.id}{LATER}") for each in self.updates))
-
 
 class SetAside(NamedTuple):
     """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
@@ -162,12 +158,20 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
-        """This report with later news; rows set aside in the news, and decisions used there, count in this report."""
-        later = [each._replace(actions=tuple(action.as_later() for action in each.actions)) for each in news]
-        aside = (entry for each in later for entry in each.set_aside)
+        """This report with later news, whose updates get ids that end in `-later`.
+
+        Rows set aside or withheld in the news, and decisions used there, count in this report.
+        """
+
+        def renamed(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
+            return tuple(each._replace(id=f"{each.id}{LATER}") for each in updates)
+
+        later = [e._replace(actions=tuple(a._replace(updates=renamed(a.updates)) for a in e.actions)) for e in news]
+        aside = (*self.set_aside, *(entry for each in later for entry in each.set_aside))
+        withheld = (*self.withheld, *renamed(update for each in later for update in each.withheld))
         used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}
         rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
-        return self._replace(since_then=tuple(later), set_aside=(*self.set_aside, *aside), rulings=rulings)
+        return self._replace(since_then=tuple(later), set_aside=aside, withheld=withheld, rulings=rulings)
 
 
 def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:
