@@ -74,9 +74,13 @@ def test_a_plan_on_another_disk_is_found_by_its_whole_path(
 
     text = plan.read_text("utf-8").replace("title:", "succeeds: {plan: old, file: old.yaml}\ntitle:", 1)
     here.write("next.yaml", text)
+    here.write("closing.yaml", '"1": {final: carried_over, because: It goes on., to: [{plan: next, code: "1"}]}')
     with monkeypatch.context() as patched:
         patched.setattr("os.path.relpath", on_windows)
         assert here.run("init", "home", "--framework", "next.yaml").code == 0
+        call = ("framework", "new", "--closing", "closing.yaml", "--id", "next", "--from")
+        drafted = here.run(*call, plan)
+    assert f"file: {plan.absolute().as_posix()}" in drafted.out.replace('"', "")
     succeeds = load(Path("home/framework.yaml")).succeeds
     assert succeeds is not None
     assert succeeds.file == (here.folder / "old.yaml").as_posix()

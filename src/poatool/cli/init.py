@@ -1,16 +1,14 @@
 """`poatool init` and `poatool demo`: make a workspace for a plan, or for the example year."""
 
-import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from string import Template
 from typing import Annotated
 
 from poatool.api import edition_of
 from poatool.cli.options import Settings, argument, option
-from poatool.cli.output import write_all
+from poatool.cli.output import path_from, write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.render.screen import say
@@ -55,9 +53,8 @@ def make_workspace(
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None
     if own_plan and settings.framework and plan.succeeds and (before := plan.succeeds.file):
-        there = (settings.framework.parent / before).absolute().as_posix()
-        with suppress(ValueError):  # Windows has no path from one disk to another
-            there = Path(os.path.relpath(there, folder)).as_posix()  # from the new folder
+        whole = (settings.framework.parent / before).absolute()
+        there = path_from(folder, whole) or whole.as_posix()
         own_plan = own_plan.replace(f"file: {before}".encode(), f"file: {there}".encode(), 1)
         if (settings.framework.parent / before).with_name(SUBMISSIONS).is_dir():
             then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from poatool.cli.generation import checksum
+from poatool.cli.output import path_from
 from poatool.findings.model import Waiver
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import MANIFEST
@@ -129,11 +130,7 @@ def manifest(
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
 
     def input_at(path: Path) -> InputShape:
-        try:
-            there = os.path.relpath(os.path.realpath(path), os.path.realpath((folder / MANIFEST).parent))
-            at = Path(there).as_posix()
-        except ValueError:  # on another disk, on Windows
-            at = None
+        at = path_from(Path(os.path.realpath((folder / MANIFEST).parent)), Path(os.path.realpath(path)))
         return InputShape(path=str(path), sha256=checksum(path), at=at)
 
     inputs = {name: input_at(path) if path else None for name, path in used.items()}

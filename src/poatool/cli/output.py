@@ -197,6 +197,14 @@ def write_all(
         _delete(staged)
 
 
+def path_from(folder: Path, path: Path) -> str | None:
+    """The path from one folder to a file or another folder; None on Windows if that is on another disk."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return None
+
+
 def _left_overs(target: Path) -> list[Path]:
     """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
     start = _prefix(target.name)

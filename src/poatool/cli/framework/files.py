@@ -1,12 +1,11 @@
 """Write files to start a plan from, and import from a page what was reported in an earlier period."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 from poatool.api import edition_of
 from poatool.cli.options import Force, Output, Period, Settings, argument, option
-from poatool.cli.output import refuse_replacing, write
+from poatool.cli.output import path_from, refuse_replacing, write
 from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
 from poatool.framework.importing.draft import successor_draft
@@ -102,7 +101,7 @@ def new(
     in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
     if not in_order:
         raise UsageError(f"{closing}: no action is carried over to {chosen}.")
-    file = Path(os.path.relpath(path, output.parent if output else None)).as_posix() if path else None
+    file = (path_from(output.parent if output else Path(), path) or path.absolute().as_posix()) if path else None
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
     write(text.encode(), output)
     note_checks(settings, text, output)
