@@ -144,7 +144,7 @@ def test_a_long_text_in_braces_is_read_back_the_same() -> None:
     new = edited(plan.encode(), partial(add, "4", text, ("work", "3"), SINCE), "plan.yaml")
     new = edited(new, partial(reword, "4", "Sing.", Change(since="2023", note=text)), "plan.yaml")
     action = next(action for action in load_text(new.decode()).actions if action.code == "4")
-    assert (action.former_texts, action.history[-1].note) == ((text,), text)
+    assert (action.wordings, action.history[-1].note) == (("Sing.", text), text)
 
 
 REFUSED = [

@@ -113,9 +113,9 @@ class Action(Frozen):
         return tuple(e.was for e in self.history if e.event is EventKind.RENUMBERED and e.was)
 
     @property
-    def former_texts(self) -> tuple[str, ...]:
-        """Its texts before it was reworded."""
-        return tuple(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
+    def wordings(self) -> tuple[str, ...]:
+        """Its text, and those that it had before it was reworded."""
+        return self.text, *(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
 
 
 @dataclass(frozen=True, kw_only=True)

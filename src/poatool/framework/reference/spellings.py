@@ -97,10 +97,7 @@ class Index:
     @cached_property
     def texts(self) -> dict[str, list[str]]:
         """The folded texts of each action, earlier ones included."""
-        return {
-            code: [fold(text) for text in (standing.text, standing.action.text, *standing.action.former_texts)]
-            for code, standing in self.standings.items()
-        }
+        return {code: [fold(text) for text in standing.action.wordings] for code, standing in self.standings.items()}
 
     @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:

@@ -67,8 +67,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 def _as_worded(text: str, action: ActionStanding) -> bool:
     """Whether a text contains, or is the beginning of, one of the action's wordings, present or former."""
     folded = fold(text)
-    wordings = [fold(wording) for wording in (action.text, action.action.text, *action.action.former_texts)]
-    return any(wording in folded or wording.startswith(folded) for wording in wordings)
+    return any(wording in folded or wording.startswith(folded) for wording in map(fold, action.action.wordings))
 
 
 def _doubt(submission: Interpreted, table: Table) -> str:

@@ -175,7 +175,7 @@ def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
     """The wording of an action in the template, which is locked, was changed.
 
-    The number of the action counts, not its wording. To fix it, check that the row is about the right action. An answer
+    The number of the action counts, not its wording. Wordings that the plan had before are right too. To fix it, check that the row is about the right action. An answer
     that was typed over the wording belongs in the progress column.
 
     Bad template:
@@ -198,7 +198,8 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
         if "action_text" not in row.cells or len(of_row := codes.get(id(row), ())) != 1:
             continue
         traced, wording = row.cells["action_text"], edition.by_code[of_row[0]].text
-        if fold(text_of(traced.value)) != fold(wording):
+        own = (edition.by_code[code].action for code in (*of_row, *edition.incorporated[of_row[0]]))
+        if fold(text_of(traced.value)) not in (fold(each) for action in own for each in action.wordings):
             message = f"The wording of Action {of_row[0]} was changed; the plan has {at_end(wording)}"
             move = "Check that the action is right"
             if row.kind is RowKind.UNANSWERED:
