@@ -22,7 +22,7 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     elif view.by is By.ACTION:
         _gaps(coverage, view, screen)
     elif view.by is By.AGENCY:
-        headings = ("Agency", "Submitted", "Expected", "Reported", "No progress", "Missing", "Percent")
+        headings = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
         show_table(table_asked_for(coverage, view).columns_named(*headings), screen)
     elif view.by is By.STATUS:
         show_table(table_asked_for(coverage, view), screen)

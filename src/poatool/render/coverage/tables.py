@@ -143,6 +143,7 @@ def _agencies(coverage: Coverage) -> Table:
         ("Completed earlier", 12, lambda agency: agency.closed, "The actions that were completed earlier."),
         ("In force", 12, lambda agency: agency.in_force, "The actions in force."),
         ("Missing", 24, lambda agency: ", ".join(agency.missing), "The expected actions that it did not answer for."),
+        ("Met", 12, lambda agency: agency.met, "The expected actions that it reported progress on."),
         ("Percent", 12, lambda agency: agency.percent, _SHARE),
     )
 
