@@ -28,7 +28,7 @@ from poatool.text import by_first, visible
 
 
 class SentDocument(TypedDict):
-    """`sent.json`: the actions that each agency's workbook asks about."""
+    """`sent.json`: the actions that each agency's workbook asks about; none if it asks about all of them."""
 
     schema: Literal["poatool/sent/1"]
     poatool: str
@@ -68,7 +68,7 @@ def template(
     )
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
-    asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
+    asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):
         asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
     first_due = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""

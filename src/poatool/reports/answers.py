@@ -174,10 +174,11 @@ def expectations(
     its template (`sent`), or answered for it in the last period (`last_period`), even with a nil return.
     """
     reasons: dict[str, Reason] = {}
+    under = {standing.code, *edition.incorporated[standing.code]}
     for reason, agencies in (
         (Reason.LEAD, standing.action.lead),
         (Reason.SUPPORT, standing.action.supporting),
-        (Reason.SENT, [agency for agency, codes in sent.items() if standing.code in codes]),
+        (Reason.SENT, [agency for agency, codes in sent.items() if not under.isdisjoint(codes)]),
         (Reason.LAST_PERIOD, last_period),
     ):
         for agency in agencies:

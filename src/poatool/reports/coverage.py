@@ -46,12 +46,8 @@ def coverage(
     received = _received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {d.action: d.status for d in (each.decision for each in rulings) if isinstance(d, AssessedStatus)}
-    befores = {standing.code: past(standing, edition, earlier) for standing in edition.actions}
-    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
-    everything = {agency for agency, codes in sent.items() if askable and askable <= {*codes}}
-    about = {agency: codes for agency, codes in sent.items() if agency not in everything}
     actions = tuple(
-        _action(standing, edition, received[standing.code], befores[standing.code], about)._replace(
+        _action(standing, edition, received[standing.code], past(standing, edition, earlier), sent)._replace(
             decided=decided.get(standing.code)
         )
         for standing in edition.actions
@@ -68,7 +64,7 @@ def coverage(
         counts = _counts(action.state for action in own if action.in_force)
         return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
 
-    asked = {edition.published_as(code) for code in everything if code in edition.framework.agency_by_code}
+    asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
     senders = nil_returns.keys() | _senders(interpreted, findings, aside)
     return model.Coverage(

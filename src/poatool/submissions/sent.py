@@ -11,7 +11,7 @@ from poatool.errors import InputError
 from poatool.text import read_bounded
 
 Sent = Mapping[str, tuple[str, ...]]
-"""The actions that each agency was asked about, by their codes in the period."""
+"""The actions that each agency was asked about, by their codes in the period; none if about all of them."""
 
 NOTHING_SENT: Sent = MappingProxyType({})
 
