@@ -52,7 +52,7 @@ def status_text(status: Status, screen: Screen) -> None:
 def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     yield ", ".join(agency.files) or agency.name
     if agency.only_from:
-        yield f"only from {listed(agency.only_from)}"
+        yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
     if agency.errors:
         yield severities(agency.errors, "error")
     if agency.nil:
@@ -83,7 +83,7 @@ def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
     if agency.because:
-        yield f"extended to {long_date(agency.due)}: {agency.because}"
+        yield f"extended to {long_date(agency.due)}: {agency.because.rstrip('.')}"
     elif agency.state is State.MISSING and -(grace := the_period(status.edition).grace_days) <= agency.days < 0:
         yield f"{counted(grace, 'day')} of grace"
 

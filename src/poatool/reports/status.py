@@ -89,7 +89,7 @@ def the_period(edition: Edition) -> ReportingPeriod:
 def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
     """The extension beyond the due day for each agency that has one."""
     found = decisions.of(Extension, the_period(edition).id)
-    return {edition.published_as(each.agency): each for each in found if each.until > the_period(edition).returns_due}
+    return {each.agency: each for each in found if each.until > the_period(edition).returns_due}
 
 
 def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
@@ -99,8 +99,8 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     """
     day = _Day(checked, covered, records, today)
     agencies = tuple(map(day.agency, covered.agencies))
-    placed = {path for agency in agencies for path in agency.files}
-    unplaced = {s.path: s.workbook for s in (each.submission for each in checked.submissions) if s.path not in placed}
+    known = {agency.code for agency in agencies}
+    unplaced = {e.submission.path: e.submission.workbook for e in checked.submissions if known.isdisjoint(e.agencies)}
     unread = {path: book.message for path, book in unplaced.items() if isinstance(book, Unreadable)}
     return Status(checked.edition, today, agencies, tuple(unplaced), unread, tuple(day.questions()), records)
 
@@ -116,6 +116,12 @@ class _Day:
     def errors(self) -> Sequence[Finding]:
         """The findings that keep something out of the report and that its agency can correct."""
         return [finding for finding in self._keeping_out if self._decisions.isdisjoint(finding.related)]
+
+    @cached_property
+    def _agencies(self) -> Mapping[tuple[str | int | None, ...], Sequence[str]]:
+        """The agencies of each row, by file, sheet and number, in files from several agencies."""
+        joint = ((e.submission.path, u) for e in self.checked.submissions if e.agency is None for u in e.updates)
+        return by_first(((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
 
     @cached_property
     def _keeping_out(self) -> Sequence[Finding]:
@@ -156,16 +162,19 @@ class _Day:
             if each.until <= period.returns_due:
                 days = f"{long_date(each.until)}, but returns are due on {long_date(period.returns_due)}"
                 yield each.source, f"{each.agency} is extended to {days}; which day applies?"
+            elif (owes := self.checked.edition.published_as(each.agency)) != each.agency:
+                yield each.source, f"{each.agency} is part of {owes}, which owes the return; is {owes} extended?"
 
     def agency(self, covered: AgencyCoverage) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""
         actions, code = self.covered.actions, covered.code
-        files = [each for each in self.checked.submissions if code in each.agencies]
+        part_of_it = [each for each in self.checked.submissions if code in each.agencies]
+        senders = {each.sender or code for each in part_of_it}
+        files = [each for each in part_of_it if each.sender in (code, None) or not each.submission.nil]  # no unit's nil
         paths = tuple(each.submission.path for each in files)
-        senders = {each.sender or code for each in files}
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
-        errors = sum(finding.place.file in paths for finding in self.errors)
+        errors = sum(e.place.file in paths and code in self._agencies.get(e.place[:3], [code]) for e in self.errors)
         expected = tuple(action.code for action in actions if code in action.expected)
         nil = covered.nil_return or any(code in action.nil_by for action in actions)
         if not files:
@@ -175,13 +184,10 @@ class _Day:
         else:
             reported = any(code in action.reported_by for action in actions)
             state = State.NIL if nil and not reported else State.RECEIVED
-        register, published_as = self.records.files, self.checked.edition.published_as
-        of_agency = {path for path, each in register.items() if each.agency and published_as(each.agency) == code}
-        days = [register[path].first_seen for path in of_agency.union(paths) if path in register]
+        register, its = self.records.files, {code, *(each.sender for each in files)}  # of versions replaced too
+        days = [each.first_seen for path, each in register.items() if each.agency in its or path in paths]
         first = min(filter(None, days), default=None)
-        came_by = (
-            first if first and (first <= due or None not in days) else None
-        )  # a file of unknown day may be earlier
+        came_by = first if first and (first <= due or None not in days) else None  # one of unknown day may be earlier
         came = came_by if files else self.today
         why = [each.submission.nil.because for each in files if each.submission.nil and covered.nil_return]
         why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]
