@@ -158,10 +158,7 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
-        """This report with later news, whose updates get ids that end in `-later`.
-
-        Rows set aside or withheld in the news, and decisions used there, count in this report.
-        """
+        """This report with later news; what is set aside, withheld or decided in the news counts in this report."""
 
         def renamed(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
             return tuple(each._replace(id=f"{each.id}{LATER}") for each in updates)
