@@ -5,6 +5,9 @@ from enum import Enum
 from functools import lru_cache
 from itertools import zip_longest
 
+from poatool.framework.dates import DATE, spelt_out, written_date
+from poatool.framework.model import ReportingPeriod
+from poatool.submissions.headings import NUMBERED
 from poatool.submissions.kinds import NO, YES, says_nothing
 from poatool.submissions.restriction_words import CLEARING, Word, may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import LONGEST, Where, all_about_text, restriction_in
@@ -60,7 +63,7 @@ def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     if not _may_ask(heading):
         return None
-    asking, *by = _BY.split(" ".join(plain_words(heading)))
+    asking, *by = _BY.split(" ".join(plain_words(NUMBERED.sub("", heading))))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
     if not all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words):
@@ -87,8 +90,8 @@ def asked_of_text(heading: str) -> Question | None:
     return asked
 
 
-def restricts(asked: Question, answer: Value | None) -> bool:
-    """Whether an answer restricts the row: `No` to “OK to publish?”, `Yes` to “Confidential?”."""
+def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
+    """Whether an answer restricts the row: `No` to “OK to publish?”, a later day to a `label` for release."""
     text = text_of(answer)[:LONGEST]
     words = plain_words(text)
     first, kind = (words[0], word_of(words[0])) if words else (text, None)
@@ -96,7 +99,7 @@ def restricts(asked: Question, answer: Value | None) -> bool:
         return True
     waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
     until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
-    if _REFUSED.match(" ".join(words)) or kind in waits or until:
+    if _REFUSED.match(" ".join(words)) or kind in waits or until or _is_out_later(f"{label} {text}", period):
         return True
     affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None
     if asked is Question.PUBLISH and words and not affirmed and not says_nothing(text):
@@ -116,11 +119,21 @@ def answered_in(text: str) -> tuple[Question, str] | None:
     return (asked, answer) if answer and (parts["sign"] in ":?" or _is_answer(answer)) else None
 
 
-def notice_in(text: str) -> str | None:
+def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The restriction in a title or a row: a notice, or a label whose answer restricts; None if there is none."""
     if (answered := answered_in(text)) is not None:
-        return text if restricts(*answered) else None
-    return restriction_in(text)
+        return text if restricts(*answered, text, period) else None
+    return text if _is_out_later(text, period) else restriction_in(text)
+
+
+def _is_out_later(text: str, period: ReportingPeriod | None) -> bool:
+    """Whether a title, or a label with its answer, names a later day of release: `Publish after 3 May 2030`."""
+    said = spelt_out(text) if period and len(text) <= LONGEST else ""
+    asked = DATE.sub(" ", said).casefold().replace("date of", " ").replace("date", " ").strip(" :")
+    if not period or question_in(asked) is not Question.PUBLISH or asked.split()[0].endswith("ed"):
+        return False
+    dates = (written_date(found[0]) for found in DATE.finditer(said))
+    return any(date and date.exact and date.exact > period.end for date in dates)
 
 
 def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
@@ -144,7 +157,7 @@ def _answers(asked: Question, label: str, beside: Value | None) -> bool:
     """Whether the value beside a label answers it; without `:` or `?` after it, only yes, no or a restriction does."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
-    return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside))
+    return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)
 
 
 def _is_answer(answer: Value | None) -> bool:

@@ -163,7 +163,8 @@ def candidates_of(
         heading, text = texts.get(at, (None, ""))
         cells = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        found.append(Candidate(at, heading, text, sense, evidence.profile(list(cells.values())), cells))
+        profile = evidence.profile(list(cells.values()), headed=heading is not None)
+        found.append(Candidate(at, heading, text, sense, profile, cells))
     return found, wide
 
 
@@ -236,7 +237,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     if column == "status":
         listed = [evidence.meaning("status", cell.value) for cell in other.values.values()]
         statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-        if is_part(own) or listed == statuses[: len(listed)]:  # parts of the period, or a key
+        if is_part(own) or (len(listed) > 1 and listed == statuses[: len(listed)]):  # parts, or a key
             return False
     near = own.score(column) - other.score(column) < MARGIN
     rows = own.values.keys() & other.values.keys()

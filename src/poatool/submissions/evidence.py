@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from poatool.framework.dates import DATE, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
@@ -67,6 +67,7 @@ _SIGNED = lazy_pattern(
 )
 """A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
 
+_MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
 
 _SAMPLE = 24
@@ -232,23 +233,25 @@ class Evidence:
         """The folded beginnings of the plan's wordings."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
-    def profile(self, cells: Sequence[RawCell]) -> Profile:
+    def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
         answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
-        kinds = Counter(self._in_column(cell.value) for cell in sample if cell.value is not None)
+        kinds = Counter(self._in_column(cell.value, headed=headed) for cell in sample if cell.value is not None)
         return Profile(kinds, len(sample), counts_rows(answers))
 
-    def _in_column(self, value: Value) -> Kind:
+    def _in_column(self, value: Value, *, headed: bool) -> Kind:
         """The kind that a value suggests for its column.
 
-        A text similar to an action's wording suggests actions, a status with a remark suggests statuses.
+        A text like an action's wording suggests actions, a status with a remark statuses, a misspelt agency agencies.
         """
         kind = self.kind(value)
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
         if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:
             return Kind.STATUS
+        if not headed and likely(agency_names.agency_codes(self.edition.framework), value, _MISSPELT):
+            return Kind.AGENCY
         return Kind.ACTION if kind is Kind.SENTENCE and is_like_wording(self.edition, value) else kind
 
 

@@ -246,7 +246,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
             filled = [cell for cell in answer if holds(cell.value)]
             cells[entry.column] = joined(filled) if len(filled) > 1 else (filled or picked)[0]
-            rest += [cell for cell in picked if cell not in answer]
+            rest += [cell for cell in picked if cell not in answer] + [cell._replace(value="") for cell in filled[1:]]
     own = [entry for entry in entries if not entry.shared]
     values = {name: cell for name, cell in cells.items() if cell.value is not None}
     answers = [cell for name, cell in values.items() if any(entry.column == name for entry in own)]

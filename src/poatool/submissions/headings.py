@@ -260,13 +260,13 @@ def _is_compared(before: Sequence[str], word: str) -> bool:
 _COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text. After one of these, `for` names its readers: `Account for auditors`, not `Outcomes for victims`."""
+"""Words for a text. After one of these, `for` names its readers, if not the public: `Account for auditors`."""
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
     """Subjects that only several words suggest: work not done, or a text for somebody (`Account for auditors`)."""
     found = {} if heading_words.DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
-    for at, word in enumerate(() if _TEXTS.isdisjoint(words) else words):
+    for at, word in enumerate(() if _TEXTS.isdisjoint(words) or "public" in words else words):
         telling = (each for each in words[at + 1 :] if each not in heading_words.SILENT)
         reader = next(telling, "") if word == "for" else ""
         if reader.isalpha() and not heading_words.is_known(reader):

@@ -64,6 +64,7 @@ _PHRASES = [
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
+        ("(?:first|rough|early) (?:cut|draft|version)|for discussion", "draft"),
         ("for (?:release|publication)(?= (?:after|from))", "embargo"),
         (r"v ?\d{1,2}(?: \d{1,2})?", "version"),
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
@@ -99,7 +100,7 @@ _GOING_OUT = lazy_pattern(
     + r"|report|version|domain|response|site|online|appear|use|using|sign|until|till|reader|further|anywhere|before"
     r"|show|known|media|press|through|(?<![a-z])(?:off|out|back|up)(?![a-z])"
 )
-_OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ")))
+_OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ", "cut", "discussion")))
 
 
 def likely(texts: Prose) -> set[int]:

@@ -268,12 +268,10 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
         rest, text_rows = [], {heading.cell.row for heading in headings}
         for cell in sorted(map(_swapped, row.other.raw.values())):
-            if not text_rows.isdisjoint(range(cell.row - grid.step, cell.row)) and _continue_text(
-                cell, headings, cells, evidence
-            ):
+            near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
+            if goes_on := near and _continue_text(cell, headings, cells, evidence):
                 text_rows.add(cell.row)
-            else:
-                rest.append(cell)
+            rest.append(cell._replace(value="") if goes_on else cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(grid.origin, cells),

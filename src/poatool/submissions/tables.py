@@ -199,7 +199,10 @@ def table_of(
             for doubt in layout.assignment.doubts
         ),
     )
-    is_example = head and any(EXAMPLE.match(trimmed(title.value)) for title in titles_over(grid, head))
+    is_example = head and any(  # to the right, it may be a text of the table above
+        EXAMPLE.match(text := trimmed(t.value)) and not (t.column > min(head.texts) and evidence.may_continue(text))
+        for t in titles_over(grid, head)
+    )
     return recast(table, RowKind.EXAMPLE) if is_example else table, reader.for_next_table
 
 

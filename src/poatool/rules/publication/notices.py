@@ -39,7 +39,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
-        for cell, mark in chain(_marked(cells), in_comments):
+        for cell, mark in chain(_marked(cells, submission), in_comments):
             if not tables and "this sheet" in mark.casefold():
                 continue
             if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
@@ -64,13 +64,9 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     """
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
-        cells = [
-            cell
-            for row in table.rows
-            if row.kind in _SAYS
-            for cell in {c.column: c for c in (*row.cells.raw.values(), *row.other.raw.values())}.values()
-        ]
-        for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
+        asides = (row for row in table.rows if row.kind in _SAYS)
+        cells = {c[:2]: c for row in asides for c in (*row.cells.raw.values(), *row.other.raw.values())}
+        for cell, mark in _marked([cells[at] for at in sorted(cells)], submission):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows
     answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
@@ -112,18 +108,18 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
     return [cell for cell in above if (cell.row, cell.column) not in headings]
 
 
-def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
+def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """Cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
-    questions = questions_in(cells)
+    period, questions = submission.edition.period, questions_in(cells)
     asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
     for cell in cells:
         place = cell.row, cell.column
         if place in asked_by:
             asked, label = asked_by[place]
-            if restricts(asked, cell.value):
+            if restricts(asked, cell.value, label, period):
                 yield cell, f"{label} {cell.text}"
         elif place not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
-            mark = notice_in(cell.value)
+            mark = notice_in(cell.value, period)
             yield from [(cell, mark)] if mark else ()
 
 

@@ -94,19 +94,16 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
     with_updates = {update.table.sheet or "" for update in submission.updates}
-    for sheet in submission.submission.sheets:
-        what = ""
-        if mark := next((mark for text in sheet.on_each_page if (mark := restriction_in(text))), None):
-            what = f"header or footer of the sheet's pages says {quoted(mark)}"
-        elif mark := next((mark for text in sheet.drawn.values() if (mark := restriction_in(text))), None):
-            what = f"box on the sheet says {quoted(mark)}"
-        elif forbidden_in(sheet.name) or withheld_in(sheet.name):
-            what = f"sheet is called {quoted(sheet.name)}"
-        elif mark := restriction_in(withheld_in(PurePath(submission.submission.path).stem.replace("_", " ")) or ""):
-            what = f"name of the file says {quoted(mark)}"
-        if what and sheet.name in with_updates:
+    name = withheld_in(PurePath(submission.submission.path).stem.replace("_", " ")) or ""
+    for sheet in (each for each in submission.submission.sheets if each.name in with_updates):
+        texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
+        texts += [*(("box on the sheet", text) for text in sheet.drawn.values()), ("name of the file", name)]
+        marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]
+        if forbidden_in(sheet.name) or withheld_in(sheet.name):
+            marks.append(f"sheet is called {quoted(sheet.name)}")
+        if marks:
             place = Place(submission.submission.path, sheet.name or None)
-            yield Problem(place, f"The {what}, but its updates would be published.", ASK)
+            yield Problem(place, f"The {marks[0]}, but its updates would be published.", ASK)
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
@@ -131,11 +128,13 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
 
 def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
     """Notes and other cells beside an update that forbid its publication; `private` holds unpublished columns."""
-    sheets = submission.submission.sheets
+    sheets, published = submission.submission.sheets, submission.edition.framework.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        headed, beside = {each.cell.column for each in update.table.headings}, update.row.other.raw.values()
-        notes = [cell for cell in beside if cell.column not in headed and not update.table.is_form]
+        form, headings, beside = update.table.is_form, update.table.headings, update.row.other.raw.values()
+        headed = {h.cell.row if form else h.cell.column for h in headings if not form or h.column in published}
+        # In a form, what is beside the answer to a label answers no other one.
+        notes = [cell for cell in beside if ((cell.row if form else cell.column) in headed) is form]
         notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
         marks += [(cell, forbidden_in(trimmed(cell.value))) for cell in beside]
@@ -166,7 +165,7 @@ def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[
         for update in updates if asked else ():
             for cell in (*_cells(update, private), *update.row.other.raw.values()):
                 heading, what = asked.get(cell.row if table.is_form else cell.column, (None, None))
-                if heading and what and restricts(what, cell.value):
+                if heading and what and restricts(what, cell.value, heading.text, submission.edition.period):
                     yield update, cell, f"{quoted(heading.text)} is answered {quoted(text_of(cell.value))}"
 
 

@@ -1,8 +1,8 @@
 """WBK: rows that were not read as separate updates, and sheets that may not be meant to be sent."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
@@ -18,7 +18,7 @@ from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
 from poatool.submissions.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Row, RowKind
+from poatool.submissions.model import Cell, Row, RowKind
 from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.row_kinds import TOTAL
 from poatool.submissions.scope import PERIOD
@@ -26,27 +26,23 @@ from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
 
-_FEW = 8  # the most words in a sub-heading that says its rows are not meant to be sent
+_DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
 _NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not\ send | drafts? | superseded | obsolete
       | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore
-      | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
+      | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated|template)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A tab with only words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`.
 _NOT_THIS_TIME = lazy_pattern(
     r"""[\W_]{0,40}(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
-      (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
+      (?:\ (?:reports?|returns?|updates?|drafts?|versions?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-# How a title begins if its rows are not meant to be sent: `Test data – please ignore`.
-_TITLE_NOT_MEANT = lazy_pattern(
-    r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data|answers|texts|rows))\b"
-    r"|old (?:version|copy)|withdrawn|replaced by|ignore)\b"
-)
-# How sub-headings begin if the rows below may belong to another period or plan: `Carried over from 2021`.
+# How titles and sub-headings begin if their rows are not meant to be sent, or may belong to another period or plan.
 _LEFT_OVER = lazy_pattern(
-    r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
+    r"(?i)\W{0,20}(?:(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data|answers|texts|rows))"
+    r"|carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)\b"
 )
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
@@ -82,8 +78,9 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
     """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
     period, stated = submission.edition.period, row.cells.raw.get(PERIOD)
-    if _is_left_over(row) or row.kind is not RowKind.HEADING or stated is None or period is None:
-        return _is_left_over(row)
+    left_over = row.first in _parts_not_meant(submission)
+    if left_over or row.kind is not RowKind.HEADING or stated is None or period is None:
+        return left_over
     applies = any(update.row.cells.place(PERIOD) == row.cells.place(PERIOD) for update in submission.updates)
     return applies and fit(text_of(stated.value), period, submission.edition.framework) is Fit.OTHER
 
@@ -187,7 +184,7 @@ def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | N
 _COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
 
 
-@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
+@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139 PUB513")
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
 
@@ -210,19 +207,27 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
         if restriction_in(name) is not None or forbidden_in(name) is not None:
             message = f"The name of the file says {quoted(name)}, but its updates are {anyway}"
             yield Problem(Place(path), message, "If it is not meant to be sent, send the right one.")
+    for cell in _parts_not_meant(submission):
+        yield Problem.at(cell, f"The rows below {quoted(cell.raw)} are {anyway}", _DELETE)
+
+
+@once
+def _parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
+    """The titles and sub-headings that say that their rows are not meant to be sent, with the updates below each."""
+    by: dict[str | None, Cell | None] = {}
     for sheet in submission.submission.sheets:
-        for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
-            text = trimmed(cell.value)
-            not_meant = _TITLE_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text)
-            if not_meant and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None:
-                message = f"The title says {quoted(text)}, but the updates below it are {anyway}"
-                hint = "If they are meant to be sent, correct the title."
-                yield Problem.at(cell_on(submission, sheet, cell), message, hint)
-    for row, following in pairwise(row for _, row in submission.submission.rows):
-        if _is_left_over(row) and following.kind is RowKind.UPDATE:
-            message = f"The rows below {quoted(row.first.raw)} are {anyway}"
-            hint = "Delete them if they are not meant to be sent; otherwise correct the sub-heading."
-            yield Problem.at(row.first, message, hint)
+        for title in (each for each in outside_tables(submission, sheet) if _is_left_over(trimmed(each.value))):
+            by[sheet.name or None] = cell_on(submission, sheet, title)
+    updates = {id(update.row): update for update in submission.updates}
+    found: dict[Cell, list[Update]] = {}
+    for table, row in submission.submission.rows:
+        if row.kind in (RowKind.HEADING, RowKind.NOTE):
+            by[table.sheet] = (
+                row.first if len(row.cells) + len(row.other) == 1 and _is_left_over(row.start.text) else None
+            )
+        elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
+            found.setdefault(cell, []).append(updates[id(row)])
+    return found
 
 
 def _names_of_file(submission: Interpreted) -> Iterator[str]:
@@ -233,20 +238,26 @@ def _names_of_file(submission: Interpreted) -> Iterator[str]:
     yield from (part for part in _SIGNS.split(stem) if f" {fold(part)} " not in f" {agencies} ")
 
 
-def _is_left_over(row: Row) -> bool:
-    """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
-    text = row.start.text
-    aside = row.kind in (RowKind.HEADING, RowKind.NOTE) and len(row.cells) + len(row.other) == 1
-    marked = aside and (_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text))
-    return bool(marked) and len(text.split()) <= _FEW and restriction_in(text) is None
+def _is_left_over(text: str) -> bool:
+    """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
+    marked = _NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text)
+    return marked is not None and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None
 
 
 @rule("WBK139", "sheet-not-meant", Severity.ERROR)
 def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
-    Nothing on it is published. To fix it, delete the sheet if it is not meant to be sent; otherwise rename it.
+    Nothing on it is published; nor are rows below a title such as `Last year`, if other rows report on their actions
+    too. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
     """
+    parts = _parts_not_meant(submission)
+    aside = {id(update) for below in parts.values() for update in below}
+    meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in aside}
+    for cell, below in parts.items():
+        if not meant.isdisjoint((update.agencies, update.codes) for update in below):
+            message = f"Rows that are not below {quoted(cell.raw)} report on the same; nothing below it is published."
+            yield Problem.at(cell, message, _DELETE)._replace(last_row=below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
         hint = "Delete it if it is not meant to be sent; otherwise rename it."
