@@ -161,10 +161,9 @@ def candidates_of(
     found = []
     for at in sorted(texts.keys() | values.keys()):
         heading, text = texts.get(at, (None, ""))
-        cells = values.get(at, {})
+        held = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        profile = evidence.profile(list(cells.values()), headed=heading is not None)
-        found.append(Candidate(at, heading, text, sense, profile, cells))
+        found.append(Candidate(at, heading, text, sense, evidence.profile([*held.values()], headed=at in texts), held))
     return found, wide
 
 

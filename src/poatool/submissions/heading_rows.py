@@ -92,6 +92,10 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 def main_part(line: Line, evidence: Evidence) -> Line:
     """The row without far cells. A last cell after a gap stays only if unlabelled, and a heading or like the others."""
     line = without_far_cells(line)
+    if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
+        plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
+        known = any(evidence.headings.sense(trimmed(cell.value)).best[0] == "action" for cell in plain)
+        line = line._replace(cells=plain) if known else line
     *before, last = line.cells
     usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1
     if not before or last.value is None or last.column - before[-1].column <= usual:

@@ -107,10 +107,9 @@ class Row(NamedTuple):
     """A non-empty row below the headings, starting at its cell `start`.
 
     `cells` holds the values of known columns, by column id. `other` holds the rest, by column number: kept, never
-    published; an empty text stands for a cell whose text was joined to the one above. `continues` is the row whose
-    action it takes because its own cell is empty; `merged` means that the other row's cell is merged over this one;
-    `in_group`, that the first row of its group names its agency. `headed_by` is the first cell of a row above it that
-    may head another table.
+    published; an empty text stands for a cell joined to the one above. `continues` is the row whose action it takes,
+    as its own cell is empty; `merged` means that the other row's cell is merged over this one; `in_group`, that the
+    first row of its group names its agency. `headed_by` is the first cell of a row above that may head another table.
     """
 
     number: int

@@ -184,7 +184,7 @@ def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | N
 _COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
 
 
-@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139 PUB513")
+@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139")
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
 
@@ -216,8 +216,9 @@ def _parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     """The titles and sub-headings that say that their rows are not meant to be sent, with the updates below each."""
     by: dict[str | None, Cell | None] = {}
     for sheet in submission.submission.sheets:
-        for title in (each for each in outside_tables(submission, sheet) if _is_left_over(trimmed(each.value))):
-            by[sheet.name or None] = cell_on(submission, sheet, title)
+        first_cells = {cell.row: cell for cell in reversed([*outside_tables(submission, sheet)])}
+        for title in (each for each in first_cells.values() if _is_left_over(trimmed(each.value))):
+            by.setdefault(sheet.name or None, cell_on(submission, sheet, title))
     updates = {id(update.row): update for update in submission.updates}
     found: dict[Cell, list[Update]] = {}
     for table, row in submission.submission.rows:
