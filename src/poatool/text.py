@@ -142,7 +142,7 @@ def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def has_any(text: str, strings: Iterable[str]) -> bool:
     """Whether a text contains any of these strings: a cheap test before an expensive pattern."""
-    return any(string in text for string in strings)
+    return any(map(text.__contains__, strings))
 
 
 _ACTION = lazy_pattern(

@@ -139,7 +139,8 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
     """Report the first cell of an update that is hidden, wholly or in part, or that a merged cell covers."""
-    for raw in _published_cells(submission, update):
+    some = (c for c in _published_cells(submission, update) if c.marks or under or c.column in sheet.hidden_columns)
+    for raw in some:
         cell = update.row.cells.origin.cell(raw)
         if raw.column in sheet.hidden_columns:
             headed = (quoted(each.text) for each in update.table.headings if each.cell.column == raw.column)
