@@ -1,4 +1,4 @@
-"""Read a table whose rows are pages of text, with a label before each part of a page."""
+"""Split a text into pages, and each page into parts that begin with a label."""
 
 from collections.abc import Iterator
 

@@ -96,7 +96,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ),
         (
             "limits = 3",
-            "`limits` should be a block of keys and values. Write its name as in [limits], and its keys below.",
+            "`limits` should be a block of keys and values. Write a heading such as [limits], and its keys below.",
         ),
     ],
 )

@@ -103,7 +103,7 @@ def _read(path: Path) -> dict[str, Value]:
 
 
 def _value(value: object) -> Value:
-    """A TOML value in the form of YAML values, in which only texts are quoted."""
+    """Turn a TOML value into a YAML one: a text as if in quotation marks, anything else as if without."""
     match value:
         case dict():
             return {key: _value(each) for key, each in value.items()}
@@ -121,4 +121,4 @@ class _Settings(Shaper):
     """Describe faults in settings, with hints in TOML."""
 
     list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
-    block_hint = "Write its name as in [limits], and its keys below."
+    block_hint = "Write a heading such as [limits], and its keys below."

@@ -1,8 +1,8 @@
 """Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
 
-Only spans of a quarter or more count, or of the plan's shortest period; anything shorter is the date of something (a
-deadline, a filing date). The id or alias of a period is the span of that period alone. Of spans that share words, only
-the longest counts.
+A span is a quarter or longer, or as long as the plan's shortest period; anything shorter is the date of something (a
+deadline, a filing date). The id or alias of a period always means that period. Of spans that share words, only the
+longest counts.
 """
 
 import datetime as dt
@@ -122,7 +122,7 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    PARTLY if one explains the other and only one is the period, as in `Year 3 (2022)`: it is unclear which is meant.
+    PARTLY if one explains the other but only one is the period: it is unclear which one `Year 3 (2022)` means.
     """
     if (month := dates.month_alone(dates.spelt_out(text), period)) is not None:
         return {month}
@@ -246,7 +246,7 @@ def _on(day: str | None, first: dt.date) -> dt.date:
 
 
 def _months_of(match: re.Match[str]) -> int:
-    """How many months are in the unit (quarter, half, year) that ends with a month; 0 for `period`."""
+    """The months in the unit that a month ends: 3 in `March 2022 quarter`; 0 for `period`, or if there is no unit."""
     return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _MONTHS_A_YEAR)
 
 

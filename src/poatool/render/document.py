@@ -184,7 +184,7 @@ class Document(NamedTuple):
 
     @property
     def printed(self) -> tuple[Printed, ...]:
-        """Its parts as they are printed: without boxes, and with the states of actions in words."""
+        """Its parts without the boxes around them, and with the states of listed items in words: `Status: …`."""
         return tuple(_printed(self.parts))
 
     @property

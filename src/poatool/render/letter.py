@@ -31,7 +31,7 @@ class Attached(NamedTuple):
 class Letter(NamedTuple):
     """A letter: its text, with the subject as the title, its recipient, and the workbook attached to it.
 
-    In its lists, what to do is in italics. Its last paragraph may be `Look.DETAILS`.
+    In its lists, italics say what to do. A last paragraph in `Look.DETAILS` says whom to ask.
     """
 
     document: doc.Document

@@ -41,7 +41,7 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
-    """The actions that an update points to, if its progress contains nothing else."""
+    """The actions that `See Action 6` points to; empty if the progress of the update says anything else."""
     text = update.progress
     if not text or len(text) > LONGEST or not (cited := mentions(edition, text)):
         return ()

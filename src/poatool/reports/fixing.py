@@ -57,7 +57,7 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """The corrections of one submission, at most one for each cell.
 
-    Places in `accepted` have a waived finding and stay as they are; with `unsafe`, likely meanings are corrected too.
+    Places in `accepted` have a waived finding and stay as they are. With `unsafe`, likely values are written too.
     """
     found: dict[Place, Correction] = {}
     notes: dict[Place, str] = {}
@@ -152,7 +152,7 @@ class Fixer:
     """How to correct submissions.
 
     `edition` is the framework as of the period. Fixes come from `rules`, except at places in `accepted`, which have
-    waived findings. With `unsafe`, likely meanings are corrected too.
+    waived findings. With `unsafe`, likely values are written too.
     """
 
     edition: Edition

@@ -115,7 +115,7 @@ class Validation:
 
     @cached_property
     def rows(self) -> Ledger:
-        """The sum of all ledgers."""
+        """The ledgers of all files, added up."""
         return Ledger(*map(sum, zip((0, 0, 0, 0, 0), *(file.rows for file in self.files), strict=True)))
 
 

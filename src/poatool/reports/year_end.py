@@ -244,7 +244,7 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 def _set_aside(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
 ) -> Iterator[SetAside]:
-    """What is set aside, file by file: the file or its sheets without a readable update, then its updates.
+    """What is set aside, file by file: first a whole file or sheet without a readable update, then single updates.
 
     If a file has very many updates and none counts, the whole file becomes one entry.
     """

@@ -177,7 +177,7 @@ def contradicted(
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover may only lead or collect the returns: no label beside it says that it reports."""
+    """Whether an agency on a cover perhaps only collects the returns, as no label such as `Agency` is beside it."""
     plan, cell = submission.edition.framework, stated.cell
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}

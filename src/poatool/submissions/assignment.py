@@ -97,7 +97,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Treat texts below a time (`Q1 2022`) as progress; answers to the right of a later one are outside the period."""
+    """Read texts below a time (`Q1 2022`) as progress; answers to the right of progress after the period are so too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -255,7 +255,7 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
 
 
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The text columns whose headings name `column` about equally, to be joined; empty if content assigned it."""
+    """The text columns to join as `column`: their headings name it about equally. Empty if its content decided."""
     assigned = next((each for each in candidates if each.column == column), None)
     if assigned is None or assigned.by is not By.HEADING:
         return ()

@@ -120,7 +120,7 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The restriction in a title or a row: a notice, or a label whose answer restricts; None if there is none."""
+    """The notice in a title or row; all of it if an answer (`To be released: No`) or a later day restricts; or None."""
     if (answered := answered_in(text)) is not None:
         return text if restricts(*answered, text, period) else None
     return text if _is_out_later(text, period) else restriction_in(text)

@@ -15,7 +15,7 @@ class Effort:
     """The effort for weighing a new heading, or for assigning a column; searching a short text for a name takes 1."""
 
     def renew(self) -> None:
-        """Start with another file."""
+        """Give the next file the full allowance."""
         self.left = self.most
 
     def take(self, much: int = 1) -> None:

@@ -230,7 +230,7 @@ class Evidence:
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
-        """The folded beginnings of the plan's wordings."""
+        """The first characters of each action's wording in the plan, folded."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:

@@ -35,7 +35,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> Sequence[Entry]:
-    """The entries from the first form on, and exact labels above it that are near their answers and not repeated."""
+    """Leave out labels above the first form, unless they are exact, near their answers and missing from the forms."""
     columns = {*SCOPED, *evidence.answers}
     first = next((at for at, each in enumerate(entries) if each.column in columns and _begins(each, evidence)), 0)
     above = columns - {entry.column for entry in entries[first:]}
@@ -79,7 +79,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label repeats its form's action: its title after its number, or the same action before any text."""
+    """Whether a label for the action begins no new form: it adds a title to a number, or repeats it before any text."""
     if entry.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
@@ -194,7 +194,7 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
 
 
 def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
-    """A form, with its only text without a label as progress unless a label asks for that or the text has a subject."""
+    """Read a form's only unlabelled text as progress, unless a label asks for progress or the text has a subject."""
     texts = [entry for entry in form if entry.is_text]
     has_subject = any(each.sense.best[0] or each.sense.other or each.sense.time or each.sense.forbids for each in texts)
     is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)

@@ -264,7 +264,7 @@ _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrat
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """Subjects that only several words suggest: work not done, or a text for somebody (`Account for auditors`)."""
+    """Subjects of a heading as a whole: work that was not done, or a text for somebody (`Account for auditors`)."""
     found = {} if heading_words.DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, word in enumerate(() if _TEXTS.isdisjoint(words) or "public" in words else words):
         telling = (each for each in words[at + 1 :] if each not in heading_words.SILENT)

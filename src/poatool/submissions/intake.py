@@ -155,7 +155,7 @@ def _is_hidden(path: str) -> bool:
 
 
 class _Walk:
-    """The files found so far, by identity."""
+    """Collects files, each once, whichever path leads to it."""
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}

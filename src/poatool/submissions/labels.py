@@ -136,13 +136,13 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 
 def _timed(label: str, name: str, value: RawCell) -> RawCell:
-    """A value with the time that its label gives it: `2` beside `Quarter`."""
+    """Complete a time with the word in its label: `2` beside `Quarter` becomes `Q2`."""
     timed = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
     return value if timed in (None, text_of(value.value or "")) else value._replace(value=timed)
 
 
 def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
-    """The label `period`, if a row holds only a label for it and a time, without a colon: `Quarter | Q1`."""
+    """`period` if a row is a label for it and a time, without a colon: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
@@ -163,7 +163,7 @@ def _is_listed(cell: RawCell | None, what: str, evidence: Evidence) -> bool:
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
-    """The label `agency`, if words and a name state the sender: `Sent by (agency): Customs`, not `Return to: MBIE`."""
+    """`agency` if a label and its value name the sender: `Sent by (agency): Customs`. None for `Return to: MBIE`."""
     text = trimmed(value.value)
     if not text or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None

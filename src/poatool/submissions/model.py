@@ -139,13 +139,13 @@ class By(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the plan's column that it was read as (None if no such column), and why.
+    """A heading of a table, and the `column` of the plan that it was read as; None if it is none of them.
 
-    `by`: whether the heading, the content or a declared layout decided; `weights`: the weights of the first two.
-    `exact`: not misspelt. `suggestion`: the column that its words hint at. `joined`: the column that its texts are
-    added to. `dated`: for a time outside the period. `aside`: for other readers, or about something that reports leave
-    out. `side`: names an agency or a status in a wide table. `of_period`: names a part of the period. `weak`: names who
-    leads an action, not necessarily who reports. `holds`: the share of each kind of value below. `rival`: the heading
+    `by` says what decided: the heading, the content or a declared layout; `weights` are those of heading and content.
+    `exact` means not misspelt. `suggestion` is the column that its words hint at; `joined` the one that its texts are
+    added to. `dated` means for a time outside the period; `aside`, not for the report; `side`, that it names an agency
+    or a status in a wide table; `of_period`, that it names a part of the period; `weak`, that it names who leads an
+    action, not necessarily who reports. `holds` is the share of each kind of value below it. `rival` is the heading
     of the second-best column.
     """
 

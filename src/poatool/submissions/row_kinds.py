@@ -78,7 +78,7 @@ class RowKinds:
         return self._by_content(line, values, has_action=has_action)
 
     def _is_footnote(self, index: int, line: Line) -> bool:
-        """Whether a line below the table has one text, in the first column, with a mark that is not that of a list."""
+        """Whether a line below the table is only a text in the first column, with a footnote mark and not in a list."""
         first = self._values.layout.columns.start
         alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
         around = self._lines[index - 1 : index + 1] if alone else ()
@@ -189,7 +189,7 @@ class RowKinds:
         return found if count <= _NAME_WORDS or is_title else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
-        """Whether a text may name an unknown agency: by its words, or as a section above it in its column names one."""
+        """Whether a text may name an unknown agency: by a word such as `Office`, or because one is named above it."""
         text, section = trimmed(alone.value), self.passed_down.get(AGENCY)
         capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
         groups = tuple(map(str.casefold, self._evidence.edition.framework.group_titles))

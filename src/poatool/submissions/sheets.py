@@ -86,7 +86,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
 
 def _with_actions_once(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines without an action repeated from the line above, before a label and its answer: `3 | Status | Done`."""
+    """Drop the action that a line repeats from the line above, as in `3 | Status | Done` below `3 | Title | Train`."""
     found = list(lines[:1])
     for above, line in pairwise(lines):
         first, *rest = line.cells
@@ -97,7 +97,7 @@ def _with_actions_once(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
-    """Whether a table of a reading has an action or a column for it; if the upright reading has tables, all must."""
+    """Whether a reading asks for actions: in each of its tables or, if `upright` has no tables, in at least one."""
     found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
     return any(found) and (all(found) or not upright)
 
@@ -135,7 +135,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
 
 
 def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
-    """The number of words in running texts; joined texts count one by one, `without` the headings put before them."""
+    """Count the words of a cell's running texts; `without` holds headings that were put before joined texts."""
     text = trimmed(cell.value)
     for heading in without:
         text = text.replace(heading, "")
@@ -156,7 +156,7 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
 
 
 def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
-    """Read a sheet upright; `sections` holds what a title above it states."""
+    """Read a sheet upright; `sections` holds the agency, action or period that titles above it name."""
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
@@ -231,7 +231,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line that shares a column with the next, not counting its first cell; 0 if none does."""
+    """The index of the first line with a cell, not its first, right above one of the next line; 0 if there is none."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)

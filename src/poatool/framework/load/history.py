@@ -165,7 +165,7 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """Each code that two actions share in a period: the action of the fault, the path below it, message and hint."""
+    """Find each code that two actions share in a period: yield an action at fault, the path in it, message, hint."""
     first: dict[str, ActionStanding] = {}
     for standing in (standing for objective in edition.objectives for standing in objective.actions):
         other, code = first.setdefault(standing.code, standing), standing.action.code
@@ -176,7 +176,7 @@ def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 
 
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """Each circle in an edition, once: the action of the fault, the path of the event below it, message and hint."""
+    """Find each circle of reporting, once: yield an action in it, the path to its event, message and hint."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
     for ring in rings(edition.into, order):
         if reported.isdisjoint(ring):
@@ -188,7 +188,7 @@ def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 
 
 def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
-    """The fault of a target: its code, what is wrong and what to do. None if the target is in force."""
+    """What is wrong with a target: the code of the fault, message and hint. None if the target is in force."""
     if target.action is None:
         none = not any(each.in_force and each.objective == target.objective for each in edition.actions)
         return ("FRM201", f"no action of {target.objective} is in force", _NOT_IN_FORCE) if none else None

@@ -172,7 +172,7 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
 
 
 def _with_unit(framework: Framework, part: str) -> str | None:
-    """The agency at the beginning of a part, or its unit if the rest names one: `MFAT Pacific Division`."""
+    """The agency in `MFAT Pacific Division`, or the unit if the plan has it; None if a text is not of this form."""
     words, table = part.split(), agency_codes(framework)
     for count in range(len(words) - 1, 0, -1):
         if code := table.get(fold(" ".join(words[:count]))):

@@ -176,7 +176,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 
 def _guess(framework: Framework, text: str) -> Guess:
-    """The statuses that a text contains (or, if none, resembles) and does not contradict."""
+    """Guess which statuses a text means: those it contains or, if none, resembles, unless it contradicts them."""
     every = _status_table(framework)
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
@@ -226,7 +226,7 @@ def _fits(share: float, status: Status) -> bool:
 
 
 def _without_figures(text: str, known: Collection[str]) -> str:
-    """A text without percentages, dates and colours; colours that are statuses (in `known`, folded) stay."""
+    """Remove percentages, dates and colours from a text, but not the colours that are statuses (`known`, folded)."""
 
     def share(percent: re.Match[str]) -> str:
         return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "

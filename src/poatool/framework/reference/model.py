@@ -17,7 +17,7 @@ class How(StrEnum):
 
 
 class Step(NamedTuple):
-    """One step from the text, or from an action that was incorporated, to an action."""
+    """How one action was reached: from words of the text, or from an action that was incorporated into it."""
 
     origin: str
     target: str

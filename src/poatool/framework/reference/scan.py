@@ -72,7 +72,7 @@ class Unsure(NamedTuple):
 class Stray(NamedTuple):
     """Something that only looks like a code; `prose` is the text after it.
 
-    `likely` holds the action that it means if it shortens a code like the one before: 3.2.2 in `3.2.1/2`.
+    `likely` holds the action that it may shorten: the `2` of `3.2.1/2` may be 3.2.2. Empty if there is none.
     """
 
     start: int
@@ -233,7 +233,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
 
 
 def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
-    """The one item that two neighbours make; None if they stay two."""
+    """Join two neighbours that make one item; None if they stay two."""
     if isinstance(before, Code | Unsure) and isinstance(item, Prose):
         words = text[item.start : item.end]
         if fold(words) not in index.headings:

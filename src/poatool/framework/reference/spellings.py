@@ -112,12 +112,12 @@ class Index:
 
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:
-        """The actions below each pillar and objective, by its folded title."""
+        """The actions below each pillar and objective, by the title of the pillar or objective, folded."""
         return self._below(lambda level: fold(level.title))
 
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
-        """The actions below each pillar and objective, by the key of its id, or of its number, such as `Goal 3`."""
+        """The actions below each pillar and objective, by the keys of its id and its numbered name: `Goal 3`."""
         by_beginning = self._below(lambda level: key_of(level.title.partition(":")[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
@@ -210,7 +210,7 @@ def canonical(text: str) -> str:
 
 
 def key_of(text: str) -> str:
-    """The key of any text."""
+    """The key of a text that is not cleaned yet."""
     return canonical(clean(text))
 
 

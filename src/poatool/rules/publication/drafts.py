@@ -185,7 +185,7 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | <s>Ask Mere first.</s> |
     """
     published = submission.edition.framework.published_columns
-    hint = "Delete what no longer counts. If it still counts, take the line away (Ctrl+1 > Font > Strikethrough)."
+    hint = "Delete the text if it no longer counts; otherwise remove the line (Ctrl+1 > Font > Strikethrough)."
     without = "struck through, but would be published without the line."
     # Rows that continue a row are set aside with it: `rows: 6 to 7`.
     last = {(u.table.sheet, u.row.continues): u.row.number for u in submission.updates if "status" not in u.row.cells}

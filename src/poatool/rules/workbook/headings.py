@@ -116,12 +116,12 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK106", "heading-inexact", Severity.ADVICE, was="WBK140 heading-misspelt column-by-content")
 def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
-    """A column was recognised although its heading is misspelt or not one of the report's.
+    """A column was recognised although its heading is misspelt or not one of the template's.
 
-    The heading is similar to only one of the report's, or the content shows what the column is. Columns recognised by
+    The heading is similar to only one of the template's, or the content shows what the column is. Columns recognised by
     content give one finding for each table. If several columns give the status for parts of the period, the last status
     in a row counts. In a form, the only text without a label is read as the progress if no label asks for that. To fix
-    it, if the columns were read correctly, give them the report's headings.
+    it, if the columns were read correctly, give them the template's headings.
 
     Bad:
     | Action | Status    | Progess                   |
@@ -147,10 +147,10 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         messages = [f"Columns recognised by their content: {listed(named)}."] if named else []
         if parts:
-            messages.append(f"If a row has several statuses, the last one counts, up to that in {listed(parts)}.")
+            messages.append(f"Statuses were also read from {listed(parts)}: the last one in a row counts.")
         if messages:
             place = Place(submission.submission.path, table.sheet, table.header_row)
-            yield Problem(place, " ".join(messages), "Check this. If it is right, use the report's headings next time.")
+            yield Problem(place, " ".join(messages), "Check this. If it is right, use the template's headings.")
 
 
 @rule("WBK145", "comments-as-progress", Severity.WARNING)

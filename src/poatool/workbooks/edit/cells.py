@@ -105,8 +105,8 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[bytes, frozenset[tuple[int, int]]]:
     """Write values into fields by row and column, counted from 1; return the file, and the fields that were written.
 
-    A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it, but not the old
-    value, as a formula. Raises Refused if it is not text, or an unclosed quotation mark swallows rows.
+    A value is left out if the file's encoding cannot represent it, or if it could be read as a formula and the old
+    value could not. Raises Refused if the file is not text, or an unclosed quotation mark swallows rows.
     """
     text, encoding, skipped = decoded(data)
     delimiter, rest = delimiter_of(text)
