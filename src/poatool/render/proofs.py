@@ -86,7 +86,8 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
         yield paragraph(words(plan.column_by_id[column].heading), look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
         if (edit := used.get((update.id, column))) is not None:
-            yield paragraph(words(publishable(f"Edited: {edit.because} You wrote: “{sent}”")), look=Look.DETAILS)
+            said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
+            yield paragraph(words(publishable(said)), look=Look.DETAILS)
     for column, addresses in update.links.items():
         heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
         yield paragraph(heading, words(publishable(", ".join(addresses))))
@@ -114,7 +115,7 @@ def comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
         (LEAVE_OUT, 16, lambda _: ASKED),
         (CLEARED, 26, lambda _: ASKED),
         (AGENCY, 10, lambda _: agency),
-        (PINS, 20, lambda each: " ".join(map(pin, (each[2], "\n".join(each[0].as_sent.values()))))),
+        (PINS, 20, lambda each: " ".join(map(pin, (each[2], "\n".join(filter(None, each[0].as_sent.values())))))),
         empty="Nothing will be published.",
         caption=f"Comments of {agency}",
         note=_NOTE,
