@@ -12,8 +12,9 @@ from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, hints
 from poatool.submissions.heading_words import VERSIONS, Other, fold_heading, is_known
-from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
+from poatool.submissions.headings import NO_SENSE, NUMBERED, Sense, cut
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
+from poatool.submissions.labels import label_in
 from poatool.submissions.model import By
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern, without_invisible
@@ -223,11 +224,9 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= MOST:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    short = [text for text in texts if len(text) <= SHORT]
-    senses = [(text, evidence.headings.sense(text)) for text in short if len(short) > MOST * len(texts)]
-    asked = (sense.best[0] if text.endswith("?") else sense.exact for text, sense in senses)
-    labels = [column for column in asked if column in evidence.answers]
-    return len(set(labels)) > 1 and len(labels) > MOST * len(texts)
+    labels = [label for text in texts if (label := label_in(text, evidence, inside=True)) is not None]
+    asked = [label.best[0] for label in labels if label.best[0] in evidence.answers]
+    return len(set(asked)) > 1 and len(asked) > MOST * len(texts)
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

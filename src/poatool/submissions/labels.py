@@ -1,7 +1,7 @@
 """Labelled cells: `Agency: MBIE`, or a label with its value beside it or below."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
@@ -11,28 +11,23 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, PART, SENTENCE_WORDS, Kind, chosen, ticked
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
 from poatool.submissions.titles import SENT, agency_in, makes_addressee
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
-"""The least weight at which a text with a colon is the label of a value, by what it labels."""
-
 _LIST = 3  # this many agencies in one column are a list, not answers
-_UNMARKED = 2.2  # the least weight at which a text without a colon is the label of a value
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
 
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 
-LABEL, _MARKED = 1.5, 1.0
-"""A text of weight `LABEL` or more is the label of a form; with a colon or a question mark, `_MARKED` is enough."""
-
 MARKS = (":", "?", "：")
-_LONGEST, _LABEL_WORDS = 120, 8  # the most characters and words of a label
+_LABEL, _LABEL_WORDS = 1.5, 8  # the least weight of a label; the most words of one without a colon or a question mark
+_OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same outside a form, where such a text may be a title
+_LONGEST = 120  # the most characters of a label without a mark, and of its name before an answer
 
 ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
 """The column that an unknown label asks for, by the kind of the value beside it."""
@@ -101,13 +96,13 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     """The label at this position of a line, if it is one, with its value: in its own cell, beside it or below."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = trimmed(cell.value)
-    name, colon, rest = text.replace("：", ":").partition(":")
-    offered = ticked(rest.strip())
-    if not text or len(text) > HEADING_LENGTH or rest.startswith("//"):
+    name, colon, rest = _parted(text)
+    offered = ticked(rest)
+    if not text or len(text) > HEADING_LENGTH:
         return
-    if colon and rest.strip() and offered != "":
-        value = cell._replace(value=offered or rest.strip())
-        label = label_of(name, evidence, marked=True)
+    label = _scope_of(f"{name}{colon}", evidence)
+    if rest and offered != "":
+        value = cell._replace(value=offered or rest)
         label = label if label not in (None, CONTACT) else _names_agency(name, value, evidence) or label
         if label is not None and _is_value(value, label, evidence, name):
             yield label, _timed(label, name, value)
@@ -117,7 +112,6 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if boxed:
         picked = [each for each in chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
-    label = label_of(name, evidence, marked=bool(colon))
     further = below if label or (beside and position == 0) else ()  # other cells need none: a line may have thousands
     first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in further] + [None, None])[:2]
     under = first if below and below[0].number == line.number + 1 else None
@@ -144,7 +138,7 @@ def _timed(label: str, name: str, value: RawCell) -> RawCell:
 def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
     """`period` if a row is a label for it and a time, without a colon: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
-    if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004 - a label and its value
+    if period is None or len(line.cells) != 2 or _scope_of(f"{name}:", evidence) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
     return PERIOD if fit(labelled_time(name, text), period, evidence.edition.framework) else None
 
@@ -175,17 +169,11 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     return AGENCY if evidence.kind(text) is Kind.AGENCY and evidence.kind(name) is Kind.WORDS else None
 
 
-def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
-    """The id of the label with this text, or None; without a colon (not `marked`), it needs more weight."""
-    if len(name.split()) > SENTENCE_WORDS + 3:
-        return None
-    sense = evidence.headings.sense(name)
-    column, weight = sense.best
-    if sense.other is not None or column is None or column not in _LABELS:
-        return None
-    if sense.exact is None and evidence.kind(name) is not Kind.WORDS and not name.endswith("?"):
-        return None
-    return column if weight >= (_LABELS[column] if marked else _UNMARKED) else None
+def _scope_of(text: str, evidence: Evidence) -> str | None:
+    """What a text outside a form is the label of: an agency, action, period or contact; None if of none of them."""
+    sense = label_in(text, evidence, inside=False)
+    column = sense.best[0] if sense is not None and sense.other is None else None
+    return column if column in (*SCOPED, CONTACT) else None
 
 
 def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bool:
@@ -194,8 +182,8 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
     if label == ACTION and (counts or kind not in OF_ACTION):
         return False
     text = trimmed(cell.value)
-    name, colon, rest = text.partition(":")
-    if colon and (not rest or label_of(name, evidence, marked=True)):
+    name, colon, rest = _parted(text)
+    if colon and (not rest or _scope_of(f"{name}:", evidence)):
         return False
     sense = evidence.headings.sense(text)
     return sense.exact is None and not (text.endswith("?") and sense.best[0])
@@ -208,47 +196,54 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     asks for.
     """
     text = trimmed(cell.value)
-    name, _, rest = text.replace("：", ":").partition(":")
-    rest = "" if rest.startswith("//") else rest.strip()
-    answer = cell._replace(value=rest, formula=None) if rest else None
-    sense = evidence.headings.sense(name.strip())
-    names = sense.exact is None and evidence.kind(name.strip()) is Kind.AGENCY  # `Ministry of Justice: update 2022`
-    if answer and not names and sense.best[1] >= LABEL and sense.other is None and len(name) <= _LONGEST:
-        return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
-    beside = answer or following
+    name, _, rest = _parted(text)
+    answers = [cell._replace(value=rest, formula=None)] if rest else []
+    beside = answers[0] if answers else following
     kind = evidence.kind(beside.value) if inside and beside is not None and beside.value is not None else None
     shown = ASKED_BY.get(kind) if kind is not None else None
-    if (label := _sense_of(text, evidence)) is not None:
-        asked = shown if label is NO_SENSE else _asked(label, following, evidence)
-        return Entry(cell, text, label, [], asked)
+    label = label_in(f"{name}:" if rest else text, evidence, inside=True)
+    if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > _LONGEST)):
+        return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
     if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
         return None
     if text.endswith((".", ";")) or PART.match(text):
         return None
-    alone = "\n" not in text[: text.find(rest)] if answer else evidence.kind(text) is Kind.WORDS
-    return Entry(cell, text, sense, [answer] if answer else [], shown) if kind is not None and alone else None
+    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind(text) is Kind.WORDS
+    sense = evidence.headings.sense(name)
+    return Entry(cell, text, sense, answers, shown) if kind is not None and alone else None
 
 
-def _sense_of(text: str, evidence: Evidence) -> Sense | None:
-    """The meaning of a text as a label; None if it is not a label."""
+def _parted(text: str) -> tuple[str, str, str]:
+    """The name of a label, the colon after it, and the answer after that; the colon of a web address is none."""
+    name, colon, rest = text.replace("：", ":").partition(":")
+    return (text, "", "") if rest.startswith("//") else (name.strip(), colon, rest.strip())
+
+
+def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
+    """The meaning of a text as a label, `NO_SENSE` if that is unknown; None if it is not a label.
+
+    A colon or a question mark marks any label. Without one, it must be short and clear, more so if not `inside` a form.
+    """
     marked, words = text.endswith(MARKS), len(text.split())
     if not text or ticked(text) is not None or len(text) > (HEADING_LENGTH if marked else _LONGEST):
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
-    column, weight = sense.best
-    if sense.only_time or column is None or (marked and weight < _MARKED):
+    if sense.exact is not None:
+        return sense
+    least, most = (_LABEL, _LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
+    if sense.only_time or sense.best[1] < least:
         return NO_SENSE if marked else None
-    if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004 - a sentence
+    if (text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL:  # noqa: PLR2004 - a sentence
         return None
-    return sense if marked or (weight >= LABEL and words <= _LABEL_WORDS) else None
+    return sense if marked or words <= most else None
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
     """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
-    column, weight = sense.best
+    column = sense.best[0]
     if column not in evidence.narrative:
         return column
     if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
         return None
     shown = ASKED_BY.get(evidence.kind(beside.value or "")) if beside is not None and sense.exact is None else None
-    return shown if shown == AGENCY or (shown and weight < LABEL) else column
+    return shown if shown == AGENCY else column

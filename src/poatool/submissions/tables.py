@@ -14,7 +14,7 @@ from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_rows import head_above, head_of, heads_of, is_labelled, titles_over
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.labels import LABEL, MARKS
+from poatool.submissions.labels import MARKS, label_in
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
@@ -59,10 +59,9 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a form's label for an answer, and not with a label and value about the whole sheet."""
     text = trimmed(line.cells[0].value)
-    column, weight = evidence.headings.sense(text).best
-    asks = column in evidence.answers and weight >= LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
-    alone = len(line.cells) == 1  # it may be a title
-    return (asks or text.endswith(MARKS)) and not (alone or is_labelled(line, evidence))
+    label = label_in(text, evidence, inside=True)
+    asks = label is not None and (text.endswith(MARKS) or label.best[0] in evidence.answers)
+    return asks and len(line.cells) > 1 and not is_labelled(line, evidence)  # a text alone may be a title
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
