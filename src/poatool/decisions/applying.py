@@ -130,7 +130,7 @@ class _Updates:
         return same_id or [key for key, was in pins if was == decision.was]
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
-        """The current text of an update that a decision is, or may be, about."""
+        """The text that an update has now, to compare with the one that was decided on."""
         name, update = self.updates[key]
         text = decision.text_of(update)
         return Now(name, pin(text), text)

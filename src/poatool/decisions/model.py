@@ -172,7 +172,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The state of a decision in a period, and the current texts that it is, or may be, about."""
+    """The state of a decision in a period, and the current texts that it is about; of a stale one, may be about."""
 
     decision: Decision
     state: State
@@ -186,7 +186,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """Use the ruling on later news if this one is idle; without one, a decision on later news is stale."""
+        """The ruling on later news if this one is idle. If there is none, a decision on a later update is stale."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -205,7 +205,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """Rule on each decision: as in `made`; if it is not there, idle if it is about returns, otherwise applied."""
+        """The ruling on each decision: that in `made`, or else idle if it is about returns, and applied if not."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

@@ -76,7 +76,7 @@ def _year_and_part(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Find `Term 1` without a year in a text, if it is part of the period's year: its end in the text, and the year."""
+    """Where `Term 1` without a year ends in a text, and the year; None if the period's year has no such part."""
     if (of_period := _year_and_part(period)) is None:
         return None
     for year, part in filter(None, map(_year_and_part, framework.periods)):

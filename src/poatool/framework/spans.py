@@ -88,7 +88,7 @@ def _short_years(text: str, framework: Framework) -> Iterator[Span]:
 
 
 def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
-    """The period that ends on a day, as in `to 30 June 2023`; after `period ended`, the one with that day in it.
+    """The period that ends on the day in `to 30 June 2023`; for `period ended …`, the one that the day is in.
 
     A month by itself is a span if the plan has periods as short as that.
     """

@@ -59,7 +59,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
-    """The headings above line `top`, the first of a table recognised by its rows; None if the line above holds none."""
+    """The headings that end right above `top`, the first row of a table; None if the line above is not all headings."""
     line = main_part(grid.lines[top - 1], evidence) if top else None
     if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
         return None

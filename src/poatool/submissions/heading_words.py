@@ -141,7 +141,7 @@ def is_known(word: str) -> bool:
 
 
 def is_plain_remark(text: str) -> bool:
-    """Whether a heading only says `Comments`: those of agencies beside their progress, or else the progress itself."""
+    """Whether a heading only says `Comments`. Such a column is the progress only if there is no other for it."""
     return set() < {*words_of(text)} - SILENT <= _REMARKS
 
 

@@ -231,7 +231,7 @@ def _stated_in(table: Table, edition: Edition) -> Fit | None:
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The names of the sheets to leave unread, as they have more strange rows than any return."""
+    """The names of the sheets to leave unread, as thousands of their rows name no action, or several new ones each."""
     left, known = 2 * STRANGE, set[str]()
     for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
         most = min(left, STRANGE)

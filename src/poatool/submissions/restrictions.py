@@ -188,7 +188,7 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing adds after these words: a denial (`not`), a subject (`information`), or nothing."""
+    """How to count a word for publishing after these words: as a denial (`not`), a mere thing, or not at all."""
     needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}

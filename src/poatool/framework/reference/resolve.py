@@ -123,7 +123,7 @@ def _dated(index: Index, text: str, cleaned: str) -> References | None:
 
 
 def _of_date(index: Index, text: str, date: Date, shown: str) -> References:
-    """The fault of a date: it names all that may have been typed, and suggests the first that is a reference."""
+    """Refuse a date: name all texts that Excel may have made it of, and suggest the first that is a reference."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
     typed = tuple(each for each in of_three if key_of(each) in index.spellings) or readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed

@@ -226,7 +226,7 @@ def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
 
 @lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families of which a sentence must have a word to have this sign; empty if it needs none."""
+    """The families that can give a sentence this sign: it needs a word of one of them. Empty if it needs none."""
     return {sign, f"{sign}?", *_PARTS.get(sign, ())} & {*_FAMILIES, "figure", "letter"}
 
 
