@@ -37,6 +37,7 @@ _FAMILIES = {
         guilty pleaded""",
     "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",
     "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
+    "suppression": "suppression suppressed",
     "placed": "placed inside within aboard board",
     "open": """will about going planned expected expects expect ongoing current live due set still running served being
         prepared continues likely shall ll intend intends renewed pending""",
@@ -74,6 +75,8 @@ _CASES = (
     "police + open + target when - general decided",
     "doubt + open + target - general decided",
     "covert + placed target when - general decided",
+    "suppression + custody + target - general",
+    "quote + sufferer sufferers person she",
     "unaware + target when - general decided",
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
@@ -101,6 +104,7 @@ _PHRASES = {
     "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
     "general": r"\bmay\b",
     "when": r"\bMay\b",
+    "quote": r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b",
 }
 """Signs of several words."""
 

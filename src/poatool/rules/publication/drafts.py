@@ -28,8 +28,9 @@ _ASIDE = (
     r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what|we|this|I)\b"
     r"|sorry\ (?:this|for)|[\w’'-]{2,20},\ (?:please|pls)\ (?:check|confirm|add)|(?:[\w’'-]{2,20},\ )?(?:over\ to\ you|(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|shorten))"
     r"|let\ (?:me|us)\ know|feel\ free|see\ (?:my\ \S|e-?mail\ (?:of|from)|cell\ [A-Z]+\d+)|as\ (?:discussed|agreed)\ in\ (?:our|my)|apologies\ for"
-    r"|thanks\ for\ (?:the\ extension|your)|delete\ if|note\ to\ (?:self|editor|coordinator|reviewer)"
     r"|(?:figures?|numbers?|totals?|data)\ (?:still\ |yet\ )?to\ (?:come|follow|be\ (?:confirmed|advised|added|supplied))"
+    r"|this\ (?:belongs|should\ go)\ (?:to|in|into|under|with)\ (?:the\ )?(?:action|row|line|cell|column)\b"
+    r"|thanks\ for\ (?:the\ extension|your)|delete\ if|note\ to\ (?:self|editor|coordinator|reviewer)"
     r"|a?waiting\ (?:for\ )?(?:the\ )?(?:figures?|numbers?|totals?|data)\b|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?"
     r"|(?:should|can|may|could|is)\ (?:this|it)\ [^.?\n]{0,60}(?:publi|report|released|go(?:es)?\ out)\w{0,9}[^.?\n]{0,20}\?"
     r"|(?:do|should)\ we\ (?:want\ to\ )?(?:say|mention|keep|name)\ this\?|(?:[\w’'-]{2,20},\ )?(?:is|are)\ (?:this|these|that)\ (?:still\ )?(?:right|correct|true|ok)\b[^.?\n]{0,20}\?"
@@ -47,14 +48,15 @@ _MARK = lazy_pattern(
       | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME)(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}}
       | {_QUERY}
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
-      | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
+      | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\w)__(?!\w) | \(insert\ [^)\n]{{1,60}}\) | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
+      | \b(?i:(?:figures?|numbers?|totals?|data|text|words)\ (?:still\ |yet\ )?to\ (?:come|follow))(?=\s?(?:[^\w\s]|\Z))
       | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
     re.VERBOSE,
 )
 _PERHAPS = lazy_pattern(
     rf"DRAFT|TB[ACD]|FYI|{_QUERY}|{_FIRST_PERSON}"
 )  # marks that readers understand, as in `The date is TBC`: these only warn
-_WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
+_WRITING = r"(?:draft|suggested|proposed)\ (?:text|wording|response|answer|update|return)"
 # Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
@@ -62,13 +64,13 @@ _NOTE = lazy_pattern(
       | internal\ (?:note|comment)s?:)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)))
-      | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
+      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = lazy_pattern(
-    r"[\[@?<_{]|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|tuhinga|\btb[acd]\b"
+    r"[\[@?<_{]|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|suggested|proposed|insert|tuhinga|\btb[acd]\b"
     r"|fyi|todo|fixme|note|check|confirm|hi\b|hello|dear|kia|good|happy|sure|\blet\b|feel|over\b|delete|\byou\b|\bsee\b"
-    r"|sorry|please|pls|apologies|thanks|discussed|agreed|waiting|come\b|follow\b|advised|added|supplied"
+    r"|sorry|belongs|please|pls|apologies|thanks|discussed|agreed|waiting|come\b|follow\b|advised|added|supplied"
 )
 """Every text with a draft mark has one of these signs or words, in lower case."""
 

@@ -31,15 +31,18 @@ _REACH = 60  # how far before a date, in characters, to look for a word that mak
 
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NOW = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|to|due|planned|expected|proposed)\b")
 _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 
 
-def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """If every year in a text is before the period, the second time that it gives for work, such as `in May 2021`."""
-    if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
+def _years_outside(text: str, period: ReportingPeriod) -> str | None:
+    """If every year in a text is before the period, or every one after it, a time that the text gives for its work."""
+    years = list(map(int, _YEAR.findall(text)))
+    times = [m for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
+    if not times or (max(years) >= period.start.year and min(years) <= period.end.year):
         return None
-    times = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
-    return times[1] if len(times) > 1 else None
+    alone = not (times[0].start() or "." in text[:-1]) and not _NOW.search(text)
+    return times[-1][0] if alone or (len(times) > 1 and max(years) < period.start.year) else None
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
@@ -81,8 +84,8 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 hint = "Correct the date, or move the text to the submission for its period."
                 yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
                 break
-        if period and is_progress(text) and (then := _only_before(text.text, period)) is not None:
-            message = f"The text only names years before {period.id}, as in {quoted(then)}."
+        if period and is_progress(text) and (then := _years_outside(text.text, period)) is not None:
+            message = f"The text tells of work outside {period.id}, as in {quoted(then)}."
             yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
         # Dates with the month first are real too, as in 12/31/2022.
         read = ((match, (date, date._replace(day=date.month, month=date.day))) for match, date in dates)

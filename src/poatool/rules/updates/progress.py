@@ -46,7 +46,7 @@ _POINTER = (
 # An agency as colleagues refer to it: `covered by MBIE`, `see Police return`.
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
 _POINTS_ELSEWHERE = lazy_pattern(
-    rf"""\W{{0,200}}(?: (?:(?:same\ )?as|(?:as\ )?per|details\ in|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
+    rf"""\W{{0,200}}(?: (?:(?:same\ )?as|unchanged\ (?:from|since)|(?:as\ )?per|details\ in|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
         (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
           | annex | discussed | advised | rows?\ \d{{1,6}} | 20\d\d | comments? | notes? | Q[1-4]
           | tabs? | links? | (?:e-?mail|letter)s?(?:\ (?:to|from)\ \w{{1,20}})? | annual\ report
@@ -63,11 +63,13 @@ _PLACEHOLDER = lazy_pattern(
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
       | void(?:ed)? | superseded | obsolete | (?:please\ )?(?:ignore|disregard|delete)(?:\ this(?:\ row)?)?
       | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)(?:\ (?:separately|later))?
-      | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]{1,60}){1,4})?
+      | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording|word|figure|number)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]{1,60}){1,4})?
+          (?:\W{1,3}(?:and\ |which\ |it\ |they\ )?(?:will|to)\ (?:follow|come|be\ (?:sent|added|supplied))\b.{0,40})?
       | (?:(?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).{0,200}
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # What is left of `See Action 6 for details` without the action.
 _ONLY_POINTS = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
@@ -130,7 +132,7 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         text = update.progress
         worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
-        if not update.nil and (worded or is_placeholder(text)):
+        if not update.nil and (worded or is_placeholder(text) or _DECLINED.fullmatch(text)):
             yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)
         elif _is_shifted(update, submission.edition):
             message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."

@@ -19,9 +19,12 @@ from poatool.text import has_any, lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
-_TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:is|are) to be|(?:plan|intend|aim)s? to|next year|new year)\b")
-_COMING = lazy_pattern(r"will|shall|going|\bbe\b|plans?\b|intend|aims?\b|year")
+_TO_COME = lazy_pattern(
+    r"(?i)\b(?:will|going to|(?:is|are|remains) to|(?:plan|intend|aim|hope)s? to|(?:next|new) year)\b"
+)
+_COMING = lazy_pattern(r"will|going|\b(?:is|are|remains|plans?|intends?|aims?|hopes?)\b|year")
 _PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
+_TELLING = lazy_pattern(r"(?i)\b(?:that|was|were|had|(?:has|have) been|(?<!be )(?<!been )\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -104,7 +107,8 @@ _VERBS = (
 )
 _DONE = lazy_pattern(
     rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
-         (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
+         (?:(?:\w{{2,20}}\ ){{1,3}}(?=\w{{3,20}}\ (?:the|an?|its|their|all)\ )
+           |(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
          (?:(?:have|has|also|then|successfully)\ ){{0,4}}(?:{_VERBS})\b
        | \b(?:was|were|has\ been|have\ been)\ (?:\w{{1,20}}ly\ )?(?:{_VERBS})\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -143,15 +147,16 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
     "UPD305",
     "status-contradicted",
     Severity.WARNING,
+    requires="UPD302 PUB517",
     was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
     " completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a legend.
 
-    Readers would ask which is right, or whether progress and next steps were swapped. A row counts as a nil return if
-    either its status or its progress says “Nothing to report”. To fix it, correct the one that is wrong, or say in the
-    text that the work was only prepared.
+    Readers would ask which is right, or whether progress and next steps were swapped: progress that is only about work
+    to come tells of nothing done. A row counts as a nil return if either its status or its progress says “Nothing to
+    report”. To fix it, correct the one that is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
@@ -175,7 +180,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Completed             | Trained forty inspectors, 10% of all.             | No further work is planned. |
     | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
-    yield from _swapped(submission)
+    yield from _only_to_come(submission)
     redefinitions = _redefinitions(submission)
     for update in submission.updates:
         if update.status is not None:
@@ -192,14 +197,19 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
 
 
-def _swapped(submission: Interpreted) -> Iterator[Problem]:
-    """Report progress that is all about work to come, beside next steps about work that was done."""
+def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
+    """Report progress that is all about work to come, if the status or the next steps say that work was done."""
     for text in (text for text in texts_with(submission, _COMING.search) if text.column == "progress"):
         progress, steps = text.update.progress, text.update.texts.get("next_steps", "")
         done = steps and not _TO_COME.search(steps) and (_PAST.search(steps) or reports_finished_work(steps))
-        if done and all(map(_TO_COME.search, _SENTENCE.split(progress))) and not reports_finished_work(progress):
+        to_come = all(map(_TO_COME.search, _SENTENCE.split(progress))) and not reports_finished_work(progress)
+        status = submission.edition.framework.status_by_id.get(text.update.status or "")
+        if to_come and done:
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
+        elif to_come and status and status.progress and not (status.needs or _TELLING.search(progress)):
+            message = f"The status is {quoted(status.label)}, but the progress is only about work to come."
+            yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
 def _redefinitions(submission: Interpreted) -> list[tuple[str, Cell]]:

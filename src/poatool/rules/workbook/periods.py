@@ -9,6 +9,7 @@ from poatool.framework.dates import PART_ALONE, Fit, day_fit, is_dated_outside, 
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agencies
+from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
@@ -75,17 +76,21 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is not None and not (deciding.level == Level.FILE and _is_of_sending(deciding.text, period, plan)):
         others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
-        rivals = [each for each in others if each.level == deciding.level or _is_earlier_title(each, period, plan)]
+        rivals = [each for each in others if each.level == deciding.level or _is_other_title(each, period, plan)]
         for each in dict.fromkeys([deciding, *rivals]):
             if _is_other(each.text, period, plan, each.level):
                 yield each
 
 
-def _is_earlier_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a title has only an earlier time and perhaps an agency. A later time may be the time of sending."""
+def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a title has only another time, its agency and its plan. A later year may be the time of sending."""
+    own = {(one.start, one.end) for one in plan.periods}
+    later = [each for each in spans(stated.text, plan) if each.last >= period.start]
+    apart = all(each[:2] in own and each.end - each.start > len("2023") for each in later)
     rest = BESIDE_NAME.sub(" ", without_spans(stated.text, plan)).strip(" :|,()–—-")
-    early = stated.level == Level.TITLE and all(each.last < period.start for each in spans(stated.text, plan))
-    return early and not agencies(plan, rest, suggest=False).unknown
+    others = " ".join(word for word in rest.split() if fold(word) not in fold(plan.title).split())
+    names_agency = any(not agencies(plan, words, suggest=False).unknown for words in (rest, others))
+    return stated.level == Level.TITLE and apart and names_agency
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
@@ -172,7 +177,7 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A title, file name, comment or cell leaves open which period is meant: it names several periods, or none.
+    """A title, heading, file name, comment or cell leaves open which period is meant: it names several periods, or none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -229,7 +234,7 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements and comments on headings that leave open whether a table is for the period, with their places.
+    """Statements, headings and comments on headings that leave open whether a table is for the period, with their places.
 
     If one statement names just the period, they are the others that name time outside it. If none does, it is the
     deciding one, if it names more than the period, a day in an earlier year or, in a file's name, the year after.
@@ -239,6 +244,8 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
     comments = {sheet.name: sheet.comments for sheet in submission.submission.sheets}
     for table in submission.submission.tables:
         for column, cell in ((heading.column, heading.cell) for heading in table.headings):
+            if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
+                yield cell.raw, _at(cell)
             text = comments.get(table.sheet or "", {}).get((cell.row, cell.column), "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
