@@ -40,7 +40,7 @@ _NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
 _YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
-_AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")
+_AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted|any|anytime")
 """The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(

@@ -93,11 +93,12 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
+    words = PurePath(submission.submission.path).stem.replace("_", " ").split()
+    ends = [("name of the file", withheld_in(" ".join(words[at:])) or "") for at in range(len(words))]
     with_updates = {update.table.sheet or "" for update in submission.updates}
-    name = withheld_in(PurePath(submission.submission.path).stem.replace("_", " ")) or ""
     for sheet in (each for each in submission.submission.sheets if each.name in with_updates):
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
-        texts += [*(("box on the sheet", text) for text in sheet.drawn.values()), ("name of the file", name)]
+        texts += [*(("box on the sheet", text) for text in sheet.drawn.values()), *ends]
         marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]
         if forbidden_in(sheet.name) or withheld_in(sheet.name):
             marks.append(f"sheet is called {quoted(sheet.name)}")
@@ -137,18 +138,21 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         notes = [cell for cell in beside if ((cell.row if form else cell.column) in headed) is form]
         notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
-        marks += [(cell, forbidden_in(trimmed(cell.value))) for cell in beside]
+        # `Internal` beside a heading may be about the work; `For Ministers only` is not.
+        said = ((cell, trimmed(cell.value)) for cell in beside)
+        marks += [(cell, (forbids if withheld_in(text) else forbidden_in)(text)) for cell, text in said]
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates that a note restricts by the number of their action: `Action 16 is embargoed until May`."""
+    """Report updates that a note, on their sheet or on one without updates, restricts by the number of their action."""
     for sheet in submission.submission.sheets:
-        updates = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
-        for cell in notes_among(sheet, updates) if updates else ():
+        own = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
+        reach = own or submission.updates
+        for cell in notes_among(sheet, own):
             for mention in mentions(submission.edition, text := as_read(trimmed(cell.value))):
                 mark, note = forbids(text.replace(mention.text, "This")), cell_on(submission, sheet, cell)
-                for update in (each for each in updates if mark and {*each.codes} & {*mention.references.codes}):
+                for update in (each for each in reach if mark and {*each.codes} & {*mention.references.codes}):
                     message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
                     yield Problem.at(update.row.first, message, ASK, related=(note,))
 

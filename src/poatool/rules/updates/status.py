@@ -19,10 +19,8 @@ from poatool.text import has_any, lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
-_TO_COME = lazy_pattern(
-    r"(?i)\b(?:will|going to|(?:is|are|remains) to|(?:plan|intend|aim|hope)s? to|(?:next|new) year)\b"
-)
-_COMING = lazy_pattern(r"will|going|\b(?:is|are|remains|plans?|intends?|aims?|hopes?)\b|year")
+_TO_COME = lazy_pattern(r"(?i)\b(?:will|going to|(?:is|are) to|(?:plan|intend|aim|hope)s? to|(?:next|new) year)\b")
+_COMING = lazy_pattern(r"will|going|\b(?:is|are|plans?|intends?|aims?|hopes?)\b|year")
 _PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
 _TELLING = lazy_pattern(r"(?i)\b(?:that|was|were|had|(?:has|have) been|(?<!be )(?<!been )\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")

@@ -89,8 +89,8 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
     apart = all(each[:2] in own and each.end - each.start > len("2023") for each in later)
     rest = BESIDE_NAME.sub(" ", without_spans(stated.text, plan)).strip(" :|,()–—-")
     others = " ".join(word for word in rest.split() if fold(word) not in fold(plan.title).split())
-    names_agency = any(not agencies(plan, words, suggest=False).unknown for words in (rest, others))
-    return stated.level == Level.TITLE and apart and names_agency
+    named = any(not agencies(plan, words, suggest=False).unknown for words in (rest, others))
+    return stated.level == Level.TITLE and apart and named
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
