@@ -166,27 +166,18 @@ class RowKinds:
             of = ACTION
         if of == ACTION and ACTION in self._columns and not self._is_answered_below(index):
             of = None  # the wording of an action below its number
-        if of is not None:
-            titles = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
-            whose = {what: each for what, each in titles if what == AGENCY and each.level < Level.MENTION}
-            return {of: alone} | {what: alone._replace(value=each.text) for what, each in whose.items()}
-        if "status" not in self._columns and (status := self._status_in(alone)):
+        if of is None and "status" not in self._columns and (status := self._status_in(alone)):
             return status
-        count = len(text.split())
-        if not text or count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
-            return {}
-        is_title = self._entitles(index)
+        found, count, is_title = {of: alone} if of else {}, len(text.split()), self._entitles(index)
+        if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
+            return found
         timed = is_title or names_only_time(text, self._evidence.edition.framework)
-        found = {
-            what: alone._replace(value=each.text)
-            for what, each in titled(text, self._evidence)
-            if each.level < Level.MENTION and (what != PERIOD or timed)
-        }
-        if ACTION in found:
-            return {ACTION: alone} | found
+        for what, each in titled(text, self._evidence):
+            if each.level < Level.MENTION and (what != PERIOD or timed):
+                found.setdefault(what, alone._replace(value=each.text))
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
-        return found if count <= _NAME_WORDS or is_title else {}
+        return found if of or ACTION in found or count <= _NAME_WORDS or is_title else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
         """Whether a text may name an unknown agency: by a word such as `Office`, or because one is named above it."""
