@@ -32,9 +32,11 @@ HEADING_LENGTH = 300
 EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
 """A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 
-_NAMES_IT = _LATER = 1.4
-"""A word of weight `_NAMES_IT` or more is a name for actions. A later time adds `_LATER` to a weight for next steps:
-`2023 priorities`."""
+_NAMES_IT = 1.4
+"""A word of this weight or more is a name for actions; one of the plan's own words has this weight."""
+
+_LATER = 1.4
+"""What a later time adds to a weight for next steps: `2023 priorities`."""
 
 _LEADING, _ASIDE = 1.25, 0.35
 """The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
