@@ -7,7 +7,7 @@ longest counts.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
@@ -153,6 +153,16 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     else:
         return text
     return f"{text[:at]} {year}{text[at:]}"
+
+
+def with_nearest_year(texts: Iterable[str], framework: Framework) -> str:
+    """The first text that names a time; to a part of a year without a year, add the next text that names one."""
+    first, part = framework.periods[:1], ""
+    for text in texts:
+        if spans(whole := f"{part} {text}".strip(), framework):
+            return whole
+        part = part or next((text for each in first if spans(with_year(text, each, framework), framework)), "")
+    return part
 
 
 def compare(span: Span, period: ReportingPeriod) -> Fit:

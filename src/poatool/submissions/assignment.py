@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit
+from poatool.framework.dates import Fit, spelt_out
 from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
@@ -11,12 +11,17 @@ from poatool.submissions.heading_words import Other, in_series, is_known, is_pla
 from poatool.submissions.headings import NUMBERED, cut
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
+from poatool.submissions.scope import PERIOD
 from poatool.submissions.values import text_of, trimmed
+from poatool.text import lazy_pattern
 
 _ALIKE = 1.1
 """Text columns for one column of the plan are joined if the weights of their headings differ by at most this."""
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
+
+_UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
+"""The heading of a column that gives a part of each row's period."""
 
 SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
@@ -71,6 +76,8 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     joined = {column: _joined(column, in_time) for column in evidence.narrative if column not in unsure}
     statuses = [each for each in in_time if is_part(each)]
     joined["status"] = tuple(each.at for each in statuses) if any(each.column for each in statuses) else ()
+    times = (each for each in settled if each.column == PERIOD or _UNIT.fullmatch(spelt_out(each.text)))
+    joined[PERIOD] = tuple(each.at for each in times)
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in at_sides]

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from poatool.framework.dates import labelled_time, spelt_out
+from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
+from poatool.framework.spans import with_nearest_year
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import FULL_WIDTH
 from poatool.submissions.evidence import REQUEST, Evidence
@@ -19,9 +20,6 @@ from poatool.workbooks.model import RawCell
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
-_PARTS_OF_YEAR = frozenset({"quarter", "half", "half year", "half-year", "semester"})
-_YEAR = lazy_pattern(r"(?:19|20)\d\d")
-_YEARS = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?year[ :]*")  # the headings of a column of years
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
@@ -48,7 +46,7 @@ class RowValues:
         for cell in line.cells:
             at = self._place_of(cell)
             column = self.column_of.get(at)
-            if at in self.joined and column in (None, "status"):
+            if at in self.joined and column in (None, "status", PERIOD):
                 column = self.joined[at] if cell.value is not None else None
                 if column is not None:
                     parts.setdefault(column, []).append(cell)
@@ -61,26 +59,7 @@ class RowValues:
                 self._divide_by_labels(column, values)
         for column, cells in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
-        at, unit = self._parts_of_year
-        if at and (part := next((cell for cell in line.cells if cell.column == at), None)) is not None:
-            values[PERIOD] = self._part_of_year(part, unit, values.get(PERIOD), other)
         return values | self._marked(line), other, formulas
-
-    @cached_property
-    def _parts_of_year(self) -> tuple[int, str]:
-        """The column headed with a part of the year, such as `Quarter`, and that word; `(0, "")` if there is none."""
-        heads = self.layout.head.texts if self.layout.head else {}
-        named = ((at, spelt_out(text).strip(" :").casefold()) for at, (_, text) in heads.items())
-        return next((each for each in named if each[1] in _PARTS_OF_YEAR), (0, ""))
-
-    def _part_of_year(self, part: RawCell, unit: str, period: RawCell | None, other: Mapping[int, RawCell]) -> RawCell:
-        """A part of a year with its year from another column: `Q2`, or just `2` or `II` below `Quarter`."""
-        heads = self.layout.head.texts if self.layout.head else {}
-        beside = [other[at] for at, (_, text) in heads.items() if at in other and _YEARS.fullmatch(spelt_out(text))]
-        years = [period] if period is not None and period.column != part.column else beside
-        time = labelled_time(unit, text_of(part.value))
-        whole = " ".join([time, *(text_of(year.value) for year in years[:1])])
-        return part._replace(value=time if _YEAR.search(time) else whole)
 
     def _marked(self, line: Line) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""
@@ -120,12 +99,18 @@ class RowValues:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
-        """Join several texts into one, each after its heading; of several statuses, take the last."""
+        """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
+        headings = {each.at: each.text for each in self.assignment.candidates}
+        if column == PERIOD:  # such as `Q2`, or `2` below `Quarter`, beside its year
+            times = {cell.column: labelled_time(headings[cell.column], text_of(cell.value)) for cell in cells}
+            cells = sorted(cells, key=lambda cell: not PART_ALONE.search(spelt_out(times[cell.column])))
+            time = with_nearest_year((times[cell.column] for cell in cells), self.evidence.edition.framework)
+            return cells[0]._replace(value=time) if time else cells[0]
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else 0)
         if len(ordered) == 1 or column == "status":
             return ordered[-1]
-        return joined(ordered, {each.at: each.text for each in self.assignment.candidates})
+        return joined(ordered, headings)
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""

@@ -124,8 +124,7 @@ def declared_tables(
             each._replace(column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
             for each in candidates
         )
-        joined = {name: ats for name, ats in places.items() if len(ats) > 1}
-        yield Layout(head, start, stop, span, Assignment(settled, joined, (), (), 0.0), wide), missing
+        yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide), missing
 
 
 def _places(

@@ -9,7 +9,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
-from poatool.framework.spans import fit, spans, with_year, without_spans
+from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading, is_known
@@ -125,11 +125,6 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         yield DAY, Scoped(plain, Level.MENTION)
 
 
-def _names_time(text: str, framework: Framework) -> bool:
-    """Whether a text says when work was done."""
-    return bool(spans(_of_work(text, framework), framework))
-
-
 def _of_work(text: str, framework: Framework) -> str:
     """A text without years of things (`the 2021 plan`), and without the year in which the plan ends."""
     last = str(framework.periods[-1].end.year) if framework.periods else ""
@@ -141,7 +136,7 @@ def names_only_time(text: str, framework: Framework) -> bool:
     plain = without_spans(text, framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
     is_heading = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
-    return is_heading and _names_time(text, framework)
+    return is_heading and bool(spans(_of_work(text, framework), framework))
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
@@ -262,10 +257,8 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     if named := next((codes for codes in agencies if len(codes) == 1), None):
         yield AGENCY, Scoped(named[0], Level.FILE)
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
-    dated = [each for each in spaced if _names_time(each, framework)][:1]
-    part = with_year(spaced[0], framework.periods[0], framework) if framework.periods else ""
     # `Q2` may be in a folder of a year.
-    if period := " ".join(dict.fromkeys([*spaced[: _names_time(part, framework)], *dated])):
+    if period := with_nearest_year((_of_work(each, framework) for each in spaced), framework):
         yield PERIOD, Scoped(period, Level.FILE)
     elif DATE.search(spelt_out(spaced[0])):
         yield DAY, Scoped(spaced[0], Level.FILE)

@@ -130,6 +130,7 @@ def test_a_tab_of_this_period_is_published(tab: str) -> None:
         "DIA Q4 2022-23.xlsx",
         "DIA 2021.xlsx",
         "Q1_2022_23 sent 2023.xlsx",
+        "2022-23/Q1/DIA.xlsx",
     ],
 )
 def test_a_file_named_after_another_time_is_not_published(name: str) -> None:

@@ -235,7 +235,7 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
-            plain = heading.of_period or heading.by is By.DECLARED
+            plain = heading.of_period or heading.by is By.DECLARED or heading.joined == "period"
             if other is not None and heading.holds and not (plain or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
