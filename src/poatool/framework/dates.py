@@ -176,7 +176,7 @@ def _part(match: re.Match[str]) -> str:
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days named in a text compare with a period; None if it names no day."""
-    written = [written_date(match[0]) for match in DATE.finditer(text[:_LONGEST])]
+    written = [written_date(match[0]) for match in DATE.finditer(spelt_out(text[:_LONGEST]))]
     days = [day for date in written if date and (day := date.exact) is not None]
     if not days:
         return None
@@ -185,7 +185,7 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     """How a month compares with a period of up to two years; None if the text is not just a month."""
-    month = _ONE_MONTH.fullmatch(text.strip())
+    month = _ONE_MONTH.fullmatch(spelt_out(text).strip())
     if month is None or (period.end - period.start).days > _TWO_YEARS:
         return None
     years = (int(month[2]),) if month[2] else (period.start.year, period.end.year)

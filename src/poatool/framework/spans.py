@@ -124,7 +124,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
     PARTLY if one explains the other but only one is the period: it is unclear which one `Year 3 (2022)` means.
     """
-    if (month := dates.month_alone(dates.spelt_out(text), period)) is not None:
+    if (month := dates.month_alone(text, period)) is not None:
         return {month}
     text = with_year(text, period, framework)
     compared = [(span, compare(span, period)) for span in spans(text, framework)]
