@@ -112,6 +112,14 @@ def test_nobody_is_asked_about_a_closed_action() -> None:
     assert closed.timeline == {"2021": "reported", "2022": "closed"}
 
 
+@pytest.mark.parametrize("everything", [(), ("1", "2", "9", "21", "N1")])
+def test_an_agency_that_was_asked_about_everything_owes_a_return_but_no_action(everything: tuple[str, ...]) -> None:
+    found = in_years({}, {}, sent={"NZP": everything, "MBIE": ("26",)})
+    assert [a.code for a in found.agencies if a.asked] == ["NZP"]
+    assert [a.code for a in found.actions if "NZP" in a.expected] == []
+    assert action(found, "9").expected_because == {"MBIE": "sent"}, "26 counts under 9"
+
+
 def test_each_expectation_has_the_strongest_of_its_reasons() -> None:
     before = {"OT": [going("1"), Line("2", "Nil", nil=True)], "NZP": [going("1"), going("26")]}
     found = in_years(before, {}, sent={"OT": ("1", "21"), "INZ": ("2",), "XX": ("2",)})

@@ -46,12 +46,11 @@ def coverage(
     received = _received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {d.action: d.status for d in (each.decision for each in rulings) if isinstance(d, AssessedStatus)}
-    actions = tuple(
-        _action(standing, edition, received[standing.code], past(standing, edition, earlier), sent)._replace(
-            decided=decided.get(standing.code)
-        )
-        for standing in edition.actions
-    )
+    befores = {each.code: past(each, edition, earlier) for each in edition.actions}
+    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
+    sent = {agency: () if {*codes} >= askable > set() else codes for agency, codes in sent.items()}
+    found = (_action(each, edition, received[each.code], befores[each.code], sent) for each in edition.actions)
+    actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
     in_force = [action for action in actions if action.in_force]
 
     def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
