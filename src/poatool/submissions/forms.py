@@ -27,7 +27,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
     Any other label may be about the sheet (`Return from: | MBIE`), or be a title (`Progress report`).
     """
-    if entry.values and entry.column and ASKED_BY.get(evidence.kind(entry.values[0].value or "")) == entry.column:
+    if _is_answered(entry, evidence):
         return True
     if entry.offset == (0, 0) and entry.column == "action":
         return False

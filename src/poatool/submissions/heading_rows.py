@@ -5,12 +5,12 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
-from poatool.submissions.kinds import ASK, Kind, says_nothing, ticked
-from poatool.submissions.labels import KINDS, MARKS, labelled
+from poatool.submissions.kinds import ADDRESSES, NAMES, VALUES, Kind, says_nothing, ticked
+from poatool.submissions.labels import ASKS, KINDS, MARKS, is_prose, labelled
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import trimmed
-from poatool.text import has_any, lazy_pattern
+from poatool.text import has_any
 from poatool.workbooks.model import RawCell
 
 _STRONG, _TIME = 3.0, 0.8
@@ -22,18 +22,7 @@ _MOST_ROWS, _STACKED, _BLOCK, _ALIKE = 3, 0.4, 2.0, 1.5
 block adds `_BLOCK`, and each heading that repeats another costs `_ALIKE`."""
 
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
-_CLAUSE, _WORDY = 3, 12
-"""A heading has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` words if it is a sentence."""
-
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
-_NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
-
-_ADDRESSES = frozenset({Kind.LINK, Kind.EMAIL})
-_VALUES = _ADDRESSES | {Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
-"""Kinds of values that are not headings; agencies, statuses and actions may be headings if side by side."""
-
-_ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b")
-"""The first word of a heading that asks for what is below it."""
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
@@ -45,7 +34,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         # A row whose values are below values of the same kinds belongs to their table.
-        values = {at: kind for at, kind in kinds.items() if kind in _VALUES}
+        values = {at: kind for at, kind in kinds.items() if kind in VALUES}
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
         if not (adjacent or continues or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:
@@ -85,8 +74,8 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
         return False
     kind = evidence.kind(text)
     sense = evidence.headings.sense(text)
-    known = kind in _NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time))
-    return known or (kind not in _VALUES and not _is_prose(text, kind))
+    known = kind in NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time))
+    return known or (kind not in VALUES and not is_prose(text, kind))
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
@@ -158,15 +147,15 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
         if not text or len(text) > HEADING_LENGTH or ticked(text) is not None:
             penalty += _VALUE_COSTS
             continue
-        may_head = len(text) <= SHORT or _ASKS.match(text)
-        sense = evidence.headings.sense(text) if may_head and evidence.kind(text) not in _ADDRESSES else NO_SENSE
+        may_head = len(text) <= SHORT or ASKS.match(text)
+        sense = evidence.headings.sense(text) if may_head and evidence.kind(text) not in ADDRESSES else NO_SENSE
         column, weight = ("time", _TIME) if sense.only_time else sense.best
         kind = Kind.WORDS if (sense.exact or sense.only_time) and not evidence.codes(text) else evidence.kind(text)
-        if kind in _NAMES or kind is Kind.ACTION:
+        if kind in NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
                 statuses_as_headings[column] = weight
-        elif kind in _VALUES or _is_prose(text, kind):
+        elif kind in VALUES or is_prose(text, kind):
             penalty += _VALUE_COSTS
         elif column and (weight >= ROLE or sense.only_time):
             roles[column] = max(roles.get(column, 0.0), weight)
@@ -221,7 +210,7 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     line = main_part(grid.lines[index], evidence)
     if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
         return False
-    names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))
+    names = sum(evidence.kind(trimmed(cell.value)) in NAMES for cell in line.cells if trimmed(cell.value))
     if names == 1 or is_labelled(line, evidence):
         return False
     if len(line.cells) > 1 and {evidence.kind(trimmed(cell.value)) for cell in line.cells} == {Kind.ACTION}:
@@ -247,11 +236,3 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
     return any(
         cell.column <= marked or evidence.kind(cell.value or "") is KINDS.get(what, Kind.WORDS) for what, cell in found
     )
-
-
-def _is_prose(text: str, kind: Kind) -> bool:
-    """Whether a text is too long a sentence for a heading; requests and questions are not."""
-    if text.endswith(("?", ":")) or _ASKS.match(text):
-        return False
-    words = len(text.split())
-    return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)

@@ -31,6 +31,10 @@ class Kind(StrEnum):
 
 
 OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
+ADDRESSES = frozenset({Kind.LINK, Kind.EMAIL})
+VALUES = OF_ACTION | ADDRESSES | {Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
+"""Kinds that are neither headings nor labels; names and actions may be headings if side by side."""
 
 _EMPTY_BOXES, _TICKED_BOXES = "☐□▢◻◯○⬜", "☑☒■▣✓✔✗✘✅◉●"
 

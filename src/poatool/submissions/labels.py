@@ -10,7 +10,7 @@ from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
-from poatool.submissions.kinds import OF_ACTION, PART, SENTENCE_WORDS, Kind, chosen, ticked
+from poatool.submissions.kinds import ASK, NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
 from poatool.submissions.titles import SENT, agency_in, makes_addressee
 from poatool.submissions.values import text_of, trimmed
@@ -32,7 +32,11 @@ _LONGEST = 120  # the most characters of a label without a mark, and of its name
 ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
 """The column that an unknown label asks for, by the kind of the value beside it."""
 
-_NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
+_CLAUSE, _WORDY = 3, 12
+"""A heading or label has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` if it is a sentence."""
+
+ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b")
+"""The first word of a heading that asks for what is below it."""
 
 
 @dataclass(frozen=True)
@@ -233,9 +237,18 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     least, most = (_LABEL, _LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
     if sense.only_time or sense.best[1] < least:
         return NO_SENSE if marked else None
-    if (text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL:  # noqa: PLR2004 - a sentence
+    kind = evidence.kind(text)
+    if kind in VALUES | NAMES or is_prose(text, kind):
         return None
     return sense if marked or words <= most else None
+
+
+def is_prose(text: str, kind: Kind) -> bool:
+    """Whether a text is too long a sentence for a heading or a label; requests and questions are not."""
+    if text.endswith(MARKS) or ASKS.match(text):
+        return False
+    words = len(text.split())
+    return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:

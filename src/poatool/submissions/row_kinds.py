@@ -9,7 +9,7 @@ from poatool.submissions.heading_rows import titles_over
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
-from poatool.submissions.labels import labelled
+from poatool.submissions.labels import label_in, labelled
 from poatool.submissions.model import RowKind
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
@@ -207,9 +207,8 @@ class RowKinds:
 
     def _is_beside_label(self, cell: RawCell) -> bool:
         """Whether a cell in a row of labels is another label, or a title such as `Progress report 2022`."""
-        text = trimmed(cell.value)
-        titles = self._evidence.headings.sense(text).best[1] >= 1 or self._values.kind(cell) is Kind.PERIOD
-        return text.endswith(":") or (titles and len(text.split()) < SENTENCE_WORDS)
+        label = label_in(trimmed(cell.value), self._evidence, inside=True)
+        return label is not None or self._values.kind(cell) is Kind.PERIOD
 
     def _entitles(self, index: int) -> bool:
         """Whether a row is directly above the headings of the next table, and so may be its title."""
