@@ -220,7 +220,8 @@ _IN_TEXT = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 _LONG_YEAR = r"(?P<year>[12][0-9]{3})"
-_TIME = r"(?:(?:T|[,\s]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s?[ap]m|Z)?)?"
+_ZONE = r"(?:\s?[A-Z]{1,5})?(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
+_TIME = rf"(?:(?:T|[,\s]+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:\s?[ap]\.?m\.?)?{_ZONE})?"
 _WRITTEN = (
     lazy_pattern(rf"{_DAY}(?:\s+of)?[\s/.-]*{_IN_TEXT}{_YEAR}{_TIME}", re.IGNORECASE),
     lazy_pattern(rf"{_IN_TEXT}[\s/.-]*{_DAY}{_YEAR}{_TIME}", re.IGNORECASE),
