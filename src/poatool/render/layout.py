@@ -23,6 +23,7 @@ _LEVELS = {
     "letterhead": "a name above the table",
     "hidden": "a hidden cell",
     "file": "the name of the file or its folder",
+    "mention": "a name that begins a title",
     "property": "the properties of the file",
 }
 _KINDS = {

@@ -231,8 +231,9 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 
 def _names_a_subject(candidate: Candidate) -> bool:
     """Whether a heading names a subject other than progress: `Complaints received`; questions do not count."""
-    words = set(words_of(NUMBERED.sub("", candidate.text)))
-    asks = candidate.text.endswith("?") or words & {"you", "your"}
+    said = NUMBERED.sub("", candidate.text).casefold()
+    words = {word for word in words_of(said) if f"{word}." not in said}  # an abbreviation names no subject
+    asks = candidate.text.endswith("?") or words & {"you", "your", "what", "how"}
     return not asks and any(word.isalpha() and not is_known(word) for word in words)
 
 

@@ -119,7 +119,8 @@ class Candidate(NamedTuple):
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             weight -= _OF_NOW
-        return weight - _WEAKER if weight and fold_heading(cut(self.text)[0]) in _WEAK else weight
+        leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
+        return weight - _WEAKER if weight and leads else weight
 
     def score(self, column: str) -> float:
         """The combined weight of heading and content for a column."""

@@ -237,11 +237,11 @@ class Evidence:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
         answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
-        kinds = Counter(self._in_column(cell.value, headed=headed) for cell in sample if cell.value is not None)
+        kinds = Counter(self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None)
         return Profile(kinds, len(sample), counts_rows(answers))
 
-    def _in_column(self, value: Value, *, headed: bool) -> Kind:
-        """The kind that a value suggests for its column.
+    def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
+        """The kind that a value suggests for its column or its label.
 
         A text like an action's wording suggests actions, a status with a remark statuses, a misspelt agency agencies.
         """

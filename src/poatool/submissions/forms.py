@@ -10,7 +10,7 @@ from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.kinds import OF_ACTION, PART, SENTENCE_ENDS, Kind, chosen, ticked, weigh
-from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
+from poatool.submissions.labels import MARKS, Entry, asked_by, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
 from poatool.submissions.titles import action_in
@@ -157,7 +157,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             elif last is not None:
                 # No label: part of the answer of the last label, or a cell beside it.
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
-                first_of_kind = not last.values and ASKED_BY.get(evidence.kind(cell.value or ""), "") == last.column
+                first_of_kind = not last.values and (asked_by(cell, evidence) or "") == last.column
                 fits_label = first_of_kind or ticked(trimmed(cell.value)) is not None
                 so_far = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
                 if far or not _may_answer(cell, so_far, evidence, offsets, after_gap=after_gap):
@@ -173,14 +173,13 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
 
 def _is_answered(entry: Entry, evidence: Evidence) -> bool:
     """Whether a label has a value of the kind that it asks for; then no running text below can be its answer."""
-    kind = evidence.kind(entry.values[0].value or "") if entry.values else None
-    return kind in ASKED_BY and ASKED_BY[kind] == entry.column
+    return bool(entry.values) and entry.column is not None and asked_by(entry.values[0], evidence) == entry.column
 
 
 def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
     """An entry for a status, period or sentence without a label, below an answered label; None for any other cell."""
     text = trimmed(cell.value)
-    kind = evidence.kind(cell.value or "")
+    kind = evidence.kind_of_answer(cell.value or "")
     if kind is Kind.PERIOD and (last.is_text or _is_answered(last, evidence)):
         return Entry(cell, text, evidence.headings.sense(text), [cell])
     if not _is_answered(last, evidence):

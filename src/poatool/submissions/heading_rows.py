@@ -74,7 +74,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
         return False
     kind = evidence.kind(text)
     sense = evidence.headings.sense(text)
-    known = kind in NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time))
+    known = kind in NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time or text == "#"))
     return known or (kind not in VALUES and not is_prose(text, kind))
 
 

@@ -29,13 +29,13 @@ _WORDS: Mapping[str, str] = {
         "words tell more now up latest 0.4; name id -2"
     ),
     "next_steps": (
-        "next 2.4; planned to-do to-be upcoming future forthcoming forward 2.2; will intend intended intends ahead "
+        "next 2.4; planned to-do to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends ahead "
         "outlook from-here pipeline horizon 1.8; come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": (
-        "agency agencies department departments ministry ministries organisation organisations organization 2.4; "
+        "agency agencies department departments ministry ministries organisation organisations organization provided-by reported-by 2.4; "
         "entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
         "reporting 0.4; team teams unit units branch division directorate -1"
     ),
@@ -92,7 +92,7 @@ for _role, _listed in _WORDS.items():
 _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
-    "in by on to where is are was were has have been and or with at how it we there here do does s so"
+    "in by from on to where is are was were has have been and or with at how it we there here do does s so"
     " the our this that these see each every any all a an of which what us"
     " period year quarter month publication public website information example annual inclusion upload web",
     "not never without cannot nothing unable should would could",

@@ -29,8 +29,7 @@ _LABEL, _LABEL_WORDS = 1.5, 8  # the least weight of a label; the most words of 
 _OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same outside a form, where such a text may be a title
 _LONGEST = 120  # the most characters of a label without a mark, and of its name before an answer
 
-ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
-"""The column that an unknown label asks for, by the kind of the value beside it."""
+_ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
 
 _CLAUSE, _WORDY = 3, 12
 """A heading or label has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` if it is a sentence."""
@@ -203,8 +202,8 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     name, _, rest = _parted(text)
     answers = [cell._replace(value=rest, formula=None)] if rest else []
     beside = answers[0] if answers else following
-    kind = evidence.kind(beside.value) if inside and beside is not None and beside.value is not None else None
-    shown = ASKED_BY.get(kind) if kind is not None else None
+    valued = beside if inside and beside is not None and beside.value is not None else None
+    shown = asked_by(valued, evidence) if valued is not None else None
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)
     if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > _LONGEST)):
         return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
@@ -212,9 +211,9 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
         return None
     if text.endswith((".", ";")) or PART.match(text):
         return None
-    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind(text) is Kind.WORDS
+    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) is Kind.WORDS
     sense = evidence.headings.sense(name)
-    return Entry(cell, text, sense, answers, shown) if kind is not None and alone else None
+    return Entry(cell, text, sense, answers, shown) if valued is not None and alone else None
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -251,6 +250,11 @@ def is_prose(text: str, kind: Kind) -> bool:
     return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)
 
 
+def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
+    """The column that an unknown label beside this answer asks for."""
+    return _ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
+
+
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
     """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
     column = sense.best[0]
@@ -258,5 +262,5 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
         return column
     if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
         return None
-    shown = ASKED_BY.get(evidence.kind(beside.value or "")) if beside is not None and sense.exact is None else None
+    shown = asked_by(beside, evidence) if beside is not None and sense.exact is None else None
     return shown if shown == AGENCY else column

@@ -123,7 +123,8 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         action = row.cells.raw.get(ACTION)
         kind = evidence.kind(action.value or "") if action is not None else None
         text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
-        misread = evidence.kind(text) is Kind.WORDS and evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
+        heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
+        misread = heads and evidence.kind_of_answer(text) is Kind.WORDS
         if not misread and (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
             with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]

@@ -199,14 +199,18 @@ _SHORT_WORD = 3
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:
-    """The agency whose abbreviation or full name begins a text that mentions no other: `MFAT contribution, 2022`."""
+    """The agency whose abbreviation or full name begins a text that mentions no other: `Annex A: MFAT input, 2022`."""
     framework = evidence.edition.framework
     named = agency_names.agencies_in(framework, text)
     if len(named) != 1 or _OF_COLLECTOR.search(text):
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
-    return agency.code if any(re.match(rf"\W*(?:the )?{re.escape(name)}\b", text) for name in names) else None
+    return (
+        agency.code
+        if any(re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s)?(?:the )?{re.escape(name)}\b", text) for name in names)
+        else None
+    )
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:

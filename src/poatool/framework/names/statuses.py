@@ -50,7 +50,6 @@ _DATE = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
-_LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 # Words around `nothing to report` that do not change its meaning: `there is … for this period`.
 _ABOUT_NIL = lazy_pattern(
@@ -77,29 +76,14 @@ def named_in(framework: Framework, text: str) -> tuple[str, ...]:
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text says only that there is nothing to report, perhaps with words such as “at this time”."""
     nil = _nil_names(framework)
-    if len(text) > matching.LONGEST_NAME or (text.isascii() and not has_any(text.lower(), nil.values())):
-        return False
-    folded = fold(text)
-    if folded in nil:
-        return True
-    words = set(folded.split())
-    return any(words >= {*name.split()} for name in nil) and fold(_ABOUT_NIL.sub(" ", text)) in nil
+    may_be = len(text) <= matching.LONGEST_NAME and (not text.isascii() or has_any(text.lower(), nil.values()))
+    return may_be and _meant(nil, text) is not None
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _status_table(framework: Framework) -> Mapping[str, str]:
-    in_maori = {name: status for name, status in _IN_MAORI.items() if status in framework.status_by_id}
     names = ((name, s.id) for s in reversed(framework.statuses) for name in (*s.aliases, s.id, s.label))
-    return in_maori | {fold(name): meant for name, meant in names}
-
-
-_IN_MAORI = {
-    "kaore ano kia timata": "not_started",
-    "kei te haere": "under_way",
-    "haere tonu": "ongoing",
-    "kua oti": "completed",
-}
-"""Folded names in te reo of statuses that most plans have."""
+    return {fold(name): meant for name, meant in names}
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
@@ -120,7 +104,7 @@ def chosen(text: str) -> str:
     """
     if choices := list(_CHOICE.finditer(text)):
         return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
-    return _NOW.sub("", _LEADS_IN.sub("", text, count=1), count=1)
+    return _LEADS_IN.sub("", text, count=1)
 
 
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
@@ -130,8 +114,6 @@ _LEADS_IN = lazy_pattern(
     r"|(?:(?:(?:(?:the|this) )?(?:work|action|it|this) )?(?:is|are) |(?:currently|now|still)\s{0,9}:?\s{1,9}){1,2})?"
     r"(?:\(\w\)|\w\s?[.):–—-](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
 )
-_NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stage|time|point))\W{0,3}\Z")
-"""Words after a status that say only that it is current."""
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
@@ -148,31 +130,68 @@ def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
 def _with_remark(framework: Framework, text: str) -> Names | None:
     """The status in a text with a remark that does not change it; None if that is uncertain.
 
-    Percentages, dates, colours and other names of the status may be anywhere. Other words must come after the status
-    and a sign, and must not name another status, even misspelt. A nil return may have no other words.
+    Percentages, dates, colours, empty words and other names of the status may be anywhere. Other words must come after
+    the status and a sign, and must not name another status, even misspelt. A nil return may have no other words.
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:
         return None
-    table = _status_table(framework)
+    table = _as_spoken(framework)
     if not contained(table, text):
         return None
     parts = [part for part in _SIGNS.split(_without_figures(text, table)) if fold(part)]
     parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
-    known = [(part, found) for part in parts if (found := table.get(fold(part)))]
+    known = [(part, found) for part in parts if (found := _meant(table, part))]
     if len({found for _, found in known}) != 1:
         return None
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
-    beside = [part for part in parts if fold(part) not in table]
+    beside = [part for part in parts if not _meant(table, part)]
     remark = text
     for part, _ in known:
         remark = remark.replace(part.strip(), " ", 1)
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
     misplaced = beside and (stated.nil or parts[0] is not name or long)
-    others = {other: meant for other, meant in table.items() if meant != found}
+    others = {other: meant for other, meant in _status_table(framework).items() if meant != found}
     if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
-    return Names(text, (found,), remark=remark)
+    own = any(_meant(_status_table(framework), part) for part, _ in known)
+    return Names(text, (found,), remark=remark if own else text)
+
+
+def _meant(table: Mapping[str, str], part: str) -> str | None:
+    """The status that a part of a cell names, perhaps among words that add nothing to it."""
+    bare = _ADDS_NOTHING.sub(" ", _ABOUT_NIL.sub(" ", part))
+    return table.get(fold(part)) or table.get(fold(bare))
+
+
+# `Work has started`, `Fully completed`, `Not yet commenced`, `Ongoing activity`. A word that may change the meaning
+# after “not” (`Not all delivered`) counts only at the beginning.
+_ADDS_NOTHING = lazy_pattern(
+    r"""\A\s*(?:(?:all | the | this | our | work | it | is | has | have | been | now | still | fully | well | put
+              | placed | successfully | slightly | somewhat | significantly | seriously | temporarily )\s{1,9}){1,5}
+      | (?<=\bnot)\s{1,9}yet\b
+      | \s{1,9}(?:work | activit(?:y|ies) | well | as\splanned | to\s(?:plan|deliver) | in\sfull
+              | ahead\sof\s(?:time|plan|schedule) | yet | now | for | currently | at\spresent
+              | at\sthis\s(?:stage|time|point) )\W{0,3}\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@lru_cache(maxsize=matching.FRAMEWORKS)
+def _as_spoken(framework: Framework) -> Mapping[str, str]:
+    """The names of the statuses, and what people say instead, also in te reo; not for headings."""
+    said = ((name, status) for status, names in _SPOKEN.items() for name in names.split(", "))
+    return {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
+
+
+_SPOKEN = {
+    "not_started": "kaore ano kia timata, to be started, yet to begin, yet to be started",
+    "under_way": "kei te haere, active, being progressed, in train, making progress, wip, working on it",
+    "ongoing": "haere tonu, continues, embedded in bau",
+    "on_hold": "parked",
+    "delayed": "behind, behind plan, delay, late, overdue, running behind, slipped",
+    "completed": "kua oti, achieved, concluded, finalised",
+}
 
 
 def _guess(framework: Framework, text: str) -> Guess:
@@ -231,5 +250,5 @@ def _without_figures(text: str, known: Collection[str]) -> str:
     def share(percent: re.Match[str]) -> str:
         return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
 
-    text = _DATE.sub(" ", _PERCENT.sub(share, _LABEL.sub("", text)))
+    text = _DATE.sub(" ", _PERCENT.sub(share, text))
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)
