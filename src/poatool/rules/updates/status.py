@@ -59,8 +59,8 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    poatool does not guess: it only suggests a likely meaning. It ignores a percentage, a date or a short remark beside a
-    status, unless that may contradict the status or names another one. To fix it, choose a status from the list.
+    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Work has started`, and
+    ignores a percentage, a date or a short remark, unless that may contradict the status. To fix it, choose one.
 
     Bad:
     | Action | Status          | Progress                     |
