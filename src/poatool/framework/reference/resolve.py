@@ -97,12 +97,22 @@ def _of_text(index: Index, text: str) -> References:
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     shown = code_at(index, cleaned.replace(",", "."), 0) if len(pieces) > 1 and ", " not in cleaned else None
     if shown and shown[2] == len(cleaned):
-        why = f"A spreadsheet may show {shown[0].code} like this. Put a space after each comma of a list."
-        pieces, codes = (Piece(text, Unclear(Fault.AMBIGUOUS, why, (shown[0].code, *codes))),), ()
+        pieces, codes = _with_comma(index, text, shown[0].code, codes)
     if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
         pieces = (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),)
     advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
     return References(text, pieces, codes, tuple(advice))
+
+
+def _with_comma(
+    index: Index, text: str, code: str, codes: tuple[str, ...]
+) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """What a list without spaces means that may be one action with a decimal comma: `3,1` is unclear, `13,0` is 13."""
+    decimal = _of_text(index, clean(text).replace(",", "."))
+    if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
+        return tuple(piece._replace(text=text) for piece in decimal.pieces), codes
+    why = f"A spreadsheet may show {code} like this. Put a space after each comma of a list."
+    return (Piece(text, Unclear(Fault.AMBIGUOUS, why, (code, *codes))),), ()
 
 
 def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) -> References:
