@@ -245,7 +245,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
             filled = [cell for cell in answer if holds(cell.value)]
             cells[entry.column] = joined(filled) if len(filled) > 1 else (filled or picked)[0]
-            rest += [cell for cell in picked if cell not in answer] + [cell._replace(value="") for cell in filled[1:]]
+            rest += [cell for cell in picked if cell not in answer] + [cell._replace(value=None) for cell in filled[1:]]
     own = [entry for entry in entries if not entry.shared]
     values = {name: cell for name, cell in cells.items() if cell.value is not None}
     answers = [cell for name, cell in values.items() if any(entry.column == name for entry in own)]
@@ -255,7 +255,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         kind=RowKind.UPDATE,
         cells=Cells(grid.origin, values),
         start=min(answers, key=lambda cell: (cell.row, cell.column), default=own[0].label),
-        other=Cells(grid.origin, dict(enumerate((cell for cell in rest if cell.value is not None), 1))),
+        other=Cells(grid.origin, dict(enumerate(rest, 1))),
         hidden=any(cell.row in grid.sheet.hidden_rows for cell in answers),
         formulas={name: cell.formula for name, cell in cells.items() if cell.formula is not None},
     )

@@ -272,7 +272,7 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
             near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
             if goes_on := near and _continue_text(cell, headings, cells, evidence):
                 text_rows.add(cell.row)
-            rest.append(cell._replace(value="") if goes_on else cell)
+            rest.append(cell._replace(value=None) if goes_on else cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(grid.origin, cells),
