@@ -126,7 +126,11 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
         alone = without_far_cells(line).cells
-        if len(alone) > 1 or alone[0].column > max(head.texts) or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
+        if (
+            len(alone) > 1
+            or alone[0].column > max(head.texts, default=0)
+            or len(trimmed(alone[0].value).split()) > TITLE_WORDS
+        ):
             break
         found.append(alone[0])
     return found
