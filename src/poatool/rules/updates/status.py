@@ -60,7 +60,8 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
     poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Work has started`, and
-    ignores a percentage, a date or a short remark, unless that may contradict the status. To fix it, choose one.
+    ignores a percentage, a date or a short remark, unless that may contradict the status. To fix it, choose a
+    status from the list.
 
     Bad:
     | Action | Status          | Progress                     |
