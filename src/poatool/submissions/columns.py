@@ -12,7 +12,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, hints
 from poatool.submissions.heading_words import VERSIONS, Other, fold_heading, is_known
-from poatool.submissions.headings import NO_SENSE, NUMBERED, Sense, cut
+from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
 from poatool.submissions.labels import label_in
 from poatool.submissions.model import By
@@ -225,7 +225,10 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= MOST:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    labels = [label for text in texts if (label := label_in(text, evidence, inside=True)) is not None]
+    short = [text for text in texts if len(text) <= SHORT]
+    if len(short) <= MOST * len(texts):
+        return False
+    labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
     asked = [label.best[0] for label in labels if label.best[0] in evidence.answers]
     return len(set(asked)) > 1 and len(asked) > MOST * len(texts)
 
