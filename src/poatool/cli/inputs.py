@@ -143,7 +143,7 @@ def read_decisions(
 
 
 def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
-    """The sent.json of a period, None if there is none, and the actions that it lists for each agency.
+    """Find the sent.json of a period (None if it is missing), and read which actions it lists for each agency.
 
     The file is looked for in and beside the given paths and, in a workspace, among the templates.
     """

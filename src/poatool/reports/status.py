@@ -215,7 +215,7 @@ class _Day:
 
 
 class Reminder(NamedTuple):
-    """The reminder to an agency that owes something: its stage, such as `7 days late`, or why there is none."""
+    """A reminder to an agency that owes something, with its stage, such as `7 days late`; or why none is sent."""
 
     agency: AgencyStatus
     stage: str

@@ -220,7 +220,7 @@ def _may_answer(
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
-    """The action whose wording is alone in a row, as a title for what follows; None if there is none."""
+    """Read a row that holds only the wording of an action as a title for the rows below; None for any other row."""
     cell = line.cells[0]
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH and ":" not in text[:8]  # `Action: 3` is a label

@@ -163,7 +163,7 @@ def _unended(index: Index, begin: str, last: str) -> Unclear:
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
-    """Why something that looks like a code is none, and what may be meant."""
+    """Say why a text that looks like a code is not one, and suggest what may be meant."""
     likely = (*item.likely, *suggest(index, text.rstrip(DOUBT).rpartition(" ")[2]))
     if item.prose:
         likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)

@@ -254,7 +254,7 @@ def _share(value: Value | None) -> float | None:
 
 
 def year_after_period(update: Update, edition: Edition) -> str | None:
-    """A year after the period, in the remark beside a status that ends the action; None if there is none."""
+    """Find a year after the period in the remark on a status that ends the action; None if the remark has no such year."""
     stated, period = update.named_status, edition.period
     if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
         return None
