@@ -186,7 +186,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """Replace an idle ruling by `news`, the one on later news. Without `news`, a decision on a later update is stale."""
+        """Replace an idle ruling by `news`, the one on later news; without it, a decision on later news is stale."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))

@@ -72,7 +72,7 @@ class Unsure(NamedTuple):
 class Stray(NamedTuple):
     """Something that only looks like a code; `prose` is the text after it.
 
-    `likely` holds the action that a short form may mean (3.2.2 for the `2` of `3.2.1/2`); it is empty if no action fits.
+    `likely` holds the action that a short form may mean: 3.2.2 for the `2` of `3.2.1/2`; empty if no action fits.
     """
 
     start: int
