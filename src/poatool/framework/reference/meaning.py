@@ -85,7 +85,7 @@ def _standing(index: Index, code: str) -> Found:
             when = f"It is in force from {standing.since}." if standing.since else "It was added later."
             return NotInForce(code, when), ()
         case ended:
-            return NotInForce(code, f"It was {ended}, and has no successor."), ()
+            return NotInForce(code, f"It was {ended}, and no action replaced it."), ()
 
 
 def _code(index: Index, text: str, item: Code) -> Found:

@@ -131,8 +131,8 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
 def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that was not part of the plan in this period.
 
-    It was added later, or had been withdrawn without a successor. To fix it, check the period of the submission, or
-    move the row to an action that was in force.
+    It was added later, or had ended before, and no action replaced it. To fix it, check the period of the
+    submission, or move the row to an action that was in force.
 
     Bad 2021:
     | Action | Status    | Progress                           |
