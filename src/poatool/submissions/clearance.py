@@ -1,5 +1,6 @@
 """Columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -40,7 +41,10 @@ _NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
 _YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
-_AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted|any|anytime")
+_READY = "ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual"
+"""Answers which show, if most rows have one, that a column is about the texts, whatever its heading."""
+
+_AFFIRMED = lazy_pattern(rf"{_READY}|approved|agreed|public|publish|release|now|noted|any|anytime")
 """The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
@@ -107,6 +111,12 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     return restriction_in(text) is not None
 
 
+def say_cleared(answers: Sequence[Value | None]) -> bool:
+    """Whether most answers in a column clear their rows, so that any other restricts its own: `OK`, `OK`, `Hold`."""
+    usual, times = Counter(text_of(answer).casefold() for answer in answers).most_common(1)[0]
+    return times > 1 and len(answers) < 2 * times and usual in _READY.split("|")
+
+
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
 
 
@@ -121,7 +131,7 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row; all of it if an answer (`To be released: No`) or a later day restricts; or None."""
-    if (answered := answered_in(text)) is not None:
+    if (answered := answered_in(text)) is not None and (_is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None
     return text if _is_out_later(text, period) else restriction_in(text)
 

@@ -15,23 +15,24 @@ class Word(Enum):
     SHUT = "embargo withh redact unredact"
     OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention"
     NARROW = "internal private secret draft"
-    CLEARED = "cleared clearance"
+    CLEARED = "cleared clearance ready submitted"
     APPROVED = "approved approval endorsed authorised consent"
     AGREED = "agreed confirmed checked reviewed verified final finalised allowed"
     NOT = "not never dont cannot exempt"
     HELD = "hold keep kept stays leave take removed deleted excluded omitted delay defer only"
     DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap"
+    VOID = "withdrawn retracted superseded pulled duplicate invented fictional fictitious dummy void obsolete"
     WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
-    POINTER = "this these all following above below first second third last next previous one here please kindly"
+    POINTER = "this these all everything following above below first second third last next previous one here please"
     TEXT = "text bit wording para paragraph sentence row column table sheet section update return"
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
-        yet now still stage out off back into go goes external onward wider ready appear include included inclusion
-        content treat treated best better re remain got told given said provided strict
+        yet now still stage out off back into go goes external onward wider appear include included inclusion
+        content kindly pls treat treated best better re remain got told given said provided strict
         working background knowledge version legal discussion"""
 
 
@@ -64,6 +65,7 @@ _PHRASES = [
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
+        ("(?:wrong|duplicate) (?:row|line|cell|action|agency|text|version|sheet)", "void row"),
         ("(?:first|rough|early) (?:cut|draft|version)|for discussion", "draft"),
         ("for (?:release|publication)(?= (?:after|from))", "embargo"),
         (r"v ?\d{1,2}(?: \d{1,2})?", "version"),
@@ -71,7 +73,7 @@ _PHRASES = [
         (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
         (r"[a-z]{1,7}n t", "not"),
         (r"not (?:be )?(?:(?:includ|appear)(?:ed?|ing)?|go out)", "not publish"),
-        ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
+        ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using|rely(?= on)", "publish"),
         (f"(?:in|into|for|from|out|part) {_REPORT}", "publish"),
         (r"\A(?:(?:top )?secret|classified|unofficial|sub judice|without prejudice)\Z", "confidential"),
         ("no (?=publicity|publication|release|announcement)", "not "),
@@ -100,7 +102,9 @@ _GOING_OUT = lazy_pattern(
     + r"|report|version|domain|response|site|online|appear|use|using|sign|until|till|reader|further|anywhere|before"
     r"|show|known|media|press|through|(?<![a-z])(?:off|out|back|up)(?![a-z])"
 )
-_OTHER = lazy_pattern("|".join((*_words(Word.NARROW, Word.DROP), "hold", "includ", "cut", "discussion")))
+_OTHER = lazy_pattern(
+    "|".join(_words(Word.NARROW, Word.DROP, Word.VOID)) + "|submitted|ready|rely|wrong|hold|includ|cut|discussion"
+)
 
 
 def likely(texts: Prose) -> set[int]:
@@ -142,6 +146,7 @@ _GOES_ON = (
 _THIS = (
     rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
     rf"{_GOES_ON}|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| must)|(?<!ordered that )(?:this|these){_GOES_ON}"
+    rf"|(?:row|line|entry|item)s? \d+{_GOES_ON}"
     r"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*|(?:update|text) on action|rather (?:this|it))"
 )
 _NOT = (

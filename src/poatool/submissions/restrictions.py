@@ -52,13 +52,17 @@ _CAVEAT = lazy_pattern(
 """Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
 
 _READERS = lazy_pattern(
-    r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
+    r"(?:(?:[Tt]his|[Tt]hese|[Aa]ll|[Ee]verything)(?: \w{3,9}){0,3} (?:is|are) )?(?:[Ff]or )?"
+    r"(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
     r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
     r"|media|coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(?:y|ies))(?:['’]s?)?"
     r"(?: [\w'’]{1,20}){0,2})"
     r" (?i:eyes(?: only)?|only)"
 )
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
+
+_AT_COURT = lazy_pattern(r"(?i)\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b")
+"""Words for cases whose publication a court may forbid."""
 
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of a word: `C O N F I D E N T I A L`
 
@@ -86,7 +90,7 @@ def forbids(note: str) -> str | None:
     """The words of a note or comment that forbid publication, or a whole line of it that restricts: `Confidential`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
         mark = restriction if fold(restriction) in map(fold, as_read(note).splitlines()) else None
-    return mark
+    return court[0] if mark is None and (court := _AT_COURT.search(note)) else mark
 
 
 def withheld_in(text: str) -> str | None:
@@ -159,12 +163,13 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     last: Word | None = None
     between = 0
     for each in words:
-        word = Word.TEXT if where is Where.APART and each.startswith(_WHOLE) else word_of(each)
+        word = Word.TEXT if where is not Where.TEXT and each.startswith(_WHOLE) else word_of(each)
         if _is_enough(seen, where):
             if word in (Word.BEFORE, Word.GOING_ON, Word.WAITING) or (each == "to" and last is Word.OUT):
                 return True
             if word is None:
-                return last is Word.BEFORE and Word.DROP in seen
+                begins = Word.DROP if last is Word.BEFORE else Word.VOID if where is Where.NOTE else None
+                return begins in seen and last is not Word.VOID  # `Retracted on 3 May`, but not `Withdrawn visas`
         elif word is None:
             between += 1
             if Word.WAITING not in seen or between > _BETWEEN:
@@ -202,6 +207,8 @@ def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
         return True
     if Word.THING in seen and not of_text:
         return False
+    if Word.VOID in seen and where is not Where.TEXT:
+        return Word.NOT not in seen
     if not seen.isdisjoint((Word.NOT, Word.WAITING)) and not seen.isdisjoint(CLEARING):
         flat = Word.NOT in seen and Word.APPROVED in seen
         return flat or where is Where.APART or not seen.isdisjoint((Word.TEXT, Word.OUT, Word.CLEARED))

@@ -13,7 +13,7 @@ from poatool.rules.publication.notices import ASK, notices_above, rows_with_noti
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.clearance import asked_of_text, restricts
+from poatool.submissions.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restriction_words import likely, word_of
@@ -21,6 +21,7 @@ from poatool.submissions.restrictions import forbidden_in, forbids, restriction_
 from poatool.submissions.update_ids import RowKey
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import as_read, by_first, lazy_pattern
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet
 
 _WORD = lazy_pattern(r"\w+")
@@ -158,19 +159,25 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Answers that forbid publication of an update, in columns such as `OK to publish?`."""
-    for table, updates in groupby(submission.updates, key=attrgetter("table")):
+    """Answers that forbid publication of an update, in columns such as `OK to publish?` or with many an `OK`."""
+    for table, group in groupby(submission.updates, key=attrgetter("table")):
+        headings = {heading.cell.row if table.is_form else heading.cell.column: heading for heading in table.headings}
         asked = {
-            heading.cell.row if table.is_form else heading.cell.column: (heading, what)
-            for heading in table.headings
+            at: (heading.text, what)
+            for at, heading in headings.items()
             if ((heading.column is None and not heading.side) or heading.column in private)
             and (what := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
         }
-        for update in updates if asked else ():
-            for cell in (*_cells(update, private), *update.row.other.raw.values()):
-                heading, what = asked.get(cell.row if table.is_form else cell.column, (None, None))
-                if heading and what and restricts(what, cell.value, heading.text, submission.edition.period):
-                    yield update, cell, f"{quoted(heading.text)} is answered {quoted(text_of(cell.value))}"
+        updates = [(update, [*_cells(update, private), *update.row.other.raw.values()]) for update in group]
+        answers = by_first((cell.column, cell.value) for _, cells in updates for cell in cells if not table.is_form)
+        for column in (at for at, values in answers.items() if at not in asked and say_cleared(values)):
+            label = headings[column].text if column in headings else f"Column {column_letter(column)}"
+            asked[column] = label, Question.PUBLISH
+        for update, cells in updates if asked else ():
+            for cell in cells:
+                label, what = asked.get(cell.row if table.is_form else cell.column, ("", None))
+                if what and restricts(what, cell.value, label, submission.edition.period):
+                    yield update, cell, f"{quoted(label)} is answered {quoted(text_of(cell.value))}"
 
 
 def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:

@@ -1,6 +1,6 @@
 """UPD: footnotes, notes that withdraw an update, and remarks beside a status, an agency or an action number."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,7 +14,7 @@ from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import is_sign
 from poatool.submissions.restriction_words import may_restrict, plain_words, word_of
-from poatool.submissions.restrictions import Where, all_about_text, forbids, restriction_in
+from poatool.submissions.restrictions import Where, all_about_text, restriction_in
 from poatool.submissions.values import trimmed
 from poatool.text import actions, as_read, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -22,10 +22,6 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
 _GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
-# How a note that withdraws the update beside it begins; and words for cases whose publication a court may forbid.
-_TAKES_ROW_BACK = lazy_pattern(
-    rf"(?i)\W{{0,9}}(?:(?:{_GONE}|duplicate)\b|(?:void(?:ed)?|cancelled|obsolete)\W{{0,9}}\Z)|.{{0,90}}\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b"
-)
 _TAKES_BACK = lazy_pattern(
     rf"(?i)\b(?:{_GONE}|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|copied|carried (?:over|forward)"
@@ -45,19 +41,18 @@ _LONGEST = 160  # the longest note, in characters, that may withdraw all updates
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text to be published has a footnote, or is withdrawn or restricted by a note beside or outside the table.
+    """A text to be published has a footnote, or is withdrawn or restricted by a note outside the table.
 
     The note is not published, but may change the meaning of the text. To fix it, add to the text what readers should
     know, and delete the mark and the note.
 
     Bad:
-    | Action                                  | Status    | Progress                  | Notes                      |
-    | 2                                       | Under way | Trained forty inspectors* |                            |
-    | 3                                       | Under way | Wrote a guide.            | Superseded by Police's row |
-    |                                         |           |                           |                            |
-    | * To be agreed with the other agency    |           |                           |                            |
-    | Please disregard our entry on action 2. |           |                           |                            |
-    Found at: D3, A5, A6
+    | Action                               | Status    | Progress                  |
+    | 2                                    | Under way | Trained forty inspectors* |
+    |                                      |           |                           |
+    | * To be agreed with the other agency |           |                           |
+    | All of the above is copied.          |           |                           |
+    Found at: A4, A5
 
     Good:
     | Action | Status    | Progress                          |
@@ -87,25 +82,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
             else:
                 continue
             found.append(Problem(Place.of(cell_on(submission, sheet, cell)), f"{message}: {at_end(text)}", hint, text))
-        for update, cell in _beside(updates):
-            message = f"This note is not published, but the update on {actions(update.codes)} is"
-            note = at_end(trimmed(cell.value))
-            found.append(Problem.at(update.row.cells.origin.cell(cell), f"{message}: {note}", _DELETE))
     return found
-
-
-_DELETE = "Delete the update if it no longer counts, and the note if it does."
-
-
-def _beside(updates: Iterable[Update]) -> Iterator[tuple[Update, RawCell]]:
-    """The first note beside each update that withdraws it without forbidding publication, which PUB513 finds."""
-    for update in updates:
-        cells = [cell for column, cell in update.row.cells.raw.items() if column == "notes"]
-        for cell in (*cells, *update.row.other.raw.values()) if update.codes else ():
-            text = trimmed(cell.value)
-            if _TAKES_ROW_BACK.match(text) and forbids(text) is None:
-                yield update, cell
-                break
 
 
 def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:

@@ -186,15 +186,15 @@ _COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=�
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139")
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
-    """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
+    """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Test`, `Example` or the like.
 
     Its rows are still published. To fix it, rename the sheet, or correct the title or the sub-heading, if the rows are
     meant to be sent.
 
     Bad:
-    | SUPERSEDED – see version 3 |           |                           |
-    | Action                     | Status    | Progress                  |
-    | 2                          | Under way | Trained forty inspectors. |
+    | OLD – see version 3 |           |                           |
+    | Action              | Status    | Progress                  |
+    | 2                   | Under way | Trained forty inspectors. |
     Found at: A1
     """
     names = _sheets_of_updates(submission)
