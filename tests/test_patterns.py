@@ -19,7 +19,7 @@ pytestmark = pytest.mark.no_cover
 MOST = 1_000
 """How often, at most, a sample repeats a part of a pattern."""
 
-TIMES = 12
+TIMES = 8
 """How often the shortest text repeats a piece; the others, twice and three times as often."""
 
 METHOD = r"(search|match|fullmatch|finditer|findall|split|sub)\("
