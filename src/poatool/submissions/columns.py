@@ -16,7 +16,7 @@ from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
 from poatool.submissions.labels import label_in
 from poatool.submissions.model import By
-from poatool.submissions.values import trimmed
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell
 
@@ -119,8 +119,10 @@ class Candidate(NamedTuple):
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             weight -= _OF_NOW
+        if not weight:
+            return 0.0
         leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
-        return weight - _WEAKER if weight and leads else weight
+        return weight - _WEAKER if leads else weight
 
     def score(self, column: str) -> float:
         """The combined weight of heading and content for a column."""
@@ -142,15 +144,15 @@ def candidates_of(
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """A candidate for each of these columns, and the column of the merged heading above each further column."""
-    lines = body_of(lines[bool(lines) and hints(lines[0]) :], grid.step)
+    lines = body_of(lines[bool(lines) and hints(lines[0].cells) :], grid.step)
     texts = head.texts if head else {}
     step = max(len(lines) // SAMPLED, 1)
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
-    headed = {at: text_of_heading(cell) for at, (cell, _) in texts.items()}
+    repeated = {at: text_of(cell.value) for at, (cell, _) in texts.items()}
     values: dict[int, dict[int, RawCell]] = {}
     for cell in chain.from_iterable(filled[::step]):
-        if text_of_heading(cell) != headed.get(cell.column):
+        if text_of(cell.value) != repeated.get(cell.column):
             values.setdefault(cell.column, {})[cell.row] = cell
     alone = [row[0] for above, row in pairwise(rows) if len(row) == 1 < len(above) and row[0].column == above[0].column]
     continuing = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]

@@ -99,9 +99,9 @@ def without_far_cells(line: Line) -> Line:
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
 
 
-def hints(line: Line) -> bool:
+def hints(cells: Sequence[RawCell]) -> bool:
     """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
-    texts = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in line.cells)
+    texts = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in cells)
     if (first := next(texts)) not in {"1", "a"}:
         return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, texts))
     found = [first, *texts]

@@ -214,13 +214,13 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     line = main_part(grid.lines[index], evidence)
     if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
         return False
-    names = sum(evidence.kind(trimmed(cell.value)) in NAMES for cell in line.cells if trimmed(cell.value))
-    if names == 1 or is_labelled(line, evidence):
+    kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
+    if sum(kind in NAMES for kind in kinds) == 1:
         return False
-    if len(line.cells) > 1 and {evidence.kind(trimmed(cell.value)) for cell in line.cells} == {Kind.ACTION}:
+    if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
         return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
-    return all(may_be_heading(cell, evidence) for cell in line.cells)
+    return all(may_be_heading(cell, evidence) for cell in line.cells) and not is_labelled(line, evidence)
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:

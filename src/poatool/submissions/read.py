@@ -159,7 +159,7 @@ def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str],
         for place, each in enumerate(sheets):
             if each.name in explaining:
                 sheets[place] = each._replace(tables=tuple(recast(table, RowKind.EXAMPLE) for table in each.tables))
-    if any(each.tables for each in sheets if not holds_lists(each.name)):
+    if len(sheets) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
         pairs = [_actions_with_status(each, evidence) for each in sheets]
         explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
         for place, (with_text, without) in enumerate(pairs):

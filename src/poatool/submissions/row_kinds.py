@@ -1,7 +1,7 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from collections.abc import Mapping
-from itertools import islice, pairwise
+from itertools import islice, takewhile
 
 from poatool.submissions.evidence import is_signature
 from poatool.submissions.grid import Line, hints
@@ -11,7 +11,7 @@ from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.labels import label_in, labelled
 from poatool.submissions.model import RowKind
-from poatool.submissions.row_values import RowValues
+from poatool.submissions.row_values import ReadLine, RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
 from poatool.submissions.titles import TITLE_WORDS, names_only_time, titled
 from poatool.submissions.values import trimmed
@@ -32,7 +32,7 @@ _LABELLED = 4  # how many cells a row of labels and their values may have
 
 
 class RowKinds:
-    """Decides what each line of a table is. `last` is the number of the line before.
+    """Decides what each line of a table is.
 
     `headed_by` is a line above that may head another table. `passed_down` holds the agency, action, period and status
     that lines above pass to those below.
@@ -41,21 +41,21 @@ class RowKinds:
     def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
         """Start with the statements above the table, and the status in its title: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
-        self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
-        head = values.layout.head
+        self._lines, grid, layout = values.lines, values.grid, values.layout
+        head = layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
         self._names_actions = ACTION in self._columns | scoped
-        titles = titles_over(values.grid, head) if head and "status" not in self._columns else ()
+        titles = titles_over(grid, head) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
             {cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells}
-            for line in (self._lines[head.first : head.last + 1] if head else ())
+            for line in (grid.lines[head.first : head.last + 1] if head else ())
         ]
-        self.last = self._lines[self._start].number - 1 if self._start < len(self._lines) else 0
+        self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
         self._other_block_until = -1
-        self.headed_by: Line | None = None
+        self.headed_by: ReadLine | None = None
 
-    def of(self, index: int, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
+    def of(self, line: ReadLine, *, has_action: bool) -> RowKind:
         """The kind of a line; `has_action` means that it names an action or may take one from above."""
         if self._repeats_heading(line):
             return RowKind.REPEATED_HEADER
@@ -65,52 +65,51 @@ class RowKinds:
             return RowKind.NOTE
         if _is_total(line):
             return RowKind.TOTAL
-        after_gap = line.number > self.last + self._values.grid.step
-        is_title = after_gap and len(line.cells) == 1 and self._entitles(index)  # whatever the column above it holds
-        if is_title or hints(line) or self._is_footnote(index, line):
+        entitles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
+        if entitles or hints(line.cells) or self._is_footnote(line):
             return RowKind.NOTE
-        if self._heads_block(index, line):
-            self._other_block_until = self._end_of_block(index)
-            below = (each for each in self._lines[index + 1 :] if each.number <= self._other_block_until)
+        if self._heads_block(line):
+            # The other block ends at a gap above a row that clearly belongs to the table.
+            below = self._lines[line.at + 1 :]
+            block = [*takewhile(lambda each: not (each.after_gap and each.is_of_table), below)]
+            self._other_block_until = block[-1].number
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
-            self.headed_by = line if any(map(self._values.is_of_table, below)) and not of_others else None
+            self.headed_by = line if any(each.is_of_table for each in block) and not of_others else None
             return RowKind.NOTE
-        return self._by_content(line, values, has_action=has_action)
+        return self._by_content(line, has_action=has_action)
 
-    def _is_footnote(self, index: int, line: Line) -> bool:
+    def _is_footnote(self, line: ReadLine) -> bool:
         """Whether a line below the table is only a text in the first column, with a footnote mark and not in a list."""
         first = self._values.layout.columns.start
-        alone = [cell.column for cell in self._values.within(line)] == [first] and line.number > self._values.last
-        around = self._lines[index - 1 : index + 1] if alone else ()
+        alone = [cell.column for cell in line.inside] == [first] and line.number > self._values.last
+        around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
         *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
         return bool(_FOOTNOTE.match(text)) and not any(each.endswith(":") or each[:1] == text[:1] for each in above)
 
-    def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
-        action = values.get(ACTION)
-        answered = self._values.answered(values)
+    def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
+        values, answered = line.values, line.answered
         # A key of statuses or colours has statuses in the columns for texts too.
         kinds = (self._values.kind(values.get(column)) for column in self._evidence.narrative)
-        has_text = self._values.has_text(values)
-        reports = has_text or (self._values.has_status(values) and Kind.STATUS not in kinds)
-        if action is None:
+        reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
+        if (action := values.get(ACTION)) is None:
             signed = len(values) == 1 and any(is_signature(trimmed(cell.value)) for cell in values.values())
             if answered and not signed:
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
             names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
             return RowKind.HEADING if names else RowKind.NOTE
-        kind, written = self._values.kind(action), action.value if isinstance(action.value, str) else ""
+        written = action.value if isinstance(action.value, str) else ""
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
-        is_action = kind in OF_ACTION or _looks_typed(action.value)
-        is_group = not has_text and self._evidence.names_group(written)
+        is_action = line.action in OF_ACTION or _looks_typed(action.value)
+        is_group = not line.has_text and self._evidence.names_group(written)
         if answered and not is_group:
-            return RowKind.UPDATE if is_action or kind is Kind.DITTO or reports else RowKind.NOTE
+            return RowKind.UPDATE if is_action or line.action is Kind.DITTO or reports else RowKind.NOTE
         if is_action:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
-    def _repeats_heading(self, line: Line) -> bool:
+    def _repeats_heading(self, line: ReadLine) -> bool:
         if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
             return False
         texts = {c.column: c.value for c in line.cells if isinstance(c.value, str) and len(c.value) <= HEADING_LENGTH}
@@ -120,55 +119,48 @@ class RowKinds:
             for printed in self._printed
         )
 
-    def _heads_block(self, index: int, line: Line) -> bool:
+    def _heads_block(self, line: ReadLine) -> bool:
         """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
-        following = self._values.following(index)
-        if following is None or following.number > line.number + self._values.grid.step or len(line.cells) < 2:  # noqa: PLR2004 - a text alone heads nothing
-            return False
-        adjacent = line.number <= self.last + self._values.grid.step
-        if adjacent and len(self._lines[index - 1].cells) != 1:
+        below_title = line.at and len(self._lines[line.at - 1].cells) == 1
+        below = self._lines[line.at + 1 : line.at + 4]
+        if not below or below[0].after_gap or len(line.cells) == 1 or not (line.after_gap or below_title):
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
         if not all(len(text.split()) <= _HEADING_WORDS for text in texts):
             return False
         if not {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}:
             return False
-        whole = {cell.column for cell in line.cells} >= {cell.column for cell in following.cells}
+        whole = {cell.column for cell in line.cells} >= {cell.column for cell in below[0].cells}
         senses = [self._evidence.headings.sense(text) for text in texts]
         asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
-        return asks or whole or not any(map(self._values.is_of_table, self._lines[index + 1 : index + 4]))
+        return asks or whole or not any(each.is_of_table for each in below)
 
-    def _end_of_block(self, index: int) -> int:
-        """The last row of another block, which ends at a gap above a row that clearly belongs to the table."""
-        pairs, step = pairwise(self._lines[index : self._stop]), self._values.grid.step
-        ends = (one.number for one, two in pairs if two.number > one.number + step and self._values.is_of_table(two))
-        return next(ends, self._lines[self._stop - 1].number)
-
-    def take(self, index: int, line: Line) -> dict[str, RawCell]:
+    def take(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""
         if (found := self._labels(line)) is None:
-            alone, *more = self._values.within(line)
-            in_text_column = self._values.column_at(alone) in self._evidence.narrative and not self._entitles(index)
+            alone, *more = line.inside
+            entitles = line.number == self._above_headings
+            in_text_column = self._values.column_at(alone) in self._evidence.narrative and not entitles
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
             may_head = may_head or self._values.kind(alone) is Kind.AGENCY
             if more or (in_text_column and not may_head):
                 return {}
-            found = self._stated_alone(index, alone)
+            found = self._stated_alone(line, alone)
         self.passed_down |= {what: cell for what, cell in found.items() if what != CONTACT}
         return found
 
-    def _stated_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
+    def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
             of = ACTION
-        if of == ACTION and ACTION in self._columns and not self._is_answered_below(index):
+        if of == ACTION and ACTION in self._columns and not self._is_answered_below(line):
             of = None  # the wording of an action below its number
         if of is None and "status" not in self._columns and (status := self._status_in(alone)):
             return status
-        found, count, is_title = {of: alone} if of else {}, len(text.split()), self._entitles(index)
+        found, count, is_title = {of: alone} if of else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
         timed = is_title or names_only_time(text, self._evidence.edition.framework)
@@ -193,14 +185,14 @@ class RowKinds:
         status = self._evidence.status_of(trimmed(cell.value))
         return {} if status is None else {"status": cell._replace(value=status)}
 
-    def _labels(self, line: Line) -> dict[str, RawCell] | None:
+    def _labels(self, line: ReadLine) -> dict[str, RawCell] | None:
         """The labelled cells of a row that holds nothing else: `Agency: Police`; None if it holds more."""
         first = trimmed(line.cells[0].value)
         column = self._values.column_of.get(line.cells[0].column)
         names_action = column == ACTION and self._values.kind(line.cells[0]) in OF_ACTION
         if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
             return None
-        found = dict(reversed(list(labelled([line], self._evidence))))
+        found = dict(reversed(list(labelled([Line(line.number, line.cells)], self._evidence))))
         used = {(cell.row, cell.column) for cell in found.values()}
         rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if (cell.row, cell.column) not in used]
         return found if found and all(map(self._is_beside_label, rest)) else None
@@ -210,23 +202,17 @@ class RowKinds:
         label = label_in(trimmed(cell.value), self._evidence, inside=True)
         return label is not None or self._values.kind(cell) is Kind.PERIOD
 
-    def _entitles(self, index: int) -> bool:
-        """Whether a row is directly above the headings of the next table, and so may be its title."""
-        return index == self._stop - 1 and self._stop < len(self._lines)
-
-    def _is_answered_below(self, index: int) -> bool:
+    def _is_answered_below(self, line: ReadLine) -> bool:
         """Whether the next row has an answer and names no action; after a gap, the answer must be running text."""
-        following = self._values.following(index)
-        if following is None:
-            return False
-        values, _, _ = self._values.of(following)
-        adjacent = following.number <= self._lines[index].number + self._values.grid.step
-        if self._values.kind(values.get(ACTION)) in OF_ACTION or values.keys().isdisjoint(self._evidence.answers):
-            return False
-        return adjacent or self._values.has_text(values)
+        return any(
+            each.action not in OF_ACTION
+            and not self._evidence.answers.isdisjoint(each.values)
+            and (each.has_text or not each.after_gap)
+            for each in self._lines[line.at + 1 : line.at + 2]
+        )
 
 
-def _is_total(line: Line) -> bool:
+def _is_total(line: ReadLine) -> bool:
     """Whether a row has the word `Total` beside numbers, unless it begins a sentence."""
     words = [*islice((text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))), 2)]
     begun = words[0].split() if len(words) == 1 < len(line.cells) else []

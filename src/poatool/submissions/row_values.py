@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.spans import with_nearest_year
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import FULL_WIDTH
 from poatool.submissions.evidence import REQUEST, Evidence
-from poatool.submissions.grid import Grid, Line, joined
+from poatool.submissions.grid import Grid, joined
 from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
 from poatool.submissions.scope import ACTION, PERIOD
@@ -23,6 +24,32 @@ _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_st
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
+class ReadLine(NamedTuple):
+    """A line of a table, the `at`-th from 0: its cells by column id, the other cells, and what they show.
+
+    `inside` holds its cells in the columns of the table; all of them if it has none there. `action` is the kind of
+    value in the action column.
+    """
+
+    number: int
+    at: int
+    after_gap: bool
+    cells: Sequence[RawCell]
+    inside: Sequence[RawCell]
+    values: Mapping[str, RawCell]
+    other: Mapping[int, RawCell]
+    formulas: Mapping[str, str]
+    action: Kind | None
+    answered: bool
+    has_text: bool
+    has_status: bool
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether it clearly belongs to the table: it has an action in its column, beside an answer."""
+        return self.action in OF_ACTION and self.answered and (self.has_text or self.has_status)
+
+
 class RowValues:
     """Reads lines cell by cell, in the columns of one table.
 
@@ -34,20 +61,37 @@ class RowValues:
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
         self.sides = {side.at: side for side in self.assignment.sides}
+        self._shown = (evidence.edition.framework.published_columns | evidence.answers) - _PREPARED
+        self._own = grid.lines[layout.start : layout.stop]
         self._full_width = next((each.values for each in self.assignment.candidates if each.at == FULL_WIDTH), {})
         self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
 
-    def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str]]:
-        """The values of a line by column id, its other cells, and its formulas by column id."""
+    @cached_property
+    def lines(self) -> Sequence[ReadLine]:
+        """The lines below the headings of the table, without the cells of tables beside it."""
+        beside = frozenset[int]() if self.layout.block else self.layout.left_out
+        found: list[ReadLine] = []
+        for line in self._own:
+            if cells := [cell for cell in line.cells if cell.column not in beside]:
+                after_gap = bool(found) and line.number > found[-1].number + self.grid.step
+                found.append(self._read(line.number, len(found), after_gap, cells))
+        return found
+
+    @cached_property
+    def last(self) -> int:
+        """The last row that clearly belongs to the table."""
+        return next((each.number for each in reversed(self.lines) if each.is_of_table), 0)
+
+    def _read(self, number: int, at: int, after_gap: bool, cells: Sequence[RawCell]) -> ReadLine:
         values: dict[str, RawCell] = {}
         parts: dict[str, list[RawCell]] = {}
         other: dict[int, RawCell] = {}
         formulas: dict[str, str] = {}
-        for cell in line.cells:
-            at = self._place_of(cell)
-            column = self.column_of.get(at)
-            if at in self.joined and column in (None, "status", PERIOD):
-                column = self.joined[at] if cell.value is not None else None
+        for cell in cells:
+            place = self._place_of(cell)
+            column = self.column_of.get(place)
+            if place in self.joined and column in (None, "status", PERIOD):
+                column = self.joined[place] if cell.value is not None else None
                 if column is not None:
                     parts.setdefault(column, []).append(cell)
             elif cell.value is not None:
@@ -57,14 +101,17 @@ class RowValues:
         for column in self.evidence.narrative:
             if column in values:
                 self._divide_by_labels(column, values)
-        for column, cells in parts.items():
-            values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
-        return values | self._marked(line), other, formulas
+        for column, several in parts.items():
+            values[column] = self._together(column, [*([values[column]] if column in values else []), *several])
+        values |= self._marked(cells)
+        inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
+        shown = self.kind(values.get(ACTION)), self._answered(values), self._has_text(values), self._has_status(values)
+        return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
-    def _marked(self, line: Line) -> dict[str, RawCell]:
+    def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""
         found: dict[str, RawCell] = {}
-        for cell in line.cells if self.sides else ():
+        for cell in cells if self.sides else ():
             side = self.sides.get(cell.column)
             if side and text_of(cell.value).casefold() not in UNTICKED:
                 names = [str(found[side.of].value)] if side.of in found else []
@@ -112,17 +159,13 @@ class RowValues:
             return ordered[-1]
         return joined(ordered, headings)
 
-    def answered(self, values: Mapping[str, RawCell]) -> bool:
+    def _answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
         status_last = sorted(self._shown.intersection(values), key=lambda column: column == "status")
         answer = next((column for column in status_last if self._says(column, values[column])), None)
         status = trimmed(values["status"].value) if answer == "status" else ""
         prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
         return answer is not None and not prefilled
-
-    @cached_property
-    def _shown(self) -> frozenset[str]:
-        return (self.evidence.edition.framework.published_columns | self.evidence.answers) - _PREPARED
 
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
@@ -135,10 +178,10 @@ class RowValues:
     def _repeated(self) -> frozenset[tuple[str, str]]:
         """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
         counts = defaultdict[str, Counter[str]](Counter)
-        for line in self.own_lines:
+        for line in self._own:
             for cell in line.cells:
-                column = self.column_at(cell)
-                if column in self.evidence.answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
+                text = trimmed(cell.value)
+                if 0 < len(text) <= SHORT and (column := self.column_at(cell)) in self.evidence.answers:
                     counts[column][text] += 1
         return frozenset(
             (column, text)
@@ -147,13 +190,13 @@ class RowValues:
             if count > 2 and 2 * count >= times.total()  # noqa: PLR2004 - twice may be chance
         )
 
-    def has_text(self, values: Mapping[str, RawCell]) -> bool:
+    def _has_text(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a text column holds running text (not a request), or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
         reports = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
         return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
 
-    def has_status(self, values: Mapping[str, RawCell]) -> bool:
+    def _has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""
         status = values.get("status")
         side = self.sides.get(status.column) if status is not None else None
@@ -163,21 +206,6 @@ class RowValues:
         """The kind of a value, if there is one."""
         return self.evidence.kind(cell.value) if cell is not None and cell.value is not None else None
 
-    def is_of_table(self, line: Line) -> bool:
-        """Whether a row clearly belongs to this table: an action in its column, beside an answer."""
-        values, _, _ = self.of(line)
-        named = self.kind(values.get(ACTION)) in OF_ACTION
-        return named and self.answered(values) and (self.has_text(values) or self.has_status(values))
-
-    @cached_property
-    def last(self) -> int:
-        """The last row that clearly belongs to the table."""
-        return next((each.number for each in reversed(self.own_lines) if self.is_of_table(each)), 0)
-
-    def within(self, line: Line) -> Sequence[RawCell]:
-        """The cells of a line in the columns of the table; all its cells if it has none in them."""
-        return [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
-
     def column_at(self, cell: RawCell) -> str | None:
         """The column of the plan for a cell."""
         return self.column_of.get(self._place_of(cell))
@@ -185,12 +213,3 @@ class RowValues:
     def _place_of(self, cell: RawCell) -> int:
         """The sheet's column for a cell: its own, that of a merged heading above, or that of texts alone in a row."""
         return FULL_WIDTH if cell.row in self._full_width else self.layout.wide.get(cell.column, cell.column)
-
-    @cached_property
-    def own_lines(self) -> Sequence[Line]:
-        """The lines below the headings of the table."""
-        return self.grid.lines[self.layout.start : self.layout.stop]
-
-    def following(self, index: int) -> Line | None:
-        """The next line, if it belongs to the table."""
-        return self.grid.lines[index + 1] if index + 1 < self.layout.stop else None

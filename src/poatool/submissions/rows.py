@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from poatool.submissions.columns import TEXTS
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Line
 from poatool.submissions.kinds import OF_ACTION, PART, Kind
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
 from poatool.submissions.row_kinds import RowKinds
-from poatool.submissions.row_values import RowValues
+from poatool.submissions.row_values import ReadLine, RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import by_first, lazy_pattern
@@ -55,29 +54,22 @@ class Reader:
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
-        layout, found = self._values.layout, list[Row]()
-        left_out = frozenset[int]() if layout.block else layout.left_out
-        for index, line in enumerate(self._values.own_lines, layout.start):
-            cells = [cell for cell in line.cells if cell.column not in left_out] if left_out else line.cells
-            if cells:
-                found.append(self._row(index, line._replace(cells=cells)))
-                self._kinds.last = line.number
-        return _with_texts_below(found, self._evidence)
+        return _with_texts_below([*map(self._row, self._values.lines)], self._evidence)
 
-    def _row(self, index: int, line: Line) -> Row:
-        values, other, formulas = self._values.of(line)
+    def _row(self, line: ReadLine) -> Row:
+        values, other = {**line.values}, line.other
         number, continued = line.number, None
-        if stated := self._kinds.take(index, line):
+        if stated := self._kinds.take(line):
             kind = RowKind.HEADING
             values, other = stated, {cell.column: cell for cell in line.cells if cell.value is not None}
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
-            kind = self._kinds.of(index, line, values, has_action=ACTION in values or self._has_action(line))
+            kind = self._kinds.of(line, has_action=ACTION in values or self._has_action(line))
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
-            continued = self._fill(line, values, formulas)
-        elif kind is not RowKind.REPEATED_HEADER or number > self._kinds.last + self._grid.step:
+            continued = self._fill(line, values)
+        elif kind is not RowKind.REPEATED_HEADER or line.after_gap:
             names_action = kind is RowKind.UNANSWERED and ACTION in values
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             self._above = _Anchor(values[ACTION], number, number) if names_action else None
@@ -92,42 +84,41 @@ class Reader:
             merged=continued is not None and self._over(ACTION, line) is not None,
             in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._group_columns,
             hidden=number in self._grid.sheet.hidden_rows,
-            formulas=formulas,
+            formulas=line.formulas,
             headed_by=above.cells[0] if above is not None and kind is RowKind.UPDATE else None,
         )
 
-    def _has_action(self, line: Line) -> bool:
+    def _has_action(self, line: ReadLine) -> bool:
         """Whether a row that names no action may take one from above.
 
         A text alone in its row takes one only if it is running text in a text column.
         """
         values = self._values
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
-        first, *more = values.within(line)
+        first, *more = line.inside
         in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
-    def _continues(self, line: Line) -> bool:
+    def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
         if self._above is None or line.number <= self._above.last + self._grid.step:
             return self._above is not None
-        first, *more = self._values.within(line)
-        inside = more or line.number < self._values.last or first.column in self._alone
-        return bool(inside) and self._values.has_text(self._values.of(line)[0])
+        first, *more = line.inside
+        return line.has_text and bool(more or line.number < self._values.last or first.column in self._alone)
 
-    def _over(self, column: str, line: Line) -> _Anchor | None:
+    def _over(self, column: str, line: ReadLine) -> _Anchor | None:
         """The cell in a column whose merged area covers a row; None if there is none."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 
-    def _fill(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
+    def _fill(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
-        continued = self._fill_action(line, values, formulas)
-        if continued is not None and line.number == self._kinds.last + self._grid.step and len(line.cells) == 1:
+        continued = self._fill_action(line, values)
+        if continued is not None and not line.after_gap and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
         continues = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
         for what in (AGENCY, PERIOD, "status"):
-            if what not in values and what not in formulas:
+            if what not in values and what not in line.formulas:
                 of_above = continued is not None and (what == AGENCY or (what == "status" and continues))
                 of_above = of_above or what in self._group_columns
                 of_group = self._last_values.get(what) if of_above else None
@@ -168,7 +159,7 @@ class Reader:
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
         return texts[:1] == names[:1] and groups > 1 and len(texts) >= 2 * len(names) and all(map(ne, names, names[1:]))
 
-    def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
+    def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
         own = values.get(ACTION)
         if own is not None and isinstance(own.value, str):
@@ -177,7 +168,7 @@ class Reader:
             own = None
             del values[ACTION]
         ditto = self._values.kind(own) is Kind.DITTO
-        if ACTION in formulas or (own is not None and not ditto):
+        if ACTION in line.formulas or (own is not None and not ditto):
             return None
         anchor = self._over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
         if anchor is not None and not self._has_lost_number(line):
@@ -187,7 +178,7 @@ class Reader:
             values[ACTION] = self._kinds.passed_down[ACTION]
         return None
 
-    def _has_lost_number(self, line: Line) -> bool:
+    def _has_lost_number(self, line: ReadLine) -> bool:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
         numbers = self._number_columns
         return any(cell.column in numbers and self._values.kind(cell) is Kind.DATE for cell in line.cells)
@@ -198,7 +189,7 @@ class Reader:
         named = (each for each in unread if each.profile.share(*OF_ACTION))
         return frozenset(each.at for each in named if each.profile.share(*OF_ACTION, Kind.NUMBER) >= TEXTS)
 
-    def _is_part(self, own: RawCell, line: Line) -> bool:
+    def _is_part(self, own: RawCell, line: ReadLine) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
         section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section

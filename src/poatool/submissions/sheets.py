@@ -140,7 +140,8 @@ def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
     text = trimmed(cell.value)
     for heading in without:
         text = text.replace(heading, "")
-    return sum(count for part in text.split("\n\n") if (count := len(part.split())) >= _RUNNING)
+    parts = text.split("\n\n") if len(text) >= 2 * _RUNNING - 1 else ()
+    return sum(count for part in parts if (count := len(part.split())) >= _RUNNING)
 
 
 def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
