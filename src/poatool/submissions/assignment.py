@@ -68,7 +68,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     settled = _wordings_last(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
-        settled, doubts = _progress_by_content(settled)
+        settled, doubts = _progress_by_content(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
     doubts += doubts_in(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
@@ -147,7 +147,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
     assigned = next((each for each in candidates if each.column == "action"), None)
     if len(named) != 1:
         return candidates
-    if assigned is not None and not _is_worded(assigned, evidence):
+    if assigned is not None and not (_is_worded(assigned, evidence) or _rewords(assigned, named[0], evidence)):
         return candidates
     roles = {named[0].at: "action"} | ({assigned.at: "action_text"} if assigned is not None else {})
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
@@ -167,8 +167,19 @@ def _wordings_last(candidates: list[Candidate]) -> list[Candidate]:
 
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column holds the plan's wordings of actions, or other texts that name no action."""
+    return not candidate.profile.share(*OF_ACTION) or _begins_worded(candidate, evidence)
+
+
+def _begins_worded(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column's texts begin like the plan's wordings of actions."""
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    return not candidate.profile.share(*OF_ACTION) or sum(map(evidence.is_wording, texts)) > MOST * len(texts)
+    return sum(map(evidence.is_wording, texts)) > MOST * len(texts)
+
+
+def _rewords(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
+    """Whether texts name no actions other than the numbers beside them: `Improve procurement` beside 13."""
+    pairs = ((cell.value, numbers.values[row].value) for row, cell in texts.values.items() if row in numbers.values)
+    return all(evidence.codes(text) in ((), evidence.codes(number)) for text, number in pairs)
 
 
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
@@ -204,7 +215,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
     return heads >= ROLE and printable and not (holds_statuses or is_wording)
 
 
-def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
+def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
     """Take the only text column without a known meaning as progress, or else the only column of comments.
 
     Several such columns are a doubt.
@@ -214,7 +225,9 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
         beside.add("wording")
     if any(not each.column and each.holds_texts and each.heads("action_text") >= ROLE for each in candidates):
         beside.add("wording")  # `Title` beside `Description`: either may be
-    known = [each for each in candidates if each.holds_texts and each.publishable]
+    known = [
+        each for each in candidates if each.holds_texts and each.publishable and not _begins_worded(each, evidence)
+    ]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]

@@ -4,8 +4,8 @@ from poatool.submissions.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
-from poatool.submissions.kinds import ADDRESSES, NAMES, VALUES, Kind, says_nothing, ticked
+from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT, Sense
+from poatool.submissions.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.labels import ASKS, KINDS, MARKS, is_prose, labelled
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
@@ -52,7 +52,7 @@ def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
     line = main_part(grid.lines[top - 1], evidence) if top else None
     if line is None or len(line.cells) < ROLES or is_labelled(line, evidence):
         return None
-    headed = all(may_be_heading(cell, evidence) for cell in line.cells)
+    headed = all(may_be_heading(cell, line, evidence) for cell in line.cells)
     return _stacked(grid, top - 1, evidence, floor=0, end=top) if headed else None
 
 
@@ -65,7 +65,7 @@ def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
     return bool(inside & below) and lefts >= {cell.column for cell in line.cells}
 
 
-def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
+def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
     """Whether a cell may be a heading: neither a value nor prose."""
     text = trimmed(cell.value)
     if not text:
@@ -75,7 +75,12 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     kind = evidence.kind(text)
     sense = evidence.headings.sense(text)
     known = kind in NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time or text == "#"))
-    return known or (kind not in VALUES and not is_prose(text, kind))
+    return known or _is_no(cell, line, sense) or (kind not in VALUES and not is_prose(text, kind))
+
+
+def _is_no(cell: RawCell, line: Line, sense: Sense) -> bool:
+    """Whether a row begins with a tick's word that names a column: `No` above the numbers of actions."""
+    return cell.column == line.cells[0].column and trimmed(cell.value).casefold() in NO and sense.best[1] >= ROLE
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
@@ -91,7 +96,7 @@ def main_part(line: Line, evidence: Evidence) -> Line:
         return line
     alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
     has_label = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
-    return line if not has_label and (alike or may_be_heading(last, evidence)) else line._replace(cells=before)
+    return line if not has_label and (alike or may_be_heading(last, line, evidence)) else line._replace(cells=before)
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
@@ -154,7 +159,8 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
         may_head = len(text) <= SHORT or ASKS.match(text)
         sense = evidence.headings.sense(text) if may_head and evidence.kind(text) not in ADDRESSES else NO_SENSE
         column, weight = ("time", _TIME) if sense.only_time else sense.best
-        kind = Kind.WORDS if (sense.exact or sense.only_time) and not evidence.codes(text) else evidence.kind(text)
+        known = _is_no(cell, line, sense) or ((sense.exact or sense.only_time) and not evidence.codes(text))
+        kind = Kind.WORDS if known else evidence.kind(text)
         if kind in NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
@@ -220,7 +226,7 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
         return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
-    return all(may_be_heading(cell, evidence) for cell in line.cells) and not is_labelled(line, evidence)
+    return all(may_be_heading(cell, line, evidence) for cell in line.cells) and not is_labelled(line, evidence)
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:

@@ -156,7 +156,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "status": "STATUS 3.4; SENTENCE -1.8; AGENCY LINK -2.5; ACTION -2; NUMBER_OF_ACTION DATE -1.6; NUMBER -0.6",
         "progress": "SENTENCE 2.6; AGENCY NUMBER_OF_ACTION TICK EMAIL -2; ACTION DATE LINK -1.5; STATUS NUMBER -1.2",
         "next_steps": "SENTENCE 2; AGENCY NUMBER_OF_ACTION TICK EMAIL -2; ACTION STATUS NUMBER LINK -1.6",
-        "evidence": "LINK 3; EMAIL STATUS -1.5; AGENCY -1",
+        "evidence": "LINK 3; TICK -2; EMAIL STATUS -1.5; AGENCY -1",
         "contact": "EMAIL 3; SENTENCE -1; STATUS ACTION -1.5",
         "notes": "SENTENCE 0.3",
         "period": "PERIOD 2.6; WORDS -1.2; SENTENCE STATUS AGENCY LINK EMAIL -2; DATE -0.3",

@@ -66,7 +66,7 @@ class RowKinds:
         if _is_total(line):
             return RowKind.TOTAL
         entitles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
-        if entitles or hints(line.cells) or self._is_footnote(line):
+        if entitles or hints(line.cells) or self._is_prompt(line) or self._is_footnote(line):
             return RowKind.NOTE
         if self._heads_block(line):
             # The other block ends at a gap above a row that clearly belongs to the table.
@@ -77,6 +77,15 @@ class RowKinds:
             self.headed_by = line if any(each.is_of_table for each in block) and not of_others else None
             return RowKind.NOTE
         return self._by_content(line, has_action=has_action)
+
+    def _is_prompt(self, line: ReadLine) -> bool:
+        """Whether the first row says what to write: neither an action nor a status, and no account of anything."""
+        texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
+        if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
+            return False
+        asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
+        kinds = {self._evidence.kind_of_answer(value or "") for value in asked}
+        return len(asked) > 1 and kinds <= {Kind.WORDS, Kind.SENTENCE} and not _looks_typed(asked[0])
 
     def _is_footnote(self, line: ReadLine) -> bool:
         """Whether a line below the table is only a text in the first column, with a footnote mark and not in a list."""
@@ -93,6 +102,8 @@ class RowKinds:
         reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
         if (action := values.get(ACTION)) is None:
             signed = len(values) == 1 and any(is_signature(trimmed(cell.value)) for cell in values.values())
+            counts = line.number > self._values.last and values.keys().isdisjoint(self._evidence.narrative)
+            reports = reports and not counts  # how many actions have this status
             if answered and not signed:
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""

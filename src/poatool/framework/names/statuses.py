@@ -19,7 +19,7 @@ _TAKES_BACK = lazy_pattern(
 )
 # Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
 _NOT_AT_ITS_END = lazy_pattern(
-    r"\b(?:by|to\sbe|will|should|due|yet|expected|planned|soon|awaiting|pending|subject\sto|until|unless|draft)\b",
+    r"\b(?:by|to\s(?:be|\d+)|will|should|due|yet|expected|planned|soon|awaiting|pending|subject\sto|until|unless|draft)\b",
     re.IGNORECASE,
 )
 _PERCENT = lazy_pattern(
@@ -34,7 +34,7 @@ _COLOUR = lazy_pattern(
     re.IGNORECASE,
 )
 _WHEN = (
-    r"(?:(?:in|on|by|since|as\s+(?:at|of)|until|till|from|early|mid|late|(?:the\s+)?end\s+of|due|expected)[\s-]{1,9})"
+    r"(?:(?:in|on|by|since|as\s(?:at|of)|until|till|to|from|early|mid|late|(?:the\s+)?end\sof|due|expected)[\s-]{1,9})"
 )
 _YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
 _DATE = lazy_pattern(
