@@ -99,8 +99,6 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
 
 
 class _Updates:
-    """Finds the updates that decisions refer to."""
-
     def __init__(self, submissions: Sequence[Interpreted]) -> None:
         ids = update_ids(submissions)
         keyed = ((RowKey.of(each, u.table, u.row), u) for each in submissions for u in each.updates)
@@ -130,7 +128,6 @@ class _Updates:
         return same_id or [key for key, was in pins if was == decision.was]
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
-        """The text that an update has now, to compare with the one that was decided on."""
         name, update = self.updates[key]
         text = decision.text_of(update)
         return Now(name, pin(text), text)

@@ -164,7 +164,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """The current text that a decision is about or, if the decision is stale, may be about; `was` is its pin."""
+    """The current text of an update that a decision is about, or may be about if it is stale; `was` is its pin."""
 
     update: str
     was: str
@@ -172,7 +172,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The state of a decision in a period, and the current texts that it is about; of a stale one, may be about."""
+    """The state of a decision in a period, and the current texts that it concerns."""
 
     decision: Decision
     state: State
@@ -180,13 +180,13 @@ class Ruling(NamedTuple):
 
     @property
     def was(self) -> str | None:
-        """The pin of the text decided on, if known; None if the decision is not about a text."""
+        """The pin of the text decided on; None if that is unknown, or the decision is not about a text."""
         if not isinstance(self.decision, Withhold):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """Replace an idle ruling by `news`, the one on later news; without it, a decision on later news is stale."""
+        """Replace an idle ruling by `news`, that on later news; without one, a decision on a later update is stale."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -205,7 +205,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The ruling on each decision: that in `made`, or else idle if it is about returns, and applied if not."""
+        """The ruling on each decision; one that `made` lacks is idle if it is about returns, and applied if not."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(
@@ -213,7 +213,7 @@ class Decisions(NamedTuple):
         )
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions not yet applied to an update that counts; their ids lack the ending that marks later news."""
+        """The decisions left for later news: those not applied to an update that counts, their ids without `-later`."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

@@ -74,7 +74,7 @@ def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
         (waiver.file is None or in_file(waiver.file, place.file))
         and waiver.cell in (None, place.cell, f"{place.sheet}!{place.cell}")
         and waiver.was in (None, pin(finding.value or ""))
-        and (waiver.action is None or waiver.action.casefold() in _actions(place, context))
+        and (waiver.action is None or waiver.action.casefold() in _action_names(place, context))
     )
 
 
@@ -85,8 +85,8 @@ def in_file(pattern: str, path: str) -> bool:
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 
 
-def _actions(place: Place, context: Context) -> set[str]:
-    """The folded texts by which a waiver may name a row's action: its cell, a reference in that, or a code."""
+def _action_names(place: Place, context: Context) -> set[str]:
+    """What a waiver may call a row's action: the text of its cell, a reference in that text, or a code."""
     update = context.update(place)
     if update is None:
         return set()

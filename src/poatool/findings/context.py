@@ -50,7 +50,7 @@ class Context:
         for each in self.submissions:
             for table in each.submission.tables:
                 found.setdefault((each.submission.path, table.sheet), {}).setdefault(table.header_row, table)
-        return {at: sorted(tables.values(), key=_begins) for at, tables in found.items()}
+        return {at: sorted(tables.values(), key=_top_row) for at, tables in found.items()}
 
     def submission(self, place: Place) -> Interpreted | None:
         """The submission at the place; None for any other file, such as a list of waivers."""
@@ -79,7 +79,7 @@ class Context:
         if place.row is None:
             return None
         tables = self._tables.get((place.file, place.sheet), ())
-        at = bisect_right(tables, place.row, key=_begins)
+        at = bisect_right(tables, place.row, key=_top_row)
         return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
@@ -93,8 +93,7 @@ class Context:
         return table.headings[at - 1] if place.column and at else None
 
 
-def _begins(table: Table) -> int:
-    """The row of a table's topmost headings."""
+def _top_row(table: Table) -> int:
     return table.header_row - table.heading_rows + 1
 
 
@@ -113,10 +112,7 @@ class EarlierFinding(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """How many errors and warnings an earlier check had, how many of them are resolved, and how many are new.
-
-    `which` holds the new findings in reading order. Advice does not count, as nobody has to act on it.
-    """
+    """What became of the errors and warnings of an earlier check; `which` holds the new ones, in reading order."""
 
     earlier: int
     resolved: int
@@ -142,7 +138,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], cont
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Say for each finding whether `left` has its fingerprint, under any code of its rule; take out what matches."""
+    """Say for each finding whether its fingerprint is in `left`, and take that fingerprint out."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)

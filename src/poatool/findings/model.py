@@ -107,7 +107,7 @@ def _code(text: str, reader: _KnowsCodes, _: object) -> str:
 
 
 def _cell(text: str, _: object, __: object) -> str:
-    """An A1 reference, with the name of its sheet and `!` in front if given."""
+    """A cell without quotation marks and `$`, such as `My sheet!B7` for `'My sheet'!$b$7`."""
     sheet, mark, cell = text.rpartition("!")
     if address(cell) is None:
         raise WrongValueError(f"`cell` is not a cell: {text}. Write it as in Updates!B7, or B7.")
@@ -212,10 +212,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
-    """The errors that cover several rows of a file, listed under each row of an update below their first one.
-
-    If several errors of one rule end on the same row, only the first is kept, as it covers the rows of the rest.
-    """
+    """The errors that cover several rows of a file, under each of these rows that has an update, except the first."""
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)
     for update in sorted(each.updates, key=lambda update: update.row.number):
@@ -224,6 +221,7 @@ def _blocks(each: Interpreted, errors: Errors) -> Errors:
     seen: set[tuple[object, ...]] = set()
     for (file, sheet, first), found in sorted(errors.items(), key=lambda item: item[0][2] or 0):
         for error in found if file == path and first is not None else ():
+            # If several errors of a rule end on the same row, the first covers the rows of the others.
             ends = sheet, error.code, error.place.column, error.last_row
             if error.last_row is not None and ends not in seen:
                 seen.add(ends)

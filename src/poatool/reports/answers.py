@@ -256,14 +256,13 @@ def _nils(action: ActionCoverage, received: Received, edition: Edition) -> Itera
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
         reason = next(texts, "") if not update.withheld else ""
-        yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_in_full(reason)}" if reason else ".")
+        yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_quoted(reason)}" if reason else ".")
     for agency in (agency for agency in action.expected if agency in received.nil_returns):
         reason = received.nil_returns[agency]
-        yield f"{agency} has nothing to report" + (f": {_in_full(reason)}" if reason else ".")
+        yield f"{agency} has nothing to report" + (f": {_quoted(reason)}" if reason else ".")
 
 
-def _in_full(reason: str) -> str:
-    """A reason in quotation marks; a full stop follows unless the reason already ends like a sentence."""
+def _quoted(reason: str) -> str:
     return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
 
 

@@ -122,7 +122,7 @@ def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Ac
 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
-    """Pairs of the action and an agency of an update, by their codes in the later period."""
+    """Each action and agency that an update counts for, by their codes in the later period."""
     now = new.by_file_code[then.action.code]
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
@@ -215,7 +215,7 @@ def since(report: YearEndReport) -> Since | None:
 
 
 def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]]:
-    """For each state, the codes under which the actions of a report in that state count in the later edition."""
+    """The codes under which the actions of a report count in the later edition, by state."""
     found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
     for action in report.actions:
         found[action.covered.state].update(new.by_file_code[action.standing.action.code].counts_under)

@@ -19,8 +19,7 @@ from poatool.submissions.update_ids import RowKey
 
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
 
-_OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
-"""The rules that find rows of another period. Such rows are not a return for this period."""
+_OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}  # the rules that find rows of another period
 
 
 def coverage(
@@ -28,12 +27,10 @@ def coverage(
 ) -> model.Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
-    `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
-    for the actions that took it in. `sent` lists the actions that each agency's template asked about; an agency asked
-    about all of them must send a return, but is expected to report on none in particular. If an action's only answer
-    has no progress, the action is still a gap, but its agency is not missing. An action is closed once the last status
-    of every agency that reported on it ends its work. A closed action is no gap, and no report on it is expected; if
-    one comes, it counts.
+    `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
+    asked about; an agency asked about all of them must send a return, but is expected to report on none in particular.
+    Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
+    gap: no report on it is expected, but one that comes counts.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
@@ -79,13 +76,12 @@ def coverage(
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
         left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=earlier,
-        active=_active(interpreted, edition),
+        active=_published_work(interpreted, edition),
         **_counts(action.state for action in in_force),
     )
 
 
-def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
-    """For each objective, the agencies whose work on it was published."""
+def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in interpreted:
         for objective, agencies in each.submission.published.agencies.items() if each.submission.published else ():

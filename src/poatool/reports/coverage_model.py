@@ -23,7 +23,7 @@ class ActionState(StrEnum):
 
     @property
     def in_force(self) -> bool:
-        """Whether the action is in force and counts in percentages; `Counts` has a field named after such a state."""
+        """Whether the action is in force and counts in percentages; each such state is also a field of `Counts`."""
         return self not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
 
     @property
@@ -243,8 +243,8 @@ class Coverage(Totals):
     """Who reported on which actions in a period.
 
     `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known earlier periods,
-    earliest first. `active` lists, by objective, the agencies whose work on it a published page describes; the page
-    does not say which action it was.
+    earliest first. `active` holds, by objective, the agencies whose work on it is on a published page, which does not
+    say for which action.
     """
 
     edition: Edition

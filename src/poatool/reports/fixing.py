@@ -25,9 +25,7 @@ from poatool.workbooks.model import OwnKind, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.sniff import ZIP_MAGIC
 
-_LONGEST_REFERENCE = 4
-"""The most words of a cell that only names an action; a longer one repeats the action's text, and is left alone."""
-
+_LONGEST_REFERENCE = 4  # the most words in a cell that only names an action; a longer one also has its text
 CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""
 
@@ -149,10 +147,9 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Fixer:
-    """How to correct submissions.
+    """How to correct submissions: by the fixes of `rules`, except at places in `accepted`, which have waived findings.
 
-    `edition` is the framework as of the period. Fixes come from `rules`, except at places in `accepted`, which have
-    waived findings. With `unsafe`, likely values are written too.
+    With `unsafe`, likely values are written too.
     """
 
     edition: Edition
@@ -179,8 +176,11 @@ class Fixer:
                 break
             rich = {(sheet.name, c.row, c.column) for sheet in workbook.sheets for c in sheet.cells if c.runs}
             possible = _with_notes(submission, [correction for correction in wanted if correction.key not in rich])
-            write = _in_text_file if workbook.kind in CSV else self._in_workbook
-            data, written = write(data, submission, possible)
+            if workbook.kind in CSV:
+                data, fields = with_fields(data, {c.key[1:]: c.after for c in possible})
+                written = [c for c in possible if c.key[1:] in fields]
+            else:
+                data, written = self._in_workbook(data, submission, possible)
             done += written
             left |= dict.fromkeys(c for c in wanted if c not in written)
         if done and data.startswith(ZIP_MAGIC):
@@ -212,9 +212,3 @@ def _with_notes(submission: Interpreted, wanted: list[Correction]) -> list[Corre
     rows = {(c.place.sheet, c.place.row) for c in note_corrections(submission, wanted)}
     possible = [c for c in wanted if c.note is None or (c.place.sheet, c.place.row) in rows]
     return [*possible, *note_corrections(submission, possible)]
-
-
-def _in_text_file(data: bytes, _: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
-    """Write corrections into a CSV file; return the file and those written."""
-    data, written = with_fields(data, {c.key[1:]: c.after for c in wanted})
-    return data, [c for c in wanted if c.key[1:] in written]

@@ -66,9 +66,9 @@ class Statement(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where rows get their agency, action or period: how many name it, and how many take it from a row above.
+    """Where rows get their agency, action or period: `own` rows have it in a cell, `above` rows in a cell above them.
 
-    `said` holds statements of the workbook about all other rows; the first one decides.
+    `said` holds what the workbook says about all other rows; the first statement decides.
     """
 
     own: int

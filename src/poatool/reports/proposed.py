@@ -119,12 +119,10 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
     of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
     nil = {each.code for each in report.coverage.agencies if each.nil_return}
     agencies = of_updates | nil | {entry.agency for entry in report.set_aside if entry.agency}
-    return {agency: _of(agency, report) for agency in report.edition.framework.in_order(agencies)}
+    return {agency: _part_of(agency, report) for agency in report.edition.framework.in_order(agencies)}
 
 
-def _of(agency: str, report: YearEndReport) -> YearEndReport:
-    """A report with only the updates and rows set aside of one agency."""
-
+def _part_of(agency: str, report: YearEndReport) -> YearEndReport:
     def own(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
         return tuple(update for update in updates if agency in update.agencies)
 
@@ -139,9 +137,7 @@ UPDATE, AGENCY, PART, PINS = "Update id", "Agency", "Part", "Check"
 TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
 """The headings of the table of comments; below `PINS` are hashes of the texts, to notice later changes to them."""
 
-NONE = "None"
-"""What an empty cell of the table shows."""
-
+NONE = "None"  # what an empty cell of the table shows
 _NO = {"", "no", "n", "none", "-", "–"}  # answers in the column “Leave out?” that mean no
 
 

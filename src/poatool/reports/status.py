@@ -74,7 +74,7 @@ class Status:
 
     @cached_property
     def to_chase(self) -> AbstractSet[str]:
-        """The agencies for which `chase` has not yet written today's draft."""
+        """The agencies to remind today, without those for which `chase` has already written today's draft."""
         written = {each.agency for each in self.records.chased if each.on == self.today}
         return {each.agency.code for each in reminders(self, again=False) if not each.why_none} - written
 
@@ -93,10 +93,7 @@ def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension
 
 
 def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
-    """Work out who owes what on a day.
-
-    An agency whose return came in still owes answers for other actions expected of it.
-    """
+    """Work out who owes what on a day; an agency that sent a return still owes any expected answers it left out."""
     day = _Day(checked, covered, records, today)
     agencies = tuple(map(day.agency, covered.agencies))
     known = {agency.code for agency in agencies}
@@ -115,11 +112,11 @@ class _Day:
     @cached_property
     def errors(self) -> Sequence[Finding]:
         """The findings that keep something out of the report and that its agency can correct."""
-        return [finding for finding in self._keeping_out if self._decisions.isdisjoint(finding.related)]
+        return [finding for finding in self._keeping_out if self._decision_places.isdisjoint(finding.related)]
 
     @cached_property
-    def _agencies(self) -> Mapping[tuple[str | int | None, ...], Sequence[str]]:
-        """The agencies of each row, by file, sheet and number, in files from several agencies."""
+    def _agencies_of_rows(self) -> Mapping[tuple[str | int | None, ...], Sequence[str]]:
+        """In files from several agencies, the agencies of each row, by file, sheet and row."""
         joint = ((e.submission.path, u) for e in self.checked.submissions if e.agency is None for u in e.updates)
         return by_first(((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
 
@@ -128,12 +125,10 @@ class _Day:
         return [finding for finding in self.checked.findings if finding.counts_as_error]
 
     @cached_property
-    def _decisions(self) -> AbstractSet[Place]:
-        """Where the decisions on the period are written."""
+    def _decision_places(self) -> AbstractSet[Place]:
         return {ruling.decision.source for ruling in self.checked.rulings}
 
     def questions(self) -> Iterator[str]:
-        """What needs a decision."""
         for action in self.covered.actions:
             if action.differs:
                 labels = self.checked.edition.framework.status_by_id
@@ -144,7 +139,7 @@ class _Day:
             if finding.code == _TWO_VERSIONS and finding.place.sheet is None:
                 yield f"{finding.place.file} or {finding.related[0].file}: which one counts?"
         for finding in self._keeping_out:
-            if finding.code != STALE.code and not self._decisions.isdisjoint(finding.related):
+            if finding.code != STALE.code and not self._decision_places.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"
         for source, doubt in self._doubts():
             yield f"decisions.yaml, line {source.row}: {doubt}"
@@ -170,11 +165,14 @@ class _Day:
         actions, code = self.covered.actions, covered.code
         part_of_it = [each for each in self.checked.submissions if code in each.agencies]
         senders = {each.sender or code for each in part_of_it}
-        files = [each for each in part_of_it if each.sender in (code, None) or not each.submission.nil]  # no unit's nil
+        # A unit's nil return does not count for its agency.
+        files = [each for each in part_of_it if each.sender in (code, None) or not each.submission.nil]
         paths = tuple(each.submission.path for each in files)
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
-        errors = sum(e.place.file in paths and code in self._agencies.get(e.place[:3], [code]) for e in self.errors)
+        errors = sum(
+            e.place.file in paths and code in self._agencies_of_rows.get(e.place[:3], [code]) for e in self.errors
+        )
         expected = tuple(action.code for action in actions if code in action.expected)
         nil = covered.nil_return or any(code in action.nil_by for action in actions)
         if not files:
@@ -184,10 +182,11 @@ class _Day:
         else:
             reported = any(code in action.reported_by for action in actions)
             state = State.NIL if nil and not reported else State.RECEIVED
-        register, its = self.records.files, {code, *(each.sender for each in files)}  # of versions replaced too
-        days = [each.first_seen for path, each in register.items() if each.agency in its or path in paths]
+        register, owners = self.records.files, {code, *(each.sender for each in files)}
+        days = [each.first_seen for path, each in register.items() if each.agency in owners or path in paths]
         first = min(filter(None, days), default=None)
-        came_by = first if first and (first <= due or None not in days) else None  # one of unknown day may be earlier
+        # A version that came on an unknown day may have been earlier than the first known day.
+        came_by = first if first and (first <= due or None not in days) else None
         came = came_by if files else self.today
         why = [each.submission.nil.because for each in files if each.submission.nil and covered.nil_return]
         why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]

@@ -58,10 +58,7 @@ def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
 
 @dataclass(frozen=True, eq=False)
 class Validation:
-    """The checked files, in the order given, and the findings in reading order.
-
-    `changes` compares the findings with those of an earlier check; None if there was none.
-    """
+    """The checked files as given, the findings in reading order, and their `changes` since an earlier check, if any."""
 
     edition: Edition
     submissions: tuple[Interpreted, ...]

@@ -21,8 +21,7 @@ from poatool.submissions.update_ids import LATER, RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
 
-CASE_STUDIES = "case-studies"
-"""The folder in which the coordinator's texts may have any file name."""
+CASE_STUDIES = "case-studies"  # the folder in which the coordinator's texts may have any file name
 
 
 class SourceRow(NamedTuple):

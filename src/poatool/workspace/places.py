@@ -43,10 +43,8 @@ class _Place:
 class Workspace:
     """The paths in a workspace: `root` leads from the working folder to its folder, `period` is its current period.
 
-    It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
-    coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of e-mails, the report
-    and the closing report. The folder of a period's returns also holds the register of when each came in, the log of
-    drafts, and a folder of returns that newer versions have replaced.
+    `text` holds the coordinator's own texts, `chase` drafts of e-mails, and `replaced` the returns that newer versions
+    replaced. `register` says when each return came in, and `chase_log` when each draft was written.
     """
 
     root: Path
