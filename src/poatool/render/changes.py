@@ -1,7 +1,4 @@
-"""What changed between two periods' submissions or two framework files: in words, and as JSON documents.
-
-Removed and added words are marked on the screen, on a web page and in Markdown.
-"""
+"""What changed between two periods' submissions or two framework files: in words, and as JSON documents."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
@@ -50,7 +47,7 @@ def unmarked(text: str) -> tuple[Run, ...]:
 
 
 def replaced(before: str, after: str) -> tuple[Run, ...]:
-    """One whole text replaced by another."""
+    """One whole text as removed, and another as added."""
     return tuple(run for run in (Run("removed", before), Run("added", after)) if run.text)
 
 

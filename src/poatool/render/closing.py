@@ -20,7 +20,7 @@ FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
     """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
-    report = closing_report(closing)
+    report = _document(closing)
     files = {
         "closing.html": html_document(report),
         "closing.md": markdown_document(report),
@@ -29,13 +29,12 @@ def closing_files(closing: Closing) -> dict[str, bytes]:
     return files | ({"closing.pdf": pdf_bytes(report)} if INSTALLED else {})
 
 
-def closing_report(closing: Closing) -> doc.Document:
-    """The report as a document."""
+def _document(closing: Closing) -> doc.Document:
     counts = closing.counts
     totals = [closing.edition.framework.in_its_words(counted(len(closing.actions), "action"))]
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
     actions = [
-        action_line(each, final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
+        action_line(each, _final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
         for each in closing.actions
     ]
     front = [doc.paragraph(doc.words(f"{'. '.join(totals)}."))]
@@ -45,7 +44,7 @@ def closing_report(closing: Closing) -> doc.Document:
     return actions_document(closing.edition, "Closing report", front, ("Each action", actions), _tables(closing))
 
 
-def final_state(action: ClosedAction) -> str:
+def _final_state(action: ClosedAction) -> str:
     """A final state in words: `Completed in 2023 (MBIE)`, or with the actions that continue it."""
     label = FINAL[action.final]
     if action.period:
@@ -60,7 +59,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     counts: list[tuple[Content, ...]] = [(FINAL[each], *(some.count(each) for some in finals)) for each in FINAL]
     counts.append(("All", *map(len, finals)))
     delivery = tuple(
-        (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), final_state(a))
+        (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
         for a in closing.actions
     )
     periods = (Column(period, 20) for period in closing.periods)

@@ -1,7 +1,4 @@
-"""The formats of every document, as the command line offers them, except `text`, which is for the screen.
-
-A command loads only the format that it writes.
-"""
+"""The formats of every document, as the command line offers them, except `text`, which is for the screen."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ def _call(place: str, *arguments: object, **options: object) -> object:
 
 
 def lazy(place: str, writer: str = "") -> Callable[..., bytes]:
-    """A function that imports and calls `module:function` of this package; a `writer` turns its result into bytes."""
+    """Import a `module:function` of this package only when it is called; a `writer` makes bytes of its result."""
 
     def render(*arguments: object, **options: object) -> bytes:
         made = _call(place, *arguments, **options)
@@ -92,14 +89,9 @@ class Folder(StrEnum):
     COORDINATOR = "coordinator"
 
 
-CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"
-"""The file that lists the corrections made after a report was sealed."""
-
-PROPOSED = f"{Folder.COORDINATOR}/decisions-proposed.yaml"
-"""The file that proposes the decisions still needed."""
-
-MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
-"""The list of all files of a report, written last."""
+CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"  # lists the corrections made after a report was sealed
+PROPOSED = f"{Folder.COORDINATOR}/decisions-proposed.yaml"  # proposes the decisions still needed
+MANIFEST = f"{Folder.COORDINATOR}/manifest.json"  # lists all files of a report, and is written last
 
 
 class ReportFile(NamedTuple):

@@ -47,8 +47,7 @@ def from_template(template: str, **values: object) -> str:
 def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
     """A document as one printable HTML file, without scripts or external files.
 
-    Paragraphs above the first heading are its front matter. All text is escaped, and invisible characters are left out.
-    `others` are files to link to: name, description and size.
+    Paragraphs above the first heading are its front matter. `others` are files to link to: name, description and size.
     """
     plan = document.plan
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))

@@ -71,7 +71,7 @@ def _why_read(column: ReadColumn) -> str:
 
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
-    """Pairs of a name (`Agency`, `Action`, `Period`) and a text on where updates get it from."""
+    """For the agency, the action and the period: its name, and a text on where updates get it from."""
     for what, source in read.scope._asdict().items():
         cells = (("a cell in the row", source.own), ("a cell above", source.above))
         parts = [f"{counted(number, 'row')} by {where}" for where, number in cells if number]

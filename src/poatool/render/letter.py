@@ -17,8 +17,7 @@ from poatool.workspace.records import Contact
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENCODED = "=?"  # how an encoded word begins: e-mail programs decode it, so it could smuggle in another header
-_LONGEST_LINE = 900
-"""The longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
+_LONGEST_LINE = 900  # the longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line
 
 
 class Attached(NamedTuple):
@@ -41,7 +40,7 @@ class Letter(NamedTuple):
 
 def letter_mail(letter: Letter) -> bytes:
     """The letter as an e-mail without sender and date, so that e-mail programs open it as a draft."""
-    text = _plain(letter)
+    text = _plain_text(letter)
     mail = EmailMessage(policy=SMTP)
     mail.set_content(text, cte="quoted-printable")
     digest = hashlib.sha256(text.encode())
@@ -57,8 +56,7 @@ def letter_mail(letter: Letter) -> bytes:
     return head + mail.as_bytes()
 
 
-def _plain(letter: Letter) -> str:
-    """The letter as plain text, with the greeting usual in the plan's country."""
+def _plain_text(letter: Letter) -> str:
     greeting = "Kia ora" if letter.document.plan.language.endswith("-NZ") else "Hello"
     lines = [one_line(f"{greeting} {letter.contact.name}"), ""]
     for part in letter.document.printed:
@@ -82,13 +80,10 @@ def _item(runs: Runs) -> Iterator[str]:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header line, encoded as a whole if e-mail programs might decode a part of it; addresses get a line each.
-
-    The standard library would encode word by word.
-    """
     if name in ("To", "Cc"):
         value = value.replace(", ", ",\r\n ")
         return f"{name}: {value}\r\n".encode("ascii")
+    # The standard library would encode single words of it; e-mail programs might then decode other parts too.
     plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
     written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
     return f"{name}: {written}\r\n".encode("ascii")

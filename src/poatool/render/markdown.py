@@ -96,7 +96,6 @@ def markdown_runs(runs: Iterable[Run]) -> str:
 
 
 def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[str]:
-    """A list, with the lists in its items."""
     for number, item in enumerate(block.items):
         mark = f"{block.start + number}." if isinstance(block, NumberedList) else "-"
         yield f"{indent}{mark} {markdown_runs(item.runs)}"
@@ -105,7 +104,7 @@ def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[st
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:
-    """The text as `escape` returns it, with the spaces around it that `escape` removes."""
+    """Escape a text, and keep the spaces at its ends."""
     line = escape(text)
     blanks = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
     return f"{' ' * blanks[0]}{line}{' ' * blanks[1] if line else ''}"

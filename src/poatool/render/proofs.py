@@ -101,7 +101,7 @@ def comments_name(agency: str) -> str:
     return f"{slug(agency, 'agency')}-comments.xlsx"
 
 
-def comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
+def _comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
     """The texts of a proof, each beside cells in which to correct it, leave it out, or say who has cleared it."""
     plan = proof.edition.framework
     table = tabulated(
@@ -130,5 +130,5 @@ def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
     return {
         f"{slug(agency, 'agency')}.html": html_document(document),
         f"{slug(agency, 'agency')}.docx": word_bytes(document),
-        comments_name(agency): comments_xlsx(agency, proof),
+        comments_name(agency): _comments_xlsx(agency, proof),
     }

@@ -60,7 +60,7 @@ def state(action: ActionCoverage, edition: Edition) -> str:
 
 
 def last_updated(edition: Edition) -> dt.date | None:
-    """The day of the report's last update in the plan's file; None if it is before the end of the period."""
+    """The day of the report's last update, according to the plan's file; None if that is before the period's end."""
     day, period = edition.framework.source.last_updated, edition.period
     return None if day and period and day < period.end else day
 

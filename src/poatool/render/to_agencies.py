@@ -74,7 +74,6 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
 
 
 def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Iterable[doc.Part]) -> doc.Document:
-    """A letter under its subject, with a line on whom to ask."""
     parts = [doc.paragraph(doc.words(subject), look=doc.Look.TITLE)]
     parts += [doc.paragraph(doc.words(sentence)) for sentence in opening]
     asked = edition.framework.source.contact

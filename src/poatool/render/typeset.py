@@ -23,9 +23,7 @@ _REGION = 2  # how many letters a region has in a language tag; scripts and vari
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _WARNED = f"The PDF has {_BOX} in place of characters that its font lacks, such as %s. Read it before it goes out."
-_UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
-"""Long words, which get invisible spaces where typst may break them, so that they stay on the page."""
-
+_UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")  # part of a long word: an invisible space after it lets typst break it
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields of parts whose texts readers do not see
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
@@ -42,7 +40,7 @@ def pdf_bytes(document: Document) -> bytes:
     source, lacking, data = (_HERE / "templates" / "document.typ").read_bytes(), set[str](), _data(document)
     while True:
         try:
-            return _set(source, {"document": data}, "pdf", document.day)
+            return _typeset(source, {"document": data}, "pdf", document.day)
         except TypstError as error:
             found = {_CODE_POINT.sub(lambda m: chr(int(m[1], 16)), each) for each in _LACKING.findall(error.diagnostic)}
             if found <= lacking:
@@ -58,11 +56,11 @@ def drawn(picture: Picture) -> bytes | None:
     """A drawing as PNG; None if typst is not installed."""
     if not INSTALLED:
         return None
-    return _set(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1))
+    return _typeset(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1))
 
 
-def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
-    """Typeset one of poatool's typst sources with `inputs` as data, using no other files and only the bundled fonts."""
+def _typeset(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
+    """Typeset a typst source, with `inputs` as its data, no other files, and the bundled fonts alone."""
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])

@@ -22,14 +22,9 @@ if TYPE_CHECKING:
 
 CONTINUES = " … (continues in the next row)"
 CONTINUED = "(continued) … "
-NONE = "None"
-"""Shown in a cell that would otherwise be empty."""
-
-HEADING_ROW = 2
-"""The row of a table's headings, counted from 0; its title and its note are above them."""
-
-SIZE = 12
-"""The smallest font, in points, that people with low vision read easily."""
+NONE = "None"  # shown in a cell that would otherwise be empty
+HEADING_ROW = 2  # the row of a table's headings, counted from 0; its title and its note are above them
+SIZE = 12  # the smallest font, in points, that people with low vision read easily
 
 _INK, _BLUE = f"#{INK}", "#0B5394"
 _TOP: Mapping[str, object] = {"valign": "top"}
@@ -48,17 +43,12 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "link": {**_LINED, **_LINK},
     "contents": {**_TOP, **_LINK},
 }
-"""The formats of cells."""
 
 _ONE_TABLE = "This sheet holds one table."
 _A4, _PAGE_WIDTH = 9, 200  # the number of a paper size, and the most characters in a line that print on one page
-_LINK_LIMIT = 60_000
-"""How many cells on a sheet may get a link of their own; Excel keeps 65,530."""
-
+_LINK_LIMIT = 60_000  # how many cells on a sheet may get a link of their own; Excel keeps 65,530
 _LONGEST_LINK = 2_000  # the longest address, in characters, that Excel can open
-_LONGEST_HEADING = 240
-"""The longest heading, in characters; Excel keeps 255, and equal headings get a suffix."""
-
+_LONGEST_HEADING = 240  # the longest heading, in characters; Excel keeps 255, and equal headings get a suffix
 _COVER_WIDTH, _SECTION_HEIGHT = 110, 30  # the width in characters, and the height in points
 _Formats = Mapping[str, "Format"]
 
@@ -78,9 +68,9 @@ def workbook_bytes(
     cover: Cover | None = None,
     draw: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """A workbook with the cover, if any, and a sheet for each table; its bytes are the same on any day.
+    """A workbook with the cover, if any, and a sheet for each table, to which `draw` adds charts.
 
-    `draw` adds charts to its sheets.
+    Its bytes are the same on any day.
     """
     from xlsxwriter import Workbook
 

@@ -1,7 +1,4 @@
-"""The states of actions as marks with labels, shared by the chart, the squares, the table and the text of a report.
-
-The chart is SVG with real text and reproducible bytes.
-"""
+"""The states of actions as marks with labels, shared by the chart, the squares, the table and the text of a report."""
 
 from __future__ import annotations
 
@@ -43,10 +40,8 @@ DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOUR
 """The colour of each mark and of the text on it, by style, on light and dark paper."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
-_ROW, _LINE = 60, 18
-_PHONE, _LETTER = 288, 7
-"""The width of the narrowest page, and that of an average letter, in pixels."""
-
+_ROW, _LINE = 60, 18  # the heights of a bar with its title, and of each further line of the title, in pixels
+_PHONE, _LETTER = 288, 7  # the widths of the narrowest page and of an average letter, in pixels
 _NAME = 40  # the longest name of a pillar in a table or chart, in characters
 _NARROWEST = 4  # in per cent of the chart's width; a narrower mark shows no number, which the table has too
 _CLOSED = "In an earlier period, its agencies reported that the work had ended."
@@ -67,12 +62,12 @@ class Mark(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The part after `standing-` in the anchor of its row in the table."""
+        """`under-way` in `standing-under-way`, the anchor of its row in the table."""
         return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
 
 
 class Marks(NamedTuple):
-    """The marks in the order of the chart. `not_counted` explains which codes have no mark."""
+    """The marks in the order of the chart. `not_counted` says which actions have no mark, and why."""
 
     pillars: tuple[str, ...]
     each: tuple[Mark, ...]
@@ -101,11 +96,11 @@ def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     for mark in _in_order(coverage, show_status=show_status):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
-    return Marks(_names([pillar.title for pillar in edition.pillars]), tuple(each), not_counted)
+    return Marks(_short_names([pillar.title for pillar in edition.pillars]), tuple(each), not_counted)
 
 
-def _names(titles: Sequence[str]) -> tuple[str, ...]:
-    """Names of pillars that fit a column: long titles up to their colon, or cut; all in full if two would be alike."""
+def _short_names(titles: Sequence[str]) -> tuple[str, ...]:
+    """Shorten long titles to fit a column, if possible at their colon; keep all in full if two would be the same."""
     short = [t if len(t) <= _NAME else shorten(t.partition(":")[0], _NAME, placeholder=" …") for t in titles]
     return tuple(short if len({*short}) == len(titles) else titles)
 
@@ -141,7 +136,7 @@ def standing_table(stand: Marks) -> Table:
 
 
 def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
-    """The marks without counts: statuses, the most advanced first (of equals, the plan's last), then other states."""
+    """The marks without counts: first statuses, the most advanced first, then the other states."""
     plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:
@@ -191,10 +186,7 @@ def described(marks: Marks) -> str:
 
 
 def chart(marks: Marks, description: str = "", noun: str = "action", *, width: int = 0) -> tuple[str, int]:
-    """The chart with its key, and its height; `noun` is the word for an action.
-
-    Without a width, it is for a web page, and takes the page's width and colours; with a width, it has its own colours.
-    """
+    """The chart as SVG with its key, and its height; without a width, it takes the width and colours of a web page."""
     from poatool.render.html import from_template
 
     longest = max((*marks.totals, 1))
@@ -217,7 +209,7 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
 
 
 def _key(marks: Marks, width: int) -> tuple[list[tuple[str, str, int, int]], int]:
-    """The look, label and place of each mark in the key, in as many lines as needed, and the key's height."""
+    """The style, label, x and y of each mark in the chart's key, and the height of the key."""
     x, y, key = 0, 0, []
     for mark in marks.each:
         if mark.codes:

@@ -44,7 +44,7 @@ def findings_document(validation: Validation) -> doc.Document:
     ]
     checked = {file.path: file for file in validation.files}
     context, taken, clean = validation.context, Counter[str](), list[str]()
-    for at, (path, groups) in enumerate(sorted(validation.groups.items(), key=_rank), 1):
+    for at, (path, groups) in enumerate(sorted(validation.groups.items(), key=_gravest), 1):
         name, file = file_name(path) if path else "All submissions", checked.get(path)
         agency, summary = (file.agency or "") if file else "", ""
         if file:
@@ -70,8 +70,7 @@ def findings_document(validation: Validation) -> doc.Document:
     return doc.Document(title, edition, tuple(parts), "findings")
 
 
-def _rank(file: tuple[str, Sequence[Group]]) -> int:
-    """The rank of a file's most serious finding that is not waived; the lowest rank is the most serious."""
+def _gravest(file: tuple[str, Sequence[Group]]) -> int:
     ranks = (f.severity.rank for group in file[1] for f in group if f.waiver is None)
     return min(ranks, default=len(Severity))
 
@@ -86,7 +85,6 @@ def _anchor(group: Group, taken: Counter[str]) -> str:
 
 
 def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
-    """The row for one group: the first cell with its heading, its value, what is wrong, and what to do."""
     first, heading = group[0], context.heading(group[0].place)
     message, accepted = " ".join(filter(None, (first.message, further(group)))), acceptance(first)
     beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")

@@ -147,7 +147,7 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old and the new value on one line, with invisible characters as escapes; only the changed words if long."""
+    """The old and the new value on one line; of long values, only the words that changed."""
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
         from poatool.framework.diff import word_runs

@@ -44,7 +44,6 @@ class _Flow:
         self._subtitle = f"Actions in force{when}, by pillar and {how}"
 
     def parts(self) -> Iterator[doc.Part]:
-        """All parts of the report, in order."""
         report, words = self._report, self._words
         changed = since(report)
         yield from self._front()
@@ -58,12 +57,12 @@ class _Flow:
         yield doc.Contents("Contents")
         yield from self._own_texts(1, ("foreword", "summary"))
         yield doc.Heading(1, words.say("Every action"), "actions")
-        yield self._strips()
+        yield self._squares()
         yield doc.Heading(1, words.say("How the actions stand"), "standing")
         yield self._standing()
         if changed:
             yield doc.Heading(1, doc.words(f"What changed since {changed.period}"), "changes")
-            yield from self._news(changed)
+            yield from self._changes(changed)
         body = Body(report, self._marks, words, show_status=self._show_status)
         yield from (doc.Box("pillar", tuple(body.pillar(pillar))) for pillar in report.edition.pillars)
         studies = tuple(self._own_texts(2, (name for name in report.texts if name.startswith(CASE_STUDIES))))
@@ -89,7 +88,6 @@ class _Flow:
             yield doc.Passage(BulletList(tuple(map(Item, about))))
 
     def _front(self) -> Iterator[doc.Part]:
-        """The title, the publisher, why the report is a draft, and what was corrected in it."""
         report, source = self._report, self._words.plan.source
         yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
         yield doc.paragraph(doc.words(text.report_title(report.edition)), look=doc.Look.TITLE)
@@ -120,7 +118,7 @@ class _Flow:
         headed = tuple(doc.GridColumn(*column) for column in columns)
         return doc.Grid(self._ours(caption), self._ours(description), headed, tuple(rows))
 
-    def _strips(self) -> doc.Grid:
+    def _squares(self) -> doc.Grid:
         mark_of = self._marks.by_code
         found = [
             (objective, [doc.Square(c, anchor(c), mark_of[c].look, mark_of[c].label) for c in codes])
@@ -143,7 +141,6 @@ class _Flow:
         return grid._replace(anchors=anchors, squares=tuple(tuple(squares) for _, squares in found))
 
     def _standing(self) -> doc.Grid:
-        """The number of actions in each state and pillar; the last row has the totals."""
         marks = self._marks
         rows = [
             (
@@ -169,8 +166,7 @@ class _Flow:
         anchors = tuple(f"standing-{mark.anchor}" for mark in marks.each)
         return grid._replace(anchors=anchors, looks=tuple(mark.look for mark in marks.each))
 
-    def _news(self, changed: Since) -> Iterator[doc.Part]:
-        """What happened to the plan, which actions were newly or no longer reported on, and which statuses changed."""
+    def _changes(self, changed: Since) -> Iterator[doc.Part]:
         named, labels, now = self._words.named, self._words.plan.status_by_id, text.period_name(self._report.edition)
         lines: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         for kind, label in _PLAN.items():
@@ -212,7 +208,6 @@ class _Flow:
         )
 
     def _agencies(self) -> doc.Grid:
-        """The agencies of the coverage, in the plan's order."""
         report, rows = self._report, []
         in_force = [action for action in report.coverage.actions if action.in_force]
         for agency in report.coverage.agencies:

@@ -219,7 +219,7 @@ def published_document(report: YearEndReport) -> PublishedDocument:
 
 
 def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
-    """The keys for the pillars of a report, what changed since the previous one, and the reports printed with it."""
+    """The keys for the pillars of a report, for changes since the previous one, and for the reports printed with it."""
     return {
         "pillars": _pillars(report, write),
         "previous": since(report),

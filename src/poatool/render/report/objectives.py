@@ -43,19 +43,18 @@ class Body:
     def pillar(self, pillar: PillarStanding) -> Iterator[doc.Part]:
         """A pillar with its objectives."""
         yield doc.Heading(1, self._words.text(pillar.title), f"pillar-{pillar.id}", new_page=True)
-        yield from self._own("pillar", pillar.id)
+        yield from self._own_text("pillar", pillar.id)
         for objective in pillar.objectives:
             yield doc.Box("objective", tuple(self._objective(objective)))
 
-    def _own(self, kind: str, id_: str) -> Iterator[doc.Heading | doc.Passage]:
-        """The coordinator's text on a pillar, an objective or an action."""
+    def _own_text(self, kind: str, id_: str) -> Iterator[doc.Heading | doc.Passage]:
         if written := self._report.texts.get(f"{kind}-{id_}"):
             yield from own_parts(written.with_title_below(2 if kind == "pillar" else 3))
 
     def _objective(self, objective: ObjectiveStanding) -> Iterator[doc.Part]:
         note, actions = f"note-{objective.id}", self._report.under(objective.id)
         yield doc.Heading(2, self._words.text(objective.title), f"objective-{objective.id}")
-        yield from self._own("objective", objective.id)
+        yield from self._own_text("objective", objective.id)
         yield doc.LabelledList(tuple(self._action(action, note) for action in actions))
         notes = [
             (footnote, codes)
@@ -94,7 +93,7 @@ class Body:
             anchor(standing.code),
             status,
             look,
-            tuple(self._own("action", standing.code)),
+            tuple(self._own_text("action", standing.code)),
         )
 
     def _status(self, action: ActionReport) -> str:
@@ -108,7 +107,7 @@ class Body:
         return self._mark_of[action.code].label + last + assessed
 
     def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
-        """What was reported on an objective in one period; nil returns in later news are left out."""
+        """What was reported on an objective in one period; of later news, only progress."""
         edition = report.edition
         heading = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))
@@ -155,13 +154,12 @@ class Body:
 
 
 def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
-    """The parts of a coordinator's text; the report's title ranks above all its headings."""
+    """The parts of a coordinator's text; its headings rank below the report's title."""
     for block in sections:
         yield doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
 
 
 def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
-    """Each update once, with the actions it is listed under."""
     listed_under = by_first((each.id, (action.code, each)) for action in reported for each in action.updates)
     for places in listed_under.values():
         came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)

@@ -63,7 +63,6 @@ def compiled_text(
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
-    """Show the rules that set entries aside, each with its first finding."""
     found = by_first((each.code, each) for each in dict.fromkeys(each for entry in entries for each in entry.findings))
     for code, (first, *more) in list(found.items())[:_LIST_LIMIT]:
         times = f" ×{len(more) + 1}" if more else ""
@@ -92,7 +91,6 @@ def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
-    """Show each decision for the period, those in use first."""
     for state, words in STATES.items():
         found = [ruling for ruling in report.rulings if ruling.state is state]
         if found:

@@ -36,11 +36,10 @@ _UpdateColumn = tuple[str, int, Callable[[UpdateRow], Content], str, str, str]
 
 def _linked(row: UpdateRow) -> Runs:
     found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in link_addresses(blocks))
-    return _lines(href for href in found if not any(href in text for text in row.update.texts.values()))
+    return _one_per_line(href for href in found if not any(href in text for text in row.update.texts.values()))
 
 
-def _lines(addresses: Iterable[str]) -> Runs:
-    """Addresses as links, one per line."""
+def _one_per_line(addresses: Iterable[str]) -> Runs:
     return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]
 
 
@@ -94,7 +93,7 @@ def _text(id_: str, row: UpdateRow) -> Content:
 
 
 def _addresses(id_: str, row: UpdateRow) -> Content:
-    return _lines(row.update.links.get(id_, ()))
+    return _one_per_line(row.update.links.get(id_, ()))
 
 
 def published_coverage(report: YearEndReport) -> Table:

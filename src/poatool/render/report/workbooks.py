@@ -56,10 +56,10 @@ def report_xlsx(report: YearEndReport) -> bytes:
         note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
     )
     sheets, cover = [each._replace(note=ours(each.note)) for each in (*tables, dictionary)], _cover(report, title)
-    return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw(book, report, stand))
+    return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw_chart(book, report, stand))
 
 
-def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
+def _draw_chart(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
     """Draw the chart below the table of how actions stand, using that table's cells."""
     name, last_column = standing_table(stand).title, len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})

@@ -76,5 +76,4 @@ def _statements(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 
 
 def _quoted(value: object) -> str:
-    """A value as JSON, which is YAML too."""
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)  # JSON is YAML too

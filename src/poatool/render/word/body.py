@@ -34,7 +34,7 @@ def bookmark(anchor: str) -> str:
 
 
 class _Parts:
-    """What the template calls for the parts of a document: runs and list numbers as XML, and tables as cells."""
+    """What the template calls to write the runs, lists, tables and pictures of a document."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
@@ -43,8 +43,8 @@ class _Parts:
         """Runs as XML; neighbours with the same address become one link."""
         written = ""
         for href, alike in groupby(runs, key=lambda run: run.href):
-            style = "" if href is None else self._file.styles.id("hyperlink")
-            inside = "".join(_run(run._replace(bold=bold or run.bold), style) for run in alike)
+            style_id = "" if href is None else self._file.styles.id("hyperlink")
+            inside = "".join(_run(run._replace(bold=bold or run.bold), style_id) for run in alike)
             if href is not None:
                 within = href.startswith("#")
                 target = f'w:anchor="{escape(bookmark(href[1:]))}"' if within else f'r:id="{self._file.link(href)}"'
@@ -89,9 +89,8 @@ class _Parts:
         return (self._file.picture(png), width, width * picture.height // picture.width) if png else None
 
 
-def _run(run: Run, style: str = "") -> str:
-    """A run as XML; `style` is the id of a character style."""
-    looks = f'<w:rStyle w:val="{style}"/>' if style else ""
+def _run(run: Run, style_id: str) -> str:
+    looks = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
     if run.bold:
         looks += "<w:b/><w:bCs/>"
     if run.italic:

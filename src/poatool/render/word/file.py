@@ -24,12 +24,8 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import _Header
 
-PLACE = "{{report}}"
-"""The paragraph of a template that the document replaces; without it, the document goes at the end."""
-
-TITLE = "{{title}}"
-"""A placeholder for the title of the document, in a template or in its headers and footers."""
-
+PLACE = "{{report}}"  # the paragraph of a template that the document replaces; without it, the document goes at the end
+TITLE = "{{title}}"  # stands for the title of the document, in a template or in its headers and footers
 EMU_PER_TWIP = 635  # English Metric Units, in which Word measures pictures
 _A4 = 11906 * EMU_PER_TWIP
 
@@ -129,7 +125,6 @@ class WordFile:
                     yield header
 
     def _set_properties(self, document: Document) -> None:
-        """Set the document's properties, and remove those of the template's author."""
         properties = self._file.core_properties
         properties.title = publishable(document.title)
         properties.subject = one_line(document.plan.title)

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 
-BLANK = Path(__file__).parent / "blank"
-"""The parts of an empty document."""
+BLANK = Path(__file__).parent / "blank"  # the parts of an empty document
 
 
 class Styles:
@@ -71,7 +70,7 @@ _DECLARED = (
 
 
 def w(name: str) -> str:
-    """The name of an element or attribute in full."""
+    """The name of an element or attribute with its namespace."""
     return f"{{{_MAIN}}}{name}"
 
 
@@ -113,7 +112,7 @@ class Lists:
         return number
 
     def _kind(self, form: str) -> int:
-        """The id of the definition for all lists of a form, added once; Word wants definitions before lists."""
+        """The id of the definition that all lists of a form share; Word wants it in front of the lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
             levels = "".join(
