@@ -126,7 +126,6 @@ class Command(TyperCommand):
 
 
 def _texts(config: Config) -> Iterator[str]:
-    """The texts of a settings file that the command uses."""
     for value in (config.period, *config.options.values()):
         yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
@@ -226,7 +225,7 @@ def workspace_options(workspace: Workspace, command: str, given: Container[str],
 
 
 def earlier_folders(workspace: Workspace, note: Note) -> list[str]:
-    """The folders of returns for all other periods; whoever reads them leaves out later periods."""
+    """The folders of returns for all other periods; later periods are left out when they are read."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 
     try:

@@ -102,7 +102,7 @@ def compile_report(
     draft = ("--correct" if correct else "--final") if final and report.is_draft else ""
     refused = "--strict" if strict and report.set_aside else draft
     if not refused:
-        formats = _able(formats, report, settings, asked=bool(format))
+        formats = _writable(formats, report, settings, asked=bool(format))
         contents = files_of(report, result, formats, recipe)
         if correct and any(Path(path).parent != Path(MANIFEST).parent for path in before.not_as_written(contents)):
             report = report._replace(corrections=(*report.corrections, correct.strip()))
@@ -162,7 +162,7 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
     return ids[end], ids[begin:end]
 
 
-def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
+def _writable(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
     """The formats that can be written here; a note names those that cannot."""
     missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
     if missing and asked:
@@ -172,7 +172,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
 
 
 def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
-    """The list of corrections in a folder, with one more that says what differs from the sealed report there."""
+    """The list of corrections in a folder, with one more: what differs from the sealed report there, and why."""
     try:
         changed = differences(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):

@@ -1,7 +1,4 @@
-"""Read `poatool.toml`: options that stay the same from run to run.
-
-The command line and the environment override settings.
-"""
+"""Read `poatool.toml`, the settings for every run; the command line and the environment override them."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -69,7 +66,7 @@ def load(path: Path, command: str = "") -> Config:
     InputError if it is nested too deeply.
     """
     given = _read(path)
-    shaper = _Settings(Document(given), path.parent)
+    shaper = _TomlShaper(Document(given), path.parent)
     options = shaper.values(Options, given, ()) or {}
     limits, source = options.get("limits"), given.get("source")
     published = shaper.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
@@ -103,7 +100,7 @@ def _read(path: Path) -> dict[str, Value]:
 
 
 def _value(value: object) -> Value:
-    """Turn a TOML value into a YAML one: a text as if in quotation marks, anything else as if without."""
+    """Turn a TOML value into its YAML form, in which everything but a text is unquoted."""
     match value:
         case dict():
             return {key: _value(each) for key, each in value.items()}
@@ -117,8 +114,6 @@ def _value(value: object) -> Value:
             return Unquoted(value)
 
 
-class _Settings(Shaper):
-    """Describe faults in settings, with hints in TOML."""
-
+class _TomlShaper(Shaper):
     list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
     block_hint = "Write a heading such as [limits], and its keys below."

@@ -200,10 +200,7 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A unique name for each path, from its file name; names that some disks treat as equal get a number.
-
-    `.checked` and `.fixed`, which copies have in their names, are left out.
-    """
+    """A unique name for each path, from its file name; a number keeps apart names that some disks treat as equal."""
     taken: set[str] = set()
     stems: dict[str, str] = {}
     for path in paths:

@@ -14,12 +14,8 @@ if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
 BUG = 70
-STOPPED = 130
-"""The exit code that shells expect after Ctrl-C."""
-
-BROKEN_PIPE = 141
-"""The exit code that shells expect after a broken pipe."""
-
+STOPPED = 130  # what shells expect after Ctrl-C
+BROKEN_PIPE = 141  # what shells expect after a broken pipe
 _NO_MEMORY = "There is not enough memory. Close other programs, or check fewer files at once."
 
 
@@ -69,7 +65,6 @@ def _command(arguments: list[str]) -> int:
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
-    """The line to print for an error, and the exit code."""
     match error:
         case KeyboardInterrupt():
             return "Stopped. Nothing was left half-written.", STOPPED
@@ -94,10 +89,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _refused_by_system(error: OSError) -> str:
-    """Why the operating system refused something, and what to do; an error without a file name is about stdout.
-
-    Files that a command was asked to read or write raise a `PoatoolError` instead.
-    """
+    """What to say of an error that no command explained; without the name of a file, it is about stdout."""
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:
         return f"The system allows no more open files ({reason}). Close other programs, or raise `ulimit -n`."

@@ -15,9 +15,7 @@ from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
-_PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
-"""The paths that a manifest may name, so that a forged manifest cannot point elsewhere."""
-
+_PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")  # what a manifest may name; a forged one cannot point elsewhere
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""
 
@@ -132,13 +130,13 @@ class Generation:
                 "--correct only applies to a sealed report, and needs a reason. Leave it out, or give a reason."
             )
 
-    def refuse_edited(self, meant: Sequence[str]) -> None:
-        """Raise OutputError if a file of the report was edited, or a file at a `meant` path is not poatool's."""
+    def refuse_edited(self, paths: Sequence[str]) -> None:
+        """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""
         edited, _ = self.edited_and_missing()
         if edited:
             names = listed([str(self.folder / path) for path in edited])
             raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
-        for path in meant:
+        for path in paths:
             if path not in self.ours and os.path.isfile(self.folder / path):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 

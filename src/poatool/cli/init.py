@@ -47,7 +47,7 @@ def make_workspace(
     returns: Mapping[str, bytes] = {},
     then: str = "poatool template, or poatool receive FILE and poatool status",
 ) -> None:
-    """Make a workspace with these `returns`, by path in it; show what was made and the next step, `then`."""
+    """Make a workspace, with `returns` by path in it; show what was made, and `then` as the next step."""
     plan = settings.plan()
     begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
     place = Workspace(folder, begun.id)

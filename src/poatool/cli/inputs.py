@@ -31,10 +31,7 @@ _IN_ENGLISH = (
 
 
 class Inputs(NamedTuple):
-    """The settings with which a command reads submissions.
-
-    Files that are ignored or not counted are listed on stderr.
-    """
+    """The settings with which a command reads submissions."""
 
     settings: Settings
     plan: Framework

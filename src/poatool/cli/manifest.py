@@ -122,7 +122,7 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
-    holds the options that affect the bytes of the report; the agencies in later news are added to them.
+    holds the options that affect the bytes of the report; the manifest adds `later`, the agencies in later news.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     compared = [path for path in given[Role.EARLIER] if any(each.submission.path.startswith(path) for each in before)]

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
     from poatool.workspace.places import Workspace
 
-MORE = "More options"
-"""The heading for the options that a command's help lists last."""
+MORE = "More options"  # the heading for the options that a command's help lists last
 
 
 def argument(metavar: str, help: str, *, show_default: bool = True) -> object:

@@ -260,7 +260,6 @@ def _interrupts_put_off() -> Iterator[None]:
 
 
 def _advice(error: OSError) -> str:
-    """What a user can do if a file cannot be written."""
     if isinstance(error, PermissionError):
         return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
     return "Choose another --output."

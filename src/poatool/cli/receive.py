@@ -148,7 +148,6 @@ def _what_changed(
 
 
 def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
-    """What a return says on each action: statuses, texts and addresses."""
     return by_first((code, (each.status, each.texts, each.links)) for each in read.updates for code in each.codes)
 
 
@@ -198,7 +197,9 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"{submission.workbook.message} {submission.workbook.hint}"
     if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
         return ours
-    says = stated_period(replace(submission, naming_part="-"), read.edition.framework)  # whatever its name says
+    says = stated_period(
+        replace(submission, naming_part="-"), read.edition.framework
+    )  # not what the name of the file says
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
     owner, mark = read.owner, submission.template
@@ -234,10 +235,7 @@ def _file(
     *,
     again: bool,
 ) -> str:
-    """Store a return, move the version it replaces to `replaced/`, and show both; return the path that counts.
-
-    A version that was replaced earlier is not stored, unless it is filed `again`.
-    """
+    """Store a return, move the version it replaces to `replaced/`, and show both; return the path that counts."""
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
     own = {Path(e.submission.path): e for e in there if e.sender == came.agency and Path(e.submission.path).is_file()}

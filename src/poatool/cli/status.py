@@ -35,8 +35,7 @@ from poatool.text import in_shell, slug
 from poatool.workspace import records
 from poatool.workspace.places import Workspace
 
-_NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
-"""The name of a replaced file: the agency and the number of the version."""
+_NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")  # the agency and the number in the name of a replaced file
 
 
 def status(
@@ -82,7 +81,7 @@ def workspace_status(
     before = [each for then in earlier.by_period.values() for each in then.submissions]
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     now |= {str(path): digest for path in used if path and (digest := checksum(path))}
-    newer = _older_than(report, now)
+    newer = _changed_inputs(report, now)
     known = Records(
         files={f"{folder}/{each.file}": each for each in registered},
         left_alone=read.left_alone,
@@ -100,7 +99,7 @@ def workspace_status(
     return reports.status(checked, covered, known, today), read, earlier
 
 
-def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
+def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
     """The inputs that are new, changed or gone since the report was made; `now` holds their current checksums."""
     known = {digest: path for path, digest in report.made_from.items() if digest}
     later = {each["path"] for each in report.document.get("read", ()) if each["role"] == "since_then"}

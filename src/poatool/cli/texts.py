@@ -54,7 +54,6 @@ def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str,
 
 
 def _words(block: Block | Subheading) -> str:
-    """The words and link addresses of a block."""
     if isinstance(block, Paragraph | Subheading):
         return _spelled(block.runs)
     return "\n".join("\n".join((_spelled(item.runs), *map(_words, item.lists))) for item in block.items)

@@ -64,10 +64,7 @@ def verify(
 
 
 def _made_again(generation: Generation, inputs: list[str], settings: Settings) -> tuple[int, list[tuple[str, str]]]:
-    """Make the report again, unless an input is gone or has changed; return how many inputs it has, and what differs.
-
-    Inputs that have moved are found among `inputs` by checksum.
-    """
+    """Make the report again unless an input is gone or has changed; return the number of inputs, and what differs."""
     document = generation.document
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
@@ -195,10 +192,7 @@ def trace(
 
 
 def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
-    """The source, text and decisions of an update, and whether its file has changed, as styled lines.
-
-    For an update from a zip, the file is the zip.
-    """
+    """The source, text and decisions of an update, and whether its file (or zip) has changed, as styled lines."""
     source = update["source"]
     file, sheet = str(source["file"]), source["sheet"]
     zipped = next((path for path in generation.paths if file.startswith(f"{path}/")), None)

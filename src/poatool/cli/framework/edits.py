@@ -175,7 +175,6 @@ def rename(
 
 
 def _plan_in_use(settings: Settings) -> Framework:
-    """The framework file to edit: the one that the user named, never the bundled plan."""
     path = settings.framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
@@ -186,7 +185,6 @@ def _plan_in_use(settings: Settings) -> Framework:
 
 
 def _when(since: str | None, on: dt.date | None, known_by: dt.date | None, note: str | None) -> Change:
-    """The time of a change. Raises UsageError if none is given."""
     if not (since or on or known_by):
         raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
     return Change(since=since, date=on, known_by=known_by, note=_plain(note) if note else None)
@@ -207,7 +205,6 @@ def _plain(text: str) -> str:
 
 
 def _action_of(framework: Framework, code: str) -> str:
-    """The code of an action as the file spells it, looked up by its code or an alias."""
     aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
     code = aliases.get(code.strip().casefold(), code)
     return one_of(code, [action.code for action in framework.actions], "an action of this framework")
