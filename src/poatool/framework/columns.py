@@ -23,15 +23,12 @@ class ColumnKind(StrEnum):
 
 
 class Asked(Enum):
-    """Whether poatool's template has a column, and who fills it in.
-
-    Agencies fill in ANSWER columns, the template GIVEN ones (except spare rows) and LAST_TIME ones (previous report).
-    """
+    """Whether poatool's template has a column, and who fills it in."""
 
     NO = "no"
-    ANSWER = "answer"
-    GIVEN = "given"
-    LAST_TIME = "last time"
+    ANSWER = "answer"  # by the agency
+    GIVEN = "given"  # by the template, except in spare rows
+    LAST_TIME = "last time"  # by the template, from the previous report
 
 
 class Column(NamedTuple):
@@ -98,7 +95,7 @@ class PlanColumn(Frozen):
     prompt: str = ""
 
     def column(self, name: str) -> Column:
-        """The same column in the form that submissions use."""
+        """Convert it to a `Column`; `name` is its id."""
         asked = Asked.ANSWER if self.asked else Asked.NO
         return Column(name, ColumnKind(self.kind), self.headings, self.published, asked, prompt=self.prompt)
 

@@ -1,7 +1,4 @@
-"""Days and months as people write them, and how they compare with a period.
-
-Excel turns `7-8` into 7 August; `readings` gives what may have been typed.
-"""
+"""Days and months as people write them, and how they compare with a period."""
 
 import datetime as dt
 import re
@@ -42,7 +39,7 @@ DATE = lazy_pattern(
     rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])""",
     re.IGNORECASE,
 )
-"""A date, or a month with its year: neither names a period."""
+"""A pattern for a date, or for a month with its year."""
 
 DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot|ki)\s?"
 """What stands between the two ends of a span."""
@@ -162,7 +159,6 @@ def labelled_time(label: str, value: str) -> str:
 
 
 def _day_in_words(text: str) -> str:
-    """A date with its month as a word, `9 March 2021`; any other text as it is."""
     date = written_date(text)
     return long_date(date.exact) if date and date.exact else text
 
@@ -196,8 +192,8 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:
     """Whether a short text names dates, and all of them are outside a period.
 
-    A date is outside if it is before the period, or later than `after` and not a deadline. After `since`, it is outside
-    only if it is later than the period.
+    A date is outside if it is before the period, or later than `after` and not a deadline. A date behind the word
+    “since” is outside only if it is later than the period.
     """
     text = spelt_out(text) if len(text) <= _LONGEST else ""
     dates = list(DATE.finditer(text))
@@ -233,7 +229,7 @@ _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 
 _STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
-# The numbers that Excel stores for days from 2000 to 2049. It takes two digits for a year in this range.
+# The numbers that Excel stores for days from 2000 to 2049: it reads the years 00 to 49 as these.
 _OF_THIS_CENTURY = range(36_526, 54_789)
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49
@@ -241,7 +237,7 @@ _MONTHS_OF_A_YEAR = 12
 
 
 class Date(NamedTuple):
-    """A day and a month, and the year if known. `numbers` holds its numbers if it may be a list: `10/11/12`."""
+    """A day and a month, and the year if known. `numbers` holds the three numbers if it may be a list: `10/11/12`."""
 
     day: int
     month: int
@@ -282,10 +278,10 @@ def stored_date(text: str) -> dt.date | None:
 
 
 def readings(date: Date, years: range) -> tuple[str, ...]:
-    """What may have been typed for a date: day and month, month and day, or month and year.
+    """What may have been typed where Excel shows a date: day and month, month and day, or month and year.
 
-    To a day and a month, Excel adds the year of typing, which is one of `years`. The first of a month in any other year
-    was typed as a month and a year.
+    Excel completes a day and a month with the current year, which is one of `years`. The first of a month in any other
+    year was typed as a month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

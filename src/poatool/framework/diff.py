@@ -62,7 +62,7 @@ class ListDiff:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkDiff:
-    """Every change. Actions have their new codes, in the published order of the new file.
+    """All changes. Actions are named by their new codes, in the order of the new file.
 
     `removed` holds actions that are missing from the new file: an action that ends should be withdrawn instead.
     `details` holds other fields of actions: aliases, footnote, agencies. `headings` holds pillars and objectives.
@@ -115,10 +115,7 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Two texts as runs of words: unchanged, removed or added.
-
-    Texts that have little in common, or thousands of words, give one run removed and one added.
-    """
+    """Two texts as runs of words; if they have little in common, or are very long, one removed and one added run."""
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     too_different = len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON

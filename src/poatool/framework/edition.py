@@ -230,7 +230,7 @@ class Edition:
         return code
 
     def with_part(self, action: Action) -> tuple[str, ...]:
-        """The agencies under which those that lead or support an action are published, in the order of the file."""
+        """The agencies that lead or support an action, in the order of the file; a unit is replaced by its agency."""
         return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
 
 

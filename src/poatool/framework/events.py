@@ -37,10 +37,7 @@ class Target(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
-    """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more precise is known.
-
-    `was` is the value before the change.
-    """
+    """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more precise is known."""
 
     since: str | None = None
     date: dt.date | None = None
@@ -51,10 +48,7 @@ class Change(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Change):
-    """One change in the life of an action.
-
-    `into` is where its reporting went; `was` is the text, objective id or code before the change.
-    """
+    """A change of an action. `into` is where its reporting went; `was` is its earlier text, objective id or code."""
 
     event: EventKind
     into: tuple[str | Target, ...] = ()

@@ -163,17 +163,14 @@ class Footnote(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Frozen):
-    """Where the plan was published, and what reports print about their own publication.
-
-    `canonical_url` is the web address of the report; `contact` is printed as written.
-    """
+    """Where the plan was published, and what reports print about their own publication."""
 
     title: Annotated[str, Key("The title of the plan's page.")]
     publisher: Annotated[str, Key("Who publishes the report.")] | None = None
     url: Annotated[str, Key("The address of the plan's page.")] | None = None
     published: Annotated[dt.date, Key("When the plan was published.")] | None = None
     last_updated: Annotated[dt.date, Key("When that page was last updated, as in 2023-02-15.")] | None = None
-    contact: Annotated[str, Key("The contact for readers and agencies.")] | None = None
+    contact: Annotated[str, Key("The contact for readers and agencies, printed as written.")] | None = None
     licence: Annotated[str, Key('The licence of the report, as in "CC BY 4.0".')] | None = None
     canonical_url: (
         Annotated[str, Key('The address of the report, as in "https://example.org/report".', _web_address)] | None

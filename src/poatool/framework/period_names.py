@@ -30,7 +30,7 @@ _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `P
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
-"""The days of a period that the plan lacks, such as the fourth of three years, and of what is not a span."""
+"""Impossible days: of a period that the plan lacks, such as `Year 4` of three, and of words that are not a span."""
 
 
 def labels(text: str, framework: Framework) -> Iterator[Span]:
@@ -76,7 +76,7 @@ def _year_and_part(period: ReportingPeriod) -> tuple[str, str] | None:
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
-    """Where `Term 1` without a year ends in a text, and the year; None if the period's year has no such part."""
+    """Find a part of the period's year, such as `Term 1`: where it ends, and the year; None if the text has none."""
     if (of_period := _year_and_part(period)) is None:
         return None
     for year, part in filter(None, map(_year_and_part, framework.periods)):

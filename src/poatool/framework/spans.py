@@ -33,7 +33,7 @@ _SPAN = lazy_pattern(
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by how it begins
+_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by its first letters
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
@@ -105,7 +105,6 @@ def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _shortest(framework: Framework) -> dt.timedelta:
-    """The length of the shortest span: a quarter, or the plan's shortest period."""
     return min([_QUARTER, *(period.end - period.start for period in framework.periods)])
 
 
@@ -156,7 +155,7 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
 
 
 def with_nearest_year(texts: Iterable[str], framework: Framework) -> str:
-    """The first text that names a time; to a part of a year without a year, add the next text that names one."""
+    """The first text that names a time; a part of a year, such as `Q1`, is joined to the next text that has a year."""
     first, part = framework.periods[:1], ""
     for text in texts:
         if spans(whole := f"{part} {text}".strip(), framework):
@@ -177,10 +176,7 @@ def compare(span: Span, period: ReportingPeriod) -> Fit:
 
 
 def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
-    """The periods that a text names, by label, alias or span, in the framework's order.
-
-    A span within one period names that period; a span over several names each of them.
-    """
+    """The periods that a text names by label, or that its spans overlap, in the order of the plan."""
     found = spans(text, framework)
     return tuple(p.id for p in framework.periods if any(compare(span, p) is not Fit.OTHER for span in found))
 
@@ -213,7 +209,7 @@ def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
 
 
 def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
-    """How many months of a year come before the quarter or half in a match, and how many it has: 3 and 3 for `Q2`."""
+    """The months of a year before the quarter or half in a match, and the months in it: 3 and 3 for `Q2`."""
     months = 6 if match["part"][0] in "hH" else 3
     return months * (int(match["part"][1]) - 1), months
 

@@ -39,20 +39,19 @@ _UNITS = {
 }
 
 
-def _with_plain(words: dict[str, str]) -> dict[str, str]:
-    """The words, each with and without its accents."""
+def _with_and_without_accents(words: dict[str, str]) -> dict[str, str]:
     letters = {word: filterfalse(combining, normalize("NFD", word)) for word in words}
     return words | {"".join(plain): words[word] for word, plain in letters.items()}
 
 
-IN_ENGLISH = _with_plain(
+IN_ENGLISH = _with_and_without_accents(
     {word: month for names in _MONTHS for word, month in zip(names.split(), MONTH_NAMES, strict=True)}
     | {word: unit for unit, words in _UNITS.items() for word in words.split()}
     | dict.fromkeys("–—", "-")
 )
-"""Words for a month, a year, a part of one or a period, each with the English one; and dashes."""
+"""Words for months, years, parts of years and periods, each with the English word; also dashes, with a hyphen."""
 
-ORDINAL = _with_plain({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
+ORDINAL = _with_and_without_accents({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
 """Words for the first to the fourth, each with its figure."""
 
 _COUNTS = ("one two three four five six", "first second third fourth fifth sixth")
@@ -60,4 +59,4 @@ YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
 OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
-"""A pattern for a word between something and its year, in spelt-out text: `of`, `im year`."""
+"""A pattern for each word between a time and its year, in spelt-out text: three in `Q1 of the year 2023`."""

@@ -1,6 +1,6 @@
 """Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-A change rewrites only what it touches. An edit is a function from `add` on, with all arguments set but the draft.
+A change rewrites only what it touches. An `Edit` is `add`, or a function below it, with all but its draft filled in.
 """
 
 import io
@@ -60,10 +60,7 @@ def tree(value: object, key: str = "", *, flow: bool = False) -> object:
 
 
 def block_of(value: Mapping[str, object] | Frozen, *, flow: bool = False) -> CommentedMap:
-    """A mapping, or a part of a plan, as nodes, with its keys in the order of printing.
-
-    Keys without a value, or with the default value of a part, are left out.
-    """
+    """A mapping or part of a plan as nodes, in the order of printing, without empty keys and default values."""
     if isinstance(value, Frozen):
         given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
         value = {name: its for name, (its, default) in given.items() if its not in (default, {})}
@@ -148,7 +145,7 @@ class PlanText:
         return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
 
     def _insert(self, end: int, new: str, *, flow: bool) -> None:
-        """Insert a text right after something, or at the end of its line, after any comment."""
+        """Insert a text at a position or, unless `flow`, at the end of its line, behind any comment."""
         place = end if flow else self._text.index("\n", end)
         self._changes.append((place, place, new))
 
@@ -239,7 +236,6 @@ def _value(block: Block, key: str) -> Block | None:
 
 
 def _items(block: Block, key: str) -> list[Block]:
-    """The items of the list under a key; empty if there is no list."""
     listed = _value(block, key)
     return listed.value or [] if listed is not None else []
 

@@ -36,7 +36,7 @@ class _Node(BaseModel, frozen=True):
 
     @property
     def code(self) -> str:
-        """Its printed code, such as `AC-2(10)`: its label, if possible one without a class; or else its id."""
+        """Its printed code, such as `AC-2(10)`: a label, preferably one without a class; its id if it has no label."""
         labels = [prop for prop in self.props if prop.get("name") == "label"]
         return plain(min(labels, key=lambda prop: "class" in prop, default={}).get("value", self.id))
 
@@ -45,15 +45,13 @@ class _Node(BaseModel, frozen=True):
         return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
     def below(self, key: str) -> Iterator[_Node]:
-        """Everything below it under a key, at any depth; each node comes before those below it."""
+        """All nodes below it under a key, at any depth; parents come first."""
         for each in getattr(self, key):
             yield each
             yield from each.below(key)
 
 
 class _Catalogue(BaseModel, frozen=True):
-    """The file of a catalogue."""
-
     title: str = Field(validation_alias=AliasPath("catalog", "metadata", "title"))
     published: dt.datetime | None = Field(None, validation_alias=AliasPath("catalog", "metadata", "published"))
     modified: dt.datetime | None = Field(None, validation_alias=AliasPath("catalog", "metadata", "last-modified"))
@@ -101,7 +99,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
 
 
 def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
-    """The catalogue as two levels of groups; a single level goes under the title."""
+    """The groups in two levels; if the catalogue has only one level, all its groups are put below its title."""
     alone = [_Node(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
         return (_Node(id=id_from(title), title=title, groups=(*catalogue.groups, *alone)),)

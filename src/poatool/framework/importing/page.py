@@ -42,7 +42,7 @@ class ActionLine:
 
 @dataclass(slots=True)
 class Outline:
-    """What was recognised on a page. `left_out` holds what is no heading, action, footnote or introduction."""
+    """What was recognised on a page; `left_out` holds all other texts."""
 
     title: str = ""
     introduction: list[PageBlock] = field(default_factory=list)
@@ -211,7 +211,7 @@ def _running(blocks: Iterable[PageBlock]) -> str:
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
-# From and to this length, a heading may name an objective even if they differ slightly.
+# A heading of this length, in characters, may name an objective even if they differ slightly.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 _MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
 
@@ -267,7 +267,6 @@ def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> t
 
 
 def _published(objective: str, lines: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
-    """What a page reports on an objective, from the lines below the heading of its report."""
     active: list[str] = []
     achievements: list[str] = []
     check = [doubt] if doubt else []

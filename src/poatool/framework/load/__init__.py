@@ -27,10 +27,7 @@ _IN_CHECKOUT = _PACKAGE.parents[1] / "data" / "framework.yaml"
 
 
 def load(path: FilePath | None = None) -> Framework:
-    """Load a framework file, or the bundled one.
-
-    Raises FrameworkError if the file does not exist or has errors; the message gives the line and column of each.
-    """
+    """Load a framework file, or the bundled one. Raises FrameworkError if there is no such file, or it has errors."""
     data = read_file(path or bundled_file())
     # The build (hatch_build.py) writes the bundled plan as code, which loads faster; skip it if missing or outdated.
     with suppress(ModuleNotFoundError, TypeError):

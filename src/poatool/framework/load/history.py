@@ -1,7 +1,4 @@
-"""Check histories, periods and dates: events are complete and in order, and dates are possible and agree.
-
-Reporting that moves must end at an action in force, and never form a circle.
-"""
+"""Check histories, periods and dates: events are complete and in order, and dates are possible and agree."""
 
 import datetime as dt
 from collections.abc import Iterator

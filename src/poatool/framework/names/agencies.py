@@ -43,7 +43,7 @@ _AT_DESK = lazy_pattern(
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 # Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan; at
-# 60, 30 would. Both find every name of five or more letters with one wrong letter, and of several words with two.
+# 60, 30 would. Both still find names of five letters with one wrong letter, and names of several words with two.
 _LIKELY = 72
 _NEARLY = 92  # similarity required of a name with commas or "and" in it: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, so they name no agency.

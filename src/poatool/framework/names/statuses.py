@@ -238,7 +238,6 @@ def _is_unfinished(text: str) -> bool:
 
 
 def _fits(share: float, status: Status) -> bool:
-    """Whether a status allows this percentage of completion."""
     if status.ends:
         return share == _WHOLE
     return 0 < share < _WHOLE if status.progress else share == 0

@@ -48,9 +48,9 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
-    """The line of a faulty item, if the line also has a code: all of `9, phase 2`, `9 (x2)` or `9 v2` is then faulty.
+    """The whole line of an unknown item, if it also has a code, as in `9, phase 2` or `9 v2`; otherwise empty.
 
-    Empty if there is no other code, or if the item is a bare number or begins like a code.
+    Also empty if the item is a bare number or begins like a code: then only the item is faulty.
     """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
     after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]
@@ -120,7 +120,7 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:
-    """The fault of words that do not fit the code before them."""
+    """Say why words do not fit the code before them, and suggest what may be meant."""
     others = title_of(index, prose)
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
@@ -176,7 +176,7 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
 
 
 def _number_in(character: str) -> str:
-    """The value of a digit of another script, a Roman numeral or a circled number; blank or empty for others."""
+    """A digit of another script, a Roman numeral or a circled number in ASCII; a space for `½` and `²`; else empty."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
     number, raised = unicodedata.numeric(character), "SUPERSCRIPT" in unicodedata.name(character, "")

@@ -59,7 +59,7 @@ class NotInForce(NamedTuple):
 
     @property
     def fault(self) -> Fault:
-        """The same for every such action."""
+        """Always NOT_IN_FORCE."""
         return Fault.NOT_IN_FORCE
 
 

@@ -30,7 +30,7 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
-    """Read the remarks on a code that begin here: where they end, and their words, without any that only point at it.
+    """Read the remarks that begin here, behind a code: where they end, and their words, unless they only point at it.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark: `9, 3 new`.
     """
@@ -68,7 +68,7 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
 
 
 def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
-    """Whether a remark only names agencies; without a sign before it (`beside`), as in `with Police` or `MFAT lead`."""
+    """Whether a remark only names agencies; `beside` a code, with no sign, only in words such as `MFAT lead`."""
     begins = _WITH.match(remark)
     if beside and not (begins or _ROLE.fullmatch(remark)):
         return False

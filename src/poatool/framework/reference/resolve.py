@@ -107,7 +107,7 @@ def _of_text(index: Index, text: str) -> References:
 def _with_comma(
     index: Index, text: str, code: str, codes: tuple[str, ...]
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """What a list without spaces means that may be one action with a decimal comma: `3,1` is unclear, `13,0` is 13."""
+    """What a text means that may be a list or one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
     decimal = _of_text(index, clean(text).replace(",", "."))
     if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
         return tuple(piece._replace(text=text) for piece in decimal.pieces), codes
@@ -120,7 +120,7 @@ def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) ->
 
 
 def _dated(index: Index, text: str, cleaned: str) -> References | None:
-    """The fault of a text that is a date, with what may have been typed, or only a time; None for any other text."""
+    """Refuse a text that is only a date or a time, and suggest what may have been typed; None for any other text."""
     if (date := written_date(cleaned)) is not None:
         return _of_date(index, text, date, text.strip())
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
@@ -133,7 +133,7 @@ def _dated(index: Index, text: str, cleaned: str) -> References | None:
 
 
 def _of_date(index: Index, text: str, date: Date, shown: str) -> References:
-    """Refuse a date: name all texts that Excel may have made it of, and suggest the first that is a reference."""
+    """Refuse a date: name all texts from which Excel may have made it, and suggest the first that is a reference."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
     typed = tuple(each for each in of_three if key_of(each) in index.spellings) or readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed

@@ -1,7 +1,4 @@
-"""Split a cleaned text into items: codes, ranges of codes, prose, and other pieces that look like codes.
-
-Neighbouring items become one doubtful item if perhaps only one of them is a reference.
-"""
+"""Split a cleaned text into items: codes, ranges of codes, prose, and other pieces that look like codes."""
 
 import re
 from itertools import takewhile
@@ -212,7 +209,7 @@ def _end_of_words(index: Index, text: str, at: int) -> int:
 
 
 def _other(index: Index, text: str, start: int, at: int) -> Item:
-    """The words here; or something that looks like a code, with the words about it."""
+    """Read what does not begin with a code: words, or a piece that only looks like a code, with the words after it."""
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")
     if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):

@@ -73,10 +73,7 @@ Written = tuple[Spelling, int, int]
 
 
 class Index:
-    """The spellings and titles of an edition, built when its first text is resolved.
-
-    `suggests` says whether unknown texts are compared with them.
-    """
+    """The spellings and titles of an edition; `suggests` says whether unknown texts are compared with them."""
 
     def __init__(self, edition: Edition, *, suggests: bool = True) -> None:
         self.suggests = suggests
@@ -245,7 +242,7 @@ def code_at(index: Index, text: str, at: int) -> Written | None:
 
 
 def _alone(index: Index, text: str, at: int) -> Written | None:
-    """The longest spelling of an action that begins at a position and ends with a word."""
+    """The longest spelling of an action that begins at a position and ends where a word ends."""
     best: Written | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])

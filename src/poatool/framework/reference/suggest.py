@@ -32,7 +32,7 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
-# A code that is named only to leave it out: `not 9`, `6 rather than 7`; or no code: `Objective 1, action 6`.
+# A code that is named only to leave it out: `not 9`, `6 rather than 7`; or the number of an objective.
 _DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
@@ -131,7 +131,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than this one does: at least two if `clearly`, else a third."""
+    """The actions that share more of a text's words than this one: at least two if `clearly`, otherwise a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _closer(index, given, max(len(given & index.stems[code]), least))
@@ -219,7 +219,7 @@ def _in_digits(match: re.Match[str]) -> str:
 
 
 def _of_roman_parts(index: Index, text: str) -> list[str]:
-    """The codes that are a text in Roman numerals: II.4 for `2.4`."""
+    """The codes with Roman numerals that a text writes in digits: II.4 for `2.4`."""
     key = key_of(text)
     return [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
 
@@ -251,5 +251,4 @@ def _near(index: Index, key: str) -> list[str]:
 
 
 def _parts(key: str) -> tuple[str, str]:
-    """The letters of a key, and its figures."""
     return "".join(filter(str.isalpha, key)), "".join(_FIGURES.findall(key))
