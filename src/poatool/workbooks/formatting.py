@@ -155,10 +155,7 @@ def linked_addresses(cell: RawCell) -> tuple[str, ...]:
 
 
 def marked(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:
-    """The words of a cell that have a mark, in order; empty if the whole cell has it, None if no word has it.
-
-    A run without its own font follows the cell.
-    """
+    """The words of a cell that have a mark, in order; empty if the whole cell has it, None if no word has it."""
     if not cell.runs:
         return () if mark in cell.marks else None
     words: dict[bool, list[str]] = {True: [], False: []}

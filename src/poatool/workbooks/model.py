@@ -211,7 +211,7 @@ class Unreadable(NamedTuple):
 class Note(NamedTuple):
     """Something that was cleaned or, if `lost`, could not be read, in plain words.
 
-    `sheet` is empty, and `row` and `column` are 0, unless it is about a single one.
+    It is about the whole file if `sheet` is empty, and about the whole sheet if `row` and `column` are 0.
     """
 
     sheet: str
@@ -222,10 +222,7 @@ class Note(NamedTuple):
 
 
 class Workbook(NamedTuple):
-    """A file that was read: `path` is as the user gave it; `properties` have names such as `core.creator`.
-
-    `own` says what it is if poatool wrote it.
-    """
+    """A file that was read. `path` is as the user gave it; `properties` have names such as `core.creator`."""
 
     path: str
     sha256: str

@@ -75,10 +75,7 @@ def _rows_of(workbook: Workbook) -> int:
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:
-    """Number sheets that have the same name, since places refer to sheets by name.
-
-    Excel may save scenarios as such sheets when it writes OpenDocument.
-    """
+    """Number sheets with the same name, such as Excel's scenarios in OpenDocument: places refer to sheets by name."""
     sheets: dict[str, Sheet] = {}
     notes = list(workbook.notes)
     for sheet in workbook.sheets:

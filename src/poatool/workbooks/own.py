@@ -20,14 +20,14 @@ FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "H
 """The first sheet of a checked copy, and its headings."""
 
 REMARK_GONE = "This is no longer found here."
-"""The comment at a cell that had a finding, in a copy that was checked again and has none there."""
+"""The comment in place of a remark whose finding is gone when a checked copy is checked again."""
 
 _REMARK_END = "\n(poatool)"  # the last line of each remark; somebody else wrote what follows
 _REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
 CHECKS_SHEET = "Validation"
 """The template's hidden sheet, with the formulas that check it."""
 
-# A reference in a template's formula, as Excel or OpenDocument writes it.
+# A reference to that sheet in a formula, as Excel or OpenDocument writes it.
 _CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
 GENERATOR = "poatool"
 """The `generator` in the head of every page."""

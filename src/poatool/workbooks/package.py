@@ -1,7 +1,4 @@
-"""Open a workbook as a zip of parts that point to one another (ECMA-376 part 2), within limits.
-
-The sizes declared in the zip are not trusted.
-"""
+"""Open a workbook as a zip of parts that point to one another (ECMA-376 part 2), within limits."""
 
 import io
 import posixpath
@@ -86,7 +83,6 @@ class Package:
                 raise Refused.unsafe(f"The file may be malicious: it has {info.filename} twice.")
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is such a part."""
         return part_name(name) in self.members
 
     def chunks(self, name: str) -> Iterator[bytes]:
@@ -101,10 +97,7 @@ class Package:
         return b"".join(self._pieces(name))
 
     def found(self, name: str, *texts: bytes) -> bytes | None:
-        """The first of these texts that occurs in a part; None if none does, or there is no such part.
-
-        Only one chunk is in memory at a time. Raises as `read` does.
-        """
+        """The first of these texts that occurs in a part; None if none does, or there is no such part."""
         before = b""
         for chunk in self._pieces(name) if name in self else ():
             if first := next((text for text in texts if text in before + chunk), None):

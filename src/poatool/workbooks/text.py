@@ -21,10 +21,7 @@ class Cleaned(NamedTuple):
 
 
 def clean(text: str) -> Cleaned:
-    r"""Make line breaks `\n` and the text NFC, and remove control characters and lone surrogates.
-
-    Spaces at either end stay: they are the agency's.
-    """
+    r"""Make line breaks `\n` and the text NFC, and remove control characters and lone surrogates; spaces stay."""
     if text.replace("\n", "").isprintable():
         return Cleaned(text) if text.isascii() else _joined(text)
     if _SURROGATE.search(text):
@@ -44,10 +41,7 @@ def _joined(text: str) -> Cleaned:
 
 
 def decode(text: str) -> Cleaned:
-    r"""Clean a text from an Excel part, in which `_x000D_` stands for a character and `_x005F_` for `_`.
-
-    ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
-    """
+    """Clean a text from an Excel part, in which `_x005F_` stands for `_` (ECMA-376 part 1, 22.9.2.19)."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
     return clean(text)

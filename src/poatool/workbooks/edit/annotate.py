@@ -47,10 +47,7 @@ _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs
 
 
 def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
-    """Add our formats (text, heading, link, title) and marks after the workbook's; return the first number of each.
-
-    None if it has no list of formats.
-    """
+    """Add our formats (text, heading, link, title) and marks to the workbook's; return the first number of each."""
     targets = edit.package.linked(edit.main, "styles")
     if not targets:
         return None, None
@@ -83,10 +80,7 @@ _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
 class Remark(NamedTuple):
-    """A text for a cell, given by the name of its sheet, its row and its column, counted from 1.
-
-    `gravity` is the index of its mark in `_MARKS`; 0 is the most serious.
-    """
+    """A text for a cell: its sheet, its row and column from 1; `gravity` is the index of its mark, 0 for the worst."""
 
     sheet: str
     row: int

@@ -32,10 +32,7 @@ class PackageEdit:
     """
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
-        """Open a workbook to change it.
-
-        Raises Refused if it is damaged, or not a workbook whose parts can be changed.
-        """
+        """Raises Refused if the workbook is damaged, or is not one whose parts can be changed."""
         self.package = Package(data, limits)
         _, self.main = in_zip(self.package)
         self._changing: dict[str, XmlPatch] = {}
@@ -127,7 +124,7 @@ def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
 
 
 def outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
-    """Keep the elements directly inside a sheet, its views and conditional formats, but no cells."""
+    """A `Keep` for a sheet: the elements directly inside it, its views and its conditional formats, but no cells."""
     del attributes
     return depth == 1 or name in ("sheetView", "cfRule")
 
@@ -149,10 +146,7 @@ def relation_of(node: Node, root: Node) -> str | None:
 
 
 def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) -> None:
-    """Put the list of findings before all sheets, replacing the part `instead_of` if given, and make it open first.
-
-    `xml` is the content of `<worksheet>`.
-    """
+    """Put a sheet with this content before all others or, if given, in place of `instead_of`; make it open first."""
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
     book = edit.part(edit.main)

@@ -40,7 +40,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """By name of style: whether it hides sheets, rows or columns (by family), the marks of cells, looks of texts."""
+    """The marks of cells and the looks of words, by style; `hiding` has the names of styles that hide, by family."""
 
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]
@@ -66,7 +66,7 @@ def styles(root: Element) -> Styles:
 
 
 def _looks(settings: Mapping[str, str]) -> Looks:
-    """What the properties of a style state. Words are not struck through if either property for that is `none`."""
+    """The marks that a style turns on and off; words are not struck through if either property for that is `none`."""
     on = off = Marks.NONE
     for name in _FONT.keys() & settings.keys():
         look, is_on = _FONT[name]

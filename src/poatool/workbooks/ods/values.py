@@ -72,10 +72,7 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
 
 
 def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, repeats: bool) -> Iterator[tuple[str, Looks, str]]:
-    """The texts and marks within a paragraph, at any depth, in order, with their looks and links.
-
-    If `repeats`, an element for several spaces gives that many.
-    """
+    """The texts in a paragraph, at any depth, in order, with looks and links; if `repeats`, with repeated spaces."""
     waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
     while waiting:
         piece, looks, address = waiting.pop()
@@ -105,9 +102,9 @@ def _as_meant(written: str) -> str:
 
 
 def _without_layout(blank: re.Match[str]) -> str:
-    """Reduce white space that contains a line break or tab, as that only lays out the XML, to at most one space.
+    """Reduce white space with a line break or tab, which only lays out the XML, to one space, or none at either end.
 
-    Spaces alone are kept, although 6.1.2 collapses them: LibreOffice Calc writes and shows them.
+    Spaces alone are kept, although the standard (6.1.2) collapses them: LibreOffice Calc writes and shows them.
     """
     run = blank[0]
     if not run.strip(" "):

@@ -27,10 +27,7 @@ A bare tuple, since each cell makes one and unpacks it at once.
 
 
 def shared_strings(package: Package, part: str) -> list[Content]:
-    """Read the shared strings in order.
-
-    Raises Refused if the part is damaged, or has more strings than a file may have cells.
-    """
+    """Read the shared strings in order. Raises Refused if they are damaged, or more than a file may have cells."""
     strings: list[Content] = []
     limits = package.limits
     parts = 0  # of rich texts, each of which takes as much memory as a text
@@ -173,19 +170,14 @@ _INDEXED = {"0": BLACK, "8": BLACK, "64": BLACK, "1": WHITE, "9": WHITE, "5": "F
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
-def _looks(font: Element) -> Marks:
-    """The marks of the font of a cell format or a run, such as BOLD for `<b/>` unless its `val` is off."""
-    on = (_LOOKS[item.tag] for item in font if item.tag in _LOOKS and is_true(item.get("val", "1")))
-    return reduce(or_, on, Marks.NONE)
-
-
 def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
     """The marks and the colour of letters in a font; they are unseen if tiny, or of the colour behind them."""
+    on = (_LOOKS[item.tag] for item in font if item.tag in _LOOKS and is_true(item.get("val", "1")))
     settings = {local(item.tag): item for item in font}
     size = formatting.number_of(settings["sz"].get("val", "")) if "sz" in settings else None
     colour = _colour(settings["color"]) if "color" in settings else BLACK
     unseen = colour == behind or (size is not None and size < SMALLEST)
-    return _looks(font) | (Marks.UNSEEN if unseen else Marks.NONE), colour
+    return reduce(or_, on, Marks.UNSEEN if unseen else Marks.NONE), colour
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:

@@ -1,7 +1,4 @@
-"""Read an Excel workbook: its sheets, and what it contains besides cells.
-
-Nothing in it is ever run, followed or fetched.
-"""
+"""Read an Excel workbook: its sheets, and what it contains besides cells. Nothing is ever run, followed or fetched."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -83,7 +80,6 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
 
 
 def _features(package: Package, sources: Iterable[str], sheets: Iterable[Sheet]) -> Iterator[Feature]:
-    """What a workbook contains besides cells, by the parts that it and its sheets point to."""
     links = [link for source in sources for link in package.links(source)]
     yield from (_FEATURES[link.kind] for link in links if link.kind in _FEATURES)
     if any(link.kind == "externalLink" and package.found(link.target, _DDE) for link in links):

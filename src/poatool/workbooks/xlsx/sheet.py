@@ -1,7 +1,7 @@
 """Read the XML of a worksheet: only the cells that are there, in whatever order they come.
 
-Memory use does not depend on the dimension, a merged area or a far corner. A row or column counts as hidden if the file
-says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) are not recognised.
+Memory use depends on the number of cells, not on the size of the sheet or its merged areas. A row or column counts as
+hidden if the file says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) do not.
 """
 
 from collections import Counter
