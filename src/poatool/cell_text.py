@@ -107,7 +107,6 @@ def _line(runs: list[Run]) -> _Line:
 
 
 def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
-    """The runs without their first `characters` characters."""
     for run in runs:
         yield run._replace(text=run.text[characters:])
         characters = max(characters - len(run.text), 0)
@@ -145,7 +144,6 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
 
 
 def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
-    """The runs, with addresses made into links and words in other languages marked."""
     if any("://" in run.text for run in runs):
         runs = tuple(part for run in runs for part in _addresses(run))
     return blocks.with_languages(runs, marks)

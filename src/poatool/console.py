@@ -1,7 +1,4 @@
-"""Print lines on a terminal, or to a file or pipe for other programs; show a progress bar.
-
-Only a terminal needs colours and wrapping, and the library that provides them.
-"""
+"""Print lines on a terminal, or to a file or pipe for other programs; show a progress bar."""
 
 from __future__ import annotations
 

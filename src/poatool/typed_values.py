@@ -113,7 +113,7 @@ class Shaper:
         return kind(**made) if made is not None and not self.faults else None
 
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
-        """Convert a mapping to the values of a class by key; None if it is none. `partial` allows missing keys."""
+        """Convert a mapping to values of a class by key; None if it is not a mapping. `partial` allows missing keys."""
         if not isinstance(value, dict):
             self.no_block(path)
             return None
@@ -159,7 +159,6 @@ class Shaper:
             return self.fault(path, *error.args)
 
     def _scalar(self, kind: type, value: Value, path: Path) -> object:
-        """Convert a value to a truth value, a number, a date, a word from a fixed list, or text."""
         typed = value if isinstance(value, str) else ""
         if kind is bool:
             true_or_false = isinstance(value, Unquoted) and value in _TRUTH

@@ -103,8 +103,6 @@ def read(data: bytes) -> tuple[Document, list[Fault]]:
 
 
 class _UnreadableError(Exception):
-    """Nothing can be read from here on."""
-
     def __init__(self, mark: Mark, message: str, hint: str = "Check that this is the right file.") -> None:
         super().__init__(message)
         self.fault = Fault("FRM001", mark, message, hint)

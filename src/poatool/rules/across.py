@@ -58,12 +58,11 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
 
 
 def _is_back(before: Status, after: Status) -> bool:
-    """Whether a status is less advanced than an earlier one."""
     return (before.progress and not after.progress) or (before.ends and after.progress and not after.ends)
 
 
 def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """Pairs of an agency and an update that it, or an agency since merged into it, sent for the period before."""
+    """Each agency's own updates in the period before, with the agency as it is published in this period."""
     for submission in batch.previous:
         for update in submission.updates:
             senders = (agency for agency in update.agencies if submission.agency in (agency, None))

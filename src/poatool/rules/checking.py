@@ -26,7 +26,7 @@ _FILLED_DOWN = (
 )
 
 Found = Mapping[str, Sequence[Problem]]
-"""What rules found in a file, by code: to limit the work, at most one problem more than are listed for each rule."""
+"""What rules found in a file, by code: of each rule at most one problem more than are listed, to limit the work."""
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
@@ -49,8 +49,8 @@ def check(
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
-    gets one finding, whichever rules run. `accepted` marks waived findings: a row with no others counts, so rules that
-    compare submissions look at it too. `known` holds what `check_file` has found already.
+    gets one finding, whichever rules run. `accepted` marks waived findings: rules that compare submissions also look at
+    rows whose errors are all waived. `known` holds what `check_file` has found already.
     """
     known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many for each rule
     rules = in_turn(rules)

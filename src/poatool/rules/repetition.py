@@ -103,9 +103,9 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
         subjects = [(key, _as_named(update), _period(update, submission.edition.period)) for key in keys]
         earlier = {id(reporting[each]): reporting[each] for each in subjects if each in reporting}.values()
         if same is not None:
-            of_texts.append(_Repetition(_shared(update, (same,)), (same,), [update]))
+            of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
         elif firsts := tuple([e for e in earlier if _names_again(update, e) and written & {*e.references.written}]):
-            codes = _shared(update, firsts)
+            codes = _shared_codes(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
         for subject in subjects:
             reporting.setdefault(subject, update)
@@ -115,20 +115,20 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether each of two rows names its action, rather than both being below one section row or in one tab."""
+    """Whether two rows name their action separately, rather than share a section row or a tab."""
     places = update.row.cells.place(ACTION), earlier.row.cells.place(ACTION)
     return places[0] != places[1] or update.table.sheet != earlier.table.sheet
 
 
 def _as_named(update: Update) -> str:
-    """The agency as its row or table names it: named divisions of an agency report separately."""
+    """The agency as written in the row or for the table, since divisions of one agency report separately."""
     if update.named_agencies is not None:
         return fold(text_of(update.row.cells.raw[AGENCY].value))
     return fold(update.scoped.text) if update.scoped else ""
 
 
 def _period(update: Update, period: ReportingPeriod | None) -> str:
-    """The words for the time of an update, in its row, tab or table, as last year's may be kept beside this year's."""
+    """The words for the time of an update, in its row, tab or table: last year's may be kept beside this year's."""
     if cell := update.row.cells.raw.get(PERIOD):
         return fold(text_of(cell.value))
     tab = update.table.sheet or ""
@@ -137,8 +137,7 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
     return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
 
 
-def _shared(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
-    """The actions of an update that other updates share."""
+def _shared_codes(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
     theirs = {code for other in others for code in other.codes}
     return tuple([code for code in update.codes if code in theirs])
 
@@ -187,8 +186,8 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency are versions of one return, or both contain a row with the same text.
 
-    Most actions of the shorter one are in both, and nothing says which is later; dates and file names do not decide it.
-    Only the first is published. To fix it, file the version that counts with `poatool receive`, or decide which
+    Versions share most actions of the shorter one, and nothing says which is later; dates and file names do not decide
+    it. Only the first is published. To fix it, file the version that counts with `poatool receive`, or decide which
     `counts` in decisions.yaml. Accept the finding if divisions of the agency reported separately and both count; the
     return of a unit that the plan lists, or of a merged agency, is never a version of another.
 
@@ -275,6 +274,5 @@ def _are_versions(one: _Sent, other: _Sent) -> bool:
 
 
 def _on_both(one: _Sent, other: _Sent) -> tuple[str, ...]:
-    """The actions that two submissions both report on, in published order."""
     both = one.codes & other.codes
     return tuple(code for code in one.submission.edition.by_code if code in both)

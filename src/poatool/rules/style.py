@@ -112,7 +112,6 @@ def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unexplained(found: Sequence[str], text: str) -> Sequence[str]:
-    """The abbreviations that a text does not explain; none if the text is in capitals."""
     in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
     explained = {*in_brackets, *_WITH_BRACKET.findall(text)}
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]

@@ -133,7 +133,7 @@ def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The cells above the first table of a visible sheet, or all if it has no table, but only the first 2,000.
 
-    None on sheets with forms, instructions, lists to choose from or findings, and on sheets that were not read.
+    Nothing on sheets with forms, instructions, lists to choose from or findings, and on sheets that were not read.
     """
     tables = tables_of(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
@@ -177,7 +177,7 @@ def contradicted(
 
 
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
-    """Whether an agency on a cover perhaps only collects the returns, as no label such as `Agency` is beside it."""
+    """Whether an agency on a cover may only collect the returns, since no label such as `Agency` is beside it."""
     plan, cell = submission.edition.framework, stated.cell
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}
@@ -187,7 +187,6 @@ def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
 
 
 def _is_beside(label: RawCell, cell: Cell) -> bool:
-    """Whether `label` is directly above the cell, or in its row and not to its right."""
     above = label.row == cell.row - 1 and label.column == cell.column
     return above or (label.row == cell.row and label.column <= cell.column)
 

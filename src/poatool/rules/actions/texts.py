@@ -27,9 +27,9 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, or one text counts for most actions of the plan. The numbers
-    in a column such as `No.` may only count rows if no text beside them is the plan's wording, if another column is about
-    actions, or if they are labels such as `POA-1`. To fix it, write the action's number in a column `Action`.
+    A row counts for the only action with a similar wording; one text that counts for most actions is doubtful too.
+    Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, if another column is
+    about actions, or if they are labels such as `POA-1`. To fix it, write the action's number in a column `Action`.
 
     Bad:
     | Action | Status    | Progress                  |
@@ -91,7 +91,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 
 
 def _describes(edition: Edition, cells: Cells[str], text: str) -> bool:
-    """Whether a text beside a number describes that action, as if both were in one cell."""
+    """Whether the number and the text of a row, read as one cell, name an action."""
     number = text_of(cells["action"].value).rstrip(" .")
     return resolve(edition, f"{number} – {text}", suggest=False).resolved
 

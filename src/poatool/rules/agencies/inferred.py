@@ -148,7 +148,7 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """Report the first row that depends on each hidden cell for its agency. A cell merged down into the row is seen."""
+    """Report the first row that depends on each hidden cell for its agency; a cell merged into the row can be seen."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:

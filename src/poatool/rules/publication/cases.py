@@ -265,7 +265,6 @@ def _start_of_phrase(words: Sequence[re.Match[str]], at: int) -> int | None:
 
 @lru_cache(maxsize=8192)
 def _families_in(written: str) -> frozenset[str]:
-    """The families of a word with its punctuation."""
     words = _WORD.findall(written)
     names = {name for word in words for name in _family_of().get(word.lower(), ())}
     names |= {"figure"} if any(map(str.isdigit, written)) else set()

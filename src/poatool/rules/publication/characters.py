@@ -29,16 +29,13 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
-    """What to search texts for: `_WORDS` and the names of the plan's agencies, without their macrons.
-
-    The right spelling by that form, longest first; a pattern of the forms; one of their words, for a quick test.
-    """
+    """The words and agencies' names with macrons, by their form without them; a pattern for these, and a quick test."""
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
-    known = {_plain(word).casefold(): word for word in (*_WORDS, *names) if _plain(word) != word}
+    known = {_without_macrons(word).casefold(): word for word in (*_WORDS, *names) if _without_macrons(word) != word}
     by_form = {form: known[form] for form in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, by_form))), re.IGNORECASE)
-    words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if _plain(word) != word}
-    return by_form, pattern, lazy_pattern("|".join(sorted(_plain(word).casefold() for word in words)))
+    words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if _without_macrons(word) != word}
+    return by_form, pattern, lazy_pattern("|".join(sorted(_without_macrons(word).casefold() for word in words)))
 
 
 @rule("PUB508", "macron-missing", Severity.WARNING)
@@ -70,8 +67,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", Fix(fixed, safe=False))
 
 
-def _plain(text: str) -> str:
-    """A text without its macrons."""
+def _without_macrons(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0304", ""))
 
 
@@ -134,11 +130,10 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
             if found := gone or invisible(raw.link or ""):
                 message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without_invisible(written) if gone else None)
-    yield from _markup(submission)
+    yield from _markup_and_lost_letters(submission)
 
 
-def _markup(submission: Interpreted) -> Iterator[Problem]:
-    """Report markup, and words in which a question mark replaces a letter."""
+def _markup_and_lost_letters(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, _SIGNS.search):
         if markup := quotes(matches(_MARKUP, text.text)):
             yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")

@@ -99,7 +99,6 @@ def _page(address: str) -> str:
 
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
-    """The addresses typed into texts, then those linked from cells."""
     for text in texts_with(submission, _ADDRESS.search):
         yield text, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
     yield from ((links, links.addresses) for links in submission.links)

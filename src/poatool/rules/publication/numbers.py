@@ -187,5 +187,4 @@ def _searched(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_said_to_be_public(before: str) -> bool:
-    """Whether the words before a number, in the same sentence, say that the number is public."""
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None

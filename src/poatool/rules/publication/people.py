@@ -112,7 +112,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             facts = without_fiction(text.text)
             names = private_names(facts, _words_of(submission.edition))
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
-            found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *_addresses(facts), *telling]
+            found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *_private_addresses(facts), *telling]
             if found:
                 message = f"{quotes(dict.fromkeys(found))} could identify a person."
                 yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
@@ -123,9 +123,9 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
     It may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
-    it combines a person (a name, `the victim`, `she`) with what happened to them, or with where or how they are. So is
-    one that combines a firm with a suspicion, or police work with a sign that it is not over. Office-holders, groups,
-    and what a court has decided do not count. To fix it, leave the detail out, and report the work once it is done.
+    it combines a person (a name, `the victim`, `she`) with what happened to them, or with where or how they are; a firm
+    with a suspicion; or police work with a sign that it is not over. Office-holders, groups, and what a court has
+    decided do not count. To fix it, leave the detail out, and report the work once it is done.
 
     Bad:
     | Action | Status    | Progress                                                |
@@ -151,8 +151,7 @@ def _may_tell(word: str) -> bool:
     return "@" in word or any(map(str.isdigit, word)) or may_tell(word)
 
 
-def _addresses(text: str) -> Iterator[str]:
-    """The addresses in a text, except those of public places: `the office at 12 Queen Street`."""
+def _private_addresses(text: str) -> Iterator[str]:
     for match in _ADDRESS.finditer(text):
         if not _PUBLIC.search(text, max(0, match.start() - _BEFORE), match.start()):
             yield match[0]

@@ -135,7 +135,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
     for update in submission.updates:
         form, headings, beside = update.table.is_form, update.table.headings, update.row.other.raw.values()
         headed = {h.cell.row if form else h.cell.column for h in headings if not form or h.column in published}
-        # In a form, what is beside the answer to a label answers no other one.
+        # In a form, a cell beside the answer to a label does not answer another label.
         notes = [cell for cell in beside if ((cell.row if form else cell.column) in headed) is form]
         notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]

@@ -36,7 +36,7 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 
 
 def _years_outside(text: str, period: ReportingPeriod) -> str | None:
-    """If every year in a text is before the period, or every one after it, a time that the text gives for its work."""
+    """The time that a text gives for its work, if its years are all before or all after the period; otherwise None."""
     years = list(map(int, _YEAR.findall(text)))
     times = [m for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
     if not times or (max(years) >= period.start.year and min(years) <= period.end.year):

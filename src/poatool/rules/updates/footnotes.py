@@ -86,15 +86,13 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
 
 
 def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
-    """The actions whose updates a note withdraws or restricts; empty for the whole sheet, None if it does neither.
-
-    PUB513 finds notes that only forbid publication.
-    """
+    """The actions whose updates a note withdraws or restricts; empty for the whole sheet, None if it does neither."""
     if _TAKES_BACK.search(text):
         named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
         reported = named.intersection(code for update in updates for code in update.codes)
         if reported or (len(text) <= _LONGEST and _OF_ALL.search(text)):
             return tuple(each.code for each in submission.edition.framework.actions if each.code in reported)
+    # PUB513 finds notes that only forbid publication.
     if submission.submission.template is not None or restriction_in(text) is not None or answered_in(text) is not None:
         return None
     return () if _restricts(text) else None

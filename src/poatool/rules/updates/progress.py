@@ -196,7 +196,6 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _says_nothing(text: str, edition: Edition) -> bool:
-    """Whether a text is only a status, a word, or a number, date or address."""
     short = len(text) <= _LONGEST_STATUS
     status = short and (status_names.is_status(edition.framework, text) or _LIKE_A_STATUS.fullmatch(text) is not None)
     figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None

@@ -153,9 +153,9 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a legend.
 
-    Readers would ask which is right, or whether progress and next steps were swapped: progress that is only about work
-    to come tells of nothing done. A row counts as a nil return if either its status or its progress says “Nothing to
-    report”. To fix it, correct the one that is wrong, or say in the text that the work was only prepared.
+    Readers would ask which is right. Progress that is only about work to come may have been swapped with the next
+    steps. A row counts as a nil return if either its status or its progress says “Nothing to report”. To fix it,
+    correct the one that is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |

@@ -125,10 +125,7 @@ def _explained(table: Table) -> set[int]:
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
-    """The cells of updates and unanswered rows in columns that are not the report's, with their places.
-
-    Long texts in a column for the wording of the action are included.
-    """
+    """The unread cells of updates and unanswered rows, with their places; of wordings of actions, the long ones."""
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             worded = [cell for at, cell in row.cells.raw.items() if at == "action_text" and not table.is_form]
@@ -137,7 +134,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether an unread text reports work; `left` of the table, only a sentence does, as others may be titles."""
+    """Whether an unread text reports work; to the `left` of the table, it must be a sentence: others may be titles."""
     words = len(text.split(None, _SHORT))
     if forbidden_in(text):
         return False
@@ -186,7 +183,6 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _may_report(text: str, edition: Edition) -> bool:
-    """Whether a text may report work: it is no instruction, action, heading of the plan or list of agencies."""
     return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
 
 
@@ -224,7 +220,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text begins with and reports on; empty if what follows is too short or the plan's wording."""
+    """The action that a text begins with and then reports on, in enough words that are not the plan's; else empty."""
     for mention in mentions(edition, text)[:1]:
         rest = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(rest.split())

@@ -83,7 +83,7 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 
 
 def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether a title has only another time, its agency and its plan. A later year may be the time of sending."""
+    """Whether a title has only another time, an agency and the plan; a later year may be the time of sending."""
     own = {(one.start, one.end) for one in plan.periods}
     later = [each for each in spans(stated.text, plan) if each.last >= period.start]
     apart = all(each[:2] in own and each.end - each.start > len("2023") for each in later)
@@ -97,7 +97,7 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
     A part of a year that includes the period, such as a half-year, is another period too. In a label or a cell, so is a
-    year beside words that may name a part of it.
+    year with other words, which may name a part of it.
     """
     found = fit(text, period, plan)
     if found is Fit.OVERLAPS:
@@ -115,7 +115,7 @@ def _names_plan(text: str, plan: Framework) -> bool:
 
 
 def _is_of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether the other times in a file's name are the year after the period, in which returns are sent."""
+    """Whether all times in a file's name, except the period, are the year after it, in which returns are sent."""
     text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
     return bool(named) and all(
         _YEAR_ALONE.match(text, span.start) and period.end < span.first <= period.end + _YEAR_AFTER for span in named
@@ -234,10 +234,10 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements, headings and comments on headings that leave open whether a table is for the period, with their places.
+    """Statements, headings and comments on them that leave open whether a table is for the period, with their places.
 
-    If one statement names just the period, they are the others that name time outside it. If none does, it is the
-    deciding one, if it names more than the period, a day in an earlier year or, in a file's name, the year after.
+    If a statement names just the period, others are unclear if they name time outside it. If none does, the deciding
+    one is unclear if it names more than the period, a day in an earlier year or, in a file's name, the year after.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}

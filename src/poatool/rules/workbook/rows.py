@@ -197,7 +197,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     | 2                   | Under way | Trained forty inspectors. |
     Found at: A1
     """
-    names = _sheets_of_updates(submission)
+    names = _visible_sheets_of_updates(submission)
     path, anyway = submission.submission.path, "published all the same."
     if len(names) == 1 and _is_doubted(names[0], alone=True) and not (forbidden_in(names[0]) or withheld_in(names[0])):
         message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
@@ -268,7 +268,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 @once
 def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
     """The sheets with updates whose names say that they are not meant to be sent, if other sheets have updates too."""
-    names = _sheets_of_updates(submission)
+    names = _visible_sheets_of_updates(submission)
     older = _older_versions(names)
     return [name for name in names if len(names) > 1 and (name in older or _is_doubted(name, alone=False))]
 
@@ -286,8 +286,7 @@ def _older_versions(names: Sequence[str]) -> set[str]:
     return numbered | {name for name, words in by_name.items() if words - VERSIONS in later and not words & _LATER}
 
 
-def _sheets_of_updates(submission: Interpreted) -> list[str]:
-    """The names of the visible sheets with updates."""
+def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
     tables = submission.submission.tables
     shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
     return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
