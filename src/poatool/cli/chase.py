@@ -101,7 +101,7 @@ def chase(
 def _sent_back(
     read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings, codes: Collection[str] | None
 ) -> dict[str, SentBack]:
-    """The returns with errors that their agencies can correct, by path, with the findings of these rules."""
+    """The returns with errors that their agencies can correct, by path; `codes` names the rules to run, None all."""
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))

@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command needs the others."""
+        """Parse arguments. An option with `PATH…` takes all paths after it, or one if arguments would be missing."""
         several = {
             name
             for each in self.params
@@ -131,7 +131,7 @@ def _texts(config: Config) -> Iterator[str]:
 
 
 def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
-    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list ignored ones.
+    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list those ignored.
 
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.
@@ -184,9 +184,9 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
+    """The workspace of a settings file, and the plan in use; without submissions or a period, there is no workspace.
 
-    If no folder of returns has the name of the period, the plan is asked for its id, as the name may be an alias.
+    If no folder of returns has the name of the period, that may be an alias; the plan then gives the id.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework

@@ -130,7 +130,7 @@ def compile_report(
 def _replaced(
     output: Path, formats: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
-    """The report in the folder, which this one replaces. Raises PoatoolError if it may not be replaced."""
+    """The report that is in the folder already. Raises PoatoolError if it may not be replaced."""
     before = Generation.at(output)
     before.refuse_sealed(correct)
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]

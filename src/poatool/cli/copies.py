@@ -83,7 +83,7 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached | None:
-    """An annotated copy; None if none can be made, with the reason in `notes` unless the format has no comments."""
+    """An annotated copy; None if the format has no comments, or if none can be made: `notes` then says why."""
     from poatool.render.letter import Attached
     from poatool.render.to_agencies import annotated_copy
 

@@ -85,7 +85,7 @@ class Inputs(NamedTuple):
         return earlier
 
     def periods(self, paths: Sequence[str], period: str) -> tuple[Submissions, Earlier]:
-        """Read the submissions of a period and of earlier ones from the same paths; files or folders name the period.
+        """Read submissions of a period and of earlier ones from the same paths; each, or its folder, names its period.
 
         Raises UsageError if the plan has no such period, and NothingToReadError if there is no submission of it.
         """

@@ -115,7 +115,7 @@ class _Came(NamedTuple):
 
 
 def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
-    """Check one return, with those of earlier periods to compare: its errors and warnings, and their context."""
+    """The errors and warnings in one return, compared with `earlier` ones, and their context."""
     found = api.check(Submissions(each.edition, (replace(each),), one_file=True), earlier=earlier)
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 

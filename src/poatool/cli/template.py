@@ -116,7 +116,7 @@ def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
 
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
-    """Each agency's last reports on the actions of the earlier plan that this plan continues."""
+    """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
     before, path = edition.framework.succeeds, settings.framework
     beside = path.parent if path is not None else Path()
     old = load(beside / before.file if before and before.file else None)

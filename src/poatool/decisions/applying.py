@@ -163,7 +163,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
-    """Mark findings in withheld rows as accepted; in edited texts, name the decision that the text comes from."""
+    """Mark findings in withheld rows as accepted; add to those in edited texts the decision that edited them."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)

@@ -205,7 +205,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The ruling on each decision; one that `made` lacks is idle if it is about returns, and applied if not."""
+        """The ruling on each decision; if `made` has none, it is idle for a decision about returns, else applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

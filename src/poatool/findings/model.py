@@ -184,7 +184,7 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     for each in interpreted:
         if each.submission.path not in faulty and all(update.codes and update.agencies for update in each.updates):
             continue
-        blocks = _blocks(each, errors) if each.submission.path in faulty else {}
+        blocks = _on_several_rows(each, errors) if each.submission.path in faulty else {}
         for update in each.updates:
             key = RowKey.of(each, update.table, update.row)
             only_adds = update.row.continues is not None and "status" not in update.row.cells
@@ -211,8 +211,8 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
     return by_first(((f.place.file, f.place.sheet, f.place.row), f) for f in findings if f.counts_as_error)
 
 
-def _blocks(each: Interpreted, errors: Errors) -> Errors:
-    """The errors that cover several rows of a file, under each of these rows that has an update, except the first."""
+def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
+    """The errors that cover several rows; one on rows 5 to 9 is listed under each update in rows 6 to 9."""
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)
     for update in sorted(each.updates, key=lambda update: update.row.number):

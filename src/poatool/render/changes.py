@@ -22,8 +22,7 @@ Entry = tuple[str, tuple[Run, ...]]
 """One change: what it concerns, and the words before and after, each unchanged, removed or added."""
 
 
-def changes_page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]]) -> doc.Document:
-    """A page of changes, with a heading for each section that is not empty."""
+def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]]) -> doc.Document:
     parts: list[doc.Part] = [doc.paragraph(doc.words(title), look=doc.Look.TITLE)]
     found = {heading: entries for heading, entries in sections.items() if entries}
     for number, (heading, entries) in enumerate(found.items(), 1):
@@ -41,13 +40,11 @@ def _spaced(words: Iterable[Run]) -> blocks.Runs:
     return tuple(run for each in marked for run in (blocks.Run(" "), each))[1:]
 
 
-def unmarked(text: str) -> tuple[Run, ...]:
-    """A text with nothing marked as changed."""
+def _unmarked(text: str) -> tuple[Run, ...]:
     return (Run("same", text),)
 
 
-def replaced(before: str, after: str) -> tuple[Run, ...]:
-    """One whole text as removed, and another as added."""
+def _replaced(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in (Run("removed", before), Run("added", after)) if run.text)
 
 
@@ -87,7 +84,7 @@ def period_changes(found: PeriodChanges) -> doc.Document:
     sections: dict[str, list[Entry]] = {each: [] for each in (_NEW, _ENDED, _CHANGED, _SAME, _NIL, _SILENT)}
     for each in found.updates:
         sections[_heading(each)].append((f"{each.action} {each.agency}", _runs(each, edition)))
-    return changes_page(
+    return _page(
         edition,
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
         {"The plan itself": [(each.after.code, _plan(each)) for each in found.plan], **sections},
@@ -96,12 +93,12 @@ def period_changes(found: PeriodChanges) -> doc.Document:
 
 def _plan(change: ActionChange) -> tuple[Run, ...]:
     before, after, words = change
-    runs = replaced(before.code, after.code) if before.code != after.code else ()
+    runs = _replaced(before.code, after.code) if before.code != after.code else ()
     if (before.standing, before.into) == (after.standing, after.into):
         return (*runs, *words)
     if after.standing is not Standing.IN_FORCE:
-        return (*runs, *unmarked(action_line(after)))
-    return (*runs, *unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added."), *words)
+        return (*runs, *_unmarked(action_line(after)))
+    return (*runs, *_unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added."), *words)
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
@@ -121,9 +118,9 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
             elif not label:
                 silent = "nothing to report" if account.nil else "no description of progress"
                 words.append("withheld" if account.withheld else silent)
-        return unmarked(" ".join(words))
+        return _unmarked(" ".join(words))
     if before.statuses != after.statuses:
-        runs += replaced(_statuses(before, edition), _statuses(after, edition))
+        runs += _replaced(_statuses(before, edition), _statuses(after, edition))
     for column, label in labels.items():
         if before.texts.get(column) != after.texts.get(column):
             runs += [*([Run("same", label)] if label else []), *change.words(column)]
@@ -242,15 +239,15 @@ def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDo
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> doc.Document:
     """The changes in words, kind by kind."""
     title = new.title if new.title == old.title else f"{old.title} → {new.title}"
-    return changes_page(
+    return _page(
         as_of(new, None),
         f"Changes in {title}",
         {
             "Added": _actions(diff.added),
             "Removed with no event to explain it": _actions(diff.removed),
             "Reworded": [(each.code, each.words) for each in diff.reworded],
-            "Renumbered": [(each.code, replaced(each.before, each.after)) for each in diff.renumbered],
-            "Moved to another objective": [(each.code, replaced(each.before, each.after)) for each in diff.moved],
+            "Renumbered": [(each.code, _replaced(each.before, each.after)) for each in diff.renumbered],
+            "Moved to another objective": [(each.code, _replaced(each.before, each.after)) for each in diff.moved],
             "Incorporated": _actions(diff.incorporated),
             "Withdrawn": _actions(diff.withdrawn),
             "Reinstated": _actions(diff.reinstated),
@@ -264,13 +261,13 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> do
 
 
 def _actions(actions: Iterable[ActionStanding]) -> list[Entry]:
-    return [(action.code, unmarked(action_line(action))) for action in actions]
+    return [(action.code, _unmarked(action_line(action))) for action in actions]
 
 
 def _fields(changes: Iterable[FieldChange]) -> list[Entry]:
-    return [(f"{each.id}: {each.field}", replaced(each.before, each.after)) for each in changes]
+    return [(f"{each.id}: {each.field}", _replaced(each.before, each.after)) for each in changes]
 
 
 def _listed(changes: ListDiff) -> list[Entry]:
     words = (("added", changes.added), ("removed", changes.removed))
-    return [*((name, unmarked(word)) for word, names in words for name in names), *_fields(changes.changed)]
+    return [*((name, _unmarked(word)) for word, names in words for name in names), *_fields(changes.changed)]

@@ -65,9 +65,9 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape and the path to its value; `part` is the shape of that value, or of each part in a list.
+    """A key of a shape and the path to its value; `optional` means that the value may be missing, and is then null.
 
-    `many` is `list` or `tuple` if there is a list. A key is `optional` if the value may lack it; it is then null.
+    `part` is the shape of the value or, if `many` is `list` or `tuple`, of each item in it.
     """
 
     name: str

@@ -24,7 +24,6 @@ _Used = Mapping[tuple[str, str], Withhold]
 
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
-    """What will be published, what is withheld, what was set aside and why, and who cleared it."""
     plan, name_it = proof.edition.framework, comments_name(agency)
     used = {
         (now[0].update, decision.column if isinstance(decision, Edit) else ""): decision

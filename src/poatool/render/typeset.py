@@ -37,7 +37,7 @@ def pdf_bytes(document: Document) -> bytes:
     """A document as PDF/UA-1. Characters that the font lacks become boxes; the last line and a warning say so."""
     from typst import TypstError
 
-    source, lacking, data = (_HERE / "templates" / "document.typ").read_bytes(), set[str](), _data(document)
+    source, lacking, data = (_HERE / "templates" / "document.typ").read_bytes(), set[str](), _as_json(document)
     while True:
         try:
             return _typeset(source, {"document": data}, "pdf", document.day)
@@ -49,7 +49,7 @@ def pdf_bytes(document: Document) -> bytes:
             document = document._replace(parts=(*document.parts, paragraph(words(_EXPLAINED), look=Look.DETAILS)))
             logging.getLogger(__name__).warning(_WARNED, listed(sorted(found)[:5]))
         lacking |= found
-        data = re.sub("|".join(map(re.escape, sorted(lacking, key=len, reverse=True))), _BOX, _data(document))
+        data = re.sub("|".join(map(re.escape, sorted(lacking, key=len, reverse=True))), _BOX, _as_json(document))
 
 
 def drawn(picture: Picture) -> bytes | None:
@@ -60,7 +60,7 @@ def drawn(picture: Picture) -> bytes | None:
 
 
 def _typeset(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
-    """Typeset a typst source, with `inputs` as its data, no other files, and the bundled fonts alone."""
+    """Typeset a typst source; `inputs` are its data. It reads no other files and uses only the bundled fonts."""
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
@@ -76,9 +76,7 @@ def _typeset(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png
     return made
 
 
-def _data(document: Document) -> str:
-    """A document as JSON for `document.typ`."""
-
+def _as_json(document: Document) -> str:
     def printed(text: str) -> str:
         return _UNBROKEN.sub("\\g<0>\u200b", publishable(text))
 

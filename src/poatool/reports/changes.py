@@ -89,11 +89,10 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
     agencies = [agency.code for agency in new.edition.framework.agencies]
     in_order = sorted(before.keys() | after.keys(), key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     updates = tuple(UpdateChange(*key, before.get(key), after.get(key)) for key in in_order)
-    return PeriodChanges(old.edition, new.edition, tuple(plan_changes(old.edition, new.edition)), updates)
+    return PeriodChanges(old.edition, new.edition, tuple(_plan_changes(old.edition, new.edition)), updates)
 
 
-def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
-    """The actions whose standing, code, objective or text changed."""
+def _plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
     compared = attrgetter("standing", "code", "text", "objective", "into")
     for now in new.actions:
         was = old.by_file_code[now.action.code]

@@ -57,10 +57,7 @@ class Closing(NamedTuple):
 
 
 def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[str, Confirmed]) -> Closing:
-    """Close a plan in its latest state.
-
-    `history` is the coverage of each known period, earliest first; `confirmed` holds final states by code.
-    """
+    """Close a plan in its latest state; `history` is the coverage of each known period, earliest first."""
     actions: list[ClosedAction] = []
     for standing in edition.actions:
         known = past(standing, edition, history)

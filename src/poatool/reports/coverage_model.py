@@ -1,4 +1,4 @@
-"""The model of coverage: actions by agencies, who was expected to report, and the counts."""
+"""The model of coverage: actions, the agencies that reported or were expected to report on them, and the counts."""
 
 from __future__ import annotations
 

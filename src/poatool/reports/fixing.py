@@ -53,10 +53,7 @@ class Correction(NamedTuple):
 def corrections(
     submission: Interpreted, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
 ) -> tuple[Correction, ...]:
-    """The corrections of one submission, at most one for each cell.
-
-    Places in `accepted` have a waived finding and stay as they are. With `unsafe`, likely values are written too.
-    """
+    """The corrections of one submission, at most one for each cell; see `Fixer`."""
     found: dict[Place, Correction] = {}
     notes: dict[Place, str] = {}
     for update in submission.updates:

@@ -35,11 +35,7 @@ class Proposed(NamedTuple):
 
 
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
-    """Propose each decision that is still missing.
-
-    There is a proposal for each stale decision, each action on which agencies differ, each pair of returns from one
-    agency and, file by file, each finding that is a warning or keeps an update out.
-    """
+    """Propose each decision still missing: on stale decisions, statuses that differ, second returns and findings."""
     period = report.period or ""
     patterns = _patterns([file.path for file in validation.files])
     return (

@@ -116,7 +116,7 @@ class _Day:
 
     @cached_property
     def _agencies_of_rows(self) -> Mapping[tuple[str | int | None, ...], Sequence[str]]:
-        """In files from several agencies, the agencies of each row, by file, sheet and row."""
+        """The agencies of each row in files from several agencies, by file, sheet and row number."""
         joint = ((e.submission.path, u) for e in self.checked.submissions if e.agency is None for u in e.updates)
         return by_first(((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
 
@@ -222,10 +222,7 @@ class Reminder(NamedTuple):
 
 
 def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
-    """Decide which agencies to remind; the result stays the same for the whole day.
-
-    With `again`, each agency that owes something is reminded, even if its last reminder was a few days ago.
-    """
+    """Each agency that owes something, with a reminder or why it gets none today; with `again`, all are reminded."""
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)

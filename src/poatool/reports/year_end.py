@@ -243,13 +243,11 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 def _set_aside(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
 ) -> Iterator[SetAside]:
-    """What is set aside, file by file: first a whole file or sheet without a readable update, then single updates.
-
-    If a file has very many updates and none counts, the whole file becomes one entry.
-    """
+    """What is set aside, file by file: first a whole file or sheet without a readable update, then single updates."""
     errors = errors_by_place(findings)
     for each in interpreted:
         path, sha256 = each.submission.path, each.submission.sha256
+        # A file with very many updates of which none counts is one entry.
         whole = len(each.updates) > DEFAULT.findings and (path, None, None) in errors
         updates = () if whole else each.updates
         with_updates = {update.table.sheet for update in updates}

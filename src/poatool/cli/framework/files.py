@@ -61,10 +61,10 @@ def import_plan(
     refuse_replacing(output, force=force)
     text = import_file(source).written()
     write(text.encode(), output)
-    note_checks(settings, text, output)
+    _note_checks(settings, text, output)
 
 
-def note_checks(settings: Settings, text: str, output: Path | None) -> None:
+def _note_checks(settings: Settings, text: str, output: Path | None) -> None:
     """List on stderr what to check in a draft of a framework file, and its faults."""
     for number, line in enumerate(text.splitlines(), 1):
         if (remark := line.strip()).startswith("# CHECK: "):
@@ -104,7 +104,7 @@ def new(
     file = (path_from(output.parent if output else Path(), path) or path.absolute().as_posix()) if path else None
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
     write(text.encode(), output)
-    note_checks(settings, text, output)
+    _note_checks(settings, text, output)
 
 
 def import_page(

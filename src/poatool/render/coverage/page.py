@@ -1,4 +1,4 @@
-"""Coverage as a page, whose layout closing reports share, and as JSON, which the `report` document contains too."""
+"""Coverage as a page and as JSON; closing reports share the layout, and the `report` document the JSON."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def actions_document(
     under: tuple[str, Sequence[Listed]],
     tables: Sequence[Table],
 ) -> doc.Document:
-    """Lay out a page: its front matter, a heading with its actions (`under`) by objective, then the tables.
+    """Lay out a page: front matter, a heading and its actions by objective (`under`), then the tables.
 
     Actions are in published order. A notice in the front matter makes the page a draft.
     """

@@ -16,7 +16,7 @@ from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
 
-_ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
+_ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)  # findings that concern only the coordinator
 _METHOD = (
     "An error keeps its row out of the report until it is corrected. A warning should be looked at. "
     "Advice needs no answer."
@@ -25,10 +25,7 @@ _COLUMNS = tuple(map(doc.GridColumn, ("Where", "What the cell holds", "What is w
 
 
 def findings_document(validation: Validation) -> doc.Document:
-    """The files with something to correct, the most serious first, then a line for each other file.
-
-    Faults in waivers are left out: they concern only the coordinator.
-    """
+    """The files with something to correct, the most serious first, then a line for each other file."""
     theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
     validation = replace(validation, findings=theirs)
     edition, period = validation.edition, validation.edition.period

@@ -72,10 +72,7 @@ _AFTER: Sequence[_UpdateColumn] = (
 
 
 def update_columns(plan: Framework) -> Iterator[_UpdateColumn]:
-    """The columns of the table of updates; the plan's own columns come before the last three.
-
-    If the heading of a plan's own column is already in use, the id of the column is added to it.
-    """
+    """The columns of the table of updates; the plan's own columns come before the last three."""
     yield from _BEFORE
     taken = {heading.casefold() for heading, *_ in (*_BEFORE, *_AFTER)}
     for own in (*plan.text_columns, *plan.link_columns):
