@@ -22,17 +22,14 @@ Change = Literal["same", "removed", "added"]
 
 
 class Run(NamedTuple):
-    """Words with the same formatting. `href` is the address they link to; `lang` is their language, None if not marked.
-
-    In a comparison of two texts, `change` says which of them has the words.
-    """
+    """Words with the same formatting."""
 
     text: str
     bold: bool = False
     italic: bool = False
-    href: str | None = None
-    lang: str | None = None
-    change: Change = "same"
+    href: str | None = None  # the address they link to
+    lang: str | None = None  # their language, None if not marked
+    change: Change = "same"  # in a comparison of two texts, which of them has the words
 
 
 Runs = tuple[Run, ...]

@@ -30,20 +30,15 @@ if TYPE_CHECKING:  # decisions are loaded only if there are any
 
 
 class Submissions(NamedTuple):
-    """Submissions, what their rows mean in one edition of the plan, and the decisions that apply to them.
-
-    `one_file` means that a single file was named, so missing files do not matter. `left_alone` holds files that were
-    read but do not count: poatool wrote them, a later version is present, or a decision says so. `applied` holds the
-    decisions that left a file out, and `known` what rules found in each file as it was read.
-    """
+    """Submissions, what their rows mean in one edition of the plan, and the decisions that apply to them."""
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
-    one_file: bool = False
-    left_alone: tuple[LeftAlone, ...] = ()
+    one_file: bool = False  # a single file was named, so missing files do not matter
+    left_alone: tuple[LeftAlone, ...] = ()  # read, but not counted: ours, an old version, or left out by a decision
     decisions: Decisions | None = None
-    applied: tuple[Decision, ...] = ()
-    known: Mapping[Interpreted, Found] = {}
+    applied: tuple[Decision, ...] = ()  # the decisions that left a file out
+    known: Mapping[Interpreted, Found] = {}  # what rules found in each file as it was read
 
     @property
     def readable(self) -> bool:
@@ -66,15 +61,12 @@ class Earlier(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The submissions of a period, as decisions changed them, and all findings in them, in reading order.
-
-    `rulings` holds the decisions for the period, each with its state.
-    """
+    """The submissions of a period, as decisions changed them, and all findings in them, in reading order."""
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...]
-    rulings: tuple[Ruling, ...] = ()
+    rulings: tuple[Ruling, ...] = ()  # the decisions for the period, each with its state
 
 
 def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what

@@ -53,13 +53,10 @@ ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
 
 class Key(NamedTuple):
-    """What a key means, for its schema, and a function that reads its text if the type alone does not say how.
-
-    `read` gets the text, the reader's context, and the block of the key; it raises WrongValueError for a wrong text.
-    """
+    """What a key means, for its schema, and a function that reads its text if the type alone does not say how."""
 
     meaning: str
-    read: ReadText | None = None
+    read: ReadText | None = None  # gets the text, the context and the block; raises WrongValueError
 
 
 NOT_IN_FILE = Key("")  # marks a field that no file has

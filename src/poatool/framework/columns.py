@@ -26,29 +26,24 @@ class Asked(Enum):
     """Whether poatool's template has a column, and who fills it in."""
 
     NO = "no"
-    ANSWER = "answer"  # by the agency
-    GIVEN = "given"  # by the template, except in spare rows
-    LAST_TIME = "last time"  # by the template, from the previous report
+    ANSWER = "answer"  # the agency fills it in
+    GIVEN = "given"  # the template fills it in, except in spare rows
+    LAST_TIME = "last time"  # the template fills it in from the previous report
 
 
 class Column(NamedTuple):
-    """One column of the table of updates.
-
-    Each of `headings` identifies it, whatever its case, accents, punctuation and spacing; the template prints the
-    first. Reports print it if it is `published`, under the heading `in_report` if given. The template asks for an
-    answer if it is `required`, and shows `prompt` and `example`; `width` is in characters.
-    """
+    """One column of the table of updates."""
 
     id: str
     kind: ColumnKind
-    headings: tuple[str, ...]
-    published: bool = False
+    headings: tuple[str, ...]  # each identifies it, in any case, spacing and punctuation; the template prints the first
+    published: bool = False  # reports print it
     asked: Asked = Asked.NO
-    required: bool = False
-    width: int = 36
-    prompt: str = ""
+    required: bool = False  # the template asks for an answer
+    width: int = 36  # in characters
+    prompt: str = ""  # what the template asks for, with the example below
     example: str = ""
-    in_report: str = ""
+    in_report: str = ""  # its heading in reports, if that is not the first
 
     @property
     def heading(self) -> str:

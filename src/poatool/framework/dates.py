@@ -139,7 +139,7 @@ _LONGEST = 300
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
-    last = -2 if QUESTION.match(text) else None  # `Q1.` is no quarter, so it is not put before a year
+    last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text)
     figures = re.search(r"\d\d", text)  # at least two digits, as in every year
@@ -149,7 +149,7 @@ def spelt_out(text: str) -> str:
 
 
 def labelled_time(label: str, value: str) -> str:
-    """Join a label and its value as one time: `Quarter` and `2` give `Q2`; `Quarter ending` stays before its day."""
+    """Join a label and its value as one time: `Quarter` and `2` give `Q2`; `Quarter ending` goes before a day."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
         return f"{label} {value}"

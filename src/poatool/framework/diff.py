@@ -62,22 +62,18 @@ class ListDiff:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkDiff:
-    """All changes. Actions are named by their new codes, in the order of the new file.
-
-    `removed` holds actions that are missing from the new file: an action that ends should be withdrawn instead.
-    `details` holds other fields of actions: aliases, footnote, agencies. `headings` holds pillars and objectives.
-    """
+    """All changes. Actions are named by their new codes, in the order of the new file."""
 
     added: tuple[ActionStanding, ...]
-    removed: tuple[ActionStanding, ...]
+    removed: tuple[ActionStanding, ...]  # missing from the new file; an action that ends should be withdrawn
     reworded: tuple[Reworded, ...]
     renumbered: tuple[Exchanged, ...]
     moved: tuple[Exchanged, ...]
     incorporated: tuple[ActionStanding, ...]
     withdrawn: tuple[ActionStanding, ...]
     reinstated: tuple[ActionStanding, ...]
-    details: tuple[FieldChange, ...]
-    headings: ListDiff
+    details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies
+    headings: ListDiff  # pillars and objectives
     agencies: ListDiff
     statuses: ListDiff
     periods: ListDiff

@@ -24,12 +24,7 @@ class Standing(StrEnum):
 
 
 class ActionStanding(NamedTuple):
-    """An action as it stood in a period.
-
-    `targets` is where its reporting went, as in the file, with parts and objectives; `into` gives the same as action
-    codes. `counts_under` holds the actions in force at the end of the chain, in published order. `since` is the period
-    or date when it was added, if later than the plan.
-    """
+    """An action as it stood in a period."""
 
     action: Action
     code: str
@@ -37,10 +32,10 @@ class ActionStanding(NamedTuple):
     pillar: str
     objective: str
     standing: Standing
-    into: tuple[str, ...] = ()
-    counts_under: tuple[str, ...] = ()
-    since: str | None = None
-    targets: tuple[Target, ...] = ()
+    into: tuple[str, ...] = ()  # the codes of the actions in `targets`
+    counts_under: tuple[str, ...] = ()  # the actions in force at the end of the chain, in published order
+    since: str | None = None  # the period or date when it was added, if later than the plan
+    targets: tuple[Target, ...] = ()  # where its reporting went, as in the file, with parts and objectives
 
     @property
     def in_force(self) -> bool:
@@ -57,16 +52,12 @@ class _AgencyState(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What a kind of event does to an action.
+    """What a kind of event does to an action."""
 
-    `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
-    fewest targets it needs. `before` is whether the action must be in force when it happens; None if either is fine.
-    """
-
-    standing: Standing | None = None
-    replaces: Literal["text", "code", "objective"] | None = None
-    targets: int = 0
-    before: bool | None = None
+    standing: Standing | None = None  # the standing of the action afterwards
+    replaces: Literal["text", "code", "objective"] | None = None  # the key whose old value goes into `was`
+    targets: int = 0  # the fewest targets it needs
+    before: bool | None = None  # whether the action must be in force when it happens; None if either is fine
 
 
 EFFECTS = {
@@ -128,7 +119,7 @@ def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: 
 
 
 def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """The steps from an action along `into`, as pairs of actions, nearest first; each action is visited once."""
+    """Follow `into` from an action: yield each step as a pair of actions, nearest first, and visit each action once."""
     seen = {start}
     waiting = deque([start])
     while waiting:
@@ -192,12 +183,12 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """By action code: the codes of the actions that directly took over its reporting."""
+        """The codes of the actions that directly took over the reporting of each action, by its code."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
-        """By action code: the codes of the actions that count under it, in published order."""
+        """The codes of the actions that count under each action, by its code; in published order."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
         for action in self.actions:
             for end in action.counts_under if not action.in_force else ():

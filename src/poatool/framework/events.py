@@ -8,7 +8,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """A part of a framework; its schema allows no other keys."""
+    """A part of a framework; its schema allows no unknown keys."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 

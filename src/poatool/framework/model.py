@@ -230,7 +230,7 @@ class Framework(Frozen):
 
     @property
     def our_language(self) -> str:
-        """The language of poatool's own words: the plan's variety of English, such as `en-NZ`, or `en`."""
+        """The language of poatool's own words: the plan's if that is English, such as `en-NZ`; otherwise `en`."""
         return self.language if self.language.casefold().partition("-")[0] == "en" else "en"
 
     def in_its_words(self, sentence: str) -> str:

@@ -45,8 +45,8 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
                 yield Span(*NEVER, *match.span())
     whole = [*(each.start for each in framework.periods), *(each.end for each in framework.periods)]
     for match in _YEAR_OF_PLAN.finditer(text) if whole else ():
-        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):  # the plan does not say which year it is
-            yield Span(min(whole), max(whole), *match.span())
+        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):
+            yield Span(min(whole), max(whole), *match.span())  # the plan does not say when that year is
 
 
 @lru_cache(maxsize=FRAMEWORKS)

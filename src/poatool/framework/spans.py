@@ -33,7 +33,7 @@ _SPAN = lazy_pattern(
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by its first letters
+_MONTHS_IN = {"qu": 3, "3 ": 3, "th": 3, "ha": 6, "6 ": 6, "si": 6, "pe": 0, "re": 0}  # by a unit's first letters
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
@@ -66,7 +66,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
-    """The spans written out in a text; a time as long as the whole plan is yielded with the days `NO_SPAN`."""
+    """The spans written out in a text; a time as long as the whole plan gets the days `NO_SPAN`."""
     shortest = _shortest(framework)
     for match in _SPAN.finditer(text):
         if match["em"] and not _months_of(match):
@@ -226,7 +226,7 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
     if match["fy"] and not until:
         year, until = str(int(year) - 1), year
     whole = _year(year, until, begins)
-    if match["fy"] and not match["z"] and begins == (1, 1):  # or the calendar year
+    if match["fy"] and not match["z"] and begins == (1, 1):  # `FY2022` may also mean the calendar year
         whole = whole[0], dt.date(whole[0].year + 1, _MONTHS_A_YEAR, 31)
     if match["part"]:
         before, months = _part_of_year(match)
@@ -257,7 +257,7 @@ def _months_of(match: re.Match[str]) -> int:
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of `2022` or `2021/22`; the latter begins when the plan's years do, but in July instead of January."""
+    """The days of `2022` or of `2021/22`, which begins with the plan's years, or in July if they are calendar years."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins

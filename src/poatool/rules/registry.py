@@ -47,10 +47,7 @@ STYLE = "style"  # the set of house-style rules: shown to the coordinator, but s
 
 
 class Problem(NamedTuple):
-    """A fault that a rule reports: where it is, what is wrong, and what to do. The registry adds code and severity.
-
-    If it covers several rows, it runs from its place to `last_row`.
-    """
+    """A fault that a rule reports: where it is, what is wrong, and what to do. The registry adds code and severity."""
 
     place: Place
     message: str
@@ -58,7 +55,7 @@ class Problem(NamedTuple):
     value: str | None = None
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
-    last_row: int | None = None
+    last_row: int | None = None  # where it ends, if it covers several rows
 
     @classmethod
     def at(
@@ -70,18 +67,14 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """The submissions of a period, and those of the period before if given.
-
-    `one_file` means that a single file is checked on its own, so no other file counts as missing. `aside` holds the
-    updates that errors in a submission set aside; `assessed`, the actions whose status a decision sets.
-    """
+    """The submissions of a period, and those of the period before if given."""
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
-    one_file: bool = False
-    aside: Collection[RowKey] = ()
-    assessed: Collection[str] = ()
+    one_file: bool = False  # a single file is checked on its own, so no other file counts as missing
+    aside: Collection[RowKey] = ()  # the updates that errors in a submission set aside
+    assessed: Collection[str] = ()  # the actions whose status a decision sets
 
     @cached_property
     def repeated_progress(self) -> Mapping[str, str]:
@@ -99,15 +92,11 @@ def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 class Example(NamedTuple):
-    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule does.
-
-    `words` are the words between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022. `lines`
-    holds the table as written, headings first, or the text of a file.
-    """
+    """A bad table with the cells where its rule finds something, or a good one where no rule does."""
 
     good: bool
-    words: tuple[str, ...]
-    lines: tuple[str, ...]
+    words: tuple[str, ...]  # those between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022
+    lines: tuple[str, ...]  # the table as written, headings first, or the text of a file
     found_at: tuple[str, ...]
 
     @property
@@ -173,8 +162,7 @@ class Rule(NamedTuple):
 
     `requires` holds codes of other rules: where one of them finds something, in the same place or the row, sheet or
     file around it, this rule is silent, so that one cause gives one finding. A rule on single submissions cannot
-    require one that compares submissions, which runs later. `aliases` holds codes and names of rules merged into this
-    one. `in_set` is the set it belongs to, if any.
+    require one that compares submissions, which runs later.
     """
 
     code: str
@@ -184,8 +172,8 @@ class Rule(NamedTuple):
     submission: SubmissionCheck | None = None
     batch: BatchCheck | None = None
     requires: frozenset[str] = frozenset()
-    aliases: tuple[str, ...] = ()
-    in_set: str = ""
+    aliases: tuple[str, ...] = ()  # codes and names of rules merged into this one
+    in_set: str = ""  # the set it belongs to, if any
 
     @property
     def title(self) -> str:

@@ -25,10 +25,7 @@ class Visibility(StrEnum):
 
 
 class Marks(IntFlag):
-    """Formatting that says something about a cell: a highlighter, a line through the text, emphasis.
-
-    UNSEEN letters are tiny, of the colour behind, or hidden by a format; HIDDEN cells are in a hidden row or column.
-    """
+    """Formatting that says something about a cell: a highlighter, a line through the text, emphasis."""
 
     NONE = 0
     HIGHLIGHTED = 1
@@ -36,8 +33,8 @@ class Marks(IntFlag):
     BOLD = 4
     ITALIC = 8
     LOOKS = STRUCK | BOLD | ITALIC
-    UNSEEN = 16
-    HIDDEN = 32
+    UNSEEN = 16  # letters that are tiny, of the colour behind, or hidden by a format
+    HIDDEN = 32  # in a hidden row or column
 
 
 class Looks(NamedTuple):
@@ -65,27 +62,16 @@ class CellRun(NamedTuple):
 
 
 class RawCell(NamedTuple):
-    """One cell as the file stores it; empty cells are not stored.
-
-    Attributes:
-        row: counted from 1.
-        column: counted from 1.
-        value: None if a formula was never calculated, or the cell has only a link.
-        text: what the file stores, before any conversion.
-        formula: its text without `=`.
-        link: the address it links to.
-        runs: the parts of a rich text; empty if no part has a format or an address of its own.
-        marks: those of the cell's own format.
-    """
+    """One cell as the file stores it; rows and columns count from 1. Empty cells are not stored."""
 
     row: int
     column: int
-    value: Value | None
-    text: str
-    formula: str | None = None
-    link: str | None = None
-    runs: tuple[CellRun, ...] = ()
-    marks: Marks = Marks.NONE
+    value: Value | None  # None if a formula was never calculated, or the cell has only a link
+    text: str  # what the file stores, before any conversion
+    formula: str | None = None  # without `=`
+    link: str | None = None  # the address it links to
+    runs: tuple[CellRun, ...] = ()  # the parts of a rich text; empty if no part has a format or address of its own
+    marks: Marks = Marks.NONE  # those of the cell's own format
 
 
 raw_cell = partial(tuple.__new__, RawCell)
@@ -102,14 +88,7 @@ class Area(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet, its cells in reading order: by row, then column.
-
-    Attributes:
-        filtered: a filter is hiding rows.
-        comments: by row and column.
-        drawn: by row and column, the texts of boxes, with an empty text for a picture; only in an .xlsx file.
-        on_each_page: the texts of its page headers and footers; only in an .xlsx file.
-    """
+    """One sheet, its cells in reading order: by row, then column."""
 
     name: str
     cells: tuple[RawCell, ...]
@@ -117,10 +96,10 @@ class Sheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
-    filtered: bool = False
-    comments: Mapping[tuple[int, int], str] = {}
-    drawn: Mapping[tuple[int, int], str] = {}
-    on_each_page: tuple[str, ...] = ()
+    filtered: bool = False  # a filter is hiding rows
+    comments: Mapping[tuple[int, int], str] = {}  # by row and column
+    drawn: Mapping[tuple[int, int], str] = {}  # texts of boxes, "" for a picture, by row and column; only from .xlsx
+    on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers; only from .xlsx
 
     def area_at(self, row: int, column: int) -> Area:
         """The merged area that begins at a cell, or else the cell alone."""
@@ -177,14 +156,11 @@ class OwnKind(StrEnum):
 
 
 class Own(NamedTuple):
-    """A file that poatool wrote, and whether a cell has `changed` since.
-
-    `made_from` holds the versions, as `own.version` gives them, of the files behind a copy, latest first.
-    """
+    """A file that poatool wrote, and whether a cell has `changed` since."""
 
     kind: OwnKind
     changed: bool = False
-    made_from: tuple[str, ...] = ()
+    made_from: tuple[str, ...] = ()  # the versions (`own.version`) of the files behind a copy, latest first
 
     @property
     def is_copy(self) -> bool:
@@ -209,13 +185,10 @@ class Unreadable(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that was cleaned or, if `lost`, could not be read, in plain words.
+    """Something that was cleaned or, if `lost`, could not be read, in plain words."""
 
-    It is about the whole file if `sheet` is empty, and about the whole sheet if `row` and `column` are 0.
-    """
-
-    sheet: str
-    row: int
+    sheet: str  # empty if it is about the whole file
+    row: int  # 0 if it is about the whole sheet, and so is the column
     column: int
     message: str
     lost: bool = False

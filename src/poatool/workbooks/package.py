@@ -41,13 +41,10 @@ def part_name(name: str) -> str:
 
 
 class Relationship(NamedTuple):
-    """What a part points to: another part, or an address outside the package, which is kept as written.
-
-    `kind` is the last word of its type, the same in Strict and Transitional files.
-    """
+    """What a part points to: another part, or an address outside the package, which is kept as written."""
 
     id: str
-    kind: str
+    kind: str  # the last word of its type, the same in Strict and Transitional files
     target: str
 
 

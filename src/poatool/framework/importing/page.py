@@ -36,8 +36,7 @@ class ActionLine:
     code: str
     mark: str | None
     text: str
-    below: list[str] = field(default_factory=list)
-    """The items of a list below it."""
+    below: list[str] = field(default_factory=list)  # the items of a list below it
 
 
 @dataclass(slots=True)
@@ -211,7 +210,7 @@ def _running(blocks: Iterable[PageBlock]) -> str:
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
-# A heading of this length, in characters, may name an objective even if they differ slightly.
+# A heading between these lengths, in characters, may name an objective even if it is worded slightly differently.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 _MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
 

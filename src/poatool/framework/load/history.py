@@ -47,7 +47,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that only the first event is `added`, and that the action is in force, or not, as each event requires."""
+    """Check that `added` comes first, that only actions in force are withdrawn, and that only others are reinstated."""
     for action, path in file.all(Action):
         in_force = True
         for n, event in enumerate(action.history):

@@ -54,7 +54,7 @@ def _listed(names: Sequence[str], path: Path) -> list[tuple[str, Path]]:
 
 
 def _collisions(file: PlacedFramework, named: Collection[Named], folded: Callable[[str], str]) -> Iterator[Fault]:
-    """Report names with two meanings; codes come first, so that the fault is at the alias."""
+    """Report names with two meanings, at the alias rather than at the code that it repeats."""
     owners: dict[str, str] = {}
     codes_first = [(thing, *names[0]) for thing, names in named]
     codes_first += [(thing, *each) for thing, names in named for each in names[1:]]

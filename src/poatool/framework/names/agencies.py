@@ -63,17 +63,12 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
 
 
 class _Known(NamedTuple):
-    """The agencies of a plan by their folded names, and the words in these names.
-
-    `telling` holds the longest word of each name: a text without any of them names no agency. `shared` holds words
-    that several agencies have in their names, such as `ministry`. `parts` is the largest number of parts in a name,
-    split at commas and similar signs.
-    """
+    """The agencies of a plan by their folded names, and the words in these names."""
 
     codes: Mapping[str, str]
-    telling: frozenset[str]
-    shared: frozenset[str]
-    parts: int
+    telling: frozenset[str]  # the longest word of each name: a text without any of them names no agency
+    shared: frozenset[str]  # words that several agencies have in their names, such as `ministry`
+    parts: int  # the largest number of parts in a name, split at commas and similar signs
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)

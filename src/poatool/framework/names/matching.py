@@ -83,15 +83,12 @@ class Guess(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The meaning of a cell of names: the ids, in the order written, and the unknown parts.
-
-    `remark` is text beside the names that does not change their meaning: `(60%)`, `(lead)`.
-    """
+    """The meaning of a cell of names: the ids, in the order written, and the unknown parts."""
 
     text: str
     ids: tuple[str, ...]
     unknown: tuple[Guess, ...] = ()
-    remark: str = ""
+    remark: str = ""  # text beside the names that does not change their meaning: `(60%)`, `(lead)`
 
 
 def likely(

@@ -179,7 +179,7 @@ _ADDS_NOTHING = lazy_pattern(
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> Mapping[str, str]:
-    """The names of the statuses, and what people say instead, also in te reo; not for headings."""
+    """The names of the statuses, and everyday words for them, also in te reo; headings are not read with these."""
     said = ((name, status) for status, names in _SPOKEN.items() for name in names.split(", "))
     return {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
 

@@ -64,16 +64,12 @@ class NotInForce(NamedTuple):
 
 
 class Unclear(NamedTuple):
-    """A text that is not an action of the framework, or may be any of several. `why` is a sentence for users.
-
-    `suggestions` are codes, likeliest first, or equally likely if the fault is ambiguous. `instead` is a spelling that
-    would be understood, if one is likely.
-    """
+    """A text that is not an action of the framework, or may be any of several."""
 
     fault: Fault
-    why: str
-    suggestions: tuple[str, ...] = ()
-    instead: str | None = None
+    why: str  # a sentence for users
+    suggestions: tuple[str, ...] = ()  # codes, likeliest first, or equally likely if the fault is ambiguous
+    instead: str | None = None  # a spelling that would be understood, if one is likely
 
 
 Faulty = NotInForce | Unclear
@@ -81,30 +77,22 @@ Resolution = Current | Incorporated | Faulty
 
 
 class Piece(NamedTuple):
-    """A part of a text, and what it means.
-
-    `paraphrase` holds words beside a code that describe its action, but not in the plan's words. `moved` means that
-    the text says, rightly, where the reporting of its action went.
-    """
+    """A part of a text, and what it means."""
 
     text: str
     resolution: Resolution
     via: tuple[Step, ...] = ()
-    paraphrase: str = ""
-    moved: bool = False
+    paraphrase: str = ""  # words beside a code that describe its action, but not in the plan's words
+    moved: bool = False  # the text says, rightly, where the reporting of its action went
 
 
 class References(NamedTuple):
-    """Everything that a text refers to.
-
-    `codes` holds the actions that the text counts towards, after incorporations, in published order without repetition.
-    `advice` holds remarks on references that resolved, such as an action that a range leaves out.
-    """
+    """Everything that a text refers to."""
 
     text: str
     pieces: tuple[Piece, ...]
-    codes: tuple[str, ...]
-    advice: tuple[str, ...] = ()
+    codes: tuple[str, ...]  # the actions that it counts towards, after incorporations, in published order
+    advice: tuple[str, ...] = ()  # remarks on references that resolved, such as an action that a range leaves out
 
     @property
     def instead(self) -> str | None:

@@ -107,7 +107,7 @@ def _of_text(index: Index, text: str) -> References:
 def _with_comma(
     index: Index, text: str, code: str, codes: tuple[str, ...]
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
-    """What a text means that may be a list or one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
+    """Decide between a list and one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
     decimal = _of_text(index, clean(text).replace(",", "."))
     if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
         return tuple(piece._replace(text=text) for piece in decimal.pieces), codes

@@ -38,23 +38,18 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 
 
 class Code(NamedTuple):
-    """A code in a text. `lead` holds words before it, such as `Action no.`; `prose` is the text after it.
-
-    A range also has a `last` spelling: plain text if it is unknown. `remark` holds words between code and prose that
-    leave the meaning as it is; `listed` are earlier codes that share the prose. `beside` means that only a space is
-    before the prose, `moved` that the text says where the action's reporting went.
-    """
+    """A code in a text, or a range of codes."""
 
     start: int
     end: int
     spelling: Spelling
-    last: Spelling | str | None = None
-    prose: str = ""
-    beside: bool = False
-    lead: str = ""
-    remark: str = ""
-    listed: tuple[str, ...] = ()
-    moved: bool = False
+    last: Spelling | str | None = None  # the other end of a range, as text if it is not an action
+    prose: str = ""  # the text after it
+    beside: bool = False  # only a space is before the prose
+    lead: str = ""  # words before it, such as `Action no.`
+    remark: str = ""  # words between code and prose that leave the meaning as it is
+    listed: tuple[str, ...] = ()  # earlier codes that share the prose
+    moved: bool = False  # the text says where the action's reporting went
 
 
 class Unsure(NamedTuple):
@@ -67,15 +62,12 @@ class Unsure(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """Something that only looks like a code; `prose` is the text after it.
-
-    `likely` holds the action that a short form may mean: 3.2.2 for the `2` of `3.2.1/2`; empty if no action fits.
-    """
+    """Something that only looks like a code; `prose` is the text after it."""
 
     start: int
     end: int
     prose: str = ""
-    likely: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()  # the action that a short form may mean: 3.2.2 for the `2` of `3.2.1/2`
 
 
 class Prose(NamedTuple):
@@ -114,7 +106,7 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | None:
-    """The code or range here after certain words: `from 1 to 3`, `new N1`, `former 26`, an agency, a pillar."""
+    """Read a code or range behind certain words: `from 1 to 3`, `new N1`, `former 26`, an agency, a pillar."""
     if words := words_before(index, text, at):
         begins, inside, who = words
         named = _item(index, text, begins)
@@ -197,7 +189,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _reference_follows(index: Index, text: str, at: int) -> bool:
-    """Whether a reference follows, perhaps after separators, rather than words about the one before."""
+    """Whether a reference comes next, perhaps after separators, rather than more words about the last one."""
     start = past(_BETWEEN, text, at)
     return code_at(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 

@@ -39,7 +39,7 @@ _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
-_SHORTENED = 4  # the fewest letters of a plan's own word that is cut short without a stop
+_SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGToliszg|!", "000115826701152911")
 
@@ -256,7 +256,7 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes a text contains, in text order. Bare `numbers` count by default if the text is short."""
+    """The actions whose codes a text contains, in text order; bare `numbers` count, by default only in a short text."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
     end = 0

@@ -27,7 +27,7 @@ _SIDES = ("left", "right", "top", "bottom")
 
 
 def _dxf(font: str, ink: str, fill: str, edge: str) -> str:
-    """A mark at a cell: the parts of a format that conditional formatting may change."""
+    """The XML of a mark: the parts of a cell's format that conditional formatting may change."""
     border = "".join(f'<{side} style="{edge}"><color rgb="FF{ink}"/></{side}>' for side in _SIDES)
     colour = f'<fgColor rgb="FF{fill}"/><bgColor rgb="FF{fill}"/>'
     return (

@@ -22,18 +22,15 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element, and the positions of its bytes: `start` to `end`, and `inner` to `close` between its tags.
+    """An element, and the positions of its bytes: `start` to `end`, and `inner` to `close` between its tags."""
 
-    `tag` includes its prefix; `children` are those that were kept.
-    """
-
-    tag: str
+    tag: str  # with its prefix
     attributes: Mapping[str, str]
     start: int
     inner: int
     close: int = 0
     end: int = 0
-    children: "list[Node]" = field(default_factory=list)
+    children: "list[Node]" = field(default_factory=list)  # those that were kept
 
     @property
     def name(self) -> str:

@@ -40,7 +40,7 @@ class Written(NamedTuple):
 def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Written | None:
     """Read the paragraphs directly in an element and in its lists; None if there are none.
 
-    `looks` are by the names of text styles. Comments, drawings and tables beside the paragraphs are ignored.
+    `looks` holds the looks of text styles, by name. Comments, drawings and tables beside the paragraphs are ignored.
     """
     if len(holder) == 1 and (only := holder[0]).tag == _PARAGRAPH and not len(only):
         return Written(_as_meant(only.text or ""), None)
