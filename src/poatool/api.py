@@ -264,7 +264,7 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
 
 
 def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[YearEndReport, ...]:
-    """The reports of these periods, earliest first, each compared with those before; without files in `counted`."""
+    """The reports of these periods, earliest first, each compared with those before; files in `counted` are omitted."""
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []

@@ -40,7 +40,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs, with blanks as in the text; one plain run if the text's words are not in them.
+    """The runs, with the blanks of the text; a single plain run if they do not contain the words of the text.
 
     Formatting that the whole text shares is left out: it emphasises nothing.
     """

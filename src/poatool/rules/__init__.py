@@ -33,7 +33,7 @@ BOOK = (*map(page_of, FAULTS.values()), *RULES, *map(page_of, KINDS))
 
 _ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
 KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))
-"""Codes that set rows aside: the rules with severity error, and the rules that these require."""
+"""Codes of the rules that decide which rows are set aside: all errors, and the rules that these require."""
 
 CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},

@@ -26,7 +26,7 @@ _FILLED_DOWN = (
 )
 
 Found = Mapping[str, Sequence[Problem]]
-"""What rules found in a file, by code: of each rule at most one problem more than are listed, to limit the work."""
+"""What rules found in a file, by code; for each rule at most one problem more than are listed, to limit the work."""
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:

@@ -143,7 +143,7 @@ def _shared_codes(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
 
 
 def _continues(update: Update) -> bool:
-    """Whether a row's action cell belongs to another row, or says that the row continues it."""
+    """Whether a row's action cell belongs to a row above, or says that the row continues one."""
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
     return above or _CONTINUED.search(cell.raw) is not None
@@ -186,10 +186,11 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency are versions of one return, or both contain a row with the same text.
 
-    Versions share most actions of the shorter one, and nothing says which is later; dates and file names do not decide
-    it. Only the first is published. To fix it, file the version that counts with `poatool receive`, or decide which
-    `counts` in decisions.yaml. Accept the finding if divisions of the agency reported separately and both count; the
-    return of a unit that the plan lists, or of a merged agency, is never a version of another.
+    They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
+    and file names do not decide it. Only the first is published. To fix it, file the version that counts with `poatool
+    receive`, or decide which `counts` in decisions.yaml. Accept the finding if divisions of the agency reported
+    separately and both count; the return of a unit that the plan lists, or of a merged agency, is never a version of
+    another.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -241,7 +242,7 @@ class _Sent(NamedTuple):
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
     """The submissions, each with its updates that count; files named after another period come last.
 
-    An update that an error sets aside cannot be repeated; a submission with no others is left out.
+    Updates that an error sets aside do not count; a submission that has only such updates is left out.
     """
     files = sorted(batch.submissions, key=_named_after_another_period)
     counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]

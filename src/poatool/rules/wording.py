@@ -113,7 +113,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """Find the last of these updates below a cell on the same sheet, by row number; None if all are above."""
+    """The number of the last of these rows below a cell, on its sheet; None if there is none."""
     return max(
         (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
         default=None,

@@ -125,7 +125,7 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
-    """Report rows whose agency cell is empty, and those whose agency may only be the one that leads the action."""
+    """Report rows without an agency, and rows whose agency column may name the agency that leads the action instead."""
     heading, stated = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
     if rows[0].table.is_form or heading is None:
         return

@@ -78,7 +78,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
-    """Report a heading, tab or line above rows if it names another agency than the one they count for."""
+    """Report a heading, tab or line above rows if it names a different agency from the one that they count for."""
     seen: set[tuple[Place, tuple[str, ...]]] = set()
     for text, place, update in _words_near(submission):
         if update.agencies and (place, update.agencies) not in seen:

@@ -139,7 +139,7 @@ _ONE_OF, _OWNED, _BREAKS = (
         "of for and or to in with from at by on who that undercover covert",
     )
 )
-"""Words that single out a person or firm (`the`); words before relatives (`her`); words that no such phrase spans."""
+"""Words that single out a person or firm (`the`); words before relatives (`her`); words never in such a phrase."""
 
 _NONE = frozenset[str]()
 _LONGEST_PHRASE = 4  # the most words from `the` to `worker` in `the young worker`
@@ -230,7 +230,7 @@ def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
 
 @lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families that can give a sentence this sign: it needs a word of one of them. Empty if it needs none."""
+    """The families of which a sentence must have a word to have this sign; empty if it needs none."""
     return {sign, f"{sign}?", *_PARTS.get(sign, ())} & {*_FAMILIES, "figure", "letter"}
 
 

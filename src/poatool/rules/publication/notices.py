@@ -70,7 +70,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows
     answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
-    # A row with one cell that answers nothing is a mark such as `Page 1 of 1`.
+    # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
     alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1}
     end = {sheet: row.number for sheet, row in answers if id(row) not in alone}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
@@ -126,7 +126,7 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is about published columns; if it is directly above headings, it may be about a few only."""
+    """Whether a notice is about published columns; one directly above headings may be about only some columns."""
     merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all

@@ -146,7 +146,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates that a note, on their sheet or on one without updates, restricts by the number of their action."""
+    """Report updates whose action is named in a note that restricts it, on their sheet or on one without updates."""
     for sheet in submission.submission.sheets:
         own = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
         reach = own or submission.updates
@@ -159,7 +159,7 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Answers that forbid publication of an update, in columns such as `OK to publish?` or with many an `OK`."""
+    """Answers that forbid publication of an update, in columns such as `OK to publish?` or that mostly say `OK`."""
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         headings = {heading.cell.row if table.is_form else heading.cell.column: heading for heading in table.headings}
         asked = {

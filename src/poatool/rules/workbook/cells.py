@@ -165,7 +165,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
-    """By sheet: the cells of updates that a merged cell with another text covers, each with the merged cell."""
+    """By sheet: the cells of updates that are hidden under a merged cell with another text, each with that cell."""
     published: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""

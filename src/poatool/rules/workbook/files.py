@@ -163,7 +163,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """The notes made while reading the file, with their places: those on lost content if `lost`, otherwise the rest."""
+    """The notes made while reading the file, with their places: if `lost`, those on lost content, else the others."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

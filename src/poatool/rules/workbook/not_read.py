@@ -114,7 +114,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _explained(table: Table) -> set[int]:
-    """The unread columns with nothing but signs that a row of the table, such as a legend, explains."""
+    """The unread columns that contain only signs which a row of the table, such as a legend, explains."""
     rest = [row for row in table.rows if row.kind is not RowKind.UPDATE]
     notes = [trimmed(cell.value) for row in rest for cell in (*row.cells.raw.values(), *row.other.raw.values())]
     signs = {sign for text in notes for sign in signs_in(text)}
@@ -125,7 +125,7 @@ def _explained(table: Table) -> set[int]:
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
-    """The unread cells of updates and unanswered rows, with their places; of wordings of actions, the long ones."""
+    """The unread cells of updates and unanswered rows, with their places, and long texts in a column for wordings."""
     for row in table.rows:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             worded = [cell for at, cell in row.cells.raw.items() if at == "action_text" and not table.is_form]
@@ -166,7 +166,7 @@ def _in_form(table: Table) -> Iterator[Problem]:
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report rows of notes with a text that seems to report work, even a short one in a text column below an update."""
+    """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     headings = {heading.text for heading in table.headings}
     for row in table.rows:

@@ -96,8 +96,8 @@ def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) ->
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
     """Whether a text names another period or, unless it is the file's name, a time that is partly outside the period.
 
-    A part of a year that includes the period, such as a half-year, is another period too. In a label or a cell, so is a
-    year with other words, which may name a part of it.
+    A part of a year that includes the period, such as a half-year, counts as another period. So does a year in a label
+    or cell with other words, which may name a part of that year.
     """
     found = fit(text, period, plan)
     if found is Fit.OVERLAPS:
