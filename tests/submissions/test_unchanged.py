@@ -235,15 +235,31 @@ def test_a_sheet_beside_changes_no_reading(rows: Rows, text: str) -> None:
     assert _read(_sheet(rows), beside) == _read(beside, _sheet(rows)) == _updates(rows)
 
 
+ORDERS = [(3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)]
 TABLES = ("a table", "tables by status", "sections by agency, the action last", "a status a column")
 
 
 @pytest.mark.parametrize("name", TABLES)
-@pytest.mark.parametrize("order", [(3, 2, 1, 0), (1, 3, 0, 2), (2, 0, 3, 1)])
+@pytest.mark.parametrize("order", ORDERS)
 def test_another_order_of_columns_changes_no_reading(name: str, order: Sequence[int]) -> None:
     rows = [[*row, *[""] * (4 - len(row))] if len(row) > 2 else row for row in SHEETS[name]]
     ordered = [[row[at] for at in order] if len(row) > 2 else row for row in rows]
     assert _updates(ordered) == _updates([*ordered, ["* Numbers are for the year to June."]]) == _updates(rows)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_paragraphs_of_their_own_are_read_in_any_order_of_columns(order: Sequence[int]) -> None:
+    below = [
+        [*row, *[""] * (4 - len(row))]
+        for row in _rows(*GROUP[2:-1], f"| | {_GUIDE}", f"3 | On hold | {_GUIDE}", f"| | {_NEXT}")
+    ]
+    read = _updates([["Agency", "MBIE"], [""], *([row[at] for at in order] for row in below)])
+    assert [(codes, status, [text for _, text in texts]) for _, codes, status, texts in read] == [
+        (("2",), "under_way", [_NEXT, _TRAINED]),
+        (("2",), "under_way", [_GUIDE]),
+        (("3",), "on_hold", [_NEXT]),
+        (("3",), "on_hold", [_GUIDE]),
+    ]
 
 
 GROUP = (

@@ -154,8 +154,9 @@ def candidates_of(
     for cell in chain.from_iterable(filled[::step]):
         if text_of(cell.value) != repeated.get(cell.column):
             values.setdefault(cell.column, {})[cell.row] = cell
-    alone = [row[0] for above, row in pairwise(rows) if len(row) == 1 < len(above) and row[0].column == above[0].column]
-    continuing = [cell for cell in alone if evidence.may_continue(trimmed(cell.value))]
+    below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
+    prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
+    continuing = [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values) if head else {}
