@@ -40,7 +40,7 @@ class Assignment(NamedTuple):
 
     `joined` lists the sheet's columns to join into each of the plan, in order of time; of statuses, the last counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
-    `weight` is the total weight of the assignment.
+    `weight` is the total weight of the assignment, with columns that are understood but may not be published.
     """
 
     candidates: tuple[Candidate, ...]
@@ -79,7 +79,8 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     times = (each for each in settled if each.column == PERIOD or _UNIT.fullmatch(spelt_out(each.text)))
     joined[PERIOD] = tuple(each.at for each in times)
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
-    weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
+    understood = ((each, each.column or (not each.publishable and each.sense.best[0])) for each in settled)
+    weight = sum(each.score(column) for each, column in understood if column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in at_sides]
     return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
 
