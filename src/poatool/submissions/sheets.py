@@ -194,7 +194,7 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
     columns |= {"progress" if side.texts else side.of for side in layout.assignment.sides if side.of != AGENCY}
-    action_stated = "progress" in columns and (ACTION in scoped or len(columns) > 1)
+    action_stated = ("progress" in columns or bool(layout.assignment.doubts)) and (ACTION in scoped or len(columns) > 1)
     return not columns.isdisjoint(evidence.answers) and (ACTION in columns or action_stated)
 
 
