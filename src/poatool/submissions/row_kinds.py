@@ -154,7 +154,7 @@ class RowKinds:
             in_text_column = self._values.column_at(alone) in self._evidence.narrative and not entitles
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
-            may_head = may_head or self._values.kind(alone) is Kind.AGENCY
+            may_head = may_head or self._values.kind(alone) in (Kind.AGENCY, Kind.ACTION)
             if more or (in_text_column and not may_head):
                 return {}
             found = self._stated_alone(line, alone)
