@@ -149,6 +149,8 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "a note below": lambda rows: [*rows, [""], ["This page was left blank on purpose by the secretariat."]],
     "a page mark below": lambda rows: [*rows, ["Page 1 of 1"]],
     "a page mark below the texts": lambda rows: [*rows, ["", "", "Page 1 of 1"]],
+    "a printer's mark below the texts": lambda rows: [*rows, ["", "", "Printed on 3 March 2022 at 10:15 am"]],
+    "an abbreviation below the texts": lambda rows: [*rows, ["", "", "P.T.O."]],
     "a page mark far below": lambda rows: [*rows, [""], [""], ["- 1 -"]],
     "a number far right": lambda rows: [*rows[:-1], [*rows[-1], *[""] * 9, "28"]],
     "a number far right of a cell alone": lambda rows: [

@@ -208,8 +208,8 @@ class Evidence:
         """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""
         if self.kind(text) is Kind.ACTION or REQUEST.match(text) or is_signature(text):
             return False
-        is_prose = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
-        return is_prose and any(map(str.isalpha, text)) and not says_nothing(text)
+        prose = self.kind(text) is Kind.SENTENCE, " " in text and text.endswith(SENTENCE_ENDS), PART.match(text)
+        return any(prose) and any(map(str.isalpha, text)) and not says_nothing(text)
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""

@@ -9,7 +9,7 @@ from poatool.submissions.columns import LEADS
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import OF_ACTION, PART, SENTENCE_ENDS, Kind, chosen, ticked, weigh
+from poatool.submissions.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.labels import MARKS, Entry, asked_by, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
@@ -188,8 +188,7 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
         return Entry(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
-    is_prose = text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
-    return Entry(cell, text, sense, [cell]) if is_prose and evidence.may_continue(text) else None
+    return Entry(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
 
 
 def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
@@ -215,7 +214,8 @@ def _may_answer(
     if REQUEST.match(text) or (is_text and adds and not evidence.may_continue(text)):
         return False
     if cell.column != last.label.column:
-        return bool(last.values) or not after_gap
+        elsewhere = is_text in offsets and cell.column != last.label.column + columns
+        return bool(last.values) or not (after_gap or elsewhere)
     return rows > 0 or not (columns or after_gap)
 
 

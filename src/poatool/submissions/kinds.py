@@ -130,6 +130,11 @@ PART = lazy_pattern(r"\s{0,9}(?:[-–—•▪◦*·>](?!\d)|o(?=\s)|\(?(?:[a-h]
 """How a part of an action or a text begins: with a bullet or a letter. `-14` is a number."""
 
 
+def ends_like_prose(text: str) -> bool:
+    """Whether a text ends as a sentence does, or with an item of a list."""
+    return PART.match(text.rpartition("\n")[2]) is not None or text.rstrip(")\"'”’").endswith(SENTENCE_ENDS)
+
+
 class Profile(NamedTuple):
     """How many values of each kind are in a column or a sample of it.
 

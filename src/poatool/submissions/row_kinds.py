@@ -101,10 +101,11 @@ class RowKinds:
         kinds = (self._values.kind(values.get(column)) for column in self._evidence.narrative)
         reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
         if (action := values.get(ACTION)) is None:
-            signed = len(values) == 1 and any(is_signature(trimmed(cell.value)) for cell in values.values())
             counts = line.number > self._values.last and values.keys().isdisjoint(self._evidence.narrative)
             reports = reports and not counts  # how many actions have this status
-            if answered and not signed:
+            text, *more = {trimmed(cell.text) for cell in values.values()} or {""}
+            is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
+            if answered and (more or not (is_mark or is_signature(text))):
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
             names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)

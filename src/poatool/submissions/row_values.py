@@ -12,7 +12,7 @@ from poatool.submissions.columns import FULL_WIDTH
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.headings import SHORT
-from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
+from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.scope import ACTION, PERIOD
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import text_of, trimmed
@@ -195,6 +195,16 @@ class RowValues:
         texts = [values[column] for column in self.evidence.narrative if column in values]
         reports = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
         return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
+
+    def is_unlike(self, text: str) -> bool:
+        """Whether a text alone in its row, such as a printer's mark, does not end as the texts of all other rows do."""
+        return self.evidence.kind(text) is Kind.SENTENCE and self._are_sentences and not ends_like_prose(text)
+
+    @cached_property
+    def _are_sentences(self) -> bool:
+        texts = (each for each in self.assignment.candidates if self.column_of.get(each.at) in self.evidence.narrative)
+        cells = (cell for each in texts for cell in each.values.values() if self.kind(cell) is Kind.SENTENCE)
+        return {ends_like_prose(trimmed(cell.value)) for cell in cells} == {True}
 
     def _has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""

@@ -101,10 +101,12 @@ class Reader:
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
-        if self._above is None or line.number <= self._above.last + self._grid.step:
+        if self._above is None or line.number <= self._above.last + 1:
             return self._above is not None
         first, *more = line.inside
-        return line.has_text and bool(more or line.number < self._values.last or first.column in self._alone)
+        near = line.number <= self._above.last + self._grid.step
+        inside = near or (line.has_text and (more or line.number < self._values.last or first.column in self._alone))
+        return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _over(self, column: str, line: ReadLine) -> _Anchor | None:
         """The cell in a column whose merged area covers a row; None if there is none."""
