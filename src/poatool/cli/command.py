@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option with `PATH…` takes all paths after it, or one if arguments would be missing."""
+        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command lacks some then."""
         several = {
             name
             for each in self.params

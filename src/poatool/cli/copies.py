@@ -192,7 +192,7 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
     for name in copies:
         target = folder / name
         own = open_workbook(target, name).own if is_spreadsheet(name) and os.path.isfile(target) else None
-        came_back = own is not None and own.is_copy and own.changed  # even if a later version of it counts
+        came_back = own is not None and own.is_copy and own.changed  # a copy that an agency changed and sent back
         if os.path.realpath(target) in there or came_back:
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}

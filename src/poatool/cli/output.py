@@ -147,8 +147,6 @@ def show_changes(
     show(settings, format, output, partial(changes_text, changes), pages.get(format, document))
 
 
-_NO_SOURCES: Mapping[str, Path] = {}
-
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
 _SUFFIX = ".tmp"
 _SHORT = 40  # how many characters of the target's name a temporary file repeats; a longer name is hashed
@@ -157,7 +155,7 @@ _SHORT = 40  # how many characters of the target's name a temporary file repeats
 def write_all(
     contents: Mapping[str, bytes],
     folder: Path,
-    sources: Mapping[str, Path] = _NO_SOURCES,
+    sources: Mapping[str, Path] = {},
     *,
     remove: Collection[Path] = (),
 ) -> None:

@@ -110,7 +110,7 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
 
 
 def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
-    """The recipe of a report from its manifest, as compile reads it; `where` maps recorded files to paths."""
+    """The recipe that a manifest records; `where` maps the paths in it to the files to read."""
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))

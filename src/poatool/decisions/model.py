@@ -186,7 +186,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """Replace an idle ruling by `news`, that on later news; without one, a decision on a later update is stale."""
+        """Take `news`, the ruling on later news, if this is idle; it is stale if it was on later news that is gone."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -205,7 +205,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The ruling on each decision; if `made` has none, it is idle for a decision about returns, else applied."""
+        """The rulings in `made`, and one on each other decision: idle if that is about returns, else applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

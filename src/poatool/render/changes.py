@@ -102,7 +102,7 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
-    """The texts of a report, or how they changed; progress has no label, as every entry is about progress."""
+    """The words that changed, or all texts of a report that is new, ended or the same; progress has no label."""
     before, after = change.before, change.after
     account = after or before
     if account is None:

@@ -117,7 +117,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def listed_under(self) -> tuple[ActionState, str | None]:
-        """The state and status id (or `differ`) to list it under; a nil return with a status is listed as a report."""
+        """The state and status (an id, or `differ`) under which to list it; nil with a status is listed as reported."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status

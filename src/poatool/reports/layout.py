@@ -14,7 +14,7 @@ from poatool.workbooks.addresses import column_letter, column_number
 
 
 class Evidence(NamedTuple):
-    """How strongly a heading and the cells below it suggest a column, and the cells' share of each kind of value."""
+    """How strongly a heading and the cells below it suggest a column; `holds` is the share of each kind of value."""
 
     heading: float
     content: float
