@@ -21,7 +21,7 @@ from poatool.text import listed
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
-    from poatool.decisions.model import Decisions, Withhold
+    from poatool.decisions.model import Decisions
     from poatool.submissions.sent import Sent
 
 _IN_ENGLISH = (
@@ -136,7 +136,7 @@ def read_decisions(
         lines = listed([str(each.source.row) for each in decisions.proposals])
         settings.note(f"Not applied because decided_by is missing: {path}, line {lines}")
     folder = report or (settings.workspace.report if settings.workspace else None)
-    return pinned_as_before(decisions, folder) if folder else decisions
+    return pinned_as_before(decisions, plan, folder) if folder else decisions
 
 
 def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
@@ -162,27 +162,23 @@ def require_readable(read: Submissions) -> None:
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
-def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
+def pinned_as_before(decisions: Decisions, plan: Framework, folder: Path) -> Decisions:
     """Tie each decision that does not identify its text to the text in the report that is being replaced.
 
     Without this, a hand-written edit without `was` would still apply after its cell has changed.
     """
     from poatool.cli.generation import whole_report
-    from poatool.decisions.model import Edit, Withhold
+    from poatool.decisions.model import OnText
+    from poatool.render.report.words import in_words
 
     try:
         document = whole_report(folder)
-        pins = {(each["update"], each["column"]): each["was"] for each in document["decisions"] if each["was"]}
+        pins = {each["settles"]: each["was"] for each in document["decisions"] if each["was"]}
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return decisions
 
-    def was(decision: Withhold) -> str | None:
-        found = pins.get((decision.update, decision.column if isinstance(decision, Edit) else None))
-        return str(found) if found else None
-
-    return decisions._replace(
-        entries=tuple(
-            replace(each, was=was(each)) if isinstance(each, Withhold) and not each.pinned else each
-            for each in decisions.entries
-        )
+    entries = (
+        replace(each, was=pins.get(in_words(each, plan))) if isinstance(each, OnText) and not each.pinned else each
+        for each in decisions.entries
     )
+    return decisions._replace(entries=tuple(entries))

@@ -121,7 +121,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     limits = Limits(**{name: number for name, number in recorded["limits"].items() if name in known})
     decisions = None
     if path := used.get("decisions"):
-        decisions = pinned_as_before(api.read_decisions(path, plan, recorded["decisions"]["path"]), folder)
+        decisions = pinned_as_before(api.read_decisions(path, plan, recorded["decisions"]["path"]), plan, folder)
     sources: dict[Role, list[Source]] = {role: [] for role in Role}
     for entry in recorded["read"]:
         sources[Role(entry["role"])].append(Source(where[entry["path"]], entry["path"], entry["given"]))

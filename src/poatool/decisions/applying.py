@@ -6,7 +6,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
+from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
@@ -64,10 +64,10 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     """Edit and withhold updates as the decisions say.
 
     A decision whose text has changed is stale: it is not applied, and is an error at the update until somebody decides
-    again. A decision on an agency that sent nothing is idle.
+    again. A decision on an agency that sent nothing is idle. A clearance of texts that have changed is stale too.
     """
-    wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
-    if not wanted:
+    wanted, cleared = [*decisions.of(Edit, period), *decisions.of(Withhold, period)], decisions.of(Clearance, period)
+    if not (wanted or cleared):
         return Settled(tuple(submissions))
     sent = _Updates(submissions)
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
@@ -95,7 +95,16 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     for each in submissions:
         updates = (changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates)
         settled.append(replace(each, updates=tuple(updates)) if each.submission.path in touched else each)
+    rulings |= {each: _on_cleared(each, settled) for each in cleared}
     return Settled(tuple(settled), tuple(stale.values()), rulings, made)
+
+
+def _on_cleared(decision: Clearance, settled: Sequence[Interpreted]) -> Ruling:
+    """The ruling on a clearance: stale if the texts of its agency, as decided, are not those that it cleared."""
+    sent = [(each.edition.published_as(decision.agency), update) for each in settled for update in each.updates]
+    texts = (text for agency, u in sent if agency in u.agencies and not u.withheld for text in u.texts.values())
+    was = pin("\n".join(sorted(texts)))
+    return Ruling(decision, State.APPLIED if decision.was in (None, was) else State.STALE, (Now("", was, ""),))
 
 
 class _Updates:

@@ -74,16 +74,24 @@ class Counts(Decision):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Withhold(Decision):
-    """Keep an update out of everything that is published. Its agency still counts as having reported.
+class OnText(Decision):
+    """A decision on texts as they were then; `was` is their `pin`, if known."""
 
-    `was` is the `pin` of the text decided on; None if only the id identifies it.
-    """
+    was: Was | None = None
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it identifies the texts."""
+        return self.was is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withhold(OnText):
+    """Keep an update out of everything that is published. Its agency still counts as having reported."""
 
     KIND, ON = Kind.WITHHOLD, "update"
 
     update: UpdateKey
-    was: Was | None = None
 
     @property
     def pinned(self) -> bool:
@@ -132,8 +140,8 @@ class Extension(Decision):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Clearance(Decision):
-    """An agency has cleared what is published under its name. `cleared_by` is the role that cleared it."""
+class Clearance(OnText):
+    """An agency has cleared the texts published under its name. `cleared_by` is the role that cleared them."""
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
 
@@ -181,7 +189,7 @@ class Ruling(NamedTuple):
     @property
     def was(self) -> str | None:
         """The pin of the text decided on; None if that is unknown, or the decision is not about a text."""
-        if not isinstance(self.decision, Withhold):
+        if not isinstance(self.decision, OnText):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 

@@ -61,7 +61,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
             at = words(f"{cell}: ", bold=True) if cell and not stale else ()
             yield paragraph(at, words(publishable(_STALE if stale else f"{finding.message} {finding.hint}")))
     yield Heading(1, words("Cleared by"), "cleared")
-    decided = (each.decision for each in proof.rulings if isinstance(each.decision, Clearance))
+    decided = (each for each, state, _ in proof.rulings if isinstance(each, Clearance) and state is State.APPLIED)
     cleared = [in_words(each, plan) for each in decided if proof.edition.published_as(each.agency) == agency]
     for clearance in cleared or ["Nobody has cleared these texts yet."]:
         yield paragraph(words(publishable(clearance)))

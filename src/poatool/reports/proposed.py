@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from poatool.decisions.model import Edit, Kind, State
+from poatool.decisions.model import Clearance, Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.framework.model import Framework
@@ -52,6 +52,9 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
             edited = {"column": decision.column, "text": decision.text} if isinstance(decision, Edit) else {}
             values = {"update": each.update, **edited, "was": each.was, "because": decision.because}
             why = f"Replaces line {decision.source.row}, decided on an earlier text. The text is now: “{each.text}”"
+            if isinstance(decision, Clearance):
+                values = {"agency": decision.agency, "by": decision.cleared_by, "was": each.was}
+                why = f"Replaces line {decision.source.row} once its agency has cleared the texts as they are now."
             yield Proposed(decision.KIND, values, why)
 
 

@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from poatool.console import Screen
-from poatool.decisions.model import State, Withhold
+from poatool.decisions.model import OnText, State
 from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
@@ -99,7 +99,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         for ruling in found:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
-            if isinstance(made, Withhold) and not made.pinned and state is State.APPLIED:
+            if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
                 say(screen, f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
 
 
