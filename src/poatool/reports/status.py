@@ -14,6 +14,7 @@ from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
 from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.reports.status_model import AgencyStatus, Records, State
+from poatool.rules.workbook.periods import wrong_period
 from poatool.text import by_first, in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
@@ -112,7 +113,8 @@ class _Day:
     @cached_property
     def errors(self) -> Sequence[Finding]:
         """The findings that keep something out of the report and that its agency can correct."""
-        return [finding for finding in self._keeping_out if self._decision_places.isdisjoint(finding.related)]
+        own = (finding for finding in self._keeping_out if finding.place.file not in self._misfiled)
+        return [finding for finding in own if self._decision_places.isdisjoint(finding.related)]
 
     @cached_property
     def _agencies_of_rows(self) -> Mapping[tuple[str | int | None, ...], Sequence[str]]:
@@ -123,6 +125,14 @@ class _Day:
     @cached_property
     def _keeping_out(self) -> Sequence[Finding]:
         return [finding for finding in self.checked.findings if finding.counts_as_error]
+
+    @cached_property
+    def _misfiled(self) -> Mapping[str, str]:
+        """The files for another period of agencies that have also sent one for this period, each with that one."""
+        wrong = {finding.place.file for finding in self._keeping_out if finding.code == wrong_period.code}
+        sent = [(each.submission.path, each.agency) for each in self.checked.submissions if each.agency]
+        right = {agency: path for path, agency in reversed(sent) if path not in wrong}
+        return {path: right[agency] for path, agency in sent if path in wrong and agency in right}
 
     @cached_property
     def _decision_places(self) -> AbstractSet[Place]:
@@ -141,6 +151,8 @@ class _Day:
         for finding in self._keeping_out:
             if finding.code != STALE.code and not self._decision_places.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"
+        for path, other in self._misfiled.items():
+            yield f"Is the label of {path} wrong? If not, move it to the folder of its period: {other} is for this one."
         for source, doubt in self._doubts():
             yield f"decisions.yaml, line {source.row}: {doubt}"
 
@@ -151,7 +163,7 @@ class _Day:
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
                 gone = "no update has its id; which one is meant?"
-                yield ruling.decision.source, "the text has changed; which one applies?" if ruling.now else gone
+                yield ruling.decision.source, "the text has changed since; does it still apply?" if ruling.now else gone
         period = the_period(self.checked.edition)
         for each in self.records.decisions.of(Extension, period.id):
             if each.until <= period.returns_due:

@@ -9,6 +9,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.statements import stated_period
 from poatool.text import actions, by_first, listed
 
 _TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
@@ -169,7 +170,9 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
         return
     from rapidfuzz import fuzz, process
 
-    for text in (text for submission in batch.submissions for text in filter(is_progress, submission.texts)):
+    this, plan = batch.edition.period, batch.edition.framework
+    own = (s for s in batch.submissions if not this or stated_period(s.submission, plan) in (None, this.id))
+    for text in (text for submission in own for text in filter(is_progress, submission.texts)):
         words = fold(text.text)
         known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
         if len(words) < _TELLING:

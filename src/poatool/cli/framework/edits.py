@@ -59,7 +59,7 @@ def add(
         lead=[agency_of(framework, name) for name in split(lead)],
         supporting=[agency_of(framework, name) for name in split(supporting)],
     )
-    _change_file(settings, edit, f"action {_plain(code)} was added.")
+    _change_file(settings, edit, f"action {_plain(code)} was added. Workbooks sent out before do not ask about it.")
 
 
 def add_agency(
