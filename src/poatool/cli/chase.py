@@ -1,7 +1,5 @@
 """`poatool chase`: draft reminders to agencies that owe something."""
 
-from collections.abc import Collection
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +17,6 @@ from poatool.render.to_agencies import chasing_letter
 from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation
-from poatool.rules import KEEPING_OUT
 from poatool.submissions.blank.model import Blank
 from poatool.text import listed, slug
 from poatool.workspace import records
@@ -52,8 +49,7 @@ def chase(
     contacts = records.read_contacts(workspace.contacts, status.edition.agencies)
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
-    returns = partial(_sent_back, read._replace(submissions=some), earlier, waivers, settings)
-    sent = returns(KEEPING_OUT) and returns(None)  # the other rules run only if something goes back
+    sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[records.Chased] = []
@@ -98,12 +94,10 @@ def chase(
     settings.note(*notes)
 
 
-def _sent_back(
-    read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings, codes: Collection[str] | None
-) -> dict[str, SentBack]:
-    """The returns with errors that their agencies can correct, by path; `codes` names the rules to run, None all."""
+def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
+    """The returns with errors that their agencies can correct, by path, with their findings."""
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
-    checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
+    checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 

@@ -102,7 +102,8 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
 
 
 def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
-    """The findings under each request, the most serious first, by sheet."""
+    """The findings under each request, the most serious first, by sheet, and by file if there are several."""
+    several = len({finding.place.file for finding in findings}) > 1
     for severity, asked in _REQUESTS.items():
         lists: dict[str, list[Item]] = {}
         for group in grouped([finding for finding in findings if finding.severity is severity]):
@@ -110,6 +111,7 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
             where = f"{within_sheet(first.place)}: " if first.place.row else ""
             problem = one_line(f"{where}{first.message} {further(group)}".rstrip())
             sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The file"
+            sheet = f"{file_name(first.place.file)}: {sheet}" if several else sheet
             todo = (Run(first.hint, italic=True), Run(" ")) if first.hint else ()
             lists.setdefault(sheet, []).append(Item((Run(f"{problem} "), *todo, Run(f"({first.code})"))))
         yield from [doc.Heading(1, doc.words(asked))] if lists else []
