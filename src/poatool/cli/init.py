@@ -99,6 +99,7 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
         "agency": next(iter(agencies), "AGENCY"),
         "day": (period.due or period.end).isoformat(),
         "contacts": "\n".join(contacts),
+        "framework": f'framework = "{_PLAN}"\n' if own_plan else "",
     }
     files = {_PLAN: own_plan} if own_plan else {}
     for name in (SETTINGS, "decisions.yaml", "contacts.yaml", "README.md"):
