@@ -63,7 +63,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
         for a in closing.actions
     )
     periods = (Column(period, 20) for period in closing.periods)
-    columns = (Column("Action", 14), Column("Text", 40), *periods, Column("In the end", 24))
+    columns = (Column("Action", 10), Column("Text", 36), *periods, Column("In the end", 32))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
         Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),

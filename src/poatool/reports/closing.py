@@ -140,6 +140,7 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     if then.answered_by:
         return "Nothing to report"
     if not then.in_force:
-        return "Incorporated" if then.state is ActionState.INCORPORATED else "Not in force"
+        under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
+        return f"Under {listed(under)}" if under else "Not in force"
     unknown = "Not reported on" if then.published is None else "Perhaps, with its objective"
     return "Closed" if then.state is ActionState.CLOSED else unknown
