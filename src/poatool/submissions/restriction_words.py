@@ -113,17 +113,19 @@ def likely(texts: Prose) -> set[int]:
     return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
 
 
+@lru_cache(maxsize=4096)  # headings, and the notes of a form or template, are the same in many files
 def may_restrict(text: str) -> bool:
     """Whether a heading or a note may restrict a text."""
     return any(Prose([as_read(text)]).with_words(sign.search) for sign in (_DECIDING, _GOING_OUT, _OTHER))
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> tuple[str, ...]:
     """The folded words of a text, with each known phrase as one word."""
     folded = fold(as_read(text))
     for pattern, word in _PHRASES:
         folded = pattern.sub(word, folded)
-    return folded.split()
+    return tuple(folded.split())
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restriction_words import likely, word_of
+from poatool.submissions.restriction_words import likely, may_restrict, word_of
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
 from poatool.submissions.values import text_of, trimmed
@@ -150,7 +150,7 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets:
         own = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
         reach = own or submission.updates
-        for cell in notes_among(sheet, own):
+        for cell in (each for each in notes_among(sheet, own) if may_restrict(trimmed(each.value))):
             for mention in mentions(submission.edition, text := as_read(trimmed(cell.value))):
                 mark, note = forbids(text.replace(mention.text, "This")), cell_on(submission, sheet, cell)
                 for update in (each for each in reach if mark and {*each.codes} & {*mention.references.codes}):

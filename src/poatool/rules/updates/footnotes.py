@@ -101,8 +101,8 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
 def _restricts(text: str) -> bool:
     """Whether a note beside updates forbids publishing something that reports would print."""
     text = as_read(text)
-    words = plain_words(text) if len(text) <= _LONGEST_NOTE and may_restrict(text) else []
-    if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
+    words = plain_words(text) if len(text) <= _LONGEST_NOTE and may_restrict(text) else ()
+    if words[-1:] == ("no",) or _PRIVATE.search(" ".join(words)):
         return False
     runs = (list(run) for known, run in groupby(words, lambda word: word_of(word) is not None) if known)
     return any(all_about_text(run, Where.TEXT) for run in runs)
