@@ -23,6 +23,7 @@ def test_it_is_compiled_when_it_is_first_used() -> None:
         ("Milestone", "Actions 1, 3: “Action 2”, a Plan of Action.", "Milestones 1, 3: “Action 2”, a Plan of Action."),
         ("إجراء", "Actions 1 and 3 of 4 actions.", "إجراء 1 and 3 of 4 إجراء."),
         ("Engagement", "An action, or `Action 3`.", "An engagement, or `Action 3`."),
+        ("Étape", "An action, or Action 3.", "An étape, or Étape 3."),
     ],
 )
 def test_a_sentence_takes_the_word_of_a_plan_for_an_action(word: str, sentence: str, expected: str) -> None:

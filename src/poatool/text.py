@@ -50,12 +50,13 @@ def actions(codes: Sequence[str]) -> str:
 
 def with_word_for_action(sentence: str, word: str) -> str:
     """Replace the word for an action in a sentence, except in quoted text: `Action 3` becomes `Milestone 3`."""
+    first = unicodedata.normalize("NFKD", word)[0].casefold()
 
     def replacement(match: re.Match[str]) -> str:
         if not match["action"]:
             return match[0]
         noun = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
-        article = match["article"] and match["article"][0] + ("n " if word[0].casefold() in "aeiou" else " ")
+        article = match["article"] and match["article"][0] + ("n " if first in "aeiou" else " ")
         return f"{article or ''}{noun}{match['plural'] if noun[-1].isascii() else ''}"  # only Latin words take an "s"
 
     return _ACTION.sub(replacement, sentence)
