@@ -45,12 +45,6 @@ class Submissions(NamedTuple):
         """Whether any of the files could be read."""
         return any(each.submission.readable for each in self.submissions)
 
-    def in_edition(self, edition: Edition) -> Submissions:
-        """The same files, with what their rows mean in another edition."""
-        return self._replace(
-            edition=edition, submissions=tuple(interpret(each.submission, edition) for each in self.submissions)
-        )
-
 
 class Earlier(NamedTuple):
     """Submissions of earlier periods by period id, earliest first, and those that fit no period."""

@@ -139,14 +139,10 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
     there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
     roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
-    among = [path for path in there if any(_lies_in(path, root) for root in roots)]
+    real = {path: [Path(os.path.realpath(each)) for each in (path, path.parent)] for path in there}  # of links too
+    among = [path for path in there if any(each.is_relative_to(root) for each in real[path] for root in roots)]
     chosen = next((path for path in there if path not in among), None)
     return chosen, there[: there.index(chosen)] if chosen else there
-
-
-def _lies_in(path: Path, root: str) -> bool:
-    """Whether a file, or the file that a link leads to, is below a folder."""
-    return any(Path(os.path.realpath(each)).is_relative_to(root) for each in (path, path.parent))
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:

@@ -8,7 +8,6 @@ from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, Settings, argument, option
 from poatool.cli.output import refuse_overwriting, show, show_changes
 from poatool.errors import NothingToReadError, UsageError
-from poatool.pipeline import Submissions
 from poatool.render.changes import changes_document, period_changes
 from poatool.render.layout import layout_document, layout_text
 from poatool.reports.changes import changes
@@ -73,9 +72,8 @@ def diff(
     """
     inputs = Inputs.of(settings, decisions)
     refuse_overwriting([old, new], [output])
-    earlier, later = inputs.read([old], previous_period), inputs.read([new], period)
-    before = _report(old, earlier, previous_period, "--previous-period")
-    after = _report(new, later, period, "--period")
+    before = _report(inputs, old, previous_period, "--previous-period")
+    after = _report(inputs, new, period, "--period")
     for path, report in ((old, before), (new, after)):
         if report.set_aside and report.period:
             settings.note(
@@ -86,7 +84,8 @@ def diff(
     show_changes(settings, format, output, period_changes(found), lambda: changes_document(found))
 
 
-def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
+def _report(inputs: Inputs, path: str, period: str | None, option: str) -> YearEndReport:
+    read = inputs.read([path], period)
     require_readable(read)
     plan = read.edition.framework
     if period is None:
@@ -96,5 +95,6 @@ def _report(path: str, read: Submissions, period: str | None, option: str) -> Ye
             unknown = "the submissions do not say which period they are for"
             what = f"there are submissions for {listed(named)}" if named else unknown
             raise UsageError(f"{path}: {what}. Add {option} PERIOD.")
-        read = read.in_edition(api.edition_of(plan, named[0]))
+        again = inputs._replace(settings=inputs.settings._replace(quiet=True))  # the notes are on the screen already
+        read = again.read([path], named[0])
     return api.year_end(api.check(read))

@@ -73,15 +73,11 @@ def period_name(edition: Edition) -> str:
 def report_title(edition: Edition) -> str:
     """The title of a report, such as `Annual implementation report 2022`."""
     of = f" {edition.period.id}" if edition.period else ""
-    return f"{_kind(edition)[0]} implementation report".strip().capitalize() + of
+    return f"{period_kind(edition)[0]} implementation report".strip().capitalize() + of
 
 
-def period_word(edition: Edition) -> str:
-    """The word for an edition's period: a year, a half-year, a quarter, or just a period."""
-    return _kind(edition)[1]
-
-
-def _kind(edition: Edition) -> tuple[str, str]:
+def period_kind(edition: Edition) -> tuple[str, str]:
+    """The kind of a report by the length of its period, and the word for such a period: `annual` and `year`."""
     days = (edition.period.end - edition.period.start).days + 1 if edition.period else 0
     return next((names for names, length in _LENGTHS.items() if days in length), ("", "period"))
 

@@ -14,10 +14,6 @@ class Effort:
     heading = column = 4
     """The effort for weighing a new heading, or for assigning a column; searching a short text for a name takes 1."""
 
-    def renew(self) -> None:
-        """Give the next file the full allowance."""
-        self.left = self.most
-
     def take(self, much: int = 1) -> None:
         """Count further effort. Raises Refused if it is too much."""
         self.left -= much

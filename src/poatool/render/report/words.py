@@ -129,7 +129,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
 def _unreported_again(report: YearEndReport, since: Since) -> str:
     """The actions that were not reported on in the earlier period either: `3 and 5 for the second year running`."""
     least = "at least " if len(report.coverage.earlier) > 1 else ""
-    running = f"for {least}the second {text.period_word(report.edition)} running"
+    running = f"for {least}the second {text.period_kind(report.edition)[1]} running"
     plan, now = report.edition.framework, report.edition.period
     if now is None or any(plan.period_by_id[since.period].start < each.start < now.start for each in plan.periods):
         running = f"nor in {since.period}"
