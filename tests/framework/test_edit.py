@@ -148,7 +148,7 @@ def test_a_long_text_in_braces_is_read_back_the_same() -> None:
 
 
 REFUSED = [
-    (partial(incorporate, "1", [Target(action="1")], SINCE), "goes to itself"),
+    (partial(incorporate, "1", [Target(action="1")], SINCE), "cannot take over its own reporting"),
     (partial(incorporate, "3", [Target(action="N1")], Change(since="2022")), "not in force yet"),
     (partial(incorporate, "1", [Target(action="2")], SINCE), "in a circle"),
     (partial(withdraw, "3", Change(since="2032")), "Did you mean 2023?"),

@@ -151,7 +151,7 @@ def _continues(update: Update) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
-    """Each action with each agency. Cached, as most rows of a large sheet share them."""
+    """Each action with each agency; cached, since most rows of a large sheet have the same ones."""
     return tuple((code, agency) for code in codes for agency in agencies or ("",))
 
 

@@ -124,7 +124,7 @@ def check_targets(file: PlacedFramework) -> Iterator[Fault]:
             for m, target in enumerate(event.targets):
                 place = (*path, "history", n, "into", m)
                 if target.action == action.code and target.objective is None:
-                    message = f"{file.subject(place)}its reporting goes to itself."
+                    message = f"{file.subject(place)}it cannot take over its own reporting."
                     yield file.fault("FRM201", (*place, "action"), message, "Name the action that now covers it.")
                 elif (target.action is None) == (target.objective is None) or (target.objective and target.part):
                     what = "a target is an action, a part of an action, or an objective."

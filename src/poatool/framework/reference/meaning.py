@@ -176,7 +176,7 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
 
 
 def _number_in(character: str) -> str:
-    """A digit of another script, a Roman numeral or a circled number in ASCII; a space for `½` and `²`; else empty."""
+    """Write a digit of another script or a circled number in ASCII: a space for `½` and `²`, nothing for the rest."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
     number, raised = unicodedata.numeric(character), "SUPERSCRIPT" in unicodedata.name(character, "")

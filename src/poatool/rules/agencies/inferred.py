@@ -14,7 +14,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
-from poatool.text import counted, listed
+from poatool.text import listed
 
 
 @rule(
@@ -133,8 +133,9 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
     without = [update for update in rows if update.named_agencies is None and AGENCY not in update.row.formulas]
     own = without[0].agencies if without else ()
     if own and (others := dict.fromkeys(code for each in named for code in each.agencies if code not in own)):
-        count = counted(len(without), "row")
-        message = f"No agency is named in {count} from this one on. Such a row counts for {listed(own)}, but others in the table are {listed([*others])}'s."
+        count = f"This is the first of {len(without)} rows that name no agency, so they count"
+        counts = count if len(without) > 1 else "This row names no agency, so it counts"
+        message = f"{counts} for {listed(own)}. Others in the table are {listed([*others])}'s."
         hint = f"Write the agency in each row, whether it is {listed(own)} or another."
         yield Problem(place_of(without[0], AGENCY), message, hint)
     if stated is None or not heading.weak or stated.level not in (Level.LETTERHEAD, Level.FILE):

@@ -165,7 +165,7 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
     as_in_plan = f"Write the agency's name or abbreviation as the plan spells it{those}."
     hint = did_you_mean(agency_names(edition, likely), as_in_plan)
     if several:
-        hint = f"Write {listed(likely)} if they report together, otherwise the one that does."
+        hint = f"Write {listed(likely)} if they report together, otherwise the one that reports."
     return Problem.at(cell, message, hint, Fix(likely[0], safe=False) if likely and alone else None)
 
 

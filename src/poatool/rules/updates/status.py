@@ -220,7 +220,7 @@ def _redefinitions(submission: Interpreted) -> list[tuple[str, Cell]]:
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """Contradictions between texts and status: the end of a message, a hint and, if one text shows it, its column."""
+    """How texts contradict a status: the end of a message, a hint and the column of the text, if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and reports_finished_work(update.progress):

@@ -139,7 +139,9 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         by_content = [each for each in read if each[0].by is By.CONTENT and not _is_of_comments(each[0])]
         if table.is_form and by_content:
             (heading, name), *_ = by_content
-            message = f"This text has no label. It was read as {quoted(name)}, because its form has no other."
+            message = (
+                f"This text has no label. It was read as {quoted(name)}, because no label of its form asks for that."
+            )
             hint = f"Check this. If it is right, write {quoted(f'{name}:')} before it next time."
             yield Problem.at(heading.cell, message, hint)
             continue

@@ -81,7 +81,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or different ones."
+        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or a new list of actions each."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
@@ -249,7 +249,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report comments on updates, except a word or two such as `Thanks`; elsewhere, longer ones that occur once."""
+    """Report comments: on updates all but a word or two such as `Thanks`, elsewhere only long ones that occur once."""
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
     headings = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}

@@ -257,7 +257,8 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     meant = {(update.agencies, update.codes) for update in submission.updates if parts and id(update) not in aside}
     for cell, below in parts.items():
         if not meant.isdisjoint((update.agencies, update.codes) for update in below):
-            message = f"Rows that are not below {quoted(cell.raw)} report on the same; nothing below it is published."
+            same = f"Other rows report on the same actions as rows below {quoted(cell.raw)}"
+            message = f"{same}, so nothing below it is published."
             yield Problem.at(cell, message, _DELETE)._replace(last_row=below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."

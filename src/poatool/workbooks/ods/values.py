@@ -72,7 +72,7 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
 
 
 def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, repeats: bool) -> Iterator[tuple[str, Looks, str]]:
-    """The texts in a paragraph, at any depth, in order, with looks and links; if `repeats`, with repeated spaces."""
+    """The texts in a paragraph, in order, with their looks and links; repeated spaces are kept if `repeats`."""
     waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
     while waiting:
         piece, looks, address = waiting.pop()
