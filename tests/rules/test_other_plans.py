@@ -22,3 +22,9 @@ def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_oth
     assert finding.message == "DIA has no part in Action 2; the plan gives it to MBIE."
     assert checked_files(("mbie.xlsx", "MBIE", TABLE), plan=plan) == ()
     assert checked_files(("dia.xlsx", "DIA", update(action="3")), plan=plan) == ()
+
+
+def test_a_letter_that_is_an_action_of_the_plan_is_not_a_part_of_the_action_above() -> None:
+    plan = plan_with(lambda action: replace(action, code={"2": "A", "3": "B"}.get(action.code, action.code)))
+    table = f"{update(action='B')}\n| a | Under way | Wrote a guide for border officers. |"
+    assert [f.code for f in checked_files(("dia.xlsx", "DIA", table), plan=plan)] == []

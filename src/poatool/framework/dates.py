@@ -51,7 +51,7 @@ _ANY_PART = rf"(?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME})"
 PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_ANY_PART}(?![^\W_])")
 """A part of a year in spelt-out text: `Q2`, `January-June`."""
 
-GLUE = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
+GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 """What may stand between a part of a year and its year."""
 
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
@@ -93,6 +93,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![\w.])(\d\d?)(?:er|[.º°])?\s(?:(?:de|o)\s)?(?={MONTH_NAME}\s{YEAR})", r"\1 "),
     (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
     (r"(?<![^\W_])f?y\s?[./]?\s?e\.?(?=\s(?:\d\d?\s)?[a-z]{3})", "year ended"),
+    (rf"(?<![^\W_])q/?e(?=\s(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "quarter ended"),
     # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`.
     (
         rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
@@ -149,13 +150,14 @@ def spelt_out(text: str) -> str:
 
 
 def labelled_time(label: str, value: str) -> str:
-    """Join a label and its value as one time: `Quarter` and `2` give `Q2`; `Quarter ending` goes before a day."""
+    """Join a label and its value as one time: `Quarter` and `2` give `Q2`, `Term` and `2` give `term 2`."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
         return f"{label} {value}"
     unit = _PART_ASKED.search(label)
     forms = (f"{unit[0]} {value}", f"{value} {unit[0]}") if unit else ()
-    return next((spelt_out(form) for form in forms if _PART.fullmatch(form)), value)
+    other = f"{label} {value}" if value.isdecimal() and len(value) == 1 else value
+    return next((spelt_out(form) for form in forms if _PART.fullmatch(form)), other)
 
 
 def _day_in_words(text: str) -> str:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from poatool.framework.dates import NUMBERS, spelt_out
@@ -24,7 +25,7 @@ class Span(NamedTuple):
 _PART = r"[^\W\d_]{1,20}\s?\d{1,2}"
 _YEARS = r"\d{4}(?:[/-]\d{2,4})?"
 _JOINED = r"[\s,/_-]{0,9}"
-_PART_OF_YEAR = (lazy_pattern(rf"({_YEARS}){_JOINED}({_PART})"), lazy_pattern(rf"({_PART}){_JOINED}({_YEARS})"))
+_PART_OF_YEAR = lazy_pattern(rf"(?:({_YEARS}){_JOINED})?({_PART})(?(1)|{_JOINED}({_YEARS}))")
 _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{1,20})\s?(?P<n>\d{1,2})")
 _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `Phase 2`, which is also `second phase`
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
@@ -39,7 +40,7 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
     for period, key, pattern in _names(framework):
         for match in pattern.finditer(text) if key in folded else ():
             yield Span(period.start, period.end, *match.span())
-    for series, numbers in _series(framework):
+    for series, numbers in _series(framework).values():
         for match in series.finditer(text):  # `Q5` may be the number of a question; `Progress Q5` is not
             if int(match[1]) not in numbers and (match.start() or not match[0][1:2].isdigit()):
                 yield Span(*NEVER, *match.span())
@@ -56,8 +57,8 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     for period in framework.periods:
         names = (period.id, *period.aliases, slug(period.id, "period"))  # the last is its folder in a workspace
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
-        if parts := _year_and_part(period):
-            year, part = (re.escape(each) for each in parts)
+        for parts in _years_and_parts(period):
+            year, part = map(re.escape, parts)
             spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"
             spellings[parts[0]] = rf"{year}\s?[-/]\s?{''.join(filter(str.isdigit, part))}"
         for numbered in filter(None, map(_IN_WORDS.fullmatch, [*spellings])):
@@ -69,32 +70,33 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     return tuple(found)
 
 
-def _year_and_part(period: ReportingPeriod) -> tuple[str, str] | None:
-    """The year and its part in the id of a period, such as `2023 Term 1` or `T2 2023`; None for other ids."""
-    first, second = (pattern.fullmatch(spelt_out(period.id)) for pattern in _PART_OF_YEAR)
-    return (first[1], first[2]) if first else (second[2], second[1]) if second else None
+@lru_cache
+def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
+    """The year and its part in the names of a period, such as `2023 Term 1` or `T2 2023`; other names have none."""
+    names = map(_PART_OF_YEAR.fullmatch, map(spelt_out, (period.id, *period.aliases)))
+    return tuple((match[1] or match[3], match[2]) for match in names if match)
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
     """Find a part of the period's year, such as `Term 1`: where it ends, and the year; None if the text has none."""
-    if (of_period := _year_and_part(period)) is None:
-        return None
-    for year, part in filter(None, map(_year_and_part, framework.periods)):
-        if year == of_period[0] and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
+    years = dict(_years_and_parts(period))
+    for year, part in chain.from_iterable(map(_years_and_parts, framework.periods)):
+        if year in years and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
             return match.end(), year
     return None
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _series(framework: Framework) -> tuple[tuple[re.Pattern[str], frozenset[int]], ...]:
-    """Patterns for the plan's numbered words, such as `Year 3`, each with the numbers that its periods have."""
+def _series(framework: Framework) -> Mapping[str, tuple[re.Pattern[str], frozenset[int]]]:
+    """The plan's numbered words, such as `year` in `Year 3`, each with a pattern and the numbers of its periods."""
     names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases)]
-    names += [part for _, part in filter(None, map(_year_and_part, framework.periods))]
+    names += [part for _, part in chain.from_iterable(map(_years_and_parts, framework.periods))]
     found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]
     series = {word: frozenset(n for of, n in found if of == word) for word in dict(found)}
-    pattern = r"(?<![^\W_]){}\s?(\d{{1,2}})(?![^\W_])"
-    return tuple(
-        (re.compile(pattern.format(re.escape(word)), re.IGNORECASE), numbers)
-        for word, numbers in series.items()
-        if len(numbers) > 1
-    )
+    pattern = r"(?i)(?<![^\W_]){}\s?(\d{{1,2}})(?![^\W_])"
+    return {word: (re.compile(pattern.format(re.escape(word))), ns) for word, ns in series.items() if len(ns) > 1}
+
+
+def period_words(framework: Framework) -> Iterable[str]:
+    """The plan's own words for a period: `term` if one is `Term 2 2025`."""
+    return _series(framework).keys()

@@ -105,7 +105,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a time (`Q1 2022`) as progress; answers to the right of progress after the period are so too."""
+    """Read texts below a time as progress; what is between later progress and that of the period is later too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -114,8 +114,8 @@ def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Ca
             sense = sense._replace(weights={"progress": 1.6})
         if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
             sense = sense._replace(time=Fit.OTHER, later=False)
-        elif next_period and sense.best[0] == "progress" and sense.until > next_period and each.holds_texts:
-            later = True
+        elif next_period and sense.best[0] == "progress":
+            later = sense.until > next_period and each.holds_texts
         yield each._replace(sense=sense)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
 from poatool.submissions import heading_words, template
@@ -123,12 +124,13 @@ class Headings:
         known: dict[str, str] = {}
         for column in framework.column_by_id.values():
             known |= {fold_heading(text): column.id for text in column.headings}
-        for column_id, headings in framework.headings.items():
+        of_plan = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
+        for column_id, headings in of_plan.items():
             known |= {fold_heading(each): column_id for text in headings for each in (text, spelt_out(text))}
         of_actions = [heading.casefold() for heading in framework.headings.get("action", ())]
         words = {word for heading in of_actions for word in _WORD.findall(heading)}
         own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}
-        short = [(fold_heading(each).split(), of) for of, texts in framework.headings.items() for each in texts]
+        short = [(fold_heading(each).split(), of) for of, texts in of_plan.items() for each in texts]
         ours = {word: of for words, of in short if len(words) <= 2 for word in words if not is_known(word)}  # noqa: PLR2004 - longer ones have other words
         single = {heading for heading in of_actions if " " not in heading}
         return cls(framework, period, known, frozenset(own | single), ours)

@@ -201,7 +201,8 @@ class Reader:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
-        return bool(below) or PART.match(text) is not None
+        is_code = text.upper() in self._evidence.edition.by_code  # `a` in a plan with an action A
+        return bool(below) or (PART.match(text) is not None and not is_code)
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""

@@ -178,7 +178,7 @@ def other_plan(text: str, framework: Framework) -> str | None:
     """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
 
     At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
-    unknown: not in an agency's name, nor usual in headings.
+    unknown: not in an agency's name, nor usual in headings; one before `Action Plan`.
     """
     named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
     if named is None:
@@ -187,12 +187,13 @@ def other_plan(text: str, framework: Framework) -> str | None:
     words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
-    return named[0].strip() if len(strange) > 1 and own.isdisjoint(strange) else None
+    least = 1 if "action" in folded else 2
+    return named[0].strip() if len(strange) >= least and own.isdisjoint(strange) else None
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
 _PLAN_NAMED = lazy_pattern(
-    rf"\b({_NAMES}{{0,8}})\b(?i:plan|strategy|programme|roadmap|framework)\b"
+    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:plan|strategy|programme|roadmap|framework)\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _SHORT_WORD = 3

@@ -80,6 +80,18 @@ def test_a_quarter_in_a_cell_is_in_the_year_of_the_label() -> None:
     assert published(f"| Year: | 2021-22 | |\n{table}") == ([], {"WBK115"})
 
 
+@pytest.mark.parametrize(("stated", "is_published"), [("Round 1", False), ("Round 2", True), ("3", False)])
+def test_the_word_of_the_plan_for_a_period_heads_a_column(stated: str, is_published: bool) -> None:
+    texts, _ = published(f"| Action | Round | Progress |\n| 2 | {stated} | Trained forty inspectors. |")
+    assert texts == (["Trained forty inspectors."] if is_published else [])
+
+
+def test_columns_to_the_right_of_the_progress_of_the_period_are_of_the_period() -> None:
+    headings = "| Action | Progress Oct–Dec | Progress Jul–Sep | RAG |"
+    row = "| 2 | We plan to train ten inspectors. | Trained forty inspectors. | Under way |"
+    assert published(f"{headings}\n{row}") == (["Trained forty inspectors."], set())
+
+
 @pytest.mark.parametrize("tab", ["Q1", "T3", "October", "Round 3"])
 def test_a_tab_of_another_part_of_the_year_in_a_label_is_not_published(tab: str) -> None:
     texts, found = published(f"| Year: | 2022-23 | |\n{TABLE}", tab)

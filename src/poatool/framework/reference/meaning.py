@@ -140,7 +140,8 @@ def _range(index: Index, text: str, item: Code) -> Found:
     end = item.last.code
     if not (inside := index.between(begin, end)):
         if backwards := index.between(end, begin):
-            return Unclear(Fault.BAD_RANGE, "It runs backwards.", backwards, f"{end}-{begin}"), ()
+            likely = backwards if len(backwards) <= model.MAX_SUGGESTIONS else (end, begin)
+            return Unclear(Fault.BAD_RANGE, "It runs backwards.", likely, f"{end}-{begin}"), ()
         return Unclear(Fault.BAD_RANGE, f"{begin} and {end} are not in the same series of numbers.", (begin, end)), ()
     steps: list[Step] = []
     for code in inside:

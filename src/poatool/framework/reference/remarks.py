@@ -113,7 +113,7 @@ _MOVED = lazy_pattern(
     r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
       | [(\[]\s{0,9}(?!and\s)(?:(?:[aàoy]|[^\W\d_](?:[^\W\d_]|['’]){1,14}\.?)\s{1,9}){1,6} | (?:[-,:;(\[]\s{0,9})?(?:
           (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
-          (?:now|incorporated|merged|moved|counted|see)
+          (?:now|into|incorporated|merged|moved|counted|see)
           (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}
         | was | formerly | previously | includes | incorporat(?:es|ing) )\s{1,9})""",
     re.IGNORECASE | re.VERBOSE,

@@ -10,7 +10,7 @@ from poatool.framework.reference.spellings import Index, Spelling, code_at, key_
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
-    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|et|und|y|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
+    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"'‘’“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|et|und|y|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(
@@ -245,10 +245,12 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
 
 def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     """Whether two neighbouring codes are certainly two references."""
-    ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
-    if ends[0] == ends[1] and not (one.last or other.last):  # as in `26 (9)`: either number may be meant
-        return True
     between, before, lead = text[one.end : other.start], _lead_word(one.lead), _lead_word(other.lead)
+    joined = "".join(text[item.start + len(item.lead) : item.end].strip() for item in (one, other))
+    is_one = not (between.strip() or lead) and key_of(joined) in index.spellings  # `2 2` may be 22
+    ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
+    if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
+        return True
     if lead in _OTHER_THINGS and lead != before:
         return False
     if one.prose or _SEPARATOR.search(between):
@@ -257,8 +259,7 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
         return bool(one.lead and other.lead)
     if _OPENING.match(between) or (lead and lead != before):
         return False
-    joined = "".join(text[item.start + len(item.lead) : item.end].strip() for item in (one, other))
-    return bool(between.strip() or lead) or key_of(joined) not in index.spellings
+    return not is_one
 
 
 def _lead_word(lead: str) -> str:
