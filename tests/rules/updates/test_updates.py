@@ -36,18 +36,24 @@ def test_addresses_without_a_scheme_are_links_and_have_no_invisible_characters(
 
 
 @pytest.mark.parametrize(
-    ("heading", "day", "cells"),
+    ("heading", "day", "status", "found"),
     [
-        ("Update as at", dt.date(2021, 6, 30), ["D2"]),
-        ("Update as at", dt.date(2022, 6, 30), []),
-        ("Due", dt.date(2021, 6, 30), []),
+        ("Update as at", dt.date(2021, 6, 30), "Under way", [("UPD324", "D2")]),
+        ("Update as at", dt.date(2022, 6, 30), "Under way", []),
+        ("Due", dt.date(2021, 6, 30), "Under way", []),
+        ("Completion date", dt.date(2024, 11, 30), "Completed", [("UPD305", "B2")]),
+        ("Completion date", dt.date(2022, 11, 30), "Completed", []),
+        ("Completion date", dt.date(2024, 11, 30), "Under way", []),
+        ("Contract", dt.date(2024, 11, 30), "Completed", []),
     ],
 )
-def test_a_text_dated_outside_the_period_is_found(heading: str, day: dt.date, cells: list[str]) -> None:
-    plain = sheet(f"{HEADINGS} {heading} |\n| 2 | Under way | Trained forty inspectors. | x |")
+def test_a_day_beside_a_text_may_contradict_it(
+    heading: str, day: dt.date, status: str, found: list[tuple[str, str]]
+) -> None:
+    plain = sheet(f"{HEADINGS} {heading} |\n| 2 | {status} | Trained forty inspectors. | x |")
     dated = [cell._replace(value=day) if cell.text == "x" else cell for cell in plain.cells]
-    found_there = found_at(plain._replace(cells=tuple(dated)), only="UPD324")
-    assert [cell for _, cell in found_there] == cells
+    found_there = found_at(plain._replace(cells=tuple(dated)))
+    assert [each for each in found_there if each[0] in ("UPD305", "UPD324")] == found
 
 
 def test_a_text_that_is_too_long_is_found() -> None:

@@ -24,7 +24,7 @@ from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet
 
-_WORD = lazy_pattern(r"\w+")
+_WORD, _SIGNS = lazy_pattern(r"\w+"), lazy_pattern(r"[\s()\[\],.-]+")
 _OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
@@ -94,12 +94,13 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
-    words = PurePath(submission.submission.path).stem.replace("_", " ").split()
-    ends = [("name of the file", withheld_in(" ".join(words[at:])) or "") for at in range(len(words))]
+    name = PurePath(submission.submission.path).stem.replace("_", " ")
+    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)))
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in (each for each in submission.submission.sheets if each.name in with_updates):
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
-        texts += [*(("box on the sheet", text) for text in sheet.drawn.values()), *ends]
+        texts += [("box on the sheet", text) for text in sheet.drawn.values()]
+        texts += [("name of the file", part) for part in parts]
         marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]
         if forbidden_in(sheet.name) or withheld_in(sheet.name):
             marks.append(f"sheet is called {quoted(sheet.name)}")

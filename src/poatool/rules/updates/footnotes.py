@@ -16,7 +16,7 @@ from poatool.submissions.legend import is_sign
 from poatool.submissions.restriction_words import may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import Where, all_about_text, restriction_in
 from poatool.submissions.values import trimmed
-from poatool.text import actions, as_read, counted, lazy_pattern, listed
+from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
@@ -100,7 +100,6 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
 
 def _restricts(text: str) -> bool:
     """Whether a note beside updates forbids publishing something that reports would print."""
-    text = as_read(text)
     words = plain_words(text) if len(text) <= _LONGEST_NOTE and may_restrict(text) else ()
     if words[-1:] == ("no",) or _PRIVATE.search(" ".join(words)):
         return False

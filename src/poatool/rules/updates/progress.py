@@ -79,10 +79,7 @@ _ONLY_POINTS = lazy_pattern(
 )
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
-    r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
-      |is|are|was|planned|required|needed|necessary|expected|proposed|to|report|do|be|taken|at|this|the|stage|time|point|since|as
-      |for|action|complete|completed|finished|done)){0,60} \W{0,200}""",
-    re.IGNORECASE | re.VERBOSE,
+    r"(?i)\W{0,9}(?:no(?!\.| later)|none|nil|nothing)\b(?!.*\b(?:but|still|yet)\b)[^.;!?\n]*\W{0,9}"
 )
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"

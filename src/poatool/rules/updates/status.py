@@ -1,28 +1,26 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.model import Status
+from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
-from poatool.rules.registry import Problem, rule, texts_with
+from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.updates.progress import says_no_more
+from poatool.rules.updates.to_come import SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import redefined
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
-from poatool.text import has_any, lazy_pattern, listed
+from poatool.text import lazy_pattern, listed, long_date
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
-_TO_COME = lazy_pattern(r"(?i)\b(?:will|going to|(?:is|are) to|(?:plan|intend|aim|hope)s? to|(?:next|new) year)\b")
-_COMING = lazy_pattern(r"will|going|\b(?:is|are|plans?|intends?|aims?|hopes?)\b|year")
-_PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
-_TELLING = lazy_pattern(r"(?i)\b(?:that|was|were|had|(?:has|have) been|(?<!be )(?<!been )\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -104,42 +102,36 @@ _VERBS = (
     r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
     "wrote|written"
 )
-_DONE = lazy_pattern(
-    rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
-         (?:(?:\w{{2,20}}\ ){{1,3}}(?=\w{{3,20}}\ (?:the|an?|its|their|all)\ )
-           |(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
-         (?:(?:have|has|also|then|successfully)\ ){{0,4}}(?:{_VERBS})\b
-       | \b(?:was|were|has\ been|have\ been)\ (?:\w{{1,20}}ly\ )?(?:{_VERBS})\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_DONE = lazy_pattern(rf"(?i)(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bbe )(?<!\bto )\b(?:{_VERBS})\b(?! by\b)")
 _NOT_DONE = lazy_pattern(
     r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
     r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_NOT_BEGUN = lazy_pattern(
-    r"(?:(?:\bnot|n['’]t)(?: yet)?|\byet to(?: be)?|\b(?:nothing|no (?:work|action|activity|progress)) (?:has|was|is)(?: yet)?)"
-    r"(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b",
-    re.IGNORECASE,
+_DENIED = lazy_pattern(
+    r"""(?ix)(?: (?:\bnot|n['’]t)(?:\ yet)? | \b(?:yet|still|remains?)\ to(?:\ be)?
+      | \b(?:nothing|no\ (?:work|action|activity|progress))\ (?:has|was|is)(?:\ yet)?
+      )(?:\ been)?\ (?:(?P<begun>begun|start(?:ed)?|commenced?|begin)|finish(?:ed)?|completed?|done)\b
+    | \b(?:unfinished|still\ (?:under\ ?way|going\ on|in\ progress))\b"""
 )
-_SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
-_CLAUSE = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?:and|but)\s")
 
 
 def reports_finished_work(text: str) -> bool:
     """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
-    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
+    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
 
 
-def _says_not_begun(text: str) -> bool:
-    """Whether a text says that work has not begun, and denies or postpones everything else."""
-    if not has_any(text.casefold(), ("begun", "begin", "start", "commence")) or not _NOT_BEGUN.search(text):
-        return False
-    return all(_NOT_DONE.search(clause) for clause in _CLAUSE.split(text) if clause.strip())
+def _says_undone(text: str, status: Status) -> bool:
+    """Whether a text says that work is unfinished, if the status ends it, or has not begun, and tells of nothing else."""
+    denied = _DENIED.search(text)
+    if denied is None or status.ends:
+        return denied is not None
+    told = (sentence for sentence in SENTENCES.split(text) if not _NOT_DONE.search(sentence))
+    return denied["begun"] is not None and "reasons" not in status.needs and not any(map(str.strip, told))
 
 
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
-_OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion|completed|done)\b")
+_OF_SHARES = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:complete|completion|completed|done)\b")
 
 
 @rule(
@@ -151,7 +143,7 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
     " completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The status disagrees with something beside it: the progress, the next steps, a percentage, a year or a legend.
+    """The status disagrees with something beside it: the progress, the next steps, a percentage, a date or a legend.
 
     Readers would ask which is right. Progress that is only about work to come may have been swapped with the next
     steps. A row counts as a nil return if either its status or its progress says “Nothing to report”. To fix it,
@@ -184,7 +176,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
-            found = [*_by_text(update, status), *(() if update.nil else _by_share(update, status))]
+            found = [*_by_text(update, status), *_by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
@@ -197,17 +189,15 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
-    """Report progress that is all about work to come, if the status or the next steps say that work was done."""
-    for text in (text for text in texts_with(submission, _COMING.search) if text.column == "progress"):
-        progress, steps = text.update.progress, text.update.texts.get("next_steps", "")
-        done = steps and not _TO_COME.search(steps) and (_PAST.search(steps) or reports_finished_work(steps))
-        to_come = all(map(_TO_COME.search, _SENTENCE.split(progress))) and not reports_finished_work(progress)
+    """Report progress that is all about work to come, unless the status says that no work was done."""
+    for text in (each for each in submission.texts if is_progress(each) and is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
-        if to_come and done:
+        if reports_finished_work(text.update.texts.get("next_steps", "")):
             message = "The progress is about work to come, and the next steps are about work that was done."
             yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
-        elif to_come and status and status.progress and not (status.needs or _TELLING.search(progress)):
-            message = f"The status is {quoted(status.label)}, but the progress is only about work to come."
+        elif status is None or (status.progress and not status.needs):
+            message = f"The status is {quoted(status.label)}, but the" if status else "The"
+            message += " progress is only about work to come."
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
@@ -227,28 +217,32 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
         nil = " The row counts as a nil return." if update.nil else ""
         hint = "Correct the status, or explain in the text what has not begun."
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if status.progress and not (update.nil or "reasons" in status.needs) and _says_not_begun(update.progress):
+    if status.progress and not update.nil and _says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and not says_no_more(steps):
         yield f"there are next steps: {at_end(steps)}", "Correct the status, or clear the next steps.", "next_steps"
 
 
-def _by_share(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """Percentages of work done that do not fit the status, each as the end of a message and a hint."""
+def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) -> Iterator[tuple[str, ...]]:
+    """Percentages and days beside a status that do not fit it, each as the end of a message and a hint."""
     form = update.table.is_form
     beside = {cell.row if form else cell.column: cell.value for cell in update.row.other.raw.values()}
-    for heading in update.table.headings if beside else ():
-        share = _share(beside.get(heading.cell.row if form else heading.cell.column))
-        fits = share is None or (share >= 1 if status.ends else share < 1 or status.progress)
-        if not fits and heading.column is None and _OF_SHARES.search(heading.text):
+    for heading in update.table.headings if beside and not update.nil else ():
+        value, asked = beside.get(heading.cell.row if form else heading.cell.column), _OF_SHARES.search(heading.text)
+        if heading.column is not None or asked is None:
+            continue
+        share = _share(value, 100 if asked["hundred"] else 1)
+        if share is not None and not (share >= 1 if status.ends else share < 1 or status.progress):
             yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
+        if status.ends and period and isinstance(value, dt.date) and text_of(value) > period.end.isoformat():
+            yield f"beside it is {quoted(f'{heading.text}: {long_date(value)}')}.", "Correct the one that is wrong."
 
 
-def _share(value: Value | None) -> float | None:
-    """The share of work done that a cell states, from 0 to 1."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
-        return float(value)
+def _share(value: Value | None, whole: int) -> float | None:
+    """The share of work done that a cell states, from 0 to 1; `whole` is the largest number that may mean all of it."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= whole:
+        return value / whole if value > 1 else float(value)
     written = _SHARE.fullmatch(text_of(value))
     return int(written[1]) / 100 if written else None
 

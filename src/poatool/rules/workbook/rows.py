@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses
-from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit
 from poatool.rules.publication.notices import rows_with_notice
@@ -47,7 +45,6 @@ _LEFT_OVER = lazy_pattern(
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
-_SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
 """Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
 
@@ -186,7 +183,7 @@ _COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=â
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139")
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
-    """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Test`, `Example` or the like.
+    """The only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Test`, `Example` or the like.
 
     Its rows are still published. To fix it, rename the sheet, or correct the title or the sub-heading, if the rows are
     meant to be sent.
@@ -203,10 +200,6 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
         message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
         hint = "If it is meant to be sent, rename it. If not, send the right one."
         yield Problem(Place(path, names[0]), message, hint)
-    for name in _names_of_file(submission) if names else ():
-        if restriction_in(name) is not None or forbidden_in(name) is not None:
-            message = f"The name of the file says {quoted(name)}, but its updates are {anyway}"
-            yield Problem(Place(path), message, "If it is not meant to be sent, send the right one.")
     for cell in _parts_not_meant(submission):
         yield Problem.at(cell, f"The rows below {quoted(cell.raw)} are {anyway}", _DELETE)
 
@@ -229,14 +222,6 @@ def _parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
         elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found
-
-
-def _names_of_file(submission: Interpreted) -> Iterator[str]:
-    """The parts of a file's name, except those of an agency's name, as in `internal-affairs`."""
-    stem = PurePath(submission.submission.path).stem.replace("_", " ")
-    folded = fold(stem)
-    agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in folded)
-    yield from (part for part in _SIGNS.split(stem) if f" {fold(part)} " not in f" {agencies} ")
 
 
 def _is_left_over(text: str) -> bool:
