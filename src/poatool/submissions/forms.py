@@ -288,7 +288,7 @@ def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[D
     statuses = {
         evidence.meaning("status", entry.values[0].value): grid.origin.cell(entry.label)
         for entry in entries
-        if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.sense.dated
+        if entry.sense.best[0] in ("status", None) and entry.sense.other is None and not entry.sense.dated
         if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS
     }
     doubt = Doubt("status", tuple(statuses.values()), "both are equally likely, and they differ")

@@ -218,10 +218,10 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = main_part(grid.lines[index], evidence)
-    if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
-        return False
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
-    if sum(kind in NAMES for kind in kinds) == 1:
+    apart = abs(line.number - grid.lines[beside].number) > grid.step
+    is_title = len(kinds) == 1 and (apart or not _reaches_some(grid, line, grid.lines[beside]))
+    if is_title or sum(kind in NAMES for kind in kinds) == 1:
         return False
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
