@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -169,13 +170,13 @@ def pinned_as_before(decisions: Decisions, plan: Framework, folder: Path) -> Dec
     """
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import OnText
-    from poatool.render.report.words import in_words
 
-    try:
-        document = whole_report(folder)
-        pins = {each["settles"]: each["was"] for each in document["decisions"] if each["was"]}
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+    pins: dict[str, str] = {}
+    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
+        pins = {each["settles"]: each["was"] for each in whole_report(folder)["decisions"] if each["was"]}
+    if not pins:
         return decisions
+    from poatool.render.report.words import in_words  # here, as it takes longer than reading a return
 
     entries = (
         replace(each, was=pins.get(in_words(each, plan))) if isinstance(each, OnText) and not each.pinned else each
