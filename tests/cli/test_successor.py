@@ -72,7 +72,7 @@ def test_a_plan_on_another_disk_is_found_by_its_whole_path(
     def on_windows(*_: object) -> str:
         raise ValueError("path is on mount 'C:', start on mount 'D:'")
 
-    text = plan.read_text("utf-8").replace("title:", "succeeds: {plan: old, file: old.yaml}\ntitle:", 1)
+    text = plan.read_text("utf-8").replace("title:", 'succeeds: {plan: old, file: "old.yaml"}\ntitle:', 1)
     here.write("next.yaml", text)
     here.write("closing.yaml", '"1": {final: carried_over, because: It goes on., to: [{plan: next, code: "1"}]}')
     with monkeypatch.context() as patched:

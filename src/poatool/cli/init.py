@@ -55,7 +55,8 @@ def make_workspace(
     if own_plan and settings.framework and plan.succeeds and (before := plan.succeeds.file):
         whole = (settings.framework.parent / before).absolute()
         there = path_from(folder, whole) or whole.as_posix()
-        own_plan = own_plan.replace(f"file: {before}".encode(), f"file: {there}".encode(), 1)
+        written = re.compile(rb"(file: *[\"']?)" + re.escape(before.encode()))
+        own_plan = written.sub(lambda found: found[1] + there.encode(), own_plan, count=1)
         if (settings.framework.parent / before).with_name(SUBMISSIONS).is_dir():
             then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"
     files = {**_starting_files(plan, begun, own_plan), **returns}

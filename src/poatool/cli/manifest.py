@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Literal, NamedTuple
 
 from poatool.cli.generation import checksum
@@ -124,8 +124,8 @@ def manifest(
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
     holds the options that affect the bytes of the report; the manifest adds `later`, the agencies in later news.
     """
-    before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
-    compared = [path for path in given[Role.EARLIER] if any(each.submission.path.startswith(path) for each in before)]
+    before = [PurePath(each.submission.path) for then in recipe.earlier.by_period.values() for each in then.submissions]
+    compared = [path for path in given[Role.EARLIER] if any(each.is_relative_to(path) for each in before)]
     given = {**given, Role.EARLIER: compared}  # a workspace gives the folders of later periods too
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from poatool.decisions.model import State
 from poatool.framework.edition import as_of
-from poatool.framework.events import Change, EventKind
+from poatool.framework.events import Change, Event, EventKind
 from poatool.framework.load import examine
 from poatool.framework.writing import edited, happened
 from poatool.render.coverage.marks import chart, described, marks
@@ -21,6 +21,7 @@ from poatool.render.report.words import headline
 from poatool.reports.year_end import YearEndReport
 from poatool.submissions.yaml_returns import NilReturn
 from tests.support import reports
+from tests.support.checking import plan_with
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
 
@@ -177,6 +178,14 @@ def test_a_withdrawn_action_is_listed_as_withdrawn() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="under_way")])
     found = year_end([sent], [], as_of(plan, plan.period_by_id["2022"]))
     assert any("Action 2 has been withdrawn. (" in line for line in said(found, "Raise awareness"))
+
+
+def test_a_plan_with_one_action_in_force_is_spoken_of_in_the_singular() -> None:
+    ended = (Event(event=EventKind.WITHDRAWN, since="2021"),)
+    plan = plan_with(lambda action: action if action.code == "1" else replace(action, history=ended))
+    sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="completed")])
+    found = year_end([sent], [], as_of(plan, plan.period_by_id["2022"]))
+    assert headline(found, marks(found.coverage)) == "The only action is completed"
 
 
 def test_a_nil_return_is_printed_with_its_reason_if_it_gives_one() -> None:

@@ -149,8 +149,10 @@ def headline(report: YearEndReport, found: Marks) -> str:
     number = sum(len(mark.codes) for mark in leading)
     if number:
         how = listed([mark.label[:1].lower() + mark.label[1:] for mark in leading], "or")
-        many = "All" if number == in_force else "Most" if 2 * number > in_force else f"{number} of {in_force}"
-        first = f"{many} actions {'is' if number == 1 else 'are'} {how}"
+        many = "All actions" if in_force > 1 else "The only action"
+        if number < in_force:
+            many = f"{'Most' if 2 * number > in_force else f'{number} of {in_force}'} actions"
+        first = f"{many} {'is' if number == 1 else 'are'} {how}"
     else:
         reported = report.coverage.reported
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
