@@ -124,8 +124,9 @@ def manifest(
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
     holds the options that affect the bytes of the report; the manifest adds `later`, the agencies in later news.
     """
-    before = [PurePath(each.submission.path) for then in recipe.earlier.by_period.values() for each in then.submissions]
-    compared = [path for path in given[Role.EARLIER] if any(each.is_relative_to(path) for each in before)]
+    before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
+    read = [PurePath(each.submission.path) for each in before]
+    compared = [path for path in given[Role.EARLIER] if any(each.is_relative_to(path) for each in read)]
     given = {**given, Role.EARLIER: compared}  # a workspace gives the folders of later periods too
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
 

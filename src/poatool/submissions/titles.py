@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from poatool.framework.dates import DATE, Fit, spelt_out
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
@@ -158,7 +158,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     found = []
     for code in agency_names.agencies_in(framework, plain):
         name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(text)} "), key=len)
-        before = text[: max(text.casefold().find(name.split()[0]), 0)]
+        before = text[: find_name(name, text) or 0]
         if not makes_addressee(before, evidence):
             found.append((code, name, before))
     if len(found) != 1:

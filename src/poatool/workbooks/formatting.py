@@ -33,7 +33,7 @@ _DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME), 46: Shown.DURATION}
 
-_DIGIT_BESIDE = lazy_pattern(r'[0#?]["\\\\]\d|\d"[0#?]|\\\\\d[0#?]')
+_DIGIT_BESIDE = lazy_pattern(r'[0#?]["\\]\d|\d"[0#?]|\\\d[0#?]')
 _LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
 _CLOCK = lazy_pattern("AM/PM|A/P", re.IGNORECASE)
 _ELAPSED = lazy_pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)

@@ -121,6 +121,8 @@ def test_a_cell_may_be_highlighted_and_struck_through() -> None:
         ("<font><color rgb='FFFFFFFF'/></font>", True),
         ("<font><color theme='0'/></font>", True),
         ("<numFmt numFmtId='164' formatCode=';;;'/>", True),
+        (r"<numFmt numFmtId='164' formatCode='\50'/>", True),
+        (r"<numFmt numFmtId='164' formatCode='\$0'/>", False),
         (
             "<font><color rgb='FFFFFFFF'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill>",
             False,

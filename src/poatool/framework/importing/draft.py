@@ -113,7 +113,8 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     pillars = [replace(pillar, objectives=tuple(map(continued, pillar.objectives))) for pillar in ended.pillars]
     pillars = [replace(each, objectives=tuple(o for o in each.objectives if o.actions)) for each in pillars]
     start = max(period.end for period in ended.periods) + dt.timedelta(days=1)
-    end = start.replace(year=start.year + 1) - dt.timedelta(days=1) if (start.month, start.day) != (2, 29) else start
+    after = dt.date(start.year + 1, 3, 1) if (start.month, start.day) == (2, 29) else start.replace(year=start.year + 1)
+    end = after - dt.timedelta(days=1)
     made = replace(
         ended,
         id=plan,

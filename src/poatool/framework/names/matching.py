@@ -34,6 +34,13 @@ def fold(text: str) -> str:
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 
 
+def find_name(name: str, text: str) -> int | None:
+    """Where in a text a folded name begins; None if the text does not contain it."""
+    first = name.split(maxsplit=1)[0]
+    places = (found.start() for found in _WORD.finditer(text) if fold(found[0]) == first)
+    return next((at for at in places if f"{fold(text[at : at + 4 * len(name)])} ".startswith(f"{name} ")), None)
+
+
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of folded words, without common words: `shares` and `sharing` have the same stem."""
     return frozenset(map(_stem, words)) - {""}

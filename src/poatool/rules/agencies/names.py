@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, agency_codes
-from poatool.framework.names.matching import Names, fold
+from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import is_placeholder
@@ -120,11 +120,11 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     if not names:
         return None
     name = max(names, key=len)
-    at = text.casefold().find(name.split(maxsplit=1)[0])
+    at = find_name(name, text)
     before = folded.partition(f" {name} ")[0].split()
     aside = (bool(before) and before[-1] in _TOWARDS) or not _ROLES.isdisjoint(folded.split())
     named = {edition.published_as(code) for code in codes}
-    its_own = text[max(at, 0)].isupper() and not aside and named.isdisjoint(update.agencies)
+    its_own = text[at or 0].isupper() and not aside and named.isdisjoint(update.agencies)
     return named.pop() if its_own and len(named) == 1 else None
 
 

@@ -71,7 +71,7 @@ def _write_sheet(
     sheet = edit.part(part, rows)
     nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
     existing = dict(zip(rows.places, (cell for row in nodes for cell in row.all("c")), strict=True))
-    for place, value in values.items():
+    for place, value in sorted(values.items()):
         node = existing.get(place)
         if node is None:
             # The file does not contain the cell: it goes between those to its left and right.
