@@ -63,7 +63,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     Found at: A3
     """
     for codes, (first,), (update,) in _repetitions(submission)[1]:
-        cell, before = update.cell("action"), first.cell("action")
+        cell, before = (each.row.first if _continues(each) else each.cell("action") for each in (update, first))
         row = row_named(before, cell)
         message = f"{row[0].upper()}{row[1:]} has the same text on {actions(codes)}."
         yield Problem.at(cell, message, "Delete one of the two rows.", related=(before,))
@@ -86,10 +86,9 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     """
     visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
     meant = [update for update in visible_first if update.table.sheet not in sheets_not_meant(submission)]
-    named = [update for update in meant if update.row.continues is None and update.references.resolved]
+    named = [update for update in meant if update.references.resolved]
     times = Counter(key for update in named for key in _keys(update.codes, update.agencies))
-    shared = [u for u in named if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
-    rows = [update for update in shared if not _continues(update)]
+    rows = [u for u in named if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
     alike = repeated_texts(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []
@@ -100,7 +99,8 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
         text, written = alike.get(update.progress), set(update.references.written)
         texts = [(key, text) for key in keys] if text is not None else []
         same = next((saying[each] for each in texts if each in saying), None)
-        subjects = [(key, _as_named(update), _period(update, submission.edition.period)) for key in keys]
+        separate = [] if _continues(update) else keys
+        subjects = [(key, _as_named(update), _period(update, submission.edition.period)) for key in separate]
         earlier = {id(reporting[each]): reporting[each] for each in subjects if each in reporting}.values()
         if same is not None:
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
