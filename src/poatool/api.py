@@ -99,8 +99,8 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
     `decisions` take effect in `check` and in the reports. A file beyond the `limits` is refused. `codes` selects rules
-    to run while reading, which a later `check` does not repeat. `watch` gets the list of files before they are read; it
-    returns a function that passes results on as they come, such as a progress bar.
+    to run on each file while reading; `check` does not run them again. `watch` gets the list of files before they are
+    read; it returns a function that passes results on as they come, such as a progress bar.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.

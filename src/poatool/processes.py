@@ -23,8 +23,8 @@ _job: list[Callable[[int], Any]] = []  # in the other process: the work on a fil
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
     """Do the work on each file, and return the results in order; each passes through `watch` as soon as it is ready.
 
-    This process does all the work if there are fewer than `_MANY` files, if there is only one core, if other threads
-    run (a fork could deadlock), or if anything goes wrong in the other process.
+    A second process does half of it, unless there are fewer than `_MANY` files, there is only one core, other threads
+    run (a fork could deadlock), or something goes wrong in it.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
     if alone or len(files) < _MANY:

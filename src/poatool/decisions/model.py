@@ -221,7 +221,7 @@ class Decisions(NamedTuple):
         )
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
-        """The decisions left for later news: those not applied to an update that counts, their ids without `-later`."""
+        """The decisions that no counted update uses, to be tried on later news; their update ids lose `-later`."""
         used = {each.decision.source for each in rulings if each.now and each.state is State.APPLIED}
         left = (each for each in self.entries if each.source not in used)
         ids = (replace(e, update=e.update.removesuffix(LATER)) if isinstance(e, Withhold) else e for e in left)

@@ -182,7 +182,7 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
-    """How a month compares with a period of up to two years; None if the text is not just a month."""
+    """How a text that is just a month compares with a period; None for other texts, and periods over two years."""
     month = _ONE_MONTH.fullmatch(spelt_out(text).strip())
     if month is None or (period.end - period.start).days > _TWO_YEARS:
         return None

@@ -249,7 +249,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 
 
 def _linked(standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """Resolve the targets of `standings`, keyed by code in the file; `members` lists the actions of each objective."""
+    """Find where the reporting of each action went, by codes in the file; `members` has each objective's actions."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in standings.items():

@@ -31,7 +31,7 @@ _IN_WORDS = lazy_pattern(r"(?P<word>[^\W\d_]{4,20})\s?(?P<n>[1-6])")  # as in `P
 _YEAR_OF_PLAN = lazy_pattern(r"(?<![^\W_])Year (\d)(?![^\W_])")
 ALMOST_A_YEAR = dt.timedelta(days=300)
 NEVER, NO_SPAN = (dt.date.min, dt.date.min), (dt.date.max, dt.date.min)
-"""Impossible days: of a period that the plan lacks, such as `Year 4` of three, and of words that are not a span."""
+"""Impossible days, for a period that the plan lacks (`Year 4` of three) and for words that are not a span."""
 
 
 def labels(text: str, framework: Framework) -> Iterator[Span]:

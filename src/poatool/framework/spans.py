@@ -121,7 +121,7 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    PARTLY if one explains the other but only one is the period: it is unclear which one `Year 3 (2022)` means.
+    PARTLY if one stands beside the other as its explanation, but only one is the period: `Year 3 (2022)` is unclear.
     """
     if (month := dates.month_alone(text, period)) is not None:
         return {month}
@@ -215,7 +215,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date] | None:
-    """The first and last day of a match; None if it is as long as the plan, or no part of a year, such as `H3`.
+    """The first and last day of a match; None for a span as long as the plan, or a part that no year has (`H3`).
 
     `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three; rules ask which.
     """

@@ -1,6 +1,6 @@
 """Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-A change rewrites only what it touches. An `Edit` is `add`, or a function below it, with all but its draft filled in.
+A change rewrites only what it touches. An `Edit` is such a change: `add` or a function below it, waiting for a draft.
 """
 
 import io

@@ -83,7 +83,7 @@ class Status:
 def the_period(edition: Edition) -> ReportingPeriod:
     """The period of an edition. Raises ValueError if it has none."""
     if edition.period is None:
-        raise ValueError("A status needs a period.")
+        raise ValueError("The edition has no period.")
     return edition.period
 
 

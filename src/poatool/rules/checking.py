@@ -26,7 +26,7 @@ _FILLED_DOWN = (
 )
 
 Found = Mapping[str, Sequence[Problem]]
-"""What rules found in a file, by code; for each rule at most one problem more than are listed, to limit the work."""
+"""What rules found in a file, by code. To limit the work, a rule stops at one problem more than can be listed."""
 
 
 def check_file(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
@@ -97,7 +97,7 @@ def excess(submissions: Sequence[Interpreted]) -> str:
 def _listed(
     checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
 ) -> Iterator[Finding]:
-    """The findings of these rules, at most so many (`most`) of each in a file; if there are more, a finding says so.
+    """The findings of these rules, at most `most` of each rule in a file; if there are more, a finding says so.
 
     Leaves out findings where a required rule already has one; adds the places of the others to `places`, by code.
     """

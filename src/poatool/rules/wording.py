@@ -133,7 +133,7 @@ def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The cells above the first table of a visible sheet, or all if it has no table, but only the first 2,000.
 
-    Nothing on sheets with forms, instructions, lists to choose from or findings, and on sheets that were not read.
+    Sheets with forms, instructions, lists to choose from or findings give none, nor do sheets that were not read.
     """
     tables = tables_of(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread

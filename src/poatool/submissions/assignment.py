@@ -105,7 +105,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a time as progress; what is between later progress and that of the period is later too."""
+    """Read texts below a bare time as progress; answers after the progress of a later period are for that too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -189,7 +189,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         return _may_be_text(candidate, column)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
     names_action = profile.share(Kind.ACTION) > MOST
-    if column == "action":  # numbers under a heading about something else count that
+    if column == "action":  # below a heading about something else, numbers count that
         subject = sense.other or (profile.serial and _names_a_subject(candidate))
         return not subject or names_action or names_actions(candidate.text, evidence)
     forbidden = column in evidence.edition.framework.published_columns and not candidate.publishable

@@ -214,7 +214,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the action's heading names another plan: before `plan` is a word neither in its title nor `final`."""
+    """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
     known = {*fold_heading(evidence.edition.framework.title).split(), *_PLANS, "final", *evidence.headings.action_names}
     before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)

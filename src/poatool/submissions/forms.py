@@ -68,7 +68,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     found[-1] += waiting
     ends = {form[-1].column if form else None for form in found[:-1]}
     if len(ends) == 1 and ends <= _SHARED and ends.isdisjoint(entry.column for entry in found[-1]):
-        for form, following in reversed([*pairwise(found)]):  # what ends all forms but the last begins the next one
+        for form, following in reversed([*pairwise(found)]):  # the last label of each form belongs to the next
             following.insert(0, form.pop())
     above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]

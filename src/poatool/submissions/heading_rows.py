@@ -79,12 +79,12 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
 
 
 def _is_no(cell: RawCell, line: Line, sense: Sense) -> bool:
-    """Whether a row begins with a tick's word that names a column: `No` above the numbers of actions."""
+    """Whether a `No` is the first heading of a row (for “number”), not an answer to a question."""
     return cell.column == line.cells[0].column and trimmed(cell.value).casefold() in NO and sense.best[1] >= ROLE
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without far cells. A last cell after a gap stays only if unlabelled, and a heading or like the others."""
+    """The row without far cells; its last cell, if after a gap, stays only if it is a heading or like the others."""
     line = without_far_cells(line)
     if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]

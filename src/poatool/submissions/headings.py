@@ -208,7 +208,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The only column with this heading, except for one missing, wrong, extra or swapped letter; or None."""
+        """The only column whose heading this may misspell, by one missing, wrong, extra or swapped letter; or None."""
         folded = fold_heading(text)
         if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None

@@ -195,8 +195,8 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
 def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
     """A label, with its answer if that follows a colon; None if the cell is not a label.
 
-    `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
-    asks for.
+    `inside` a form, even an unknown short text is a label if a value is beside it, or after its colon; the kind of the
+    value then shows what it asks for.
     """
     text = trimmed(cell.value)
     name, _, rest = _parted(text)
@@ -217,7 +217,7 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
 
 
 def _parted(text: str) -> tuple[str, str, str]:
-    """The name of a label, the colon after it, and the answer after that; the colon of a web address is none."""
+    """Split a text at its first colon into name, colon and answer; a text like `https://…` is all name."""
     name, colon, rest = text.replace("：", ":").partition(":")
     return (text, "", "") if rest.startswith("//") else (name.strip(), colon, rest.strip())
 

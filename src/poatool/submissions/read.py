@@ -231,7 +231,7 @@ def _stated_in(table: Table, edition: Edition) -> Fit | None:
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The names of the sheets to leave unread, as thousands of their rows name no action, or several new ones each."""
+    """The names of sheets to leave unread: thousands of their rows are strange (see `_is_strange`)."""
     left, known = 2 * STRANGE, set[str]()
     for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
         most = min(left, STRANGE)
@@ -242,7 +242,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row takes long to read: it names no action, or several in a text that is not in `known` yet."""
+    """Whether a row names no action, or several in a text that is not in `known` yet: such rows take long to read."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1

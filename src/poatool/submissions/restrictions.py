@@ -126,7 +126,7 @@ def _set_off(text: str) -> Iterator[str]:
     for bracket in BRACKETED.finditer(text):
         inside = bracket[1]
         following = text[bracket.end() : bracket.end() + _BEFORE].lstrip()
-        within = bracket[0].startswith("(") and following[:1].islower() and not _begins(text, bracket.start())
+        within = bracket[0].startswith("(") and following[:1].islower() and not _begins_sentence(text, bracket.start())
         if not (within and _DESCRIBING.fullmatch(fold(inside))):
             yield from (inside, inside.partition(":")[0], *inside.split(",")[1:][-1:], *_ASIDES.split(inside)[1:])
     for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
@@ -135,12 +135,11 @@ def _set_off(text: str) -> Iterator[str]:
         yield from (last for last in sentence.split(",")[1:][-1:] if not _DESCRIBING.fullmatch(fold(last)))
         yield from (*asides[-1:], *([sentence] if asides else ()))
     for stamp in _STAMP.finditer(text) if not text.isupper() else ():
-        if not stamp[0].isalpha() or _begins(text, stamp.start()):
+        if not stamp[0].isalpha() or _begins_sentence(text, stamp.start()):
             yield stamp[0]
 
 
-def _begins(text: str, start: int) -> bool:
-    """Whether a sentence begins at the index `start` of a text."""
+def _begins_sentence(text: str, start: int) -> bool:
     return _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
 
 
@@ -193,7 +192,7 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """How to count a word for publishing after these words: as a denial (`not`), a mere thing, or not at all."""
+    """What a word for publishing adds to these words: a denial (`not published`), a mere thing, or nothing."""
     needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}

@@ -79,7 +79,7 @@ class RowKinds:
         return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
-        """Whether the first row says what to write: neither an action nor a status, and no account of anything."""
+        """Whether a line is a first row that says what to write: it has words for action and status, and no report."""
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False

@@ -223,7 +223,7 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided at gaps that are far wider than usual.
 
-    A gap that is a little wider is enough if the cells after it fill other rows and add no column of the plan.
+    Any gap wider than usual divides if the columns after it clearly belong to another table (see `_is_beside`).
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:

@@ -101,7 +101,6 @@ def _name_of_original(each: Interpreted) -> str | None:
 
 
 def _may_share_agency(one: Interpreted, other: Interpreted) -> bool:
-    """Whether two files may be from the same agency."""
     return None in (one.agency, other.agency) or one.agency == other.agency
 
 

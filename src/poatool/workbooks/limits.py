@@ -27,22 +27,22 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
 
     @classmethod
     def damaged(cls, message: str) -> Self:
-        """Refuse a file that is damaged or incomplete."""
+        """The refusal of a file that is damaged or incomplete."""
         return cls(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, send a complete copy.")
 
     @classmethod
     def unsafe(cls, message: str) -> Self:
-        """Refuse a file that no spreadsheet program writes, and that could harm a program that reads it."""
+        """The refusal of a file that no spreadsheet program writes, and that could harm a program that reads it."""
         return cls(Trouble.UNSAFE, message, f"Do not open it unless you trust its sender. {RESAVE}")
 
     @classmethod
     def not_a_spreadsheet(cls, name: str) -> Self:
-        """Refuse a file that is something else."""
+        """The refusal of a file that is something else."""
         return cls(Trouble.NOT_A_WORKBOOK, f"This is {name}, not a spreadsheet.", "Send the workbook itself (.xlsx).")
 
     @classmethod
     def with_password(cls) -> Self:
-        """Refuse an encrypted workbook."""
+        """The refusal of an encrypted workbook."""
         # Excel also encrypts an old workbook whose structure is protected, with a password it never asks for.
         hint = (
             "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking "

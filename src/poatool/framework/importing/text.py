@@ -70,7 +70,7 @@ def numbered(line: str) -> Numbered | None:
 
 
 def ended(text: str) -> Ended | None:
-    """Read that an action was incorporated or withdrawn, and its text in brackets; None for other texts."""
+    """What a text says about an action that was incorporated or withdrawn; None if it says no such thing."""
     found = _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)
     if found is None:
         return None

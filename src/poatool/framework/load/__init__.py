@@ -113,7 +113,7 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The circles in which names lead back to themselves; only one of several that share a name."""
+    """The circles in which names lead back to themselves; of circles that share a name, only one."""
     from graphlib import CycleError, TopologicalSorter
 
     for _ in range(_MAX_RINGS):

@@ -164,8 +164,8 @@ def _meant(table: Mapping[str, str], part: str) -> str | None:
     return table.get(fold(part)) or table.get(fold(bare))
 
 
-# `Work has started`, `Fully completed`, `Not yet commenced`, `Ongoing activity`. A word that may change the meaning
-# after “not” (`Not all delivered`) counts only at the beginning.
+# `Work has started`, `Fully completed`, `Not yet commenced`, `Ongoing activity`. Words such as `all`, which
+# change the meaning after “not” (`Not all delivered`), are left out only at the beginning.
 _ADDS_NOTHING = lazy_pattern(
     r"""\A\s*(?:(?:all | the | this | our | work | it | is | has | have | been | now | still | fully | well | put
               | placed | successfully | slightly | somewhat | significantly | seriously | temporarily )\s{1,9}){1,5}

@@ -177,7 +177,7 @@ def _stray(index: Index, text: str, item: Stray) -> Resolution:
 
 
 def _number_in(character: str) -> str:
-    """Write a digit of another script or a circled number in ASCII: a space for `½` and `²`, nothing for the rest."""
+    """The plain digits of `③` or of a digit in another script; a space for `½` and `²`, empty for any other sign."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
     number, raised = unicodedata.numeric(character), "SUPERSCRIPT" in unicodedata.name(character, "")

@@ -47,8 +47,8 @@ _LOOKS_LIKE = str.maketrans("OQDILSBZGToliszg|!", "000115826701152911")
 def clean(text: str) -> str:
     """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
 
-    Marks of direction stay, and so do invisible characters between digits: both disguise the number. Nothing else is
-    normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
+    Marks of direction and invisible characters between digits stay, as without them the text would give another number
+    than a reader sees. Nothing else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return text

@@ -50,7 +50,7 @@ _CLOSED = "In an earlier period, its agencies reported that the work had ended."
 class Mark(NamedTuple):
     """A state of actions: `look` is its style; `codes` holds its actions, and `counts` how many each pillar has.
 
-    `reach` is None if the state is not a status of the plan.
+    `reach` says how far these actions have come; it is None if the state is not a status of the plan.
     """
 
     look: str
@@ -62,7 +62,7 @@ class Mark(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """`under-way` in `standing-under-way`, the anchor of its row in the table."""
+        """The end of the anchor of its row in the table: `under-way` in `standing-under-way`."""
         return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
 
 

@@ -27,8 +27,8 @@ from poatool.text import listed
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
-    The most explicit of them counts. Where only the first row of each group names its agency, the others count for it.
-    To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
+    The most explicit of them counts. An agency that only the first row of a group names counts for the whole group. To
+    fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
 
     Bad unsigned:
     | NZ Police |           |                           |
@@ -125,7 +125,7 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
-    """Report rows without an agency, and rows whose agency column may name the agency that leads the action instead."""
+    """Report rows without an agency, and rows whose agency column may name who leads the action, not who reports."""
     heading, stated = rows[0].table.heading(AGENCY), rows[0].table.statement(AGENCY)
     if rows[0].table.is_form or heading is None:
         return

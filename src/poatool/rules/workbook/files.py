@@ -175,8 +175,8 @@ def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
     """The wording of an action in the template, which is locked, was changed.
 
-    The number of the action counts, not its wording. Wordings that the plan had before are right too. To fix it, check that the row is about the right action. An answer
-    that was typed over the wording belongs in the progress column.
+    The number of the action counts, not its wording. Wordings that the plan had before are right too. To fix it, check
+    that the row is about the right action. An answer that was typed over the wording belongs in the progress column.
 
     Bad template:
     | Action | Action text          | Status | Progress | … |

@@ -198,7 +198,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     path, anyway = submission.submission.path, "published all the same."
     if len(names) == 1 and _is_doubted(names[0], alone=True) and not (forbidden_in(names[0]) or withheld_in(names[0])):
         message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
-        hint = "If it is meant to be sent, rename it. If not, send the right one."
+        hint = "If it is meant to be sent, rename it. If not, send the right sheet."
         yield Problem(Place(path, names[0]), message, hint)
     for cell in _parts_not_meant(submission):
         yield Problem.at(cell, f"The rows below {quoted(cell.raw)} are {anyway}", _DELETE)
