@@ -17,7 +17,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import redefined
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
-from poatool.text import lazy_pattern, listed, long_date
+from poatool.text import has_any, lazy_pattern, listed, long_date
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
@@ -115,6 +115,8 @@ _DENIED = lazy_pattern(
     | \b(?:unfinished|still\ (?:under\ ?way|going\ on|in\ progress))\b"""
 )
 
+_OF_DENIALS = ("begun", "begin", "start", "commence", "finish", "complete", "done", "still")  # `_DENIED` needs one
+
 
 def reports_finished_work(text: str) -> bool:
     """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
@@ -123,7 +125,7 @@ def reports_finished_work(text: str) -> bool:
 
 def _says_undone(text: str, status: Status) -> bool:
     """Whether a text says that work is unfinished, if the status ends it, or has not begun, and tells of nothing else."""
-    denied = _DENIED.search(text)
+    denied = _DENIED.search(text) if has_any(text.casefold(), _OF_DENIALS) else None
     if denied is None or status.ends:
         return denied is not None
     told = (sentence for sentence in SENTENCES.split(text) if not _NOT_DONE.search(sentence))

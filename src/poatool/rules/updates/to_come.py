@@ -20,17 +20,25 @@ _DONE = lazy_pattern(
 )
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
+_LONGEST = 60  # the most characters of words for work to come
 _BRIEF = 4  # the most words of a sentence that may tell of nothing; in a longer one, any word may be its verb
 
 
 def is_only_to_come(text: str) -> bool:
     """Whether a text tells only of plans, wishes and conditions."""
-    found = {_is_to_come(_ONCE.sub(" ", sentence)) for sentence in SENTENCES.split(text)}
-    return True in found and False not in found
+    tells_of_plans = False
+    for sentence in SENTENCES.split(text):
+        match _is_to_come(_ONCE.sub(" ", sentence)):
+            case False:
+                return False
+            case True:
+                tells_of_plans = True
+    return tells_of_plans
 
 
 def _is_to_come(sentence: str) -> bool | None:
-    done, plans = _DONE.search(sentence), _TO_COME.search(sentence)
+    done = _DONE.search(sentence)
+    plans = _TO_COME.search(sentence, 0, done.start() + _LONGEST if done else len(sentence))
     if done and (plans is None or done.start() < plans.start()):
         return False
     if plans or _WISHES.match(sentence):
