@@ -1,7 +1,7 @@
 """Forms, each for one action: labels with answers beside them, below them or after a colon."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -47,7 +47,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
     asked, waiting = set[str](), list[Entry]()
-    for entry in _without_titles(list(_entries(grid, evidence)), grid.step, evidence):
+    for entry in _without_titles(_entries(grid, evidence), grid.step, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
         repeats = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1], evidence)
@@ -74,8 +74,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
         further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
-    found = [_with_narrative(each) for each in found]
-    return [_settled(each, evidence) for each in found if _reports(each, evidence)]
+    return [_settled(each, evidence) for each in map(_with_narrative, found) if _reports(each, evidence)]
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
@@ -114,22 +113,16 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     ]
 
 
-def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, PLR0912 - where a cell may belong, one after the other
-    """Each label with the cells that follow it, up to the next label. An action alone in its row counts as a label."""
-    last: Entry | None = None
-    below: list[RawCell] = []
+def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
+    """Each label with the cells that follow it, down to the next label."""
+    found: list[Entry] = []
     labels: dict[int, Entry] = {}
-    bottom = labels_at = 0
-    offsets: dict[bool, tuple[int, int]] = {}
     for index, line in enumerate(grid.lines):
-        after_gap, bottom = line.number > bottom + grid.step, line.number
+        after_gap = line.number > grid.lines[max(index - 1, 0)].number + grid.step
         if (titled := _titled(line, evidence)) is not None:
-            if last is not None:
-                last.aside.extend(below)
-                yield last
-            last, below, labels_at = titled, [], titled.label.column
+            found.append(titled)
             continue
-        labels_above, labels = (labels if index and len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
+        labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
         exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
         # A row of answers, each directly below its label.
         if labels_above.keys() >= {cell.column for cell in line.cells} and not (after_gap or exact):
@@ -137,38 +130,59 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
                 labels_above[cell.column].values.append(cell)
             continue
         for position, cell in enumerate(line.cells):
-            entry = entry_of(cell, grid.cell_after(index, position), evidence, inside=cell.column == labels_at)
-            opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
-            indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
-            # An action without a label, beside other cells; a bare number needs a line below that is further right.
-            if entry is None and opens and evidence.kind(cell.value or "") in (OF_ACTION if indents else {Kind.ACTION}):
-                entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
-            if entry is None and last is not None and not after_gap and len(line.cells) == 1:
-                entry = _unlabelled(cell, last, evidence)
-            if entry is not None:
+            last = found[-1] if found else None
+            if (entry := _label_at(grid, index, position, last, evidence, after_gap=after_gap)) is not None:
                 if last is not None:
-                    last.values.extend(below)
-                    if last.offset is not None:
-                        offsets[last.column in evidence.narrative] = last.offset
-                    yield last
-                last, below, labels_at = entry, [], cell.column
+                    last.values.extend(last.doubtful)
+                    last.doubtful.clear()
+                found.append(entry)
                 if entry.column not in (None, *evidence.narrative):
                     labels[cell.column] = entry
             elif last is not None:
-                # No label: part of the answer of the last label, or a cell beside it.
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
-                first_of_kind = not last.values and (asked_by(cell, evidence) or "") == last.column
-                fits_label = first_of_kind or ticked(trimmed(cell.value)) is not None
-                so_far = replace(last, values=[*(last.values or below)[:1], *(below or last.values)[-1:]])
-                if far or not _may_answer(cell, so_far, evidence, offsets, after_gap=after_gap):
-                    last.aside.append(cell)
-                elif fits_label or cell.row == last.label.row or not (after_gap and (last.values or offsets)):
-                    (below or last.values).append(cell)
-                elif evidence.may_continue(trimmed(cell.value)):  # any other text is a title or a note
-                    below.append(cell)
-    if last is not None:
-        last.aside.extend(below)
-        yield last
+                (last.aside if far else _role(cell, found, evidence, after_gap=after_gap)).append(cell)
+    return found
+
+
+def _label_at(  # noqa: PLR0913 - the cell, what is around it
+    grid: Grid, index: int, position: int, last: Entry | None, evidence: Evidence, *, after_gap: bool
+) -> Entry | None:
+    """The label at a position of a line, or an action, status or text that needs none; None for any other cell."""
+    line, cell = grid.lines[index], grid.lines[index].cells[position]
+    inside = cell.column == (last.label.column if last else 0)
+    if (entry := entry_of(cell, grid.cell_after(index, position), evidence, inside=inside)) is not None:
+        return entry
+    opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
+    indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
+    # An action beside other cells; a bare number needs a line below that is further right.
+    if opens and evidence.kind(cell.value or "") in (OF_ACTION if indents else {Kind.ACTION}):
+        return Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
+    return _unlabelled(cell, last, evidence) if last and not after_gap and len(line.cells) == 1 else None
+
+
+def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
+    """Where a cell without a label belongs: to the last label's values, its doubtful ones, or the cells beside it.
+
+    Below a label, only what may continue a text adds to it, and nothing does on a sheet with answers beside labels.
+    """
+    last, text = found[-1], trimmed(cell.value)
+    values = last.doubtful or last.values
+    if cell.row == last.label.row:
+        return values
+    of_text, may_continue = last.column in evidence.narrative or last.is_text, evidence.may_continue(text)
+    like = [each.offset for each in found[:-1] if each.offset and (each.column in evidence.narrative) is of_text]
+    rows, columns = last.offset or (like[-1] if of_text and like else (1, 0))
+    adds = cell.row > values[-1].row if values else not rows
+    if cell.column == last.label.column:
+        beside = not rows and bool(columns or after_gap)
+    else:
+        beside = not values and (after_gap or bool(like and cell.column != last.label.column + columns))
+    if beside or REQUEST.match(text) or (of_text and adds and not may_continue):
+        return last.aside
+    fits = not last.values and (asked_by(cell, evidence) or "") == last.column
+    if fits or ticked(text) is not None or not (after_gap and any(each.values for each in found)):
+        return values
+    return last.doubtful if may_continue else []  # any other text is a title or a note
 
 
 def _is_answered(entry: Entry, evidence: Evidence) -> bool:
@@ -199,26 +213,6 @@ def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
     return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]
 
 
-def _may_answer(
-    cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, after_gap: bool
-) -> bool:
-    """Whether a cell may be part of a label's answer: in its row, or below it on a sheet with answers below labels.
-
-    `offsets` holds `Entry.offset` for the last answered text above (True) and for the last other answer (False).
-    """
-    if cell.row == last.label.row:
-        return True
-    text, is_text = trimmed(cell.value), last.column in evidence.narrative or last.is_text
-    rows, columns = last.offset or (offsets.get(is_text, (1, 0)) if is_text else (1, 0))
-    adds = cell.row > last.values[-1].row if last.values else not rows
-    if REQUEST.match(text) or (is_text and adds and not evidence.may_continue(text)):
-        return False
-    if cell.column != last.label.column:
-        elsewhere = is_text in offsets and cell.column != last.label.column + columns
-        return bool(last.values) or not (after_gap or elsewhere)
-    return rows > 0 or not (columns or after_gap)
-
-
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
     """Read a row that holds only the wording of an action as a title for the rows below; None for any other row."""
     cell = line.cells[0]
@@ -237,7 +231,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []
     for entry in entries:
-        rest += entry.aside
+        rest += [*entry.aside, *entry.doubtful]
         if entry.column is None or entry.column in cells:
             rest += entry.values
         elif picked := entry.values if entry.column in evidence.narrative else chosen(entry.values):

@@ -42,7 +42,8 @@ ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|
 class Entry:
     """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
 
-    `aside` holds cells too far away to answer it. `shared` means that it applies to several forms below.
+    `doubtful` holds texts after a gap, which answer it only if another label follows; `aside` cells too far away to
+    answer it. `shared` means that it applies to several forms below.
     """
 
     label: RawCell
@@ -50,6 +51,7 @@ class Entry:
     sense: Sense
     values: list[RawCell] = field(default_factory=list)
     column: str | None = None
+    doubtful: list[RawCell] = field(default_factory=list)
     aside: list[RawCell] = field(default_factory=list)
     shared: bool = False
 
@@ -61,7 +63,7 @@ class Entry:
     @property
     def offset(self) -> tuple[int, int] | None:
         """How many rows below and columns to the right of the label its answer begins; None if it has no answer."""
-        first = self.values[0] if self.values else None
+        first = next(iter(self.values or self.doubtful), None)
         return (first.row - self.label.row, first.column - self.label.column) if first else None
 
 
