@@ -65,22 +65,28 @@ def _heads_groups(grid: Grid, index: int, line: Line) -> bool:
     return bool(inside & below) and lefts >= {cell.column for cell in line.cells}
 
 
-def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
-    """Whether a cell may be a heading: neither a value nor prose."""
-    text = trimmed(cell.value)
-    if not text:
-        return cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD  # a year, as a number
-    if len(text) > HEADING_LENGTH:
-        return False
+def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | None, Sense]:
+    """What a cell is in a row of headings: WORDS for a heading, the kind of a name, or None for a value or prose.
+
+    Names of agencies and statuses may be headings; those of actions only side by side. A `No` that begins a row is a
+    heading (for “number”), not an answer.
+    """
+    text = text_of_heading(cell)
     kind = evidence.kind(text)
-    sense = evidence.headings.sense(text)
-    known = kind in NAMES or (kind is not Kind.ACTION and (sense.exact is not None or sense.only_time or text == "#"))
-    return known or _is_no(cell, line, sense) or (kind not in VALUES and not is_prose(text, kind))
+    if not text or len(text) > HEADING_LENGTH or kind in ADDRESSES or ticked(text) is not None:
+        return None, NO_SENSE
+    sense = evidence.headings.sense(text) if len(text) <= SHORT or ASKS.match(text) else NO_SENSE
+    is_no = cell.column == line.cells[0].column and text.casefold() in NO and sense.best[1] >= ROLE
+    if is_no or text == "#" or ((sense.exact or sense.only_time) and not evidence.codes(text)):
+        return Kind.WORDS, sense
+    if kind in NAMES or kind is Kind.ACTION:
+        return kind, sense
+    return None if kind in VALUES or is_prose(text, kind) else Kind.WORDS, sense
 
 
-def _is_no(cell: RawCell, line: Line, sense: Sense) -> bool:
-    """Whether a `No` is the first heading of a row (for “number”), not an answer to a question."""
-    return cell.column == line.cells[0].column and trimmed(cell.value).casefold() in NO and sense.best[1] >= ROLE
+def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
+    """Whether a cell may be a heading: neither a value, nor an action, nor prose."""
+    return _as_heading(cell, line, evidence)[0] not in (None, Kind.ACTION)
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
@@ -141,43 +147,34 @@ def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     return found
 
 
-def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
+def _strength(line: Line, evidence: Evidence) -> float:
     """The weight of a row as a heading row; 0 if it names fewer than two columns.
 
     Several agencies, actions or statuses side by side head the columns of a wide table; an action's code and its
-    wording count once.
+    wording count once. A single status may be a heading: `Completed`.
     """
     roles: dict[str, float] = {}
-    names: dict[Kind, set[object]] = {}
-    statuses_as_headings: dict[str, float] = {}
+    names: dict[Kind, dict[object, Sense]] = {}
     penalty = 0.0
     for cell in line.cells:
-        text = text_of_heading(cell)
-        if not text or len(text) > HEADING_LENGTH or ticked(text) is not None:
-            penalty += _VALUE_COSTS
-            continue
-        may_head = len(text) <= SHORT or ASKS.match(text)
-        sense = evidence.headings.sense(text) if may_head and evidence.kind(text) not in ADDRESSES else NO_SENSE
+        kind, sense = _as_heading(cell, line, evidence)
         column, weight = ("time", _TIME) if sense.only_time else sense.best
-        known = _is_no(cell, line, sense) or ((sense.exact or sense.only_time) and not evidence.codes(text))
-        kind = Kind.WORDS if known else evidence.kind(text)
-        if kind in NAMES or kind is Kind.ACTION:
-            names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
-            if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
-                statuses_as_headings[column] = weight
-        elif kind in VALUES or is_prose(text, kind):
+        if kind is None:
             penalty += _VALUE_COSTS
+        elif kind is not Kind.WORDS:
+            names.setdefault(kind, {})[evidence.codes(cell.value) if kind is Kind.ACTION else cell.column] = sense
         elif column and (weight >= ROLE or sense.only_time):
             roles[column] = max(roles.get(column, 0.0), weight)
-        elif says_nothing(text):
+        elif says_nothing(text_of_heading(cell)):
             penalty += _VALUE_COSTS
-    if len(names.get(Kind.STATUS, ())) == 1:
-        roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in statuses_as_headings.items()}
-    for kind, distinct in names.items():
-        if len(distinct) > 1:
-            roles[kind] = ROLE * len(distinct)
-        else:
-            penalty += _VALUE_COSTS if kind is Kind.ACTION else _NAME_COSTS
+    for kind, named in names.items():
+        if len(named) > 1:
+            roles[kind] = ROLE * len(named)
+            continue
+        column, weight = next(iter(named.values())).best
+        if kind is Kind.STATUS and len(line.cells) > PAIR and column and weight >= ROLE:
+            roles[column] = max(roles.get(column, 0.0), weight)
+        penalty += _VALUE_COSTS if kind is Kind.ACTION else _NAME_COSTS
     if len(roles) < ROLES or (len(roles) == ROLES and "time" in roles and "action" not in roles):
         return 0.0
     strength = sum(roles.values()) - penalty
