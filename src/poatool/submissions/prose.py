@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+_MOST = 20_000  # how many words are remembered for each rule
+
 
 @lru_cache(maxsize=100)  # as many as the rules have
-def _remembering(holds: Callable[[str], object]) -> Callable[[str], bool]:
-    return lru_cache(maxsize=8192)(lambda word: bool(holds(word)))
+def _words_tried(_: Callable[[str], object]) -> tuple[set[str], set[str]]:
+    """All words that were tried with a test, and those that passed it."""
+    return set(), set()
 
 
 class Prose:
@@ -21,5 +24,9 @@ class Prose:
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
         """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""
-        known = _remembering(holds)
-        return {number for word, numbers in self._numbers.items() if known(word) for number in numbers}
+        tried, telling = _words_tried(holds)
+        if len(tried) > _MOST:
+            tried.clear()
+        telling.update(filter(holds, self._numbers.keys() - tried))
+        tried.update(self._numbers)
+        return {number for word in self._numbers.keys() & telling for number in self._numbers[word]}
