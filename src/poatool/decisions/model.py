@@ -194,7 +194,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """Take `news`, the ruling on later news, if this is idle; it is stale if it was on later news that is gone."""
+        """If this is idle, the ruling on later news (`news`); stale if the decision is on later news that is gone."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -213,7 +213,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`, and one on each other decision: idle if that is about returns, else applied."""
+        """The rulings in `made`; of all other decisions, those about returns are idle, and the rest applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

@@ -225,7 +225,7 @@ class Framework(Frozen):
 
     @cached_property
     def marks(self) -> dict[str, tuple[str, ...]]:
-        """The phrases to mark in its texts, by language tag; an empty phrase stands for all other words."""
+        """The phrases to mark in its texts, by language tag; an empty phrase marks all words beside those."""
         return ({} if self.language == self.our_language else {self.language: ("",)}) | self.language_marks
 
     @property

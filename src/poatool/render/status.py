@@ -125,8 +125,8 @@ def _next_steps(status: Status, screen: Screen) -> None:
 class StatusDocument(Header):
     """`status --format json`.
 
-    `older_than` names inputs newer than the report; null if there is no report. `unplaced` holds files whose agency is
-    unknown.
+    `older_than` names the inputs that the report is older than; null if there is no report. `unplaced` holds files
+    whose agency is unknown.
     """
 
     schema: Literal["poatool/status/1"]

@@ -23,12 +23,13 @@ class State(StrEnum):
 class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if there is
-    no report. `kept_up` names newer inputs, such as the plan, that people go on adding to after the report is sealed;
-    the additions may not concern it. `asked` means that templates were sent out, and `due_in_templates` is the due day
-    that they name, if it differs from the plan's. `proposed` is the path to the decisions that the report proposes.
-    `chased` is the log of drafts. `arguments` are added to the next commands: the second to `verify`, the first to all
-    others; both are empty for the default period. `later` holds agencies whose late returns are printed separately.
+    `files` holds the register's entries by path. `older_than` names the inputs that the report is older than; None if
+    there is no report. `kept_up` names newer inputs, such as the plan, that people go on adding to after the report is
+    sealed; the additions may not concern it. `asked` means that templates were sent out, and `due_in_templates` is the
+    due day that they name, if it differs from the plan's. `proposed` is the path to the decisions that the report
+    proposes. `chased` is the log of drafts. `arguments` are added to the next commands: the second to `verify`, the
+    first to all others; both are empty for the default period. `later` holds agencies whose late returns are printed
+    separately.
     """
 
     files: Mapping[str, Registered]

@@ -42,7 +42,7 @@ _PLAIN, _AGAINST = 1.8, -0.6
 """Unknown statuses cost at most `_AGAINST` below a clear heading (weight `_PLAIN`), as a rule reports them."""
 
 _WEAKER, _OF_NOW = 0.8, 1.4
-"""Penalties: `_WEAKER` for a heading such as `Lead agency`, which gives way to `Agency`; `_OF_NOW` for next steps in
+"""Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in
 the period itself, such as `Planned for 2022`; the word `Next` below `Update 2022` outweighs it."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)

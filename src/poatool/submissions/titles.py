@@ -178,7 +178,7 @@ def other_plan(text: str, framework: Framework) -> str | None:
     """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
 
     At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
-    unknown: not in an agency's name, nor usual in headings; one before `Action Plan`.
+    unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough.
     """
     named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
     if named is None:
@@ -245,9 +245,9 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
 
 
 def _is_of_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a quarter or a month outside the period, in a plan of such periods: `T3`, `July`.
+    """Whether a text names a quarter or a month outside the period: `T3`, `July`.
 
-    In a plan of years, a month is when the text was written.
+    If the period is a year, it does not count: a month then only tells when the text was written.
     """
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER

@@ -105,7 +105,7 @@ class Limits:
     memory_mib: int = 1024
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
-        """Refuse a file that passes a limit, and say how to raise it."""
+        """The refusal of a file that passes a limit, with how to raise it."""
         value: int = getattr(self, name)
         return Refused(
             trouble,
@@ -161,7 +161,7 @@ class SheetDraft:
         self.notes.append(Note(self.name, row, column, message, lost))
 
     def too_many(self, row: int = 0) -> Refused:
-        """Refuse a sheet with more rows, or a row with more cells, than Excel allows."""
+        """The refusal of a sheet with more rows, or a row with more cells, than Excel allows."""
         of_row = f"Row {row} of sheet {self.name} has more cells than a row can have"
         message = of_row if row else f"Sheet {self.name} has more rows than a sheet can have"
         return self.quota.limits.exceeded("cells", message)

@@ -18,7 +18,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows, and lists their `places`; what has no number follows the row or cell before it."""
+    """Keeps the cells of some rows, and lists their `places`; rows and cells without a number follow the one before."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []
