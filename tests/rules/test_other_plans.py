@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from poatool.framework.events import Event, EventKind
-from tests.support.checking import TABLE, checked_files, plan_with, update
+from tests.support.checking import FRAMEWORK, TABLE, checked_files, plan_with, update
 
 
 def test_an_action_that_was_withdrawn_is_not_in_force() -> None:
@@ -28,3 +28,11 @@ def test_a_letter_that_is_an_action_of_the_plan_is_not_a_part_of_the_action_abov
     plan = plan_with(lambda action: replace(action, code={"2": "A", "3": "B"}.get(action.code, action.code)))
     table = f"{update(action='B')}\n| a | Under way | Wrote a guide for border officers. |"
     assert [f.code for f in checked_files(("dia.xlsx", "DIA", table), plan=plan)] == []
+
+
+def test_columns_that_differ_in_words_of_an_unknown_language_are_not_published_as_one() -> None:
+    plan = replace(FRAMEWORK, columns={"progress": ("Cynnydd",)})
+    row = "| 2 | Trained forty labour inspectors in three regions. | Wrote a guide for all border officers. |"
+    table = f"| Action | Cynnydd y llynedd | Cynnydd eleni |\n{row}"  # last year's, this year's
+    found = checked_files(("dia.xlsx", "DIA", table), plan=plan)
+    assert [finding.code for finding in found if finding.severity != "advice"] == ["WBK104"]

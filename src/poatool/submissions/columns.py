@@ -207,7 +207,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
         if _holds_labels(each, evidence):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
-            yield Doubt(each.column, (each.at, *others), "they are versions of one text")
+            yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         for rival in candidates if each.column in _SHARING else ():
             if rival.at == each.rival and _competes(each, rival, evidence):
                 yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
@@ -263,17 +263,16 @@ def names_actions(heading: str, evidence: Evidence) -> bool:
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
-    """The other text columns whose headings differ only in words for versions: `Progress v1`, `Progress v2`."""
-    return [
-        other.at
-        for other in candidates
-        if other.at != own.at
-        and other.column is None
-        and other.holds_texts
-        and other.sense.time is own.sense.time
-        and other.text != own.text
-        and set(fold_heading(other.text).split()) ^ set(fold_heading(own.text).split()) <= VERSIONS
-    ]
+    """The other text columns whose headings differ in words for versions, or in words of an unknown language."""
+    found, ours = [], set(fold_heading(own.text).split())
+    for other in candidates:
+        differ = ours ^ set(fold_heading(other.text).split())
+        unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
+        alike = differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
+        free = other.column is None and other.holds_texts and other.sense.time is own.sense.time
+        if alike and free and other.text != own.text:
+            found.append(other.at)
+    return found
 
 
 def is_part(candidate: Candidate) -> bool:

@@ -27,6 +27,7 @@ _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
 _SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
+_PAIR = lazy_pattern(r"\d+\s?/\s?\d")
 _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
@@ -244,10 +245,10 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
 
 
 def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
-    """Whether two neighbouring codes are certainly two references."""
+    """Whether two neighbouring codes are certainly two references: `2 2` may be 22, and `8 22/23` 8 in a year."""
     between, before, lead = text[one.end : other.start], _lead_word(one.lead), _lead_word(other.lead)
     joined = "".join(text[item.start + len(item.lead) : item.end].strip() for item in (one, other))
-    is_one = not (between.strip() or lead) and key_of(joined) in index.spellings  # `2 2` may be 22
+    is_one = not (between.strip() or lead) and (key_of(joined) in index.spellings or _PAIR.match(text, other.start))
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
         return True
