@@ -33,7 +33,7 @@ class Word(Enum):
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
         yet now still stage out off back into go goes external onward wider appear include included inclusion
         content kindly pls treat treated best better re remain got told given said provided strict
-        working background knowledge version legal discussion"""
+        working background knowledge version legal discussion red yellow orange amber green blue grey italics"""
 
 
 def _words(*kinds: Word) -> list[str]:

@@ -30,7 +30,7 @@ _FIGURES = lazy_pattern(
 # What people write instead of progress, although no plan has it as a status.
 _LIKE_A_STATUS = lazy_pattern(
     r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
-      | unchanged | nothing\ (?:new|further) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
+      | unchanged | nothing\ (?:new|further|to\ add\b[^.;!?\n]{0,60}) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
       | work\ (?:is\ )?(?:ongoing|continuing|continues|progressing) | (?:good|some|steady|further)\ progress(?:\ (?:was\ )?made)?
       | progressing(?:\ (?:well|as\ planned))? | (?:going|all)\ (?:well|good|fine)
       )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W{0,60}""",
@@ -47,7 +47,7 @@ _POINTER = (
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
 _POINTS_ELSEWHERE = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:(?:same\ )?as|unchanged\ (?:from|since)|(?:as\ )?per|details\ in|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
-        (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
+        (?: above | below | previous(?:ly)? | before | last\ (?:time|year|period|report) | attached | attachments? | e-?mail | appendix
           | annex | discussed | advised | rows?\ \d{{1,6}} | 20\d\d | comments? | notes? | Q[1-4]
           | tabs? | links? | (?:e-?mail|letter)s?(?:\ (?:to|from)\ \w{{1,20}})? | annual\ report
           | (?:reported|noted|stated|mentioned)(?=\ ) )(?:['’]s)?
