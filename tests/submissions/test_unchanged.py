@@ -151,6 +151,25 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "a page mark below the texts": lambda rows: [*rows, ["", "", "Page 1 of 1"]],
     "a printer's mark below the texts": lambda rows: [*rows, ["", "", "Printed on 3 March 2022 at 10:15 am"]],
     "an abbreviation below the texts": lambda rows: [*rows, ["", "", "P.T.O."]],
+    "a file's path below the texts": lambda rows: [
+        *rows,
+        ["", "", "S: Policy Team, Plan of Action, Returns 2022 v2.xlsx"],
+    ],
+    "who exported it below the texts": lambda rows: [*rows, ["", "", "Exported by Ana Pene on 3/03/2022 at 10:15"]],
+    "a count and a name of the table above": lambda rows: [["Table 1"], ["12 records"], [""], *rows],
+    "a declaration and thanks below": lambda rows: [
+        *rows,
+        [""],
+        ["I confirm that the information above is correct."],
+        ["Thank you for completing this return."],
+    ],
+    "a signature far below": lambda rows: [
+        *rows,
+        *[[""], [""]],
+        *[["Signed by", "Ana Pene"], ["Position", "Director, Policy"], ["Date", "3 March 2023"]],
+    ],
+    "a mark above and below": lambda rows: [["UNCLASSIFIED"], *rows, [""], ["UNCLASSIFIED"]],
+    "thin spaces and stars": _in_headings(lambda text: text.replace(" ", "\u202f") + "*" * text[-1:].isalpha()),
     "a page mark far below": lambda rows: [*rows, [""], [""], ["- 1 -"]],
     "a number far right": lambda rows: [*rows[:-1], [*rows[-1], *[""] * 9, "28"]],
     "a number far right of a cell alone": lambda rows: [

@@ -117,8 +117,9 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
     """Each label with the cells that follow it, down to the next label."""
     found: list[Entry] = []
     labels: dict[int, Entry] = {}
+    note = -1  # the last line of a note after a gap
     for index, line in enumerate(grid.lines):
-        after_gap = line.number > grid.lines[max(index - 1, 0)].number + grid.step
+        after_gap = note == index - 1 >= 0 or line.number > grid.lines[max(index - 1, 0)].number + grid.step
         if (titled := _titled(line, evidence)) is not None:
             found.append(titled)
             continue
@@ -141,6 +142,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 (last.aside if far else _role(cell, found, evidence, after_gap=after_gap)).append(cell)
+                note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return found
 
 
@@ -279,11 +281,9 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
     """A doubt about the status of a form that states different ones; empty if it does not."""
-    statuses = {
-        evidence.meaning("status", entry.values[0].value): grid.origin.cell(entry.label)
-        for entry in entries
-        if entry.sense.best[0] in ("status", None) and entry.sense.other is None and not entry.sense.dated
-        if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS
-    }
+    labels = [each for each in entries if each.values and not (each.sense.other or each.sense.dated)]
+    labels = [each for each in labels if each.sense.best[0] in ("status", None)]
+    stated = [each for each in labels if evidence.kind(each.values[0].value or "") is Kind.STATUS]
+    statuses = {evidence.meaning("status", each.values[0].value): grid.origin.cell(each.label) for each in stated}
     doubt = Doubt("status", tuple(statuses.values()), "both are equally likely, and they differ")
     return (doubt,) if len(statuses) > 1 else ()
