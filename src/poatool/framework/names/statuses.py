@@ -51,9 +51,10 @@ _DATE = lazy_pattern(
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
-# Words around `nothing to report` that do not change its meaning: `there is … for this period`.
-_ABOUT_NIL = lazy_pattern(
-    r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
+# Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
+_AROUND = lazy_pattern(
+    r"^\W*(?:there (?:is|was)|we have)\b|\bin full\b|\b(?:to|as) (?:plan|planned|schedule|deliver)\b|\bfor\W*\Z"
+    r"|\bahead of (?:time|plan|schedule)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
     re.IGNORECASE,
 )
@@ -75,9 +76,9 @@ def named_in(framework: Framework, text: str) -> tuple[str, ...]:
 
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text says only that there is nothing to report, perhaps with words such as “at this time”."""
-    nil = _nil_names(framework)
-    may_be = len(text) <= matching.LONGEST_NAME and (not text.isascii() or has_any(text.lower(), nil.values()))
-    return may_be and _meant(nil, text) is not None
+    may_be = len(text) <= matching.LONGEST_NAME and (not text.isascii() or has_any(text.lower(), _nil_words(framework)))
+    found = _meant(framework, text) if may_be else None
+    return found is not None and framework.status_by_id[found].nil
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
@@ -87,10 +88,10 @@ def _status_table(framework: Framework) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
-def _nil_names(framework: Framework) -> Mapping[str, str]:
-    """The folded names of nil returns, each with its longest word: a text without that word cannot be the name."""
+def _nil_words(framework: Framework) -> frozenset[str]:
+    """The longest word of each name of a nil return: a text without any of them is none."""
     names = [name for name, meant in _status_table(framework).items() if framework.status_by_id[meant].nil]
-    return {name: max(sorted(name.split()), key=len, default="") for name in names}
+    return frozenset(max(sorted(name.split()), key=len, default="") for name in names)
 
 
 def _named(framework: Framework, text: str) -> str | None:
@@ -135,16 +136,16 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:
         return None
-    table = _as_spoken(framework)
-    if not contained(table, text):
+    table, telling = _as_spoken(framework)
+    if telling.isdisjoint(fold(text).split()):
         return None
     parts = [part for part in _SIGNS.split(_without_figures(text, table)) if fold(part)]
     parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
-    known = [(part, found) for part in parts if (found := _meant(table, part))]
+    known = [(part, found) for part in parts if (found := _meant(framework, part))]
     if len({found for _, found in known}) != 1:
         return None
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
-    beside = [part for part in parts if not _meant(table, part)]
+    beside = [part for part in parts if not _meant(framework, part)]
     remark = text
     for part, _ in known:
         remark = remark.replace(part.strip(), " ", 1)
@@ -154,44 +155,52 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     others = {other: meant for other, meant in _status_table(framework).items() if meant != found}
     if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
-    own = any(_meant(_status_table(framework), part) for part, _ in known)
+    own = any(fold(part) in _status_table(framework) for part, _ in known)
     return Names(text, (found,), remark=remark if own else text)
 
 
-def _meant(table: Mapping[str, str], part: str) -> str | None:
-    """The status that a part of a cell names, perhaps among words that add nothing to it."""
-    bare = _ADDS_NOTHING.sub(" ", _ABOUT_NIL.sub(" ", part))
-    return table.get(fold(part)) or table.get(fold(bare))
+def _meant(framework: Framework, part: str) -> str | None:
+    """The status that a part of a cell names, or says in other words, perhaps among words that add nothing to it."""
+    table, _ = _as_spoken(framework)
+    written = fold(_AROUND.sub(" ", part).replace("n't", " not").replace("n’t", " not")).split()
+    empty = _EMPTY_UNDENIED if {"no", "not", "never", "nothing"}.isdisjoint(written) else _EMPTY
+    bare = [word for word in written if word not in empty]
+    found = table.get(fold(part)) or table.get(" ".join(bare))
+    if found or len(written) == 1:
+        return found
+    fits = [of for of, (_, words, beside) in _SAID.items() if words & {*bare} and {*bare} <= words | beside]
+    return fits[0] if len(fits) == 1 and fits[0] in framework.status_by_id else None
 
 
-# `Work has started`, `Fully completed`, `Not yet commenced`, `Ongoing activity`. Words such as `all`, which
-# change the meaning after “not” (`Not all delivered`), are left out only at the beginning.
-_ADDS_NOTHING = lazy_pattern(
-    r"""\A\s*(?:(?:all | the | this | our | work | it | is | has | have | been | now | still | fully | well | put
-              | placed | successfully | slightly | somewhat | significantly | seriously | temporarily )\s{1,9}){1,5}
-      | (?<=\bnot)\s{1,9}yet\b
-      | \s{1,9}(?:work | activit(?:y|ies) | well | as\splanned | to\s(?:plan|deliver) | in\sfull
-              | ahead\sof\s(?:time|plan|schedule) | yet | now | for | currently | at\spresent
-              | at\sthis\s(?:stage|time|point) )\W{0,3}\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_EMPTY = {"this", "our", "work", "it", "is", "are", "was", "has", "have", "been", "now", "still", "yet", "currently"}
+_EMPTY_UNDENIED = _EMPTY | {"all", "fully", "well", "successfully", "just", "recently", "slightly"}  # `Not all done`
+
+_SAID = {
+    status: (phrases.strip(), frozenset(words.split()), frozenset(beside.split()))
+    for status, said in {
+        "not_started": "kaore ano kia timata, planned, to be started, to begin, to commence, to do, to start //",
+        "under_way": "kei te haere, active, being progressed, going to plan, wip, working on it / underway progress"
+        " progressing progressed started begun commenced advanced advancing going moving track target schedule hand"
+        " train motion flight early initial design development developing drafting draft implementation implementing"
+        " / in on under at of good steady great some significant being made making along forward phase",
+        "ongoing": "haere tonu, continues / ongoing continues continuing continued continuous bau usual rolling / on of"
+        " as part business embedded moved to into transitioned every each year regular programme activity activities",
+        "on_hold": "parked / hold pause paused suspended postponed deferred parked / on for put placed temporarily",
+        "delayed": "behind, delay, held up, late, overdue, slipped / behind delay delays delayed late slipped slipping"
+        " slippage overdue / some minor somewhat significant significantly seriously running schedule plan time",
+        "completed": "kua oti, achieved, concluded, finalised, implemented //",
+    }.items()
+    for phrases, words, beside in [said.split("/")]
+}
+"""What people say instead of a status, also in te reo: phrases, words of which one is enough, and words beside them."""
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
-def _as_spoken(framework: Framework) -> Mapping[str, str]:
-    """The names of the statuses, and everyday words for them, also in te reo; headings are not read with these."""
-    said = ((name, status) for status, names in _SPOKEN.items() for name in names.split(", "))
-    return {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
-
-
-_SPOKEN = {
-    "not_started": "kaore ano kia timata, to be started, yet to begin, yet to be started",
-    "under_way": "kei te haere, active, being progressed, in train, making progress, wip, working on it",
-    "ongoing": "haere tonu, continues, embedded in bau",
-    "on_hold": "parked",
-    "delayed": "behind, behind plan, delay, late, overdue, running behind, slipped",
-    "completed": "kua oti, achieved, concluded, finalised",
-}
+def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The names of the statuses, and phrases that people say instead; and all words that may state a status."""
+    said = ((phrase, of) for of, (phrases, _, _) in _SAID.items() for phrase in phrases.split(", "))
+    table = {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
+    return table, frozenset(" ".join(table).split()).union(*(words for _, words, _ in _SAID.values()))
 
 
 def _guess(framework: Framework, text: str) -> Guess:
