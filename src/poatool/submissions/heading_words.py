@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
         "detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
         "headline headlines points facts developments joint review happening happen going went got stand things free box "
-        "words tell more now up latest 0.4; name id -2"
+        "words tell more now up latest overview brief particulars mahi 0.4; name id -2"
     ),
     "next_steps": (
         "next 2.4; planned to-do to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends ahead "
@@ -93,7 +93,7 @@ _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
-    " the our this that these see each every any all a an of which what us"
+    " the our this that these see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information example annual inclusion upload web",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"

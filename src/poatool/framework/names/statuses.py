@@ -8,7 +8,7 @@ from poatool.framework.dates import MONTH
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import matching
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 
 _TAKES_BACK = lazy_pattern(
     r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
@@ -76,8 +76,7 @@ def named_in(framework: Framework, text: str) -> tuple[str, ...]:
 
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text says only that there is nothing to report, perhaps with words such as “at this time”."""
-    may_be = len(text) <= matching.LONGEST_NAME and (not text.isascii() or has_any(text.lower(), _nil_words(framework)))
-    found = _meant(framework, text) if may_be else None
+    found = _meant(framework, text) if len(text) <= _LONGEST_STATUS else None
     return found is not None and framework.status_by_id[found].nil
 
 
@@ -85,13 +84,6 @@ def is_nil(framework: Framework, text: str) -> bool:
 def _status_table(framework: Framework) -> Mapping[str, str]:
     names = ((name, s.id) for s in reversed(framework.statuses) for name in (*s.aliases, s.id, s.label))
     return {fold(name): meant for name, meant in names}
-
-
-@lru_cache(maxsize=matching.FRAMEWORKS)
-def _nil_words(framework: Framework) -> frozenset[str]:
-    """The longest word of each name of a nil return: a text without any of them is none."""
-    names = [name for name, meant in _status_table(framework).items() if framework.status_by_id[meant].nil]
-    return frozenset(max(sorted(name.split()), key=len, default="") for name in names)
 
 
 def _named(framework: Framework, text: str) -> str | None:
