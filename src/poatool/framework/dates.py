@@ -94,7 +94,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
     (r"(?<![^\W_])f?y\s?[./]?\s?e\.?(?=\s(?:\d\d?\s)?[a-z]{3})", "year ended"),
     (rf"(?<![^\W_])q/?e(?=\s(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "quarter ended"),
-    # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`.
+    # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`; `22-Q3`.
     (
         rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
         r"\1 20\2\3 20\4",
@@ -104,6 +104,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
         lambda years: f"{years[1] or ''}20{years[2][:2]}-{years[2][2:]}",
     ),
+    (rf"\A([2-9]\d)-?({QUARTERS})(?![^\W_])", r"\2 20\1"),
     # A year alone: `CY2022`, `Y2022`, `'22`.
     (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
     (r"(?<![\w'’])['’]([2-4]\d)(?![\w'’])", r"20\1"),
@@ -187,8 +188,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     if month is None or (period.end - period.start).days > _TWO_YEARS:
         return None
     years = (int(month[2]),) if month[2] else (period.start.year, period.end.year)
-    days = (first_of(month[1], year) for year in years)
-    return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
+    return Fit.SAME if any(period.start <= first_of(month[1], year) <= period.end for year in years) else Fit.OTHER
 
 
 def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.date.max) -> bool:

@@ -192,7 +192,7 @@ class Reader:
         return frozenset(each.at for each in named if each.profile.share(*OF_ACTION, Kind.NUMBER) >= TEXTS)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
+        """Whether the action cell of a row names a part of the action above and no action: `a)`, `o Website`, `2a`."""
         section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
@@ -201,8 +201,7 @@ class Reader:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
-        is_code = text.upper() in self._evidence.edition.by_code  # `a` in a plan with an action A
-        return bool(below) or (PART.match(text) is not None and not is_code)
+        return bool(below) or (PART.match(text) is not None and text.upper() not in self._evidence.edition.by_code)
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""

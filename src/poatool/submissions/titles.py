@@ -187,8 +187,7 @@ def other_plan(text: str, framework: Framework) -> str | None:
     words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
-    enough = len(strange) > ("action" not in folded)
-    return named[0].strip() if enough and own.isdisjoint(strange) else None
+    return named[0].strip() if len(strange) > ("action" not in folded) and own.isdisjoint(strange) else None
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"

@@ -13,6 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
+from poatool.submissions.heading_words import WEIGHTS, Other, words_of
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.scope import DAY, PERIOD, Level
@@ -228,9 +229,10 @@ def _at(cell: Cell) -> tuple[Place, str]:
 
 
 def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
-    """Whether the text of a label or cell names no time, or more than the period."""
+    """Whether the text of a label or cell names no time, more than the period, or an earlier one: `Q2 last year`."""
     times: AbstractSet[Fit | None] = fits(text, period, plan) or {day_fit(text, period)}
-    return times != {Fit.SAME} and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
+    earlier = any(Other.PAST in WEIGHTS.get(word, ()) for word in words_of(without_spans(text, plan)))
+    return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
