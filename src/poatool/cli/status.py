@@ -88,7 +88,7 @@ def workspace_status(
         older_than=tuple(name for name in newer if name not in kept_up) if report.document else None,
         kept_up=[name for name in newer if name in kept_up],
         sealed=report.sealed,
-        asked=bool(sent),
+        sent=sent,
         due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else "",
         decisions=read.decisions or NO_DECISIONS,
         proposed=(report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",

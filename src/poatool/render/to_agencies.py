@@ -13,7 +13,7 @@ from poatool.render.text import file_name
 from poatool.reports.status import Status
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import Group, by_severity, grouped
-from poatool.text import counted, listed, long_date, one_line, visible
+from poatool.text import actions, counted, listed, long_date, one_line, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import remark
@@ -200,6 +200,10 @@ def _opening(
         if agency.owed:
             owed = status.edition.framework.in_its_words(counted(len(agency.owed), "action"))
             yield f"It does not answer for {owed} that we expected you to report on."
+            in_workbook = status.records.sent.get(agency.code) or agency.owed
+            if added := [code for code in agency.owed if code not in in_workbook]:
+                no_row = f"The workbook that we sent has no row for {actions(added)}: please add one."
+                yield status.edition.framework.in_its_words(no_row)
     else:
         late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."

@@ -63,7 +63,7 @@ class Status:
         period, verified = self.records.arguments
         steps = {
             **{f"receive {in_shell(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
-            f"template{period}": not came and not self.records.asked,
+            f"template{period}": not came and not self.records.sent,
             f"validate{period}": bool(self.unread) or any(agency.errors for agency in self.agencies),
             f"chase{period}": bool(self.to_chase),
             f"verify{verified}": came and sealed,

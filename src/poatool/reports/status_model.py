@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from poatool.decisions.model import NO_DECISIONS, Decisions
 from poatool.submissions.intake import LeftAlone
+from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.workspace.records import Chased, Registered
 
 
@@ -25,11 +26,11 @@ class Records(NamedTuple):
 
     `files` holds the register's entries by path. `older_than` names the inputs that the report is older than; None if
     there is no report. `kept_up` names newer inputs, such as the plan, that people go on adding to after the report is
-    sealed; the additions may not concern it. `asked` means that templates were sent out, and `due_in_templates` is the
-    due day that they name, if it differs from the plan's. `proposed` is the path to the decisions that the report
-    proposes. `chased` is the log of drafts. `arguments` are added to the next commands: the second to `verify`, the
-    first to all others; both are empty for the default period. `later` holds agencies whose late returns are printed
-    separately.
+    sealed; the additions may not concern it. `sent` holds what each agency's template asks about, and
+    `due_in_templates` the due day that they name, if it differs from the plan's. `proposed` is the path to the
+    decisions that the report proposes. `chased` is the log of drafts. `arguments` are added to the next commands: the
+    second to `verify`, the first to all others; both are empty for the default period. `later` holds agencies whose
+    late returns are printed separately.
     """
 
     files: Mapping[str, Registered]
@@ -37,7 +38,7 @@ class Records(NamedTuple):
     older_than: tuple[str, ...] | None = None
     kept_up: Sequence[str] = ()
     sealed: bool = False
-    asked: bool = False
+    sent: Sent = NOTHING_SENT
     due_in_templates: str = ""
     decisions: Decisions = NO_DECISIONS
     proposed: str = ""
