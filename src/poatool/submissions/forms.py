@@ -132,7 +132,8 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
             continue
         for position, cell in enumerate(line.cells):
             last = found[-1] if found else None
-            if (entry := _label_at(grid, index, position, last, evidence, after_gap=after_gap)) is not None:
+            entry = _label_at(grid, index, position, last, evidence, after_gap=after_gap)
+            if entry is not None and (entry.values or entry.sense.exact or not _is_answer(entry, found)):
                 if last is not None:
                     last.values.extend(last.doubtful)
                     last.doubtful.clear()
@@ -144,6 +145,14 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
                 (last.aside if far else _role(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return found
+
+
+def _is_answer(entry: Entry, found: Sequence[Entry]) -> bool:
+    """Whether what may be a label is where labels before have their answers, and does not just explain the last one."""
+    cell = entry.label
+    if not found or found[-1].values or found[-1].column == entry.column or cell.row != found[-1].label.row:
+        return False
+    return (0, cell.column - found[-1].label.column) in {each.offset for each in found[-9:-1]}
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
