@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from poatool.framework.diff import Run, word_runs
-from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import ReportedUpdate, YearEndReport
@@ -131,6 +131,7 @@ class PlanChange(StrEnum):
     """What happened to an action; `changed` means a change of its text, code or objective."""
 
     ADDED = "added"
+    REINSTATED = "reinstated"
     INCORPORATED = "incorporated"
     WITHDRAWN = "withdrawn"
     CHANGED = "changed"
@@ -222,11 +223,13 @@ def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]
 
 
 def _plan(change: ActionChange) -> ChangedAction:
-    after = change.after
-    if change.before.standing is after.standing:
+    before, after = change.before.standing, change.after
+    if before is after.standing:
         kind = PlanChange.CHANGED
+    elif not after.in_force:
+        kind = PlanChange(after.standing)
     else:
-        kind = PlanChange.ADDED if after.in_force else PlanChange(after.standing)
+        kind = PlanChange.ADDED if before is Standing.NOT_YET else PlanChange.REINSTATED
     return ChangedAction(after.code, kind, after.into)
 
 

@@ -180,6 +180,15 @@ def test_a_withdrawn_action_is_listed_as_withdrawn() -> None:
     assert any("Action 2 has been withdrawn. (" in line for line in said(found, "Raise awareness"))
 
 
+def test_an_action_that_was_withdrawn_and_reinstated_is_not_called_new() -> None:
+    events = (Event(event=EventKind.WITHDRAWN, since="2021"), Event(event=EventKind.REINSTATED, since="2022"))
+    plan = plan_with(lambda action: replace(action, history=events) if action.code == "2" else action)
+    then, now = (as_of(plan, plan.period_by_id[period]) for period in ("2021", "2022"))
+    before = year_end([interpreted("a.xlsx", "NZP", [Line("1", "x")], period="2021")], [], then)
+    found = year_end([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], now, (before,))
+    assert "Reinstated in the plan: Action 2" in said(found, "What changed since 2021")
+
+
 def test_a_plan_with_one_action_in_force_is_spoken_of_in_the_singular() -> None:
     ended = (Event(event=EventKind.WITHDRAWN, since="2021"),)
     plan = plan_with(lambda action: action if action.code == "1" else replace(action, history=ended))

@@ -17,6 +17,7 @@ from poatool.text import listed, long_date, one_line, slug
 _CHART_WIDTH = 800
 _PLAN = {
     PlanChange.ADDED: "Added to the plan",
+    PlanChange.REINSTATED: "Reinstated in the plan",
     PlanChange.INCORPORATED: "Incorporated",
     PlanChange.WITHDRAWN: "Withdrawn from the plan",
     PlanChange.CHANGED: "Reworded, renumbered or moved",
