@@ -229,6 +229,8 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     short = [text for text in texts if len(text) <= SHORT]
+    if len(short) <= MOST * len(texts):
+        return False  # a column of long texts: to weigh each of the short ones takes long
     labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
     asked = [label.best[0] for label in labels if label.best[0] in evidence.answers]
     return len(set(asked)) > 1 and len(asked) > MOST * len(texts)
