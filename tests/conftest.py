@@ -16,9 +16,10 @@ gc.disable()  # until all tests are collected
 
 
 def pytest_collection_finish() -> None:
-    """Keep the thousands of collected tests out of every later search for garbage: a tenth of the time."""
+    """Search for garbage more rarely, and not among the thousands of collected tests: a fifth of the time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
 
 
