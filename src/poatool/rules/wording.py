@@ -113,7 +113,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The number of the last of these rows below a cell, on its sheet; None if there is none."""
+    """The last of these rows on the sheet of a cell and below it, by number; None if no row is below it."""
     return max(
         (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
         default=None,

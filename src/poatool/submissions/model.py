@@ -139,7 +139,7 @@ class By(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of a table, and the `column` of the plan that it was read as; None if it is none of them.
+    """A heading of a table, and the `column` of the plan that it was read as; None if it heads another subject.
 
     `by` says what decided: the heading, the content or a declared layout; `weights` are those of heading and content.
     `exact` means not misspelt. `suggestion` is the column that its words hint at; `joined` the one that its texts are

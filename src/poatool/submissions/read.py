@@ -219,7 +219,7 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
 
 
 def _period(row: Row) -> str:
-    """The period that a row or a sub-heading above it states; empty if there is none."""
+    """The period that a row or a sub-heading above it states; empty if neither states one."""
     cell = row.cells.raw.get(PERIOD)
     return text_of(cell.value) if cell else ""
 

@@ -94,7 +94,7 @@ def forbids(note: str) -> str | None:
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that forbids publishing it, such as `(in confidence)`; None if there is none."""
+    """The part of a running text that forbids publishing it, such as `(in confidence)`; None if no part does."""
     if not likely(Prose([text])):
         return None
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)

@@ -109,7 +109,7 @@ class Reader:
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _over(self, column: str, line: ReadLine) -> _Anchor | None:
-        """The cell in a column whose merged area covers a row; None if there is none."""
+        """The merged cell in a column that covers a row; None if no merged cell does."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 
