@@ -70,7 +70,7 @@ BETWEEN_ACTIONS = [
                 'event: ‸withdrawn, since: "2023"',
             )
         ],
-        *("FRM207", "it is not in force, so", False),
+        *("FRM207", "it has been withdrawn, so", False),
     ),
     (
         [history("3", 'event: withdrawn, since: "2021"', 'event: ‸added, since: "2022"')],

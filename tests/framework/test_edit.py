@@ -68,6 +68,7 @@ IN_THE_PLAN: dict[str, Edit] = {
     "Reword": partial(reword, "3", "Meet: seldom.", SINCE),
     "Rename an agency": partial(rename_agency, "POL", "Police Service", SINCE),
     "Add an event to others": partial(withdraw, "N1", SINCE),
+    "Reinstate": partial(happened, EventKind.REINSTATED, "2", SINCE),
 }
 TYPED: dict[str, tuple[Edit, str]] = {
     "Withdraw where lines and indentation are somebody's own": (WITHDRAW_1, TYPED_OTHERWISE),

@@ -32,7 +32,7 @@ def going(code: str) -> Line:
     return Line(code, "Doing it.", status="under_way")
 
 
-EXPECTED = "Expected from NZP (answered last period), which did not answer."
+EXPECTED = "Expected from NZP (answered in 2021), which did not answer."
 NIL = Line("2", "No update this period", nil=True, next_steps="The review is in May.", status="no_update")
 
 
@@ -69,7 +69,13 @@ def drawn(years: str) -> Coverage:
         ("2", "NZP nil 2", "nil", "nil", "NZP answered “No update this period”: “The review is in May.”"),
         ("21", "NZP points 21", "unreported", "pointer", "NZP only pointed to Action 2."),
         ("21", "- / -", "unreported", "never", "Nobody reported on it, as in 2021."),
-        ("21", "- / NZP nil 21 / -", "unreported", "never", f"Nobody reported on it, as in 2021. {EXPECTED}"),
+        (
+            "21",
+            "- / NZP nil 21 / -",
+            "unreported",
+            "never",
+            f"Nobody reported on it, as in 2021. {EXPECTED.replace('1', '2')}",
+        ),
         ("21", "NZP points 21 / -", "unreported", "never", f"Nobody reported on it. {EXPECTED}"),
         ("N1", "- / -", "unreported", "nobody", "Nobody reported on it."),
         ("N1", "- / - / -", "unreported", "never", "Nobody reported on it, as in 2022."),

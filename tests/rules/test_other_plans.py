@@ -12,7 +12,10 @@ def test_an_action_that_was_withdrawn_is_not_in_force() -> None:
     plan = plan_with(lambda action: replace(action, history=(gone,)) if action.code == "2" else action)
     (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
     assert (finding.code, finding.place.cell) == ("ACT203", "A2")
-    assert finding.message == "Action 2 was not in force in 2022. It was withdrawn, and no action replaced it."
+    assert (
+        finding.message
+        == "Action 2 was not in force in 2022. It has been withdrawn since 1 June 2021, and no action replaced it."
+    )
 
 
 def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_others() -> None:

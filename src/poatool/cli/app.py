@@ -65,6 +65,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
             "add-agency": ("framework.edits:add_agency", "Add an agency to the framework file in use."),
             "incorporate": ("framework.edits:incorporate", "Count reports on an action under other actions."),
             "withdraw": ("framework.edits:withdraw", "End an action without a successor."),
+            "reinstate": ("framework.edits:reinstate", "Bring back an action that was withdrawn or incorporated."),
             "rename": ("framework.edits:rename", "Rename an action or an agency, or reword an action."),
             "new": ("framework.files:new", "Draft the plan that follows another."),
         },

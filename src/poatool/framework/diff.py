@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.blocks import Change
 from poatool.framework.edition import ActionStanding, Standing, as_of
 from poatool.framework.events import Frozen
-from poatool.framework.model import Framework
+from poatool.framework.model import Action, Framework
 
 _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
@@ -72,7 +72,7 @@ class FrameworkDiff:
     incorporated: tuple[ActionStanding, ...]
     withdrawn: tuple[ActionStanding, ...]
     reinstated: tuple[ActionStanding, ...]
-    details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies
+    details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, events
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff
     statuses: ListDiff
@@ -83,7 +83,7 @@ class FrameworkDiff:
 
 
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
-    """Compare the latest states of two frameworks. Actions are matched by their codes, former ones included."""
+    """Compare two frameworks: latest states and histories. Actions are matched by their codes, former ones included."""
     before, after = as_of(old, None), as_of(new, None)
     pairs: list[tuple[ActionStanding, ActionStanding]] = []
     for now in after.actions:
@@ -92,7 +92,6 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
     kept, followed = {was.code for was, _ in pairs}, {now.code for _, now in pairs}
     reworded = [(was, now) for was, now in pairs if was.text != now.text]
     moved = [(was, now) for was, now in pairs if was.objective != now.objective]
-    other = ("aliases", "footnote", "lead", "supporting")
     return FrameworkDiff(
         added=tuple(standing for standing in after.actions if standing.code not in followed),
         removed=tuple(standing for standing in before.actions if standing.code not in kept),
@@ -102,7 +101,7 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         incorporated=_turned(pairs, Standing.INCORPORATED),
         withdrawn=_turned(pairs, Standing.WITHDRAWN),
         reinstated=_turned(pairs, Standing.IN_FORCE),
-        details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, other)),
+        details=tuple(change for was, now in pairs for change in _details(now.code, was.action, now.action)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
         agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of")),
         statuses=_lists(old.status_by_id, new.status_by_id, ("label", "aliases", "progress", "ends", "nil")),
@@ -152,6 +151,17 @@ def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterat
         before, after = getattr(old, field), getattr(new, field)
         if before != after:
             yield FieldChange(key, field, _as_text(before), _as_text(after))
+
+
+def _details(code: str, old: Action, new: Action) -> Iterator[FieldChange]:
+    """The other fields of an action that changed, and the events that only one of the two histories has."""
+    yield from _fields(code, old, new, ("aliases", "footnote", "lead", "supporting"))
+    only = [[each for each in one.history if each not in other.history] for one, other in ((old, new), (new, old))]
+    if any(only):
+        gone, come = (
+            " ".join([f"{each.start}: {each} {each.note or ''}".rstrip() for each in events]) for events in only
+        )
+        yield FieldChange(code, "history", gone, come)
 
 
 def _as_text(value: object) -> str:

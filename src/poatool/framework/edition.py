@@ -10,8 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
+from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
 from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
+from poatool.text import actions
 
 
 class Standing(StrEnum):
@@ -36,11 +37,27 @@ class ActionStanding(NamedTuple):
     counts_under: tuple[str, ...] = ()  # the actions in force at the end of the chain, in published order
     since: str | None = None  # the period or date when it was added, if later than the plan
     targets: tuple[Target, ...] = ()  # where its reporting went, as in the file, with parts and objectives
+    by: Event | None = None  # the event that led to the standing
+    until: Event | None = None  # the next event that brings it into force
 
     @property
     def in_force(self) -> bool:
         """Whether its progress is reported under its own code."""
         return self.standing is Standing.IN_FORCE
+
+    @property
+    def why(self) -> str:
+        """Why it is not in force, since when and until when; empty if it is in force."""
+        if self.in_force:
+            return ""
+        again = f"It is in force{' again' if self.by else ''} from {self.until.start}." if self.until else ""
+        if self.standing is Standing.NOT_YET:
+            return again
+        into = f" into {actions(self.into)}" if self.into else ""
+        since = f" since {self.by.start}" if self.by and self.by.start else ""
+        if not (self.counts_under or again):
+            since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
+        return f"It has been {self.standing}{into}{since}. {again}".rstrip()
 
 
 class _AgencyState(NamedTuple):
@@ -57,7 +74,7 @@ class Effect(NamedTuple):
     standing: Standing | None = None  # the standing of the action afterwards
     replaces: Literal["text", "code", "objective"] | None = None  # the key whose old value goes into `was`
     targets: int = 0  # the fewest targets it needs
-    before: bool | None = None  # whether the action must be in force when it happens; None if either is fine
+    before: tuple[Standing, ...] = (*Standing,)  # the standings of the action in which it can happen
 
 
 EFFECTS = {
@@ -67,8 +84,8 @@ EFFECTS = {
     EventKind.RENUMBERED: Effect(replaces="code"),
     EventKind.INCORPORATED: Effect(Standing.INCORPORATED, targets=1),
     EventKind.SPLIT: Effect(Standing.INCORPORATED, targets=2),
-    EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN, before=True),
-    EventKind.REINSTATED: Effect(Standing.IN_FORCE, before=False),
+    EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN, before=(Standing.IN_FORCE,)),
+    EventKind.REINSTATED: Effect(Standing.IN_FORCE, before=(Standing.INCORPORATED, Standing.WITHDRAWN)),
 }
 
 
@@ -96,7 +113,9 @@ def _standing(framework: Framework, period: ReportingPeriod | None, action: Acti
             since = event.since or str(event.date or event.known_by or "") or None
             state = state._replace(since=since, standing=state.standing if done else Standing.NOT_YET)
         if done and standing:
-            state = state._replace(standing=standing, targets=event.targets)
+            state = state._replace(standing=standing, targets=event.targets, by=event)
+        elif standing is Standing.IN_FORCE and not state.until:
+            state = state._replace(until=event)
     return state
 
 

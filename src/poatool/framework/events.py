@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from poatool.text import listed, long_date
+
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
@@ -45,6 +47,13 @@ class Change(Frozen):
     was: str | None = None
     note: str | None = None
 
+    @property
+    def start(self) -> str:
+        """When it took effect, such as `2022` or `8 May 2024`; empty if nothing is known."""
+        day = self.date or self.known_by
+        latest = "" if self.date else " at the latest"
+        return self.since or (f"{long_date(day)}{latest}" if day else "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Change):
@@ -57,6 +66,14 @@ class Event(Change):
     def targets(self) -> tuple[Target, ...]:
         """Where its reporting went; a plain code becomes a target for the whole action."""
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
+
+    def __str__(self) -> str:
+        """What happened, in a sentence."""
+        into = [
+            f"{each.action or each.objective}{f' (part {each.part})' if each.part else ''}" for each in self.targets
+        ]
+        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
+        return f"{self.event.value.capitalize()}{f' into {listed(into)}' if into else ''}.{before}"
 
 
 class AgencyEventKind(StrEnum):

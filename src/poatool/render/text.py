@@ -98,7 +98,7 @@ def method(report: YearEndReport) -> tuple[str, ...]:
         + (f", {edited} of them edited." if edited else "."),
         *([f"Set aside until corrected, and not counted here: {aside}."] if report.set_aside else []),
         "An action counts as reported on when at least one agency described progress on it.",
-        "Actions that were incorporated into another, or that were not yet in force, are not counted.",
+        "Actions that were incorporated into another, or that were not in force, are not counted.",
     )
 
 

@@ -21,7 +21,7 @@ _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
     Reason.SUPPORT: "support",
     Reason.SENT: "asked",
-    Reason.LAST_PERIOD: "answered last period",
+    Reason.LAST_PERIOD: "answered in {}",
 }
 
 
@@ -105,6 +105,11 @@ class History(NamedTuple):
     periods: tuple[ActionInPeriod, ...]
 
     @property
+    def last(self) -> ActionInPeriod | None:
+        """The last period in which it was in force."""
+        return next((then for then in self.periods if then.in_force), None)
+
+    @property
     def last_reported(self) -> str | None:
         """The latest period in which somebody reported on it."""
         return next((then.period for then in self.periods if then.reported), None)
@@ -126,6 +131,8 @@ class History(NamedTuple):
         last: dict[str, set[str]] = {}
         since: ActionInPeriod | None = None
         for then in reversed(self.periods):
+            if not then.in_force:  # an action that is reinstated is open again
+                last.clear()
             stated: dict[str, set[str]] = {now(agency): set() for each in then.actions for agency in each.reported_by}
             for action in then.actions:
                 decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
@@ -171,7 +178,8 @@ def expectations(
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
     The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
-    its template (`sent`), or answered for it in the last period (`last_period`), even with a nil return.
+    its template (`sent`), or answered for it in the last period in which it was in force (`last_period`), even with a
+    nil return.
     """
     reasons: dict[str, Reason] = {}
     under = {standing.code, *edition.incorporated[standing.code]}
@@ -233,6 +241,8 @@ def _kind(action: ActionCoverage, received: Received, past: History, edition: Ed
 
 def _why(action: ActionCoverage, received: Received, past: History, edition: Edition) -> Iterator[str]:
     match action.kind:
+        case None if why := edition.by_code[action.code].why:
+            yield why
         case Kind.NOBODY:
             yield "Nobody reported on it."
         case Kind.POINTER:
@@ -279,7 +289,8 @@ def _others(action: ActionCoverage, received: Received, past: History) -> Iterat
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
         yield then.perhaps
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:
-        who = [f"{agency} ({_WHY[action.expected_because[agency]]})" for agency in silent]
+        last = past.last.period if past.last else ""
+        who = [f"{agency} ({_WHY[action.expected_because[agency]].format(last)})" for agency in silent]
         yield f"Expected from {listed(who)}, which did not answer."
     if action.state is ActionState.REPORTED and action.expected:
         found = dict.fromkeys(a for u in received.counting[AgencyAnswer.REPORTED] for a in u.agencies)

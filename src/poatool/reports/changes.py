@@ -166,8 +166,9 @@ class Moved(NamedTuple):
 class Since(NamedTuple):
     """What changed since an earlier period; codes are those of the later period.
 
-    `still_unreported` actions were in force in both periods and reported on in neither. `perhaps` actions may have been
-    reported on in the earlier period: nobody sent a return on them, but work on their objective was published.
+    `reported_again` actions were last reported on before that period. `still_unreported` actions were in force in both
+    periods and reported on in neither. `perhaps` actions may have been reported on in the earlier period: nobody sent a
+    return on them, but work on their objective was published.
     """
 
     period: str
@@ -175,6 +176,7 @@ class Since(NamedTuple):
     reported: int
     plan: tuple[ChangedAction, ...]
     newly_reported: tuple[str, ...]
+    reported_again: tuple[str, ...]
     no_longer_reported: tuple[str, ...]
     still_unreported: tuple[str, ...]
     perhaps: tuple[str, ...]
@@ -201,12 +203,15 @@ def since(report: YearEndReport) -> Since | None:
     ]
     perhaps = {code for each in active for code in new.by_file_code[each.standing.action.code].counts_under}
     perhaps -= then[ActionState.REPORTED]
+    risen = now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps
+    before = {each.code for each in new.actions if old.coverage.by_file_code[each.action.code].last_reported}
     return Since(
         period=old.period,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
         plan=tuple(map(_plan, found.plan)),
-        newly_reported=listed(now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps),
+        newly_reported=listed(risen - before),
+        reported_again=listed(risen & before),
         no_longer_reported=listed(gaps & then[ActionState.REPORTED]),
         still_unreported=listed(silent - then[ActionState.REPORTED] - perhaps),
         perhaps=listed(perhaps),

@@ -130,8 +130,7 @@ def _action(
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
-    last_answered_by = before.periods[0].answered_by if before.periods else ()
-    expected = expectations(standing, edition, sent, last_answered_by) if asked else {}
+    expected = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
     nil |= received.nil_returns.keys() & expected.keys() - reported
     if standing.standing is Standing.INCORPORATED:
         state = ActionState.INCORPORATED

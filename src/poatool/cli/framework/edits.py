@@ -1,4 +1,4 @@
-"""`poatool framework add`, `add-agency`, `incorporate`, `withdraw`, `rename`: edit the framework file in use."""
+"""`poatool framework add`, `incorporate`, `withdraw`, `reinstate` and others: edit the framework file in use."""
 
 import datetime as dt
 from functools import partial
@@ -136,6 +136,23 @@ def withdraw(
     own = _action_of(_plan_in_use(settings), code)
     edit = partial(edits.happened, EventKind.WITHDRAWN, own, _when(since, on, known_by, note))
     _change_file(settings, edit, f"action {own} was withdrawn.")
+
+
+def reinstate(
+    settings: Settings,
+    code: Annotated[str, argument("CODE", "The action.")],
+    since: _Since = None,
+    on: _On = None,
+    known_by: _KnownBy = None,
+    note: _Note = None,
+) -> None:
+    """Bring back an action that was withdrawn or incorporated.
+
+    poatool --framework p.yaml framework reinstate 16 --since 2025
+    """
+    own = _action_of(_plan_in_use(settings), code)
+    edit = partial(edits.happened, EventKind.REINSTATED, own, _when(since, on, known_by, note))
+    _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out before do not ask about it.")
 
 
 def rename(

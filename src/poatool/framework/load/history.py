@@ -47,20 +47,20 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that `added` comes first, that only actions in force are withdrawn, and that only others are reinstated."""
+    """Check that `added` comes first, and that only actions in force are withdrawn, and only others reinstated."""
     for action, path in file.all(Action):
-        in_force = True
+        standing = Standing.IN_FORCE
         for n, event in enumerate(action.history):
             kind, why = event.event, ""
             if kind is EventKind.ADDED and n:
                 why = "`added` can only be the first event"
-            elif EFFECTS[kind].before not in (None, in_force):
-                why = f"it is {'in force' if in_force else 'not in force'}, so it cannot be {kind}"
+            elif standing not in EFFECTS[kind].before:
+                has_been = "is in force" if standing is Standing.IN_FORCE else f"has been {standing}"
+                why = f"it {has_been}, so it cannot be {kind}"
             if why:
                 place = (*path, "history", n, "event")
                 yield file.fault("FRM207", place, f"{file.subject(place)}{why}.", "Correct the event or the order.")
-            if (standing := EFFECTS[kind].standing) is not None:
-                in_force = standing is Standing.IN_FORCE
+            standing = EFFECTS[kind].standing or standing
 
 
 def check_periods(file: PlacedFramework) -> Iterator[Fault]:

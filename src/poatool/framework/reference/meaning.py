@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
 
-from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference import model
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
@@ -64,7 +63,7 @@ def _line_of(index: Index, whole: str, item: Item) -> str:
 
 def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
     """The actions that a piece counts towards."""
-    if not isinstance(piece.resolution, Current | Incorporated):
+    if isinstance(piece.resolution, Unclear):
         return ()
     inside = [step.target for step in piece.via if step.how is How.RANGE]
     return tuple(end for one in inside or [piece.resolution.code] for end in index.standings[one].counts_under)
@@ -73,19 +72,12 @@ def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
 def _standing(index: Index, code: str) -> Found:
     """Resolve a code: the action if it is in force, the actions that it counts under, or why it is not reported on."""
     standing = index.standings[code]
-    match standing.standing:
-        case Standing.IN_FORCE:
-            return Current(code), ()
-        case Standing.INCORPORATED if standing.counts_under:
-            steps = tuple(Step(*hop, How.INCORPORATED) for hop in index.edition.route(code))
-            return Incorporated(code, standing.counts_under), steps
-        case Standing.INCORPORATED:
-            return NotInForce(code, "The action that took it in is not in force either."), ()
-        case Standing.NOT_YET:
-            when = f"It is in force from {standing.since}." if standing.since else "It was added later."
-            return NotInForce(code, when), ()
-        case ended:
-            return NotInForce(code, f"It was {ended}, and no action replaced it."), ()
+    if standing.in_force:
+        return Current(code), ()
+    if standing.counts_under:
+        steps = tuple(Step(*hop, How.INCORPORATED) for hop in index.edition.route(code))
+        return Incorporated(code, standing.counts_under), steps
+    return NotInForce(code, standing.why), ()
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
@@ -144,12 +136,12 @@ def _range(index: Index, text: str, item: Code) -> Found:
             return Unclear(Fault.BAD_RANGE, "It runs backwards.", likely, f"{end}-{begin}"), ()
         return Unclear(Fault.BAD_RANGE, f"{begin} and {end} are not in the same series of numbers.", (begin, end)), ()
     steps: list[Step] = []
+    wrong: NotInForce | None = None
     for code in inside:
         resolution, further = _standing(index, code)
-        if isinstance(resolution, NotInForce):
-            return resolution, ()
+        wrong = wrong or (resolution if isinstance(resolution, NotInForce) else None)
         steps += [Step(text, code, How.RANGE), *further]
-    return Current(inside[0]), tuple(steps)
+    return wrong or Current(inside[0]), tuple(steps)
 
 
 def _unended(index: Index, begin: str, last: str) -> Unclear:

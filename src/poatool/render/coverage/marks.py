@@ -106,13 +106,9 @@ def _short_names(titles: Sequence[str]) -> tuple[str, ...]:
 
 
 def _why_not_counted(action: ActionStanding) -> str:
-    match action.standing:
-        case Standing.INCORPORATED:
-            return f"is counted under {actions(action.counts_under) if action.counts_under else 'no action'}"
-        case Standing.NOT_YET:
-            return "was not yet in force"
-        case ended:
-            return f"was {ended}"
+    if action.standing is Standing.INCORPORATED:
+        return f"is counted under {actions(action.counts_under) if action.counts_under else 'no action'}"
+    return "was not yet in force" if action.standing is Standing.NOT_YET else f"was {action.standing}"
 
 
 def standing_table(stand: Marks) -> Table:

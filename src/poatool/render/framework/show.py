@@ -7,13 +7,13 @@ from typing_extensions import TypedDict
 
 from poatool.console import Line, Screen
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing, as_of
-from poatool.framework.events import Event, EventKind, Target
+from poatool.framework.events import EventKind, Target
 from poatool.framework.model import ReportingPeriod, Source, Status
-from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
+from poatool.framework.reference.model import PROBLEMS, Faulty, How, NotInForce, References
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.screen import hang, say, styled
 from poatool.render.text import action_line
-from poatool.text import counted, listed
+from poatool.text import counted
 
 _INDENT = "   "
 
@@ -38,7 +38,7 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
 
 
 def _line(action: ActionStanding) -> Line:
-    since = [(f"  (since {action.since})", "dim")] if action.in_force and action.since else []
+    since = [(f"  (since {action.by.start})", "dim")] if action.in_force and action.by else []
     return styled((action_line(action), "" if action.in_force else "dim"), *since)
 
 
@@ -73,14 +73,8 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
             lead = styled(_INDENT, (f"{event.since or event.date or known_by}  ", "cyan"))
             known = f" Known by {event.known_by}." if event.known_by and (event.since or event.date) else ""
             note = f" {event.note}" if event.note else ""
-            hang(screen, lead, styled(f"{_sentence(event)}{known}{note}"))
+            hang(screen, lead, styled(f"{event}{known}{note}"))
     screen.print()
-
-
-def _sentence(event: Event) -> str:
-    into = [f"{each.action or each.objective}{f' (part {each.part})' if each.part else ''}" for each in event.targets]
-    before = f" Before: {event.was.rstrip('.')}." if event.was else ""
-    return f"{event.event.value.capitalize()}{f' into {listed(into)}' if into else ''}.{before}"
 
 
 class EventShape(Shape):
@@ -209,6 +203,8 @@ def resolution_document(results: Sequence[References], edition: Edition) -> Reso
 
 
 def _why(text: str, wrong: Faulty) -> str:
+    if isinstance(wrong, NotInForce):
+        return f"Action {wrong.code} is not in force. {wrong.why}"
     return wrong.why or f"“{text}” is not an action of this plan."
 
 

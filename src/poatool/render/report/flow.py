@@ -177,6 +177,8 @@ class _Flow:
             when = f"in {changed.period}, when work on their objectives was published"
             lines[f"Perhaps reported {when}", ()] = changed.perhaps
         lines["Newly reported on", ()] = changed.newly_reported
+        if changed.reported_again:
+            lines["Reported on again", ()] = changed.reported_again
         lines["No longer reported on", ()] = changed.no_longer_reported
         if changed.still_unreported:
             lines[f"Not reported in {changed.period} either", ()] = changed.still_unreported

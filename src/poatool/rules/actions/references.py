@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
-from poatool.framework.edition import Edition
+from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import actions_worded, resolve
@@ -131,19 +131,31 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
 def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that was not part of the plan in this period.
 
-    It was added later, or had ended before, and no action replaced it. To fix it, check the period of the
-    submission, or move the row to an action that was in force.
+    It was added later, or had ended before, and no action replaced it. If the row names other actions too, nobody can
+    tell which part of its text is about which, so all of it is set aside. To fix it, check the period of the
+    submission, or report what was done under an action that was in force.
 
     Bad 2021:
     | Action | Status    | Progress                           |
     | N1     | Under way | Met with survivors to hear advice. |
-    Found at: A2
+    | 21, N1 | Under way | Published a study.                 |
+    Found at: A2, A3
     """
+    edition = submission.edition
     for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_IN_FORCE):
-        if not is_of_another_period(update, submission.edition):  # it may have been in force then
-            message = f"Action {wrong.code} was not in force{in_period(submission.edition)}. {wrong.why}"
-            hint = "Check that this workbook is for the right period, or move the row to an action in force then."
-            yield Problem.at(update.cell("action"), message, hint)
+        if is_of_another_period(update, edition):  # it may have been in force then
+            continue
+        named = [each.code for _, each in update.references.faulty if isinstance(each, NotInForce)]
+        named += [step.target for step in update.references.via]  # the actions of a range
+        out = [code for code in dict.fromkeys(named) if not edition.by_code[code].counts_under]
+        message = f"{actions(out)} {'were' if out[1:] else 'was'} not in force{in_period(edition)}."
+        message += "" if out[1:] else f" {wrong.why}"
+        hint = "Check that this workbook is for the right period, or move the row to an action in force then."
+        if edition.by_code[wrong.code].standing is not Standing.NOT_YET:
+            hint = "Report work that goes on under an action in force, and earlier work in the workbook for its period."
+        if rest := update.references.codes:
+            hint = f"If the row is about {actions(rest)} alone, write “{', '.join(rest)}”. {hint}"
+        yield Problem.at(update.cell("action"), message, hint)
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
