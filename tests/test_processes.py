@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,20 +26,31 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def with_process(file: str) -> tuple[str, int]:
+    time.sleep(0.005)  # so that the other process has time to take its share
     return file, os.getpid()
 
 
 def test_this_process_and_another_share_the_files_and_the_order_is_kept() -> None:
     found = processes.map_files(with_process, FILES)
-    mine, theirs = ({process for _, process in found[first::2]} for first in (0, 1))
+    here = [process == HERE for _, process in found]
 
     assert [file for file, _ in found] == FILES
-    assert mine == {HERE}
-    assert len(theirs - mine) == 1
+    assert here == [True] * sum(here) + [False] * (len(FILES) - sum(here))
+    assert 1 < sum(here) < len(FILES) - 1
+    assert len({process for _, process in found}) == 2
+
+
+def test_this_process_waits_for_the_other_one_rather_than_repeat_its_last_file() -> None:
+    def work(file: str) -> int:
+        time.sleep(0.5 if file == FILES[-1] else 0.001)
+        return os.getpid()
+
+    assert [process == HERE for process in processes.map_files(work, FILES)] == [True] * 50 + [False]
 
 
 def stopped(end: Callable[[], object]) -> Callable[[str], str]:
     def work(file: str) -> str:
+        time.sleep(0.005)
         if os.getpid() != HERE and file == "41.xlsx":
             end()
         return file.upper()
@@ -47,6 +59,7 @@ def stopped(end: Callable[[], object]) -> Callable[[str], str]:
 
 
 def unpicklable(file: str) -> object:
+    time.sleep(0.005)
     return file if os.getpid() == HERE else (lambda: file)
 
 
