@@ -1,24 +1,18 @@
 """Work on many files in two processes: this one and a fork of it, which starts with everything loaded here."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _MANY = 40  # reading fewer files takes less time than starting the other process
 
-Watch = Callable[[Iterable[Any]], Iterable[Any]]
-"""A function that passes results on as they come, such as a progress bar."""
+Watch = Callable[[Iterable[Any]], Iterable[Any]]  # passes results on as they come, such as a progress bar
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
@@ -39,24 +33,36 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
         except OSError:
             return list(watch(map(work, files)))
         if not other:
-            incoming.close()
-            _work_from_the_last(work, files, outgoing)
+            incoming.close()  # or sending would not fail once the process that started this one is gone
+            _work_from_the_last(work, files, outgoing.send)
         outgoing.close()
         try:
-            found = dict(watch(_from_both(work, files, incoming)))
+            found = dict(watch(_from_both(work, files, incoming.poll, incoming.recv)))
         finally:
             os.kill(other, signal.SIGKILL)
             os.waitpid(other, 0)
     return [found[number] for number in range(len(files))]
 
 
-def _from_both(work: Callable[[T], R], files: Sequence[T], incoming: Connection) -> Iterator[tuple[int, R]]:
+def _work_from_the_last(work: Callable[[T], R], files: Sequence[T], send: Callable[[R], object]) -> NoReturn:
+    """Send results, until the process that started this one stops it or is gone."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for file in reversed(files):
+            send(work(file))
+    finally:
+        os._exit(0)
+
+
+def _from_both(
+    work: Callable[[T], R], files: Sequence[T], waits: Callable[[], bool], receive: Callable[[], R]
+) -> Iterator[tuple[int, R]]:
     """The number and the result of each file, from this process or the other one."""
     first, end, is_alive = 0, len(files), True
     while first < end:
-        if is_alive and (incoming.poll() or end - first == 1):  # the other one is busy with the only file that is left
+        if is_alive and (waits() or end - first == 1):  # the other one is at work on the only file that is left
             try:
-                found = incoming.recv()
+                found = receive()
             except (EOFError, OSError):
                 is_alive = False
                 continue
@@ -65,13 +71,3 @@ def _from_both(work: Callable[[T], R], files: Sequence[T], incoming: Connection)
         else:
             yield first, work(files[first])
             first += 1
-
-
-def _work_from_the_last(work: Callable[[T], R], files: Sequence[T], outgoing: Connection) -> NoReturn:
-    """Send results, until the process that started this one stops it or is gone."""
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        for file in reversed(files):
-            outgoing.send(work(file))
-    finally:
-        os._exit(0)

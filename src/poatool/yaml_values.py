@@ -1,6 +1,5 @@
 """YAML files: values as they were typed, with positions; faults, with positions; texts quoted for YAML."""
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -103,8 +102,5 @@ class Document:
 
 def quoted(text: str) -> str:
     """A text in quotes on one line of YAML."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _escape(sign: re.Match[str]) -> str:
-    return _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}"
+    escaped = _ESCAPED.sub(lambda sign: _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}", text)
+    return f'"{escaped}"'

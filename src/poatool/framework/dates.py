@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEARS
-from poatool.text import MONTH_NAMES, lazy_pattern, long_date
+from poatool.text import MONTH_NAMES, has_any, lazy_pattern, long_date
 
 
 class Fit(StrEnum):
@@ -116,7 +116,14 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_REWRITES = tuple((lazy_pattern(form, re.IGNORECASE), meant, YEAR in form) for form, meant in _FORMS)
+_TWO_DIGITS = (YEAR, r"[2-9]\d", r"[2-4]\d", _BOTH_YEARS)
+_REWRITES = tuple(
+    (lazy_pattern(form, re.IGNORECASE), meant, has_any(form, _TWO_DIGITS), has_any(form, (QUARTERS, MONTH_NAME)))
+    for form, meant in _FORMS
+)
+"""Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
+
+NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|[fc]\.?y|a[lr]\syear")
 
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -130,6 +137,7 @@ _PART = lazy_pattern(
     )(?:(?![^\W_])|(?={YEAR}|[2-9]\d(?![^\W_])))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|trim|sem")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
@@ -143,10 +151,11 @@ def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
-    text = _PART.sub(_part, text)
+    text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)  # at least two digits, as in every year
-    for form, meant, of_year in _REWRITES[:last]:
-        text = form.sub(meant, text) if figures or not of_year else text
+    for form, meant, of_year, of_part in _REWRITES[:last]:
+        if (figures or not of_year) and (not of_part or NAMES_PART.search(text)):
+            text = form.sub(meant, text)
     return text
 
 
@@ -214,8 +223,7 @@ def first_of(name: str, year: int) -> dt.date:
     return dt.date(year, MONTHS.index(name[:3].casefold()) + 1, 1)
 
 
-_IN_TEXT = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
-_DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+_IN_TEXT, _DAY = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?", r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 _LONG_YEAR = r"(?P<year>[12][0-9]{3})"
 _ZONE = r"(?:\s?[A-Z]{1,5})?(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
@@ -229,13 +237,10 @@ _WRITTEN = (
 )
 _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 
-_STORED = lazy_pattern(r"[345][0-9]{4}")
-_FIRST_DAY = dt.date(1899, 12, 30)
+_STORED, _FIRST_DAY = lazy_pattern(r"[345][0-9]{4}"), dt.date(1899, 12, 30)
 # The numbers that Excel stores for days from 2000 to 2049: it reads the years 00 to 49 as these.
 _OF_THIS_CENTURY = range(36_526, 54_789)
-_CENTURY = 100
-_LAST_SHORT_YEAR = 49
-_MONTHS_OF_A_YEAR = 12
+_CENTURY, _LAST_SHORT_YEAR, _MONTHS_OF_A_YEAR = 100, 49, 12
 
 
 class Date(NamedTuple):

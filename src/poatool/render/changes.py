@@ -28,16 +28,13 @@ def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]])
     for number, (heading, entries) in enumerate(found.items(), 1):
         count = doc.words(f" ({len(entries)})")
         parts.append(doc.Heading(1, doc.words(heading), f"section-{number}", context=count))
-        items = (doc.Labelled(doc.words(about), _spaced(runs)) for about, runs in entries)
+        marked = ((about, [blocks.Run(text, change=part) for part, text in runs]) for about, runs in entries)
+        spaced = ((about, [run for each in runs for run in (blocks.Run(" "), each)]) for about, runs in marked)
+        items = (doc.Labelled(doc.words(about), tuple(runs[1:])) for about, runs in spaced)
         parts.append(doc.LabelledList(tuple(items)))
     if not found:
         parts.append(doc.paragraph(doc.words("Nothing changed.")))
     return doc.Document(title.removesuffix(f": {edition.framework.title}"), edition, tuple(parts), "changes")
-
-
-def _spaced(words: Iterable[Run]) -> blocks.Runs:
-    marked = (blocks.Run(text, change=part) for part, text in words)
-    return tuple(run for each in marked for run in (blocks.Run(" "), each))[1:]
 
 
 def _unmarked(text: str) -> tuple[Run, ...]:

@@ -45,9 +45,7 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
         after = statuses[update.status]
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
         back = [
-            code
-            for code, theirs in before.items()
-            if theirs and all(_is_back(statuses[each.status or ""], after) for each in theirs)
+            code for code, of in before.items() if of and all(_is_back(statuses[u.status or ""], after) for u in of)
         ]
         if back:
             cell, was = update.cell("status"), before[back[0]][0].cell("status")

@@ -182,13 +182,10 @@ def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}
     sheet = next((each for each in submission.submission.sheets if each.name == stated.where), None)
-    texts = [each.text for each in sheet.cells if _is_beside(each, cell)] if sheet and cell else []
+    cells = sheet.cells if sheet and cell else ()
+    texts = [each.text for each in cells if cell and each.row == cell.row and each.column <= cell.column]
+    texts += [each.text for each in cells if cell and each[:2] == (cell.row - 1, cell.column)]
     return all(fold_heading(text.partition(":")[0]) not in known for text in texts)
-
-
-def _is_beside(label: RawCell, cell: Cell) -> bool:
-    above = label.row == cell.row - 1 and label.column == cell.column
-    return above or (label.row == cell.row and label.column <= cell.column)
 
 
 def where_said(stated: Scoped) -> str:

@@ -134,11 +134,12 @@ class Evidence:
         if len(text) > _LONGEST_NAME or (running and text.endswith(".")):
             return account
         self.headings.effort.take()
+        dated = any(map(str.isdigit, text))
         tests = (
             (Kind.STATUS, lambda: status),
             (Kind.AGENCY, lambda: self._names_agency(text)),
-            (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
-            (Kind.DATE, lambda: DATE.fullmatch(text) or ((day := written_date(text)) and day.exact)),
+            (Kind.EMAIL, lambda: "@" in text and _EMAIL.fullmatch(text)),
+            (Kind.DATE, lambda: dated and (DATE.fullmatch(text) or ((day := written_date(text)) and day.exact))),
             (Kind.PERIOD, lambda: not running and bool(spans(text, self.edition.framework))),
             (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
         )

@@ -92,7 +92,7 @@ _TO_REPLACE = lazy_pattern(
 
 def ticked(text: str) -> str | None:
     """The ticked answers in a text, separated by commas; None if the text does not begin with a box."""
-    if text[:1].isalnum() or not _BOX.match(text):
+    if not text or text[0].isalnum() or not _BOX.match(text):
         return None
     boxes = list(_BOX.finditer(text))
     ends = [*(box.start() for box in boxes[1:]), len(text)]

@@ -1,6 +1,7 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
@@ -68,7 +69,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     )
     further = (cell for cells in action_rows for cell in cells[1:] if evidence.kind(cell.value or "") not in OF_ACTION)
     dated.update(cell.column for cell in further if evidence.headings.sense(trimmed(cell.value)).dated)
-    words = sum(_count_words(cell) for line in grid.lines for cell in line.cells if cell.column not in dated)
+    cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
+    words = sum(_count_words(trimmed(cell.value)) for cell in cells)
     if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words:
         return straight
     body = _below_letterhead(grid, evidence, most=1)
@@ -131,13 +133,13 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording
             joined = {heading.joined for heading in table.headings} - {None}
             added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
-            words += sum(_count_words(text, added) for text in texts) if not table.doubts else 0
+            words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
     return Merit(words, with_action, bool(updates))
 
 
-def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
-    """Count the words of a cell's running texts; `without` holds headings that were put before joined texts."""
-    text = trimmed(cell.value)
+@lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
+def _count_words(text: str, *without: str) -> int:
+    """Count the words of running texts; `without` holds headings that were put before joined texts."""
     for heading in without:
         text = text.replace(heading, "")
     parts = text.split("\n\n") if len(text) >= 2 * _RUNNING - 1 else ()

@@ -17,7 +17,7 @@ from poatool.submissions.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticke
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.scope import ACTION, AGENCY, DAY, PERIOD, Level
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell
 
 TITLE_WORDS = 14
@@ -180,8 +180,8 @@ def other_plan(text: str, framework: Framework) -> str | None:
     At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
     unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough.
     """
-    named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
-    if named is None:
+    named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), _FOR_PLANS) and _PLAN_NAMED.search(text)
+    if not named:
         return None
     folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
     words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
@@ -191,8 +191,9 @@ def other_plan(text: str, framework: Framework) -> str | None:
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
+_FOR_PLANS = ("plan", "strategy", "programme", "roadmap", "framework")
 _PLAN_NAMED = lazy_pattern(
-    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:plan|strategy|programme|roadmap|framework)\b"
+    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:{'|'.join(_FOR_PLANS)})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _SHORT_WORD = 3

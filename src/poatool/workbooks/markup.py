@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
@@ -55,7 +56,8 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
     """
     builder = TreeBuilder()
     shell = builder.start("shell", {})
-    prologue = _Prologue(part)
+    prologue = expat.ParserCreate()
+    prologue.StartDoctypeDeclHandler = partial(_refuse, part)
     parser = XMLParser(target=builder)  # noqa: S314 - a DOCTYPE, so an entity, is refused before this sees it
     most = max(limits.characters * _BYTES_A_CHARACTER, MIB)
     elements = at_start = size = 0
@@ -68,8 +70,10 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
         if elements > limits.elements:
             raise limits.exceeded("elements", f"{part} inside the file has too many elements at once")
         with _well_formed(part):
-            prologue.look_at(chunk)
-            parser.feed(chunk)
+            for piece in (chunk[:_SLICE], chunk[_SLICE:]):
+                if not len(shell):  # a DOCTYPE can only come before the root element
+                    prologue.Parse(piece, False)
+                parser.feed(piece)
         if take is not None and len(shell) and take(shell[0], False):
             at_start = at_start or elements
             elements, size = at_start, 0
@@ -97,24 +101,5 @@ def _well_formed(part: str) -> Iterator[None]:
         raise Refused.damaged(f"The file is damaged: {part} inside it is not well-formed ({message}).") from error
 
 
-class _Prologue:
-    """Refuses a DOCTYPE, which can only come before the root element."""
-
-    def __init__(self, part: str) -> None:
-        self._part = part
-        self._passed = False
-        self._parser = expat.ParserCreate()
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._reach_root
-
-    def look_at(self, chunk: bytes) -> None:
-        """Check the next chunk until the root is reached, which is usually in the first chunk."""
-        for piece in (chunk[:_SLICE], chunk[_SLICE:]):
-            if not self._passed:
-                self._parser.Parse(piece, False)
-
-    def _refuse(self, *_: object) -> NoReturn:
-        raise Refused.unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")
-
-    def _reach_root(self, *_: object) -> None:
-        self._passed, self._parser.StartElementHandler = True, None
+def _refuse(part: str, *_: object) -> NoReturn:
+    raise Refused.unsafe(f"{part} inside the file declares a document type, which can carry an attack.")

@@ -56,8 +56,7 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
         raise Refused.unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
     if _characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
-    rows = _rows_of(workbook)
-    if rows > limits.rows:
+    if (rows := _rows_of(workbook)) > limits.rows:
         raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
 
 

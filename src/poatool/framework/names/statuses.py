@@ -1,14 +1,14 @@
 """Statuses as people write them, with or without a remark such as `(75%)`, and nil returns."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set as AbstractSet
 from functools import lru_cache
 
-from poatool.framework.dates import MONTH
+from poatool.framework.dates import MONTH, MONTHS
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import matching
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 
 _TAKES_BACK = lazy_pattern(
     r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
@@ -95,7 +95,7 @@ def chosen(text: str) -> str:
 
     Words that only introduce a status are left out: `Status:`, `Now`, `2 –`.
     """
-    if choices := list(_CHOICE.finditer(text)):
+    if choices := [] if text.isascii() and not has_any(text, "[(") else list(_CHOICE.finditer(text)):
         return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
     return _LEADS_IN.sub("", text, count=1)
 
@@ -188,11 +188,12 @@ _SAID = {
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
-def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], frozenset[str]]:
-    """The names of the statuses, and phrases that people say instead; and all words that may state a status."""
+def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str]]:
+    """The names of the statuses, and what people say instead; and a word of each that a text needs to state it."""
     said = ((phrase, of) for of, (phrases, _, _) in _SAID.items() for phrase in phrases.split(", "))
     table = {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
-    return table, frozenset(" ".join(table).split()).union(*(words for _, words, _ in _SAID.values()))
+    longest = {max(name.split(), key=lambda word: (word != "not", len(word))) for name in filter(None, table)}
+    return table, longest.union(*(words for _, words, _ in _SAID.values()))
 
 
 def _guess(framework: Framework, text: str) -> Guess:
@@ -250,5 +251,6 @@ def _without_figures(text: str, known: Collection[str]) -> str:
     def share(percent: re.Match[str]) -> str:
         return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
 
-    text = _DATE.sub(" ", _PERCENT.sub(share, text))
+    if any(map(str.isdigit, text)) or has_any(text.casefold(), (*MONTHS, "fy")):
+        text = _DATE.sub(" ", _PERCENT.sub(share, text))
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)

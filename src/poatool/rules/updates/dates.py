@@ -16,7 +16,7 @@ from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.titles import names_only_time
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern, long_date
+from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
@@ -194,7 +194,8 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
         remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
         if column == "progress" and (period := edition.period) is not None:
             remarks += [label for label in labels if _is_of_another(label, period, edition.framework)]
-        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
+        inside = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
+        brackets = (part for part in inside if _is_remark(part, edition))
         yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
 
 

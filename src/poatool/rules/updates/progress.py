@@ -69,6 +69,11 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+# How both begin.
+_BEGINS = lazy_pattern(
+    r"(?i)\W{0,200}(?:tb|to|n\W?a|no[tn]|xx|pending|draft|ditto|do|same|idem|ibid|insert|enter|add|type|te[xs]t|place|will|void"
+    r"|supers|obso|please|ignore|disreg|delete|lorem|update|a?waiting|example|sample|e\.|as|unch|per|detail|see|refer|covered|report)"
+)
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # What is left of `See Action 6 for details` without the action.
 _ONLY_POINTS = lazy_pattern(
@@ -230,12 +235,13 @@ def only_points(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    return is_blank_answer(text) or (len(text) <= LONGEST and _POINTS_ELSEWHERE.fullmatch(text) is not None)
+    points = len(text) <= LONGEST and _BEGINS.match(text) and _POINTS_ELSEWHERE.fullmatch(text)
+    return is_blank_answer(text) or bool(points)
 
 
 def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text) is not None
-    return bool(text) and (known or not any(map(str.isalnum, text)))
+    known = kinds.says_nothing(text) or (_BEGINS.match(text) and _PLACEHOLDER.fullmatch(text))
+    return bool(text and (known or not any(map(str.isalnum, text))))

@@ -9,9 +9,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
-from poatool.rules.registry import Problem, is_progress, rule
+from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.updates.progress import says_no_more
-from poatool.rules.updates.to_come import SENTENCES, is_only_to_come
+from poatool.rules.updates.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import redefined
@@ -192,7 +192,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
     """Report progress that is all about work to come, unless the status says that no work was done."""
-    for text in (each for each in submission.texts if is_progress(each) and is_only_to_come(each.text)):
+    perhaps = filter(is_progress, texts_with(submission, MAY_BE_TO_COME.search))
+    for text in (each for each in perhaps if is_only_to_come(each.text)):
         status = submission.edition.framework.status_by_id.get(text.update.status or "")
         if reports_finished_work(text.update.texts.get("next_steps", "")):
             message = "The progress is about work to come, and the next steps are about work that was done."

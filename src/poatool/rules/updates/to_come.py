@@ -11,6 +11,10 @@ _TO_COME = lazy_pattern(
       | (?<!the\ )(?:plan|intend|aim|hope|propose|expect|want)s?\ to | (?:the|our|an?)\ (?:{_WISH})\ (?:is|remains) )\b
     | \A\W{{0,9}}(?: (?:if|should|subject\ to|depending\ on) | \w{{1,30}}\ permitting )\b"""
 )
+MAY_BE_TO_COME = lazy_pattern(  # a word, in lower case, without which a text tells of nothing to come
+    rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
+    rf"|(?:plan|intend|aim|hope|propose|expect|want|{_WISH})s?)\b"
+)
 _DONE = lazy_pattern(
     r"""(?ix)\b(?: that | has | have | had | did | is | are | was | were | now | under\ ?way | continu\w{1,9}
       | (?<!\bthe\ )(?<!\bour\ )(?<!\ba\ )(?<!\ban\ )(?<!\bbe\ )(?: \w{2,20}ed | began | built | came | chose | done

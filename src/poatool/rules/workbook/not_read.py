@@ -191,12 +191,9 @@ def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
     shorter = words >= _OTHER_TEXT or (words >= _SHORT and text.endswith((".", "!", ";")))
-    return (words >= _LONG or (shorter and _is_far(cell, table))) and _may_report(text, edition)
-
-
-def _is_far(cell: RawCell, table: Table | None) -> bool:
     columns = [heading.cell.column for heading in table.headings] if table is not None and not table.is_form else []
-    return bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
+    is_far = bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
+    return (words >= _LONG or (shorter and is_far)) and _may_report(text, edition)
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
