@@ -168,7 +168,9 @@ def candidates_of(
         heading, text = texts.get(at, (None, ""))
         held = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        found.append(Candidate(at, heading, text, sense, evidence.profile([*held.values()], headed=at in texts), held))
+        certain = grid.ours and sense.exact is not None  # whatever is below a heading of our template, it decides
+        profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
+        found.append(Candidate(at, heading, text, sense, profile, held))
     return found, wide
 
 

@@ -28,7 +28,8 @@ class Line(NamedTuple):
 class Grid(NamedTuple):
     """The non-empty rows of a sheet, and its merged areas by their top row.
 
-    Rows at most `step` apart count as adjacent: usually 1, but 2 if every second row of the sheet is empty.
+    Rows at most `step` apart count as adjacent: usually 1, but 2 if every second row of the sheet is empty. `ours` says
+    that poatool's own template wrote its headings.
     """
 
     sheet: Sheet
@@ -36,6 +37,7 @@ class Grid(NamedTuple):
     lines: Sequence[Line]
     merges: Mapping[int, Sequence[Area]]
     step: int = 1
+    ours: bool = False
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:

@@ -112,15 +112,14 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
-    grids = replace_signs(list(map(Grid.of, kept, origins)), evidence)
+    read = [Grid.of(*each)._replace(ours=mark is not None) for each in zip(kept, origins, strict=True)]
+    grids = replace_signs(read, evidence)
     declared, absent = declared_by_sheet(evidence.edition.framework, workbook)
     other_lists = list(_other_lists(grids, evidence))
     explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
     skipped = {*other_lists, *(explaining if mark else ())}
     sheets = [
-        ReadSheet(grid)
-        if grid.sheet.name in skipped
-        else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
+        ReadSheet(grid) if grid.sheet.name in skipped else _sheet(grid, evidence, declared.get(grid.sheet.name, ()))
         for grid in grids
     ]
     if not any(each.tables for each in sheets):  # findings will say what these tables lack
@@ -258,16 +257,13 @@ def naming_part(path: str, given: str = "") -> str:
     return "/".join([parts[-1], below] if below else parts[-2:])
 
 
-def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> ReadSheet:
+def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
     """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
     tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
     at_top = titles_at_top(grid, evidence, [cell for _, cell in top])
     known = frozenset(what for what, _ in (*tab, *at_top, *top))
-    if declared:
-        reading = read_declared(grid, declared, evidence, known)
-    else:
-        reading = read_sheet(grid, evidence, known, from_template=from_template)
+    reading = read_declared(grid, declared, evidence, known) if declared else read_sheet(grid, evidence, known)
     above_tables = [line for line in grid.lines if line.number < reading.top]
     labels = list(labelled(above_tables, evidence))
     labels += agencies_below(grid, reading, evidence)

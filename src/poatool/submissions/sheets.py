@@ -55,13 +55,13 @@ class Merit(NamedTuple):
     has_updates: bool
 
 
-def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
+def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The reading of a sheet that puts the most words into updates.
 
     `scoped` holds the columns whose value the tab, a title or a label states for all rows.
     """
     straight = _straight(grid, evidence, scoped, {})
-    if from_template or len(grid.lines) > _TURNED_LINES:
+    if grid.ours or len(grid.lines) > _TURNED_LINES:
         return straight
     dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
     action_rows = (
