@@ -7,8 +7,7 @@ import pytest
 
 from poatool import api
 from poatool.render.formats import FINDINGS_FORMATS
-from poatool.submissions.effort import Effort
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.limits import Effort, Limits
 from poatool.workbooks.model import Unreadable
 from tests.hostile.test_hostile import SECONDS, alarm
 from tests.support.checking import book_of, checked_workbook

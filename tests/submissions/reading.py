@@ -3,8 +3,7 @@
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.model import Row, Submission
 from poatool.submissions.read import read
-from poatool.submissions.values import text_of
-from poatool.workbooks.model import Workbook
+from poatool.workbooks.model import Workbook, text_of
 from tests.support.checking import EDITION
 
 EVIDENCE = Evidence(EDITION)

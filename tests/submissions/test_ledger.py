@@ -11,8 +11,7 @@ from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS
 from poatool.submissions.model import Table
 from poatool.submissions.titles import action_in, agency_in
-from poatool.submissions.values import trimmed
-from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value
+from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, trimmed
 from tests.submissions.reading import EVIDENCE, read_workbook
 from tests.support.checking import checked_workbook
 from tests.support.markdown import tables

@@ -63,9 +63,8 @@ def template(
     plan = settings.plan()
     edition = edition_of(plan, period)
     named = dict.fromkeys(edition.published_as(agency_of(plan, name)) for name in split(agency))
-    blanks = _blanks(
-        edition, list(named) or list(agencies(edition)), prefill, settings, decisions, all_actions=all_actions
-    )
+    chosen = list(named) or list(agencies(edition))
+    blanks = _blanks(edition, chosen, prefill, settings, decisions, all_actions=all_actions)
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
@@ -104,10 +103,8 @@ def _blanks(
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
     again = by_first((agency, code) for agency, last in reported.items() for code in last if not last[code].before)
     expected = {code: {*again.get(code, ()), *(a.code for a in actions if code in a.expected)} for code in chosen}
-    return [
-        Blank(edition, code, reported.get(code, {}), own=() if all_actions else expected[code], closed=closed)
-        for code in chosen
-    ]
+    own = {code: () if all_actions else expected[code] for code in chosen}
+    return [Blank(edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
 
 
 def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:

@@ -216,9 +216,8 @@ class Decisions(NamedTuple):
         """The rulings in `made`; of all other decisions, those about returns are idle, and the rest applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
-        return tuple(
-            made.get(each) or Ruling(each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here
-        )
+        states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)
+        return tuple(made.get(each) or Ruling(each, state) for each, state in states)
 
     def on_later_news(self, rulings: Iterable[Ruling]) -> Self:
         """The decisions that no counted update uses, to be tried on later news; their update ids lose `-later`."""

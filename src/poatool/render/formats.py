@@ -158,9 +158,8 @@ def report_files(
         if "others" in file.of:
             beside = (other for other in files if other.folder is file.folder and other is not file)
             sizes = ((other, -(-len(made[other.path]) // _KB)) for other in beside)
-            given["others"] = [
-                (other.name, other.what, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes
-            ]
+            named = ((other, other.name.rpartition(".")[2].upper(), size) for other, size in sizes)
+            given["others"] = [(other.name, other.what, f"{kind}, {size} KB") for other, kind, size in named]
         made[file.path] = file.render(*(given[name] for name in file.of))
     return {file.path: made[file.path] for file in files}
 

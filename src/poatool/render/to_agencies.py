@@ -136,17 +136,12 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
 
     Raises Refused if changing the workbook would lose something.
     """
-    remarks = [
-        Remark(
-            f.place.sheet,
-            f.place.row,
-            f.place.column_number,
-            visible(remark(f.code, f.severity, f.message, f.hint)),
-            f.severity.rank,
-        )
-        for f in findings
-        if f.place.sheet is not None and f.place.row is not None and f.place.column is not None
-    ]
+    remarks = []
+    for found in findings:
+        sheet, row, column = found.place.sheet, found.place.row, found.place.column_number
+        if sheet is not None and row is not None and column:
+            said = visible(remark(found.code, found.severity, found.message, found.hint))
+            remarks.append(Remark(sheet, row, column, said, found.severity.rank))
     # The most serious come first; advice that applies at several places takes one line.
     grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
     groups = [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]

@@ -14,9 +14,8 @@ from poatool.reports.validation import Validation
 from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.submissions.update_ids import period_of
-from poatool.submissions.values import text_of
 from poatool.text import by_first, counted, listed
-from poatool.workbooks.model import Sheet, Workbook
+from poatool.workbooks.model import Sheet, Workbook, text_of
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
 _NEVER = {kind.code for kind in KINDS}  # rules about decisions, whose findings nobody can accept
@@ -145,12 +144,8 @@ def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None
-    rows = [
-        row
-        for table in tables
-        for row in table
-        if period_of(row[UPDATE], plan) is not None and row[AGENCY] in plan.agency_by_code
-    ]
+    known = (row for table in tables for row in table if row[AGENCY] in plan.agency_by_code)
+    rows = [row for row in known if period_of(row[UPDATE], plan) is not None]
     columns = {column.heading.casefold(): column.id for column in plan.text_columns}
     proposed: list[Proposed] = []
     for row in rows:
@@ -184,7 +179,5 @@ def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
     headings = next((line for line in lines if {UPDATE, CORRECTION} <= {*line.values()}), None)
     if headings is None:
         return None
-    return [
-        defaultdict(str, {headings[column]: text for column, text in line.items() if column in headings})
-        for line in lines
-    ]
+    headed = ({headings[column]: text for column, text in line.items() if column in headings} for line in lines)
+    return [defaultdict(str, line) for line in headed]

@@ -182,9 +182,8 @@ class _Day:
         paths = tuple(each.submission.path for each in files)
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
-        errors = sum(
-            e.place.file in paths and code in self._agencies_of_rows.get(e.place[:3], [code]) for e in self.errors
-        )
+        own = (each.place for each in self.errors if each.place.file in paths)
+        errors = sum(code in self._agencies_of_rows.get(place[:3], [code]) for place in own)
         expected = tuple(action.code for action in actions if code in action.expected)
         nil = covered.nil_return or any(code in action.nil_by for action in actions)
         if not files:

@@ -44,10 +44,8 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
             continue
         after = statuses[update.status]
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
-        back = [
-            code for code, of in before.items() if of and all(_is_back(statuses[u.status or ""], after) for u in of)
-        ]
-        if back:
+        stated = {code: [statuses[each.status or ""] for each in theirs] for code, theirs in before.items() if theirs}
+        if back := [code for code, theirs in stated.items() if all(_is_back(each, after) for each in theirs)]:
             cell, was = update.cell("status"), before[back[0]][0].cell("status")
             then = f"in {_period_before(batch)} it was {quoted(was.raw)}."
             message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"

@@ -55,13 +55,10 @@ def check(
     known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many for each rule
     rules = in_turn(rules)
     too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
-    found = [
-        _finding(
-            BY_CODE["WBK101"], Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
-        )
-        for each, much in too_long.items()
-    ]
-
+    found: list[Finding] = []
+    for each, much in too_long.items():
+        problem = Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
+        found.append(_finding(BY_CODE["WBK101"], problem))
     for each in (each for each in batch.submissions if each not in too_long):
         by_code = known.get(each, {})
         by_code = {**by_code, **check_file(each, [rule for rule in rules if rule.code not in by_code], most)}
@@ -128,10 +125,9 @@ def _finding(rule: Rule, problem: Problem) -> Finding:
 
 def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tuple[int, int, int, int, str]]:
     """Sort whole files first, then sheets in the order of the workbook, then rows and columns."""
-    files = {s.submission.path: place for place, s in enumerate(submissions)}
-    sheets = {
-        (s.submission.path, sheet.name): at for s in submissions for at, sheet in enumerate(s.submission.sheets, 1)
-    }
+    sent = [each.submission for each in submissions]
+    files = {each.path: place for place, each in enumerate(sent)}
+    sheets = {(each.path, sheet.name): at for each in sent for at, sheet in enumerate(each.sheets, 1)}
 
     def key(finding: Finding) -> tuple[int, int, int, int, str]:
         place = finding.place

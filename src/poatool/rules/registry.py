@@ -204,18 +204,16 @@ def rule(  # noqa: PLR0913 - what a rule has
     `requires` holds codes; `was` holds the codes and names of rules merged into it. The function's docstring becomes
     the page; if it has no good table, the default one is added.
     """
-    return lambda check: Rule(
-        code, name, severity, _page(check), check, None, frozenset(requires.split()), tuple(was.split()), in_set
-    )
+    further = frozenset(requires.split()), tuple(was.split()), in_set
+    return lambda check: Rule(code, name, severity, _page(check), check, None, *further)
 
 
 def batch_rule(
     code: str, name: str, severity: Severity, *, requires: str = "", was: str = ""
 ) -> Callable[[BatchCheck], Rule]:
     """Turn a function over all submissions of a period into a rule, as `rule` does."""
-    return lambda check: Rule(
-        code, name, severity, _page(check), None, check, frozenset(requires.split()), tuple(was.split())
-    )
+    further = frozenset(requires.split()), tuple(was.split())
+    return lambda check: Rule(code, name, severity, _page(check), None, check, *further)
 
 
 def _page(check: Callable[..., object]) -> str:

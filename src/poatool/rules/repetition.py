@@ -15,8 +15,8 @@ from poatool.rules.workbook.rows import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements import period_of_path
-from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern
+from poatool.workbooks.model import text_of
 
 _Key = tuple[str, str]  # an action, and an agency that reports on it
 # Words in an action cell that make its row a continuation of the row above: `8 (cont.)`.

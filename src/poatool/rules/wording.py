@@ -114,10 +114,8 @@ def end_of(table: Table) -> int | None:
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
     """The last of these rows on the sheet of a cell and below it, by number; None if no row is below it."""
-    return max(
-        (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
-        default=None,
-    )
+    rows = (update.row.number for update in updates if update.table.sheet == cell.sheet)
+    return max((row for row in rows if row > cell.row), default=None)
 
 
 def holds(update: Update, column: str) -> bool:

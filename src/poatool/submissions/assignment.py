@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
 from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
-from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other, in_series, is_known, is_plain_remark, words_of
 from poatool.submissions.headings import NUMBERED, cut
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.scope import PERIOD
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
+from poatool.workbooks.limits import Effort
+from poatool.workbooks.model import text_of, trimmed
 
 _ALIKE = 1.1
 """Text columns for one column of the plan are joined if the weights of their headings differ by at most this."""
@@ -56,11 +56,7 @@ class Assignment(NamedTuple):
 
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
-    """Assign the columns.
-
-    Content alone can show which column is progress, if no other text column competes. Next steps need a heading about
-    the future.
-    """
+    """Assign the columns; content alone may show which is progress, but next steps need a heading about the future."""
     evidence.headings.effort.take(len(candidates) * Effort.column)
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
@@ -217,10 +213,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
-    """Take the only text column without a known meaning as progress, or else the only column of comments.
-
-    Several such columns are a doubt.
-    """
+    """Take the only text column without a known meaning, or of comments, as progress; several are a doubt."""
     beside = {each.column for each in candidates}
     if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
         beside.add("wording")

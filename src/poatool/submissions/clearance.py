@@ -12,9 +12,8 @@ from poatool.submissions.headings import NUMBERED
 from poatool.submissions.kinds import NO, YES, says_nothing
 from poatool.submissions.restriction_words import CLEARING, Word, may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import LONGEST, Where, all_about_text, restriction_in
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import as_read, has_any, lazy_pattern
-from poatool.workbooks.model import RawCell, Value
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 
 class Question(Enum):

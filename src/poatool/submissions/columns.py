@@ -16,9 +16,8 @@ from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
 from poatool.submissions.labels import label_in
 from poatool.submissions.model import By
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern, without_invisible
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 ROLE, ROLES = 1.0, 2
 """A heading of weight `ROLE` or more names a column; a heading row names at least `ROLES` columns."""
@@ -110,9 +109,7 @@ class Candidate(NamedTuple):
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency, status or action named by its heading, or by the heading's lowest row."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
-        return next(
-            (text for text in (self.text, lowest, cut(self.text)[0]) if text and evidence.kind(text) is kind), None
-        )
+        return next((text for text in (self.text, lowest, cut(self.text)[0]) if evidence.kind(text) is kind), None)
 
     def heads(self, column: str) -> float:
         """The weight of its heading for a column."""
@@ -137,11 +134,7 @@ def text_of_heading(cell: RawCell) -> str:
 
 
 def candidates_of(
-    grid: Grid,
-    head: Head | None,
-    lines: Sequence[Line],
-    evidence: Evidence,
-    columns: Container[int],
+    grid: Grid, head: Head | None, lines: Sequence[Line], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """A candidate for each of these columns, and the column of the merged heading above each further column."""
     lines = body_of(lines[bool(lines) and hints(lines[0].cells) :], grid.step)

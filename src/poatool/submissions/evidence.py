@@ -27,9 +27,8 @@ from poatool.submissions.kinds import (
     counts_rows,
     says_nothing,
 )
-from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import ErrorValue, RawCell, Value
+from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 

@@ -14,8 +14,7 @@ from poatool.submissions.labels import MARKS, Entry, asked_by, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
 from poatool.submissions.titles import action_in
-from poatool.submissions.values import holds, trimmed
-from poatool.workbooks.model import RawCell, Visibility
+from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these may be above several forms and apply to all

@@ -9,8 +9,7 @@ from poatool.submissions.kinds import NO, TICKS, says_nothing
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.scope import AGENCY, PERIOD
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
-from poatool.submissions.values import trimmed
-from poatool.workbooks.model import RawCell, Sheet, Value, Workbook
+from poatool.workbooks.model import RawCell, Sheet, Value, Workbook, trimmed
 from poatool.workbooks.own import checks
 
 NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.model import Origin
-from poatool.submissions.values import holds, text_of, trimmed
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
-from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet
+from poatool.workbooks.model import Area, ErrorValue, Marks, RawCell, Sheet, holds, text_of, trimmed
 
 _BLANKS = lazy_pattern(r"[^\S\n]+")  # several in a row become one space in a short text
 

@@ -9,9 +9,8 @@ from poatool.submissions.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_n
 from poatool.submissions.labels import ASKS, KINDS, MARKS, is_prose, labelled
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.titles import TITLE_WORDS
-from poatool.submissions.values import trimmed
 from poatool.text import has_any
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, trimmed
 
 _STRONG, _TIME = 3.0, 0.8
 """A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""

@@ -19,10 +19,10 @@ from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
 from poatool.submissions import heading_words, template
-from poatool.submissions.effort import Effort
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
 from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
+from poatool.workbooks.limits import Effort
 
 SHORT = 80
 """The longest heading that is recognised in any row; a longer heading needs short ones beside it."""

@@ -104,10 +104,8 @@ def find(paths: Sequence[str]) -> Found:
             )
         raise NothingToReadError(f"{names}: there is no submission (Excel, OpenDocument, CSV or zip) to read.")
     left = (left for identity, left in left_alone.items() if identity not in sources)
-    return Found(
-        tuple(sorted(sources.values(), key=lambda source: _order(source.shown_as))),
-        tuple(sorted(left, key=lambda each: _order(each.path))),
-    )
+    in_order = sorted(sources.values(), key=lambda source: _order(source.shown_as))
+    return Found(tuple(in_order), tuple(sorted(left, key=lambda each: _order(each.path))))
 
 
 def is_spreadsheet(name: str) -> bool:
@@ -136,11 +134,8 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
         return []
     names = names_in(source.path, source.shown_as, limits)
     some_taken = any(map(is_taken, names))
-    return [
-        LeftAlone(name, reason)
-        for name in names
-        if (reason := _left_alone(name)) and (some_taken or reason is Reason.HIDDEN)
-    ]
+    reasons = ((name, _left_alone(name)) for name in names)
+    return [LeftAlone(name, why) for name, why in reasons if why is Reason.HIDDEN or (why and some_taken)]
 
 
 def _left_alone(path: str) -> Reason | None:

@@ -17,9 +17,9 @@ from poatool.submissions.kinds import says_none
 from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
-from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, searchable, without_invisible
 from poatool.workbooks.formatting import linked_addresses
+from poatool.workbooks.model import text_of
 
 
 class Update(NamedTuple):
@@ -142,9 +142,8 @@ class Interpreted:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order, as rules search them."""
-        return tuple(
-            Text(update, column, searchable(text)) for update in self.updates for column, text in update.texts.items()
-        )
+        texts = ((update, *each) for update in self.updates for each in update.texts.items())
+        return tuple(Text(update, column, searchable(text)) for update, column, text in texts)
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
@@ -247,11 +246,8 @@ def _update(
         agencies = (owner.code,) if owner and owner.code else ()
     stated = status_names.status(plan, text, suggest=suggest) if (text := text_of(value.get("status"))) else None
     status = stated.ids[0] if stated and stated.ids else None
-    texts = {
-        column.id: text
-        for column in plan.text_columns
-        if (text := text_of(value.get(column.id))) and (column.required or not says_none(text))
-    }
+    written = ((column, text_of(value.get(column.id))) for column in plan.text_columns)
+    texts = {column.id: text for column, text in written if text and (column.required or not says_none(text))}
     links = {
         column.id: found
         for column in plan.link_columns
@@ -284,10 +280,7 @@ _WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,
 
 
 def _addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses in a cell: first those in the text, then the cell's own link.
-
-    Invisible characters are left out.
-    """
+    """The web addresses in a cell, without invisible characters: those in the text, then the cell's own link."""
     text, link = without_invisible(text), without_invisible(link or "")
     if "www." in text.casefold():
         text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)

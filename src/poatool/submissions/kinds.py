@@ -6,9 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, Value
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 
 class Kind(StrEnum):
@@ -101,10 +100,7 @@ def ticked(text: str) -> str | None:
 
 
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
-    """Reduce cells that begin with a box to what is ticked, and drop those with nothing ticked.
-
-    A box alone in its cell belongs to the next cell.
-    """
+    """Reduce cells that begin with a box to what is ticked, if any; a box alone in its cell belongs to the next one."""
     found: list[RawCell] = []
     alone: re.Match[str] | None = None
     for cell in cells:
@@ -136,10 +132,7 @@ def ends_like_prose(text: str) -> bool:
 
 
 class Profile(NamedTuple):
-    """How many values of each kind are in a column or a sample of it.
-
-    `serial` means that they count 1, 2, 3 … like row numbers.
-    """
+    """How many values of each kind are in a column or a sample of it; `serial` if they count 1, 2, 3 … like rows."""
 
     kinds: Mapping[Kind, int]
     total: int

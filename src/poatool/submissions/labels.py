@@ -13,9 +13,8 @@ from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import ASK, NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
 from poatool.submissions.titles import SENT, agency_in, makes_addressee
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _LIST = 3  # this many agencies in one column are a list, not answers
 _BESIDE = 4  # the greatest distance, in columns, between a label and the value beside it
@@ -68,10 +67,7 @@ class Entry:
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """Each labelled cell in some lines, with the id of its label.
-
-    `Agency: MBIE` may be in one cell, or the value may be to the right of its label or directly below.
-    """
+    """Each labelled cell, with the id of its label: `Agency: MBIE`, or the value to its right or directly below."""
     found = [
         (label, value)
         for index, line in enumerate(lines)

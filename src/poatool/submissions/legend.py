@@ -9,9 +9,8 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import Kind
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, Sheet
+from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _CIRCLE = r"[\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?"
 _PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\(\S{{1,3}}\)\s?\w|{_CIRCLE}\s)")
@@ -47,10 +46,7 @@ def signs_in(text: str) -> set[str]:
 
 
 def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -> Iterator[tuple[RawCell, str]]:
-    """Each cell outside `rows` (by sheet and number) that gives a status the opposite meaning, with the status's id.
-
-    An example is `Key: On track = not started; Complete = planned`.
-    """
+    """Each cell outside `rows` that gives a status the opposite meaning, with its id: `Key: On track = not started`."""
     for number, cells in groupby(sheet.cells, key=lambda cell: cell.row):
         texts = [] if (sheet.name, number) in rows else [cell for cell in cells if isinstance(cell.value, str)]
         beside = [text_of(cell.value) for cell in texts]
@@ -118,12 +114,8 @@ def _with_status(line: Line, key: Mapping[str, str], columns: Collection[int], l
     if id(line) in legend:
         text = " ".join(trimmed(cell.value) for cell in line.cells)
         return line._replace(cells=[line.cells[0]._replace(value=text)])
-    return line._replace(
-        cells=[
-            cell._replace(value=key.get(_sign(cell), cell.value)) if cell.column in columns else cell
-            for cell in line.cells
-        ]
-    )
+    signs = {cell.column: key.get(_sign(cell), cell.value) for cell in line.cells if cell.column in columns}
+    return line._replace(cells=[cell._replace(value=signs.get(cell.column, cell.value)) for cell in line.cells])
 
 
 def _sign(cell: RawCell) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import NotInForce
@@ -16,35 +15,21 @@ from poatool.submissions.from_template import with_return_answers, without_own_c
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.labels import labelled
 from poatool.submissions.legend import replace_signs
-from poatool.submissions.model import Origin, Row, RowKind, Scoped, Submission, Table, Traced
+from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
-from poatool.submissions.sheets import read_declared, read_sheet
-from poatool.submissions.statements import (
-    TOP,
-    ReadSheet,
-    agencies_below,
-    cover,
-    deciding_period,
-    properties,
-    scope_of,
-    signature,
-    titles_at_top,
-)
+from poatool.submissions.statements import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.tables import declared_by_sheet, recast
-from poatool.submissions.titles import accompanies_updates, file_says, holds_instructions, holds_lists, tab_says, titles
-from poatool.submissions.values import text_of, trimmed
+from poatool.submissions.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook, text_of, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
 STRANGE = 5_000
 """The most strange rows (`_is_strange`) in a sheet that is read; a workbook may have twice as many."""
 
-_FEW = 4  # the most cells in a line of labels at the top of a sheet
 _LONG = 25  # the fewest words in a text that must not be lost without a finding
 
 
@@ -119,18 +104,17 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
     skipped = {*other_lists, *(explaining if mark else ())}
     sheets = [
-        ReadSheet(grid) if grid.sheet.name in skipped else _sheet(grid, evidence, declared.get(grid.sheet.name, ()))
+        ReadSheet(grid)
+        if grid.sheet.name in skipped
+        else read_stated(grid, evidence, declared.get(grid.sheet.name, ()))
         for grid in grids
     ]
     if not any(each.tables for each in sheets):  # findings will say what these tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     _leave_out_other_tables(sheets, explaining, evidence)
     filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
-    general = [
-        *cover(filled_in, evidence),
-        *properties(workbook, mark, evidence),
-        *file_says(name, evidence.edition.framework),
-    ]
+    general = [*cover(filled_in, evidence), *properties(workbook, mark, evidence)]
+    general += file_says(name, evidence.edition.framework)
     by_name = {each.name: each.grid.sheet for each in sheets}
     tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
     labels: dict[str, Traced[Value]] = {}
@@ -184,9 +168,8 @@ def _actions_with_status(sheet: ReadSheet, evidence: Evidence) -> tuple[set[obje
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
     """Skip a table's updates for another period if each of their actions also has an update for this period."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
-    known = {
-        (who, code) for _, answers in read for when, _, who, codes in answers if when is Fit.SAME for code in codes
-    }
+    this_time = [answer for _, answers in read for answer in answers if answer[0] is Fit.SAME]
+    known = {(who, code) for _, _, who, codes in this_time for code in codes}
     actions = {code for _, code in known}
     for table, answers in read:
         needed: dict[str, bool] = {}
@@ -255,25 +238,6 @@ def naming_part(path: str, given: str = "") -> str:
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])
-
-
-def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
-    """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
-    tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
-    top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
-    at_top = titles_at_top(grid, evidence, [cell for _, cell in top])
-    known = frozenset(what for what, _ in (*tab, *at_top, *top))
-    reading = read_declared(grid, declared, evidence, known) if declared else read_sheet(grid, evidence, known)
-    above_tables = [line for line in grid.lines if line.number < reading.top]
-    labels = list(labelled(above_tables, evidence))
-    labels += agencies_below(grid, reading, evidence)
-    given = ((what, Scoped(text_of(cell.value), Level.LABEL, grid.origin.cell(cell))) for what, cell in labels)
-    statements = [*tab, *given]
-    if reading.tables:
-        statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
-    if reading.tables and all(each.level >= Level.LETTERHEAD for what, each in statements if what == AGENCY):
-        statements += signature(grid, reading, evidence)
-    return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
 def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:

@@ -14,9 +14,8 @@ from poatool.submissions.model import RowKind
 from poatool.submissions.row_values import ReadLine, RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
 from poatool.submissions.titles import TITLE_WORDS, names_only_time, titled
-from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, Value
+from poatool.workbooks.model import RawCell, Value, trimmed
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
@@ -207,21 +206,13 @@ class RowKinds:
         found = dict(reversed(list(labelled([Line(line.number, line.cells)], self._evidence))))
         used = {(cell.row, cell.column) for cell in found.values()}
         rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if (cell.row, cell.column) not in used]
-        return found if found and all(map(self._is_beside_label, rest)) else None
-
-    def _is_beside_label(self, cell: RawCell) -> bool:
-        """Whether a cell in a row of labels is another label, or a title such as `Progress report 2022`."""
-        label = label_in(trimmed(cell.value), self._evidence, inside=True)
-        return label is not None or self._values.kind(cell) is Kind.PERIOD
+        labels = all(label_in(trimmed(cell.value), self._evidence, inside=True) is not None for cell in rest)
+        return found if found and labels else None
 
     def _is_answered_below(self, line: ReadLine) -> bool:
-        """Whether the next row has an answer and names no action; after a gap, the answer must be running text."""
-        return any(
-            each.action not in OF_ACTION
-            and not self._evidence.answers.isdisjoint(each.values)
-            and (each.has_text or not each.after_gap)
-            for each in self._lines[line.at + 1 : line.at + 2]
-        )
+        """Whether the next row has an answer and names no action."""
+        below = self._lines[line.at + 1 : line.at + 2]
+        return any(each.action not in OF_ACTION and self._evidence.answers & each.values.keys() for each in below)
 
 
 def _is_total(line: ReadLine) -> bool:

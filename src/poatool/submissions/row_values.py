@@ -15,9 +15,8 @@ from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.scope import ACTION, PERIOD
 from poatool.submissions.side_by_side import Layout
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
@@ -51,10 +50,7 @@ class ReadLine(NamedTuple):
 
 
 class RowValues:
-    """Reads lines cell by cell, in the columns of one table.
-
-    `column_of` maps each column of the sheet to a column of the plan.
-    """
+    """Reads lines cell by cell; `column_of` maps the sheet's columns of one table to those of the plan."""
 
     def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
         self.grid, self.layout, self.evidence = grid, layout, evidence

@@ -16,9 +16,8 @@ from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
 from poatool.submissions.row_kinds import RowKinds
 from poatool.submissions.row_values import ReadLine, RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import by_first, lazy_pattern
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
@@ -89,10 +88,7 @@ class Reader:
         )
 
     def _has_action(self, line: ReadLine) -> bool:
-        """Whether a row that names no action may take one from above.
-
-        A text alone in its row takes one only if it is running text in a text column.
-        """
+        """Whether a row without an action may take one from above; a lone text must be prose in a text column."""
         values = self._values
         named = ACTION in {*self._kinds.passed_down, *self._scoped} or self._continues(line)
         first, *more = line.inside
@@ -214,10 +210,7 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """Pass the action and status of a row without a text to the rows that continue it, unless they have their own.
-
-    Such a row is then a sub-heading, not an update.
-    """
+    """Make a row with a status, but no text, a sub-heading: the rows that continue it take its action and status."""
     continuing = by_first((row.continues, place) for place, row in enumerate(rows) if row.continues is not None)
     found = list(rows)
     for place, row in enumerate(rows):

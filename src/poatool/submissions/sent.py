@@ -28,9 +28,8 @@ def read_sent(path: Path, period: str) -> Sent:
     """
     try:
         document = json.loads(read_bounded(path))
-        agencies = (
-            document["agencies"].items() if (document["schema"], document["period"]) == (SENT_SCHEMA, period) else ()
-        )
+        is_ours = (document["schema"], document["period"]) == (SENT_SCHEMA, period)
+        agencies = document["agencies"].items() if is_ours else ()
         return {str(code): tuple(map(str, asked)) for code, asked in agencies}
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}).") from None

@@ -18,8 +18,7 @@ from poatool.submissions.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.titles import action_in
-from poatool.submissions.values import trimmed
-from poatool.workbooks.model import Area, RawCell
+from poatool.workbooks.model import Area, RawCell, trimmed
 
 C = TypeVar("C", Cell, RawCell)
 
@@ -32,10 +31,7 @@ _RUNNING = 5  # texts with fewer words do not count when readings are compared
 
 
 class Reading(NamedTuple):
-    """The tables of a sheet.
-
-    `lacking` holds tables with texts, but without actions or without a text that may be published.
-    """
+    """The tables of a sheet; `lacking` ones have texts, but no actions or no text that may be published."""
 
     tables: tuple[Table, ...] = ()
     lacking: tuple[Table, ...] = ()

@@ -24,8 +24,7 @@ from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import Kind
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.titles import action_in
-from poatool.submissions.values import text_of
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, text_of
 
 _APART = 3  # the distance, in columns, between headings of different tables
 _FILLED = 3  # the fewest cells in a row of a table, unless it has fewer columns
@@ -68,11 +67,6 @@ class Layout(NamedTuple):
     def holds_texts(self) -> bool:
         """Whether a column unknown to the plan, or one for the wording of actions, holds running texts."""
         return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
-
-    @property
-    def top(self) -> int:
-        """The index of its first line."""
-        return self.head.first if self.head else self.start
 
 
 def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence, run: range) -> Iterator[Layout]:
@@ -176,7 +170,7 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
         name = " ".join(words[start:end]).strip(_AROUND)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
         worded = any(map(str.isalpha, name))  # `Progress (2–3 sentences)` names no actions
-        if not worded or evidence.kind(name) is not _NAMES[of] or not evidence.meaning(of, name):
+        if not worded or evidence.kind(name) is not _NAMES[of]:
             continue
         rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
         sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
@@ -186,10 +180,7 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
 
 
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks that begin with a column of agencies: `Lead`, `Lead progress`, `Partner`, `Partner progress`.
-
-    Columns after the last block apply to all.
-    """
+    """The blocks that begin with a column of agencies: `Lead`, `Lead progress`; columns after the last apply to all."""
     headed = [(each, each.heading) for each in candidates if each.heading is not None]
     starts = [place for place, each in enumerate(headed) if each[0].profile.share(Kind.AGENCY) > MOST]
     ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in
@@ -11,14 +12,15 @@ from poatool.submissions.grid import Grid, without_far_cells
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind, Scoped, Submission, Table
 from poatool.submissions.scope import AGENCY, DAY, PERIOD, SCOPED, Level
-from poatool.submissions.sheets import Reading
+from poatool.submissions.sheets import Reading, read_declared, read_sheet
 from poatool.submissions.template import TemplateMark
-from poatool.submissions.titles import SENT_BY, agency_in, file_says, titles
-from poatool.submissions.values import text_of, trimmed
-from poatool.workbooks.model import RawCell, Sheet, Workbook
+from poatool.submissions.titles import SENT_BY, agency_in, file_says, tab_says, titles
+from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
-TOP = 12
+_TOP = 12
 """How many rows at the top of a sheet to search for titles and labels before its tables are known."""
+
+_FEW = 4  # the most cells in a line of labels there
 
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
 """Properties of a file that may name its agency."""
@@ -39,7 +41,26 @@ class ReadSheet(NamedTuple):
         return self.grid.sheet.name
 
 
-def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
+def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
+    """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
+    tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
+    top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
+    at_top = _titles_at_top(grid, evidence, [cell for _, cell in top])
+    known = frozenset(what for what, _ in (*tab, *at_top, *top))
+    reading = read_declared(grid, declared, evidence, known) if declared else read_sheet(grid, evidence, known)
+    above_tables = [line for line in grid.lines if line.number < reading.top]
+    labels = list(labelled(above_tables, evidence))
+    labels += _agencies_below(grid, reading, evidence)
+    given = ((what, Scoped(text_of(cell.value), Level.LABEL, grid.origin.cell(cell))) for what, cell in labels)
+    statements = [*tab, *given]
+    if reading.tables:
+        statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
+    if reading.tables and all(each.level >= Level.LETTERHEAD for what, each in statements if what == AGENCY):
+        statements += _signature(grid, reading, evidence)
+    return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
+
+
+def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
     """The agency named below the last update: alone, like a signature, or in words such as `Completed by`."""
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
@@ -54,7 +75,7 @@ def _last_update(reading: Reading) -> int:
     return max((row.number for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE), default=0)
 
 
-def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
+def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
     """Agencies in labelled cells below the last update, unless another table's headings come after it."""
     last = _last_update(reading)
     repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
@@ -76,15 +97,15 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
             place, sheet = each.grid.origin.cell(cell), each.name
             found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
     if not any(what == AGENCY for what, _ in found):
-        tops = [(each, title) for each in sheets if not each.tables for title in titles_at_top(each.grid, evidence)]
+        tops = [(each, title) for each in sheets if not each.tables for title in _titles_at_top(each.grid, evidence)]
         titled = [(what, title._replace(where=each.name)) for each, (what, title) in tops if what == AGENCY]
         found += titled if len({agency_in(title.text, evidence) for _, title in titled}) == 1 else []
     return found
 
 
-def titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[tuple[str, Scoped]]:
+def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[tuple[str, Scoped]]:
     """The statements in titles that stand alone in the top rows of a sheet, before its tables are known."""
-    lone = [line for line in map(without_far_cells, grid.lines[:TOP]) if len(line.cells) == 1]
+    lone = [line for line in map(without_far_cells, grid.lines[:_TOP]) if len(line.cells) == 1]
     return titles(lone, grid.origin, evidence, labels)
 
 

@@ -20,10 +20,9 @@ from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.rows import Reader
 from poatool.submissions.side_by_side import Block, Layout, runs_of, tables_below
-from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
-from poatool.workbooks.model import RawCell, Visibility, Workbook
+from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
@@ -100,10 +99,7 @@ def declared_by_sheet(
 def declared_tables(
     grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence
 ) -> Iterator[tuple[Layout, tuple[str, ...]]]:
-    """Each declared table of a sheet, down to the next headings, with the declared columns that the sheet lacks.
-
-    Texts of columns declared under one id are joined.
-    """
+    """Each declared table of a sheet, down to the next headings, with the declared columns that the sheet lacks."""
     numbers = [line.number for line in grid.lines]
     tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
     ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
@@ -120,10 +116,8 @@ def declared_tables(
         places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
         first = {} if "progress" in places else {FULL_WIDTH: "progress"}
         first |= {ats[0]: name for name, ats in places.items()}
-        settled = tuple(
-            each._replace(column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
-            for each in candidates
-        )
+        by = {each.at: By.DECLARED if each.at in columns else None for each in candidates}
+        settled = tuple(each._replace(column=first.get(each.at), by=by[each.at]) for each in candidates)
         yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide), missing
 
 
@@ -162,11 +156,7 @@ def _column_headed(key: str, head: Head | None) -> int | None:
 
 
 def table_of(
-    grid: Grid,
-    layout: Layout,
-    evidence: Evidence,
-    scoped: frozenset[str],
-    sections: Mapping[str, RawCell],
+    grid: Grid, layout: Layout, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]
 ) -> tuple[Table, Mapping[str, RawCell]]:
     """The table of a layout, and the statements in its last rows, which apply to the table below."""
     block, sides = layout.block, layout.assignment.sides

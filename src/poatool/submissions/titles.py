@@ -16,9 +16,8 @@ from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.scope import ACTION, AGENCY, DAY, PERIOD, Level
-from poatool.submissions.values import trimmed
 from poatool.text import has_any, lazy_pattern
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, trimmed
 
 TITLE_WORDS = 14
 _TAB_LENGTH = 31  # the most characters of a tab in Excel, which cuts longer names off
@@ -207,11 +206,8 @@ def _begun_with(text: str, evidence: Evidence) -> str | None:
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
-    return (
-        agency.code
-        if any(re.match(rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s)?(?:the )?{re.escape(name)}\b", text) for name in names)
-        else None
-    )
+    begins = rf"\W*(?:\w+ [A-Z\d]{{1,2}}\s?[:–-]\s)?(?:the )?(?:{'|'.join(map(re.escape, names))})\b"
+    return agency.code if re.match(begins, text) else None
 
 
 def makes_addressee(before: str, evidence: Evidence) -> bool:
@@ -245,10 +241,7 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
 
 
 def _is_of_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a quarter or a month outside the period: `T3`, `July`.
-
-    If the period is a year, it does not count: a month then only tells when the text was written.
-    """
+    """Whether a text names a part of a year outside the period; in a year's, a month tells when it was written."""
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 

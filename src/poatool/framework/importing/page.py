@@ -250,9 +250,8 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
             objective = ""
         elif in_report and footnote(block.text) is None and last_updated(block.text) is None:
             lines[objective].append(block.text)
-    return tuple(
-        _published(each.id, lines[each.id], doubts[each.id], edition) for each in edition.objectives if each.id in lines
-    )
+    shown = (each.id for each in edition.objectives if each.id in lines)
+    return tuple(_published(objective, lines[objective], doubts[objective], edition) for objective in shown)
 
 
 def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:

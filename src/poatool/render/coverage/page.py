@@ -55,10 +55,8 @@ def actions_document(
         parts.append(doc.paragraph(doc.words("None.")))
     for number, table in enumerate(tables, 1):
         parts.append(doc.Heading(1, doc.words(table.title), f"table-{number}"))
-        columns = [
-            doc.GridColumn(column.heading, column.width, table.holds_numbers(at))
-            for at, column in enumerate(table.columns)
-        ]
+        numbered = [(each, table.holds_numbers(at)) for at, each in enumerate(table.columns)]
+        columns = [doc.GridColumn(each.heading, each.width, numbers) for each, numbers in numbered]
         rows = tuple(tuple(doc.words(shown(content)) for content in row) for row in table.rows)
         parts.append(doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows))
     mark = "DRAFT" if any(passage.look is doc.Look.NOTICE for passage in front) else ""

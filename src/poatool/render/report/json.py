@@ -239,10 +239,8 @@ def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ..
         active, actions = report.active_under(found.id), tuple(map(action, report.under(found.id)))
         return shaped(ObjectiveShape, found, active_agencies=active, actions=actions)
 
-    return tuple(
-        shaped(PillarShape, pillar, objectives=tuple(map(objective, pillar.objectives)))
-        for pillar in report.edition.pillars
-    )
+    with_objectives = ((pillar, tuple(map(objective, pillar.objectives))) for pillar in report.edition.pillars)
+    return tuple(shaped(PillarShape, pillar, objectives=objectives) for pillar, objectives in with_objectives)
 
 
 def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:

@@ -16,8 +16,8 @@ from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.scope import ACTION, Level
-from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
+from poatool.workbooks.model import text_of
 
 F = TypeVar("F", NotInForce, Unclear)
 

@@ -14,8 +14,8 @@ from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Table
 from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
+from poatool.workbooks.model import text_of
 
 _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
 _CITING = lazy_pattern("action")

@@ -159,8 +159,9 @@ class _Case(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
-    """Whether a word, in lower case with its punctuation, is of a family that some kind of case needs."""
-    return any(not _families_in(word).isdisjoint(case.needed[0]) for case in _cases())
+    """Whether a word, in lower case with its punctuation, may be in a detail of a case: of a family, or a code."""
+    is_code, families = "@" in word or any(map(str.isdigit, word)), _families_in(word)
+    return is_code or any(not families.isdisjoint(case.needed[0]) for case in _cases())
 
 
 def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:

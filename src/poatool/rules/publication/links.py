@@ -10,8 +10,8 @@ from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text
 from poatool.submissions.model import Cell
-from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, without_invisible
+from poatool.workbooks.model import text_of
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _FILE = lazy_pattern(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|msg)$")
@@ -87,9 +87,8 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
             yield Problem.at(cell, message, _FROM_BROWSER)
     elif text and not is_blank_answer(text):
         bare = _BARE.fullmatch(text) is not None and _FILE.search(text) is None
-        message = (
-            f"{quoted(text)} {'lacks “https://” in front' if bare else 'is not a web address'}. It is not published."
-        )
+        wrong = "lacks “https://” in front" if bare else "is not a web address"
+        message = f"{quoted(text)} {wrong}. It is not published."
         yield Problem.at(cell, message, _FROM_BROWSER, Fix(f"https://{text}", safe=False) if bare else None)
 
 

@@ -58,10 +58,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
-    """Rows with a notice about the updates below (or above, if only notes are below), by sheet and number.
-
-    A notice applies down to the next sub-heading of its sheet.
-    """
+    """Rows with a notice about the updates down to the next sub-heading, or above if only notes are below."""
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
         asides = (row for row in table.rows if row.kind in _SAYS)

@@ -1,7 +1,7 @@
 """Find telephone and identity numbers in running text; established libraries distinguish them from other numbers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
@@ -62,36 +62,23 @@ _LABELLED = lazy_pattern(
 )
 
 
-class _Form(NamedTuple):
-    """The pattern of a number that identifies a person, its name, and the `stdnum` module for its check digits."""
-
-    pattern: re.Pattern[str]
-    what: str
-    module: str | None = None
-
-
-def _written(form: str) -> re.Pattern[str]:
-    return lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)")
-
-
-# Numbers that identify one person, by region; their form or check digits make them certain.
-_FORMS: Mapping[str, Sequence[_Form]] = {
-    "NZ": (
-        _Form(_written(r"L[A-Z]\d{6}"), "passport number"),
-        _Form(_written(r"\d{2,3}-\d{3}-\d{3}"), "IRD number", "nz.ird"),
-        _Form(_written(r"\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}"), "bank account number", "nz.bankaccount"),
-    ),
-    "AU": (_Form(_written(r"\d{3}[ -]\d{3}[ -]\d{3}"), "tax file number", "au.tfn"),),
-    "CA": (_Form(_written(r"\d{3}[ -]\d{3}[ -]\d{3}"), "social insurance number", "ca.sin"),),
-    "GB": (
-        _Form(_written(r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D]"), "National Insurance number"),
-        _Form(_written(r"\d{3}[ -]\d{3}[ -]\d{4}"), "NHS number", "gb.nhs"),
-    ),
-    "IE": (_Form(_written(r"\d{7}[A-W][A-IW]?"), "PPS number", "ie.pps"),),
-    "IN": (_Form(_written(r"\d{4}[ -]\d{4}[ -]\d{4}"), "Aadhaar number", "in_.aadhaar"),),
-    "US": (_Form(_written(r"\d{3}-\d\d-\d{4}"), "social security number", "us.ssn"),),
-    "ZA": (_Form(_written(r"\d{13}"), "identity number", "za.idnr"),),
-}
+# Numbers that identify one person: region, name, the `stdnum` module for check digits if there are any, and form.
+_FORMS = [
+    (region, what, module, lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)"))
+    for region, what, module, form in (
+        ("NZ", "passport number", "", r"L[A-Z]\d{6}"),
+        ("NZ", "IRD number", "nz.ird", r"\d{2,3}-\d{3}-\d{3}"),
+        ("NZ", "bank account number", "nz.bankaccount", r"\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}"),
+        ("AU", "tax file number", "au.tfn", r"\d{3}[ -]\d{3}[ -]\d{3}"),
+        ("CA", "social insurance number", "ca.sin", r"\d{3}[ -]\d{3}[ -]\d{3}"),
+        ("GB", "National Insurance number", "", r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D]"),
+        ("GB", "NHS number", "gb.nhs", r"\d{3}[ -]\d{3}[ -]\d{4}"),
+        ("IE", "PPS number", "ie.pps", r"\d{7}[A-W][A-IW]?"),
+        ("IN", "Aadhaar number", "in_.aadhaar", r"\d{4}[ -]\d{4}[ -]\d{4}"),
+        ("US", "social security number", "us.ssn", r"\d{3}-\d\d-\d{4}"),
+        ("ZA", "identity number", "za.idnr", r"\d{13}"),
+    )
+]
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")
@@ -102,19 +89,15 @@ _LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
-    """Numbers of passports, visas, taxpayers and the like, in reading order.
-
-    A number counts if a word before it says what it is, or if its form and any check digits match those used in its
-    region.
-    """
+    """Numbers of passports, taxpayers and the like: a word before them says so, or their form and check digits fit."""
     if _LONG.search(text) is None:
         return
     taken = [Found(*m.span("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)]
     taken += (
-        Found(*match.span(), match[0], form.what)
-        for form in _FORMS.get(region, ())
-        for match in form.pattern.finditer(text)
-        if form.module is None or import_module(f"stdnum.{form.module}").is_valid(match[0])
+        Found(*match.span(), match[0], what)
+        for of, what, module, form in _FORMS
+        for match in (form.finditer(text) if of == region else ())
+        if not module or import_module(f"stdnum.{module}").is_valid(match[0])
     )
     end = 0
     for found in sorted(taken):

@@ -104,9 +104,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     likely = {id(text) for text in texts_with(submission, _TELLING.search)}
-    about_one = {
-        id(text.update) for text in texts_with(submission, _ONE.search) if _ONE.search(EITHER.sub("", text.text))
-    }
+    of_one = (each for each in texts_with(submission, _ONE.search) if _ONE.search(EITHER.sub("", each.text)))
+    about_one = {id(text.update) for text in of_one}
     for text in submission.texts:
         if id(text) in likely or id(text.update) in about_one:
             facts = without_fiction(text.text)
@@ -139,16 +138,11 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | The High Court convicted Mary Example; Judge Mary Example spoke.      |
     | 3      | Under way | Trained 40 officers in search warrants and surveillance.              |
     """
-    for text in texts_with(submission, _may_tell):
+    for text in texts_with(submission, may_tell):
         found = [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]
         if found:
             message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
             yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
-
-
-def _may_tell(word: str) -> bool:
-    """Whether a word may belong to a detail of a person or a case; every text with details has such a word."""
-    return "@" in word or any(map(str.isdigit, word)) or may_tell(word)
 
 
 def _private_addresses(text: str) -> Iterator[str]:

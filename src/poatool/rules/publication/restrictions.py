@@ -19,10 +19,9 @@ from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restriction_words import likely, may_restrict, word_of
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import RawCell, Sheet
+from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _WORD, _SIGNS = lazy_pattern(r"\w+"), lazy_pattern(r"[\s()\[\],.-]+")
 _OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}

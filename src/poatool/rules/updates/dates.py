@@ -15,9 +15,8 @@ from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.titles import names_only_time
-from poatool.submissions.values import trimmed
 from poatool.text import has_any, lazy_pattern, long_date
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, trimmed
 
 _DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
 _GOES_ON = lazy_pattern(r"[\w/-]")

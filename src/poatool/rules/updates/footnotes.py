@@ -15,9 +15,8 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import is_sign
 from poatool.submissions.restriction_words import may_restrict, plain_words, word_of
 from poatool.submissions.restrictions import Where, all_about_text, restriction_in
-from poatool.submissions.values import trimmed
 from poatool.text import actions, counted, lazy_pattern, listed
-from poatool.workbooks.model import RawCell, Sheet, Visibility
+from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")

@@ -13,8 +13,8 @@ from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions import kinds
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, searchable
+from poatool.workbooks.model import text_of
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status

@@ -16,9 +16,8 @@ from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, ho
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import redefined
 from poatool.submissions.model import Cell
-from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, listed, long_date
-from poatool.workbooks.model import Value
+from poatool.workbooks.model import Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")

@@ -14,9 +14,8 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.titles import holds_lists
-from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
-from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility
+from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility, trimmed
 
 _AS_VALUES = "as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."

@@ -14,10 +14,9 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.read import STRANGE
 from poatool.submissions.titles import other_plan
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook
+from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of, trimmed
 
 
 @rule("WBK101", "unreadable-file", Severity.ERROR, was="WBK102 password-protected")
@@ -201,9 +200,8 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
         own = (edition.by_code[code].action for code in (*of_row, *edition.incorporated[of_row[0]]))
         if fold(text_of(traced.value)) not in (fold(each) for action in own for each in action.wordings):
             message = f"The wording of Action {of_row[0]} was changed; the plan has {at_end(wording)}"
-            move = "Check that the action is right"
-            if row.kind is RowKind.UNANSWERED:
-                move = "If this is the answer, move it to the progress column"
+            answer = "If this is the answer, move it to the progress column"
+            move = answer if row.kind is RowKind.UNANSWERED else "Check that the action is right"
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
 
 
@@ -248,8 +246,7 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     Found at: B1
     """
     nothing = nothing_to_report_cell(submission.submission.labels)
-    answered = [update for update in submission.updates if nothing and update.cell("status") != nothing.cell]
-    if nothing and answered:
+    if nothing and submission.updates:
         what = f"{quoted(text_of(nothing.value))} says that there is nothing to report on any action"
-        message = f"{what}, but {counted(len(answered), 'row is', 'rows are')} answered."
+        message = f"{what}, but {counted(len(submission.updates), 'row is', 'rows are')} answered."
         yield Problem.at(nothing.cell, message, "Clear this cell, or clear the answers.")

@@ -39,9 +39,8 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
         for doubt in table.doubts:
             name = column_name(edition, doubt.column)
             cells = [f"{quoted(c.raw)} ({c.ref})" if c.raw else f"column {c.letter}" for c in doubt.cells]
-            message = (
-                f"The table in row {top} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
-            )
+            why = f"{name} may be {listed(cells, 'or')}; {doubt.why}"
+            message = f"The table in row {top} cannot be read reliably: {why}."
             hint = f"If that is right, name it {name}. If not, add that column, with one row for each action."
             hint = f"Name the right one {name}, and delete or rename the other." if cells[1:] else hint
             yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
@@ -68,18 +67,15 @@ def _has(table: Table, column: str) -> bool:
 def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
     """The message and hint on a missing column; they name headings that may mean it."""
     # `Comment` means notes only if the table has progress.
-    likely = [
-        quoted(heading.text)
-        for heading in table.headings
-        if heading.likely == column
-        or (column == "progress" and heading.column == "notes" and not _COMMENTS.isdisjoint(fold(heading.text).split()))
-    ]
+    likely = [each.text for each in table.headings if each.likely == column]
+    notes = (each.text for each in table.headings if each.column == "notes" and column == "progress")
+    likely += (text for text in notes if not _COMMENTS.isdisjoint(fold(text).split()))
     aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
     name = column_name(edition, column)
     message = f"The table in row {table.header_row or 1} has no column {name}."
     hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
     if likely:
-        message += f" Is it {listed(likely, 'or')}?"
+        message += f" Is it {listed([*map(quoted, likely)], 'or')}?"
     elif aside:
         message += f" These headings mean something else, or keep texts from publication: {listed(aside)}."
     return message, hint
@@ -139,9 +135,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         by_content = [each for each in read if each[0].by is By.CONTENT and not _is_of_comments(each[0])]
         if table.is_form and by_content:
             (heading, name), *_ = by_content
-            message = (
-                f"This text has no label. It was read as {quoted(name)}, because no label of its form asks for that."
-            )
+            read_as = f"It was read as {quoted(name)}, because no label of its form asks for that."
+            message = f"This text has no label. {read_as}"
             hint = f"Check this. If it is right, write {quoted(f'{name}:')} before it next time."
             yield Problem.at(heading.cell, message, hint)
             continue

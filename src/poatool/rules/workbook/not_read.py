@@ -22,11 +22,10 @@ from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION, SCOPED
-from poatool.submissions.values import holds, trimmed
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import RawCell, Sheet, Visibility
+from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
 
 _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
@@ -67,7 +66,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     for table in sent.tables:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
-            yield from _in_form(table) if table.is_form else _beside(table, submission.edition)
+            yield from _in_form(table, submission.edition) if table.is_form else _beside(table, submission.edition)
         yield from _below(table, submission.edition)
     for sheet in sent.sheets if sent.tables else ():
         if sheet.visibility is Visibility.VISIBLE:
@@ -89,7 +88,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report the first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
-        if each.by is not By.HEADING and len(each.text.split()) >= _LONG and _may_report(each.text, edition):
+        if each.by is not By.HEADING and _reports(each.text, _LONG, edition):
             message = f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
             yield Problem.at(each.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
@@ -151,7 +150,7 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
     return bool(worded or (named.ids and not named.unknown))
 
 
-def _in_form(table: Table) -> Iterator[Problem]:
+def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report the longer texts in a form that answer no label."""
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
@@ -160,7 +159,7 @@ def _in_form(table: Table) -> Iterator[Problem]:
         unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
         least = _LONG if label is not None else 1 if unanswered and text.endswith(".") else _SHORT
         explained = label is not None and (label.aside or label.dated)
-        if len(text.split(None, least)) >= least and not explained and not _TO_READER.search(text):
+        if not explained and _reports(text, least, edition):
             message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
             yield Problem.at(cell, message, f"{_INTO_CELL}.")
 
@@ -182,18 +181,19 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
                 yield Problem.at(place, message, hint)
 
 
-def _may_report(text: str, edition: Edition) -> bool:
-    return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
+def _reports(text: str, least: int, edition: Edition) -> bool:
+    """Whether a text has so many words, is not for the person who fills in the form, and is not the plan's."""
+    told = len(text.split(None, least)) >= least and not _TO_READER.search(text)
+    return told and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
     """Whether an unread cell seems to report work: a long text or, far from the table, a shorter one too."""
     text = trimmed(cell.value)
-    words = len(text.split(None, _LONG))
-    shorter = words >= _OTHER_TEXT or (words >= _SHORT and text.endswith((".", "!", ";")))
     columns = [heading.cell.column for heading in table.headings] if table is not None and not table.is_form else []
     is_far = bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
-    return (words >= _LONG or (shorter and is_far)) and _may_report(text, edition)
+    shorter = _SHORT if text.endswith((".", "!", ";")) else _OTHER_TEXT
+    return _reports(text, shorter if is_far else _LONG, edition)
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
@@ -240,7 +240,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         text = trimmed(cell.value)
         answer = text.partition(":")[2].strip() or text
         least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
-        if len(text.split()) >= least and answer not in within and _may_report(text, submission.edition):
+        if answer not in within and _reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, f"{_INTO_CELL}.")
 
@@ -268,7 +268,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     top = min((table.header_row for table in tables_of(submission, sheet)), default=LAST_ROW)
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
-        if len(text.split(None, _SHORT)) >= _SHORT and not _TO_READER.search(text):
+        if _reports(text, _SHORT, submission.edition):
             message = f"The text in a box here was not read, so it is not published: {quoted(text)}"
             yield Problem(place, message, _INTO_ROW)
         elif not text and row >= top:

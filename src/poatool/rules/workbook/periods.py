@@ -19,8 +19,8 @@ from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.scope import DAY, PERIOD, Level
 from poatool.submissions.statements import deciding_period
 from poatool.submissions.titles import BESIDE_NAME
-from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, listed
+from poatool.workbooks.model import text_of
 
 _YEAR_AFTER = dt.timedelta(days=365)
 """Submissions are sent in the year after their period, so a file may be named after that year."""
@@ -118,9 +118,8 @@ def _names_plan(text: str, plan: Framework) -> bool:
 def _is_of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether all times in a file's name, except the period, are the year after it, in which returns are sent."""
     text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
-    return bool(named) and all(
-        _YEAR_ALONE.match(text, span.start) and period.end < span.first <= period.end + _YEAR_AFTER for span in named
-    )
+    after = (period.end < span.first <= period.end + _YEAR_AFTER for span in named)
+    return bool(named) and all(after) and all(_YEAR_ALONE.match(text, span.start) for span in named)
 
 
 def _wrong(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:

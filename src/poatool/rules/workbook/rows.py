@@ -21,8 +21,8 @@ from poatool.submissions.restrictions import forbidden_in, restriction_in, withh
 from poatool.submissions.row_kinds import TOTAL
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.titles import TITLE_WORDS
-from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
+from poatool.workbooks.model import text_of, trimmed
 
 _DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
 _NOT_MEANT = lazy_pattern(
@@ -101,9 +101,8 @@ def _skipped(rows: Sequence[Row]) -> Problem:
         hint = "If that is right, nothing needs to be done: the workbook also has a table for this period."
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
-        read = (
-            "were read as notes, not as updates" if several else f"was read as {article} {kind.value}, not as an update"
-        )
+        read = "were read as notes, not as updates"
+        read = read if several else f"was read as {article} {kind.value}, not as an update"
         message = f"{span} {read}: {at_end(first.first.raw)}"
         if kind is RowKind.HEADING and "agency" in first.cells:
             message += " Rows below it that name no agency count for this one."
@@ -216,9 +215,8 @@ def _parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     found: dict[Cell, list[Update]] = {}
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE):
-            by[table.sheet] = (
-                row.first if len(row.cells) + len(row.other) == 1 and _is_left_over(row.start.text) else None
-            )
+            alone = len(row.cells) + len(row.other) == 1
+            by[table.sheet] = row.first if alone and _is_left_over(row.start.text) else None
         elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found

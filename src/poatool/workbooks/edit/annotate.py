@@ -166,9 +166,8 @@ def _listing_xml(above: Sequence[str], entries: Sequence[Entry], formats: int | 
             there = text_xml(f"'{quoted}'!{entry.cell or 'A1'}").replace('"', "&quot;")
             links.append(f'<hyperlink ref="{reference(number, _LINKED + 1)}" location="{there}"/>')
         rows.append(_row(number, cells))
-    widths = "".join(
-        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(_WIDTHS, 1)
-    )
+    places = ((f'min="{place}" max="{place}"', width) for place, width in enumerate(_WIDTHS, 1))
+    widths = "".join(f'<col {place} width="{width}" customWidth="1"/>' for place, width in places)
     return (
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="{top}" topLeftCell="A{top + 1}" '
@@ -180,9 +179,6 @@ def _listing_xml(above: Sequence[str], entries: Sequence[Entry], formats: int | 
 
 
 def _row(number: int, texts: Sequence[tuple[str, int]]) -> str:
-    cells = [
-        cell_xml({"r": reference(number, column), "s": str(style)}, text)
-        for column, (text, style) in enumerate(texts, 1)
-        if text
-    ]
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    filled = ((reference(number, column), text, style) for column, (text, style) in enumerate(texts, 1) if text)
+    cells = "".join(cell_xml({"r": place, "s": str(style)}, text) for place, text, style in filled)
+    return f'<row r="{number}">{cells}</row>'

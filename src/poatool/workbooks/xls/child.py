@@ -114,17 +114,14 @@ def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes
     draft = SheetDraft(clean(sheet.name).text, quota)
     for row in range(sheet.nrows):
         _take_row(draft, book, sheet, row, styles)
-    draft.cells = formatting.with_links(
-        draft.cells, {(row, column): clean(link).text for row, column, link in _links(sheet)}
-    )
+    links = {(row, column): clean(link).text for row, column, link in _links(sheet)}
+    draft.cells = formatting.with_links(draft.cells, links)
     draft.merges = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
-    draft.hidden_rows = {
-        row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or (info.height or _FLAT) < _FLAT
-    }
+    rows = sheet.rowinfo_map.items()
+    draft.hidden_rows = {row + 1 for row, info in rows if info.hidden or (info.height or _FLAT) < _FLAT}
     draft.hidden_columns = {at + 1 for at, info in sheet.colinfo_map.items() if info.hidden or info.width < _NARROWEST}
-    draft.comments = {
-        (row + 1, column + 1): clean(note.text).text for (row, column), note in sheet.cell_note_map.items()
-    }
+    notes_at = sheet.cell_note_map.items()
+    draft.comments = {(row + 1, column + 1): clean(note.text).text for (row, column), note in notes_at}
     notes += draft.notes
     book.unload_sheet(number)
     return draft.sheet(_VISIBILITY[min(sheet.visibility, 2)])

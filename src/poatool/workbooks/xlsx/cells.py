@@ -159,11 +159,8 @@ _READERS: dict[str, Callable[[str], Content]] = {
 }
 
 
-_LOOKS = {
-    tag: look
-    for name, look in (("strike", Marks.STRUCK), ("b", Marks.BOLD), ("i", Marks.ITALIC))
-    for tag in qualified(name)
-}
+_BY_NAME = {"strike": Marks.STRUCK, "b": Marks.BOLD, "i": Marks.ITALIC}
+_LOOKS = {tag: look for name, look in _BY_NAME.items() for tag in qualified(name)}
 # Black, white and the highlighters in a workbook's palette (ECMA-376 part 1, 18.8.27), and in most themes.
 _THEME = {"0": WHITE, "1": BLACK}
 _INDEXED = {"0": BLACK, "8": BLACK, "64": BLACK, "1": WHITE, "9": WHITE, "5": "FFFF00", "13": "FFFF00", "43": "FFFF99"}
