@@ -28,7 +28,7 @@ def test_each_public_function_has_an_example() -> None:
 
 def test_an_error_that_stops_a_command_has_one_line(tmp_path: Path) -> None:
     plan = api.load_framework()
-    with pytest.raises(UsageError, match="1999 is not a reporting period of this framework"):
+    with pytest.raises(UsageError, match="1999 is not a reporting period of the plan"):
         api.read_submissions([YEAR], plan, "1999")
     with pytest.raises(NothingToReadError, match="there is no such file or folder"):
         api.read_earlier([tmp_path / "nowhere"], plan, "2022")

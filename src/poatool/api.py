@@ -62,7 +62,7 @@ def edition_of(framework: Framework, period: str | None) -> Edition:
         return as_of(framework, None)
     names = {alias.casefold(): each.id for each in framework.periods for alias in each.aliases}
     meant = names.get(period.strip().casefold(), period)
-    return as_of(framework, known[one_of(meant, known, "a reporting period of this framework")])
+    return as_of(framework, known[one_of(meant, known, "a reporting period of the plan")])
 
 
 def agency_of(framework: Framework, name: str) -> str:
@@ -78,7 +78,7 @@ def agency_of(framework: Framework, name: str) -> str:
 
     codes = agency_codes(framework)
     likely = codes.get(nearest(fold(name), codes) or "", "")
-    return codes.get(fold(name)) or one_of(name, framework.agency_by_code, "an agency of this framework", likely)
+    return codes.get(fold(name)) or one_of(name, framework.agency_by_code, "an agency of the plan", likely)
 
 
 def read_submissions(  # noqa: PLR0913 - how to read, and what with

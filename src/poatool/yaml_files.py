@@ -43,7 +43,7 @@ class YamlFile(Shaper):
             if required:
                 raise InputError(f"{path}: there is no such file of {what}. Check the path.") from None
         except OSError as error:
-            raise InputError(f"{path}: the {what} cannot be opened ({error.strerror}).") from None
+            raise InputError(f"{path}: the {what} cannot be opened ({error.strerror}). Check the path.") from None
         super().__init__(document, context)
         self.faults += faults
 

@@ -72,31 +72,31 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ('perido = "2022"', "`perido` is not a valid key here. Did you mean `period`?"),
-        ("[limit]\ncells = 1", "`limit` is not a valid key here. Did you mean `limits`?"),
-        ('select = [["ACT"]]', "`select` should be text. Write a single text."),
+        ('perido = "2022"', "1:1: `perido` is not a valid key here. Did you mean `period`?"),
+        ("[limit]\ncells = 1", "1:2: `limit` is not a valid key here. Did you mean `limits`?"),
+        ('select = [["ACT"]]', "1:1: `select` should be text. Write a single text."),
         (
             "previous = {a = 3}",
-            '`previous` should be a list. Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].',
+            '1:1: `previous` should be a list. Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].',
         ),
         (
             'fail-on = "errors"',
-            "`fail_on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
+            "1:1: `fail_on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
         ),
-        ("[limits]\ncells = 0", "`cells` should be a whole number from 1 to 1,000,000,000."),
-        ("[limits]\nfindings = 1000000001", "`findings` should be a whole number from 1 to 1,000,000,000."),
+        ("[limits]\ncells = 0", "2:1: `cells` should be a whole number from 1 to 1,000,000,000."),
+        ("[limits]\nfindings = 1000000001", "2:1: `findings` should be a whole number from 1 to 1,000,000,000."),
         (
             "[limits]\nfindings = 9223372036854775807",
-            "`findings` should be a whole number. Write digits only, such as 4.",
+            "2:1: `findings` should be a whole number. Write digits only, such as 4.",
         ),
-        ('[source]\nlicense = "CC"', "`license` is not a valid key here. Did you mean `licence`?"),
+        ('[source]\nlicense = "CC"', "2:1: `license` is not a valid key here. Did you mean `licence`?"),
         (
             '[source]\ncanonical_url = "www.example.org"',
-            "“www.example.org” is not a web address. Begin it with https:// or http://.",
+            "2:1: “www.example.org” is not a web address. Begin it with https:// or http://.",
         ),
         (
             "limits = 3",
-            "`limits` should be a block of keys and values. Write a heading such as [limits], and its keys below.",
+            "1:1: `limits` should be a block of keys and values. Write a heading such as [limits], and its keys below.",
         ),
     ],
 )
@@ -105,7 +105,13 @@ def test_a_fault_is_one_line_that_says_what_to_do(tmp_path: Path, text: str, lin
     path.write_text(text, "utf-8")
     with pytest.raises(UsageError) as caught:
         load(path)
-    assert str(caught.value) == f"{path}: {line}"
+    assert str(caught.value) == f"{path}:{line}"
+
+
+def test_a_path_with_a_single_backslash_is_to_be_written_with_slashes(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text('previous = ["returns\\2021"]', "utf-8")
+    with pytest.raises(UsageError, match=r"line 1, column 23\)\. Write paths with /, not with"):
+        load(tmp_path / NAME)
 
 
 @pytest.mark.parametrize("content", [b"period: 2022", b"[limits", b'period = "\\q"', b"\x00", b"\xff"])

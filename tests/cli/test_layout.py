@@ -39,10 +39,11 @@ def test_an_agency_that_a_title_only_mentions_is_shown_with_its_place() -> None:
 
 
 WRONG = {
-    "[layouts]": '`layouts` should be a list. Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].',
-    '[[layouts]]\nfile = "a"\nheading_row = 1': "layout number 1: `columns` is missing or empty. "
+    "[layouts]": '1:2: `layouts` should be a list. Write it in brackets, as in ["ACT", "UPD301"], '
+    "or write [[layouts]].",
+    '[[layouts]]\nfile = "a"\nheading_row = 1': "1:3: layout number 1: `columns` is missing or empty. "
     'Add it: A column for each letter or heading, as in C = "action", F = "progress".',
-    '[[layouts]]\nfile = "a"\nheading_row = -1\ncolumns = {}': "layout number 1: `heading_row` should be a whole "
+    '[[layouts]]\nfile = "a"\nheading_row = -1\ncolumns = {}': "3:1: layout number 1: `heading_row` should be a whole "
     "number. Write digits only, such as 4.",
 }
 
@@ -53,7 +54,7 @@ def test_a_layout_that_is_written_wrongly_gives_a_one_line_error(text: str, tmp_
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         load(path)
-    assert str(caught.value) == f"{path}: {WRONG[text]}"
+    assert str(caught.value) == f"{path}:{WRONG[text]}"
 
 
 UNFIT = {

@@ -77,7 +77,7 @@ def compile_report(
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
     one_period = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
-    read, earlier = one_period or inputs.periods([*paths, *previous], last)
+    read, earlier = one_period or inputs.periods([*paths, *previous], last, printed)
     require_readable(read)
     since_then = before.since_then(since_then, {each.submission.sha256 for each in read.submissions}, settings.note)
     sent_file, sent = asked_in_templates(paths, last, settings)

@@ -1,6 +1,6 @@
 """Read `poatool.toml`, the settings for every run; the command line and the environment override them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +9,13 @@ from poatool.cli.options import Config, FailOn
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Source
-from poatool.text import read_bounded
+from poatool.text import lazy_pattern, read_bounded
 from poatool.typed_values import Key, Shaper
 from poatool.workbooks.limits import Limits
-from poatool.yaml_values import Document, Unquoted, Value
+from poatool.yaml_values import Document, Mark, Path as KeyPath, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
+_KEY = lazy_pattern(r"\s*(?P<of>\[\[?|)[ \"']*(?P<name>[\w-]+)[ \"']*[]=]")
 
 
 def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:
@@ -62,11 +63,10 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 def load(path: Path, command: str = "") -> Config:
     """Read a settings file, with the options that a command has. Paths in it are relative to its folder.
 
-    Raises UsageError if the file cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind;
-    InputError if it is nested too deeply.
+    Raises UsageError if the file cannot be read or has a fault, InputError if it is nested too deeply.
     """
-    given = _read(path)
-    shaper = _TomlShaper(Document(given), path.parent)
+    given, places = _read(path)
+    shaper = _TomlShaper(Document(given, places, places), path.parent)
     options = shaper.values(Options, given, ()) or {}
     limits, source = options.get("limits"), given.get("source")
     published = shaper.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
@@ -74,7 +74,7 @@ def load(path: Path, command: str = "") -> Config:
         if not 0 < number <= _HIGHEST:
             shaper.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
     if shaper.faults:
-        raise UsageError("\n".join(f"{path}: {fault.text}" for fault in shaper.faults))
+        raise UsageError("\n".join(fault.shown(path) for fault in shaper.faults))
     return Config(
         framework=Path(options["framework"]) if "framework" in options else None,
         period=options.get("period"),
@@ -85,18 +85,33 @@ def load(path: Path, command: str = "") -> Config:
     )
 
 
-def _read(path: Path) -> dict[str, Value]:
+def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
+    """The settings of a file, and where their keys are."""
     import tomllib
 
     try:
-        read = tomllib.loads(read_bounded(path).decode("utf-8-sig"))
-        return {name.replace("-", "_"): _value(value) for name, value in read.items()}
+        text = read_bounded(path).decode("utf-8-sig")
+        read = {name.replace("-", "_"): _value(value) for name, value in tomllib.loads(text).items()}
     except OSError as error:
         raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:
         raise InputError(f"{path}: the settings are nested too deeply. Write one setting per line.") from None
     except ValueError as error:
-        raise UsageError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
+        hint = "Write paths with /, not with \\." if "\\" in str(error) else 'Write each setting as in: period = "2022"'
+        raise UsageError(f"{path}: this is not TOML: {error}. {hint}") from None
+    return read, dict(_places(text))
+
+
+def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
+    """The path of each key and heading that begins a line, with its position."""
+    block: KeyPath = ()
+    layouts = -1
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _KEY.match(line):
+            name = found["name"].replace("-", "_")
+            layouts += found["of"] == "[["
+            block = {"[": (name,), "[[": (name, layouts)}.get(found["of"], block)
+            yield (block if found["of"] else (*block, name)), Mark(number, found.start("name") + 1)
 
 
 def _value(value: object) -> Value:

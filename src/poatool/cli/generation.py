@@ -118,17 +118,15 @@ class Generation:
                 yield path
 
     def refuse_sealed(self, because: str | None) -> None:
-        """Check that a reason is given if, and only if, the report is sealed.
-
-        Raises OutputError if a sealed report is replaced without a reason, UsageError if a reason is given for any
-        other report.
-        """
+        """Check that a reason is given if, and only if, the report is sealed. Raises OutputError or UsageError."""
         if self.sealed and not because:
             raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")
-        if because is not None and not (self.sealed and because.strip()):
+        if because is not None and not self.sealed:
             raise UsageError(
-                "--correct only applies to a sealed report, and needs a reason. Leave it out, or give a reason."
+                f"{self.folder}: no sealed report is here, so there is nothing to --correct. Leave it out."
             )
+        if because is not None and not because.strip():
+            raise UsageError("--correct needs a reason, which the report prints. Write one after it.")
 
     def refuse_edited(self, paths: Sequence[str]) -> None:
         """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""

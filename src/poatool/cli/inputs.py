@@ -85,8 +85,8 @@ class Inputs(NamedTuple):
             self.settings.note(f"No earlier submissions: none of {', '.join(typed)} is for a period {before}.")
         return earlier
 
-    def periods(self, paths: Sequence[str], period: str) -> tuple[Submissions, Earlier]:
-        """Read submissions of a period and of earlier ones from the same paths; each, or its folder, names its period.
+    def periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
+        """Read submissions of a period and of those `before` it; each, or the folder that it is in, names its period.
 
         Raises UsageError if the plan has no such period, and NothingToReadError if there is no submission of it.
         """
@@ -99,6 +99,9 @@ class Inputs(NamedTuple):
                 "that is named after it."
             )
         self._note_left_out(found)
+        for each in before:
+            if each not in by_period:
+                self.settings.note(f"No submission was found for {each}, so the report prints nothing of it.")
         return read, found._replace(by_period=by_period)
 
     def later(self, paths: Sequence[str], period: str) -> Earlier:

@@ -182,9 +182,9 @@ def trace(
         ) from None
     if not found:
         likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
-        hint = f" Did you mean {meant}?" if (meant := listed([*likely], "or")) else ""
+        hint = f"Did you mean {meant}?" if (meant := listed([*likely], "or")) else "updates.csv lists the ids."
         what = f"has the words “{update}”" if " " in update else f"has the id {wanted}"
-        lines = [(f"No update of this report {what}.{hint}", "")]
+        lines = [(f"No update of this report {what}. {hint}", "")]
     screen = settings.screen()
     for line in lines:
         say(screen, line)

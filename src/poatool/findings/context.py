@@ -175,7 +175,7 @@ def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file. Write one with: --write-baseline FILE") from None
     except OSError as error:
-        raise InputError(f"{path}: the file cannot be opened ({error.strerror}).") from None
+        raise InputError(f"{path}: the file cannot be opened ({error.strerror}). Check the path.") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
     message = f"{path}: this file does not hold the findings of an earlier check."

@@ -62,8 +62,8 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
         (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
         for a in closing.actions
     )
-    periods = (Column(period, 20) for period in closing.periods)
-    columns = (Column("Action", 10), Column("Text", 36), *periods, Column("In the end", 32))
+    periods = (Column(period, 16) for period in closing.periods)
+    columns = (Column("Action", 16), Column("Text", 44), *periods, Column("In the end", 24))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
         Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),

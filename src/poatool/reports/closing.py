@@ -7,7 +7,7 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.answers import ActionInPeriod, History, past
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.text import listed
+from poatool.text import actions, listed
 from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
 
@@ -89,7 +89,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
     """The final state given by the plan, or else suggested by the last reports, and why."""
     if by_plan := BY_PLAN[standing.standing]:
-        under = f"is reported under {listed([f'Action {code}' for code in standing.into])}" if standing.into else ""
+        under = f"is reported under {actions(standing.into)}" if standing.into else ""
         return by_plan, f"It {under or f'was {by_plan} from the plan'}."
     ended = known.closed(edition)
     last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
@@ -141,6 +141,6 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
         return "Nothing to report"
     if not then.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
-        return f"Under {listed(under)}" if under else "Not in force"
+        return f"Under {actions(under)}" if under else "Not in force"
     unknown = "Not reported on" if then.published is None else "Perhaps, with its objective"
-    return "Closed" if then.state is ActionState.CLOSED else unknown
+    return "Completed earlier" if then.state is ActionState.CLOSED else unknown

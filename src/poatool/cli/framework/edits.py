@@ -224,8 +224,8 @@ def _plain(text: str) -> str:
 def _action_of(framework: Framework, code: str) -> str:
     aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
     code = aliases.get(code.strip().casefold(), code)
-    return one_of(code, [action.code for action in framework.actions], "an action of this framework")
+    return one_of(code, [action.code for action in framework.actions], "an action of the plan")
 
 
 def _objective_of(framework: Framework, id_: str) -> str:
-    return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of this framework")
+    return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of the plan")

@@ -62,9 +62,9 @@ def show(
     edition = edition_of(load_framework(settings.framework), as_of)
     pillars = list(edition.pillars)
     if pillar is not None:
-        wanted = one_of(pillar, [each.id for each in pillars], "a pillar of this framework")
+        wanted = one_of(pillar, [each.id for each in pillars], "a pillar of the plan")
         pillars = [each for each in pillars if each.id == wanted]
-    known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
+    known = [one_of(code, edition.by_code, "an action of the plan") for code in codes]
 
     def text(screen: Screen) -> None:
         if not codes:

@@ -77,7 +77,7 @@ def read_file(path: FilePath, what: str = "framework file") -> bytes:
     except FileNotFoundError:
         raise FrameworkError(f"{path}: there is no such {what}. Check the path.") from None
     except OSError as error:
-        raise FrameworkError(f"{path}: the {what} cannot be opened ({error.strerror}).") from None
+        raise FrameworkError(f"{path}: the {what} cannot be opened ({error.strerror}). Check the path.") from None
 
 
 @dataclass(frozen=True, eq=False)

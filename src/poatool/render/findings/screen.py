@@ -62,7 +62,8 @@ def _title(path: str, file: CheckedFile | None) -> Line:
         return styled((spelled(path) or "All submissions", "bold"))
     rows = f"{words.ledger(file.rows)}." if file.readable else "Not readable."
     rows = f"Nothing to report: {file.nil}" if file.nil else rows
-    return styled((spelled(path), "bold"), f"  {file.agency or 'no single agency'}. {rows}")
+    whose = f"{file.agency or 'no single agency'}. " if file.agency or file.rows.seen else ""
+    return styled((spelled(path), "bold"), f"  {whose}{rows}")
 
 
 def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -> None:

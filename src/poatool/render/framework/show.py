@@ -159,7 +159,7 @@ def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> F
 _STEPS = {
     How.ALIAS: "another name for",
     How.TITLE: "the text of",
-    How.RANGE: "a range with",
+    How.RANGE: "a range that includes",
     How.INCORPORATED: "incorporated into",
 }
 

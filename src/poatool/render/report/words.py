@@ -101,7 +101,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     covered, stand = report.coverage, report.coverage.standing
     nil = next(mark.codes for mark in found.each if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since and not since.perhaps else ""
-    begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
+    begun = f"and {covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
     def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:

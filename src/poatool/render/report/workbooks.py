@@ -146,7 +146,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             ("Because", 50, lambda ruling: ruling.decision.because),
             ("Decided by", 24, lambda ruling: ruling.decision.by),
             ("Line", 8, lambda ruling: ruling.decision.source.row),
-            empty="No decision is for this period.",
+            empty="No decision applies to this period.",
         ),
         tabulated(
             "Sources",

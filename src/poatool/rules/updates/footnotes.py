@@ -159,6 +159,7 @@ def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     if named is not None and named.remark:
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
     if stated is not None and stated.remark and not year_after_period(update, edition):
-        yield "status", f"{status_labels(edition, stated.ids)[0]}. {beside}"
+        left_out = f" {beside}" if stated.remark != stated.text else ""
+        yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     if stated is not None and stated.ids and update.table.heading("status") and is_sign(update.row.cells.raw["status"]):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
