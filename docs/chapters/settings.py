@@ -49,9 +49,9 @@ precedence. If a sheet differs, nothing on it is published ([WBK141](rules/wbk.m
 """
 LIMITS = """\
 A file beyond a limit is refused with a sentence that names the limit, and the other files are still read. Set limits
-under `[limits]` in `poatool.toml`, each from 1 to 1,000,000,000. A file or a report holds at most 20,000 updates with
-5,000,000 characters in their texts, and a PDF 2,500 updates: a file with more gives one error, and none of its rows
-counts.
+under `[limits]` in `poatool.toml`, each from 1 to 1,000,000,000. A file, or a report, may have 20,000 updates, with
+5,000,000 characters in their texts. A file with more gives one error, and none of its rows counts. A PDF may have 2,500
+updates.
 """
 HEAD = ("key", "meaning")
 WORKSPACE = """\

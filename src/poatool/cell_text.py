@@ -10,7 +10,7 @@ from poatool.blocks import Block, Blocks, BulletList, Item, LanguageMarks, Numbe
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
-"""The longest text, in characters, that becomes a link as a whole; after a longer one the address is printed."""
+"""A text of up to this many characters becomes a link as a whole; after a longer one, the address is printed."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # by kind of bullet

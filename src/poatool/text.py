@@ -192,7 +192,7 @@ LATIN = str.maketrans(_GREEK + _CYRILLIC, "ABEZHIKMNOPTYXaivopuABESIJKMHOPCTYXae
 """Letters that look like Latin ones, from https://www.unicode.org/Public/security/latest/confusables.txt."""
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-"""The codes of wide digits and letters of Chinese and Japanese fonts, such as `Ａ`, each with that of ASCII."""
+"""The codes of wide digits and letters in Chinese and Japanese fonts, such as `Ａ`, each with its ASCII code."""
 
 _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 

@@ -89,7 +89,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: Sequence[str] | None) -> None:
-    """Add commands, and load those named; None loads all, so that a shell can complete their options."""
+    """Add the commands, but load only the `named` ones; None loads all, for completion in a shell."""
     for name, place in commands.items():
         if isinstance(place, Subcommands):
             group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)

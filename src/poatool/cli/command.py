@@ -72,7 +72,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command lacks some then."""
+        """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command then has none."""
         several = {
             name
             for each in self.params
@@ -182,7 +182,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
     """The workspace of a settings file, and the plan in use; without submissions or a period, there is no workspace.
 
-    If no folder of returns has the name of the period, that may be an alias; the plan then gives the id.
+    If no folder of returns is named after the period, it may be an alias; the plan then gives its id.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework

@@ -34,7 +34,7 @@ def compile_report(
     paths: Paths,
     output: OutputFolder,
     period: Annotated[str | None, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")] = None,
-    periods: Annotated[str | None, option("A..B", "Report on period B, and print those from A on too.")] = None,
+    periods: Annotated[str | None, option("A..B", "Report on B, and also print the periods from A on.")] = None,
     format: Annotated[list[str], option("A,B,…", f"Any of {listed(list(REPORT_FORMATS))}.", show_default=False)] = [],
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
     waivers: WaiversFile = None,
@@ -48,7 +48,7 @@ def compile_report(
         list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)
     ] = [],
     final: Annotated[bool, flag("--final", "Write nothing if the report is still a draft.")] = False,
-    seal: Annotated[bool, flag("--seal", "With --final: only --correct may replace the report.")] = False,
+    seal: Annotated[bool, flag("--seal", "With --final: seal it, so that only --correct replaces it.")] = False,
     correct: Annotated[str | None, option("TEXT", "Replace a sealed report, and print TEXT as the reason.")] = None,
     strict: Annotated[bool, flag("--strict", "Write nothing if any update has an error.", more=True)] = False,
     force: Annotated[bool, flag("--force", "Replace files of the report that were edited.", more=True)] = False,

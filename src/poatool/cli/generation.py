@@ -88,7 +88,7 @@ class Generation:
             note(f"The last report was made with this file, which is left out now: {path}")
 
     def since_then(self, given: list[str], counted: Container[str | None], note: Callable[..., None]) -> list[str]:
-        """The later submissions to print separately: those given, or those in the sealed report not yet counted."""
+        """The later submissions to print separately: those given, or else those in the sealed report."""
         late = [each for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then"]
         paths = (each["path"] for each in late if each["sha256"] not in counted)
         kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in paths]

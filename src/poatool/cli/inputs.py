@@ -86,7 +86,7 @@ class Inputs(NamedTuple):
         return earlier
 
     def periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
-        """Read submissions of a period and of those `before` it; each, or the folder that it is in, names its period.
+        """Read submissions of a period, and of the periods `before` it; each file, or its folder, names its period.
 
         Raises UsageError if the plan has no such period, and NothingToReadError if there is no submission of it.
         """

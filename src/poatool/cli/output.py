@@ -97,7 +97,7 @@ def refuse_overwriting_answers(
         if any(row.kind is RowKind.UPDATE for row in rows):
             raise OutputError(f"{path}: somebody has filled in this template. Move it, or choose another folder.")
         if not (prefilled or force) and any("previous_progress" in row.cells for row in rows):
-            raise OutputError(f"{path}: this shows last period's answers. Name them with --prefill, or add --force.")
+            raise OutputError(f"{path}: this shows last period's answers. Add --prefill RETURNS, or --force.")
 
 
 def refuse_replacing(output: Path | None, *, force: bool) -> None:

@@ -100,7 +100,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
 
 
 def _on_cleared(decision: Clearance, settled: Sequence[Interpreted]) -> Ruling:
-    """The ruling on a clearance: stale if the texts of its agency, as decided, are not those that it cleared."""
+    """The ruling on a clearance: stale if the agency's texts have changed since it cleared them."""
     sent = [(each.edition.published_as(decision.agency), update) for each in settled for update in each.updates]
     texts = (text for agency, u in sent if agency in u.agencies and not u.withheld for text in u.texts.values())
     was = pin("\n".join(sorted(texts)))
@@ -172,7 +172,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
-    """Mark findings in withheld rows as accepted; add to those in edited texts the decision that edited them."""
+    """Mark findings in withheld rows as accepted; in edited texts, name the decision that edited them."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)

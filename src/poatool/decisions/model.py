@@ -194,7 +194,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """If this is idle, the ruling on later news (`news`); stale if the decision is on later news that is gone."""
+        """The ruling on later news (`news`) in place of an idle one; stale if the news that it is on is gone."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))

@@ -50,7 +50,7 @@ class ReportingPeriod(Frozen):
 
     @property
     def returns_due(self) -> dt.date:
-        """The day by which returns are due: the last of the period if the plan gives no other."""
+        """The day by which returns are due; if the plan gives none, the last day of the period."""
         return self.due or self.end
 
 
@@ -83,7 +83,7 @@ class Status(Frozen):
 
     @property
     def reach(self) -> Reach:
-        """How far an action with this status has come; it is held up if the plan asks for reasons."""
+        """How far an action with this status has come; a status that needs reasons counts as held up."""
         if self.ends:
             return Reach.ENDED
         if not self.progress:

@@ -121,7 +121,7 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    PARTLY if one stands beside the other as its explanation, but only one is the period: `Year 3 (2022)` is unclear.
+    PARTLY if one time explains the other, but only one of them is the period: then `Year 3 (2022)` is unclear.
     """
     if (month := dates.month_alone(text, period)) is not None:
         return {month}
@@ -252,7 +252,7 @@ def _on(day: str | None, first: dt.date) -> dt.date:
 
 
 def _months_of(match: re.Match[str]) -> int:
-    """The months in the unit that a month ends: 3 in `March 2022 quarter`; 0 for `period`, or if there is no unit."""
+    """How many months the unit has that a month ends: 3 in `March 2022 quarter`; 0 for `period`, or without a unit."""
     return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _MONTHS_A_YEAR)
 
 

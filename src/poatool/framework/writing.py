@@ -1,6 +1,6 @@
 """Write framework files, with their indentation, quotes and order of keys, and change them in place.
 
-A change rewrites only what it touches. An `Edit` is such a change: `add` or a function below it, waiting for a draft.
+A change rewrites only what it touches. `add` and the functions below it return an `Edit`, to be made in a draft.
 """
 
 import io

@@ -71,7 +71,7 @@ def _why_read(column: ReadColumn) -> str:
 
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
-    """For the agency, the action and the period: its name, and a text on where updates get it from."""
+    """The words agency, action and period, each with a text that says where updates get it from."""
     for what, source in read.scope._asdict().items():
         cells = (("a cell in the row", source.own), ("a cell above", source.above))
         parts = [f"{counted(number, 'row')} by {where}" for where, number in cells if number]

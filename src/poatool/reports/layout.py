@@ -1,4 +1,4 @@
-"""How a workbook is read: its tables and columns, the evidence for each, and a declaration that reads it alike."""
+"""How a workbook is read: its tables and columns, with the evidence, and a declaration that says the same."""
 
 import json
 from collections import Counter

@@ -101,7 +101,7 @@ class Example(NamedTuple):
 
     @property
     def setting(self) -> str:
-        """Where the example is, in words: `in 2021`, `beside this submission`; empty if in DIA's workbook for 2022."""
+        """Where the example is, in words: `in 2021`, `beside this submission`; empty for DIA's workbook of 2022."""
         return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in self.words)
 
     @property

@@ -38,7 +38,7 @@ class Side(NamedTuple):
 class Assignment(NamedTuple):
     """The assigned columns of a table.
 
-    `joined` lists the sheet's columns to join into each of the plan, in order of time; of statuses, the last counts.
+    For each column of the plan, `joined` lists the sheet's columns to join, in order of time; the last status counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
     `weight` is the total weight of the assignment, with columns that are understood but may not be published.
     """
@@ -101,7 +101,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a bare time as progress; answers after the progress of a later period are for that too."""
+    """Read texts below a bare time as progress; answers to the right of a later period's progress are for it too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -203,7 +203,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
-    """Whether a column of the sheet can be this text column, as its heading says so and allows publication."""
+    """Whether a column of the sheet can be this text column: its heading says so, and allows publication."""
     heads, sense = candidate.heads(column), candidate.sense
     later = column != "progress" and sense.later and sense.other is None
     holds_statuses = candidate.profile.share(Kind.STATUS) > MOST and sense.exact != column

@@ -94,7 +94,7 @@ def asked_of_text(heading: str) -> Question | None:
 
 
 def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
-    """Whether an answer restricts the row: `No` to “OK to publish?”, a later day to a `label` for release."""
+    """Whether an answer restricts the row, as `No` to “OK to publish?” does, or a later day beside a `label`."""
     text = text_of(answer)[:LONGEST]
     words = plain_words(text)
     first, kind = (words[0], word_of(words[0])) if words else (text, None)
@@ -111,7 +111,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
 
 
 def say_cleared(answers: Sequence[Value | None]) -> bool:
-    """Whether most answers in a column clear their rows, so that any other restricts its own: `OK`, `OK`, `Hold`."""
+    """Whether most answers in a column clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
     usual, times = Counter(text_of(answer).casefold() for answer in answers).most_common(1)[0]
     return times > 1 and len(answers) < 2 * times and usual in _READY.split("|")
 
@@ -129,7 +129,7 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
-    """The notice in a title or row; all of it if an answer (`To be released: No`) or a later day restricts; or None."""
+    """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later day restricts."""
     if (answered := answered_in(text)) is not None and (_is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None
     return text if _is_out_later(text, period) else restriction_in(text)
@@ -163,7 +163,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
 
 
 def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it; without `:` or `?` after it, only yes, no or a restriction does."""
+    """Whether the value beside a label answers it; if that lacks `:` and `?`, only yes, no or a restriction does."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
     return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)

@@ -38,11 +38,11 @@ PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""Unknown statuses cost at most `_AGAINST` below a clear heading (weight `_PLAIN`), as a rule reports them."""
+"""Below a clear heading (weight `_PLAIN`), unknown statuses weigh no less than `_AGAINST`: a rule reports them."""
 
 _WEAKER, _OF_NOW = 0.8, 1.4
-"""Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in
-the period itself, such as `Planned for 2022`; the word `Next` below `Update 2022` outweighs it."""
+"""Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in the
+period itself, such as `Planned for 2022`. The word `Next` below `Update 2022` weighs more than that penalty."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
@@ -258,7 +258,7 @@ def names_actions(heading: str, evidence: Evidence) -> bool:
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
-    """The other text columns whose headings differ in words for versions, or in words of an unknown language."""
+    """The other text columns whose headings differ only in words for versions, or in words of no known meaning."""
     found, ours = [], set(fold_heading(own.text).split())
     for other in candidates:
         differ = ours ^ set(fold_heading(other.text).split())

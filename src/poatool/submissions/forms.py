@@ -77,7 +77,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
-    """Whether a label for the action begins no new form: it adds a title to a number, or repeats it before any text."""
+    """Whether a label for the action is in the same form: it adds a title to a number, or repeats it above any text."""
     if entry.column != "action":
         return False
     codes, last_codes = (evidence.codes(each.values[0].value) if each.values else () for each in (entry, form[-1]))
@@ -147,7 +147,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
 
 
 def _is_answer(entry: Entry, found: Sequence[Entry]) -> bool:
-    """Whether what may be a label is where labels before have their answers, and does not just explain the last one."""
+    """Whether a possible label is an answer: it is where earlier labels have theirs, and the last one has none yet."""
     cell = entry.label
     if not found or found[-1].values or found[-1].column == entry.column or cell.row != found[-1].label.row:
         return False
@@ -171,9 +171,9 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
 
 
 def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
-    """Where a cell without a label belongs: to the last label's values, its doubtful ones, or the cells beside it.
+    """The list that a cell without a label goes into: the last label's values, its doubtful texts, or `aside`.
 
-    Below a label, only what may continue a text adds to it, and nothing does on a sheet with answers beside labels.
+    Below a label, only what may continue a text is added to it; on a sheet with answers beside labels, nothing is.
     """
     last, text = found[-1], trimmed(cell.value)
     values = last.doubtful or last.values

@@ -36,7 +36,7 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """Each label of the template, with an empty text, and then the cell beside it, with the label's id."""
+    """Each label of the template, paired with an empty text; then the cell beside it, paired with the label's id."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):

@@ -89,7 +89,7 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without far cells; its last cell, if after a gap, stays only if it is a heading or like the others."""
+    """The row without far cells; its last cell, if after a gap, must be a heading or like the others to stay."""
     line = without_far_cells(line)
     if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]

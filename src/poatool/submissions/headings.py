@@ -108,7 +108,7 @@ NO_SENSE = Sense()
 class Headings:
     """Weighs headings for a plan and a period, by built-in words and the plan's own.
 
-    `known` gives the column for a folded heading, `own_words` for a single word of the plan's. `effort` is of one file.
+    `known` gives the column for a folded heading, and `own_words` that for one of the plan's own words.
     """
 
     framework: Framework
@@ -264,11 +264,11 @@ def _is_compared(before: Sequence[str], word: str) -> bool:
 _COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text. After one of these, `for` names its readers, if not the public: `Account for auditors`."""
+"""Words for a text. `Account for auditors` names its readers, but `Account for the public` is for the report."""
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """Subjects of a heading as a whole: work that was not done, or a text for somebody (`Account for auditors`)."""
+    """What a whole heading is about: work that was not done, or a text for somebody (`Account for auditors`)."""
     found = {} if heading_words.DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, word in enumerate(() if _TEXTS.isdisjoint(words) or "public" in words else words):
         telling = (each for each in words[at + 1 :] if each not in heading_words.SILENT)

@@ -190,7 +190,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
-    """The action stated for rows that name none; None if rows name only others: `A3` may be a paper size."""
+    """The action stated for rows that name none; None if other rows never name it: `A3` may be a paper size."""
     stated = table.statement(ACTION)
     updates = (row for row in table.rows if stated and row.kind is RowKind.UPDATE and ACTION in row.cells)
     actions = {text_of(cell.value) for row in updates if (cell := row.cells.raw[ACTION]).row == row.number}

@@ -171,7 +171,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def _scope_of(text: str, evidence: Evidence) -> str | None:
-    """What a text outside a form is the label of: an agency, action, period or contact; None if of none of them."""
+    """What a text outside a form labels: an agency, action, period or contact; None for any other text."""
     sense = label_in(text, evidence, inside=False)
     column = sense.best[0] if sense is not None and sense.other is None else None
     return column if column in (*SCOPED, CONTACT) else None
@@ -241,7 +241,7 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
 
 
 def is_prose(text: str, kind: Kind) -> bool:
-    """Whether a text is too long a sentence for a heading or a label; requests and questions are not."""
+    """Whether a text is too long a sentence for a heading or a label; requests and questions never are."""
     if text.endswith(MARKS) or ASKS.match(text):
         return False
     words = len(text.split())

@@ -106,10 +106,10 @@ class RowKind(StrEnum):
 class Row(NamedTuple):
     """A non-empty row below the headings, starting at its cell `start`.
 
-    `cells` holds the values of known columns, by column id. `other` holds the rest, by column number: kept, never
-    published; an empty text stands for a cell joined to the one above. `continues` is the row whose action it takes,
-    as its own cell is empty; `merged` means that the other row's cell is merged over this one; `in_group`, that the
-    first row of its group names its agency. `headed_by` is the first cell of a row above that may head another table.
+    `cells` holds the values of known columns, by column id. `other` holds the rest, by column number, and is never
+    published; an empty text there stands for a cell joined to the one above. `continues` is the row whose action it
+    takes, as its own cell is empty; it is `merged` if the other row's cell is merged over its own. It is `in_group` if
+    the first row of its group names its agency. `headed_by` is the first cell of a row above that may head a table.
     """
 
     number: int
@@ -143,10 +143,10 @@ class Heading(NamedTuple):
 
     `by` says what decided: the heading, the content or a declared layout; `weights` are those of heading and content.
     `exact` means not misspelt. `suggestion` is the column that its words hint at; `joined` the one that its texts are
-    added to. `dated` means for a time outside the period; `aside`, not for the report; `side`, that it names an agency
-    or a status in a wide table; `of_period`, that it names a part of the period; `weak`, that it names who leads an
-    action, not necessarily who reports. `holds` is the share of each kind of value below it. `rival` is the heading
-    of the second-best column.
+    added to. A `dated` heading is for a time outside the period, and an `aside` one is not for the report. A `side` one
+    names an agency or a status in a wide table, an `of_period` one a part of the period, and a `weak` one who leads an
+    action, who need not be the one that reports. `holds` is the share of each kind of value below it. `rival` is the
+    heading of the second-best column.
     """
 
     text: str

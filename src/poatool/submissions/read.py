@@ -182,7 +182,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
-    """Each update whose period is known: how that fits this period, how its row words it, its agency and its actions.
+    """Each update with a known period: how well that fits this period, its words in the row, the agency and actions.
 
     Unreadable actions are given as written. Actions not in force are left out if only the sheet states the period.
     """

@@ -108,7 +108,7 @@ _OTHER = lazy_pattern(
 
 
 def likely(texts: Prose) -> set[int]:
-    """The numbers of texts with words of a restriction: a deciding one, or one that bars and one for publication."""
+    """The numbers of texts that may restrict: with a deciding word, or with one that bars and one for publication."""
     barred = texts.with_words(_BARRING.search)
     return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
 

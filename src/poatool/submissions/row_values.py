@@ -193,7 +193,7 @@ class RowValues:
         return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
 
     def is_unlike(self, text: str) -> bool:
-        """Whether a sentence alone in its row ends unlike all texts of the table, as a printer's mark may."""
+        """Whether a sentence alone in its row has an ending that no text of the table has, as a printer's mark may."""
         return self.evidence.kind(text) is Kind.SENTENCE and self._are_sentences and not ends_like_prose(text)
 
     @cached_property

@@ -23,7 +23,7 @@ from poatool.workbooks.model import Area, RawCell, trimmed
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""If this share of the running words for the period is in updates, the upright reading is taken and no other tried."""
+"""If this share of the words is in updates, the sheet is read upright, and no other way is tried."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
@@ -231,7 +231,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line of which any cell but the first has a cell right below it; 0 without such a line."""
+    """The index of the first line in which a cell other than the first has one right below it; 0 if there is none."""
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)

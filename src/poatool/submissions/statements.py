@@ -146,7 +146,7 @@ def _as_seen(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
     """The statement that decides a table's period, and how it compares with this one.
 
-    The most explicit that names a time decides, but `Q2` before `2022`; at equal levels, the nearest to the period.
+    A wider one (`2022` for Q2) comes last. Of the others, the most explicit decides, then the nearest to the period.
     """
     order = list(Fit)
     timed = [(each, fits) for each in table.scope.get(PERIOD, ()) if (fits := fit(each.text, period, plan))]

@@ -28,7 +28,7 @@ _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
-    """The tables of a sheet, from top to bottom. `action_known`: its tab, a title or a label names the action."""
+    """The tables of a sheet, from top to bottom; `action_known` if its tab, a title or a label names the action."""
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
@@ -56,7 +56,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether a row begins with a form's label for an answer, and not with a label and value about the whole sheet."""
+    """Whether a row begins with a label of a form, rather than with a label and value about the whole sheet."""
     text = trimmed(line.cells[0].value)
     label = label_in(text, evidence, inside=True)
     asks = label is not None and (text.endswith(MARKS) or label.best[0] in evidence.answers)

@@ -86,7 +86,7 @@ def titles(
 ) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that titles above a table name, in words or as a bare name.
 
-    A text longer than a title counts only if alone in its row and no sentence, and then only at the level `MENTION`.
+    A text longer than a title counts only at the level `MENTION`, and only if it is alone in its row and no sentence.
     """
     labelled, text = {(cell.row, cell.column) for cell in labels}, ""
     for line in lines:
@@ -263,7 +263,7 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
 
 
 def _spaced(name: str) -> str:
-    """The name of a file or tab with spaces for its underscores, and a hyphen between two years: `Q1_2023_24`."""
+    """The name of a file or tab with spaces in place of underscores: `Q1_2023_24` becomes `Q1 2023-24`."""
     return _TWO_YEARS.sub("-", name).replace("_", " ")
 
 

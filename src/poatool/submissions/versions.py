@@ -34,7 +34,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
     """Leave out older versions of a submission whose checked or corrected copy came back.
 
     An unchanged copy may never have been sent to its agency, so its original counts instead or, if that is missing, any
-    other file from its agency. If several copies came back, all count. No file gives way to another agency's.
+    other file from its agency. If several copies came back, all count. A file never replaces one of another agency.
     """
     counted, older = _without_older(read)
     versions = {_version(each) for each in read}

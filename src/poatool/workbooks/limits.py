@@ -186,7 +186,7 @@ class SheetDraft:
         return self.quota.limits.exceeded("cells", message)
 
     def fill(self, covered: Area, formula: str) -> None:
-        """Remember the cells that an array formula fills: by column, the last row and the formula."""
+        """Remember which cells an array formula fills: for each column, the last row and the formula."""
         self._left_to_fill -= covered.right - covered.left + 1
         if self._left_to_fill >= 0:
             ends = covered.bottom, formula

@@ -46,7 +46,7 @@ def is_true(value: str | None) -> bool:
 
 
 Take = Callable[[Element, bool], int]
-"""Removes finished elements below a root during parsing, or all of them if the flag is set, and counts them."""
+"""Removes and counts the finished elements below a root during parsing; all of them if the flag is set."""
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:

@@ -161,7 +161,7 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="not_begun"), Line("2", "y", status="under_way")])
     found = year_end([sent], [], as_of(framework, plan.period))
     three = [
-        "Actions reported on: 1 of 5 (1 not begun)",
+        "Actions reported on: 1 of 5 (and 1 not begun)",
         "Nothing to report: 0",
         "Not reported: 3 (Actions 9, 21 and N1)",
     ]

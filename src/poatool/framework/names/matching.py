@@ -82,7 +82,7 @@ _SUGGESTED = 3
 
 
 class Guess(NamedTuple):
-    """An unknown name, and the ids it may mean, likeliest first; if `each`, it names all of them."""
+    """An unknown name, and the ids it may mean, likeliest first; `each` means that it names them all."""
 
     text: str
     suggestions: tuple[str, ...]

@@ -184,7 +184,7 @@ _SAID = {
     }.items()
     for phrases, words, beside in [said.split("/")]
 }
-"""What people say instead of a status, also in te reo: phrases, words of which one is enough, and words beside them."""
+"""Other ways to state a status, also in te reo: phrases, words that suffice alone, and words allowed beside these."""
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)

@@ -49,7 +49,7 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
 def _line_of(index: Index, whole: str, item: Item) -> str:
     """The whole line of an unknown item, if it also has a code, as in `9, phase 2` or `9 v2`; otherwise empty.
 
-    Also empty if the item is a bare number or begins like a code: then only the item is faulty.
+    It is empty too if the item is a bare number or begins like a code, as then only the item is faulty.
     """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
     after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]

@@ -30,7 +30,7 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 
 
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
-    """Read the remarks that begin here, behind a code: where they end, and their words, unless they only point at it.
+    """Read the remarks right behind a code: where they end, and their words, except those that only point at the code.
 
     A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark: `9, 3 new`.
     """
@@ -68,7 +68,7 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
 
 
 def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
-    """Whether a remark only names agencies; `beside` a code, with no sign, only in words such as `MFAT lead`."""
+    """Whether a remark only names agencies; right `beside` a code, it must be like `MFAT lead`."""
     begins = _WITH.match(remark)
     if beside and not (begins or _ROLE.fullmatch(remark)):
         return False
@@ -88,7 +88,7 @@ _NAME = lazy_pattern(
 def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
     """Read words before a code: where they end, which actions may follow, and their text if it is a remark.
 
-    They are the title or id of a pillar or objective; or, before a sign, a remark: an agency or words of the action.
+    The words are the title or id of a pillar or objective or, before a sign, also an agency or words of the action.
     """
     below: AbstractSet[str] | None = None
     who = ""

@@ -114,13 +114,13 @@ class Index:
 
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
-        """The actions below each pillar and objective, by the keys of its id and its numbered name: `Goal 3`."""
+        """The actions below each pillar and objective, by the key of its id, or of its number: `Goal 3`."""
         by_beginning = self._below(lambda level: key_of(level.title.partition(":")[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
     def _below(self, name: Callable[[PillarStanding | ObjectiveStanding], str]) -> dict[str, frozenset[str]]:
-        """The actions below each pillar and objective, by what `name` gives for it."""
+        """The actions below each pillar and objective, by the name that `name` returns for it."""
         found: dict[str, frozenset[str]] = {}
         for pillar in self.edition.pillars:
             for objective in pillar.objectives:
@@ -256,7 +256,7 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes a text contains, in text order; bare `numbers` count, by default only in a short text."""
+    """The actions whose codes a text contains, in text order; by default, bare `numbers` count in short texts."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
     end = 0

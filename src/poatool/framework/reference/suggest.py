@@ -96,7 +96,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether all words that are not in the title are misspelt words of it; a number or `not` never counts as one."""
+    """Whether every word that is not in the title is a misspelt word of it; a number or `not` never is."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())
@@ -109,8 +109,8 @@ def _only_errors(wanted: str, title: str) -> bool:
 def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) -> bool:
     """Whether words after codes are about their actions, and not more about another.
 
-    `beside` means that only a space separates code and words, so `18 victims` may be a count: then the words must begin
-    like the action's text; or, after a capital as in `13 Government procurement`, share most words with it.
+    `beside` means that only a space separates code and words, so `18 victims` may be a count. The words must then begin
+    like the action's text or, if they begin with a capital (`13 Government procurement`), share most words with it.
     """
     words = fold(text).split()
     given = stems(words)
@@ -131,7 +131,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more of a text's words than `code` does: at least two if `clearly`, otherwise a third."""
+    """The actions that share more words with a text than `code` does: two or more if `clearly`, or else a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _closer(index, given, max(len(given & index.stems[code]), least))

@@ -180,7 +180,7 @@ class _Signs(dict[str, Span | None]):
         self._text, self._families, self._public = text, families, public
 
     def details(self, case: _Case) -> Sequence[str]:
-        """If the sentence is about such a case, its names or, without any, its words from the first sign to the last."""
+        """If the sentence is about such a case: the names in it, or else its words from the first sign to the last."""
         places: list[Span] = []
         for group in case.groups:
             if (place := next(filter(None, map(self.__getitem__, group)), None)) is None:

@@ -29,7 +29,7 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 @lru_cache(maxsize=8)
 def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Words and names with macrons by their form without; a pattern for these forms; a pattern for a quick test."""
+    """Words with macrons, by their form without macrons; a pattern for these forms; a pattern for a quick test."""
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {_without_macrons(word).casefold(): word for word in (*_WORDS, *names) if _without_macrons(word) != word}
     by_form = {form: known[form] for form in sorted(known, key=len, reverse=True)}

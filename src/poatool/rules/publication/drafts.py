@@ -144,7 +144,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: if `perhaps`, those with only marks that readers understand, else the others."""
+    """Report texts with draft marks: those with only marks that readers understand if `perhaps`, or else the others."""
     for text in texts_with(submission, _SIGNS.search):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports

@@ -58,7 +58,7 @@ def _email_addresses(text: str) -> list[str]:
 
 
 def _is_of_a_name(match: re.Match[str]) -> bool:
-    """Whether what is before “at” is a name like those of mailboxes, and what is after it a domain."""
+    """Whether the words around “at” look like a mailbox and a domain."""
     named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
     return named and (match["sign"] is not None or match["domain"].casefold().endswith(_ENDINGS))
 

@@ -52,7 +52,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from rows_with_notice(submission).values()
     yield from _cells_beside(submission)
     yield from _by_number(submission)
-    hint = "Check whether the text may be published. If so, take the mark out; if not, take out what must not be published."
+    hint = "Check whether the text may be published. If so, delete these words; if not, delete what must not go out."
     for text in (submission.texts[number] for number in sorted(likely(submission.prose))):
         if mark := withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)

@@ -123,7 +123,7 @@ def reports_finished_work(text: str) -> bool:
 
 
 def _says_undone(text: str, status: Status) -> bool:
-    """Whether a text says that work is unfinished, if the status ends it, or has not begun, and tells of nothing else."""
+    """Whether a text only says that work has not begun or, if the status ends the work, that it is unfinished."""
     denied = _DENIED.search(text) if has_any(text.casefold(), _OF_DENIALS) else None
     if denied is None or status.ends:
         return denied is not None

@@ -1,4 +1,4 @@
-"""Whether a text tells only of work to come: in each sentence, the first word for that or for work done decides."""
+"""Whether a text tells only of work to come: in each sentence, the first word for work to come or done decides."""
 
 from poatool.text import has_any, lazy_pattern
 

@@ -53,7 +53,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {STRANGE:,} rows name no action, or a new list of actions each"
+            why = f"more than {STRANGE:,} rows name no action, or each a new list"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
@@ -162,7 +162,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """The notes made while reading the file, with their places: if `lost`, those on lost content, else the others."""
+    """The notes made while reading the file, with their places: those on lost content if `lost`, or else the others."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

@@ -80,7 +80,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or a new list of actions each."
+        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or each a new list."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
@@ -217,7 +217,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text begins with and then reports on, in enough words that are not the plan's; else empty."""
+    """The action that a text begins with, if enough of its other words are not the plan's; otherwise empty."""
     for mention in mentions(edition, text)[:1]:
         rest = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(rest.split())

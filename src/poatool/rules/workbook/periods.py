@@ -237,8 +237,8 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
     """Statements, headings and comments on them that leave open whether a table is for the period, with their places.
 
-    If a statement names just the period, others are unclear if they name time outside it. If none does, the deciding
-    one is unclear if it names more than the period, a day in an earlier year or, in a file's name, the year after.
+    If a statement names just the period, any other that names time outside it is unclear. Otherwise the deciding one is
+    unclear if it names more than the period, a day in an earlier year or, in a file's name, the year after.
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
