@@ -53,7 +53,7 @@ _NO_PART = lazy_pattern(
 _POINTER_WORDS = 8
 
 _LONGEST_NAME, _FOLDED = 120, 80
-"""Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared."""
+"""Names have at most `_LONGEST_NAME` characters; of a wording, the first `_FOLDED` ones are compared."""
 
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"

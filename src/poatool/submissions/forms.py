@@ -289,7 +289,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 
 def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
-    """A doubt about the status of a form that states different ones; empty if it does not."""
+    """A doubt if a form states different statuses; empty if it does not."""
     labels = [each for each in entries if each.values and not (each.sense.other or each.sense.dated)]
     labels = [each for each in labels if each.sense.best[0] in ("status", None)]
     stated = [each for each in labels if evidence.kind(each.values[0].value or "") is Kind.STATUS]

@@ -63,7 +63,7 @@ class Grid(NamedTuple):
 
 
 def _evened(cell: RawCell) -> RawCell:
-    """A cell with one space for several, or for no-break spaces, if its text is short enough for a heading."""
+    """A cell with only single, plain spaces in its text, if that is short enough for a heading."""
     value = cell.value
     if isinstance(value, str) and ("  " in value or "\xa0" in value) and len(value) <= HEADING_LENGTH and not cell.runs:
         return cell._replace(value=_BLANKS.sub(" ", value))

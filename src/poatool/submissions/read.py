@@ -28,7 +28,7 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
 STRANGE = 5_000
-"""The most strange rows (`_is_strange`) in a sheet that is read; a workbook may have twice as many."""
+"""How many strange rows (`_is_strange`) a sheet that is read may have; a workbook may have twice as many."""
 
 _LONG = 25  # the fewest words in a text that must not be lost without a finding
 
@@ -151,9 +151,9 @@ def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str],
 
 
 def _actions_with_status(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
-    """The pairs of actions and status in rows with a text, and those in updates without one.
+    """The pairs of actions and status in rows with a text, and the pairs in updates without a text.
 
-    A sheet without any text is a mere overview if other sheets give all its pairs beside a text.
+    A sheet without any text is only an overview if other sheets report all its pairs with a text.
     """
     with_text, without = set[object](), set[object]()
     for row in (row for table in sheet.tables for row in table.rows):

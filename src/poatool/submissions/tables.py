@@ -147,7 +147,7 @@ def letter_at(key: str, width: int) -> int | None:
 
 
 def _column_headed(key: str, head: Head | None) -> int | None:
-    """The only column with this heading or, if none has it, with this lowest heading row; None if several or none."""
+    """The only column with this heading, or else with this lowest heading row; None unless it is the only one."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]

@@ -191,7 +191,7 @@ def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
 
 
 def _zip(path: Path, shown_as: str, limits: Limits) -> tuple[Package, dict[str, str]]:
-    """A zip, and the name in it of each file to read, by the name to show. Raises Refused if it is no zip of files."""
+    """A zip, and its name for each file to read, by the name to show. Raises Refused if it is not a zip of files."""
     data = read_bytes(path, limits)
     if not data.startswith(ZIP_MAGIC):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")

@@ -189,7 +189,7 @@ _SAID = {
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str]]:
-    """The names of the statuses, and what people say instead; and a word of each that a text needs to state it."""
+    """The names of statuses and what people say instead; and the longest word of each, which a text must contain."""
     said = ((phrase, of) for of, (phrases, _, _) in _SAID.items() for phrase in phrases.split(", "))
     table = {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
     longest = {max(name.split(), key=lambda word: (word != "not", len(word))) for name in filter(None, table)}

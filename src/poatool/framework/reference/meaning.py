@@ -91,7 +91,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 
 
 def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
-    """How words after a code fit its action: None if from its text, TITLE if they describe it, else a fault."""
+    """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault."""
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:
         if out := [each for each in codes if each not in below]:

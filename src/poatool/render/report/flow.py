@@ -168,7 +168,8 @@ class _Flow:
         return grid._replace(anchors=anchors, looks=tuple(mark.look for mark in marks.each))
 
     def _changes(self, changed: Since) -> Iterator[doc.Part]:
-        named, labels, now = self._words.named, self._words.plan.status_by_id, text.period_name(self._report.edition)
+        named, plan, now = self._words.named, self._words.plan, text.period_name(self._report.edition)
+        labels = {each.id: text.STATES[ActionState.NIL] if each.nil else each.label for each in plan.statuses}
         lines: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         for kind, label in _PLAN.items():
             for each in (each for each in changed.plan if each.change is kind):
@@ -203,7 +204,7 @@ class _Flow:
                 (
                     link(each.action),
                     doc.words(each.agency),
-                    *(doc.words(listed([labels[id_].label for id_ in ids])) for ids in (each.before, each.after)),
+                    *(doc.words(listed([labels[id_] for id_ in ids])) for ids in (each.before, each.after)),
                     doc.words(_WAYS[each.way]),
                 )
                 for each in changed.moved
