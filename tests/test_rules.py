@@ -8,19 +8,17 @@ import pytest
 
 import poatool.rules
 from poatool.findings.model import Finding
-from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check, in_turn
 from poatool.rules.registry import Rule
 from tests.support.rule_examples import RuleExample, examples_of
 
-FRAMEWORK = load()
 EXAMPLES = [example for rule in RULES for example in examples_of(rule)]
 FAMILIES = {"WBK": "1", "ACT": "2", "UPD": "3", "AGY": "4", "PUB": "5", "ALL": "6"}
 
 
 def _findings(example: RuleExample) -> tuple[Finding, ...]:
-    return check(example.batch(FRAMEWORK), RULES)
+    return check(example.batch(), RULES)
 
 
 def _where(finding: Finding) -> str:

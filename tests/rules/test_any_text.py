@@ -2,7 +2,6 @@
 
 from hypothesis import given, strategies as st
 
-from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
@@ -10,7 +9,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.workbooks.model import RawCell, Sheet, Workbook
-from tests.support.checking import HEADINGS as HEAD, ROW, TABLE, as_read, book_of, checked_workbook
+from tests.support.checking import EDITIONS, HEADINGS as HEAD, ROW, TABLE, as_read, book_of, checked_workbook
 
 FRAMEWORK = load()
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence")
@@ -29,7 +28,7 @@ def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Interpret
     table = [HEADINGS, *rows]
     cells = [RawCell(r, c, text, text) for r, row in enumerate(table, 1) for c, text in enumerate(row, 1) if text]
     book = Workbook(path, "0" * 64, "xlsx", (Sheet("S", tuple(cells)),), {"custom.Agency": "DIA"})
-    return as_read(book, as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
+    return as_read(book, EDITIONS[period])
 
 
 @given(ROWS, ROWS, ROWS)

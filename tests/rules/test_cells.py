@@ -10,10 +10,9 @@ from poatool.findings.model import Finding
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
-from tests.support.checking import EDITION, HEADINGS, ROW, TABLE, book_of, found, sheet, update
+from tests.support.checking import EDITION, HEADINGS, ROW, TABLE, book_of, evidence_of, found, sheet, update
 from tests.support.markdown import blocks
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -50,7 +49,7 @@ class Case(NamedTuple):
         if self.column == "Tabs":
             return found(sheet(name=self.written)), None
         if self.column == "Files":
-            submission = interpret(read(book_of(TABLE), Evidence(EDITION), self.written), EDITION)
+            submission = interpret(read(book_of(TABLE), evidence_of(EDITION), self.written), EDITION)
             return check(Batch(EDITION, (submission,)), RULES), None
         cells = _SOUND | self.beside | {self.column: self.written}
         more = {name.replace(" ", "_"): text for name, text in cells.items() if name not in _SOUND}

@@ -8,12 +8,11 @@ from typing import NamedTuple
 import pytest
 
 from poatool.findings.model import Finding, Place
-from poatool.framework.edition import as_of
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.workbooks.model import Workbook
-from tests.support.checking import FRAMEWORK, as_read
+from tests.support.checking import EDITIONS, as_read
 from tests.support.drawn import drawn
 from tests.support.markdown import blocks
 
@@ -27,7 +26,7 @@ class Case(NamedTuple):
 
     def checked(self) -> tuple[Finding, ...]:
         period = found[1] if (found := re.search(r"^period: (.*)$", self.drawn, re.MULTILINE)) else "2022"
-        edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
+        edition = EDITIONS[period]
         files = filter(str.strip, re.split(r"^(?=file: )", self.drawn, flags=re.MULTILINE))
         return check(Batch(edition, tuple(as_read(_book(each), edition) for each in files)), RULES)
 

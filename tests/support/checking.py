@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
@@ -22,11 +23,15 @@ from poatool.workbooks.open import open_bytes
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 FRAMEWORK = load()
-EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
+EDITIONS = {period.id: as_of(FRAMEWORK, period) for period in FRAMEWORK.periods}
+EDITION = EDITIONS["2022"]
+
+evidence_of = lru_cache(maxsize=8)(Evidence)
+"""What is known of the texts read for an edition: many workbooks are read with it, as in a run of poatool."""
 
 
 def as_read(workbook: Workbook | Unreadable, edition: Edition = EDITION) -> Interpreted:
-    return interpret(read(workbook, Evidence(edition)), edition)
+    return interpret(read(workbook, evidence_of(edition)), edition)
 
 
 def checked_workbook(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from poatool.decisions.model import AssessedStatus, Ruling, State
@@ -36,6 +37,7 @@ def _plan() -> Framework:
 FRAMEWORK = _plan()
 
 
+@cache
 def edition(period: str = "2022") -> Edition:
     return as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from poatool.framework.columns import COLUMNS, Asked, DeclaredLayout
 from poatool.framework.edition import as_of
-from poatool.framework.model import Framework
 from poatool.rules.registry import Batch, Example, Rule
 from poatool.submissions.template import VERSION
 from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from tests.support.checking import as_read
+from tests.support.checking import EDITIONS, FRAMEWORK, as_read
 from tests.support.tables import workbook_from_markdown
 
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
@@ -28,6 +27,10 @@ _MADE_FROM_THE_TEMPLATE = {
 DECLARED = DeclaredLayout(
     file="*.xlsx", heading_row=1, columns={"Action": "action", "Status": "status", "What we can say": "progress"}
 )
+
+
+_PLAN = replace(FRAMEWORK, layouts=(DECLARED,))
+IN_DECLARED = {period.id: as_of(_PLAN, period) for period in _PLAN.periods}
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,11 @@ class RuleExample:
     def bad(self) -> bool:
         return not self.example.good
 
-    def batch(self, framework: Framework) -> Batch:
+    def batch(self) -> Batch:
         words = self.example.words
         period = next((word for word in words if word.isdigit()), "2022")
-        if "declared" in words:
-            framework = replace(framework, layouts=(DECLARED,))
-        periods = [p.id for p in framework.periods]
-        edition = as_of(framework, framework.period_by_id[period])
-        before = as_of(framework, framework.period_by_id[periods[max(0, periods.index(period) - 1)]])
+        editions = IN_DECLARED if "declared" in words else EDITIONS
+        edition, before = editions[period], editions[str(max(int(period) - 1, int(min(editions))))]
         beside = [as_read(_workbook(other, "other.xlsx"), edition) for other in self.others if "other" in other.words]
         previous = [as_read(_workbook(e, "before.xlsx"), before) for e in self.others if "previous" in e.words]
         return Batch(edition, (*beside, as_read(_workbook(self.example, "dia.xlsx"), edition)), tuple(previous))
