@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.time_words import IN_ENGLISH, OF, ORDINAL, YEARS
+from poatool.framework.time_words import IN_ENGLISH, LOWER_CASE_TO, OF, ORDINAL, TO, YEARS
 from poatool.text import MONTH_NAMES, has_any, lazy_pattern, long_date
 
 
@@ -41,7 +41,7 @@ DATE = lazy_pattern(
 )
 """A pattern for a date, or for a month with its year."""
 
-DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot|ki)\s?"
+DASH = rf"\s?(?:[-/]|{TO}|{LOWER_CASE_TO}|i)\s?"
 """What stands between the two ends of a span."""
 
 QUARTERS = r"[qh][1-4]"
@@ -125,6 +125,7 @@ _REWRITES = tuple(
 
 NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|[fc]\.?y|a[lr]\syear")
 
+_DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
@@ -150,6 +151,7 @@ _LONGEST = 300
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
+    text = text if text.isascii() else _DIGITS_END.sub(" ", text)
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)  # at least two digits, as in every year

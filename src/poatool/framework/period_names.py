@@ -65,7 +65,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
             word, number = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
             spellings[word] = rf"(?:{word}\s(?:{number})|(?:{number})\s{word})"
         for key, name in spellings.items():
-            alone = rf"(?<![^\W_]){name}(?![^\W_]|\s?[/-]\s?\d)"
+            alone = rf"(?<![^\W_\u3040-\u9fff]){name}(?![^\W_\u3040-\u9fff]|\s?[/-]\s?\d)"
             found.append((period, key, re.compile(alone, re.IGNORECASE)))
     return tuple(found)
 

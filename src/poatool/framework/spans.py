@@ -122,6 +122,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
     PARTLY if one time explains the other, but only one of them is the period: then `Year 3 (2022)` is unclear.
+    PARTLY too if one is nearly the period and another is not: `heinäkuu 2022 – kesäkuu 2023`, in unknown words.
     """
     if (month := dates.month_alone(text, period)) is not None:
         return {month}
@@ -132,7 +133,7 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
         explains = _EXPLAINS.fullmatch(dates.spelt_out(text), one.end, other.start)
         if explains and {fit_of_one, fit_of_other} == {Fit.SAME, Fit.OTHER}:
             found = {Fit.PARTLY}
-    return found
+    return {Fit.PARTLY} if found == {Fit.OVERLAPS, Fit.OTHER} else found
 
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:

@@ -1,9 +1,10 @@
-"""Words for months and parts of a year in the languages in which plans are answered, each with the English word.
+"""Words for times and for lists of them, in the languages in which plans are answered.
 
 A plan in one language is also answered in others, so every word counts in every plan. Words that are common in another
 language, such as Spanish `ago`, are left out. A year beside an unknown word is a whole year, which rules ask about.
 """
 
+from collections.abc import Callable
 from itertools import filterfalse
 from unicodedata import combining, normalize
 
@@ -19,10 +20,14 @@ _MONTHS = (
     "hānuere pēpuere māehe āperira mei hune hūrae ākuhata hepetema oketopa noema tīhema",
     "kohitātea pēpuere poutūterangi paengawhāwhā haratua pipiri hōngongoi ākuhata mahuru oketopa noema hakihea",
     "ene fév mär abr mei juin juil aoû sept okt nov dez",
-    "jan fev mrt avr mai jun jul aug sep okt nov dic",
+    "jänner fev mrt avr mai jun jul aug sep okt nov dic",
     "janv févr mars avr mai juin juil août sept oct nov déc",
+    "ionawr chwefror mawrth ebrill mai mehefin gorffennaf awst medi hydref tachwedd rhagfyr",
+    "ionawr chwefror fawrth ebrill fai fehefin orffennaf awst fedi hydref dachwedd ragfyr",
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
 )
-"""French, Spanish, German, Portuguese, Italian, Dutch, Māori; and abbreviations."""
+"""French, Spanish, German, Portuguese, Italian, Dutch, Māori; abbreviations, with Austrian `Jänner`; Welsh; Polish."""
 
 _ORDINALS = (
     "first premier première primer primero primeiro primo erstes ersten erster eerste",
@@ -57,6 +62,22 @@ ORDINAL = _with_and_without_accents({word: str(n) for n, words in enumerate(_ORD
 _COUNTS = ("one two three four five six", "first second third fourth fifth sixth")
 YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(), 1)}
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
+
+_AND = r"and|et|und|と|及び|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?"
+TO, LOWER_CASE_TO = r"to|à|through|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t/m|ki|hyd", "al?|aux?|do"
+"""Patterns for words between the ends of a range or a span; the second ones count only in lower case in a range."""
+
+
+def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str]:
+    """Patterns for words between two items of a list, and between the ends of a range, in a plan in this language.
+
+    A word that may also begin a code, such as `e`, joins items only in lower case, after one that is not.
+    """
+    welsh = language == "cy"  # in which `a` means “and”, and `i` “to”
+    each = f"{'a ac' if welsh else 'i'} e en me oraz sowie y".split()
+    words = [f"(?-i:(?<=[^a-z]\\s){word})" if may_be_code(word) else rf"(?<=\s){word}" for word in each]
+    return rf"{_AND}|(?:{'|'.join(words)})(?=\s)", rf"(?:{TO}|(?-i:{'i' if welsh else LOWER_CASE_TO}))"
+
 
 OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
 """A pattern for each word between a time and its year, in spelt-out text: three in `Q1 of the year 2023`."""

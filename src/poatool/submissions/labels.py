@@ -121,7 +121,8 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         label = _is_of_time(name, line, evidence) or _names_agency(name, near, evidence) or label
     if label is None:
         return
-    fits, lists = (_is_listed(each, label, evidence) for each in (under, last))
+    kinds = OF_ACTION if label == ACTION else {KINDS.get(label)}
+    fits, lists = (each is not None and evidence.kind(each.value or "") in kinds for each in (under, last))
     if beside is not None and _is_value(beside, label, evidence, name):
         if colon or (_stands_for(line, beside, evidence) and not fits):
             yield label, _timed(label, name, beside)
@@ -150,11 +151,6 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
     return kind in KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
-
-
-def _is_listed(cell: RawCell | None, what: str, evidence: Evidence) -> bool:
-    """Whether a cell below a label has the kind of value it asks for; two such cells make a list, not an answer."""
-    return cell is not None and evidence.kind(cell.value or "") in (OF_ACTION if what == ACTION else {KINDS.get(what)})
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:

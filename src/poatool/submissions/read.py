@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 
 from poatool.framework.dates import Fit
-from poatool.framework.edition import Edition
 from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
@@ -186,7 +185,9 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
 
     Unreadable actions are given as written. Actions not in force are left out if only the sheet states the period.
     """
-    of_sheet, period, about = _stated_in(table, evidence.edition), evidence.edition.period, table.statement(ACTION)
+    period, about = evidence.edition.period, table.statement(ACTION)
+    stated = deciding_period(table, period, evidence.edition.framework) if period else None
+    of_sheet = stated[1] if stated and stated[0].level < Level.FILE else None
     for row in table.rows:
         action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
         if period is None or row.kind is not RowKind.UPDATE or action is None:
@@ -204,12 +205,6 @@ def _period(row: Row) -> str:
     """The period that a row or a sub-heading above it states; empty if neither states one."""
     cell = row.cells.raw.get(PERIOD)
     return text_of(cell.value) if cell else ""
-
-
-def _stated_in(table: Table, edition: Edition) -> Fit | None:
-    """How the period that the workbook states for a table fits that of the edition; None if it states none."""
-    decided = deciding_period(table, edition.period, edition.framework) if edition.period else None
-    return decided[1] if decided and decided[0].level < Level.FILE else None
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:

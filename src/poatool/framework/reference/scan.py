@@ -9,13 +9,6 @@ from poatool.framework.reference.remarks import move_at, past, remarks_at, words
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past_leads
 from poatool.text import lazy_pattern
 
-_BETWEEN = lazy_pattern(
-    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"'‘’“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|et|und|y|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
-    re.IGNORECASE,
-)
-_RANGE = lazy_pattern(
-    r"(?i)[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|(?-i:al?|aux?)|through|thru|until|up\s+to|bis|hasta|até|tot)\s+"
-)
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _BEFORE_PROSE = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"(?:from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
@@ -26,7 +19,7 @@ _TURN = lazy_pattern(r"[;\n]")
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
-_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
+_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*、-]|[^\W\d_]")
 _PAIR = lazy_pattern(r"\d+\s?/\s?\d")
 _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
@@ -88,7 +81,7 @@ def scan(index: Index, text: str) -> list[Item]:
     before it, as in `2, Prevention`; two numbers that may be one action, as in `1. Action 9`, become a doubtful item.
     """
     found: list[Item] = []
-    at = past(_BETWEEN, text, 0)
+    at = past(index.between_codes, text, 0)
     while at < len(text):
         item = _after_word(index, text, at) or _item(index, text, at)
         if found and isinstance(item, Stray):
@@ -100,7 +93,7 @@ def scan(index: Index, text: str) -> list[Item]:
             found[-1] = joined
         else:
             found.append(item)
-        at = past(_BETWEEN, text, max(item.end, at + 1))
+        at = past(index.between_codes, text, max(item.end, at + 1))
     if found and isinstance(last := found[-1], Code) and _CUT_OFF.fullmatch(text, last.end):
         found[-1] = Unsure(last.start, len(text), (last.spelling.code,), _BREAKS_OFF)
     return found
@@ -162,7 +155,7 @@ def _with_words(index: Index, text: str, item: Code) -> Item:
 
 
 def _range(index: Index, text: str, code: Code) -> Code | None:
-    dash = _RANGE.match(text, code.end)
+    dash = index.to.match(text, code.end)
     if dash is None or dash.end() == len(text):
         return None
     if (found := code_at(index, text, dash.end())) is None:
@@ -171,7 +164,7 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
             return code._replace(end=past(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
         return code._replace(end=token.end(), last=token[0]) if token and any(c.isdigit() for c in token[0]) else None
     last, begin, end = found
-    further = _RANGE.match(text, end)
+    further = index.to.match(text, end)
     if further and (third := _numbered(text, further.end())):
         return code._replace(end=third.end(), last=text[begin : third.end()])
     return code._replace(end=past(_INCLUSIVE, text, end), last=last)
@@ -191,7 +184,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 def _reference_follows(index: Index, text: str, at: int) -> bool:
     """Whether a reference comes next, perhaps after separators, rather than more words about the last one."""
-    start = past(_BETWEEN, text, at)
+    start = past(index.between_codes, text, at)
     return code_at(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 
 
@@ -247,12 +240,14 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
 def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     """Whether two neighbouring codes are certainly two references: `2 2` may be 22, and `8 22/23` 8 in a year."""
     between, before, lead = text[one.end : other.start], _lead_word(one.lead), _lead_word(other.lead)
-    joined = "".join(text[item.start + len(item.lead) : item.end].strip() for item in (one, other))
-    is_one = not (between.strip() or lead) and (key_of(joined) in index.spellings or _PAIR.match(text, other.start))
+    written = [(text[each.start + len(each.lead) : each.end].strip(), each.spelling.code) for each in (one, other)]
+    as_printed = {each == code for each, code in written if each.isalpha()}
+    joined = key_of("".join(each for each, _ in written))
+    is_one = not (between.strip() or lead) and (joined in index.spellings or _PAIR.match(text, other.start))
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
         return True
-    if lead in _OTHER_THINGS and lead != before:
+    if (lead in _OTHER_THINGS and lead != before) or len(as_printed) > 1:  # as in `a C`, where only C is as printed
         return False
     if one.prose or _SEPARATOR.search(between):
         return True

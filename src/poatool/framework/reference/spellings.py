@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names.matching import fold, stems
+from poatool.framework.time_words import joining
 from poatool.text import by_first, lazy_pattern
 
 # Dashes and full-width characters and their ASCII equivalents.
@@ -23,6 +24,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
 _NUMBERS = lazy_pattern(r"[0-9]+")
+_NAME_ENDS = lazy_pattern(r":|\.\s|\s[-–—]\s")  # `Goal 3: …`, `Axe 3 – …`
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
@@ -34,11 +36,12 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |mahi|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
 # `.0` and footnote marks may follow a code; the rest of a number or word, a bracket or a question mark may not.
-_BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_]|[(?%]|[.'’_][^\W_]|:\d)")
+_BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_\u3040-\u9fff]|[(?%]|[.'’_][^\W_]|:\d)")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
+_ACCENTED = lazy_pattern(r"(?=[^\W\d_])[^a-zA-Z]")
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGToliszg|!", "000115826701152911")
@@ -90,6 +93,10 @@ class Index:
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
         self.lead = _lead(edition.framework.headings.get("action", ()))
+        between, to = joining(edition.framework.language[:2], lambda word: key_of(word) in self.beginnings)
+        signs = r"""[\s,;/&+|•·▪◦●*)\]}(\[{"'‘’“”«»、]|[.:](?![0-9])|-(?=\s)"""
+        self.between_codes = re.compile(rf"(?:{signs}|(?:{between})(?![A-Za-z]))+", re.IGNORECASE)
+        self.to = re.compile(rf"(?i)[^\S\n]*(?:(?:-[^\S\n]*){{1,2}}|(?:\.{{2,3}}|…)[^\S\n]*)|\s+{to}\s+")
 
     @cached_property
     def texts(self) -> dict[str, list[str]]:
@@ -115,7 +122,7 @@ class Index:
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by the key of its id, or of its number: `Goal 3`."""
-        by_beginning = self._below(lambda level: key_of(level.title.partition(":")[0]))
+        by_beginning = self._below(lambda level: key_of(_NAME_ENDS.split(level.title)[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
@@ -222,13 +229,14 @@ def figures_key(text: str) -> str:
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for lead words: standard ones and the plan's own, with plurals and short forms: `Comm 3`, `Mes. 3`."""
+    """A pattern for lead words: standard ones and the plan's own, also as `Comm 3`, `Mes. 3`, `Massnahmen 3`."""
     of_plan = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
     short = [word[:end] for word in of_plan if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
     short += [rf"{word[:3]}(?=\.)" for word in of_plan if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
+    own = _ACCENTED.sub(lambda letter: f"(?:{letter[0]}|{fold(letter[0])})", "|".join([*plural, *short, ""]))
     return re.compile(
-        rf"""(?:{"|".join([*plural, *short, _LEADS])}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
+        rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
           |a(?:[\s.-]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
