@@ -165,7 +165,8 @@ class Evidence:
     def _number(self) -> re.Pattern[str]:
         """A pattern for the number of an action that begins a folded text, after words such as `See actions no`."""
         words = self.headings.action_names | {"no", "nos", "number", "numbers", "plan", "see", "to"}
-        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ){{0,4}}[a-z]{{0,3}} ?(?:\d|[ivx]+\b)")
+        codes = "|".join({fold(code) for code in self.edition.by_code if code.isalpha()} | {r"[ivx]+"})
+        return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))}) ?){{0,4}}(?:[a-z]{{0,3}} ?\d|(?:{codes})\b)")
 
     def meaning(self, column: str, value: Value | None) -> object:
         """What a value means as an action, agency or status, to compare two values; for other columns, its text."""

@@ -217,7 +217,8 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
     apart = abs(line.number - grid.lines[beside].number) > grid.step
     is_title = len(kinds) == 1 and (apart or not _reaches_some(grid, line, grid.lines[beside]))
-    if is_title or sum(kind in NAMES for kind in kinds) == 1:
+    times = sum(evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
+    if is_title or (sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == times > 1):
         return False
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]

@@ -197,7 +197,9 @@ class Reader:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
-        return bool(below) or (PART.match(text) is not None and text.upper() not in self._evidence.edition.by_code)
+        # `g` directly below an action is not a part of it: letters of parts begin at `a`.
+        too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
+        return bool(below) or (PART.match(text) is not None and not too_far)
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""
