@@ -188,7 +188,7 @@ class Reader:
         return frozenset(each.at for each in named if each.profile.share(*OF_ACTION, Kind.NUMBER) >= TEXTS)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether the action cell of a row names a part of the action above and no action: `a)`, `o Website`, `2a`."""
+        """Whether the action cell of a row names a part of the action above: `a)`, `2a`; `g` just below it does not."""
         section = self._kinds.passed_down.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
@@ -197,7 +197,6 @@ class Reader:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
-        # `g` directly below an action is not a part of it: letters of parts begin at `a`.
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
         return bool(below) or (PART.match(text) is not None and not too_far)
 

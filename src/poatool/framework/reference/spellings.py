@@ -24,7 +24,6 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
 _NUMBERS = lazy_pattern(r"[0-9]+")
-_NAME_ENDS = lazy_pattern(r":|\.\s|\s[-–—]\s")  # `Goal 3: …`, `Axe 3 – …`
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
@@ -122,7 +121,7 @@ class Index:
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by the key of its id, or of its number: `Goal 3`."""
-        by_beginning = self._below(lambda level: key_of(_NAME_ENDS.split(level.title)[0]))
+        by_beginning = self._below(lambda level: key_of(re.split(r":|\s[-–—]\s", level.title)[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
