@@ -104,8 +104,7 @@ def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
 
 def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
     """The path of each key and heading that begins a line, with its position."""
-    block: KeyPath = ()
-    layouts = -1
+    block, layouts = KeyPath(), -1
     for number, line in enumerate(text.splitlines(), 1):
         if found := _KEY.match(line):
             name = found["name"].replace("-", "_")

@@ -107,7 +107,7 @@ WORDED = ("action", "agency")  # the columns for which a plan may have another w
 
 
 _PAGES = """
-action: reference, published, given, required, 9 wide
+action: reference, published, given, required, 11 wide
 Action; Actions; Action no.; Action number; Action numbers; Action #; Action code; Action ref; Action reference; Action
 ID; Action item; PoA action; Plan of Action action; Action(s); PoA; PoA ref; PoA reference; PoA no.; PoA number; PoA #;
 PoA action no.; Plan action; Plan of Action; Plan of Action ref; Plan of Action reference; Plan of Action no.; Which

@@ -22,8 +22,9 @@ Entry = tuple[str, tuple[Run, ...]]
 """One change: what it concerns, and the words before and after, each unchanged, removed or added."""
 
 
-def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]]) -> doc.Document:
+def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]], note: str = "") -> doc.Document:
     parts: list[doc.Part] = [doc.paragraph(doc.words(title), look=doc.Look.TITLE)]
+    parts += [doc.paragraph(doc.words(edition.framework.in_its_words(note)))] if note else []
     found = {heading: entries for heading, entries in sections.items() if entries}
     for number, (heading, entries) in enumerate(found.items(), 1):
         count = doc.words(f" ({len(entries)})")
@@ -85,6 +86,7 @@ def period_changes(found: PeriodChanges) -> doc.Document:
         edition,
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
         {"The plan itself": [(each.after.code, _plan(each)) for each in found.plan], **sections},
+        "Entries are by action and agency: an action that two agencies report on has two." if found.updates else "",
     )
 
 
@@ -235,10 +237,9 @@ def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDo
 
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> doc.Document:
     """The changes in words, kind by kind."""
-    title = new.title if new.title == old.title else f"{old.title} → {new.title}"
     return _page(
         as_of(new, None),
-        f"Changes in {title}",
+        f"Changes in {new.title if new.title == old.title else f'{old.title} → {new.title}'}",
         {
             "Added": _actions(diff.added),
             "Removed with no event to explain it": _actions(diff.removed),
