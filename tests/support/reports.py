@@ -63,7 +63,7 @@ def interpreted(
     rows = tuple(_row(file, sheet, number, line) for number, line in enumerate(lines, 2))
     table = Table(sheet=sheet, header_row=1, headings=(), rows=rows)
     submission = Submission(file, Workbook(file, _checksum(file), "xlsx", ()), (table,))
-    said = Scoped(agency or "", Level.LABEL, Cell(file, sheet, 1, 8, agency or "")) if agency else None
+    said = Scoped("agency", agency or "", Level.LABEL, Cell(file, sheet, 1, 8, agency or "")) if agency else None
     owner = Owner(Names(said.text, (said.text,)), agency, said) if said else None
     updates = tuple(_update(table, row, line, said, in_edition) for row, line in zip(rows, lines, strict=True))
     return Interpreted(submission, in_edition, owner, updates)

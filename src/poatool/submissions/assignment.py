@@ -4,11 +4,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
-from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
+from poatool.submissions.columns import LEAST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other, in_series, is_known, is_plain_remark, words_of
 from poatool.submissions.headings import NUMBERED, cut
-from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
+from poatool.submissions.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.scope import PERIOD
 from poatool.text import lazy_pattern

@@ -13,7 +13,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, hints
 from poatool.submissions.heading_words import VERSIONS, Other, fold_heading, is_known
 from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
-from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
+from poatool.submissions.kinds import MOST, OF_ACTION, Kind, Profile, weigh
 from poatool.submissions.labels import label_in
 from poatool.submissions.model import By
 from poatool.text import lazy_pattern, without_invisible
@@ -25,8 +25,8 @@ ROLE, ROLES = 1.0, 2
 LEAST, MARGIN = 1.2, 0.6
 """A column is recognised at weight `LEAST` or more; a rival less than `MARGIN` below it puts the table in doubt."""
 
-TEXTS, MOST = 0.4, 0.6
-"""At least the share `TEXTS` of a text column is running text; of any other column, more than `MOST` is of its kind."""
+TEXTS = 0.4
+"""The least share of running text in a text column."""
 
 SAMPLED = 600
 """How many rows of a table help to decide its columns."""
@@ -220,7 +220,7 @@ _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  #
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
-    if candidate.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= MOST:
+    if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     short = [text for text in texts if len(text) <= SHORT]
@@ -245,7 +245,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     states = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
     states = names_actions(other.text, evidence) if column == "action" else states
     of_other = other.sense.other and not (column == "status" and other.may_contradict(column))
-    alike = states and other.profile.share(*kinds) > MOST and not (other.profile.serial or of_other)
+    alike = states and other.profile.mostly(*kinds) and not (other.profile.serial or of_other)
     if not (near or alike):
         return False
     meant = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))

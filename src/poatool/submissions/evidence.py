@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,18 +14,7 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.headings import HEADING_LENGTH, REMEMBERED, Headings
-from poatool.submissions.kinds import (
-    DITTOS,
-    PART,
-    SENTENCE_ENDS,
-    SENTENCE_WORDS,
-    TICKS,
-    UNTICKED,
-    Kind,
-    Profile,
-    counts_rows,
-    says_nothing,
-)
+from poatool.submissions.kinds import PART, SENTENCE_ENDS, SENTENCE_WORDS, Kind, Profile, kind_of_mark, says_nothing
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
@@ -119,7 +107,7 @@ class Evidence:
 
     def _kind_of_text(self, text: str) -> Kind:
         """The kind of a text, trying the most certain first."""
-        if len(text) <= _LONGEST_NAME and (mark := _kind_of_mark(text)) is not None:
+        if len(text) <= _LONGEST_NAME and (mark := kind_of_mark(text)) is not None:
             return mark
         running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
         if not running and _LINK.match(text):
@@ -238,8 +226,8 @@ class Evidence:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
         answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
-        kinds = Counter(self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None)
-        return Profile(kinds, len(sample), counts_rows(answers))
+        kinds = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
+        return Profile.of(kinds, answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
         """The kind that a value suggests for its column or its label.
@@ -259,13 +247,3 @@ class Evidence:
 def is_signature(text: str) -> bool:
     """Whether a text only says who prepared or approved the return."""
     return _SIGNED.match(text[:_LONGEST_NAME]) is not None
-
-
-def _kind_of_mark(text: str) -> Kind | None:
-    """Recognise ticks and ditto marks; a dash or a digit is not a tick."""
-    folded = text.casefold()
-    if folded in DITTOS:
-        return Kind.DITTO
-    sign = len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum()
-    ticks = folded in TICKS or folded in UNTICKED or (sign and text[0] not in ".…?*\"'")
-    return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None

@@ -172,7 +172,7 @@ _GUESSED = 1_000  # how many rows with unknown names get suggestions; a file wit
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
     """Interpret each row of a submission in an edition of the framework. Never raises."""
     if submission.nil is not None:
-        owner = _owner((Scoped(submission.nil.agency, Level.LABEL),), edition)
+        owner = _owner((Scoped(AGENCY, submission.nil.agency, Level.LABEL),), edition)
         return Interpreted(submission, edition, owner, ())
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []

@@ -1,10 +1,11 @@
 """The kinds of values that distinguish columns, and how much each kind weighs."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
@@ -131,12 +132,34 @@ def ends_like_prose(text: str) -> bool:
     return PART.match(text.rpartition("\n")[2]) is not None or text.rstrip(")\"'”’").endswith(SENTENCE_ENDS)
 
 
+def kind_of_mark(text: str) -> Kind | None:
+    """Recognise ticks and ditto marks; a dash or a digit is not a tick."""
+    folded = text.casefold()
+    if folded in DITTOS:
+        return Kind.DITTO
+    sign = len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum()
+    ticks = folded in TICKS or folded in UNTICKED or (sign and text[0] not in ".…?*\"'")
+    return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
+
+
+MOST = 0.6  # of a column that is not of texts, more than this share is of its kind
+
+
 class Profile(NamedTuple):
     """How many values of each kind are in a column or a sample of it; `serial` if they count 1, 2, 3 … like rows."""
 
     kinds: Mapping[Kind, int]
     total: int
     serial: bool
+
+    @classmethod
+    def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
+        """The profile of a column's answers, by the kinds of a sample of them."""
+        return cls(Counter(kinds), len(kinds), _counts_rows(answers))
+
+    def mostly(self, *kinds: Kind) -> bool:
+        """Whether more than the share `MOST` of the values are of these kinds."""
+        return self.share(*kinds) > MOST
 
     def share(self, *kinds: Kind) -> float:
         """The share of values of these kinds, from 0 to 1."""
@@ -168,7 +191,7 @@ _SERIAL = 0.5  # the weight of bare numbers that count the rows: only their head
 _SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n / (n + 0.6)
 
 
-def counts_rows(cells: Sequence[RawCell]) -> bool:
+def _counts_rows(cells: Sequence[RawCell]) -> bool:
     """Whether numbers count 1, 2, 3 … without a gap."""
     texts = (text_of(cell.value).strip(" .") for cell in cells)
     return len(cells) > 1 and all(text == str(number) for number, text in enumerate(texts, 1))

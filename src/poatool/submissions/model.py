@@ -177,12 +177,13 @@ _LIKELY = 1.7
 
 
 class Scoped(NamedTuple):
-    """A statement about all rows of a table: the text that names an agency, action or period, and its place.
+    """A statement about all rows of a table: the text that names `what`, such as an agency or period, and its place.
 
     `level` says how explicit it is; 1 is the most explicit (`scope.Level`). `cell` is None for a tab, file name or
     property. `where` is the tab, the property, or the sheet of a cover.
     """
 
+    what: str
     text: str
     level: int
     cell: Cell | None = None

@@ -175,9 +175,9 @@ class RowKinds:
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
         timed = is_title or names_only_time(text, self._evidence.edition.framework)
-        for what, each in titled(text, self._evidence):
-            if each.level < Level.MENTION and (what != PERIOD or timed):
-                found.setdefault(what, alone._replace(value=each.text))
+        for each in titled(text, self._evidence):
+            if each.level < Level.MENTION and (each.what != PERIOD or timed):
+                found.setdefault(each.what, alone._replace(value=each.text))
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
         return found if of or ACTION in found or count <= _NAME_WORDS or is_title else {}

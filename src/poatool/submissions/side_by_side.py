@@ -6,18 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.submissions.assignment import SIGN, Assignment, assign
-from poatool.submissions.columns import (
-    MOST,
-    ROLE,
-    ROLES,
-    SAMPLED,
-    TEXTS,
-    Candidate,
-    Head,
-    body_of,
-    candidates_of,
-    text_of_heading,
-)
+from poatool.submissions.columns import ROLE, ROLES, SAMPLED, Candidate, Head, body_of, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.heading_words import fold_heading, is_known
@@ -92,7 +81,7 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
 
     An action that heads a column of agencies is enough to name a block.
     """
-    of_agencies = [each for each in candidates if each.profile.share(Kind.AGENCY) > MOST]
+    of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
             texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
@@ -124,8 +113,8 @@ def _named_by_headings(
             continue
         name, rest = parts
         # Texts headed by a name alone are progress, but words such as `Lead` and `Support` beside other texts are not.
-        sentences = each.profile.share(Kind.SENTENCE)
-        holds_text = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (sentences > 0 or not other_texts)
+        written = each.holds_texts or each.profile.mostly(Kind.WORDS, Kind.SENTENCE)
+        holds_text = written and (each.profile.share(Kind.SENTENCE) > 0 or not other_texts)
         signs = all(len(text_of(cell.value)) <= SIGN for cell in each.values.values())  # such as `L` and `S`
         if rest or (bare and holds_text and not signs):
             block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
@@ -182,7 +171,7 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks that begin with a column of agencies: `Lead`, `Lead progress`; columns after the last apply to all."""
     headed = [(each, each.heading) for each in candidates if each.heading is not None]
-    starts = [place for place, each in enumerate(headed) if each[0].profile.share(Kind.AGENCY) > MOST]
+    starts = [place for place, each in enumerate(headed) if each[0].profile.mostly(Kind.AGENCY)]
     ends = [*starts[1:], 2 * starts[-1] - starts[-2]] if len(starts) >= ROLES else []
     found = [Block(AGENCY, None, {}) for _ in ends]
     for block, start, end in zip(found, starts, ends, strict=False):

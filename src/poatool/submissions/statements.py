@@ -33,7 +33,7 @@ class ReadSheet(NamedTuple):
     tables: tuple[Table, ...] = ()
     lacking: tuple[Table, ...] = ()
     labels: tuple[tuple[str, RawCell], ...] = ()
-    stated: tuple[tuple[str, Scoped], ...] = ()
+    stated: tuple[Scoped, ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,32 +43,30 @@ class ReadSheet(NamedTuple):
 
 def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout]) -> ReadSheet:
     """Read a sheet as declared or else by its content, with its labels and what tab, titles and signature state."""
-    tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
+    tab = tab_says(grid.sheet.name, evidence) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
     at_top = _titles_at_top(grid, evidence, [cell for _, cell in top])
-    known = frozenset(what for what, _ in (*tab, *at_top, *top))
+    known = frozenset((*(each.what for each in (*tab, *at_top)), *(what for what, _ in top)))
     reading = read_declared(grid, declared, evidence, known) if declared else read_sheet(grid, evidence, known)
     above_tables = [line for line in grid.lines if line.number < reading.top]
     labels = list(labelled(above_tables, evidence))
     labels += _agencies_below(grid, reading, evidence)
-    given = ((what, Scoped(text_of(cell.value), Level.LABEL, grid.origin.cell(cell))) for what, cell in labels)
+    given = (Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels)
     statements = [*tab, *given]
     if reading.tables:
         statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
-    if reading.tables and all(each.level >= Level.LETTERHEAD for what, each in statements if what == AGENCY):
+    if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))
 
 
-def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
+def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]:
     """The agency named below the last update: alone, like a signature, or in words such as `Completed by`."""
     last = _last_update(reading)
     alone = [line for line in map(without_far_cells, grid.lines) if line.number > last and len(line.cells) == 1]
-    return [
-        (what, each._replace(level=Level.LETTERHEAD))
-        for what, each in titles(alone, grid.origin, evidence)
-        if what == AGENCY and (each.level == Level.LETTERHEAD or (each.cell and SENT_BY.match(trimmed(each.cell.raw))))
-    ]
+    named = (each for each in titles(alone, grid.origin, evidence) if each.what == AGENCY)
+    signed = (e for e in named if e.level == Level.LETTERHEAD or (e.cell and SENT_BY.match(trimmed(e.cell.raw))))
+    return [each._replace(level=Level.LETTERHEAD) for each in signed]
 
 
 def _last_update(reading: Reading) -> int:
@@ -85,7 +83,7 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
     return [(what, cell) for what, cell in found if what == AGENCY]
 
 
-def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Scoped]]:
+def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of the whole workbook: from labels on sheets without tables, equal labels, or a title."""
     found = []
     for what in (AGENCY, PERIOD):
@@ -95,44 +93,45 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
             chosen = labels
         for each, cell in chosen[:1]:
             place, sheet = each.grid.origin.cell(cell), each.name
-            found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
-    if not any(what == AGENCY for what, _ in found):
+            found.append(Scoped(what, text_of(cell.value), Level.COVER, place, sheet))
+    if not any(each.what == AGENCY for each in found):
         tops = [(each, title) for each in sheets if not each.tables for title in _titles_at_top(each.grid, evidence)]
-        titled = [(what, title._replace(where=each.name)) for each, (what, title) in tops if what == AGENCY]
-        found += titled if len({agency_in(title.text, evidence) for _, title in titled}) == 1 else []
+        titled = [title._replace(where=each.name) for each, title in tops if title.what == AGENCY]
+        found += titled if len({agency_in(title.text, evidence) for title in titled}) == 1 else []
     return found
 
 
-def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[tuple[str, Scoped]]:
+def _titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[Scoped]:
     """The statements in titles that stand alone in the top rows of a sheet, before its tables are known."""
     lone = [line for line in map(without_far_cells, grid.lines[:_TOP]) if len(line.cells) == 1]
     return titles(lone, grid.origin, evidence, labels)
 
 
-def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Scoped]]:
+def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[Scoped]:
     """What a file's properties state: certain if they are of poatool's template, likely if company and author agree.
 
     A property called `Agency` was set on purpose and outranks the name of the file.
     """
     marked = ((AGENCY, mark.agency), (PERIOD, mark.period)) if mark else ()
-    found = [(what, Scoped(text, Level.TAB, where="template")) for what, text in marked if text]
+    found = [Scoped(what, text, Level.TAB, where="template") for what, text in marked if text]
     if written := workbook.properties.get("custom.Agency"):
-        found.append((AGENCY, Scoped(written, Level.FILE, where="custom.Agency")))
-    likely = [Scoped(text, Level.PROPERTY, where=name) for name in _LIKELY if (text := workbook.properties.get(name))]
+        found.append(Scoped(AGENCY, written, Level.FILE, where="custom.Agency"))
+    texts = ((name, workbook.properties.get(name)) for name in _LIKELY)
+    likely = [Scoped(AGENCY, text, Level.PROPERTY, where=name) for name, text in texts if text]
     agree = len({agency_in(each.text, evidence) for each in likely} - {None}) <= 1
-    return [*found, *((AGENCY, each) for each in likely if agree)]
+    return [*found, *(likely if agree else ())]
 
 
 def scope_of(
-    sheet: ReadSheet, table: Table, general: Sequence[tuple[str, Scoped]], sheets: Mapping[str, Sheet]
+    sheet: ReadSheet, table: Table, general: Sequence[Scoped], sheets: Mapping[str, Sheet]
 ) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    every = [(what, each if table.hidden else _as_seen(each, sheets)) for what, each in (*sheet.stated, *general)]
-    for what, statement in sorted(every, key=lambda each: each[1].level):
-        below = statement.cell and not statement.where and table.lane and statement.cell.row > table.header_row
-        if what in (*SCOPED, DAY) and not below:
-            found[what] = (*found.get(what, ()), statement)
+    every = [each if table.hidden else _as_seen(each, sheets) for each in (*sheet.stated, *general)]
+    for each in sorted(every, key=lambda each: each.level):
+        below = each.cell and not each.where and table.lane and each.cell.row > table.header_row
+        if each.what in (*SCOPED, DAY) and not below:
+            found[each.what] = (*found.get(each.what, ()), each)
     return found
 
 
@@ -165,7 +164,7 @@ def stated_period(submission: Submission, framework: Framework) -> str | None:
 
 def period_of_path(naming_part: str, framework: Framework) -> str | None:
     """The only period that a path names, trying the nearest folder first."""
-    return _first((each.text for what, each in file_says(naming_part, framework) if what == PERIOD), framework)
+    return _first((each.text for each in file_says(naming_part, framework) if each.what == PERIOD), framework)
 
 
 def _first(texts: Iterable[str], framework: Framework) -> str | None:

@@ -83,7 +83,7 @@ _IN_LIST = (",", ";", "/", "&", " and")
 
 def titles(
     lines: Sequence[Line], origin: Origin, evidence: Evidence, labels: Iterable[RawCell] = ()
-) -> Iterator[tuple[str, Scoped]]:
+) -> Iterator[Scoped]:
     """The agency, action or period that titles above a table name, in words or as a bare name.
 
     A text longer than a title counts only at the level `MENTION`, and only if it is alone in its row and no sentence.
@@ -97,31 +97,31 @@ def titles(
                 text = f"{before} {cell.text}".strip()
             if not text or (cell.row, cell.column) in labelled or ticked(text) is not None:
                 continue
-            found = [(what, each._replace(cell=origin.cell(cell))) for what, each in titled(text, evidence)]
-            found = [each for each in found if each[0] != AGENCY or not makes_addressee(f"{before} ", evidence)]
+            found = [each._replace(cell=origin.cell(cell)) for each in titled(text, evidence)]
+            found = [each for each in found if each.what != AGENCY or not makes_addressee(f"{before} ", evidence)]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
                 yield from found
-            elif alone and not text.endswith(SENTENCE_ENDS) and any(what == AGENCY for what, _ in found):
-                yield from ((what, each._replace(level=Level.MENTION)) for what, each in found if what != ACTION)
+            elif alone and not text.endswith(SENTENCE_ENDS) and any(each.what == AGENCY for each in found):
+                yield from (each._replace(level=Level.MENTION) for each in found if each.what != ACTION)
 
 
-def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
+def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     """The agency, action or period that one title names."""
     kind = evidence.kind(text)
     if (name := agency_in(text, evidence)) is not None:
         bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
-        yield AGENCY, Scoped(name, Level.LETTERHEAD if bare else Level.TITLE)
+        yield Scoped(AGENCY, name, Level.LETTERHEAD if bare else Level.TITLE)
     elif (name := _begun_with(text, evidence)) is not None:
-        yield AGENCY, Scoped(name, Level.MENTION)
+        yield Scoped(AGENCY, name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
-        yield ACTION, Scoped(action, Level.TITLE)
+        yield Scoped(ACTION, action, Level.TITLE)
     # `Q1 What did you do?` is a question
     other_part = "?" not in text and _is_of_other_part(text, evidence)
     plain = "" if kind is Kind.ACTION else _of_work(text, evidence.edition.framework)
     if plain and (other_part or spans(plain, evidence.edition.framework)):
-        yield PERIOD, Scoped(plain, Level.TITLE)
+        yield Scoped(PERIOD, plain, Level.TITLE)
     elif DATE.search(spelt_out(plain)):
-        yield DAY, Scoped(plain, Level.MENTION)
+        yield Scoped(DAY, plain, Level.MENTION)
 
 
 def _of_work(text: str, framework: Framework) -> str:
@@ -222,22 +222,21 @@ def makes_addressee(before: str, evidence: Evidence) -> bool:
     return _TO.search(before) is not None
 
 
-def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
+def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
     """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
-    cleaned = _spaced(name).strip()
-    found: dict[str, Scoped] = {}
-    for what, each in titled(cleaned, evidence):
-        found[what] = each._replace(level=each.level if each.level == Level.MENTION else Level.TAB, where=name)
+    cleaned, plan = _spaced(name).strip(), evidence.edition.framework
+    found = {each.what: (each.text, each.level) for each in titled(cleaned, evidence)}
     if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
-        found[ACTION] = Scoped(cleaned, Level.TAB, where=name)
-    if spans(cleaned, evidence.edition.framework):  # `Actions 2021` counts in a tab; in a title it is only a name
-        found[PERIOD] = Scoped(cleaned, Level.TAB, where=name)
+        found[ACTION] = cleaned, Level.TAB
+    if spans(cleaned, plan):  # `Actions 2021` counts in a tab; in a title it is only a name
+        found[PERIOD] = cleaned, Level.TAB
     if len(cleaned) >= _TAB_LENGTH - 2 and AGENCY not in found:
-        table = agency_names.agency_codes(evidence.edition.framework)
-        codes = {code for known, code in table.items() if known.startswith(fold(cleaned))}
+        known = agency_names.agency_codes(plan).items()
+        codes = {code for full, code in known if full.startswith(fold(cleaned))}
         if len(codes) == 1:
-            found[AGENCY] = Scoped(codes.pop(), Level.TAB, where=name)
-    yield from found.items()
+            found[AGENCY] = codes.pop(), Level.TAB
+    said = ((what, text, of if of == Level.MENTION else Level.TAB) for what, (text, of) in found.items())
+    return [Scoped(*each, where=name) for each in said]
 
 
 def _is_of_other_part(text: str, evidence: Evidence) -> bool:
@@ -246,20 +245,20 @@ def _is_of_other_part(text: str, evidence: Evidence) -> bool:
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
 
-def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
+def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
     """The agency or period that a file's name, or else its nearest folder, names."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     words = (" ".join(_spaced(part).replace("-", " ").split()) for part in parts)
     agencies = (agency_names.agencies_in(framework, each) for each in words)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
-        yield AGENCY, Scoped(named[0], Level.FILE)
+        yield Scoped(AGENCY, named[0], Level.FILE)
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
     # `Q2` may be in a folder of a year.
     if period := with_nearest_year((_of_work(each, framework) for each in spaced), framework):
-        yield PERIOD, Scoped(period, Level.FILE)
+        yield Scoped(PERIOD, period, Level.FILE)
     elif DATE.search(spelt_out(spaced[0])):
-        yield DAY, Scoped(spaced[0], Level.FILE)
+        yield Scoped(DAY, spaced[0], Level.FILE)
 
 
 def _spaced(name: str) -> str:

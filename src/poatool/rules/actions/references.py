@@ -259,7 +259,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
         for row in table.rows:
             if row.kind is RowKind.HEADING:
                 cell = row.cells.place(ACTION)
-                title = Scoped(cell.raw, Level.SECTION, cell) if cell else title
+                title = Scoped(ACTION, cell.raw, Level.SECTION, cell) if cell else title
             elif (update := of_row.get(id(row))) and title is not None and update.references.resolved:
                 groups[title].append(update)
     for title, (first, *more) in groups.items():
