@@ -17,7 +17,6 @@ from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
-_OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
 _CITING = lazy_pattern("action")
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
@@ -28,8 +27,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
     A row counts for the only action with a similar wording; one text that counts for most actions is doubtful too.
-    Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, if another column is
-    about actions, or if they are labels such as `POA-1`. To fix it, write the action's number in a column `Action`.
+    Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
+    such as `POA-1`. To fix it, write the action's number in a column `Action`.
 
     Bad:
     | Action | Status    | Progress                  |
@@ -83,9 +82,6 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     of_plan = 2 * len(fitting) > len(beside) or any(actions_worded(edition, text) for _, text in beside)
     if wording is not None and beside and not of_plan:
         return f"no text below {quoted(wording.text)} is the plan's"
-    others = (heading.text for heading in table.headings if heading.column is None)
-    if named := next((text for text in others if not _OF_ACTIONS.isdisjoint(fold_heading(text).split())), None):
-        return f"there is a column {quoted(named)}"
     counted = [u.codes for u in updates] == [(f"{n}",) for n in range(1, len(updates) + 1)] != [("1",)]
     return "they count 1, 2 and so on" if labels and counted and not beside else ""
 
