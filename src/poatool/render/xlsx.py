@@ -68,10 +68,7 @@ def workbook_bytes(
     cover: Cover | None = None,
     draw: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """A workbook with the cover, if any, and a sheet for each table, to which `draw` adds charts.
-
-    Its bytes are the same on any day.
-    """
+    """A workbook, the same on any day: the cover, if any, and a sheet for each table, to which `draw` adds charts."""
     from xlsxwriter import Workbook
 
     written = io.BytesIO()

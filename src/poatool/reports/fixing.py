@@ -144,10 +144,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Fixer:
-    """How to correct submissions: by the fixes of `rules`, except at places in `accepted`, which have waived findings.
-
-    With `unsafe`, likely values are written too.
-    """
+    """Corrects submissions by the fixes of `rules`, except at `accepted` places; if `unsafe`, also by likely values."""
 
     edition: Edition
     rules: Sequence[Rule]

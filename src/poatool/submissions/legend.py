@@ -86,10 +86,7 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
-    """Whether a text may stand for a status: a sign or a few letters that mean nothing else.
-
-    In a legend that fills one cell (`alone`), it may also be a figure or a word.
-    """
+    """Whether a text may stand for a status: a sign without a meaning or, if `alone` in its line, a figure or word."""
     plain = (alone or 0 < len(text) <= _SIGN) and not any(map(str.isdigit, text))
     return (alone and text.isdigit()) or (plain and evidence.kind(text) in _SIGNS)
 

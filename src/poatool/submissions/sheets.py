@@ -52,10 +52,7 @@ class Merit(NamedTuple):
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The reading of a sheet that puts the most words into updates.
-
-    `scoped` holds the columns whose value the tab, a title or a label states for all rows.
-    """
+    """The reading that puts the most words into updates; tab, titles and labels state the `scoped` columns."""
     straight = _straight(grid, evidence, scoped, {})
     if grid.ours or len(grid.lines) > _TURNED_LINES:
         return straight

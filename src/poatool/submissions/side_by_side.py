@@ -77,10 +77,7 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks of a wide table, named by headings or by agency columns; empty if it is not divided into blocks.
-
-    An action that heads a column of agencies is enough to name a block.
-    """
+    """The blocks of a wide table, named by headings or agency columns; an action over agencies is enough for one."""
     of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):

@@ -23,10 +23,7 @@ LATER = "-later"
 
 
 class RowKey(NamedTuple):
-    """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.
-
-    `lane` is the column of a form that has other forms beside it.
-    """
+    """A row by its file, sheet (None in CSV) and number; `lane` is the column of a form that has others beside it."""
 
     file: str
     sheet: str | None

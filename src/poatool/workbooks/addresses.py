@@ -71,10 +71,7 @@ _MOST_COLUMNS = 2_000_000  # how many columns of merged areas to search for cove
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Find the cells, by row and column, that merged areas cover; each maps to the first cell of its area.
-
-    Of two areas that overlap, the lower one is ignored.
-    """
+    """The cells that merged areas cover, each with its area's first cell; a lower area that overlaps is ignored."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     places, to_come = sorted(set(cells)), sorted(merges, reverse=True)
     last = max((column for _, column in places), default=0)
