@@ -180,8 +180,7 @@ def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_ga
     if cell.row == last.label.row:
         return values
     of_text, may_continue = last.column in evidence.narrative or last.is_text, evidence.may_continue(text)
-    near = (each.offset for each in found[-2:-42:-1] if (each.column in evidence.narrative) is of_text)
-    like = next(filter(None, near), None)
+    like = next((e.offset for e in found[-2:-42:-1] if e.offset and (e.column in evidence.narrative) is of_text), None)
     rows, columns = last.offset or (like if of_text and like else (1, 0))
     adds = cell.row > values[-1].row if values else not rows
     if cell.column == last.label.column:

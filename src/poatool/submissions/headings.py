@@ -97,7 +97,7 @@ class Sense(NamedTuple):
     @property
     def best(self) -> tuple[str | None, float]:
         """The column with the greatest weight above 0, and that weight."""
-        column = max(self.weights, key=self.weights.__getitem__, default=None)
+        column = max(self.weights, key=self.weights.__getitem__) if self.weights else None
         return (column, self.weights[column]) if column and self.weights[column] > 0 else (None, 0.0)
 
 
@@ -293,6 +293,7 @@ _AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
 """A year that is named only to say what comes later: `After 2022`."""
 
 
+@lru_cache(maxsize=1_000)
 def cut(text: str) -> tuple[str, str]:
     """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`."""
     mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
