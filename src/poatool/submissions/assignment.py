@@ -132,7 +132,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Read numbers below a heading for the action as the action; wordings assigned to it before become its text."""
+    """Read numbers below a heading for actions as the action; wordings that were read as it become its text."""
     named = [
         each
         for each in candidates

@@ -84,7 +84,7 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
-    """The agency and period of the whole workbook: from labels on sheets without tables, equal labels, or a title."""
+    """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title."""
     found = []
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]

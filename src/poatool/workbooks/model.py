@@ -91,7 +91,7 @@ class Looks(NamedTuple):
         return cls(on, Marks.LOOKS & ~on)
 
     def within(self, around: "Looks") -> "Looks":
-        """These looks, applied over the looks of the text around."""
+        """These looks on top of those of the surrounding text."""
         return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
 
 
