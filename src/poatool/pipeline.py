@@ -183,8 +183,8 @@ def check(
     period = read.edition.period.id if read.edition.period else None
     submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
     if read.decisions is not None:
-        from poatool.decisions.applying import adjusted, settle
-        from poatool.decisions.model import Accept, AssessedStatus, Ruling, State
+        from poatool.decisions.applying import adjusted, on_cleared, settle
+        from poatool.decisions.model import Accept, AssessedStatus, Clearance, Ruling, State
 
         assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
         settled = settle(read.submissions, read.decisions, period)
@@ -208,5 +208,9 @@ def check(
         return Checked(read.edition, submissions, findings)
     used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]
     applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
-    rulings = read.decisions.rulings(period, {**applied, **settled.rulings})
-    return Checked(read.edition, submissions, (*findings, *settled.findings), rulings)
+    every = (*findings, *settled.findings)
+    cleared: dict[Decision, Ruling] = {
+        each: on_cleared(each, submissions, every) for each in read.decisions.of(Clearance, period)
+    }
+    rulings = read.decisions.rulings(period, {**applied, **settled.rulings, **cleared})
+    return Checked(read.edition, submissions, every, rulings)

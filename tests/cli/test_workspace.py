@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+import subprocess
 import sys
 from contextlib import chdir
 from pathlib import Path
@@ -35,6 +36,18 @@ def test_files_of_a_workspace_may_begin_with_a_byte_order_mark(work: Desk) -> No
     for path in filter(Path.is_file, Path().iterdir()):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert work.run("chase", "--today", "2022-12-31").code == 0
+
+
+def test_drafts_are_written_and_listed_even_if_nobody_reads_the_output(work: Desk) -> None:
+    work.run("template", "--agency", "DIA")
+    command = [sys.executable, "-u", "-m", "poatool", "chase", "--today", "2022-12-31"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        _, said = running.communicate()
+    assert (running.returncode, said) == (141, b"")
+    assert Path("chase/DIA.eml").is_file()
+    assert "DIA" in Path("submissions/2022/chase.yaml").read_text("utf-8")
 
 
 def test_names_of_several_lines_are_comments_of_one(here: Desk, plan: Path) -> None:

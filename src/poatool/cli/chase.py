@@ -1,5 +1,6 @@
 """`poatool chase`: draft reminders to agencies that owe something."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.output import write_all
 from poatool.cli.status import workspace_status
+from poatool.console import Line
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.letter import Attached, letter_mail
 from poatool.render.markdown import markdown_document
@@ -53,7 +55,7 @@ def chase(
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[records.Chased] = []
-    screen, notes = settings.screen(), list[str]()
+    screen, shown, notes = settings.screen(), list[Line](), list[str]()
     for reminder in reminders(status, again=again):
         agency = reminder.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
@@ -62,9 +64,10 @@ def chase(
             notes.append(f"{agency.code}: {why_none}")
             continue
         contact = contacts.get(agency.code, records.Contact())
+        units = [contacts.get(each.sender or "", contact).addresses for each in wrong]
+        contact = replace(contact, cc=(*contact.cc, *sorted({*units} - {"", contact.addresses})))
         attached = _attached(agency, status, wrong, settings, notes)
-        findings = [finding for each in wrong for finding in each.findings]
-        letter = chasing_letter(agency, status, findings, contact, attached)
+        letter = chasing_letter(agency, status, [f for each in wrong for f in each.findings], contact, attached)
         name = slug(agency.code, "agency")
         draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
         drafts |= draft
@@ -72,15 +75,16 @@ def chase(
         written.append(records.Chased(agency.code, status.today, reminder.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
-        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}")
-        hang(screen, styled(), drafted, below=styled("    "))
+        shown.append(styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}"))
     log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
         write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
+        for line in shown:  # now that the drafts are written, even if nobody reads this
+            hang(screen, styled(), line, below=styled("    "))
         say(screen, "Drafts only: nothing was sent. Open each in your e-mail program.")
-        if nowhere := [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]:
-            notes.append(f"No recipient for {listed(nowhere)}: {workspace.contacts} has no address.")
+        nowhere = [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]
+        notes += [f"No recipient for {listed(nowhere)}: {workspace.contacts} has no address."] if nowhere else []
         asked = status.edition.framework.source.contact
         notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
     elif not status.owing:

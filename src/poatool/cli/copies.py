@@ -38,13 +38,9 @@ class SentBack(NamedTuple):
     path: str
     stem: str
     agency: str | None
+    sender: str | None  # the agency, or the unit of it that sent it
     workbook: Workbook | None
     findings: tuple[Finding, ...]
-
-    @property
-    def name(self) -> str:
-        """Its file name without folders."""
-        return file_name(self.path)
 
 
 def write_annotated(
@@ -65,9 +61,10 @@ def write_annotated(
     home = settings.workspace if returned else None
     contacts = read_contacts(home.contacts, result.edition.agencies) if home else {}
     for sent in returned:
-        contact = contacts.get(sent.agency or "", Contact())
-        attached = checked_copy(sent, settings.limits, notes)
-        letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
+        unit = contacts.get(sent.sender or "", Contact())
+        contact = unit if unit.to else contacts.get(sent.agency or "", Contact())
+        attached, name = checked_copy(sent, settings.limits, notes), file_name(sent.path)
+        letter = note(result.edition, sent.agency, name, sent.findings, attached, due.get(sent.agency or ""))
         letter = letter._replace(contact=contact)
         copy = {
             **({attached.name: attached.content} if attached else {}),
@@ -90,7 +87,7 @@ def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached |
     if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
         return None
     try:
-        copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
+        copy = annotated_copy(original(sent.workbook, limits), file_name(sent.path), sent.findings, limits)
     except Refused as refused:
         notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
         return None
@@ -165,7 +162,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[SentBack]:
         )
         if found:
             read = workbook if isinstance(workbook, Workbook) else None
-            yield SentBack(path, stems[path], submission.agency, read, found)
+            yield SentBack(path, stems[path], submission.agency, submission.sender, read, found)
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:

@@ -62,9 +62,12 @@ def template(
     """
     plan = settings.plan()
     edition = edition_of(plan, period)
-    named = dict.fromkeys(edition.published_as(agency_of(plan, name)) for name in split(agency))
-    chosen = list(named) or list(agencies(edition))
+    named = [agency_of(plan, name) for name in split(agency)]
+    chosen = list(dict.fromkeys(map(edition.published_as, named))) or list(agencies(edition))
     blanks = _blanks(edition, chosen, prefill, settings, decisions, all_actions=all_actions)
+    for unit in (each for each in named if each not in chosen):
+        own = edition.published_as(unit)
+        settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}

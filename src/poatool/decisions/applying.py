@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity, Waiver, pin
+from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside, updates_that_count
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
@@ -64,10 +64,10 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     """Edit and withhold updates as the decisions say.
 
     A decision whose text has changed is stale: it is not applied, and is an error at the update until somebody decides
-    again. A decision on an agency that sent nothing is idle. A clearance of texts that have changed is stale too.
+    again. A decision on an agency that sent nothing is idle.
     """
-    wanted, cleared = [*decisions.of(Edit, period), *decisions.of(Withhold, period)], decisions.of(Clearance, period)
-    if not (wanted or cleared):
+    wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
+    if not wanted:
         return Settled(tuple(submissions))
     sent = _Updates(submissions)
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
@@ -95,15 +95,14 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     for each in submissions:
         updates = (changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates)
         settled.append(replace(each, updates=tuple(updates)) if each.submission.path in touched else each)
-    rulings |= {each: _on_cleared(each, settled) for each in cleared}
     return Settled(tuple(settled), tuple(stale.values()), rulings, made)
 
 
-def _on_cleared(decision: Clearance, settled: Sequence[Interpreted]) -> Ruling:
-    """The ruling on a clearance: stale if the agency's texts have changed since it cleared them."""
-    sent = [(each.edition.published_as(decision.agency), update) for each in settled for update in each.updates]
-    texts = (text for agency, u in sent if agency in u.agencies and not u.withheld for text in u.texts.values())
-    was = pin("\n".join(sorted(texts)))
+def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
+    """The ruling on a clearance: stale if the texts to publish for its agency are not those that it cleared."""
+    counted = updates_that_count(settled, set_aside(settled, findings))
+    sent = [u for each, u in counted if each.edition.published_as(decision.agency) in u.agencies and not u.withheld]
+    was = decision.pin_of(text for update in sent for text in update.texts.values())
     return Ruling(decision, State.APPLIED if decision.was in (None, was) else State.STALE, (Now("", was, ""),))
 
 

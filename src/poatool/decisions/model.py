@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
 from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, UpdateKey, Was
-from poatool.findings.model import Place, Waiver
+from poatool.findings.model import Place, Waiver, pin
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
+from poatool.text import one_line
 from poatool.typed_values import NOT_IN_FILE, Key
 
 D = TypeVar("D", bound="Decision")
@@ -149,6 +150,11 @@ class Clearance(OnText):
     date: Annotated[dt.date, Key("The day on which it was cleared.")] | None = None
     because: Because = ""
     cleared_by: Annotated[str, NOT_IN_FILE] = ""
+
+    @staticmethod
+    def pin_of(texts: Iterable[str]) -> str:
+        """The pin of all texts of an agency, whatever their order and spaces."""
+        return pin("\n".join(sorted(map(one_line, texts))))
 
 
 KINDS: Mapping[Kind, type[Decision]] = {

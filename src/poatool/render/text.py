@@ -28,16 +28,12 @@ _LENGTHS = {
 
 def action_line(standing: ActionStanding) -> str:
     """An action's printed text and, if it is not in force, where its reporting went or why it ended."""
-    match standing.standing:
-        case Standing.INCORPORATED if standing.into:
-            into = listed([f"Action {code}" for code in standing.into])
-            return f"Action {standing.code} has been incorporated into {into}. ({standing.text})"
-        case Standing.NOT_YET:
-            return f"{standing.text} (Not yet in force in this period.)"
-        case Standing.IN_FORCE | Standing.INCORPORATED:
-            return standing.text
-        case ended:
-            return f"Action {standing.code} has been {ended}. ({standing.text})"
+    if standing.in_force:
+        return standing.text
+    if standing.standing is Standing.NOT_YET:
+        return f"{standing.text} (Not yet in force in this period.)"
+    into = f" into {listed([f'Action {code}' for code in standing.into])}" if standing.into else ""
+    return f"Action {standing.code} has been {standing.standing}{into}. ({standing.text})"
 
 
 STATES = {

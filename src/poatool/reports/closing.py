@@ -89,8 +89,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
 def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tuple[Final, str]:
     """The final state given by the plan, or else suggested by the last reports, and why."""
     if by_plan := BY_PLAN[standing.standing]:
-        under = f"is reported under {actions(standing.into)}" if standing.into else ""
-        return by_plan, f"It {under or f'was {by_plan} from the plan'}."
+        return by_plan, standing.why
     ended = known.closed(edition)
     last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):

@@ -13,7 +13,7 @@ from poatool.framework.model import Framework
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
-from poatool.submissions.update_ids import period_of
+from poatool.submissions.update_ids import LATER, period_of
 from poatool.text import by_first, counted, listed
 from poatool.workbooks.model import Sheet, Workbook, text_of
 
@@ -162,8 +162,10 @@ def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None
         proposed.append(Proposed(Kind.WITHHOLD, values, why))
     cleared = Counter((row[AGENCY], row[CLEARED]) for row in rows if row[CLEARED] not in ("", NONE))
     for (agency, role), count in cleared.items():
-        of_agency = [row[UPDATE] for row in rows if row[AGENCY] == agency]
-        values = {"agency": agency, "period": period_of(of_agency[0], plan) or "", "by": role}
+        of_agency = [row for row in rows if row[AGENCY] == agency]
+        kept = (row for row in of_agency if row[UPDATE] not in asked and not row[UPDATE].endswith(LATER))
+        was = Clearance.pin_of(row[TEXT if row[CORRECTION] in ("", NONE) else CORRECTION] for row in kept)
+        values = {"agency": agency, "period": period_of(of_agency[0][UPDATE], plan) or "", "by": role, "was": was}
         why = f"{count} of {counted(len(of_agency), 'text')} of {agency}."
         proposed.append(Proposed(Kind.CLEARANCE, values, why))
     return tuple(proposed)

@@ -20,7 +20,7 @@ from poatool.workbooks.model import Unreadable
 
 _STAGES = (1, 7, 30)  # the days before and after the due day on which a new stage of reminders begins
 _PAUSE = 5  # the days after a draft in which its agency gets no other
-_TWO_VERSIONS = "AGY409"
+_TWICE = "AGY409"  # a return or row that came twice: the coordinator chooses between the two
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class _Day:
     @cached_property
     def errors(self) -> Sequence[Finding]:
         """The findings that keep something out of the report and that its agency can correct."""
-        own = (finding for finding in self._keeping_out if finding.place.file not in self._misfiled)
+        own = (f for f in self._keeping_out if f.code != _TWICE and f.place.file not in self._misfiled)
         return [finding for finding in own if self._decision_places.isdisjoint(finding.related)]
 
     @cached_property
@@ -145,9 +145,10 @@ class _Day:
                 by_agency = by_first((agency, f"“{labels[status].label}”") for agency, status in action.statuses)
                 stated = listed([f"{agency} {listed(each)}" for agency, each in by_agency.items()])
                 yield f"Action {action.code}: which status applies ({stated})?"
-        for finding in self.errors:
-            if finding.code == _TWO_VERSIONS and finding.place.sheet is None:
-                yield f"{finding.place.file} or {finding.related[0].file}: which one counts?"
+        for finding in self._keeping_out:
+            if finding.code == _TWICE and finding.place.file not in self._misfiled:
+                row = f", row {finding.place.row}," if finding.place.row else ""
+                yield f"{finding.place.file}{row} or {finding.related[0].file}: which one counts?"
         for finding in self._keeping_out:
             if finding.code != STALE.code and not self._decision_places.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"

@@ -22,7 +22,7 @@ def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[Le
     left: list[LeftAlone] = []
     for each in read:
         own = each.submission.workbook.own
-        if own is None or own.is_submission:
+        if own is None or own.is_copy or (own.kind is OwnKind.TEMPLATE and own.changed):
             kept.append(each)
         else:
             reason = Reason.UNANSWERED if own.kind is OwnKind.TEMPLATE else Reason.OWN

@@ -209,11 +209,6 @@ class Own(NamedTuple):
         """Whether it is a submission that was checked or corrected."""
         return self.kind in (OwnKind.CHECKED, OwnKind.FIXED)
 
-    @property
-    def is_submission(self) -> bool:
-        """Whether it holds what an agency wrote."""
-        return self.is_copy or (self.kind is OwnKind.TEMPLATE and self.changed)
-
 
 class Unreadable(NamedTuple):
     """A file that could not be read: `message` says why in plain words, `hint` what to do about it."""

@@ -167,13 +167,14 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
     if line.text[-1:] in page.footnotes and not line.mark and not line.below:  # the mark is after the text
         line = replace(line, mark=line.text[-1], text=line.text[:-1].rstrip())
     note = page.footnotes.get(line.mark or "")
-    text = " ".join([line.text, *line.below])
+    text, _, status = " ".join([line.text, *line.below]).partition(" Status: ")  # as in a report of ours
     end = ended(text)
     known = tuple(code for code in end.into if code in codes) if end else ()
     added = note is not None and ADDED.search(note) is not None
     unsure = {
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,
+        f"the status “{status}” after its text is left out.": status,
         f"the mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
         "write the period in which it was added: `since`.": added,
     }

@@ -1,7 +1,7 @@
 """The report as a document in reading order."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
@@ -12,7 +12,7 @@ from poatool.render.report.words import Words, anchor, figures, headline, joined
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import CASE_STUDIES, YearEndReport
-from poatool.text import listed, long_date, one_line, slug
+from poatool.text import by_first, listed, long_date, one_line, slug
 
 _CHART_WIDTH = 800
 _PLAN = {
@@ -170,10 +170,8 @@ class _Flow:
     def _changes(self, changed: Since) -> Iterator[doc.Part]:
         named, plan, now = self._words.named, self._words.plan, text.period_name(self._report.edition)
         labels = {each.id: text.STATES[ActionState.NIL] if each.nil else each.label for each in plan.statuses}
-        lines: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
-        for kind, label in _PLAN.items():
-            for each in (each for each in changed.plan if each.change is kind):
-                lines[label, each.into] = (*lines.get((label, each.into), ()), each.action)
+        found = (((_PLAN[kind], e.into), e.action) for kind in _PLAN for e in changed.plan if e.change is kind)
+        lines: dict[tuple[str, tuple[str, ...]], Sequence[str]] = {**by_first(found)}
         if changed.perhaps:
             when = f"in {changed.period}, when work on their objectives was published"
             lines[f"Perhaps reported {when}", ()] = changed.perhaps

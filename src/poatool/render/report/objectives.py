@@ -77,16 +77,13 @@ class Body:
         footnote, printed = standing.action.footnote or "", one_line(standing.text)
         moved: Runs = ()
         status = look = ""
-        match standing.standing:
-            case Standing.IN_FORCE:
-                status, look = self._status(action), self._mark_of[standing.code].look
-            case Standing.INCORPORATED:
-                into = self._words.named(standing.into)
-                moved = (*self._words.say(f"Action {standing.code} has been incorporated into "), *into, Run(". "))
-            case Standing.NOT_YET:
-                status = "Not yet in force in this period"
-            case ended:
-                moved = self._words.say(f"Action {standing.code} has been {ended}. ")
+        if standing.in_force:
+            status, look = self._status(action), self._mark_of[standing.code].look
+        elif standing.standing is Standing.NOT_YET:
+            status = "Not yet in force in this period"
+        else:
+            into = (Run(" into "), *self._words.named(standing.into)) if standing.into else ()
+            moved = (*self._words.say(f"Action {standing.code} has been {standing.standing}"), *into, Run(". "))
         return doc.Labelled(
             doc.words(f"{standing.code}{footnote}.", href=f"#{note}" if footnote else None),
             (*moved, *self._words.text(f"({printed})" if moved else printed)),
