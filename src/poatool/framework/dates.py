@@ -33,7 +33,6 @@ MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 YEAR = r"(?:19|20)\d\d"
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
-_TWO_YEARS = 730
 DATE = lazy_pattern(
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME},?|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
     rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])""",
@@ -41,7 +40,7 @@ DATE = lazy_pattern(
 )
 """A pattern for a date, or for a month with its year."""
 
-DASH = rf"\s?(?:[-/]|{TO}|{LOWER_CASE_TO}|i)\s?"
+DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"
 """What stands between the two ends of a span."""
 
 QUARTERS = r"[qh][1-4]"
@@ -62,7 +61,7 @@ _NEAR_YEAR = (
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
 _TO = (  # words for “to” before a day
     r"(?:(?:jusqu['’])?au|al?|(?:(?:bis|stand:?)\s)?(?:zum|am|vom)|bis|(?:zum\s)?stichtag:?|(?:berichts)?stand:?|per|até"
-    r"|hasta(?:\sel)?|(?:clos|arrêté|terminé)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?)|(?:i\s)?mutu\si\ste)"
+    r"|hasta(?:\sel)?|t/m|stan\sna|do|hyd(?:\sat)?|(?:clos|arrêté|terminé)e?\s(?:le|au)|(?:terminado|cerrado)\s(?:el|al?)|(?:i\s)?mutu\si\ste)"
 )
 _NTH = "|".join(ORDINAL | YEARS)
 NUMBERS = ORDINAL | YEARS | {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -89,6 +88,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda date: f"{MONTH_NAMES[int(date[1]) - 1]} {date[2]}",
     ),
     (rf"({MONTH_NAME})(?:\s(?:of|de|del|do)\s|\s?[/-]\s?)(?={YEAR})", r"\1 "),
+    (rf"({YEAR})\s年\s(1[0-2]|[1-9])\s月", lambda date: f"{MONTH_NAMES[int(date[2]) - 1]} {date[1]}"),
     # Days in other languages: `bis zum 31. December 2022`, `al 30 de June 2023`.
     (rf"(?<![\w.])(\d\d?)(?:er|[.º°])?\s(?:(?:de|o)\s)?(?={MONTH_NAME}\s{YEAR})", r"\1 "),
     (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
@@ -144,7 +144,7 @@ _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
-_LONGEST = 300
+_LONGEST, _TWO_YEARS = 300, 730
 
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again

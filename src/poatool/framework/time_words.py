@@ -37,9 +37,9 @@ _ORDINALS = (
 )
 
 _UNITS = {
-    "quarter": "qtr trimestre trimester quartal quartals kwartaal hauwhā",
-    "half": "semestre semester halbjahr halbjahres hj halfjaar",
-    "year": "année exercice año ejercicio ano anno jahr jahre jahres jaar",
+    "quarter": "qtr trimestre trimester quartal quartals kwartaal hauwhā kwartał kwartału chwarter",
+    "half": "semestre semester halbjahr halbjahres hj halfjaar półrocze półrocza",
+    "year": "année exercice año ejercicio ano anno jahr jahre jahres jaar rok roku blwyddyn",
     "period": "période periodo período zeitraum berichtszeitraum berichtsperiode",
 }
 

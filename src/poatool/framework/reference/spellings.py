@@ -40,7 +40,6 @@ _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
-_ACCENTED = lazy_pattern(r"(?=[^\W\d_])[^a-zA-Z]")
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGToliszg|!", "000115826701152911")
@@ -233,7 +232,7 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:e?[sn]|\\(s\\))?" for word in of_plan]
     short = [word[:end] for word in of_plan if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
     short += [rf"{word[:3]}(?=\.)" for word in of_plan if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
-    own = _ACCENTED.sub(lambda letter: f"(?:{letter[0]}|{fold(letter[0])})", "|".join([*plural, *short, ""]))
+    own = re.sub(r"(?=[^\W\d_])[^a-zA-Z]", lambda c: f"(?:{c[0]}|{fold(c[0])})", "|".join([*plural, *short, ""]))
     return re.compile(
         rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
           |a(?:[\s.-]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
@@ -258,7 +257,8 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
         if not no_end and (spelling := index.spellings.get(key)) and (end := _BEHIND.match(text, match.end())):
-            best = spelling, at, end.end()
+            written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # of a part: `a)`
+            best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end.end())
     return best
 
 
