@@ -65,8 +65,8 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
             word, number = numbered["word"], "|".join(each for each, n in NUMBERS.items() if n == numbered["n"])
             spellings[word] = rf"(?:{word}\s(?:{number})|(?:{number})\s{word})"
         for key, name in spellings.items():
-            alone = rf"(?<![^\W_\u3040-\u9fff]){name}(?![^\W_\u3040-\u9fff]|\s?[/-]\s?\d)"
-            found.append((period, key, re.compile(alone, re.IGNORECASE)))
+            word = r"[^\W_]" if key.isascii() else r"[^\W_\u3040-\u9fff]"  # `spelt_out` parts digits from such letters
+            found.append((period, key, re.compile(rf"(?<!{word}){name}(?!{word}|\s?[/-]\s?\d)", re.IGNORECASE)))
     return tuple(found)
 
 
