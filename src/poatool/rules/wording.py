@@ -23,7 +23,7 @@ from poatool.workbooks.own import lists_findings
 _LONGEST_QUOTE = 60
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(
-    r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"
+    r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s(?!\S{1,12}[)\]])|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"
 )
 
 

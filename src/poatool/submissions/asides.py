@@ -122,7 +122,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _points(part: str, place: str, column: str) -> int:
     """How strongly a part of a text suggests a note to a colleague."""
     words = _WORD.findall(part.replace("’", "'"))
-    named = [_family(word.lower()) for word in words]
+    named = [family_of(word.lower()) for word in words]
     # `this service` is about the work, `this` alone about the text
     families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, [*named, ""][1:], strict=True)]
     plans = column == "next_steps" and _ABOUT_TEXTS.isdisjoint(families)
@@ -152,11 +152,11 @@ def _points(part: str, place: str, column: str) -> int:
 def may_be_in_aside(written: str) -> bool:
     """Whether a text with this word (and its punctuation) may contain a note: every note has such a word."""
     words = _WORD.findall(written.replace("’", "'"))
-    return _OF_SPOKEN.search(written) is not None or any(_family(word.lower()) in _TELLING for word in words)
+    return _OF_SPOKEN.search(written) is not None or any(family_of(word.lower()) in _TELLING for word in words)
 
 
 @lru_cache(maxsize=4096)
-def _family(word: str) -> str | None:
+def family_of(word: str) -> str | None:
     """The family of a word in lower case; None if it has none."""
     if word[0].isdigit():
         return "figure"

@@ -225,8 +225,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
-    remarks = (each for each in known if each.heads("notes") >= ROLE and not each.sense.other)
-    texts = texts or [each for each in remarks if is_plain_remark(cut(each.text)[0])]
+    remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
+    texts = texts or (remarks if any(is_plain_remark(cut(each.text)[0]) for each in remarks) else [])
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
         if not _names_a_subject(texts[0]):

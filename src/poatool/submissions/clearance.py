@@ -102,7 +102,8 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
         return True
     waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
     until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
-    if _REFUSED.match(" ".join(words)) or kind in waits or until or _is_out_later(f"{label} {text}", period):
+    refuses = kind in (Word.SHUT, Word.DROP, Word.VOID, *waits) or _REFUSED.match(" ".join(words)) is not None
+    if refuses or until or _is_out_later(f"{label} {text}", period):
         return True
     affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None
     if asked is Question.PUBLISH and words and not affirmed and not says_nothing(text):

@@ -40,9 +40,9 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     return [_with_statuses(grid, key, lines.keys(), evidence) for grid in grids]
 
 
-def signs_in(text: str) -> set[str]:
-    """The signs that a text explains, in lower case: `* C = done; U = going on`."""
-    return {sign.casefold() for sign, _ in _explained(text)}
+def signs_in(text: str) -> dict[str, str]:
+    """The signs that a text explains, in lower case, with their meanings: `* C = done; U = going on`."""
+    return {sign.casefold(): meaning for sign, meaning in _explained(text)}
 
 
 def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -> Iterator[tuple[RawCell, str]]:

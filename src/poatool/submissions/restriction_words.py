@@ -31,8 +31,8 @@ class Word(Enum):
     SMALL = """
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
-        yet now still stage out off back into go goes external onward wider appear include included inclusion
-        content kindly pls treat treated best better re remain got told given said provided strict
+        two three four five six yet now still stage out off back into go goes external onward wider appear include
+        included inclusion content kindly pls treat treated best better re remain got told given said provided strict
         working background knowledge version legal discussion red yellow orange amber green blue grey italics"""
 
 
@@ -66,6 +66,7 @@ _PHRASES = [
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
         ("(?:wrong|duplicate) (?:row|line|cell|action|agency|text|version|sheet)", "void row"),
+        ("(?:this|next) (?:year|time|round|period)", "now"),
         ("(?:first|rough|early) (?:cut|draft|version)|for discussion", "draft"),
         ("for (?:release|publication)(?= (?:after|from))", "embargo"),
         (r"v ?\d{1,2}(?: \d{1,2})?", "version"),
@@ -80,7 +81,8 @@ _PHRASES = [
         ("notfor(?:publication|release)", "not publish"),
         (r"hold(?: this(?: \w+)?| it)?(?= (?:un)?till?)|\A(?:please )?hold(?: this| it| for now| back)?\Z", "embargo"),
         ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
-        (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
+        ("still with", "pending clearance"),
+        (f"(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
     )
 ]
 """Phrases, folded, each with a word of the same meaning."""
@@ -90,7 +92,7 @@ _DECIDING = lazy_pattern(
     + r"|confidence|kaua|whakaaetia|\bpas\b|matatapu|tapu|muna|between|yoursel|record|internal|only|eyes|secret|legal"
     r"|lawyers|counsel|comms|applies|prejudice|//|tlp|fouo|noforn|hush|wraps|quiet|understanding|condition|background"
     r"|\byou\b|coordinator|secretariat|compiler|editor|building|classified|unofficial|judice|comment|asked|fyi|consent"
-    r"|removed|delete|\bhold\b|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
+    r"|removed|delete|private|crown|\bhold\b|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
 )
 _BARRING = lazy_pattern(
     "|".join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))
@@ -165,11 +167,13 @@ _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|p
 _PUBLIC = rf"(?:publi\w*|media|press|website|{_REPORT})"
 _ITSELF = (
     (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}{_BUT}(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld"),
+    (rf"{_NOT}{_BUT}(?:agree|approve|clear|endorse|sign|seen)\w*(?: \w+)? (?:this|these|above) {_NOUN}",),
     (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}been) (?:approved|cleared|agreed|signed off)"),
     (r"\A(?:version|copy|return|text) for (?:coordinator|secretariat|officials|ministers?|internal use)",),
     (rf"before (?:anything is said|(?:putting )?(?:this|these)(?: is| are|(?: can)? g\w+)? (?:up|live|out|{_OUT}))",),
     (rf"(?:i|we) (?:ask that(?: \w+)? {_NOUN}|(?:d|would) not want it)", rf"(?:{_NOT}{_BUT}|it ){_OUT}"),
     (r"(?:cannot|can not|can t)(?: yet)? be (?:made public|announced)", "yet|for now|at this stage"),
+    (r"(?:(?:yet|still) to be|not(?: yet)? been) (?:made public|announced)",),
     (r"(?:\A|so )(?:please )?(?:do not|don t|not to be) (?:quote|print|publish)(?:e?d)?(?: them| it)?(?=\Z| \d)",),
     (rf"\A(?:please )?(?:delete|remove|erase|cut) (?:this|above) {_NOUN}(?=\Z| once| after| when| before)",),
     (r"can (?:(?:you|we|i) have this|this be) (?:removed|deleted|taken)|(?:if|should) this (?:got|gets?) out",),
@@ -177,9 +181,10 @@ _ITSELF = (
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_LIMIT = r"(?:in (?:(?:strict(?:est)? )?confidence|trust(?=\Z| that))|(?:on|under) (?:condition|understanding))"
+_LIMIT = r"(?:in (?:(?:strict(?:est)? )?confidence|private|trust(?=\Z| that))|(?:on|under) (?:condition|understanding))"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
 _TO_COLLEAGUES = (
+    (r"(?:legal advice|crown law|counsel|lawyers)(?: s)?(?: advice| view)? (?:is|was|says|advise[sd])(?: us)? that",),
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
     (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),

@@ -37,6 +37,9 @@ _ASIDE = (
 )
 _QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
+_QUESTION = lazy_pattern(
+    r"(?<![^.!?;\n–—-])[^.!?;:\n“”\"‘–—\[]{0,200}\b(?i:you|this|these|here)\b[^.!?;:\n“”\"\[]{0,60}(?<!\?)\?(?![\w?])(?![^\n]{0,60}\bask)"
+)
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 _MARK = lazy_pattern(
     rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x{{1,80}}|name|names|date|number|draft
@@ -50,25 +53,27 @@ _MARK = lazy_pattern(
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
       | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\w)__(?!\w) | \(insert\ [^)\n]{{1,60}}\) | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
       | \b(?i:(?:figures?|numbers?|totals?|data|text|words)\ (?:still\ |yet\ )?to\ (?:come|follow))(?=\s?(?:[^\w\s]|\Z))
-      | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
+      | \bComment\ \[\w{{1,20}}\] | «\w{{0,40}}[_\d]\w{{0,40}}» | \b[Nn]{{2,3}}\b(?=\ [a-z]) | ~~[^~\n]{{1,200}}~~""",
     re.VERBOSE,
 )
 _PERHAPS = lazy_pattern(
     rf"DRAFT|TB[ACD]|FYI|{_QUERY}|{_FIRST_PERSON}"
 )  # marks that readers understand, as in `The date is TBC`: these only warn
 _WRITING = r"(?:draft|suggested|proposed)\ (?:text|wording|response|answer|update|return)"
-# Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
+_VERSION = "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other"
+# Notes, alternatives and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
-      | internal\ (?:note|comment)s?:)
+      | internal\ (?:note|comment)s?: | (?-i:OR)\b(?=[:,]?\s) | (?:you\ are|act\ as)\ (?:an?|the)\ (?:[\w-]{{1,20}}\ ){{0,2}}(?:assistant|model|chatbot|agent|ai)\b
+      | (?:ignore|disregard|forget)\ (?:all\ |any\ |the\ |your\ ){{0,2}}(?:previous|prior|above|earlier)\ \w{{1,20}} | (?:or|alternatively|(?:{_VERSION})\ (?:text|version|wording|answer)):)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
-      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)))
+      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)|(?:option|alternative|version)\ (?:[a-d]|[1-4]):|(?-i:(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?:\ [A-Z]{{1,20}}){{0,4}})(?=\s?[:–—-]\s)))
       | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = lazy_pattern(
-    r"[\[@?<_{]|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|suggested|proposed|insert|tuhinga|\btb[acd]\b"
+    r"[\[@?<_{«]|\Aor[:,]?\Z|alternativ|assistant|model|chatbot|agent|ignore|disregard|forget|\A(?:not|old|wrong|wait|stop|hold|skip)\b|option|version|wording:|text:|answer:|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|suggested|proposed|insert|tuhinga|\btb[acd]\b"
     r"|fyi|todo|fixme|note|check|confirm|hi\b|hello|dear|kia|good|happy|sure|\blet\b|feel|over\b|delete|\byou\b|\bsee\b"
     r"|sorry|belongs|please|pls|apologies|thanks|discussed|agreed|waiting|come\b|follow\b|advised|added|supplied"
 )
@@ -132,6 +137,8 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     marked = {draft.place for draft in drafts}
     for text in texts_with(submission, may_be_in_aside):
         note = None if text.update.nil or Place.of(text.cell) in marked else aside_in(text.text, text.column)
+        if note is None and (asked := _QUESTION.search(text.text)) and not text.update.nil:
+            note = asked[0].strip()
         if note and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
             message = f"{quoted(note)} may be a note to a colleague rather than a report."

@@ -36,9 +36,9 @@ _ADMITTING = lazy_pattern(
 _SHORTEST_SECRET = 6
 _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _PASSWORD = lazy_pattern(
-    r"(?i)\bpass(?:word|code)s?(?:[^.;,\n]{0,40} is|:|=)?\s{1,3}(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
+    r"(?i)\b(?:(?:pass(?:word|code|phrase)s?|pwd?|pin)(?:[^.;,\n]{0,40} is|:|=)?|log(?:ged)?[ -]?(?:in|on)\b[^.;,\n]{0,40} (?:with|using|/))\s{1,3}(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
 )
-_WORD_FOR_IT = lazy_pattern("password|passcode")
+_WORD_FOR_IT = lazy_pattern(r"passw|passc|passphrase|\bpwd?\b|\bpin\b|\blog")
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 

@@ -15,15 +15,17 @@ from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.legend import signs_in
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restriction_words import likely, may_restrict, word_of
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
+from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _WORD, _SIGNS = lazy_pattern(r"\w+"), lazy_pattern(r"[\s()\[\],.-]+")
+_DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 _OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
@@ -95,11 +97,14 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
     name = PurePath(submission.submission.path).stem.replace("_", " ")
     parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)))
+    workbook = submission.submission.workbook
+    said = workbook.properties if isinstance(workbook, Workbook) else {}
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in (each for each in submission.submission.sheets if each.name in with_updates):
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         texts += [("box on the sheet", text) for text in sheet.drawn.values()]
         texts += [("name of the file", part) for part in parts]
+        texts += [("file's properties", said[name]) for name in _DESCRIBING if name in said]
         marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]
         if forbidden_in(sheet.name) or withheld_in(sheet.name):
             marks.append(f"sheet is called {quoted(sheet.name)}")
@@ -146,14 +151,18 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
-    """Report updates whose action is named in a note that restricts it, on their sheet or on one without updates."""
+    """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
     for sheet in submission.submission.sheets:
         own = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
         reach = own or submission.updates
         for cell in (each for each in notes_among(sheet, own) if may_restrict(trimmed(each.value))):
-            for mention in mentions(submission.edition, text := as_read(trimmed(cell.value))):
-                mark, note = forbids(text.replace(mention.text, "This")), cell_on(submission, sheet, cell)
-                for update in (each for each in reach if mark and {*each.codes} & {*mention.references.codes}):
+            text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
+            named = [m for m in mentions(submission.edition, text) if forbids(text.replace(m.text, "This"))]
+            codes = {code for mention in named for code in mention.references.codes}
+            signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or forbids(meaning)}
+            for update in reach if codes or signs else ():
+                beside = (trimmed(each.value).casefold() for each in update.row.other.raw.values())
+                if not codes.isdisjoint(update.codes) or not signs.isdisjoint(beside):
                     message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
                     yield Problem.at(update.row.first, message, ASK, related=(note,))
 

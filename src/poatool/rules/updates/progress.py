@@ -1,7 +1,8 @@
 """UPD: whether an update says what was done, in full."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set as AbstractSet
+from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.columns import ColumnKind
@@ -12,7 +13,9 @@ from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions import kinds
+from poatool.submissions.asides import family_of
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.restriction_words import Word, word_of
 from poatool.text import lazy_pattern, searchable
 from poatool.workbooks.model import text_of
 
@@ -27,33 +30,16 @@ _FIGURES = lazy_pattern(
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{{3}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What people write instead of progress, although no plan has it as a status.
-_LIKE_A_STATUS = lazy_pattern(
-    r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
-      | unchanged | nothing\ (?:new|further|to\ add\b[^.;!?\n]{0,60}) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
-      | work\ (?:is\ )?(?:ongoing|continuing|continues|progressing) | (?:good|some|steady|further)\ progress(?:\ (?:was\ )?made)?
-      | progressing(?:\ (?:well|as\ planned))? | (?:going|all)\ (?:well|good|fine)
-      )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W{0,60}""",
-    re.IGNORECASE | re.VERBOSE,
+# Words to whoever fills in a form, and words about a return, its year, its place in a file and the state of its work.
+_OF_RETURN = lazy_pattern(
+    r"(?P<prompt>add|choose|click|describe|enter|explain|give|list|outline|provide|select|summarise|type|write)|(?P<state>complete|words|e-?mail|mails?|page|instead|agenc(?:y|ies)|activit(?:y|ies)|results?|main|milestones?|max(?:imum)?|status|deliverables?|sentences|suppl(?:y|ied)|provided|added|com(?:e|ing)|follows?|yes|same|again|before|usual|since|news|movement|quo|business|carr(?:y|ies)|continu\w{1,4}|ongoing|works?|progress(?:ing)?|ma[dk]e|way|track|(?:un)?changed?s?|target|old|developments?|steady|good|well|fine|real|much|planned|expected|further|new|significant|year|period|last|next|date|today|currently|present|per|against|each|both|during|through|within|stage|time|weeks?|months?|earlier|replaced|(?:19|20)\d\d)"
+    r"|notes?|previous(?:ly)?|report(?:ed|s)?|advised|discussed|noted|stated|attach\w{2,6}|enclosed|documents?|files?|spreadsheet|workbook|table|sheets?|tabs?|appendix|annex|section|letters?|links?|return|responses?|under|covered|included|addressed|described|dealt|word|excel|pdf|powerpoint"
 )
-# Words after `as above` that only say where to look: `see above for Action 3`.
-_POINTER = (
-    r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
-    r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
-    r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d{1,4}|[A-Z]\d{1,6}"
-    rf"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?|{MONTH})"
-)
-# An agency as colleagues refer to it: `covered by MBIE`, `see Police return`.
-_OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
-_POINTS_ELSEWHERE = lazy_pattern(
-    rf"""\W{{0,200}}(?: (?:(?:same\ )?as|unchanged\ (?:from|since)|(?:as\ )?per|details\ in|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
-        (?: above | below | previous(?:ly)? | before | last\ (?:time|year|period|report) | attached | attachments? | e-?mail | appendix
-          | annex | discussed | advised | rows?\ \d{{1,6}} | 20\d\d | comments? | notes? | Q[1-4]
-          | tabs? | links? | (?:e-?mail|letter)s?(?:\ (?:to|from)\ \w{{1,20}})? | annual\ report
-          | (?:reported|noted|stated|mentioned)(?=\ ) )(?:['’]s)?
-      | (?:(?:please\ )?(?:see|refer(?:\ to)?)|(?:covered|reported)\ (?:by|in|under|with)) \ (?:the\ )?{_OTHERS}(?:['’]s?)?
-      )(?:[\ ,:-]{{1,9}}{_POINTER}){{0,40}}\W{{0,200}}""",
-    re.IGNORECASE | re.VERBOSE,
+_PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
+_HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "secret", "not", Word.VOID, Word.DROP}
+# How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
+_POINTS = lazy_pattern(
+    r"(?i)\W{0,200}(?:(?:same )?as|unchanged (?:from|since)|(?:as )?per|details in|(?:please )?(?:see|refer)|(?:covered|reported) (?:by|in|under|with)(?!.*\bto\b))\b(?! (?:for |to |the )?(?:for|actions?)\b)"
 )
 # The last kind is an example left in the cell: `E.g. trained forty inspectors`.
 _PLACEHOLDER = lazy_pattern(
@@ -69,19 +55,12 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-# How both begin.
+# How a placeholder begins.
 _BEGINS = lazy_pattern(
     r"(?i)\W{0,200}(?:tb|to|n\W?a|no[tn]|xx|pending|draft|ditto|do|same|idem|ibid|insert|enter|add|type|te[xs]t|place|will|void"
     r"|supers|obso|please|ignore|disreg|delete|lorem|update|a?waiting|example|sample|e\.|as|unch|per|detail|see|refer|covered|report)"
 )
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
-# What is left of `See Action 6 for details` without the action.
-_ONLY_POINTS = lazy_pattern(
-    rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
-      | (?:(?:(?:this|it|that|progress|work)\ )?(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
-      )?(?:[\ ,:-]{{0,9}}\b{_POINTER}\b){{0,40}}\W{{0,200}}""",
-    re.IGNORECASE | re.VERBOSE,
-)
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
     r"(?i)\W{0,9}(?:no(?!\.| later)|none|nil|nothing)\b(?!.*\b(?:but|still|yet)\b)[^.;!?\n]*\W{0,9}"
@@ -134,12 +113,35 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         text = update.progress
         worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
-        if not update.nil and (worded or is_placeholder(text) or _DECLINED.fullmatch(text)):
+        if not update.nil and (worded or is_placeholder(text) or _DECLINED.fullmatch(text) or _names_no_work(text)):
             yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)
         elif _is_shifted(update, submission.edition):
             message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
             hint = "Move its texts below the headings that they answer."
             yield Problem.at(update.cell("progress"), message, hint)
+
+
+def _names_no_work(text: str) -> bool | None:
+    """Whether a text is only about its return (True) or the state of the work (None): no word says what was done."""
+    if not (roles := _roles(text)) or not roles.isdisjoint((None, "figure")) or "ction" in text:
+        return False
+    return True if not _HANDLING.isdisjoint(roles) else None if "state" in roles else False
+
+
+def _roles(text: str) -> AbstractSet[str | Word | None]:
+    """What the words of a text say about a return or its texts, except names; None is of a word about anything else."""
+    words = [word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split()]
+    own = [w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha()))]
+    return set(map(_role, map(str.lower, own))) if len(text) <= LONGEST and "[" not in text else {None}
+
+
+@lru_cache(maxsize=8192)
+def _role(word: str) -> str | Word | None:
+    """What a word says about a return or its texts; None if it may say what was done, as `published` does."""
+    found = _OF_RETURN.fullmatch(word)
+    role = family_of(word) if found is None else found.lastgroup or ""
+    went_out = role in ("out", "say") and word.endswith("ed")
+    return None if went_out or word in ("law", "item") else word_of(word) if role is None else role
 
 
 def _is_shifted(update: Update, edition: Edition) -> bool:
@@ -199,7 +201,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
 
 def _says_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
-    status = short and (status_names.is_status(edition.framework, text) or _LIKE_A_STATUS.fullmatch(text) is not None)
+    status = short and (status_names.is_status(edition.framework, text) or _names_no_work(text) is None)
     figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None
     return status or text.isalpha() or figures
 
@@ -229,14 +231,13 @@ def says_no_more(text: str) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Whether a text only points to the actions it cites."""
-    return len(text) <= LONGEST and _ONLY_POINTS.fullmatch(text) is not None
+    """Whether a text, without the actions it cites, says nothing else."""
+    return None not in _roles(text)
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    points = len(text) <= LONGEST and _BEGINS.match(text) and _POINTS_ELSEWHERE.fullmatch(text)
-    return is_blank_answer(text) or bool(points)
+    return is_blank_answer(text) or (_POINTS.match(text) is not None and None not in _roles(text))
 
 
 def is_blank_answer(text: str) -> bool:

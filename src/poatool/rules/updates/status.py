@@ -111,10 +111,14 @@ _DENIED = lazy_pattern(
     r"""(?ix)(?: (?:\bnot|n['’]t)(?:\ yet)? | \b(?:yet|still|remains?)\ to(?:\ be)?
       | \b(?:nothing|no\ (?:work|action|activity|progress))\ (?:has|was|is)(?:\ yet)?
       )(?:\ been)?\ (?:(?P<begun>begun|start(?:ed)?|commenced?|begin)|finish(?:ed)?|completed?|done)\b
+    | \b(?:is|are|remains?)\ (?:\w{1,9}\ )?(?:half|part|partly|mostly|nearly|almost|\d{1,2}\ ?(?:%|per\ ?cent))[\ -](?:done|completed?|finished)\b
+    | \b(?:is|are)\ (?:still|now)\ (?:under\ ?way|in\ progress|being\ (?:built|designed|developed|drafted|planned|prepared|reviewed|tested|written))\b
+    | \b(?:\w{3,20}ing|work)\b[^,;.]{0,30}\ continues\b
     | \b(?:unfinished|still\ (?:under\ ?way|going\ on|in\ progress))\b"""
 )
 
-_OF_DENIALS = ("begun", "begin", "start", "commence", "finish", "complete", "done", "still")  # `_DENIED` needs one
+# `_DENIED` needs one of these.
+_OF_DENIALS = ("beg", "start", "commence", "finish", "complete", "done", "still", "way", "progress", "being", "contin")
 
 
 def reports_finished_work(text: str) -> bool:
