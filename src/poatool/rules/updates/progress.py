@@ -32,11 +32,11 @@ _FIGURES = lazy_pattern(
 )
 # Words to whoever fills in a form, and words about a return, its year, its place in a file and the state of its work.
 _OF_RETURN = lazy_pattern(
-    r"(?P<prompt>add|choose|click|describe|enter|explain|give|list|outline|provide|select|summarise|type|write)|(?P<state>complete|words|e-?mail|mails?|page|instead|agenc(?:y|ies)|activit(?:y|ies)|results?|main|milestones?|max(?:imum)?|status|deliverables?|sentences|suppl(?:y|ied)|provided|added|com(?:e|ing)|follows?|yes|same|again|before|usual|since|news|movement|quo|business|carr(?:y|ies)|continu\w{1,4}|ongoing|works?|progress(?:ing)?|ma[dk]e|way|track|(?:un)?changed?s?|target|old|developments?|steady|good|well|fine|real|much|planned|expected|further|new|significant|year|period|last|next|date|today|currently|present|per|against|each|both|during|through|within|stage|time|weeks?|months?|earlier|replaced|(?:19|20)\d\d)"
+    r"(?P<prompt>choose|click|describe|enter|explain|give|list|outline|provide|select|summarise|type|write)|(?P<state>add|complete|words|e-?mail|mails?|page|instead|agenc(?:y|ies)|activit(?:y|ies)|results?|main|milestones?|max(?:imum)?|status|deliverables?|sentences|suppl(?:y|ied)|provided|added|com(?:e|ing)|follows?|yes|same|again|before|usual|since|news|movement|quo|business|carr(?:y|ies)|continu\w{1,4}|ongoing|works?|progress(?:ing)?|ma[dk]e|way|track|(?:un)?changed?s?|target|old|developments?|steady|good|well|fine|real|much|planned|expected|further|new|significant|year|period|last|next|date|today|currently|present|per|against|each|both|during|through|within|stage|time|weeks?|months?|earlier|replaced|(?:19|20)\d\d)"
     r"|notes?|previous(?:ly)?|report(?:ed|s)?|advised|discussed|noted|stated|attach\w{2,6}|enclosed|documents?|files?|spreadsheet|workbook|table|sheets?|tabs?|appendix|annex|section|letters?|links?|return|responses?|under|covered|included|addressed|described|dealt|word|excel|pdf|powerpoint"
 )
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
-_HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "secret", "not", Word.VOID, Word.DROP}
+_HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 # How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
 _POINTS = lazy_pattern(
     r"(?i)\W{0,200}(?:(?:same )?as|unchanged (?:from|since)|(?:as )?per|details in|(?:please )?(?:see|refer)|(?:covered|reported) (?:by|in|under|with)(?!.*\bto\b))\b(?! (?:for |to |the )?(?:for|actions?)\b)"
