@@ -40,7 +40,7 @@ class Assignment(NamedTuple):
 
     For each column of the plan, `joined` lists the sheet's columns to join, in order of time; the last status counts.
     If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
-    `weight` is the total weight of the assignment, with columns that are understood but may not be published.
+    `weight` is the total weight of the assignment.
     """
 
     candidates: tuple[Candidate, ...]
@@ -75,8 +75,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     times = (each for each in settled if each.column == PERIOD or _UNIT.fullmatch(spelt_out(each.text)))
     joined[PERIOD] = tuple(each.at for each in times)
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
-    understood = ((each, each.column or (not each.publishable and each.sense.best[0])) for each in settled)
-    weight = sum(each.score(column) for each, column in understood if column) + 2.0 * len(sides)
+    weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in at_sides]
     return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
 
@@ -215,9 +214,8 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
     """Take the only text column without a known meaning, or of comments, as progress; several are a doubt."""
     beside = {each.column for each in candidates}
-    if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
-        beside.add("wording")
-    if any(not each.column and each.holds_texts and each.heads("action_text") >= ROLE for each in candidates):
+    of_actions = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
+    if of_actions or any(not one.column and one.holds_texts and one.heads("action_text") >= ROLE for one in candidates):
         beside.add("wording")  # `Title` beside `Description`: either may be
     known = [
         each for each in candidates if each.holds_texts and each.publishable and not _begins_worded(each, evidence)

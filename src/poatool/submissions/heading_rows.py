@@ -1,5 +1,8 @@
 """Find the heading rows of tables by their words; up to three rows may form the headings of one table."""
 
+from collections.abc import Iterator, Sequence
+from itertools import product
+
 from poatool.submissions.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
@@ -7,7 +10,8 @@ from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT, Sense
 from poatool.submissions.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.labels import ASKS, KINDS, MARKS, is_prose, labelled
-from poatool.submissions.side_by_side import tables_below
+from poatool.submissions.restrictions import Where, part_of
+from poatool.submissions.side_by_side import Layout, tables_below
 from poatool.submissions.titles import TITLE_WORDS
 from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed
@@ -16,9 +20,10 @@ _STRONG, _TIME = 3.0, 0.8
 """A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
 
 _NAME_COSTS, _VALUE_COSTS = 0.8, 1.5  # what a name in a heading row costs, and any other value or text
-_MOST_ROWS, _STACKED, _BLOCK, _ALIKE = 3, 0.4, 2.0, 1.5
+_MOST_ROWS, _STACKED, _BLOCK, _ALIKE, _UNCLEAR = 3, 0.4, 2.0, 1.5, 0.75
 """Of all stacks of up to `_MOST_ROWS` rows, the heaviest heads a table. Each further row costs `_STACKED`, each further
-block adds `_BLOCK`, and each heading that repeats another costs `_ALIKE`."""
+block adds `_BLOCK`, and each heading that repeats another costs `_ALIKE`. Rows are not headings if they make the others
+lighter by `_UNCLEAR`."""
 
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
@@ -27,6 +32,7 @@ _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one h
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     """The headings of each table; a row that repeats the headings above starts no new one unless it has a title."""
     heads: list[Head] = []
+    above_texts: set[tuple[int, str]] = set()
     index = 0
     kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
@@ -38,8 +44,10 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
         if not (adjacent or continues or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
-            if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
+            texts = {(at, fold_heading(text)) for at, (_, text) in head.texts.items()}
+            if not texts <= above_texts or titles_over(grid, head):
                 heads.append(head)
+                above_texts = texts
             index = head.last + 1
         else:
             index += 1
@@ -126,23 +134,14 @@ def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
     return Head(first, last, texts, bands)
 
 
-def _repeats(head: Head, before: Head) -> bool:
-    new, old = ({at: fold_heading(text) for at, (_, text) in each.texts.items()} for each in (head, before))
-    return new.items() <= old.items()
-
-
 def titles_over(grid: Grid, head: Head) -> list[RawCell]:
     """The titles of a table: at most two cells, each alone in a row above its headings, the nearest first."""
     found: list[RawCell] = []
     for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
-        alone = without_far_cells(line).cells
-        if (
-            len(alone) > 1
-            or alone[0].column > max(head.texts, default=0)
-            or len(trimmed(alone[0].value).split()) > TITLE_WORDS
-        ):
+        alone, *others = without_far_cells(line).cells
+        if others or alone.column > max(head.texts, default=0) or len(trimmed(alone.value).split()) > TITLE_WORDS:
             break
-        found.append(alone[0])
+        found.append(alone)
     return found
 
 
@@ -183,57 +182,80 @@ def _strength(line: Line, evidence: Evidence) -> float:
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | None = None) -> Head:
     """The heaviest stack of up to three heading rows that includes the line `index`.
 
-    It begins at the line `floor` or below it, and ends above the line `end`.
+    It begins at the line `floor` or below it, ends above the line `end`, and leaves out no row that forbids a text.
     """
     top, bottom = index, index
-    while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, evidence):
+    while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, index, evidence):
         top -= 1
     most = min(index + _MOST_ROWS, end or len(grid.lines)) - 1
-    while bottom < most and _may_stack(grid, bottom + 1, bottom, evidence):
+    while bottom < most and _may_stack(grid, bottom + 1, bottom, index, evidence):
         bottom += 1
-    heads = [
-        head_of(grid, first, last, evidence)
-        for first in range(index, top - 1, -1)
-        for last in range(index, bottom + 1)
-        if last - first < _MOST_ROWS
+    spans = [(first, last) for first in range(index, top - 1, -1) for last in range(index, bottom + 1)]
+    heads = [head_of(grid, first, last, evidence) for first, last in spans if last - first < _MOST_ROWS]
+    if len(heads) == 1:
+        return heads[0]
+    found = [(head, list(_tables_of(grid, head, evidence))) for head in heads]
+    partial = [
+        head
+        for (head, tables), (other, whole) in product(found, found)
+        if other.first <= head.first and other.last >= head.last and _completes(whole, tables, evidence)
     ]
-    return max(heads, key=lambda head: _weight(grid, head, evidence)) if len(heads) > 1 else heads[0]
+    return max((each for each in found if each[0] not in partial), key=lambda each: _weight(*each))[0]
 
 
-def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
-    columns = range(min(head.texts), max(head.texts) + 1)
+def _tables_of(grid: Grid, head: Head, evidence: Evidence) -> Iterator[Layout]:
     rows = range(head.last + 1, min(head.last + 1 + _SAMPLED, len(grid.lines)))
-    parts = list(tables_below(grid, head, rows, evidence, columns))
-    weight = sum(part.assignment.weight for part in parts) / len(parts) + _BLOCK * (len(parts) - 1)
+    return tables_below(grid, head, rows, evidence, range(min(head.texts), max(head.texts) + 1))
+
+
+def _weight(head: Head, tables: Sequence[Layout]) -> float:
+    weight = sum(table.assignment.weight for table in tables) / len(tables) + _BLOCK * (len(tables) - 1)
     alike = len(head.texts) - len({fold_heading(text) for _, text in head.texts.values()})
     return weight - _STACKED * (head.last - head.first) - _ALIKE * alike
 
 
-def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
-    """Whether the line `index` may hold more headings for the heading row `beside`, directly above or below it."""
+def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Evidence) -> bool:
+    """Whether further rows of headings keep a text from publication: `(2021)` below `Update`.
+
+    Rows that make other headings less clear are no headings, such as the title `Progress report | 2021`.
+    """
+    both = [{one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)]
+    new, old = ({at: c.column or c.sense.best[0] for at, c in of.items() if c.column or c.publishable} for of in both)
+    kept = (None, *evidence.narrative)
+    shut = {at for at in old.keys() & both[0].keys() if old[at] in kept[1:] and new.get(at, "") not in kept}
+    named = ([each for each in one.values() if each.column and each.at not in shut] for one in both)
+    clear, least = (sum(each.score(str(each.column)) for each in one) for one in named)
+    return bool(shut) and clear > least - _UNCLEAR
+
+
+def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Evidence) -> bool:
+    """Whether the line `index`, above or below the line `beside`, may hold more headings for the row `found`."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) > _GAP * grid.step:
         return False
     line = main_part(grid.lines[index], evidence)
     kinds = [evidence.kind(trimmed(cell.value)) for cell in line.cells]
     apart = abs(line.number - grid.lines[beside].number) > grid.step
-    is_title = len(kinds) == 1 and (apart or not _reaches_some(grid, line, grid.lines[beside]))
-    times = sum(evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
-    if is_title or (sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == times > 1):
-        return False
+    if len(kinds) == 1 and (apart or not _reaches_some(grid, line, grid.lines[found])):
+        return False  # a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
         return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
-    return all(may_be_heading(cell, line, evidence) for cell in line.cells) and not is_labelled(line, evidence)
+    if not all(may_be_heading(cell, line, evidence) for cell in line.cells):
+        return False
+    if index > beside and not apart:  # what begins a row of a table, or a label, is below the first heading
+        begins = line.cells[0].column <= grid.lines[found].cells[0].column
+        return not (begins and (kinds[0] in NAMES or is_labelled(line._replace(cells=line.cells[:PAIR]), evidence)))
+    times = sum(evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
+    names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == times > 1
+    is_notice = any(part_of(trimmed(cell.value), Where.APART) for cell in line.cells)  # PUB513 reports it
+    return not (names_one or is_notice or is_labelled(line, evidence))
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
     """Whether a single cell covers some, but not all, columns of the row beside it, as the heading of a group does."""
-    left, right = beside.cells[0].column, beside.cells[-1].column
-    cell = line.cells[0]
+    left, right, cell = beside.cells[0].column, beside.cells[-1].column, line.cells[0]
     area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
-    if area is None:
-        return len(beside.cells) > PAIR and cell.column > left
-    return area.left > left or area.right < right
+    return cell.column > left if area is None else area.left > left or area.right < right
 
 
 def is_labelled(line: Line, evidence: Evidence) -> bool:
