@@ -15,7 +15,7 @@ from poatool.workbooks.limits import Limits
 from poatool.yaml_values import Document, Mark, Path as KeyPath, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
-_KEY = lazy_pattern(r"\s*(?P<of>\[\[?|)[ \"']*(?P<name>[\w-]+)[ \"']*[]=]")
+_KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")
 
 
 def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:

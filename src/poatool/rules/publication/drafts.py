@@ -45,15 +45,15 @@ _MARK = lazy_pattern(
     rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x{{1,80}}|name|names|date|number|draft
           |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
       | \[{_SOMEBODY}\ (?:still\ |needs\ )?to\ {_TASK}\b[^\]\n]{{0,60}}\]
-      | \({_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b[^)\n]{{0,60}}\)
+      | \((?:insert\ |{_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b)[^)\n]{{0,60}}\)
       | (?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\]
       | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])(?<!Part\ )(?<!Volume\ )(?<!Chapter\ )(?<!Article\ )X{{2,80}}(?!\w|[ -](?i:centur))
-      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME)(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}}
+      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME|[Nn]{{2,3}}(?=\ [a-z]))(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}}
       | {_QUERY}
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
-      | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\w)__(?!\w) | \(insert\ [^)\n]{{1,60}}\) | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
+      | \?{{2,80}} | (?:<<|«(?=[^\W\d_]{{0,40}}[\d_]\w{{0,40}}»))[^<>\n]{{1,60}}(?:>>|») | _{{3,80}} | (?<!\w)__(?!\w) | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
       | \b(?i:(?:figures?|numbers?|totals?|data|text|words)\ (?:still\ |yet\ )?to\ (?:come|follow))(?=\s?(?:[^\w\s]|\Z))
-      | \bComment\ \[\w{{1,20}}\] | «\w{{0,40}}[_\d]\w{{0,40}}» | \b[Nn]{{2,3}}\b(?=\ [a-z]) | ~~[^~\n]{{1,200}}~~""",
+      | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
     re.VERBOSE,
 )
 _PERHAPS = lazy_pattern(
