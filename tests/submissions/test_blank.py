@@ -187,6 +187,7 @@ TEMPLATE = blank_workbook(blank())
 
 @example({(FIRST, "progress"): "_x0000_"})
 @example({(FIRST, "progress"): "x", (FIRST + 1, "progress"): "x"})
+@example({(FIRST, "progress"): "Answered 40 calls.", (FIRST + 1, "progress"): "Signed off by the board."})
 @given(CELLS)
 def test_typed_values_are_read_as_typed(answers: dict[tuple[int, str], str]) -> None:
     workbook = open_bytes(filled(TEMPLATE, answers), "dia.xlsx")

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from poatool.framework.columns import COLUMNS, Asked
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.kinds import NO, TICKS, says_nothing
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
-from poatool.submissions.scope import AGENCY, PERIOD
+from poatool.submissions.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Value, Workbook, trimmed
 from poatool.workbooks.own import checks
@@ -20,12 +21,12 @@ _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_
 _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
-def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
+def without_own_cells(workbook: Workbook, evidence: Evidence) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
     """A workbook without the template's formulas and labels, and the answers beside those labels, by label id."""
     labels: dict[str, Traced[Value]] = {}
     sheets = []
     for sheet in workbook.sheets:
-        labelled = dict(_labelled(sheet))
+        labelled = dict(_labelled(sheet, evidence))
         origin = Origin(workbook.path, sheet.name)
         for cell, label in labelled.items():
             if label and cell.value is not None:
@@ -35,12 +36,15 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
     return workbook._replace(sheets=tuple(sheets)), labels
 
 
-def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """Each label of the template, paired with an empty text; then the cell beside it, paired with the label's id."""
+def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]:
+    """Each label above the table, paired with an empty text; then the cell beside it, paired with the label's id."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):
-        label = next((label for label in _LABELS if trimmed(cell.value).startswith(label)), None)
+        text = trimmed(cell.value)
+        if evidence.headings.sense(text).exact == ACTION:  # below it, `Answered 40 calls` is what an agency did
+            return
+        label = next((label for label in _LABELS if text.startswith(label)), None)
         if label is not None:
             before, what = cell, _LABELS[label]
             yield cell, ""

@@ -245,8 +245,8 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     if index > beside and not apart:  # what begins a row of a table, or a label, is below the first heading
         begins = line.cells[0].column <= grid.lines[found].cells[0].column
         return not (begins and (kinds[0] in NAMES or is_labelled(line._replace(cells=line.cells[:PAIR]), evidence)))
-    times = sum(evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
-    names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == times > 1
+    times = (evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
+    names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == sum(times) > 1
     is_notice = any(part_of(trimmed(cell.value), Where.APART) for cell in line.cells)  # PUB513 reports it
     return not (names_one or is_notice or is_labelled(line, evidence))
 

@@ -83,7 +83,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     try:
         if not mark.version:
             return _read(workbook, evidence, name, None)
-        plain, labels = without_own_cells(workbook)
+        plain, labels = without_own_cells(workbook, evidence)
         found = with_return_answers(_read(plain, evidence, name, mark), labels, mark)
     except Refused as refused:
         return Submission(workbook.path, refused.unreadable(workbook.path, workbook.sha256), naming_part=name)
