@@ -79,5 +79,5 @@ def joining(language: str, may_be_code: Callable[[str], bool]) -> tuple[str, str
     return rf"{_AND}|(?:{'|'.join(words)})(?=\s)", rf"(?:{TO}|(?-i:{'i' if welsh else LOWER_CASE_TO}))"
 
 
-OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
+OF = r"(?:of|the|in|(?:l['’])?year|de|del|el|en|da|(?<!\bto )do|em|no|des|du|au|nel|im|van|het|i|te|tau)"
 """A pattern for each word between a time and its year, in spelt-out text: three in `Q1 of the year 2023`."""

@@ -1,13 +1,14 @@
 """Decide which column of a sheet is which column of the plan, by heading and content."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
 from poatool.submissions.columns import LEAST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other, in_series, is_known, is_plain_remark, words_of
-from poatool.submissions.headings import NUMBERED, cut
+from poatool.submissions.heading_words import Other, in_series, is_plain_remark
+from poatool.submissions.headings import cut
 from poatool.submissions.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
 from poatool.submissions.scope import PERIOD
@@ -86,13 +87,15 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
         named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
-        signs = {text_of(cell.value) for each, _ in named for cell in each.values.values()}
+        cells = [cell for each, _ in named for cell in each.values.values()]
+        signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
         with_texts = of == "status" and any(each.holds_texts for each, _ in named)
+        last = max((cell.row for cell in cells if evidence.kind(cell.value or "") is Kind.TICK), default=10**9)
         for each, name in named:
-            numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
-            ticks = each.profile.share(Kind.TICK)
-            if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not each.profile.total:
+            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # then come names
+            numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
+            if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
                 sides.append(Side(each.at, of, " ".join(name.split()), with_texts))
         if len(sides) > 1:
             found += sides
@@ -168,7 +171,7 @@ def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _begins_worded(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column's texts begin like the plan's wordings of actions."""
-    texts = [trimmed(cell.value) for cell in candidate.values.values()]
+    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
     return sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
@@ -181,11 +184,11 @@ def _rewords(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     """Whether a column of the sheet can be this column of the plan, regardless of weight."""
     if column in evidence.narrative:
-        return _may_be_text(candidate, column)
+        return _may_be_text(candidate, column) and not _begins_worded(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
     names_action = profile.share(Kind.ACTION) > MOST
     if column == "action":  # below a heading about something else, numbers count that
-        subject = sense.other or (profile.serial and _names_a_subject(candidate))
+        subject = sense.other or (profile.serial and evidence.names_a_subject(candidate.text))
         return not subject or names_action or names_actions(candidate.text, evidence)
     forbidden = column in evidence.edition.framework.published_columns and not candidate.publishable
     about_other = column in ("agency", "status") and sense.other not in (None, Other.DATE)
@@ -227,19 +230,11 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = texts or (remarks if any(is_plain_remark(cut(each.text)[0]) for each in remarks) else [])
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
-        if not _names_a_subject(texts[0]):
+        if not evidence.names_a_subject(texts[0].text):
             settled = texts[0]._replace(column="progress", by=By.CONTENT)
             return [settled if each is texts[0] else each for each in candidates], []
         why = "its heading does not say that it holds what was done"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
-
-
-def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading names a subject other than progress: `Complaints received`; questions do not count."""
-    said = NUMBERED.sub("", candidate.text).casefold()
-    words = {word for word in words_of(said) if f"{word}." not in said}  # an abbreviation names no subject
-    asks = candidate.text.endswith("?") or words & {"you", "your", "what", "how"}
-    return not asks and any(word.isalpha() and not is_known(word) for word in words)
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:

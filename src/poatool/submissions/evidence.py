@@ -13,7 +13,8 @@ from poatool.framework.names.matching import fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
-from poatool.submissions.headings import HEADING_LENGTH, REMEMBERED, Headings
+from poatool.submissions.heading_words import is_known, words_of
+from poatool.submissions.headings import HEADING_LENGTH, NUMBERED, REMEMBERED, Headings
 from poatool.submissions.kinds import PART, SENTENCE_ENDS, SENTENCE_WORDS, Kind, Profile, kind_of_mark, says_nothing
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
@@ -40,8 +41,8 @@ _NO_PART = lazy_pattern(
 
 _POINTER_WORDS = 8
 
-_LONGEST_NAME, _FOLDED = 120, 80
-"""Names have at most `_LONGEST_NAME` characters; of a wording, the first `_FOLDED` ones are compared."""
+_LONGEST_NAME, _FOLDED, _CUT = 120, 80, 30
+"""Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared, or at least `_CUT`."""
 
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
@@ -50,7 +51,8 @@ REQUEST = lazy_pattern(
 
 _SIGNED = lazy_pattern(
     r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
-    r"(?i: by| on behalf of)(?i: the)?:?\s+(?:[A-Z][\w.'’-]{0,30}\W{0,3}|(?i:of|for|and|the)\s){2,12}\Z"
+    r"(?:(?i: by| on behalf of)(?i: the)?:?|(?<=d):)\s+"
+    r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z"
 )
 """A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
 
@@ -214,13 +216,22 @@ class Evidence:
         return frozenset(map(fold, self.edition.framework.group_titles))
 
     def is_wording(self, text: str) -> bool:
-        """Whether a text begins like the plan's wording of an action."""
-        return bool(text) and fold(text[:_FOLDED]) in self._wordings
+        """Whether a text begins like the plan's wording of an action, or is the beginning of one."""
+        begun = fold(text[:_FOLDED])
+        return begun in self._wordings or (len(begun) > _CUT and any(each.startswith(begun) for each in self._wordings))
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
         """The first characters of each action's wording in the plan, folded."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
+
+    def names_a_subject(self, heading: str) -> bool:
+        """Whether a heading names a subject other than progress: `Complaints received`; questions do not count."""
+        said = NUMBERED.sub("", heading).casefold()
+        words = {word for word in words_of(said) if f"{word}." not in said}  # an abbreviation names no subject
+        asks = heading.endswith("?") or words & {"you", "your", "what", "how"}
+        words -= {word for name in agency_names.agency_codes(self.edition.framework) for word in name.split()}
+        return not asks and any(word.isalpha() and not is_known(word) for word in words)
 
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
@@ -235,6 +246,8 @@ class Evidence:
         A text like an action's wording suggests actions, a status with a remark statuses, a misspelt agency agencies.
         """
         kind = self.kind(value)
+        if isinstance(value, str) and value[-1:] in (")", ".") and PART.fullmatch(value):
+            return Kind.DITTO
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
         if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:

@@ -10,7 +10,7 @@ from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
-from poatool.submissions.labels import MARKS, Entry, asked_by, entry_of
+from poatool.submissions.labels import MARKS, Entry, asked_by, entry_of, with_narrative, with_status
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.scope import SCOPED
 from poatool.submissions.titles import action_in
@@ -73,7 +73,8 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
         further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
-    return [_settled(each, evidence) for each in map(_with_narrative, found) if _reports(each, evidence)]
+    told = (with_narrative(each, evidence) for each in found)
+    return [_settled(each, evidence) for each in told if _reports(each, evidence)]
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
@@ -93,7 +94,10 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     heads = (entry for entry in form if entry.column in evidence.narrative or len(labels) == 1)
     if any(labels[entry.label.row] > 1 and cell.row > entry.label.row for entry in heads for cell in entry.values):
         return False  # labels in one row, with texts below them, are the headings of a table
-    columns = {entry.column for entry in form if entry.values}
+    worded = [each for each in form if each.values and evidence.is_wording(trimmed(each.values[0].value))]
+    columns = {
+        each.column for each in form if each.values and not (each in worded and each.column in evidence.narrative)
+    }
     answers = bool(columns & evidence.answers) or any(entry.is_text for entry in form)
     return "progress" in columns or ("action" in columns and answers)
 
@@ -143,7 +147,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
                 (last.aside if far else _role(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
-    return found
+    return [with_status(entry, evidence) for entry in found]
 
 
 def _is_answer(entry: Entry, found: Sequence[Entry]) -> bool:
@@ -180,7 +184,8 @@ def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_ga
     if cell.row == last.label.row:
         return values
     of_text, may_continue = last.column in evidence.narrative or last.is_text, evidence.may_continue(text)
-    like = next((e.offset for e in found[-2:-42:-1] if e.offset and (e.column in evidence.narrative) is of_text), None)
+    apart = (each for each in found[-2:-42:-1] if any(each.offset or ()))  # `Slavery plan: our return` is a title
+    like = next((e.offset for e in apart if e.offset and (e.column in evidence.narrative) is of_text), None)
     rows, columns = last.offset or (like if of_text and like else (1, 0))
     adds = cell.row > values[-1].row if values else not rows
     if cell.column == last.label.column:
@@ -189,7 +194,8 @@ def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_ga
         beside = not values and (after_gap or bool(like and cell.column != last.label.column + columns))
     if beside or REQUEST.match(text) or (of_text and adds and not may_continue):
         return last.aside
-    fits = not last.values and (asked_by(cell, evidence) or "") == last.column
+    asked = asked_by(cell, evidence)
+    fits = asked == "status" if last.column is None else not last.values and asked == last.column
     if fits or ticked(text) is not None or not (after_gap and any(each.values for each in found)):
         return values
     return last.doubtful if may_continue else []  # any other text is a title or a note
@@ -213,14 +219,6 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
     return Entry(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
-
-
-def _with_narrative(form: Sequence[Entry]) -> list[Entry]:
-    """Read a form's only unlabelled text as progress, unless a label asks for progress or the text has a subject."""
-    texts = [entry for entry in form if entry.is_text]
-    has_subject = any(each.sense.best[0] or each.sense.other or each.sense.time or each.sense.forbids for each in texts)
-    is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)
-    return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
@@ -270,7 +268,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             entry.column,
             exact=not entry.sense.misspelt,
             dated=entry.sense.dated,
-            by=By.CONTENT if entry.column == "progress" and entry.label in entry.values else By.HEADING,
+            by=By.CONTENT if entry.column == "progress" and entry.sense.weights.get("progress", 0) < 1 else By.HEADING,
             aside=entry.sense.other is not None or entry.sense.forbids,
         )
         for entry in own

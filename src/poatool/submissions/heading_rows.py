@@ -261,7 +261,5 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
 def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
     marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
-    found = labelled([line], evidence)
-    return any(
-        cell.column <= marked or evidence.kind(cell.value or "") is KINDS.get(what, Kind.WORDS) for what, cell in found
-    )
+    found = ((cell, KINDS.get(what, Kind.WORDS)) for what, cell in labelled([line], evidence))
+    return any(cell.column <= marked or evidence.kind(cell.value or "") is kind for cell, kind in found)

@@ -20,7 +20,7 @@ class Other(StrEnum):
 _WORDS: Mapping[str, str] = {
     "progress": (
         "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
-        "measures-taken 1.9; delivered highlights highlight 1.8; outcome outcomes result results 1.5; happened "
+        "measures-taken 1.9; delivered highlights highlight 1.8; outcome outcomes output outputs result results 1.5; happened "
         "undertaken 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
         "detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6; reached 1.6; description "
@@ -29,7 +29,7 @@ _WORDS: Mapping[str, str] = {
         "words tell more now up latest overview brief particulars mahi 0.4; name id -2"
     ),
     "next_steps": (
-        "next 2.4; planned to-do to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends ahead "
+        "next 2.4; planned to-do to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intentions ahead "
         "outlook from-here pipeline horizon 1.8; come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
     ),
@@ -40,8 +40,8 @@ _WORDS: Mapping[str, str] = {
         "reporting 0.4; team teams unit units branch division directorate -1"
     ),
     "action": (
-        "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives 1.4; ref "
-        "reference number no nr code id 0.9; item measure milestone point 0.8; activity 0.5; poa plan "
+        "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings 1.4; ref "
+        "reference number no nr code id act 0.9; item measure milestone point 0.8; activity 0.5; poa plan "
         "plan-of-action action-plan 0.4"
     ),
     "action_text": (
@@ -59,7 +59,7 @@ _WORDS: Mapping[str, str] = {
     "period": "period 2.2; as-at as-of 1.6; year quarter 1.4; month 1.3; reporting 0.5",
     Other.AUDIENCE: (
         "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
-        "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
+        "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed office "
         "officials lines talking governance minutes feedback messages asked reactive 2.6"
     ),
     Other.SUBJECT: (
@@ -97,7 +97,7 @@ _LISTS = (
     " period year quarter month publication public website information example annual inclusion upload web",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
-    " suggested agreed before after as a b",
+    " suggested agreed before after as a b draft",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 """`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
@@ -137,12 +137,12 @@ _NOT = lazy_pattern(r"(?i)n['’]t\b")
 
 def is_known(word: str) -> bool:
     """Whether a word in a heading hints at a column or means nothing; any other word may name a subject."""
-    return word in WEIGHTS or stem(word) in STEMS or word in SILENT
+    return word in WEIGHTS or stem(word) in STEMS or word in SILENT | VERSIONS
 
 
 def is_plain_remark(text: str) -> bool:
     """Whether a heading only says `Comments`. Such a column is the progress only if there is no other for it."""
-    return set() < {*words_of(text)} - SILENT <= _REMARKS
+    return set() < {*words_of(text)} - SILENT - VERSIONS <= _REMARKS
 
 
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})

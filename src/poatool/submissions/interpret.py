@@ -244,7 +244,8 @@ def _update(
     if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):
         named = None
         agencies = (owner.code,) if owner and owner.code else ()
-    stated = status_names.status(plan, text, suggest=suggest) if (text := text_of(value.get("status"))) else None
+    text = text_of(value.get("status")) or status_names.at_end_of(plan, text_of(action))
+    stated = status_names.status(plan, text, suggest=suggest) if text else None
     status = stated.ids[0] if stated and stated.ids else None
     written = ((column, text_of(value.get(column.id))) for column in plan.text_columns)
     texts = {column.id: text for column, text in written if text and (column.required or not says_none(text))}

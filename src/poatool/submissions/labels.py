@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 
 from poatool.framework.dates import Fit, labelled_time, spelt_out
@@ -205,7 +205,7 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
         return None
     if text.endswith((".", ";")) or PART.match(text):
         return None
-    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) is Kind.WORDS
+    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
     sense = evidence.headings.sense(name)
     return Entry(cell, text, sense, answers, shown) if valued is not None and alone else None
 
@@ -254,7 +254,27 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     column = sense.best[0]
     if column not in evidence.narrative:
         return column
-    if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
+    earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
+    if sense.other is not None or sense.forbids or earlier:
         return None
     shown = asked_by(beside, evidence) if beside is not None and sense.exact is None else None
     return shown if shown == AGENCY else column
+
+
+def with_status(entry: Entry, evidence: Evidence) -> Entry:
+    """Read an unknown label as one for the status if its only answer, or a ticked one, is a status."""
+    picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
+    single = len(picked) == 1 or picked != entry.values
+    states = single and {evidence.kind(cell.value or "") for cell in picked} == {Kind.STATUS}
+    return replace(entry, column="status") if states and not known else entry
+
+
+def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
+    """Read a form's only text without a known label as progress, unless a label asks for that or names a subject."""
+    unknown = [each for each in form if each.column is None and each.values]
+    texts = [each for each in unknown if each.is_text or evidence.kind(each.values[0].value or "") is Kind.SENTENCE]
+    senses = [each.sense for each in texts]
+    has_subject = any(of.best[0] not in (None, "progress") or of.other or of.dated or of.forbids for of in senses)
+    has_subject |= any(each.sense.time if each.is_text else evidence.names_a_subject(each.text) for each in texts)
+    is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)
+    return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]

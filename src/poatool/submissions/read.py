@@ -145,7 +145,8 @@ def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str],
         pairs = [_actions_with_status(each, evidence) for each in sheets]
         explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
         for place, (with_text, without) in enumerate(pairs):
-            if not with_text and (holds_lists(sheets[place].name) or explained >= without > set()):
+            guides = bool(explained) and sheets[place].name in explaining
+            if not with_text and (holds_lists(sheets[place].name) or guides or explained >= without > set()):
                 sheets[place] = sheets[place]._replace(tables=())
 
 

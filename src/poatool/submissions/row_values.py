@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.assignment import Assignment
+from poatool.submissions.assignment import SIGN, Assignment
 from poatool.submissions.columns import FULL_WIDTH
 from poatool.submissions.evidence import REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
@@ -108,8 +108,9 @@ class RowValues:
         """The status or agencies whose own columns are ticked or filled in a row."""
         found: dict[str, RawCell] = {}
         for cell in cells if self.sides else ():
-            side = self.sides.get(cell.column)
-            if side and text_of(cell.value).casefold() not in UNTICKED:
+            side, text = self.sides.get(cell.column), text_of(cell.value).casefold()
+            marks = side and (side.texts or len(text) <= SIGN or self.kind(cell) in (Kind.TICK, Kind.NUMBER))
+            if side and marks and text not in UNTICKED:
                 names = [str(found[side.of].value)] if side.of in found else []
                 found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
         return found
@@ -151,9 +152,7 @@ class RowValues:
             return cells[0]._replace(value=time) if time else cells[0]
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else 0)
-        if len(ordered) == 1 or column == "status":
-            return ordered[-1]
-        return joined(ordered, headings)
+        return ordered[-1] if len(ordered) == 1 or column == "status" else joined(ordered, headings)
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""

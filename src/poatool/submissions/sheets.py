@@ -57,9 +57,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     if grid.ours or len(grid.lines) > _TURNED_LINES:
         return straight
     dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
-    action_rows = (
-        line.cells for line in grid.lines if evidence.headings.sense(trimmed(line.cells[0].value)).exact == ACTION
-    )
+    first = ((line.cells, evidence.headings.sense(trimmed(line.cells[0].value))) for line in grid.lines)
+    action_rows = (cells for cells, sense in first if sense.exact == ACTION)
     further = (cell for cells in action_rows for cell in cells[1:] if evidence.kind(cell.value or "") not in OF_ACTION)
     dated.update(cell.column for cell in further if evidence.headings.sense(trimmed(cell.value)).dated)
     cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.dates import DATE, Fit, spelt_out
 from poatool.framework.model import Framework
-from poatool.framework.names import agencies as agency_names
+from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
@@ -66,8 +66,8 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = lazy_pattern(
-    "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help|read ?me"
-    "|how to(?: fill in| fill this in| complete)?|definitions|glossary"
+    "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
+    "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary"
 )
 _LISTS = lazy_pattern(
     "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
@@ -143,7 +143,10 @@ def action_in(text: str, evidence: Evidence) -> str | None:
     if evidence.kind(text) is Kind.ACTION:
         return text if len(resolve(evidence.edition, text).codes) == 1 else None
     named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
-    return named[0].text if len(named) == 1 and len(named[0].references.codes) == 1 else None
+    if len(named) != 1 or len(named[0].references.codes) != 1:
+        return None
+    status = status_names.at_end_of(evidence.edition.framework, text)
+    return f"{named[0].text} ({status})" if status else named[0].text
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:

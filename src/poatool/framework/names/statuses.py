@@ -69,6 +69,15 @@ def is_status(framework: Framework, text: str) -> bool:
     return _named(framework, text) is not None
 
 
+def at_end_of(framework: Framework, text: str) -> str:
+    """The status in brackets or after a dash at the end of the name of an action: `Action 3 (completed)`; or empty."""
+    ends = _AT_END.search(text[-_LONGEST_STATUS:])
+    return ends[1] if ends and is_status(framework, ends[1]) else ""
+
+
+_AT_END = lazy_pattern(r"(?:[(\[]|\s[–—-]\s)([^()\[\]–—]{2,40})[)\]]?\W{0,3}\Z")
+
+
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:
     """The statuses whose names a text contains."""
     return contained(_status_table(framework), text)

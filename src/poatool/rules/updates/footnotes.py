@@ -153,7 +153,10 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     """The columns whose cell was read without its remark, or by a legend, each with what it was read as."""
     beside = "The words beside it are not published."
-    if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
+    of_action = update.status if "status" not in update.row.cells else None
+    if of_action and update.references.resolved:
+        yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
+    elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
@@ -161,5 +164,6 @@ def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     if stated is not None and stated.remark and not year_after_period(update, edition):
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
-    if stated is not None and stated.ids and update.table.heading("status") and is_sign(update.row.cells.raw["status"]):
+    cell = update.row.cells.raw.get("status") if update.table.heading("status") else None
+    if stated is not None and stated.ids and cell is not None and is_sign(cell):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."

@@ -179,17 +179,17 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     yield from _only_to_come(submission)
     redefinitions = _redefinitions(submission)
     for update in submission.updates:
-        if update.status is not None:
-            status = submission.edition.framework.status_by_id[update.status]
+        if update.status is not None and update.named_status is not None:
+            status, stated = submission.edition.framework.status_by_id[update.status], update.named_status.text
             found = [*_by_text(update, status), *_by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
-                yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
+                yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", hint, related=related)
             for legend in (each for redefined_status, each in redefinitions if redefined_status == update.status):
                 cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
-                message = f"The status is {quoted(cell.raw)}, but {says}"
+                message = f"The status is {quoted(stated)}, but {says}"
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
-from poatool.framework.names.statuses import denies
+from poatool.framework.names.statuses import denies, is_status
 from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
@@ -93,10 +93,12 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             yield Problem.at(each.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported, explained = set[int](), _explained(table)
+    statuses = [each for each in table.headings if is_status(edition.framework, each.text)]
+    statuses = [each for each in statuses if len(statuses) > 1 and not each.side]  # columns to tick
     for raw, cell in _unread_cells(table):
         heading, text = headings.get(cell.column), trimmed(raw.value)
         like_status = heading is not None and (heading.suggestion == "status" or cell.column in explained)
-        status_lost = like_status and table.heading("status") is None
+        status_lost = (like_status or heading in statuses) and table.heading("status") is None
         reports_work = _reports_work(text, heading, left=cell.column < first) and not _is_of_plan(text, edition)
         if cell.column in reported or not (status_lost or reports_work):
             continue
