@@ -91,7 +91,8 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
         with_texts = of == "status" and any(each.holds_texts for each, _ in named)
-        last = max((cell.row for cell in cells if evidence.kind(cell.value or "") is Kind.TICK), default=10**9)
+        ticked = (cell.row for cell in cells if of == "status" and evidence.kind(cell.value or "") is Kind.TICK)
+        last = max(ticked, default=10**9)
         for each, name in named:
             profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # then come names
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
