@@ -184,8 +184,7 @@ def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_ga
     if cell.row == last.label.row:
         return values
     of_text, may_continue = last.column in evidence.narrative or last.is_text, evidence.may_continue(text)
-    told = (each for each in found[-2:-42:-1] if any(each.offset or ()) or _is_prose(each, evidence))
-    like = next((e.offset for e in told if e.offset and (e.column in evidence.narrative) is of_text), None)
+    like = next((e.offset for e in found[-2:-42:-1] if e.offset and (e.column in evidence.narrative) is of_text), None)
     rows, columns = last.offset or (like if of_text and like else (1, 0))
     adds = cell.row > values[-1].row if values else not rows
     if cell.column == last.label.column:
@@ -199,11 +198,6 @@ def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_ga
     if fits or ticked(text) is not None or not (after_gap and any(each.values for each in found)):
         return values
     return last.doubtful if may_continue else []  # any other text is a title or a note
-
-
-def _is_prose(entry: Entry, evidence: Evidence) -> bool:
-    """Whether a label's answer begins with running text; in `Slavery plan: our return`, a title, it does not."""
-    return bool(entry.values) and evidence.kind(entry.values[0].value or "") is Kind.SENTENCE
 
 
 def _is_answered(entry: Entry, evidence: Evidence) -> bool:
