@@ -55,7 +55,7 @@ class ActionStanding(NamedTuple):
             return again
         into = f" into {actions(self.into)}" if self.into else ""
         since = f" since {self.by.start}" if self.by and self.by.start else ""
-        if not (self.counts_under or again):
+        if self.standing in (Standing.INCORPORATED, Standing.WITHDRAWN) and not (self.counts_under or again):
             since += f", and no action {'that took it in is in force' if into else 'replaced it'}"
         return f"It has been {self.standing}{into}{since}. {again}".rstrip()
 

@@ -218,7 +218,8 @@ class Evidence:
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of one."""
         begun = fold(text[:_FOLDED])
-        return begun in self._wordings or (len(begun) > _CUT and any(each.startswith(begun) for each in self._wordings))
+        is_cut = len(begun) > _CUT and len(text) < _FOLDED and any(each.startswith(begun) for each in self._wordings)
+        return is_cut or begun in self._wordings
 
     @cached_property
     def _wordings(self) -> frozenset[str]:

@@ -59,7 +59,7 @@ _WORDS: Mapping[str, str] = {
     "period": "period 2.2; as-at as-of 1.6; year quarter 1.4; month 1.3; reporting 0.5",
     Other.AUDIENCE: (
         "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
-        "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed office "
+        "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
         "officials lines talking governance minutes feedback messages asked reactive 2.6"
     ),
     Other.SUBJECT: (
@@ -97,7 +97,7 @@ _LISTS = (
     " period year quarter month publication public website information example annual inclusion upload web",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
-    " suggested agreed before after as a b draft",
+    " suggested agreed before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 """`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""

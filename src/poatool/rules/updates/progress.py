@@ -130,9 +130,11 @@ def _names_no_work(text: str) -> bool | None:
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
     """What the words of a text say about a return or its texts, except names; None is of a word about anything else."""
+    if len(text) > LONGEST or "[" in text:
+        return {None}
     words = [word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split()]
     own = [w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha()))]
-    return set(map(_role, map(str.lower, own))) if len(text) <= LONGEST and "[" not in text else {None}
+    return set(map(_role, map(str.lower, own)))
 
 
 @lru_cache(maxsize=8192)
