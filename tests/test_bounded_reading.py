@@ -54,5 +54,6 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
 )
 def test_an_endless_device_is_refused_in_one_line(read: object, error: type[PoatoolError]) -> None:
     assert callable(read)
-    with pytest.raises(error, match=r"^/dev/zero: [^\n]*cannot be opened \(it is larger than \d+ MiB\)\.( Check the path\.)?$"):
+    too_large = r"^/dev/zero: [^\n]*cannot be opened \(it is larger than \d+ MiB\)\.( Check the path\.)?$"
+    with pytest.raises(error, match=too_large):
         read(Path("/dev/zero"))
