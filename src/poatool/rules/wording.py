@@ -113,7 +113,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The number of the last of these rows that is below a cell, on its sheet; None if there is none."""
+    """The number of the last of these rows on the sheet of a cell, if it is below the cell."""
     rows = (update.row.number for update in updates if update.table.sheet == cell.sheet)
     return max((row for row in rows if row > cell.row), default=None)
 
