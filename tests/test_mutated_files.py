@@ -24,7 +24,7 @@ from poatool.render.layout import layout_document, layout_text
 from poatool.reports.layout import workbook_layout
 from poatool.reports.proposed import comments
 from poatool.rules import CODES
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.read import read
 from poatool.submissions.yaml_returns import open_nil
 from poatool.workbooks.model import RawCell, Sheet, Workbook

@@ -16,12 +16,12 @@ from poatool.processes import Watch
 from poatool.rules import CODES, KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import LeftAlone, Reason, Source
 from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import naming_part, read as read_workbook, read_files
-from poatool.submissions.statements import period_of_path, stated_period
+from poatool.submissions.stated import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 

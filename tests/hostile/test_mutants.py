@@ -12,7 +12,7 @@ from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
 from poatool.workbooks import kinds

@@ -14,7 +14,7 @@ import pytest
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read_files

@@ -11,7 +11,7 @@ from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read_file

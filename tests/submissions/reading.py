@@ -1,6 +1,6 @@
 """A submission in the form that tests use: its rows as a person would list them."""
 
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Row, Submission
 from poatool.submissions.read import read
 from poatool.workbooks.model import Workbook, text_of

@@ -15,7 +15,7 @@ from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.rules.workbook.headings import DECLARE
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import read

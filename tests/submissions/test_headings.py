@@ -8,10 +8,10 @@ import pytest
 from poatool.framework.columns import COLUMNS
 from poatool.framework.dates import Fit
 from poatool.framework.edition import as_of
-from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other
-from poatool.submissions.headings import EXACT, Headings
-from poatool.submissions.kinds import Kind
+from poatool.submissions.evidence.heading_words import Other
+from poatool.submissions.evidence.headings import EXACT, Headings
+from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.template import SERIAL_HEADINGS
 from tests.support.checking import EDITION, FRAMEWORK
 from tests.support.markdown import listed

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import NothingToReadError
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import LeftAlone, Reason, Source, find
 from poatool.submissions.read import read_file
 from tests.support.checking import EDITION

@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS
 from poatool.submissions.model import Table
-from poatool.submissions.titles import action_in, agency_in
+from poatool.submissions.statements.titles import action_in, agency_in
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, text_of, trimmed
 from tests.submissions.reading import EVIDENCE, read_workbook
 from tests.support.checking import checked_workbook

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from poatool.submissions.clearance import Question, question_in, restricts
-from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
+from poatool.submissions.evidence.clearance import Question, question_in, restricts
+from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
 from poatool.workbooks.model import Value
 from tests.support.markdown import listed
 

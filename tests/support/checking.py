@@ -15,7 +15,7 @@ from poatool.framework.model import Action, Framework, Objective
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
 from poatool.workbooks.model import Sheet, Unreadable, Workbook

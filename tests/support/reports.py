@@ -21,8 +21,8 @@ from poatool.reports.validation import Validation
 from poatool.reports.year_end import YearEndReport
 from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Scoped, Submission, Table
-from poatool.submissions.scope import Level
 from poatool.submissions.sent import NOTHING_SENT, Sent
+from poatool.submissions.statements.scope import Level
 from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")

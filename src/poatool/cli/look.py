@@ -13,7 +13,7 @@ from poatool.render.layout import layout_document, layout_text
 from poatool.reports.changes import changes
 from poatool.reports.layout import workbook_layout
 from poatool.reports.year_end import YearEndReport
-from poatool.submissions.statements import stated_period
+from poatool.submissions.stated import stated_period
 from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
 

@@ -22,7 +22,7 @@ from poatool.render.formats import CHANGES_FORMATS
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
-    from poatool.submissions.evidence import Evidence
+    from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
 
 _BINARY = ("xlsx", "docx", "pdf")

@@ -25,13 +25,13 @@ from poatool.render.findings.text import totals
 from poatool.render.screen import hang, say, styled
 from poatool.reports.proposed import comments
 from poatool.reports.validation import by_severity
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import read_files
-from poatool.submissions.scope import Level
-from poatool.submissions.statements import stated_period
+from poatool.submissions.stated import stated_period
+from poatool.submissions.statements.scope import Level
 from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, by_first, counted, in_shell, listed, slug
 from poatool.workbooks.limits import Limits, Refused

@@ -21,7 +21,7 @@ from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import ActionState
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
 from poatool.text import by_first, visible

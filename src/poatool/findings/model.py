@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple, Protocol, Self
 
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.scope import PERIOD
+from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first, cut, lazy_pattern, nearest
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError

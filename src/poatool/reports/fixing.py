@@ -12,7 +12,7 @@ from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update, interpret
 from poatool.submissions.model import Heading
 from poatool.submissions.read import read

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.submissions.model import By, Heading, RowKind, Submission, Table
-from poatool.submissions.scope import Level
+from poatool.submissions.statements.scope import Level
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 

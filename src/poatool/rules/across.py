@@ -9,7 +9,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.submissions.statements import stated_period
+from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first, listed
 
 _TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”

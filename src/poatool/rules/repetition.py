@@ -13,8 +13,8 @@ from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_te
 from poatool.rules.wording import row_named, some
 from poatool.rules.workbook.rows import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.scope import ACTION, AGENCY, PERIOD
-from poatool.submissions.statements import period_of_path
+from poatool.submissions.stated import period_of_path
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import actions, counted, lazy_pattern
 from poatool.workbooks.model import text_of
 

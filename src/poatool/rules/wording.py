@@ -8,12 +8,12 @@ from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem
-from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
-from poatool.submissions.scope import AGENCY, Level
+from poatool.submissions.statements.scope import AGENCY, Level
+from poatool.submissions.statements.titles import holds_instructions, holds_lists
 from poatool.submissions.template import WEAKER_HEADINGS
-from poatool.submissions.titles import holds_instructions, holds_lists
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW

@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from poatool.framework.columns import COLUMNS, Asked
-from poatool.submissions.evidence import Evidence
-from poatool.submissions.kinds import NO, TICKS, says_nothing
+from poatool.submissions.evidence.kinds import NO, TICKS, says_nothing
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
-from poatool.submissions.scope import ACTION, AGENCY, PERIOD
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Value, Workbook, trimmed
 from poatool.workbooks.own import checks

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
-from poatool.submissions.headings import HEADING_LENGTH
+from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.model import Origin
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs

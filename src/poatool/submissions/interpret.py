@@ -12,11 +12,11 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
-from poatool.submissions.columns import LEADS
-from poatool.submissions.kinds import says_none
+from poatool.submissions.evidence.kinds import says_none
+from poatool.submissions.layout.columns import LEADS
 from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.scope import ACTION, AGENCY, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import lazy_pattern, searchable, without_invisible
 from poatool.workbooks.formatting import linked_addresses
 from poatool.workbooks.model import text_of

@@ -9,17 +9,17 @@ from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
-from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.legend import replace_signs
+from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
-from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
-from poatool.submissions.statements import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
-from poatool.submissions.tables import declared_by_sheet, recast
-from poatool.submissions.titles import accompanies_updates, file_says, holds_instructions, holds_lists
+from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
+from poatool.submissions.statements.legend import replace_signs
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
+from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook, text_of, trimmed

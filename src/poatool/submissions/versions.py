@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.statements import stated_period
+from poatool.submissions.stated import stated_period
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version

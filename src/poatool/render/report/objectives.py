@@ -12,7 +12,7 @@ from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
-from poatool.submissions.kinds import says_none
+from poatool.submissions.evidence.kinds import says_none
 from poatool.text import actions, by_first, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)

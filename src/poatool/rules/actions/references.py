@@ -15,7 +15,7 @@ from poatool.rules.wording import contradicted, did_you_mean, in_period, place_o
 from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
-from poatool.submissions.scope import ACTION, Level
+from poatool.submissions.statements.scope import ACTION, Level
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 

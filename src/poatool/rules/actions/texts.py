@@ -10,7 +10,7 @@ from poatool.framework.reference.model import Fault, How, Incorporated, NotInFor
 from poatool.framework.reference.resolve import actions_worded, mentions, resolve
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
-from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Table
 from poatool.submissions.template import SERIAL_HEADINGS

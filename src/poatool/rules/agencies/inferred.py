@@ -12,8 +12,8 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
-from poatool.submissions.scope import AGENCY, Level
-from poatool.submissions.titles import BESIDE_NAME, OF_TEMPLATE
+from poatool.submissions.statements.scope import AGENCY, Level
+from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import listed
 
 

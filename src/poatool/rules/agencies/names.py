@@ -12,7 +12,7 @@ from poatool.rules.updates.progress import is_placeholder
 from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
-from poatool.submissions.scope import AGENCY, Level
+from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all

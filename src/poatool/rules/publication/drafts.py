@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.asides import aside_in, may_be_in_aside
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
-from poatool.submissions.restrictions import withheld_in
+from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
+from poatool.submissions.restrictions.texts import withheld_in
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import marked
 from poatool.workbooks.model import Marks

@@ -6,11 +6,11 @@ from itertools import chain, islice, takewhile
 from poatool.findings.model import Place
 from poatool.rules.registry import Problem, once
 from poatool.rules.wording import LOOKED_AT, cell_on, outside_tables, quoted, tables_of
-from poatool.submissions.clearance import notice_in, questions_in, restricts
+from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions import forbids
-from poatool.submissions.titles import accompanies_updates
+from poatool.submissions.restrictions.texts import forbids
+from poatool.submissions.statements.titles import accompanies_updates
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 

@@ -13,12 +13,12 @@ from poatool.rules.publication.notices import ASK, notices_above, rows_with_noti
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.clearance import Question, asked_of_text, restricts, say_cleared
+from poatool.submissions.evidence.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.legend import signs_in
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restriction_words import likely, may_restrict, word_of
-from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
+from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, withheld_in
+from poatool.submissions.restrictions.words import likely, may_restrict, word_of
+from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.addresses import column_letter

@@ -14,7 +14,7 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.submissions.titles import names_only_time
+from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell, trimmed
 

@@ -10,11 +10,11 @@ from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
-from poatool.submissions.clearance import answered_in, questions_in
+from poatool.submissions.evidence.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.legend import is_sign
-from poatool.submissions.restriction_words import may_restrict, plain_words, word_of
-from poatool.submissions.restrictions import Where, all_about_text, restriction_in
+from poatool.submissions.restrictions.texts import Where, all_about_text, restriction_in
+from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
+from poatool.submissions.statements.legend import is_sign
 from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 

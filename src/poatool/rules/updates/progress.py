@@ -12,10 +12,10 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
-from poatool.submissions import kinds
-from poatool.submissions.asides import family_of
+from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.restriction_words import Word, word_of
+from poatool.submissions.restrictions.asides import family_of
+from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import lazy_pattern, searchable
 from poatool.workbooks.model import text_of
 

@@ -14,8 +14,8 @@ from poatool.rules.updates.progress import says_no_more
 from poatool.rules.updates.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.legend import redefined
 from poatool.submissions.model import Cell
+from poatool.submissions.statements.legend import redefined
 from poatool.text import has_any, lazy_pattern, listed, long_date
 from poatool.workbooks.model import Value, text_of
 

@@ -10,10 +10,10 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, place_of, quoted
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.kinds import SENTENCE_WORDS, Kind
-from poatool.submissions.titles import holds_lists
+from poatool.submissions.statements.titles import holds_lists
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility, trimmed
 

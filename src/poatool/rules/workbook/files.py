@@ -13,7 +13,7 @@ from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.read import STRANGE
-from poatool.submissions.titles import other_plan
+from poatool.submissions.statements.titles import other_plan
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of, trimmed

@@ -15,13 +15,13 @@ from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
 from poatool.rules.workbook.headings import DECLARE
-from poatool.submissions.clearance import question_in
+from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.legend import signs_in
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
-from poatool.submissions.restrictions import forbidden_in
-from poatool.submissions.scope import ACTION, SCOPED
+from poatool.submissions.restrictions.texts import forbidden_in
+from poatool.submissions.statements.legend import signs_in
+from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW

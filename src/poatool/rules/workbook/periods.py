@@ -13,12 +13,12 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
-from poatool.submissions.heading_words import WEIGHTS, Other, words_of
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other, words_of
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped, Table
-from poatool.submissions.scope import DAY, PERIOD, Level
-from poatool.submissions.statements import deciding_period
-from poatool.submissions.titles import BESIDE_NAME
+from poatool.submissions.stated import deciding_period
+from poatool.submissions.statements.scope import DAY, PERIOD, Level
+from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 

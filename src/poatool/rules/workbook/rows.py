@@ -14,13 +14,13 @@ from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
-from poatool.submissions.heading_words import VERSIONS, fold_heading
+from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.layout.row_kinds import TOTAL
 from poatool.submissions.model import Cell, Row, RowKind
-from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
-from poatool.submissions.row_kinds import TOTAL
-from poatool.submissions.scope import PERIOD
-from poatool.submissions.titles import TITLE_WORDS
+from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
+from poatool.submissions.statements.scope import PERIOD
+from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import counted, lazy_pattern
 from poatool.workbooks.model import text_of, trimmed
 

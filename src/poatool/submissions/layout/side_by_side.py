@@ -5,14 +5,23 @@ from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
-from poatool.submissions.assignment import SIGN, Assignment, assign
-from poatool.submissions.columns import ROLE, ROLES, SAMPLED, Candidate, Head, body_of, candidates_of, text_of_heading
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.heading_words import fold_heading, is_known
+from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.heading_words import fold_heading, is_known
-from poatool.submissions.kinds import Kind
-from poatool.submissions.scope import ACTION, AGENCY
-from poatool.submissions.titles import action_in
+from poatool.submissions.layout.assignment import SIGN, Assignment, assign
+from poatool.submissions.layout.columns import (
+    ROLE,
+    ROLES,
+    SAMPLED,
+    Candidate,
+    Head,
+    body_of,
+    candidates_of,
+    text_of_heading,
+)
+from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, text_of
 
 _APART = 3  # the distance, in columns, between headings of different tables

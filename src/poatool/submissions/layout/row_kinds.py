@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from itertools import islice, takewhile
 
-from poatool.submissions.evidence import is_signature
+from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.evidence.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
+from poatool.submissions.evidence.values import is_signature
 from poatool.submissions.grid import Line, hints
-from poatool.submissions.heading_rows import titles_over
-from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
-from poatool.submissions.labels import label_in, labelled
+from poatool.submissions.layout.heading_rows import titles_over
+from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
-from poatool.submissions.row_values import ReadLine, RowValues
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
-from poatool.submissions.titles import TITLE_WORDS, names_only_time, titled
+from poatool.submissions.statements.labels import label_in, labelled
+from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
+from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, titled
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, trimmed
 

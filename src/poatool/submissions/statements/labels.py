@@ -7,12 +7,12 @@ from itertools import repeat
 
 from poatool.framework.dates import Fit, labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, Sense
+from poatool.submissions.evidence.kinds import ASK, NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line
-from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
-from poatool.submissions.kinds import ASK, NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
-from poatool.submissions.titles import SENT, agency_in, makes_addressee
+from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
+from poatool.submissions.statements.titles import SENT, agency_in, makes_addressee
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 

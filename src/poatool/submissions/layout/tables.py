@@ -7,19 +7,19 @@ from fnmatch import fnmatchcase
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
-from poatool.submissions.assignment import Assignment
-from poatool.submissions.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.heading_rows import head_above, head_of, heads_of, is_labelled, titles_over
-from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.labels import MARKS, label_in
+from poatool.submissions.layout.assignment import Assignment
+from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, is_labelled, titles_over
+from poatool.submissions.layout.row_kinds import EXAMPLE
+from poatool.submissions.layout.row_values import RowValues
+from poatool.submissions.layout.rows import Reader
+from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
-from poatool.submissions.row_kinds import EXAMPLE
-from poatool.submissions.row_values import RowValues
-from poatool.submissions.rows import Reader
-from poatool.submissions.side_by_side import Block, Layout, runs_of, tables_below
+from poatool.submissions.statements.labels import MARKS, label_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed

@@ -7,14 +7,14 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, without_far_cells
-from poatool.submissions.labels import labelled
+from poatool.submissions.layout.sheets import Reading, read_declared, read_sheet
 from poatool.submissions.model import RowKind, Scoped, Submission, Table
-from poatool.submissions.scope import AGENCY, DAY, PERIOD, SCOPED, Level
-from poatool.submissions.sheets import Reading, read_declared, read_sheet
+from poatool.submissions.statements.labels import labelled
+from poatool.submissions.statements.scope import AGENCY, DAY, PERIOD, SCOPED, Level
+from poatool.submissions.statements.titles import SENT_BY, agency_in, file_says, tab_says, titles
 from poatool.submissions.template import TemplateMark
-from poatool.submissions.titles import SENT_BY, agency_in, file_says, tab_says, titles
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _TOP = 12

@@ -5,13 +5,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
-from poatool.submissions.columns import LEAST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
-from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other, in_series, is_plain_remark
-from poatool.submissions.headings import cut
-from poatool.submissions.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
+from poatool.submissions.evidence.heading_words import Other, in_series, is_plain_remark
+from poatool.submissions.evidence.headings import cut
+from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
 from poatool.submissions.model import By
-from poatool.submissions.scope import PERIOD
+from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import Effort
 from poatool.workbooks.model import text_of, trimmed

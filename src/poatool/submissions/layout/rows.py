@@ -9,13 +9,13 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.columns import TEXTS
-from poatool.submissions.evidence import Evidence
-from poatool.submissions.kinds import OF_ACTION, PART, Kind
+from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.columns import TEXTS
+from poatool.submissions.layout.row_kinds import RowKinds
+from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
-from poatool.submissions.row_kinds import RowKinds
-from poatool.submissions.row_values import ReadLine, RowValues
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.heading_words import VERSIONS, Other, fold_heading, is_known
+from poatool.submissions.evidence.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
+from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind, Profile, weigh
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, hints
-from poatool.submissions.heading_words import VERSIONS, Other, fold_heading, is_known
-from poatool.submissions.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
-from poatool.submissions.kinds import MOST, OF_ACTION, Kind, Profile, weigh
-from poatool.submissions.labels import label_in
 from poatool.submissions.model import By
+from poatool.submissions.statements.labels import label_in
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.assignment import SIGN, Assignment
-from poatool.submissions.columns import FULL_WIDTH
-from poatool.submissions.evidence import REQUEST, Evidence
+from poatool.submissions.evidence.headings import SHORT
+from poatool.submissions.evidence.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
+from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
-from poatool.submissions.headings import SHORT
-from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
-from poatool.submissions.scope import ACTION, PERIOD
-from poatool.submissions.side_by_side import Layout
+from poatool.submissions.layout.assignment import SIGN, Assignment
+from poatool.submissions.layout.columns import FULL_WIDTH
+from poatool.submissions.layout.side_by_side import Layout
+from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 

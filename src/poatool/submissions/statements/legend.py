@@ -5,10 +5,10 @@ from itertools import groupby
 
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.kinds import Kind
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 

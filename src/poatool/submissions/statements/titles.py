@@ -10,12 +10,12 @@ from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
-from poatool.submissions.evidence import Evidence
+from poatool.submissions.evidence.heading_words import fold_heading, is_known
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
-from poatool.submissions.heading_words import fold_heading, is_known
-from poatool.submissions.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
-from poatool.submissions.scope import ACTION, AGENCY, DAY, PERIOD, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, Level
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 

@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
-from poatool.submissions import restriction_words
-from poatool.submissions.asides import BRACKETED, SENTENCES
 from poatool.submissions.prose import Prose
-from poatool.submissions.restriction_words import CLEARING, Word, likely, may_restrict, word_of
+from poatool.submissions.restrictions import words as restriction_words
+from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES
+from poatool.submissions.restrictions.words import CLEARING, Word, likely, may_restrict, word_of
 from poatool.text import as_read, lazy_pattern
 
 

@@ -6,18 +6,18 @@ from itertools import groupby, pairwise
 from typing import NamedTuple, TypeVar
 
 from poatool.framework.columns import DeclaredLayout
-from poatool.submissions.columns import PAIR, ROLE
-from poatool.submissions.evidence import Evidence
-from poatool.submissions.forms import form_table, forms
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
-from poatool.submissions.heading_rows import main_part
-from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.labels import labelled
+from poatool.submissions.layout.columns import PAIR, ROLE
+from poatool.submissions.layout.forms import form_table, forms
+from poatool.submissions.layout.heading_rows import main_part
+from poatool.submissions.layout.side_by_side import Layout
+from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
-from poatool.submissions.scope import ACTION, AGENCY, PERIOD
-from poatool.submissions.side_by_side import Layout
-from poatool.submissions.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.titles import action_in
+from poatool.submissions.statements.labels import labelled
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
+from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import Area, RawCell, trimmed
 
 C = TypeVar("C", Cell, RawCell)

@@ -13,9 +13,17 @@ from poatool.framework.names.matching import fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
-from poatool.submissions.heading_words import is_known, words_of
-from poatool.submissions.headings import HEADING_LENGTH, NUMBERED, REMEMBERED, Headings
-from poatool.submissions.kinds import PART, SENTENCE_ENDS, SENTENCE_WORDS, Kind, Profile, kind_of_mark, says_nothing
+from poatool.submissions.evidence.heading_words import is_known, words_of
+from poatool.submissions.evidence.headings import HEADING_LENGTH, NUMBERED, REMEMBERED, Headings
+from poatool.submissions.evidence.kinds import (
+    PART,
+    SENTENCE_ENDS,
+    SENTENCE_WORDS,
+    Kind,
+    Profile,
+    kind_of_mark,
+    says_nothing,
+)
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 

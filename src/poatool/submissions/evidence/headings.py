@@ -1,7 +1,6 @@
 """Weigh how much a heading suggests each column, or another subject.
 
-A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to 2.4; `evidence` weighs the column's
-content.
+A heading is evidence, not proof. A known one weighs 3, a single word 0.4 to 2.4; `kinds` weighs the column's content.
 """
 
 from __future__ import annotations
@@ -18,9 +17,10 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
-from poatool.submissions import heading_words, template
-from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
-from poatool.submissions.restrictions import restriction_in
+from poatool.submissions import template
+from poatool.submissions.evidence import heading_words
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
+from poatool.submissions.restrictions.texts import restriction_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import Effort
 

@@ -1,0 +1,1 @@
+"""What headings suggest and what cells show: the evidence for what a column holds."""

@@ -1,0 +1,1 @@
+"""How a sheet is laid out: its heading rows, columns, rows, tables and forms."""

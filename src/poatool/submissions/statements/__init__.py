@@ -1,0 +1,1 @@
+"""Titles, labels, tabs and legends: what they say about the rows of a table."""
