@@ -7,12 +7,13 @@ from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
-from poatool.rules.wording import agency_names, at_end, quoted, row_named
+from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first, listed
 
 _TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
+_NAMED = 5  # how many further rows with a text a finding is related to
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
@@ -112,7 +113,8 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
-    It would be printed twice. To fix it, name all actions and agencies in one row, and delete the other row.
+    It would be printed twice. All its repetitions in a workbook give one finding, at the first. To fix it, name all
+    actions and agencies in one row, and delete the others.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                                             |
@@ -126,6 +128,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     Found at: C2
     """
     first: dict[str, Text] = {}
+    repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
     telling = {text: words for text, words in batch.repeated_progress.items() if len(words) >= _TELLING}
     for text in (text for submission in batch.submissions if telling for text in submission.texts):
         if not is_progress(text) or (words := telling.get(text.update.progress)) is None:
@@ -134,11 +137,17 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
         mine, theirs = text.update, other.update
         again = set(mine.codes) <= set(theirs.codes) and set(mine.agencies) == set(theirs.agencies)
         if other is not text and not again:
-            where = row_named(other.cell, text.cell) if other.cell.file == text.cell.file else other.cell.file
-            by = f", from {listed(theirs.agencies)}" if theirs.agencies else ""
-            on = f", on {actions(theirs.codes)}" if theirs.codes else ""
-            hint = "Name all its actions and agencies in one row, and delete the other."
-            yield Problem.at(text.cell, f"The same text is in {where}{by}{on}.", hint, related=(other.cell,))
+            repeats[words, text.cell.file].append(text)
+    for (words, file), (text, *more) in repeats.items():
+        other = first[words]
+        theirs = other.update
+        where = row_named(other.cell, text.cell) if other.cell.file == file else other.cell.file
+        by = f", from {listed(theirs.agencies)}" if theirs.agencies else ""
+        on = f", on {actions(theirs.codes)}" if theirs.codes else ""
+        named = f", and again in {some([row_named(each.cell, text.cell) for each in more])}" if more else ""
+        hint = f"Name all its actions and agencies in one row, and delete the other{'s' if more else ''}."
+        message = f"The same text is in {where}{by}{on}{named}."
+        yield Problem.at(text.cell, message, hint, related=(other.cell, *(each.cell for each in more[:_NAMED])))
 
 
 @batch_rule("ALL603", "copied-from-before", Severity.WARNING)
