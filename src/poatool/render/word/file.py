@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from poatool.errors import InputError
 from poatool.render.document import Document
 from poatool.render.text import encoded
-from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, w
+from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, own_styles, w
 from poatool.text import one_line, publishable, read_bounded
 from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.package import Package
@@ -143,7 +143,8 @@ def _text(element: BaseOxmlElement) -> str:
 @cache
 def _blank() -> bytes:
     files = sorted(path for path in BLANK.rglob("*") if path.is_file())
-    return zip_bytes(Member(path.relative_to(BLANK).as_posix(), path.read_bytes()) for path in files)
+    parts = {path.relative_to(BLANK).as_posix(): path.read_bytes() for path in files}
+    return zip_bytes(Member(*part) for part in (parts | {"word/styles.xml": own_styles()}).items())
 
 
 _TYPES = "[Content_Types].xml"

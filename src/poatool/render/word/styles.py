@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from poatool.render.html import from_template
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 
-BLANK = Path(__file__).parent / "blank"  # the parts of an empty document
+BLANK = Path(__file__).parent / "blank"  # the parts of an empty document, without its styles
+
+
+@cache
+def own_styles() -> bytes:
+    """The part with poatool's own styles."""
+    return from_template("styles.xml.jinja").encode()
 
 
 class Styles:
@@ -23,7 +31,7 @@ class Styles:
 
         self._element = element
         self._by_name = _by_name(element)
-        self._ours = _by_name(parse_xml((BLANK / "word/styles.xml").read_bytes()))
+        self._ours = _by_name(parse_xml(own_styles()))
 
     def id(self, name: str) -> str:
         """The id of a style; poatool's own is added if the file has none of that name."""
