@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
+from poatool.text import visible
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
@@ -36,7 +38,16 @@ class Line(NamedTuple):
         return "".join(text for text, _ in self.parts)
 
 
-EMPTY = Line()
+Part = str | tuple[str, str] | Line
+"""A text without a style, a text with its style, or several of these."""
+
+
+def styled(*parts: Part) -> Line:
+    """A line of these parts. Invisible characters become escapes; nothing in a text acts as markup."""
+    lines = (
+        part.parts if isinstance(part, Line) else [(part, "") if isinstance(part, str) else part] for part in parts
+    )
+    return Line(tuple((visible(text), style) for line in lines for text, style in line))
 
 
 class Screen:
@@ -50,14 +61,27 @@ class Screen:
         """How many letters fit on a line."""
         return UNWRAPPED
 
-    def print(self, line: Line = EMPTY) -> None:
-        """Show one line as it is."""
-        self._file.write(line.text + "\n")
+    def say(self, *parts: Part) -> None:
+        """Show the parts as one line, wrapped at the screen's width."""
+        self.hang("", *parts)
 
-    def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Show the body after the lead; continuation lines begin with `below`."""
+    def section(self, *parts: Part) -> None:
+        """Show the parts as one line below an empty line."""
+        self.say()
+        self.say(*parts)
+
+    def hang(self, lead: Part, *body: Part, below: str | None = None) -> None:
+        """Show a body after a lead; further lines begin with `below`, or else with spaces as wide as the lead."""
+        first = styled(lead)
+        self._show(first, styled(*body), " " * len(first.text) if below is None else below)
+
+    def print(self, text: str) -> None:
+        """Show one line, whatever its length."""
+        self._file.write(styled(text).text + "\n")
+
+    def _show(self, lead: Line, body: Line, below: str) -> None:
         for number, text in enumerate(body.text.split("\n")):
-            self._file.write(f"{(below if number else lead).text}{text}".rstrip() + "\n")
+            self._file.write(f"{below if number else lead.text}{text}".rstrip() + "\n")
 
 
 class TerminalScreen(Screen):
@@ -72,17 +96,12 @@ class TerminalScreen(Screen):
         """The current width of the terminal."""
         return self.console.width
 
-    def print(self, line: Line = EMPTY) -> None:
-        """Show one line, whatever its length."""
-        self.console.print(as_rich(line), soft_wrap=True)
-
-    def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Show the body, wrapped to the width that remains beside the lead."""
-        first = as_rich(lead)
-        wrapped = as_rich(body).wrap(self.console, max(self.console.width - first.cell_len, _NARROWEST))
-        for number, line in enumerate(wrapped or [as_rich(body)]):
+    def _show(self, lead: Line, body: Line, below: str) -> None:
+        first, text = as_rich(lead), as_rich(body)
+        wrapped = text.wrap(self.console, max(self.console.width - first.cell_len, _NARROWEST))
+        for number, line in enumerate(wrapped or [text]):
             line.rstrip()
-            self.console.print((as_rich(below) if number else first) + line, soft_wrap=True)
+            self.console.print((as_rich(Line(((below, ""),))) if number else first) + line, soft_wrap=True)
 
 
 def as_rich(line: Line) -> Text:

@@ -9,11 +9,10 @@ from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.output import write_all
 from poatool.cli.status import workspace_status
-from poatool.console import Line
+from poatool.console import Line, styled
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.letter import Attached, letter_mail
 from poatool.render.markdown import markdown_document
-from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
 from poatool.reports.status import Status, reminders
@@ -81,14 +80,14 @@ def chase(
         write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
         for line in shown:  # now that the drafts are written, even if nobody reads this
-            hang(screen, styled(), line, below=styled("    "))
-        say(screen, "Drafts only: nothing was sent. Open each in your e-mail program.")
+            screen.hang("", line, below="    ")
+        screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
         nowhere = [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]
         notes += [f"No recipient for {listed(nowhere)}: {workspace.contacts} has no address."] if nowhere else []
         asked = status.edition.framework.source.contact
         notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
     elif not status.owing:
-        say(screen, ("Nothing is owed.", "bold green"))
+        screen.say(("Nothing is owed.", "bold green"))
     for agency in status.agencies:
         if (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file():
             if not agency.owes:

@@ -11,7 +11,6 @@ from poatool.cli.options import Settings, argument, option
 from poatool.cli.output import path_from, write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.render.screen import say
 from poatool.text import in_shell, one_line, read_bounded
 from poatool.workspace import places
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
@@ -68,17 +67,17 @@ def make_workspace(
     screen = settings.screen()
     made = [*new, *(f"{each.relative_to(folder).as_posix()}/" for each in folders)]
     for name in made:
-        say(screen, "Made ", (str(folder / name), "bold"))
+        screen.say("Made ", (str(folder / name), "bold"))
     if kept := [name for name in files if name not in new]:
         nothing_made = f"{folder}: this is already a workspace. Nothing was changed."
-        say(screen, f"Already there, not changed: {', '.join(kept)}." if made else nothing_made)
+        screen.say(f"Already there, not changed: {', '.join(kept)}." if made else nothing_made)
     if made:
         steps = [then]
         if period and SETTINGS not in new:
             steps.insert(0, f'write period = "{begun.id}" into {SETTINGS}')
         if folder.absolute() != Path.cwd():
             steps.insert(0, f"cd {in_shell(str(folder))}")
-        say(screen, ("Next: ", "bold"), ", then ".join(steps))
+        screen.say(("Next: ", "bold"), ", then ".join(steps))
 
 
 def _period_to_begin_with(plan: Framework) -> ReportingPeriod:

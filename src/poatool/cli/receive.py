@@ -22,7 +22,6 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.text import totals
-from poatool.render.screen import hang, say, styled
 from poatool.reports.proposed import comments
 from poatool.reports.validation import by_severity
 from poatool.submissions.evidence.values import Evidence
@@ -243,12 +242,12 @@ def _file(
     screen = settings.screen()
     rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in its other parts
     if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):
-        say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
+        screen.say(f"{came.shown}: this return is already here. Nothing was changed.")
         return same[0].as_posix()
     kept = versions(workspace).get(stem, {})
     if not again and own and (same_as := [path for path in kept.values() if path.read_bytes() == came.data]):
         replaced_before = f"{came.shown}: this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
-        say(screen, f"{replaced_before} If it is the one that counts, add --again")
+        screen.say(f"{replaced_before} If it is the one that counts, add --again")
         return next(iter(own)).as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:  # it was filed under this agency, but names others, or none
@@ -264,14 +263,12 @@ def _file(
     found = totals(by_severity(_checked(came.read, earlier)[0]))
     nothing = "Nothing to correct." if came.read.updates or came.read.submission.nil else "It answers no action."
     result = f"{found}: poatool validate {target}" if found else nothing
-    filed_from = styled((str(target), "bold"), f"  from {came.shown}. {result}")
-    hang(screen, styled(), filed_from, below=styled("    "))
+    screen.hang("", (str(target), "bold"), f"  from {came.shown}. {result}", below="    ")
     older = _interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
     for name, old in moved.items():
         changed = ""
         if before := replaced[old]:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
             changed = f" {_what_changed(before, came.read, earlier, older) if old in own else named}"
-        moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
-        hang(screen, styled("  "), moved_to, below=styled("    "))
+        screen.hang("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", below="    ")
     return target.as_posix()

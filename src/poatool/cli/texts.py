@@ -10,7 +10,6 @@ from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, UsageError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.render.screen import say
 from poatool.reports.year_end import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import check_passages
 from poatool.text import nearest, read_bounded
@@ -98,10 +97,10 @@ def list_texts(folder: Path | None, edition: Edition, settings: Settings) -> Non
     screen = settings.screen()
     for name in dict.fromkeys((*names(edition), *there)):
         if name in there:
-            say(screen, ("there    ", "bold green"), str(there[name]))
+            screen.say(("there    ", "bold green"), str(there[name]))
         else:
-            say(screen, f"–        {folder / (name + _ENDING)}")
-    say(screen, f"–        {folder / CASE_STUDIES}/*{_ENDING}, any number of them")
+            screen.say(f"–        {folder / (name + _ENDING)}")
+    screen.say(f"–        {folder / CASE_STUDIES}/*{_ENDING}, any number of them")
 
 
 def names(edition: Edition) -> Iterator[str]:

@@ -16,7 +16,6 @@ from poatool.cli.options import Config, Settings, argument, option
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written
 from poatool.render.report.json import ReportDocument, UpdateShape
-from poatool.render.screen import say
 from poatool.render.word.file import read_template
 from poatool.submissions.intake import Source
 from poatool.submissions.sent import read_sent
@@ -56,10 +55,10 @@ def verify(
     found += differs
     screen = settings.screen()
     for path, what in found:
-        say(screen, (path, "bold"), f": {what}")
+        screen.say((path, "bold"), f": {what}")
     if not found:
         again = f"the report made again from {counted(number, 'file')} is the same."
-        say(screen, (f"{counted(len(generation.written), 'file')} as written; {again}", "bold"))
+        screen.say((f"{counted(len(generation.written), 'file')} as written; {again}", "bold"))
     return int(bool(found))
 
 
@@ -187,7 +186,7 @@ def trace(
         lines = [(f"No update of this report {what}. {hint}", "")]
     screen = settings.screen()
     for line in lines:
-        say(screen, line)
+        screen.say(line)
     return int(not found)
 
 

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from poatool import blocks
-from poatool.console import Screen
+from poatool.console import Screen, styled
 from poatool.framework.columns import Column
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded, Run
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
-from poatool.render.screen import hang, say, styled
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
@@ -51,15 +50,14 @@ def changes_text(changes: doc.Document, screen: Screen) -> None:
     for part in changes.parts:
         match part:
             case doc.Heading(runs=runs, context=number):
-                screen.print()
-                say(screen, (blocks.plain((*runs, *number)), "bold underline"))
+                screen.section((blocks.plain((*runs, *number)), "bold underline"))
             case doc.LabelledList(items):
                 for item in items:
                     looks = [(*_ON_SCREEN[run.change], run.text) for run in item.runs]
                     words = [(f"{opening}{text}{closing}", style) for opening, closing, style, text in looks]
-                    hang(screen, styled("  ", (blocks.plain(item.label), "cyan"), "  "), styled(*words))
+                    screen.hang(styled("  ", (blocks.plain(item.label), "cyan"), "  "), *words)
             case doc.Passage(blocks.Paragraph(runs), look):
-                say(screen, (blocks.plain(runs), "bold" if look is doc.Look.TITLE else ""))
+                screen.say((blocks.plain(runs), "bold" if look is doc.Look.TITLE else ""))
 
 
 _NEW, _ENDED, _NIL, _SILENT = "Newly reported on", "No longer reported on", "Nothing to report", "No longer answered"

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from string import digits
 from typing import Annotated, Literal
 
-from poatool.console import Screen
+from poatool.console import Screen, styled
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.render.json import Header, Shape, document
-from poatool.render.screen import hang, say, styled
 from poatool.reports.layout import ReadColumn, ReadTable, Statement, WorkbookLayout
 from poatool.submissions.model import By, RowKind
 from poatool.text import counted, cut, listed, one_line, spelled
@@ -109,27 +108,26 @@ def in_short(read: ReadTable, edition: Edition) -> str:
 def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
     """Show how a workbook is read, then a declaration that makes poatool always read it like this."""
     period, plan = layout.edition.period, layout.edition.framework
-    say(screen, (spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
+    screen.say((spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
     for read in layout.tables:
-        screen.print()
-        say(screen, (title(read), "bold underline"))
+        screen.section((title(read), "bold underline"))
         for column in read.columns:
             _column(column, plan, screen)
         for doubt in read.doubts:
             readings = listed([_place(*each) for each in doubt.readings], "or")
             choice = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
-            hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(choice))
+            screen.hang(styled("  ", ("In doubt  ", "bold yellow")), choice)
         for key in read.missing:
-            hang(screen, styled("  ", ("Missing   ", "bold red")), styled(f"“{key}”, which the layout declares"))
+            screen.hang(styled("  ", ("Missing   ", "bold red")), f"“{key}”, which the layout declares")
         for what, source in (("Rows", _row_counts(read)), *_scope_lines(read)):
-            hang(screen, styled("  ", (f"{what:<10}", "bold")), styled(source))
+            screen.hang(styled("  ", (f"{what:<10}", "bold")), source)
     if not layout.tables:
-        say(screen, "No table of updates was found: none names an action and what was done on it.")
-        hang(screen, styled("To declare one: "), styled(_BY_HAND.format(", ".join(plan.column_by_id))))
+        screen.say("No table of updates was found: none names an action and what was done on it.")
+        screen.hang("To declare one: ", _BY_HAND.format(", ".join(plan.column_by_id)))
     if layout.not_read:
-        screen.print()
+        screen.say()
         names = listed([f"“{name}”" if name else "the file" for name in layout.not_read])
-        hang(screen, styled(("Not read  ", "bold")), styled(f"{names}: no table of updates"))
+        screen.hang(("Not read  ", "bold"), f"{names}: no table of updates")
     _declarations(layout, screen)
 
 
@@ -145,24 +143,24 @@ def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
     details = [f"Holds: {', '.join(f'{kind} {round(100 * share)} %' for kind, share in shares)}."] if shares else []
     details += [f"Next best: {_place(*column.rival)}."] if column.rival else []
     lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
-    hang(screen, lead, styled(f"{heading} → ", read, (f". {' '.join(details)}" if details else "", "dim")))
+    screen.hang(lead, f"{heading} → ", read, (f". {' '.join(details)}" if details else "", "dim"))
 
 
 def _declarations(layout: WorkbookLayout, screen: Screen) -> None:
     declared = [read.declaration for read in layout.tables if read.declaration]
-    screen.print()
+    screen.say()
     if declared:
-        say(screen, (_TO_DECLARE, "bold"))
+        screen.say((_TO_DECLARE, "bold"))
     for read in declared:
-        screen.print()
+        screen.say()
         for line in read.toml.splitlines():
-            screen.print(styled(line))
+            screen.print(line)
     undeclared = dict.fromkeys((read.sheet, read.why_undeclared) for read in layout.tables if read.why_undeclared)
     if undeclared and declared:
-        screen.print()
+        screen.say()
     for sheet, why in undeclared:
         where = f"the sheet “{sheet}”" if sheet else "the sheet"
-        say(screen, f"No layout can be declared for {where}: {why}.")
+        screen.say(f"No layout can be declared for {where}: {why}.")
 
 
 class FileShape(Shape):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from poatool.console import Screen
-from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
+from poatool.console import Screen, styled
+from poatool.render.screen import SEVERITY_STYLES, show_table
 from poatool.render.table import Column, Content, Table
 from poatool.rules import FAMILIES, SETS, guide
 from poatool.rules.notes import NoteKind
@@ -18,24 +18,24 @@ _INDENT = "  "
 def rule_list(pages: Sequence[Rule], screen: Screen) -> None:
     """Show one line for each rule, family by family."""
     for family, members in groupby(pages, key=lambda page: page.family):
-        say(screen, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
+        screen.say((f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
         for page in members:
             severity = (f"{page.severity:<8}", SEVERITY_STYLES[page.severity])
             of_set = f" ({page.in_set})" if page.in_set else ""
-            hang(screen, styled(_INDENT, (page.code, "bold"), "  ", severity, " "), styled(page.title + of_set))
-        screen.print()
+            screen.hang(styled(_INDENT, (page.code, "bold"), "  ", severity, " "), page.title + of_set)
+        screen.say()
     for name, what in SETS.items():
-        say(screen, (name, "bold"), f": {what}")
-    say(screen, ("Next: ", "bold"), "read one: poatool rules CODE")
+        screen.say((name, "bold"), f": {what}")
+    screen.say(("Next: ", "bold"), "read one: poatool rules CODE")
 
 
 def rule_page(page: Rule, screen: Screen, word: str = "") -> None:
     """Show the page of a rule: what it finds, why, how to fix it, and examples; `word` is what the user typed."""
     if not {word.upper(), word.casefold()}.isdisjoint(page.aliases):
-        say(screen, f"{word} is part of {page.code}.")
-        screen.print()
+        screen.say(f"{word} is part of {page.code}.")
+        screen.say()
     severity = (page.severity.value, SEVERITY_STYLES[page.severity])
-    say(screen, (f"{page.code} {page.name}", "bold"), " (", severity, ")")
+    screen.say((f"{page.code} {page.name}", "bold"), " (", severity, ")")
     _part("What", page.title, screen)
     for paragraph in page.body.why:
         _part("Why", paragraph, screen)
@@ -46,34 +46,33 @@ def rule_page(page: Rule, screen: Screen, word: str = "") -> None:
     _part("More", f"docs/{more}.md" if more else "", screen)
     _part("Set", f"{page.in_set}: {SETS[page.in_set]}" if page.in_set else "", screen)
     for example in page.body.examples:
-        screen.print()
+        screen.say()
         where = f" (found at {listed(example.found_at)})" if example.found_at else ""
         setting = f" {example.setting}" if example.setting else ""
-        say(screen, ("Good" if example.good else "Bad", "bold"), setting, where)
+        screen.say(("Good" if example.good else "Bad", "bold"), setting, where)
         _table(example, screen)
-    screen.print()
+    screen.say()
 
 
 def note_page(kind: NoteKind, screen: Screen) -> None:
     """Show what a kind of note means."""
-    say(screen, (f"{kind.code} {kind.name}", "bold"), " (note)")
+    screen.say((f"{kind.code} {kind.name}", "bold"), " (note)")
     _part("What", kind.title, screen)
     _part("Found by", "poatool --verbose validate; nothing needs to be done, so it is not a finding", screen)
-    screen.print()
+    screen.say()
 
 
 def _part(title: str, text: str, screen: Screen) -> None:
     if text:
-        screen.print()
-        say(screen, (title, "bold"))
-        hang(screen, styled(_INDENT), styled(text))
+        screen.section((title, "bold"))
+        screen.hang(_INDENT, text)
 
 
 def _table(example: Example, screen: Screen) -> None:
     """Show an example table with the letters and numbers of a sheet; show any other example as it is."""
     if not example.is_table:
         for (line,) in example.rows:
-            hang(screen, styled(_INDENT), styled(line))
+            screen.hang(_INDENT, line)
         return
     letters = ("", *(column_letter(index) for index in range(1, example.width + 1)))
     rows: list[tuple[Content, ...]] = []

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from poatool.console import Screen
+from poatool.console import Screen, styled
 from poatool.render.json import Header, document
-from poatool.render.screen import hang, say, styled
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
@@ -27,25 +26,23 @@ _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
 def status_text(status: Status, screen: Screen) -> None:
     """Show the state of every agency, and what to do next."""
     period = status.edition.period.id if status.edition.period else ""
-    say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
+    screen.say((f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
     known = "" if the_period(status.edition).due else " (the end of the period, as the plan has no `due` date)"
-    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
+    screen.say(f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (named := status.records.due_in_templates) and status.owing:
-        say(screen, f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
+        screen.say(f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
             none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
-            say(screen)
-            say(screen, (f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
+            screen.section((f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
             width = max(len(agency.code) for agency in found)
             for agency in found:
                 about = "; ".join(_remarks(agency, status))
-                hang(screen, styled("  ", (agency.code.ljust(width), "bold"), "  "), styled(about))
+                screen.hang(styled("  ", (agency.code.ljust(width), "bold"), "  "), about)
     if unknown := [agency.code for agency in status.agencies if agency.files and agency.days is None]:
-        say(screen)
-        say(screen, f"Not filed with poatool receive, so nobody knows when they came in: {listed(unknown)}.")
+        screen.section(f"Not filed with poatool receive, so nobody knows when they came in: {listed(unknown)}.")
     _next_steps(status, screen)
 
 
@@ -98,28 +95,28 @@ def distance(days: int, *, late: bool = False) -> str:
 
 
 def _next_steps(status: Status, screen: Screen) -> None:
-    say(screen)
+    screen.say()
     for path in status.unplaced:
-        say(screen, (path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
+        screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
         todo = f"proposals: {status.records.proposed}" if status.records.proposed else "record each in decisions.yaml"
-        say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
+        screen.say((f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
-            hang(screen, styled("  "), styled(status.edition.framework.in_its_words(question)))
-        say(screen)
+            screen.hang("  ", status.edition.framework.in_its_words(question))
+        screen.say()
     older_than, kept_up = status.records.older_than, status.records.kept_up
     if older_than:
-        say(screen, f"The report is older than {', '.join(older_than)}.")
+        screen.say(f"The report is older than {', '.join(older_than)}.")
     elif older_than is not None:
         unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
-        say(screen, f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
+        screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
     if all(agency.state is State.NOT_EXPECTED for agency in status.agencies):
-        say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
+        screen.say("No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:
-        say(screen, ("Nothing is owed.", "bold green"))
+        screen.say(("Nothing is owed.", "bold green"))
     wait = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
     for number, command in enumerate(status.next or ([wait] if status.owing else [])):
-        hang(screen, styled(("      " if number else "Next: ", "bold")), styled(command))
+        screen.hang(("      " if number else "Next: ", "bold"), command)
 
 
 class StatusDocument(Header):

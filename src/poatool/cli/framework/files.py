@@ -13,7 +13,6 @@ from poatool.framework.importing.page import import_file, published_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
-from poatool.render.screen import say
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
 from poatool.text import counted, listed, slug
 from poatool.workspace.records import read_closing
@@ -148,7 +147,7 @@ def import_page(
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
     write((about + dump(block_of(document))).encode(), output)
-    say(settings.screen(), f"Wrote {output}, with {counted(len(found), 'objective')}.")
+    settings.screen().say(f"Wrote {output}, with {counted(len(found), 'objective')}.")
     if not is_published(output.name):
         settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")
     for block in found:

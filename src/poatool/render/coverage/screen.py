@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from poatool.console import Screen
+from poatool.console import Screen, styled
 from poatool.render import text
 from poatool.render.coverage.tables import by_objective, table_asked_for
 from poatool.render.formats import By, View
-from poatool.render.screen import GAP, hang, say, show_table, styled
+from poatool.render.screen import GAP, show_table
 from poatool.render.table import Column, Table, shown, tabulated
 from poatool.reports.coverage_model import ActionState, Coverage, Share
 from poatool.text import counted
@@ -16,7 +16,7 @@ _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
 def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     """Show the coverage; by action, it lists only the gaps."""
-    say(screen, (text.totals(coverage), "bold"))
+    screen.say((text.totals(coverage), "bold"))
     if view.matrix or view.by is By.PERIOD:
         _in_blocks(table_asked_for(coverage, view), screen)
     elif view.by is By.ACTION:
@@ -35,36 +35,33 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
 
 def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
     if view.by is not By.AGENCY:
-        say(screen)
+        screen.say()
         for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
             codes = [agency.code for agency in coverage.agencies if agency.submitted is submitted]
-            hang(screen, styled((heading, "bold")), styled(", ".join(codes) or "none"))
+            screen.hang((heading, "bold"), ", ".join(codes) or "none")
     if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
-        hang(screen, styled(("Nothing to report  ", "bold")), styled(", ".join(silent)))
+        screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
     if coverage.left_out:
-        say(screen)
-        say(screen, ("Not counted because of errors (see poatool validate)", "bold"))
+        screen.section(("Not counted because of errors (see poatool validate)", "bold"))
     for out in coverage.left_out:
         reasons = filter(None, (f"{counted(out.rows, 'row')} set aside" if out.rows else "", out.why))
-        hang(screen, styled("  "), styled(f"{out.file}: {'. '.join(reasons)}"))
+        screen.hang("  ", f"{out.file}: {'. '.join(reasons)}")
 
 
 def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
     shown_actions = coverage.actions if view.only else coverage.gaps
     found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
     if view.only and not shown_actions:
-        say(screen)
-        say(screen, "No action.")
+        screen.section("No action.")
     width = max((len(action.code) for _, actions in found for action in actions), default=0)
     for title, actions in found:
-        say(screen)
-        say(screen, (title, "bold"))
+        screen.section((title, "bold"))
         for action in actions:
-            hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
+            screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
             how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
             why = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
             last = (f" Last reported on: {text.last_reported(action)}.", "dim")
-            hang(screen, styled(" " * (width + 4)), styled(why, last))
+            screen.hang(" " * (width + 4), why, last)
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:

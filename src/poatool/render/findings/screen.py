@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from poatool.console import Line, Screen
+from poatool.console import Line, Screen, styled
 from poatool.findings.model import Place, Severity
 from poatool.render.findings import text as words
-from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
+from poatool.render.screen import SEVERITY_STYLES, show_table
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, severities, spelled, visible
@@ -38,7 +38,7 @@ def findings_text(
         _files(validation, screen, columns=columns)
     elif validation.by_code:
         show_table(words.by_rule(validation), screen)
-        screen.print()
+        screen.say()
     _totals(validation, screen, used)
 
 
@@ -46,15 +46,15 @@ def _files(validation: Validation, screen: Screen, *, columns: bool) -> None:
     checked = {file.path: file for file in validation.files}
     submissions = {each.submission.path: each for each in validation.submissions} if columns else {}
     for path, groups in validation.groups.items():
-        hang(screen, styled(), _title(path, checked.get(path)))
+        screen.hang("", _title(path, checked.get(path)))
         if path in submissions:
             _reading(submissions[path], validation, screen)
         for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet):
             if sheet is not None:
-                hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
+                screen.hang("  ", "Sheet ", (sheet, "underline"))
             for group in on_sheet:
                 _group(group, screen)
-        screen.print()
+        screen.say()
 
 
 def _title(path: str, file: CheckedFile | None) -> Line:
@@ -73,11 +73,11 @@ def _reading(interpreted: Interpreted, validation: Validation, screen: Screen) -
     from poatool.rules.notes import notes
 
     for read in workbook_layout(interpreted.submission, interpreted.edition).tables:
-        hang(screen, styled("  "), styled((layout_title(read), "underline"), f": {in_short(read, validation.edition)}"))
+        screen.hang("  ", (layout_title(read), "underline"), f": {in_short(read, validation.edition)}")
     for note in notes(validation.submissions):
         if note.place.file == interpreted.submission.path:
             sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
-            hang(screen, _lead(note.place), styled(f"{sheet}{spelled(note.message)}"))
+            screen.hang(_lead(note.place), f"{sheet}{spelled(note.message)}")
 
 
 def _lead(place: Place) -> Line:
@@ -88,30 +88,30 @@ def _group(group: Group, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
     accepted = words.acceptance(first)
     message = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), words.further(group))))}"
-    hang(screen, lead, styled((first.code, SEVERITY_STYLES[first.severity]), message))
+    screen.hang(lead, (first.code, SEVERITY_STYLES[first.severity]), message)
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
-    hang(screen, styled(" " * len(lead.text), "→ "), styled((hint, "dim")))
+    screen.hang(styled(" " * len(lead.text), "→ "), (hint, "dim"))
 
 
 def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> None:
     files = counted(len(validation.files), "file")
-    say(screen, (f"{files}, {words.ledger(validation.rows)}.", "bold"))
+    screen.say((f"{files}, {words.ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
         parts += [", " if parts else "", (severities(counts[severity], severity), SEVERITY_STYLES[severity])]
     waived = f" {validation.waived} waived." if validation.waived else ""
     if parts:
-        say(screen, *parts, f" ({validation.known} known before)." if validation.known else ".", waived)
+        screen.say(*parts, f" ({validation.known} known before)." if validation.known else ".", waived)
     elif validation.rows.seen > validation.rows.skipped or any(file.nil for file in validation.files):
-        say(screen, ("Nothing to correct.", "bold green"), waived)
+        screen.say(("Nothing to correct.", "bold green"), waived)
     else:
-        say(screen, (_NO_ROWS, "bold"), waived)
+        screen.say((_NO_ROWS, "bold"), waived)
     if validation.changes is not None:
         new = words.newly_found(validation.changes)
-        say(screen, (words.resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
+        screen.say((words.resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
     for number, step in enumerate(_next_steps(validation, used)):
-        hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
+        screen.hang(("      " if number else "Next: ", "bold"), step)
 
 
 def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
@@ -139,12 +139,12 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
         for correction in file.done:
             likely = "" if correction.safe else ", a likely meaning"
             why = (f" ({correction.why}{likely})", "dim")
-            say(screen, f"{words.located(correction.place)}: ", *_change(correction), why)
+            screen.say(f"{words.located(correction.place)}: ", *_change(correction), why)
         for correction in file.left:
             left = f"{words.located(correction.place)}: left as it is ({correction.why}). Correct it by hand: "
-            say(screen, left, *_change(correction))
+            screen.say(left, *_change(correction))
     cells, number = sum(len(file.done) for file in files), sum(bool(file.done) for file in files)
-    say(screen, (f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
+    screen.say((f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:

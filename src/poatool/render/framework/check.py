@@ -6,11 +6,11 @@ from hashlib import sha256
 from typing import Annotated, Literal, get_args
 
 from poatool import __version__
-from poatool.console import Screen
+from poatool.console import Screen, styled
 from poatool.framework.faults import FAULTS, Severity
 from poatool.framework.model import Framework
 from poatool.render.json import Shape, shaped
-from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
+from poatool.render.screen import SEVERITY_STYLES
 from poatool.text import listed, severities
 from poatool.yaml_values import Fault
 
@@ -61,13 +61,13 @@ def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
     for fault in faults:
         style = SEVERITY_STYLES[FAULTS[fault.code].severity]
         lead = styled(f"{path}:{fault.mark.line}:{fault.mark.column}: ", (fault.code, style), " ")
-        hang(screen, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
+        screen.hang(lead, f"{fault.message} ", (fault.hint, "dim"))
     if not faults:
-        say(screen, f"{path}: no fault found.")
+        screen.say(f"{path}: no fault found.")
         return
     counts = Counter(FAULTS[fault.code].severity for fault in faults)
     found = [severities(counts[severity], severity) for severity in get_args(Severity) if counts[severity]]
-    say(screen, f"{path}: {listed(found)}.")
+    screen.say(f"{path}: {listed(found)}.")
 
 
 def check_document(faults: Sequence[Fault], path: str, data: bytes, framework: Framework | None) -> CheckDocument:

@@ -5,13 +5,12 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from poatool.console import Line, Screen
+from poatool.console import Line, Screen, styled
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing, as_of
 from poatool.framework.events import EventKind, Target
 from poatool.framework.model import ReportingPeriod, Source, Status
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, NotInForce, References
 from poatool.render.json import Header, Shape, document, shaped
-from poatool.render.screen import hang, say, styled
 from poatool.render.text import action_line
 from poatool.text import counted
 
@@ -24,17 +23,16 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
     when = f"as of {edition.period.id}" if edition.period else "latest state"
     shown = [action for pillar in pillars for objective in pillar.objectives for action in objective.actions]
     in_force = sum(action.in_force for action in shown)
-    say(screen, (framework.title, "bold"))
-    say(screen, f"{counted(len(shown), 'action')} known, {in_force} in force ({when}).")
+    screen.say((framework.title, "bold"))
+    screen.say(f"{counted(len(shown), 'action')} known, {in_force} in force ({when}).")
     width = max((len(action.code) for action in shown), default=1)
     for pillar in pillars:
-        screen.print()
-        say(screen, (pillar.title, "bold"))
+        screen.section((pillar.title, "bold"))
         for objective in pillar.objectives:
-            hang(screen, styled("  "), styled((objective.title, "bold cyan")))
+            screen.hang("  ", (objective.title, "bold cyan"))
             for action in objective.actions:
                 label = (f"{action.code:>{width}}", "cyan" if action.in_force else "dim")
-                hang(screen, styled("    ", label, "  "), _line(action))
+                screen.hang(styled("    ", label, "  "), _line(action))
 
 
 def _line(action: ActionStanding) -> Line:
@@ -46,9 +44,9 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
     """Show one action: its standing in the edition, its details and its whole history."""
     when = f" in {edition.period.id}" if edition.period else ""
     stood = {Standing.IN_FORCE: "in force", Standing.NOT_YET: "not yet in force"}.get(action.standing, action.standing)
-    say(screen, (f"Action {action.code}", "bold cyan"), f"  {stood}{when}")
-    hang(screen, styled(_INDENT), styled(action.text))
-    screen.print()
+    screen.say((f"Action {action.code}", "bold cyan"), f"  {stood}{when}")
+    screen.hang(_INDENT, action.text)
+    screen.say()
     editions = [as_of(edition.framework, period) for period in edition.framework.periods]
     in_force_in = [e.period.id for e in editions if e.period and e.by_file_code[action.action.code].in_force]
     details = {
@@ -64,17 +62,16 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
     width = max(len(name) for name, value in details.items() if value)
     for name, value in details.items():
         if value:
-            hang(screen, styled(_INDENT, (f"{name:<{width}}  ", "dim")), styled(value))
+            screen.hang(styled(_INDENT, (f"{name:<{width}}  ", "dim")), value)
     if action.action.history:
-        screen.print()
-        say(screen, _INDENT, ("History", "bold"))
+        screen.section(_INDENT, ("History", "bold"))
         for event in action.action.history:
             known_by = f"by {event.known_by}" if event.known_by else "at some time"
             lead = styled(_INDENT, (f"{event.since or event.date or known_by}  ", "cyan"))
             known = f" Known by {event.known_by}." if event.known_by and (event.since or event.date) else ""
             note = f" {event.note}" if event.note else ""
-            hang(screen, lead, styled(f"{event}{known}{note}"))
-    screen.print()
+            screen.hang(lead, f"{event}{known}{note}")
+    screen.say()
 
 
 class EventShape(Shape):
@@ -212,13 +209,13 @@ def resolution_text(results: Sequence[References], edition: Edition, screen: Scr
     """Show each text, the actions it counts towards, the steps to them, and the parts not resolved."""
     for references in results:
         codes = ", ".join(references.codes) or "none"
-        hang(screen, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))
+        screen.hang(styled((references.text or "(empty)", "bold"), "  → "), (codes, "bold cyan"))
         for step in references.via:
-            hang(screen, styled("   "), styled(f"{step.origin}: {_STEPS[step.how]} {step.target}"))
+            screen.hang("   ", f"{step.origin}: {_STEPS[step.how]} {step.target}")
         for remark in references.advice:
-            hang(screen, styled("   "), styled((remark, "dim")))
+            screen.hang("   ", (remark, "dim"))
         for text, wrong in references.faulty:
-            hang(screen, styled("   ", ("not resolved: ", "bold red")), styled(_why(text, wrong)))
+            screen.hang(styled("   ", ("not resolved: ", "bold red")), _why(text, wrong))
         for code in references.suggestions:
             if code in edition.by_code:
-                hang(screen, styled(f"   Did you mean {code}?  "), styled((edition.by_code[code].text, "dim")))
+                screen.hang(f"   Did you mean {code}?  ", (edition.by_code[code].text, "dim"))

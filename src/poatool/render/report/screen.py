@@ -5,12 +5,11 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from poatool.console import Screen
+from poatool.console import Screen, styled
 from poatool.decisions.model import OnText, State
 from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
-from poatool.render.screen import hang, say, styled
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import SetAside, YearEndReport
 from poatool.text import actions, by_first, counted, listed
@@ -26,49 +25,48 @@ def compiled_text(
     If nothing was written, `refused` is the option that caused this.
     """
     covered, ours = report.coverage, report.edition.framework.in_its_words
-    say(
-        screen,
+    screen.say(
         (f"{counted(len(report.updates), 'update')} from {counted(len(report.submissions), 'file')}", "bold"),
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
     for later in report.since_then:
-        say(screen, f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
+        screen.say(f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
     if silent := [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]:
-        say(screen, f"No return that counts came in from {listed(silent)}.")
+        screen.say(f"No return that counts came in from {listed(silent)}.")
     if report.set_aside:
-        say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
+        screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
     by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
     for where, entries in by_sheet.items():
-        hang(screen, styled("  "), styled((where, "bold"), _rows(entries)))
+        screen.hang("  ", (where, "bold"), _rows(entries))
         _rules(entries, screen)
     _warnings(report, result, screen)
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
-        say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
+        screen.say(f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if report.undecided:
         where = "" if refused else " See decisions-proposed.yaml."
         differ = f": agencies differ on the status of {ours(actions(report.undecided))}.{where}"
-        say(screen, ("Undecided", "bold yellow"), differ)
+        screen.say(("Undecided", "bold yellow"), differ)
     _decisions(report, screen)
     match refused:
         case "--strict":
-            say(screen, ("No report was written: with --strict, every update must be free of errors.", "bold red"))
+            screen.say(("No report was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final" | "--correct":
-            say(screen, (f"No report was written: with {refused}, nothing may be set aside or undecided.", "bold red"))
+            screen.say((f"No report was written: with {refused}, nothing may be set aside or undecided.", "bold red"))
             how = f"without {refused}" + (", into another --output," if refused == "--correct" else "")
-            say(screen, f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
+            screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
     for folder, paths in groupby(written, key=attrgetter("parent")):
         what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
-        say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
+        screen.say("Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
     found = by_first((each.code, each) for each in dict.fromkeys(each for entry in entries for each in entry.findings))
     for code, (first, *more) in list(found.items())[:_LIST_LIMIT]:
         times = f" ×{len(more) + 1}" if more else ""
-        hang(screen, styled("     ", (code, "red"), f"{times} "), styled(first.message))
+        screen.hang(styled("     ", (code, "red"), f"{times} "), first.message)
     if len(found) > _LIST_LIMIT:
-        say(screen, f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}. All of them: poatool validate")
+        screen.say(f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}. All of them: poatool validate")
 
 
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
@@ -82,12 +80,12 @@ def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None
         and (each.place.file, each.place.sheet, each.place.row) not in aside
     ]
     if published:
-        say(screen, (f"{counted(len(published), 'warning')} to read before this goes out:", "bold yellow"))
+        screen.say((f"{counted(len(published), 'warning')} to read before this goes out:", "bold yellow"))
     for each in published[:_LIST_LIMIT]:
         place = f"{each.place.file} {each.place.cell or each.place.row or ''}".rstrip()
-        hang(screen, styled("  "), styled((place, "bold"), "  ", (each.code, "yellow"), f" {each.message}"))
+        screen.hang("  ", (place, "bold"), "  ", (each.code, "yellow"), f" {each.message}")
     if len(published) > _LIST_LIMIT:
-        say(screen, f"  and {len(published) - _LIST_LIMIT} more. All of them: poatool validate")
+        screen.say(f"  and {len(published) - _LIST_LIMIT} more. All of them: poatool validate")
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
@@ -95,12 +93,12 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         found = [ruling for ruling in report.rulings if ruling.state is state]
         if found:
             style = "bold" if state is State.APPLIED else "yellow"
-            say(screen, (f"{counted(len(found), 'decision')} {words}:", style))
+            screen.say((f"{counted(len(found), 'decision')} {words}:", style))
         for ruling in found:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
-            hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
+            screen.hang("  ", (settles, "bold"), f"  {made.by}: {made.because}".rstrip(": "))
             if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
-                say(screen, f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
+                screen.say(f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
 
 
 def _rows(entries: Iterable[SetAside]) -> str:
