@@ -146,12 +146,12 @@ class RowValues:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
         headings = {each.at: each.text for each in self.assignment.candidates}
         if column == PERIOD:  # such as `Q2`, or `2` below `Quarter`, beside its year
-            times = {cell.column: labelled_time(headings[cell.column], text_of(cell.value)) for cell in cells}
+            times = {cell.column: labelled_time(headings[self._place_of(cell)], text_of(cell.value)) for cell in cells}
             cells = sorted(cells, key=lambda cell: not PART_ALONE.search(spelt_out(times[cell.column])))
             time = with_nearest_year((times[cell.column] for cell in cells), self.evidence.edition.framework)
             return cells[0]._replace(value=time) if time else cells[0]
         order = self.assignment.joined[column]
-        ordered = sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else 0)
+        ordered = sorted(cells, key=lambda cell: order.index(place) if (place := self._place_of(cell)) in order else 0)
         return ordered[-1] if len(ordered) == 1 or column == "status" else joined(ordered, headings)
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
