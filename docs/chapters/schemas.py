@@ -22,8 +22,7 @@ from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.page import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
-from poatool.render.framework.check import CheckDocument
-from poatool.render.framework.show import FrameworkDocument, ResolutionDocument
+from poatool.render.framework import CheckDocument, FrameworkDocument, ResolutionDocument
 from poatool.render.layout import LayoutDocument
 from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 from poatool.text import visible
@@ -22,6 +22,10 @@ T = TypeVar("T")
 UNWRAPPED = 1_000_000
 """A width at which no line wraps, so other programs get each line whole."""
 
+SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
+"""The style of each severity, the most serious first."""
+
+GAP = "  "  # between the columns of a table
 _NARROWEST = 20
 
 _BAR_AFTER = 1.0  # seconds of work after which a terminal shows progress

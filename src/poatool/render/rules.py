@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from poatool.console import Screen, styled
-from poatool.render.screen import SEVERITY_STYLES, show_table
-from poatool.render.table import Column, Content, Table
+from poatool.console import SEVERITY_STYLES, Screen, styled
+from poatool.render.table import Column, Content, Table, show_table
 from poatool.rules import FAMILIES, SETS, guide
 from poatool.rules.notes import NoteKind
 from poatool.rules.registry import Example, Rule

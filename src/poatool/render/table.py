@@ -1,12 +1,13 @@
-"""A table for every format with rows and columns, and its CSV."""
+"""A table for every format with rows and columns; its CSV, and how it looks on a screen."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from poatool.blocks import Runs, plain
+from poatool.console import GAP, Screen, TerminalScreen, as_rich, styled
 from poatool.text import lazy_pattern, publishable
 
 Content = str | int | float | Runs | None
@@ -108,3 +109,27 @@ def safe(content: Content) -> str:
     text = publishable(plain(content) if isinstance(content, tuple) else content)
     live = _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if live else text
+
+
+def show_table(table: Table, screen: Screen) -> None:
+    """Show a table below an empty line, with numbers aligned right; on a terminal, cells wrap."""
+    screen.say()
+    rows = [[shown(content) for content in row] for row in table.rows]
+    if isinstance(screen, TerminalScreen):
+        from rich.table import Table as Grid
+
+        grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        for index, heading in enumerate(table.headings):
+            justify: Literal["left", "right"] = "right" if table.holds_numbers(index) else "left"
+            grid.add_column(as_rich(styled(heading)), justify=justify, overflow="fold")
+        for row in rows:
+            grid.add_row(*(as_rich(styled(cell)) for cell in row))
+        screen.console.print(grid)
+        return
+    widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
+    for row in ([*table.headings], *rows):
+        cells = (
+            f"{cell:{'>' if table.holds_numbers(index) else '<'}{width}}"
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        screen.print(GAP.join(cells).rstrip())

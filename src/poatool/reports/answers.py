@@ -214,49 +214,34 @@ def explained(action: ActionCoverage, received: Received, past: History, edition
     action; the action was never reported on, though it was in force in a known earlier period; nobody has answered for
     two periods or more; nobody answered in this one.
     """
-    action = action._replace(kind=_kind(action, received, past, edition))
-    if action.kind is Kind.NIL:
-        sentences = [*_nils(action, received, edition), *_aside(received)]
-    elif action.kind is Kind.SET_ASIDE:
-        sentences = [*_aside(received)]
-    else:
-        sentences = [*_why(action, received, past, edition)]
-    return action._replace(because=" ".join([*sentences, *_others(action, received, past)]))
+    kinds = _kinds(action, received, past, edition)
+    kind, sentences = next((kind, sentences) for applies, kind, sentences in kinds if applies)
+    return action._replace(kind=kind, because=" ".join([*sentences, *_others(action, received, past)]))
 
 
-def _kind(action: ActionCoverage, received: Received, past: History, edition: Edition) -> Kind | None:
-    if action.state is ActionState.REPORTED:
-        silent = Kind.EXPECTED_SILENT if action.missing else None
-        return Kind.REOPENED if past.closed(edition) else silent
-    if action.state is not ActionState.UNREPORTED:
-        return {ActionState.CLOSED: Kind.CLOSED, ActionState.NIL: Kind.NIL}.get(action.state)
-    if received.aside:
-        return Kind.SET_ASIDE
-    if received.counting[AgencyAnswer.POINTER]:
-        return Kind.POINTER
-    if past.last_reported is None and any(then.silent for then in past.periods):
-        return Kind.NEVER
-    return Kind.SILENT_FOR if past.silent + 1 >= _SILENT_AFTER else Kind.NOBODY
-
-
-def _why(action: ActionCoverage, received: Received, past: History, edition: Edition) -> Iterator[str]:
-    match action.kind:
-        case None if why := edition.by_code[action.code].why:
-            yield why
-        case Kind.NOBODY:
-            yield "Nobody reported on it."
-        case Kind.POINTER:
-            for update in received.counting[AgencyAnswer.POINTER]:
-                yield f"{listed(update.agencies)} only pointed to {actions(points_to(update, edition))}."
-        case Kind.NEVER:
-            known = [then.period for then in reversed(past.periods) if then.silent and not then.answered_by]
-            yield f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."
-        case Kind.SILENT_FOR:
-            yield f"No answer for {counted(past.silent + 1, 'period')} in a row."
-        case Kind.CLOSED | Kind.REOPENED if then := past.closed(edition):
-            ended = listed([status.label for status in edition.framework.statuses if status.id in then.statuses])
-            again = ", and reported on again" if action.state is ActionState.REPORTED else ""
-            yield f"{ended} in {then.period}{again}."
+def _kinds(
+    action: ActionCoverage, received: Received, past: History, edition: Edition
+) -> Iterator[tuple[object, Kind | None, Iterable[str]]]:
+    """Whether each kind applies, and the sentences about it."""
+    state, pointers = action.state, received.counting[AgencyAnswer.POINTER]
+    if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed(edition)):
+        ended = listed([status.label for status in edition.framework.statuses if status.id in closed.statuses])
+        again = state is ActionState.REPORTED
+        sentence = f"{ended} in {closed.period}{', and reported on again' if again else ''}."
+        yield True, Kind.REOPENED if again else Kind.CLOSED, [sentence]
+    yield state is ActionState.REPORTED and action.missing, Kind.EXPECTED_SILENT, []
+    yield state is ActionState.NIL, Kind.NIL, chain(_nils(action, received, edition), _aside(received))
+    yield state is not ActionState.UNREPORTED, None, filter(None, [edition.by_code[action.code].why])
+    yield received.aside, Kind.SET_ASIDE, _aside(received)
+    to = (f"{listed(each.agencies)} only pointed to {actions(points_to(each, edition))}." for each in pointers)
+    yield pointers, Kind.POINTER, to
+    silent = [then for then in reversed(past.periods) if then.silent]
+    known = [then.period for then in silent if not then.answered_by]
+    never = f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."
+    yield past.last_reported is None and silent, Kind.NEVER, [never]
+    several = f"No answer for {counted(past.silent + 1, 'period')} in a row."
+    yield past.silent + 1 >= _SILENT_AFTER, Kind.SILENT_FOR, [several]
+    yield True, Kind.NOBODY, ["Nobody reported on it."]
 
 
 def _nils(action: ActionCoverage, received: Received, edition: Edition) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.answers import ActionInPeriod, History, past
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.text import actions, listed
+from poatool.text import actions, by_first, listed
 from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
 
@@ -125,11 +125,8 @@ def _reporters(then: ActionInPeriod, edition: Edition) -> tuple[str, ...]:
 
 def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     """What was reported on an action in a period, in words: `Completed (MBIE); Under way (NZP)`."""
-    by_status: dict[str, list[str]] = {}
-    for action in then.actions:
-        decided = [("as decided", action.decided)] if action.decided else []
-        for who, status in decided or action.statuses:
-            by_status.setdefault(status, []).append(who)
+    stated = ([("as decided", each.decided)] if each.decided else each.statuses for each in then.actions)
+    by_status = by_first((status, who) for each in stated for who, status in each)
     labels = edition.framework.status_by_id
     statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
     if statuses:

@@ -15,9 +15,10 @@ from poatool.framework.edition import PillarStanding
 from poatool.framework.faults import is_error
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
-from poatool.render.framework.check import check_document, faults_text
-from poatool.render.framework.show import (
+from poatool.render.framework import (
     action_text,
+    check_document,
+    faults_text,
     framework_document,
     framework_text,
     resolution_document,

@@ -1,15 +1,15 @@
 """Show coverage on a screen."""
 
-from collections.abc import Iterable
-
-from poatool.console import Screen, styled
+from poatool.console import GAP, Screen, styled
 from poatool.render import text
-from poatool.render.coverage.tables import by_objective, table_asked_for
+from poatool.render.coverage.tables import by_objective, coverage_table, table_asked_for
 from poatool.render.formats import By, View
-from poatool.render.screen import GAP, show_table
-from poatool.render.table import Column, Table, shown, tabulated
-from poatool.reports.coverage_model import ActionState, Coverage, Share
+from poatool.render.table import Column, Table, show_table, shown
+from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import counted
+
+_NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
+"""Shorter headings for a screen."""
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
@@ -27,9 +27,9 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     elif view.by is By.STATUS:
         show_table(table_asked_for(coverage, view), screen)
     if view.by is By.OBJECTIVE:
-        _shares("Objective", coverage.objectives, screen)
+        _shares(By.OBJECTIVE, coverage, screen)
     elif view.by is not By.STATUS and not view.matrix:
-        _shares("Pillar", coverage.pillars, screen)
+        _shares(By.PILLAR, coverage, screen)
     _returns(coverage, view, screen)
 
 
@@ -64,20 +64,12 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
             screen.hang(" " * (width + 4), why, last)
 
 
-def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
+def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
     """Show counts before titles, because long titles may wrap."""
-    table = tabulated(
-        heading,
-        shares,
-        ("Reported", 0, lambda share: share.reported),
-        ("No progress", 0, lambda share: share.nil),
-        ("Unreported", 0, lambda share: share.unreported),
-        ("Closed", 0, lambda share: share.closed),
-        ("In force", 0, lambda share: share.in_force),
-        ("Percent", 0, lambda share: share.percent),
-        (heading, 0, lambda share: share.title),
-    )
-    show_table(table, screen)
+    table = coverage_table(coverage, by)
+    shown = table.columns_named("Reported", "No progress", *_NARROW, "In force", "Percent", table.headings[0])
+    columns = (column._replace(heading=_NARROW.get(column.heading, column.heading)) for column in shown.columns)
+    show_table(shown._replace(columns=tuple(columns)), screen)
 
 
 def _in_blocks(table: Table, screen: Screen) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from poatool.console import Line, Screen, styled
+from poatool.console import SEVERITY_STYLES, Line, Screen, styled
 from poatool.findings.model import Place, Severity
 from poatool.render.findings import text as words
-from poatool.render.screen import SEVERITY_STYLES, show_table
+from poatool.render.table import show_table
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, severities, spelled, visible

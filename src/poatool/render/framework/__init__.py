@@ -1,1 +1,0 @@
-"""The plan, the meaning of references to it, and faults and changes in its file."""
