@@ -5,7 +5,6 @@ mappings and further classes. A `Key` in the `Annotated` type of a field says mo
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
@@ -25,24 +24,16 @@ _UNIONS = (Union, UnionType)
 _TRUTH = {"true": True, "false": False}
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = lazy_pattern(r"[0-9]{1,10}")
-_MISREAD = lazy_pattern(
-    r"""
-      y | n | yes | no | true | false | on | off             # true or false
-    | [-+]?0[0-9_]+ | [-+]?0[box][0-9a-f_]+                  # octal, binary, hexadecimal
-    | [-+][0-9][0-9_]* | [0-9]+_[0-9_]*                      # signed, or grouped by underscores
-    | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?           # base 60, such as 12:30
-    | [-+]?(\.[0-9]+|[0-9][0-9_]*\.[0-9_]*)(e[-+]?[0-9]+)?   # decimal
-    | [-+]?[0-9][0-9_]*e[-+]?[0-9]+
-    | [-+]?\.inf | \.nan
-    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?                # a date
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_MISREAD = ("bool", "int", "float", "timestamp")  # the types of values that are not text
+_SURE_NUMBER = lazy_pattern("0|[1-9][0-9]*")  # means the same with and without quotes
 
 
 def misread(text: str) -> bool:
     """Whether any version of YAML reads this text as a number, date or truth value unless it is quoted."""
-    return _MISREAD.fullmatch(text) is not None
+    from ruamel.yaml.resolver import implicit_resolvers  # here, as few commands read a plan from YAML
+
+    patterns = (pattern for _, tag, pattern, _ in implicit_resolvers if tag.endswith(_MISREAD))
+    return _SURE_NUMBER.fullmatch(text) is None and any(pattern.match(text) for pattern in patterns)
 
 
 class WrongValueError(Exception):

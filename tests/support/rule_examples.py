@@ -8,7 +8,7 @@ from poatool.framework.columns import COLUMNS, Asked, DeclaredLayout
 from poatool.framework.edition import as_of
 from poatool.rules.registry import Batch, Example, Rule
 from poatool.submissions.template import VERSION
-from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Sheet, Unreadable, Workbook
+from poatool.workbooks.model import CellRun, Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from tests.support.checking import EDITIONS, FRAMEWORK, as_read
 from tests.support.tables import workbook_from_markdown
@@ -115,6 +115,6 @@ def _as_marked_cell(cell: RawCell) -> RawCell:
         marks |= Marks.STRUCK
     elif _STRUCK in written:
         parts = written.replace(_END, _STRUCK).split(_STRUCK)
-        runs = tuple(CellRun(part, Looks((Marks.NONE, Marks.STRUCK)[at % 2])) for at, part in enumerate(parts))
+        runs = tuple(CellRun(part, (None, Marks.STRUCK)[at % 2]) for at, part in enumerate(parts))
     text = written.replace(_STRUCK, "").replace(_END, "")
     return cell._replace(value=text, text=text, runs=runs, marks=marks, link=link)

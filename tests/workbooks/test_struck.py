@@ -3,13 +3,13 @@
 import pytest
 
 from poatool.workbooks.formatting import marked
-from poatool.workbooks.model import CellRun, Looks, Marks, RawCell
+from poatool.workbooks.model import CellRun, Marks, RawCell
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
 
 Struck = tuple[str, ...]
 WHOLE: Struck = ()
-AS_CELL, CLEAR, STRUCK = Looks(), Looks.only(Marks.NONE), Looks.only(Marks.STRUCK)
+AS_CELL, CLEAR, STRUCK = None, Marks.NONE, Marks.STRUCK
 
 
 def words(*passages: str) -> Struck:
@@ -37,7 +37,7 @@ def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
         (Marks.NONE, [("ol", STRUCK), ("d", STRUCK), (" new ", AS_CELL), ("older", STRUCK)], words("old", "older")),
     ],
 )
-def test_runs_and_their_cell(marks: Marks, runs: list[tuple[str, Looks]], expected: Struck | None) -> None:
+def test_runs_and_their_cell(marks: Marks, runs: list[tuple[str, Marks | None]], expected: Struck | None) -> None:
     cell = RawCell(1, 1, "x", "x", runs=tuple(CellRun(*run) for run in runs), marks=marks)
     assert marked(cell) == expected
 

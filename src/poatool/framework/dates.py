@@ -33,12 +33,11 @@ MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 YEAR = r"(?:19|20)\d\d"
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
-DATE = lazy_pattern(
+_DATE = (
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME},?|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
-    rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])""",
-    re.IGNORECASE,
+    rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])"""
 )
-"""A pattern for a date, or for a month with its year."""
+DATE = lazy_pattern(_DATE, re.IGNORECASE)  # a date, or a month with its year
 
 DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"
 """What stands between the two ends of a span."""
@@ -54,6 +53,9 @@ GLUE = rf"(?:[\s,(]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 """What may stand between a part of a year and its year."""
 
 _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
+TIME = rf"(?:{_DATE}|(?:{QUARTERS}|fy)(?:{GLUE}{_YEARS})?|{_YEARS})"
+"""A pattern for any time in spelt-out text: `3 May 2022`, `FY2022`, `Q2`, `2021/22`."""
+
 _BEFORE_UNIT = r"(?=[\s'’-]{0,2}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d))"
 _NEAR_YEAR = (
     rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
@@ -187,10 +189,8 @@ def _part(match: re.Match[str]) -> str:
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days named in a text compare with a period; None if it names no day."""
     written = [written_date(match[0]) for match in DATE.finditer(spelt_out(text[:_LONGEST]))]
-    days = [day for date in written if date and (day := date.exact) is not None]
-    if not days:
-        return None
-    return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
+    inside = [period.start <= day <= period.end for date in written if date and (day := date.exact)]
+    return (Fit.SAME if all(inside) else Fit.OTHER) if inside else None
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from poatool.blocks import Run, Runs, link_target
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Value
+from poatool.workbooks.model import CellRun, Marks, RawCell, Value
 
 _LONGEST_INTEGER = 18
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
@@ -121,8 +121,11 @@ def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
     if not any(isinstance(part, RawCell) and (part.runs or part.marks) for part in parts):
         return ()
     cells = (part if isinstance(part, RawCell) else RawCell(0, 0, None, part) for part in parts)
-    runs = ((run, cell.marks) for cell in cells for run in cell.runs or (CellRun(cell.text),))
-    return tuple(run._replace(looks=run.looks.within(Looks.only(marks & Marks.LOOKS))) for run, marks in runs)
+    return tuple(
+        run._replace(looks=cell.marks & Marks.LOOKS) if run.looks is None else run
+        for cell in cells
+        for run in cell.runs or (CellRun(cell.text),)
+    )
 
 
 class Style(NamedTuple):
@@ -145,8 +148,8 @@ def runs_of(cell: RawCell) -> Runs:
 
 
 def _looks(run: CellRun, cell: RawCell) -> Marks:
-    """How a run looks; where its own font says nothing, it follows the cell."""
-    return run.looks.on | (cell.marks & ~run.looks.off)
+    """The marks of a run: its own looks, or those of its cell, and all other marks of the cell."""
+    return cell.marks if run.looks is None else run.looks | (cell.marks & ~Marks.LOOKS)
 
 
 def linked_addresses(cell: RawCell) -> tuple[str, ...]:

@@ -79,27 +79,11 @@ class Marks(IntFlag):
     HIDDEN = 32  # in a hidden row or column
 
 
-class Looks(NamedTuple):
-    """The marks that a font turns on and off; all others follow the surrounding text."""
-
-    on: Marks = Marks.NONE
-    off: Marks = Marks.NONE
-
-    @classmethod
-    def only(cls, on: Marks) -> "Looks":
-        """Looks that turn these marks on and all others off."""
-        return cls(on, Marks.LOOKS & ~on)
-
-    def within(self, around: "Looks") -> "Looks":
-        """These looks on top of those of the surrounding text."""
-        return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
-
-
 class CellRun(NamedTuple):
-    """A part of a rich text with its looks and its link, which may be empty."""
+    """A part of a rich text with its looks (None if they are those of its cell) and its link, which may be empty."""
 
     text: str
-    looks: Looks = Looks()
+    looks: Marks | None = None
     address: str = ""
 
 

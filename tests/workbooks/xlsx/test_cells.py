@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.workbooks.model import CellRun, Looks, Marks, Note, RawCell
+from poatool.workbooks.model import CellRun, Marks, Note, RawCell
 from tests.support.markdown import listed
 from tests.workbooks.builder import Book, cells, only_cell, opened, rows
 
@@ -47,7 +47,7 @@ def test_an_odd_cell_has_a_note(xml: str, value: str, note: str) -> None:
 def test_runs_of_a_shared_text() -> None:
     text = "Held  a forum"
     cell = cell_of('<c t="s"><v>1</v></c>', strings=STRINGS)
-    runs = (CellRun("Held ", Looks.only(Marks.BOLD)), CellRun(" a forum"))
+    runs = (CellRun("Held ", Marks.BOLD), CellRun(" a forum"))
     assert cell == RawCell(1, 1, text, text, runs=runs)
 
 

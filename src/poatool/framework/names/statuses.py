@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Set as AbstractSet
 from functools import lru_cache
 
-from poatool.framework.dates import MONTH, MONTHS
+from poatool.framework.dates import MONTH, MONTHS, TIME, spelt_out
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import matching
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
@@ -36,18 +36,11 @@ _COLOUR = lazy_pattern(
 _WHEN = (
     r"(?:(?:in|on|by|since|as\s(?:at|of)|until|till|to|from|early|mid|late|(?:the\s+)?end\sof|due|expected)[\s-]{1,9})"
 )
-_YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
+_DAY = r"\d\d?(?:st|nd|rd|th)?\s"
 _DATE = lazy_pattern(
-    rf"""(?<!\w)(?:{_WHEN}{{0,4}}(?<![\w.])(?:
-            \d{{1,2}}(?:st|nd|rd|th)?\s{{1,9}}{MONTH}(?:[\s,]{{1,9}}{_YEAR})?
-          | {MONTH}\s{{1,9}}\d{{1,2}}(?:,\s{{0,9}}|\s{{1,9}})(?:19|20)\d{{2}}
-          | {MONTH}[\s,/–-]{{0,9}}{_YEAR}
-          | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}} | (?:19|20)\d{{2}}-\d{{2}}-\d{{2}}
-          | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]{{0,9}}(?:FY)?{_YEAR})?
-          | (?:19|20)\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?
-        )(?![\w%])
-      | {_WHEN}{{1,4}}{MONTH}(?![\w%]))""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?<!\w)(?:{_WHEN}{{0,4}}(?<![\w.])(?:{TIME}|(?:{_DAY})?{MONTH}[\s,/'’-]{{1,3}}\d\d|{_DAY}{MONTH})"
+    rf"|{_WHEN}{{1,4}}{MONTH})(?![\w%])",
+    re.IGNORECASE,
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
@@ -261,5 +254,5 @@ def _without_figures(text: str, known: Collection[str]) -> str:
         return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
 
     if any(map(str.isdigit, text)) or has_any(text.casefold(), (*MONTHS, "fy")):
-        text = _DATE.sub(" ", _PERCENT.sub(share, text))
+        text = _DATE.sub(" ", spelt_out(_PERCENT.sub(share, text)))
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)

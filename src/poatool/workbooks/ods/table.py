@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, SheetDraft
 from poatool.workbooks.markup import finished
-from poatool.workbooks.model import Area, Feature, Looks, Marks, Note, raw_cell
+from poatool.workbooks.model import Area, Feature, Marks, Note, raw_cell
 from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
 from poatool.workbooks.ods.values import cell_content, has_text, paragraphs
 from poatool.workbooks.text import clean
@@ -40,11 +40,14 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """The marks of cells and the looks of words, by style; `hiding` has the names of styles that hide, by family."""
+    """What styles do, by name: the marks of cells, and the looks that words gain and lose.
+
+    `hiding` has the names of styles that hide something, by family.
+    """
 
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]
-    looks: dict[str, Looks]
+    looks: dict[str, tuple[Marks, Marks]]
 
 
 def styles(root: Element) -> Styles:
@@ -61,11 +64,11 @@ def styles(root: Element) -> Styles:
             found.looks[name] = _looks(settings)
         elif family == "table-cell":
             yellow = settings.get(_BACKGROUND, "")[1:].upper() in HIGHLIGHTS
-            found.marks[name] = _looks(settings).on | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
+            found.marks[name] = _looks(settings)[0] | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
     return found
 
 
-def _looks(settings: Mapping[str, str]) -> Looks:
+def _looks(settings: Mapping[str, str]) -> tuple[Marks, Marks]:
     """The marks that a style turns on and off; words are not struck through if either property for that is `none`."""
     on = off = Marks.NONE
     for name in _FONT.keys() & settings.keys():
@@ -74,7 +77,7 @@ def _looks(settings: Mapping[str, str]) -> Looks:
     behind = settings.get(_BACKGROUND, _PAPER).lower().replace("transparent", _PAPER)
     if _TINY.fullmatch(settings.get(f"{FO}font-size", "")) or settings.get(f"{FO}color", "").lower() == behind:
         on |= Marks.UNSEEN
-    return Looks(on & ~off, off)
+    return on & ~off, off
 
 
 _ROW = f"{TABLE}table-row"
@@ -180,7 +183,9 @@ class Table(SheetDraft):
                 self._take_merge(cell, row, first)
             plain = len(cell) == 1 and cell[0].tag == _PARAGRAPH
             noted = not plain and self._take_beside(cell, row, first)
-            content = cell_content(cell, looks)
+            style = cell.get(_STYLE) or row_style
+            marks = marks_of.get(style, none) if style else self._column_marks.get(first, none)
+            content = cell_content(cell, looks, marks)
             if not noted and content is None:
                 continue
             filled = True
@@ -193,9 +198,8 @@ class Table(SheetDraft):
             self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
             if formula is not None:
                 self._take_array(cell, formula, row, first)
-            style = cell.get(_STYLE) or row_style
             for at in range(first, column + 1):
-                marks = marks_of.get(style, none) if style else self._column_marks.get(at, none)
+                marks = marks if style else self._column_marks.get(at, none)
                 by = self.filled_by(row, at) if formula is None and self.arrays else formula
                 keep(raw_cell((row, at, value, text, by, link, runs, marks)))
                 if notes:

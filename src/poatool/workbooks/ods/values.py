@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import formula_link, from_iso, number_of
-from poatool.workbooks.model import CellRun, ErrorValue, Looks, Value
+from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value
 from poatool.workbooks.ods import CALCEXT, DRAW, OFFICE, TABLE, TEXT, XLINK
 from poatool.workbooks.text import clean
 
@@ -26,7 +26,8 @@ _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
 _MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
-_NO_LOOKS: Mapping[str, Looks] = {}
+_Looks = Mapping[str, tuple[Marks, Marks]]
+_NO_LOOKS: _Looks = {}
 
 
 class Written(NamedTuple):
@@ -37,10 +38,10 @@ class Written(NamedTuple):
     runs: tuple[CellRun, ...] = ()
 
 
-def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Written | None:
+def paragraphs(holder: Element, looks: _Looks = _NO_LOOKS, marks: Marks = Marks.NONE) -> Written | None:
     """Read the paragraphs directly in an element and in its lists; None if there are none.
 
-    `looks` holds the looks of text styles, by name. Comments, drawings and tables beside the paragraphs are ignored.
+    `looks` are those of `Styles`, `marks` those of the cell. Comments, drawings and tables beside them are ignored.
     """
     if len(holder) == 1 and (only := holder[0]).tag == _PARAGRAPH and not len(only):
         return Written(_as_meant(only.text or ""), None)
@@ -48,7 +49,7 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     if not found:
         return None
     repeats = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
-    pieces = [list(_pieces(paragraph, looks, repeats=repeats)) for paragraph in found]
+    pieces = [list(_pieces(paragraph, looks, marks & Marks.LOOKS, repeats=repeats)) for paragraph in found]
     text = "\n".join(_as_meant("".join(piece for piece, _, _ in of_one)) for of_one in pieces)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
     links = (anchor.get(f"{XLINK}href") for anchor in anchors)
@@ -71,9 +72,11 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, repeats: bool) -> Iterator[tuple[str, Looks, str]]:
+def _pieces(
+    paragraph: Element, styles: _Looks, of_cell: Marks, *, repeats: bool
+) -> Iterator[tuple[str, Marks | None, str]]:
     """The texts in a paragraph, in order, with their looks and links; repeated spaces are kept if `repeats`."""
-    waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
+    waiting: list[tuple[Element | str, Marks | None, str]] = [(paragraph, None, "")]
     while waiting:
         piece, looks, address = waiting.pop()
         if isinstance(piece, str):
@@ -82,7 +85,8 @@ def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, repeats: bool) -
             yield _MARKS[piece.tag] * (_count(piece) if repeats else 1), looks, address
         elif piece.tag not in _NOT_SHOWN and not piece.tag.startswith((DRAW, TABLE)):
             if piece.tag == _SPAN:
-                looks = styles.get(piece.get(_STYLE, ""), Looks()).within(looks)
+                on, off = styles.get(piece.get(_STYLE, ""), (Marks.NONE, Marks.NONE))
+                looks = ((of_cell if looks is None else looks) & ~off) | on
             address = clean(piece.get(f"{XLINK}href", "")).text if piece.tag == _LINK else address
             for child in reversed(piece):
                 waiting += ((child.tail or "", looks, address), (child, looks, address))
@@ -133,12 +137,12 @@ A bare tuple, since each cell makes one and unpacks it at once.
 """
 
 
-def cell_content(cell: Element, looks: Mapping[str, Looks]) -> Content | None:
-    """Read a cell; None if it is empty and has no formula or link. `looks` are those of `Styles`."""
+def cell_content(cell: Element, looks: _Looks, marks: Marks) -> Content | None:
+    """Read a cell with these marks; None if it is empty and has no formula or link. `looks` are those of `Styles`."""
     formula, kind = cell.get(_FORMULA), cell.get(_KIND)
     if formula is None and kind is None and not len(cell):
         return None
-    text, link, runs = paragraphs(cell, looks) or (None, None, ())
+    text, link, runs = paragraphs(cell, looks, marks) or (None, None, ())
     value, stored, note = _stored(cell, kind, text, calculated=formula is not None)
     notes = [note] if note else []
     if (text is None or len(cell) > 1) and cell.find(_INNER_TABLE) is not None:

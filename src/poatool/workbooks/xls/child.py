@@ -25,7 +25,7 @@ from xlrd.sheet import Sheet as XlsSheet
 from poatool.workbooks import formatting, model
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.limits import MIB, RESEND, Limits, Quota, Refused, SheetDraft
-from poatool.workbooks.model import Area, CellRun, ErrorValue, Looks, Marks, Note, Sheet, Value, Workbook
+from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook
 from poatool.workbooks.text import clean
 
 _NOT_KNOWN = (
@@ -169,7 +169,7 @@ def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[Cell
     """The parts of a rich text; `listed` counts in UTF-16 units."""
     characters = text.encode("utf-16-le", "surrogatepass")
     begins = [0, *(2 * start for start, _ in listed), len(characters)]
-    fonts = [Looks(), *(Looks.only(_looks(book, font)) for _, font in listed)]
+    fonts = [None, *(_looks(book, font) for _, font in listed)]
     for looks, (start, end) in zip(fonts, pairwise(begins), strict=True):
         yield CellRun(clean(characters[start:end].decode("utf-16-le", "replace")).text, looks)
 

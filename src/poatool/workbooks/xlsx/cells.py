@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks import formatting
 from poatool.workbooks.formatting import BLACK, BUILT_IN, HIGHLIGHTS, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.markup import finished, is_true, local, qualified
-from poatool.workbooks.model import CellRun, ErrorValue, Looks, Marks, Value
+from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value
 from poatool.workbooks.package import Package
 from poatool.workbooks.text import decode
 
@@ -17,7 +17,6 @@ _ITEM = qualified("si")
 _TEXT = qualified("t")
 _RUN = qualified("r")
 _FONT = qualified("rPr")
-_AS_CELL = Looks()
 
 Content = tuple[Value | None, str, tuple[CellRun, ...], str | None]
 """The content of a cell: value, text, runs of a rich text, and a note on what was cleaned or not read.
@@ -63,7 +62,7 @@ def of_element(element: Element) -> Content:
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
             # A run with its own font takes nothing from its cell, not even properties that the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
-            looks = _AS_CELL if font is None else Looks.only(_letters(font, WHITE)[0])
+            looks = None if font is None else _letters(font, WHITE)[0]
             runs.append(CellRun(of_text(parts[-1])[1], looks))
     return of_text("".join(parts), tuple(runs) if rich else ())
 
