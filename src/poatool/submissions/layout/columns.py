@@ -258,12 +258,14 @@ def names_actions(heading: str, evidence: Evidence) -> bool:
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
-    """The other text columns whose headings differ only in words for versions, or in words of no known meaning."""
+    """The other text columns whose headings both say `version`, or differ only in such words, or in unknown ones."""
     found, ours = [], set(fold_heading(own.text).split())
     for other in candidates:
-        differ = ours ^ set(fold_heading(other.text).split())
+        theirs = set(fold_heading(other.text).split())
+        differ = ours ^ theirs
         unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
-        alike = differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
+        versions = "version" in ours & theirs and other.sense.other is None
+        alike = versions or differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
         free = other.column is None and other.holds_texts and other.sense.time is own.sense.time
         if alike and free and other.text != own.text:
             found.append(other.at)
