@@ -104,18 +104,24 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: S
 
 
 def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
-    """Wrap a command for typer, which passes a context; the command gets the settings in that context."""
+    """Wrap a command for typer, which passes a context and each option; the command gets the settings in that context.
+
+    A second parameter that is a NamedTuple gets the options that are its fields; `--help` lists them last.
+    """
     own = signature(command, eval_str=True)
     first, *options = own.parameters.values()
     if first.name != "settings":
         return command
+    group = options.pop(0).annotation if options and hasattr(options[0].annotation, "_fields") else None
 
     @wraps(command)
     def run(context: typer.Context, **given: object) -> object:
-        return command(context.obj, **given)
+        together = [group(*map(given.pop, group._fields))] if group else []
+        return command(context.obj, *together, **given)
 
     first = first.replace(name="context", annotation=typer.Context)
-    run.__dict__["__signature__"] = own.replace(parameters=[first, *options])
+    last = signature(group).parameters.values() if group else ()
+    run.__dict__["__signature__"] = own.replace(parameters=[first, *options, *last])
     return run
 
 

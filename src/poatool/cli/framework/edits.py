@@ -3,7 +3,7 @@
 import datetime as dt
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from poatool.api import agency_of, load_framework
 from poatool.cli.options import Settings, argument, day, option, split
@@ -17,15 +17,31 @@ from poatool.framework.writing import Edit, edited
 from poatool.text import one_of
 
 _TOOL = Path(__file__).parents[2]
+_Action = Annotated[str, argument("CODE", "The action.")]
 
-_Since = Annotated[str | None, option("PERIOD", "The first reporting period to which the change applies.", "--since")]
-_On = Annotated[dt.date | None, day("DATE", "The day of the change.", "--date")]
-_KnownBy = Annotated[dt.date | None, day("DATE", "A day by which the change had been made.", "--known-by")]
-_Note = Annotated[str | None, option("TEXT", "How the change is known.", "--note")]
+
+class When(NamedTuple):
+    """The options that say when a change of the plan happened, and how that is known."""
+
+    since: Annotated[
+        str | None, option("PERIOD", "The first reporting period to which the change applies.", "--since")
+    ] = None
+    on: Annotated[dt.date | None, day("DATE", "The day of the change.", "--date")] = None
+    known_by: Annotated[dt.date | None, day("DATE", "A day by which the change had been made.", "--known-by")] = None
+    note: Annotated[str | None, option("TEXT", "How the change is known.", "--note")] = None
+
+    @property
+    def change(self) -> Change:
+        """The change. Raises UsageError if nothing says when it happened."""
+        if not (self.since or self.on or self.known_by):
+            raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
+        note = _plain(self.note) if self.note else None
+        return Change(since=self.since, date=self.on, known_by=self.known_by, note=note)
 
 
 def add(
     settings: Settings,
+    when: When,
     code: Annotated[str, argument("CODE", "The code of the action, such as N2.")],
     text: Annotated[str, argument("TEXT", "The text of the action, as published.")],
     objective: Annotated[str | None, option("ID", "The objective to add it to, as its last action.")] = None,
@@ -33,10 +49,6 @@ def add(
     lead: Annotated[list[str], option("AGENCY", "The agency that leads it.")] = [],
     supporting: Annotated[list[str], option("AGENCY", "An agency that supports it.")] = [],
     footnote: Annotated[str | None, option("MARK", "The mark of its footnote.")] = None,
-    since: _Since = None,
-    on: _On = None,
-    known_by: _KnownBy = None,
-    note: _Note = None,
 ) -> None:
     """Add an action to the framework file in use.
 
@@ -54,7 +66,7 @@ def add(
         _plain(code),
         _plain(text),
         (above or _objective_of(framework, objective or ""), behind),
-        _when(since, on, known_by, note),
+        when.change,
         footnote=footnote,
         lead=[agency_of(framework, name) for name in split(lead)],
         supporting=[agency_of(framework, name) for name in split(supporting)],
@@ -64,16 +76,13 @@ def add(
 
 def add_agency(
     settings: Settings,
+    when: When,
     code: Annotated[str, argument("CODE", "The code of the agency, such as MPI.")],
     name: Annotated[str, argument("NAME", "The full name of the agency.")],
     alias: Annotated[list[str], option("NAME", "Another name for it; may be repeated or separated by commas.")] = [],
     unit_of: Annotated[
         str | None, option("AGENCY", "The agency that it is part of, under whose name it is published.")
     ] = None,
-    since: _Since = None,
-    on: _On = None,
-    known_by: _KnownBy = None,
-    note: _Note = None,
 ) -> None:
     """Add an agency to the framework file in use.
 
@@ -85,7 +94,7 @@ def add_agency(
     """
     framework = _plan_in_use(settings)
     above = agency_of(framework, unit_of) if unit_of else None
-    established = _when(since, on, known_by, note) if since or on or known_by or note else None
+    established = when.change if any(when) else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
     edit = partial(edits.add_agency, _plain(code), _plain(name), established, **more)
     _change_file(settings, edit, f"agency {_plain(code)} was added.")
@@ -93,14 +102,11 @@ def add_agency(
 
 def incorporate(
     settings: Settings,
+    when: When,
     code: Annotated[str, argument("CODE", "The action that is no longer reported on separately.")],
     into: Annotated[list[str], option("CODE", "The actions that it is reported under.")] = [],
     part: Annotated[str | None, option("TEXT", "The part of the --into action that it becomes, such as b.")] = None,
     objective: Annotated[list[str], option("ID", "The objectives under whose actions it is reported.")] = [],
-    since: _Since = None,
-    on: _On = None,
-    known_by: _KnownBy = None,
-    note: _Note = None,
 ) -> None:
     """Count reports on an action under other actions. Its text stays in the framework file.
 
@@ -116,56 +122,39 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    edit = partial(edits.happened, EventKind.INCORPORATED, own, _when(since, on, known_by, note), into=targets)
+    edit = partial(edits.happened, EventKind.INCORPORATED, own, when.change, into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(settings, edit, f"action {own} was incorporated into {where}.")
 
 
-def withdraw(
-    settings: Settings,
-    code: Annotated[str, argument("CODE", "The action.")],
-    since: _Since = None,
-    on: _On = None,
-    known_by: _KnownBy = None,
-    note: _Note = None,
-) -> None:
+def withdraw(settings: Settings, when: When, code: _Action) -> None:
     """End an action without a successor. Its text stays in the framework file.
 
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(edits.happened, EventKind.WITHDRAWN, own, _when(since, on, known_by, note))
+    edit = partial(edits.happened, EventKind.WITHDRAWN, own, when.change)
     _change_file(settings, edit, f"action {own} was withdrawn.")
 
 
-def reinstate(
-    settings: Settings,
-    code: Annotated[str, argument("CODE", "The action.")],
-    since: _Since = None,
-    on: _On = None,
-    known_by: _KnownBy = None,
-    note: _Note = None,
-) -> None:
+def reinstate(settings: Settings, when: When, code: _Action) -> None:
     """Bring back an action that was withdrawn or incorporated.
 
     poatool --framework p.yaml framework reinstate 16 --since 2025
     """
     own = _action_of(_plan_in_use(settings), code)
-    edit = partial(edits.happened, EventKind.REINSTATED, own, _when(since, on, known_by, note))
+    edit = partial(edits.happened, EventKind.REINSTATED, own, when.change)
     _change_file(settings, edit, f"action {own} was reinstated. Workbooks sent out before do not ask about it.")
 
 
 def rename(
     settings: Settings,
+    when: When,
     what: Annotated[
         Literal["code", "text", "agency"], argument("WHAT", "What to rename: code or text (of an action), or agency.")
     ],
     code: Annotated[str, argument("CODE", "The action or the agency.")],
     new: Annotated[str, argument("NEW", "The new code, text or name.")],
-    since: _Since = None,
-    on: _On = None,
-    known_by: _KnownBy = None,
-    note: _Note = None,
 ) -> None:
     """Rename an action or an agency, or reword an action. The history of the plan keeps the old name.
 
@@ -188,7 +177,7 @@ def rename(
     }[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(settings, partial(make, own, new, _when(since, on, known_by, note)), done)
+    _change_file(settings, partial(make, own, new, when.change), done)
 
 
 def _plan_in_use(settings: Settings) -> Framework:
@@ -199,12 +188,6 @@ def _plan_in_use(settings: Settings) -> Framework:
             "then name the copy: poatool --framework plan.yaml framework …"
         )
     return load_framework(path)
-
-
-def _when(since: str | None, on: dt.date | None, known_by: dt.date | None, note: str | None) -> Change:
-    if not (since or on or known_by):
-        raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
-    return Change(since=since, date=on, known_by=known_by, note=_plain(note) if note else None)
 
 
 def _change_file(settings: Settings, edit: Edit, what: str) -> None:
