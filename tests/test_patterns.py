@@ -5,19 +5,21 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import product
 from re import _constants as kind, _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import pytest
 
 import poatool
-from poatool.text import LazyPattern
+from poatool.submissions.prose import Prose
+from poatool.submissions.restrictions import texts as withheld, words
+from poatool.submissions.restrictions.words import Word
+from poatool.text import LazyPattern, has_any
+from tests.support.patterns import choices, parts, texts_of, writings
 from tests.support.steps import MOST as TOO_MANY, REPEATS, Steps
 
 pytestmark = pytest.mark.no_cover
-
-MOST = 1_000
-"""How often, at most, a sample repeats a part of a pattern."""
 
 TIMES = 8
 """How often the shortest text repeats a piece; the others, twice and three times as often."""
@@ -26,8 +28,6 @@ METHOD = r"(search|match|fullmatch|finditer|findall|split|sub)\("
 
 PIECES = (" ", "a", "1", ".", "-", "*", "\n", "a ", "1 ", "(", ",", "<", "in ")
 ENDS = ("\0", "a")
-
-_OF_CATEGORY: dict[Any, str] = {kind.CATEGORY_DIGIT: "1", kind.CATEGORY_SPACE: " ", kind.CATEGORY_NOT_WORD: " "}
 
 
 class Pattern(NamedTuple):
@@ -69,79 +69,17 @@ def held(value: object) -> Iterator[LazyPattern | re.Pattern[Any]]:
 PATTERNS = patterns()
 
 
-def parts(operation: Any, argument: Any) -> Iterator[tuple[Sequence[Any], bool]]:
-    """The sequences within a part of a pattern, and whether their ends may be the end of the whole."""
-    match operation:
-        case kind.SUBPATTERN:
-            yield argument[3], True
-        case kind.BRANCH:
-            yield from ((branch, True) for branch in argument[1])
-        case kind.ATOMIC_GROUP:
-            yield argument, True
-        case kind.ASSERT | kind.ASSERT_NOT:
-            yield argument[1], False
-        case _:
-            pass
-
-
-def sample(items: Sequence[Any]) -> str:
-    """A short text that matches a part of a pattern, more or less."""
-    return "".join(_sample(operation, argument) for operation, argument in items)
-
-
-def _sample(operation: Any, argument: Any) -> str:  # noqa: PLR0911 - one kind of part after the other
-    match operation:
-        case kind.LITERAL:
-            return chr(argument)
-        case kind.IN:
-            first, of = argument[0]
-            if first is kind.NEGATE:
-                return next(
-                    (c for c in "a 1.,-:x" if not re.fullmatch(re.escape(c), "") and not _holds(argument[1:], c)), "~"
-                )
-            return (
-                chr(of if first is kind.LITERAL else of[0])
-                if first in (kind.LITERAL, kind.RANGE)
-                else _OF_CATEGORY.get(of, "a")
-            )
-        case kind.BRANCH:
-            return sample(argument[1][0])
-        case kind.SUBPATTERN:
-            return sample(argument[3])
-        case kind.ATOMIC_GROUP:
-            return sample(argument)
-        case _ if operation in REPEATS:
-            return sample(argument[2]) * min(int(argument[0]), MOST)
-        case kind.ANY | kind.NOT_LITERAL:
-            return "a" if argument != ord("a") else "b"
-        case _:
-            return ""
-
-
-def _holds(members: Sequence[Any], character: str) -> bool:
-    """Whether a class of characters contains a character."""
-    code = ord(character)
-    return any(
-        code == of
-        if what is kind.LITERAL
-        else of[0] <= code <= of[1]
-        if what is kind.RANGE
-        else character == _OF_CATEGORY.get(of, "a")
-        for what, of in members
-    )
-
-
 def pumped(items: Sequence[Any], before: str = "") -> Iterator[tuple[str, str]]:
     """For each repetition in a pattern, a text for the part before it, and what it repeats."""
     for operation, argument in items:
         if operation in REPEATS:
             if argument[1] is kind.MAXREPEAT or argument[1] > len(PIECES):
-                yield before, sample(argument[2]) or " "
+                yield before, next(writings(argument[2])) or " "
             yield from pumped(argument[2], before)
         else:
             for inside, _ in parts(operation, argument):
                 yield from pumped(inside, before)
-        before += _sample(operation, argument)
+        before += next(choices(operation, argument))
 
 
 def attacks(pattern: Pattern) -> Iterator[tuple[str, str, str]]:
@@ -181,3 +119,62 @@ def test_work_that_grows_faster_than_the_text_is_reported(source: str) -> None:
 
 def test_the_patterns_of_the_package_are_found() -> None:
     assert len(PATTERNS) > 300
+
+
+QUICK = {
+    "submissions.restrictions.asides": {"_OF_SPOKEN": ["_SPOKEN"]},
+    "rules.publication.characters": {"_SIGNS": ["_MARKUP", "_HOLED"]},
+    "rules.publication.drafts": {"_SIGNS": ["_MARK", "_NOTE"]},
+    "rules.publication.links": {"_ADDRESS": ["_LIKELY"], "_WORD_FOR_IT": ["_PASSWORD"]},
+    "rules.publication.people": {"_TELLING": ["_SMALL_COUNT", "_AGE", "_ADDRESS"]},
+    "rules.publication.privacy": {"_OF_ADDRESS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
+    "rules.style": {"_TIMES": ["_RELATIVE"]},
+    "rules.updates.dates": {"_CENTURY": ["_THEN"]},
+    "rules.updates.status": {"_OF_DENIALS": ["_DENIED"]},
+    "rules.updates.to_come": {"_IF_ONCE": ["_ONCE"], "MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
+}
+"""Quick tests (a pattern for a word, or a few strings), and the patterns tried only on texts that pass them."""
+
+
+def passes(text: str, test: re.Pattern[str] | tuple[str, ...]) -> bool:
+    return has_any(text.casefold(), test) if isinstance(test, tuple) else bool(Prose([text]).with_words(test.search))
+
+
+@pytest.mark.parametrize("module", QUICK)
+def test_every_text_that_a_pattern_matches_passes_the_quick_test_before_it(module: str) -> None:
+    values = vars(import_module(f"poatool.{module}"))
+    tried = ((test, name) for test, names in QUICK[module].items() for name in names)
+    missed = {
+        (test, name): [text for text in texts_of(values[name]) if not passes(text, values[test])]
+        for test, name in tried
+    }
+    assert {names: texts for names, texts in missed.items() if texts} == {}
+
+
+RESTRICTING = {name: vars(words)[name] for name in ("_DECIDING", "_BARRING", "_GOING_OUT")}
+
+
+def test_every_sentence_that_forbids_its_own_text_passes_the_quick_tests() -> None:
+    for frame in (
+        *vars(words)["_ABOUT_ITSELF"],
+        *vars(words)["_PRIVATE"],
+        *([vars(withheld)[name]] for name in ("_CAVEAT", "_READERS")),
+    ):
+        kinds = (
+            {tuple(passes(text, test) for test in RESTRICTING.values()): text for text in texts_of(part)}
+            for part in frame
+        )
+        unlikely = [
+            texts for texts in product(*(kind.values() for kind in kinds)) if not words.likely(Prose([" ".join(texts)]))
+        ]
+        assert unlikely == []
+
+
+def test_every_phrase_passes_the_quick_tests_for_words_of_its_meaning() -> None:
+    barring = dict.fromkeys((Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP), "_BARRING")
+    needed = {Word.CLOSED: "_DECIDING", Word.SHUT: "_DECIDING", Word.OUT: "_GOING_OUT", **barring}
+    needed |= dict.fromkeys(words.CLEARING, "_GOING_OUT")
+    for phrase, meaning in vars(words)["_PHRASES"]:
+        tests = [RESTRICTING[needed[role]] for role in map(words.word_of, meaning.split()) if role in needed]
+        missed = (text for text in texts_of(phrase) if not all(passes(text, test) for test in tests))
+        assert [text for text in missed if not words.likely(Prose([text]))] == []

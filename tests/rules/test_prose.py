@@ -24,28 +24,8 @@ GENERATED = 4_000
 """Texts made of strings that rules look for."""
 
 
-def needed() -> list[str]:
-    """The words in the patterns that rules look for before they search a text."""
-    sources: list[str] = []
-    submission = replace(submissions("2022")[0])
-
-    def with_words(_: Prose, holds: Callable[[str], object]) -> set[int]:
-        pattern = getattr(holds, "__self__", None)
-        sources.extend([pattern.pattern] if isinstance(pattern, re.Pattern) else [])
-        return set()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Prose, "with_words", with_words)
-        for rule in RULES:
-            if rule.submission:
-                list(rule.submission(submission))
-    return sorted(
-        {word for source in sources for word in re.findall(r"\w+|[^\w\s]", re.sub(r"\\[A-Za-z]", " ", source))}
-    )
-
-
 def texts() -> list[str]:
-    """Texts from the tests, the rule book and the examples, and others made of strings that rules need and find."""
+    """Texts from the tests, the rule book and the examples, and others made of strings that rules look for."""
     cells = [case.written for case in CASES if case.column == "Progress"]
     written = [*PARAGRAPHS, *cells, "Customs: trained forty officers."]
     pages = [
@@ -55,7 +35,7 @@ def texts() -> list[str]:
         for line in re.split(r"[|\n]", "\n".join(example.example.lines))
     ]
     years = [text.text for year in ("2021", "2022") for each in submissions(year) for text in each.texts]
-    pieces = [*needed(), *WORDS, *cells, *(word for text in (*written, *years) for word in text.split())]
+    pieces = [*WORDS, *cells, *(word for text in (*written, *years) for word in text.split())]
     chance = random.Random(14)  # noqa: S311 - the same texts in each run
 
     def piece() -> str:

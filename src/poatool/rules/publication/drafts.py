@@ -75,7 +75,7 @@ _NOTE = lazy_pattern(
 _SIGNS = lazy_pattern(
     r"[\[@?<_{«]|\Aor[:,]?\Z|alternativ|assistant|model|chatbot|agent|ignore|disregard|forget|\A(?:not|old|wrong|wait|stop|hold|skip)\b|option|version|wording:|text:|answer:|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|suggested|proposed|insert|tuhinga|\btb[acd]\b"
     r"|fyi|todo|fixme|note|check|confirm|hi\b|hello|dear|kia|good|happy|sure|\blet\b|feel|over\b|delete|\byou\b|\bsee\b"
-    r"|sorry|belongs|please|pls|apologies|thanks|discussed|agreed|waiting|come\b|follow\b|advised|added|supplied"
+    r"|sorry|belongs|please|pls|apologies|thanks|discussed|agreed|waiting|\bai\b|\bgo\b|\bn{2,3}\b|come\b|follow\b|advised|added|supplied"
 )
 """Every text with a draft mark has one of these signs or words, in lower case."""
 

@@ -18,7 +18,7 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 # Domain endings after which the word “at” counts as part of an address.
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
-_SIGNS = ("@", "＠", "(at", "[at", " dot ")
+_SIGNS = ("@", "＠", "(at", "[at", " dot ", " at ")
 _OF_ADDRESS = lazy_pattern(rf"[@＠]|[(\[]at|\bdot\b|\.(?:{_TOP})")
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 # The @ sign follows the name directly, so `follow us @example.org` is not an address.
@@ -50,7 +50,7 @@ _NO_NAME = lazy_pattern(
 
 def _email_addresses(text: str) -> list[str]:
     """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may replace the sign."""
-    if not has_any(text.casefold(), (*_SIGNS, " at ")):
+    if not has_any(text.casefold(), _SIGNS):
         return []
     text = _USER.sub("", text)
     found = [*_JOINED.finditer(text), *filter(_is_of_a_name, _APART.finditer(text)), *_SPELT.finditer(text)]

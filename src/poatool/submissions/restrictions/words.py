@@ -73,7 +73,7 @@ _PHRASES = [
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
         (r"[a-z]{1,7}n t", "not"),
-        (r"not (?:be )?(?:(?:includ|appear)(?:ed?|ing)?|go out)", "not publish"),
+        (r"not (?:be )?(?:includ(?:ed?|ing)|appear(?:ed|ing)?|go out)", "not publish"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using|rely(?= on)", "publish"),
         (f"(?:in|into|for|from|out|part) {_REPORT}", "publish"),
         (r"\A(?:(?:top )?secret|classified|unofficial|sub judice|without prejudice)\Z", "confidential"),
@@ -89,20 +89,23 @@ _PHRASES = [
 
 _DECIDING = lazy_pattern(
     "|".join(_words(Word.CLOSED, Word.SHUT))
-    + r"|confidence|kaua|whakaaetia|\bpas\b|matatapu|tapu|muna|between|yoursel|record|internal|only|eyes|secret|legal"
-    r"|lawyers|counsel|comms|applies|prejudice|//|tlp|fouo|noforn|hush|wraps|quiet|understanding|condition|background"
-    r"|\byou\b|coordinator|secretariat|compiler|editor|building|classified|unofficial|judice|comment|asked|fyi|consent"
-    r"|removed|delete|private|crown|\bhold\b|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
+    + r"|confiden|kaua|whakaaetia|\bpas\b|matatapu|tapu|muna|between|yoursel|record|internal|only|eyes|secret|legal"
+    r"|lawyers|counsel|comms|appl(?:y|ies)|prejudice|//|tlp|fouo|noforn|hush|wraps|quiet|understanding|condition"
+    r"|background|\byou\b|coordinator|secretariat|compiler|editor|building|classified|unofficial|judice|comment|\bask|fyi|consent"
+    r"|removed?\b|erase|\bcut\b|delete|private|crown|\bhold\b|release\b|publication|\btrust\b|\bears\b|\bjust\b"
+    r"|reporting|officials|ministers?\b|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
 )
 _BARRING = lazy_pattern(
     "|".join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))
     + r"|n['’]t|none|can|draft|still|\bbe\b|being|\bno\b|nothing|rather|yet|unhappy|uncomfortable|upset|anonymi|limits"
-    r"|left|skip|park|cut|happy|alone|got\b|^\W*(?:official|departmental|agency|government)\Z"
+    r"|left|skip|park|cut|delet|remov|happy|alone|g[eo]ts?\b|held|stay|str[iu](?:ck|ke)"
+    r"|^\W*(?:official|departmental|agency|government)\Z"
 )
 _GOING_OUT = lazy_pattern(
     "|".join(_words(Word.OUT, *CLEARING))
     + r"|report|version|domain|response|site|online|appear|use|using|sign|until|till|reader|further|anywhere|before"
-    r"|show|known|media|press|through|(?<![a-z])(?:off|out|back|up)(?![a-z])"
+    r"|show|known|media|press|through|transmi|\bwhen\b|within|taken|included?\b|including"
+    r"|\b(?:agree|approve|clear|endorse|seen|rely)\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"
 )
 _OTHER = lazy_pattern(
     "|".join(_words(Word.NARROW, Word.DROP, Word.VOID)) + "|submitted|ready|rely|wrong|hold|includ|cut|discussion"
