@@ -179,7 +179,7 @@ _ITSELF = (
     (r"(?:(?:yet|still) to be|not(?: yet)? been) (?:made public|announced)",),
     (r"(?:\A|so )(?:please )?(?:do not|don t|not to be) (?:quote|print|publish)(?:e?d)?(?: them| it)?(?=\Z| \d)",),
     (
-        rf"\A(?:please )?(?:delete|remove|erase|cut(?! \w+ \w+\Z)) (?:this|above) {_NOUN}(?=\Z| (?:once|after|when|before))",
+        rf"\A(?:please )?(?:delete|remove|erase|cut(?! \w+ \w+\Z)) (?:this|above) {_NOUN}(?=\Z| once| after| when| before)",
     ),
     (r"can (?:(?:you|we|i) have this|this be) (?:removed|deleted|taken)|(?:if|should) this (?:got|gets?) out",),
     (rf"only (?:\w+ )?(?:first|second|last|opening) (?:half|{_NOUN})", rf"(?:for|made|meant for) {_PUBLIC}"),
