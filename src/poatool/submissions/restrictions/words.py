@@ -168,6 +168,7 @@ _OUT = (
 )
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
 _PUBLIC = rf"(?:publi\w*|media|press|website|{_REPORT})"
+_DELETE = r"(?:delete|remove|erase|cut(?! \w+ \w+\Z))"
 _ITSELF = (
     (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}{_BUT}(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld"),
     (rf"{_NOT}{_BUT}(?:agree|approve|clear|endorse|sign|seen)\w*(?: \w+)? (?:this|these|above) {_NOUN}",),
@@ -178,9 +179,7 @@ _ITSELF = (
     (r"(?:cannot|can not|can t)(?: yet)? be (?:made public|announced)", "yet|for now|at this stage"),
     (r"(?:(?:yet|still) to be|not(?: yet)? been) (?:made public|announced)",),
     (r"(?:\A|so )(?:please )?(?:do not|don t|not to be) (?:quote|print|publish)(?:e?d)?(?: them| it)?(?=\Z| \d)",),
-    (
-        rf"\A(?:please )?(?:delete|remove|erase|cut(?! \w+ \w+\Z)) (?:this|above) {_NOUN}(?=\Z| once| after| when| before)",
-    ),
+    (rf"\A(?:please )?{_DELETE} (?:this|above) {_NOUN}(?=\Z| once| after| when| before)",),
     (r"can (?:(?:you|we|i) have this|this be) (?:removed|deleted|taken)|(?:if|should) this (?:got|gets?) out",),
     (rf"only (?:\w+ )?(?:first|second|last|opening) (?:half|{_NOUN})", rf"(?:for|made|meant for) {_PUBLIC}"),
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
