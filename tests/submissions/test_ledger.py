@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS
-from poatool.submissions.model import Table
+from poatool.submissions.model import Table, Traced
 from poatool.submissions.statements.titles import action_in, agency_in
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, text_of, trimmed
 from tests.submissions.reading import EVIDENCE, read_workbook
@@ -82,7 +82,7 @@ def accounted(table: Table) -> set[Place]:
     numbers = {heading.column: heading.cell.column for heading in table.headings}
     places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
     for row in table.rows:
-        places |= {(t.cell.row, t.cell.column) for t in (*row.cells.values(), *row.other.values())}
+        places |= {(cell.row, cell.column) for cell in row.every_cell if cell.value is not None}
         places |= {(row.number, numbers[column]) for column in row.formulas if column in numbers}
         places |= {(row.number, h.cell.column) for h in table.headings if h.joined in row.cells}
         places.add((row.number, row.first.column))
@@ -138,7 +138,8 @@ def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
 def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
     cells = {(c.row, c.column): c for c in sheet.cells}
     for _, row in read_workbook(workbook_from_sheets(sheet)).rows:
-        for traced in (*row.cells.values(), *row.other.values()):
+        other = (Traced(cell.value, row.cells.origin.cell(cell)) for cell in row.other if cell.value is not None)
+        for traced in (*row.cells.values(), *other):
             source = cells[traced.cell.row, traced.cell.column]
             assert traced.cell.raw == source.text
             behind_a_label = ":" in source.text and trimmed(source.text).endswith(str(traced.value))

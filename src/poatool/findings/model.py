@@ -234,7 +234,7 @@ def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
     # The cells of the update, some in other rows: a form's labels and answers, an action merged over several rows.
-    own = {(cell.row, cell.column) for cells in (update.row.cells, update.row.other) for cell in cells.raw.values()}
+    own = {(cell.row, cell.column) for cell in update.row.every_cell}
     headings = {(heading.cell.row, heading.cell.column) for heading in table.headings}
     if table.is_form:
         own |= headings | {table.empty_cell(heading, row) for heading in table.headings}

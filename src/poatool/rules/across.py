@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Place, Severity, updates_that_count
-from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
@@ -45,18 +44,16 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
             continue
         after = statuses[update.status]
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
-        stated = {code: [statuses[each.status or ""] for each in theirs] for code, theirs in before.items() if theirs}
-        if back := [code for code, theirs in stated.items() if all(_is_back(each, after) for each in theirs)]:
+        stated = {code: [each.status for each in theirs] for code, theirs in before.items() if theirs}
+        went_back = {each.id for each in statuses.values() if each.progress and not after.progress}
+        went_back |= {each.id for each in statuses.values() if each.ends and after.progress and not after.ends}
+        if back := [code for code, theirs in stated.items() if went_back.issuperset(theirs)]:
             cell, was = update.cell("status"), before[back[0]][0].cell("status")
             then = f"in {_period_before(batch)} it was {quoted(was.raw)}."
             message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
             goes_on = "goes on" if after.progress else "begins again"
             hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning stays."
             yield Problem.at(cell, message, hint, related=(was,))
-
-
-def _is_back(before: Status, after: Status) -> bool:
-    return (before.progress and not after.progress) or (before.ends and after.progress and not after.ends)
 
 
 def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:

@@ -14,10 +14,11 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import beginning, fold
-from poatool.submissions.interpret import Interpreted, Text
-from poatool.submissions.model import Cell
+from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.model import Cell, Table
 from poatool.submissions.update_ids import RowKey
 from poatool.text import lazy_pattern
+from poatool.workbooks.model import Sheet
 
 _GOOD = """
 
@@ -224,6 +225,22 @@ def _page(check: Callable[..., object]) -> str:
 def page_of(kind: FaultKind) -> Rule:
     """An entry in the rule book for a fault in a coordinator's file; it checks nothing."""
     return Rule(kind.code, kind.name, Severity(kind.severity), kind.page, aliases=kind.was)
+
+
+@once
+def sheet_by_name(submission: Interpreted) -> Mapping[str | None, Sheet]:
+    """The sheets of a submission by their names; the only one of a file without sheets by None."""
+    return {sheet.name or None: sheet for sheet in submission.submission.sheets}
+
+
+def tables_on(submission: Interpreted, sheet: Sheet) -> Sequence[Table]:
+    """The tables on a sheet."""
+    return [table for table in submission.submission.tables if table.sheet == (sheet.name or None)]
+
+
+def updates_on(submission: Interpreted, sheet: Sheet) -> Sequence[Update]:
+    """The updates on a sheet."""
+    return [update for update in submission.updates if update.table.sheet == (sheet.name or None)]
 
 
 def texts_with(submission: Interpreted, test: Callable[[str], object]) -> Sequence[Text]:

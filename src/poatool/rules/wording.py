@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold
-from poatool.rules.registry import Problem
+from poatool.rules.registry import Problem, tables_on
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
@@ -123,17 +123,12 @@ def holds(update: Update, column: str) -> bool:
     return column in update.row.cells or column in update.row.formulas
 
 
-def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
-    """The tables of a sheet."""
-    return [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
-
-
 def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """The cells above the first table of a visible sheet, or all if it has no table, but only the first 2,000.
 
     Sheets with forms, instructions, lists to choose from or findings give none, nor do sheets that were not read.
     """
-    tables = tables_of(submission, sheet)
+    tables = tables_on(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
     if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
         top = min((table.top for table in tables), default=LAST_ROW + 1)

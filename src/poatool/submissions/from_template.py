@@ -10,7 +10,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
-from poatool.workbooks.model import RawCell, Sheet, Value, Workbook, trimmed
+from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import checks
 
 NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
@@ -21,9 +21,9 @@ _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_
 _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
-def without_own_cells(workbook: Workbook, evidence: Evidence) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
+def without_own_cells(workbook: Workbook, evidence: Evidence) -> tuple[Workbook, Mapping[str, Traced]]:
     """A workbook without the template's formulas and labels, and the answers beside those labels, by label id."""
-    labels: dict[str, Traced[Value]] = {}
+    labels: dict[str, Traced] = {}
     sheets = []
     for sheet in workbook.sheets:
         labelled = dict(_labelled(sheet, evidence))
@@ -52,7 +52,7 @@ def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]
             yield cell, what
 
 
-def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Value]], mark: TemplateMark) -> Submission:
+def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
     Unanswered rows are left out if the agency was not asked about their actions, or was asked which actions it worked
@@ -90,7 +90,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced[Valu
     return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels={**labels, **submission.labels})
 
 
-def nothing_to_report_cell(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
+def nothing_to_report_cell(labels: Mapping[str, Traced]) -> Traced | None:
     """The cell that states that there is nothing to report on any action; None if empty, `No` or a dash."""
     cell = labels.get(NOTHING_ID)
     text = trimmed(cell.value) if cell else ""

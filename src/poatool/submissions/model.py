@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
@@ -14,9 +14,6 @@ from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 
 if TYPE_CHECKING:
     from poatool.submissions.yaml_returns import NilReturn, Published
-
-K = TypeVar("K")
-T = TypeVar("T")
 
 
 class Cell(NamedTuple):
@@ -39,10 +36,10 @@ class Cell(NamedTuple):
         return reference(self.row, self.column)
 
 
-class Traced(NamedTuple, Generic[T]):
+class Traced(NamedTuple):
     """A value with its cell."""
 
-    value: T
+    value: Value
     cell: Cell
 
 
@@ -57,37 +54,35 @@ class Origin(NamedTuple):
         return Cell(self.file, self.sheet, raw.row, raw.column, raw.text)
 
 
-class Cells(Mapping[K, Traced[Value]]):
+class Cells(Mapping[str, Traced]):
     """The values of a row with their cells, whose places are made on request. `raw` holds the cells as in the file."""
 
     __slots__ = ("origin", "raw")
 
-    def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
+    def __init__(self, origin: Origin, raw: Mapping[str, RawCell]) -> None:
         self.origin = origin
         self.raw = raw
 
-    def __getitem__(self, key: K) -> Traced[Value]:
+    def __getitem__(self, key: str) -> Traced:
         raw = self.raw[key]
         if raw.value is None:
             raise KeyError(key)
         return Traced(raw.value, self.origin.cell(raw))
 
-    def place(self, key: K) -> Cell | None:
+    def place(self, key: str) -> Cell | None:
         """The place of the cell under a key, even if the cell has no value; None if there is no cell."""
         raw = self.raw.get(key)
         return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
-        return key in self.raw and self.raw[cast("K", key)].value is not None
+        raw = self.raw.get(key) if isinstance(key, str) else None
+        return raw is not None and raw.value is not None
 
-    def __iter__(self) -> Iterator[K]:
+    def __iter__(self) -> Iterator[str]:
         return (key for key, raw in self.raw.items() if raw.value is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-NO_CELLS: Cells[int] = Cells(Origin("", None), {})
 
 
 class RowKind(StrEnum):
@@ -106,23 +101,28 @@ class RowKind(StrEnum):
 class Row(NamedTuple):
     """A non-empty row below the headings, starting at its cell `start`.
 
-    `cells` holds the values of known columns, by column id. `other` holds the rest, by column number, and is never
-    published; an empty text there stands for a cell joined to the one above. `continues` is the row whose action it
+    `cells` holds the values of known columns, by column id. `other` holds the rest, which is never published; a cell
+    without a value there stands for a cell joined to the one above. `continues` is the row whose action it
     takes, as its own cell is empty; it is `merged` if the other row's cell is merged over its own. It is `in_group` if
     the first row of its group names its agency. `headed_by` is the first cell of a row above that may head a table.
     """
 
     number: int
     kind: RowKind
-    cells: Cells[str]
+    cells: Cells
     start: RawCell
-    other: Cells[int] = NO_CELLS
+    other: Sequence[RawCell] = ()
     continues: int | None = None
     merged: bool = False
     in_group: bool = False
     hidden: bool = False
     formulas: Mapping[str, str] = {}
     headed_by: RawCell | None = None
+
+    @property
+    def every_cell(self) -> tuple[RawCell, ...]:
+        """Its cells, those of known columns first."""
+        return (*self.cells.raw.values(), *self.other)
 
     @property
     def first(self) -> Cell:
@@ -238,6 +238,10 @@ class Table(NamedTuple):
         """Where a missing value belongs: below its heading or, in a form, beside its label."""
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
+    def line_of(self, cell: Cell | RawCell) -> int:
+        """What a heading and the cells that it heads share: their column or, in a form, their row."""
+        return cell.row if self.is_form else cell.column
+
     def heading(self, column: str) -> Heading | None:
         """The heading read as this column, if the table has one."""
         return next((h for h in self.headings if h.column == column), None)
@@ -251,20 +255,18 @@ class Table(NamedTuple):
 class Submission:
     """One file that an agency sent. `workbook` is Unreadable if nothing could be read.
 
-    `naming_part` is the part of its path that may name its agency and period.
-
-    `labels` holds labelled cells outside the tables (agency, period, contact …), by label id. `unread` holds the names
-    of visible sheets with content but no table of updates. `other_lists` holds the names of sheets with too many rows
-    that name no action. `absent_sheets` holds the sheets for which layouts are declared, if none of them is there.
-    `nil` is set if its agency has nothing to report on any action; then there are no tables. `published` is set if it
-    holds what an earlier period published, and so is not a return. `asked_sheets` is for workbooks made from poatool's
-    template: their sheets, with nothing but the cells that agencies fill in.
+    `naming_part` is the part of its path that may name its agency and period. `labels` holds labelled cells outside the
+    tables (agency, period, contact …), by label id. `unread` names the visible sheets with content but no table of
+    updates, `other_lists` those with too many rows that name no action, `absent_sheets` those of declared layouts if
+    none of them is there. `nil` is set if its agency has nothing to report on any action; then there are no tables.
+    `published` is set if it holds what an earlier period published, and so is not a return. `asked_sheets` is for
+    workbooks made from poatool's template: their sheets, with nothing but the cells that agencies fill in.
     """
 
     path: str
     workbook: Workbook | Unreadable
     tables: tuple[Table, ...] = ()
-    labels: Mapping[str, Traced[Value]] = field(default_factory=dict)
+    labels: Mapping[str, Traced] = field(default_factory=dict)
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
     other_lists: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook, text_of, trimmed
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Visibility, Workbook, text_of, trimmed
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
@@ -116,7 +116,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     general += file_says(name, evidence.edition.framework)
     by_name = {each.name: each.grid.sheet for each in sheets}
     tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
-    labels: dict[str, Traced[Value]] = {}
+    labels: dict[str, Traced] = {}
     for each in filled_in:
         for what, cell in each.labels:
             if cell.value is not None:

@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import By, Cells, Table
+from poatool.submissions.model import By, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.model import text_of
@@ -78,18 +78,13 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     wording = table.heading("action_text")
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
     beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
-    fitting = [text for cells, text in beside if _describes(edition, cells, text)]
-    of_plan = 2 * len(fitting) > len(beside) or any(actions_worded(edition, text) for _, text in beside)
+    as_one = [f"{text_of(cells['action'].value).rstrip(' .')} – {text}" for cells, text in beside]
+    fitting = sum(resolve(edition, each, suggest=False).resolved for each in as_one)
+    of_plan = 2 * fitting > len(beside) or any(actions_worded(edition, text) for _, text in beside)
     if wording is not None and beside and not of_plan:
         return f"no text below {quoted(wording.text)} is the plan's"
     counted = [u.codes for u in updates] == [(f"{n}",) for n in range(1, len(updates) + 1)] != [("1",)]
     return "they count 1, 2 and so on" if labels and counted and not beside else ""
-
-
-def _describes(edition: Edition, cells: Cells[str], text: str) -> bool:
-    """Whether the number and the text of a row, read as one cell, name an action."""
-    number = text_of(cells["action"].value).rstrip(" .")
-    return resolve(edition, f"{number} – {text}", suggest=False).resolved
 
 
 @rule("ACT215", "prose-cites-no-action", Severity.WARNING)

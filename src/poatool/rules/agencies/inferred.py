@@ -8,7 +8,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in
 from poatool.rules.agencies.names import MADE_FOR_IT
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
@@ -150,7 +150,6 @@ def _by_column(rows: Sequence[Update], edition: Edition) -> Iterator[Problem]:
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
     """Report the first row that depends on each hidden cell for its agency; a cell merged into the row can be seen."""
-    sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     reported: set[tuple[str | None, int]] = set()
     for update in submission.updates:
         cell = update.scoped.cell if update.scoped is not None else None
@@ -159,8 +158,8 @@ def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
         number = update.row.number
         if cell is None or len(update.agencies) != 1 or cell.row == number or update.row.hidden or update.table.hidden:
             continue
-        sheet = sheets.get(cell.sheet or "")
-        if sheet is None or (cell.sheet, cell.row) in reported or not sheet.hides(cell.row, cell.column):
+        sheet = sheet_by_name(submission)[cell.sheet]
+        if (cell.sheet, cell.row) in reported or not sheet.hides(cell.row, cell.column):
             continue
         if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
             reported.add((cell.sheet, cell.row))

@@ -130,14 +130,9 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
             if found := gone or invisible(raw.link or ""):
                 message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without_invisible(written) if gone else None)
-    yield from _markup_and_lost_letters(submission)
-
-
-def _markup_and_lost_letters(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, _SIGNS.search):
         if markup := quotes(matches(_MARKUP, text.text)):
             yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")
-    for text in texts_with(submission, _SIGNS.search):
         if holed := quotes(matches(_HOLED, text.text)):
             message = f"A letter may have been lost where there is a question mark: {holed}."
             yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")

@@ -4,8 +4,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
-from poatool.rules.registry import Problem, once
-from poatool.rules.wording import LOOKED_AT, cell_on, outside_tables, quoted, tables_of
+from poatool.rules.registry import Problem, once, tables_on
+from poatool.rules.wording import LOOKED_AT, cell_on, outside_tables, quoted
 from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
@@ -31,7 +31,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
     for sheet in submission.submission.sheets if last else ():
-        tables, cells = tables_of(submission, sheet), list[RawCell]()
+        tables, cells = tables_on(submission, sheet), list[RawCell]()
         if sheet.name in last:
             cells = _above(sheet, tables)
         elif not tables and accompanies_updates(sheet.name):
@@ -62,7 +62,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
         asides = (row for row in table.rows if row.kind in _SAYS)
-        cells = {c[:2]: c for row in asides for c in (*row.cells.raw.values(), *row.other.raw.values())}
+        cells = {c[:2]: c for row in asides for c in row.every_cell}
         for cell, mark in _marked([cells[at] for at in sorted(cells)], submission):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows

@@ -110,8 +110,13 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
         if id(text) in likely or id(text.update) in about_one:
             facts = without_fiction(text.text)
             names = private_names(facts, _words_of(submission.edition))
+            addresses = [
+                m[0]
+                for m in _ADDRESS.finditer(facts)
+                if not _PUBLIC.search(facts[max(0, m.start() - _BEFORE) : m.start()])
+            ]
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
-            found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *_private_addresses(facts), *telling]
+            found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *addresses, *telling]
             if found:
                 message = f"{quotes(dict.fromkeys(found))} could identify a person."
                 yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
@@ -143,12 +148,6 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
         if found:
             message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
             yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
-
-
-def _private_addresses(text: str) -> Iterator[str]:
-    for match in _ADDRESS.finditer(text):
-        if not _PUBLIC.search(text, max(0, match.start() - _BEFORE), match.start()):
-            yield match[0]
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from poatool.framework.columns import COLUMNS, PlanColumn
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import ASK, notices_above, rows_with_notice
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, restricts, say_cleared
@@ -63,14 +63,12 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 def _headings(submission: Interpreted) -> Iterator[Problem]:
     """Report headings of published columns (in a form, labels), or comments on them, that restrict their texts."""
     published = submission.edition.framework.published_columns
-    sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
-        sheet = sheets.get(table.sheet or "")
-        comments = _comments_on_headings(table, sheet) if sheet is not None else {}
+        comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if (each.column or each.joined) in published):
             what, mark = f"The {label}", _restriction_in(heading.text)
-            if mark is None and (note := comments.get(heading.cell.row if table.is_form else heading.cell.column)):
+            if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", forbids(note)
             column = heading.column or heading.joined
             if mark and any(row.kind is RowKind.UPDATE and column in row.cells for row in table.rows):
@@ -118,7 +116,6 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     plan = submission.edition.framework
     of_plan = (name for name, each in plan.columns.items() if isinstance(each, PlanColumn) and not each.published)
     private = ("notes", *of_plan)
-    sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
     for update, cell, message in chain(_answers(submission, private), _notes(submission, private)):
         # An update with only an action and an agency has nothing to publish.
@@ -127,8 +124,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             if at not in found or cell.column < found[at][1].column:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
-        sheet = sheets.get(update.table.sheet or "")
-        last = sheet.area_at(cell.row, cell.column).bottom if sheet is not None else cell.row
+        last = sheet_by_name(submission)[update.table.sheet].area_at(cell.row, cell.column).bottom
         problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.", ASK)
         yield problem._replace(last_row=last if last > cell.row else None)
 
@@ -138,10 +134,10 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
     sheets, published = submission.submission.sheets, submission.edition.framework.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        form, headings, beside = update.table.is_form, update.table.headings, update.row.other.raw.values()
-        headed = {h.cell.row if form else h.cell.column for h in headings if not form or h.column in published}
+        table, beside = update.table, update.row.other
+        headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
         # In a form, a cell beside the answer to a label does not answer another label.
-        notes = [cell for cell in beside if ((cell.row if form else cell.column) in headed) is form]
+        notes = [cell for cell in beside if (table.line_of(cell) in headed) is table.is_form]
         notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
         # `Internal` beside a heading may be about the work; `For Ministers only` is not.
@@ -153,7 +149,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
     """Report updates whose action, or a sign beside them, is in a note that restricts it: `P = for agencies only`."""
     for sheet in submission.submission.sheets:
-        own = [each for each in submission.updates if (each.table.sheet or "") == sheet.name]
+        own = updates_on(submission, sheet)
         reach = own or submission.updates
         for cell in (each for each in notes_among(sheet, own) if may_restrict(trimmed(each.value))):
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
@@ -161,7 +157,7 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
             codes = {code for mention in named for code in mention.references.codes}
             signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or forbids(meaning)}
             for update in reach if codes or signs else ():
-                beside = (trimmed(each.value).casefold() for each in update.row.other.raw.values())
+                beside = (trimmed(each.value).casefold() for each in update.row.other)
                 if not codes.isdisjoint(update.codes) or not signs.isdisjoint(beside):
                     message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
                     yield Problem.at(update.row.first, message, ASK, related=(note,))
@@ -170,21 +166,21 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
 def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
     """Answers that forbid publication of an update, in columns such as `OK to publish?` or that mostly say `OK`."""
     for table, group in groupby(submission.updates, key=attrgetter("table")):
-        headings = {heading.cell.row if table.is_form else heading.cell.column: heading for heading in table.headings}
+        headings = {table.line_of(heading.cell): heading for heading in table.headings}
         asked = {
             at: (heading.text, what)
             for at, heading in headings.items()
             if ((heading.column is None and not heading.side) or heading.column in private)
             and (what := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
         }
-        updates = [(update, [*_cells(update, private), *update.row.other.raw.values()]) for update in group]
+        updates = [(update, [*_cells(update, private), *update.row.other]) for update in group]
         answers = by_first((cell.column, cell.value) for _, cells in updates for cell in cells if not table.is_form)
         for column in (at for at, values in answers.items() if at not in asked and say_cleared(values)):
             label = headings[column].text if column in headings else f"Column {column_letter(column)}"
             asked[column] = label, Question.PUBLISH
         for update, cells in updates if asked else ():
             for cell in cells:
-                label, what = asked.get(cell.row if table.is_form else cell.column, ("", None))
+                label, what = asked.get(table.line_of(cell), ("", None))
                 if what and restricts(what, cell.value, label, submission.edition.period):
                     yield update, cell, f"{quoted(label)} is answered {quoted(text_of(cell.value))}"
 
@@ -196,7 +192,7 @@ def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
 def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:
     """The comments in an update's row or, if its table shares its rows with others, on its own cells and column."""
     sheet, row, lane = update.table.sheet or "", update.row, update.table.lane
-    own = {(cell.row, cell.column) for cells in (row.cells, row.other) for cell in cells.raw.values()}
+    own = {(cell.row, cell.column) for cell in row.every_cell}
     rows = {row.number} if lane is None else {*dict(own), *range(row.number, max(dict(own), default=0) + 1)}
     for cell in (cell for at in sorted(rows) for cell in comments.get((sheet, at), ())):
         if lane in (None, cell.column) or (cell.row, cell.column) in own:

@@ -202,7 +202,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     """Remarks, dates and repeated texts in unpublished columns that show that an update is from an earlier period."""
     headings = {heading.cell.column: heading for heading in update.table.headings}
     private = [cell for column, cell in update.row.cells.raw.items() if column in ("notes", "previous_progress")]
-    for cell in (*private, *update.row.other.raw.values()):
+    for cell in (*private, *update.row.other):
         text, heading = trimmed(cell.value), headings.get(cell.column)
         if _is_remark(text, edition):
             yield cell, quoted(text)

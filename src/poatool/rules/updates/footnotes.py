@@ -7,7 +7,7 @@ from operator import itemgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.registry import Problem, once, rule
+from poatool.rules.registry import Problem, once, rule, updates_on
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
 from poatool.submissions.evidence.clearance import answered_in, questions_in
@@ -66,7 +66,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
     found: list[Problem] = []
     hint = "Put what readers should know into the text, and delete this note."
     for sheet in submission.submission.sheets:
-        updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
+        updates = updates_on(submission, sheet)
         if not updates or sheet.visibility is not Visibility.VISIBLE:
             continue
         notes = [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]

@@ -13,7 +13,7 @@ from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import lazy_pattern, searchable
@@ -115,7 +115,9 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
         worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
         if not update.nil and (worded or is_placeholder(text) or _DECLINED.fullmatch(text) or _names_no_work(text)):
             yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)
-        elif _is_shifted(update, submission.edition):
+            continue
+        shifted = holds(update, "next_steps") and not holds(update, "status") and update.table.heading("status")
+        if shifted and not update.nil and status_names.is_status(submission.edition.framework, text):
             message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
             hint = "Move its texts below the headings that they answer."
             yield Problem.at(update.cell("progress"), message, hint)
@@ -144,13 +146,6 @@ def _role(word: str) -> str | Word | None:
     role = family_of(word) if found is None else found.lastgroup or ""
     went_out = role in ("out", "say") and word.endswith("ed")
     return None if went_out or word in ("law", "item") else word_of(word) if role is None else role
-
-
-def _is_shifted(update: Update, edition: Edition) -> bool:
-    """Whether a row has no status, but a status as its progress, and next steps."""
-    moved = holds(update, "next_steps") and not holds(update, "status") and not update.nil
-    in_column = moved and update.table.heading("status") is not None
-    return in_column and status_names.is_status(edition.framework, update.progress)
 
 
 @rule(

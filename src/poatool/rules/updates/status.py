@@ -14,7 +14,6 @@ from poatool.rules.updates.progress import says_no_more
 from poatool.rules.updates.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell
 from poatool.submissions.statements.legend import redefined
 from poatool.text import has_any, lazy_pattern, listed, long_date
 from poatool.workbooks.model import Value, text_of
@@ -177,17 +176,19 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
     yield from _only_to_come(submission)
-    redefinitions = _redefinitions(submission)
+    rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
+    sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
+    redefinitions = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows)]
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
-            status, stated = submission.edition.framework.status_by_id[update.status], update.named_status.text
+            status, stated = plan.status_by_id[update.status], update.named_status.text
             found = [*_by_text(update, status), *_by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", hint, related=related)
-            for legend in (each for redefined_status, each in redefinitions if redefined_status == update.status):
+            for legend in (each for each, redefined_status in redefinitions if redefined_status == update.status):
                 cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
                 message = f"The status is {quoted(stated)}, but {says}"
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
@@ -207,14 +208,6 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
-def _redefinitions(submission: Interpreted) -> list[tuple[str, Cell]]:
-    """The statuses that a legend explains differently from the plan, each with the legend's cell."""
-    rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
-    sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
-    found = ((sheet, *each) for sheet in sheets for each in redefined(sheet, plan, rows))
-    return [(status, cell_on(submission, sheet, cell)) for sheet, cell, status in found]
-
-
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
     """How texts contradict a status: the end of a message, a hint and the column of the text, if there is one."""
     if update.nil and status.progress:
@@ -232,10 +225,10 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
 
 def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) -> Iterator[tuple[str, ...]]:
     """Percentages and days beside a status that do not fit it, each as the end of a message and a hint."""
-    form = update.table.is_form
-    beside = {cell.row if form else cell.column: cell.value for cell in update.row.other.raw.values()}
+    line_of = update.table.line_of
+    beside = {line_of(cell): cell.value for cell in update.row.other}
     for heading in update.table.headings if beside and not update.nil else ():
-        value, asked = beside.get(heading.cell.row if form else heading.cell.column), _OF_SHARES.search(heading.text)
+        value, asked = beside.get(line_of(heading.cell)), _OF_SHARES.search(heading.text)
         if heading.column is not None or asked is None:
             continue
         share = _share(value, 100 if asked["hundred"] else 1)

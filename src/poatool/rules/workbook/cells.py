@@ -1,6 +1,5 @@
 """WBK: cells with an error or a formula in place of typed content, and hidden content."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import inf
@@ -8,7 +7,7 @@ from math import inf
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -108,8 +107,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide for border officers. <hidden> |
     Found at: A3
     """
-    sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
-    under = _under(submission, sheets)
+    under = _under(submission)
     starts = [(update.table.sheet, update.row.number, update.row.start.column) for update in submission.updates]
     late = {sheet for sheet, row, column in starts if row > _EMPTY_ROWS or column > _EMPTY_COLUMNS}
     beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets if sheet.name in late}
@@ -122,7 +120,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         elif (far := beyond.get(name)) and (update.row.number >= far[0] or update.row.first.column >= far[1]):
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
-        elif (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
+        elif (problem := _unseen(submission, update, under.get(name, {}))) is not None:
             yield problem
 
 
@@ -136,8 +134,9 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
     return row, after_gap((cell.column for cell in sheet.cells), _EMPTY_COLUMNS)
 
 
-def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
+def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Problem | None:
     """Report the first cell of an update that is hidden, wholly or in part, or that a merged cell covers."""
+    sheet = sheet_by_name(submission)[update.table.sheet]
     some = (c for c in _published_cells(submission, update) if c.marks or under or c.column in sheet.hidden_columns)
     for raw in some:
         cell = update.row.cells.origin.cell(raw)
@@ -163,20 +162,16 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCel
             yield cell
 
 
-def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
+def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     """By sheet: the cells of updates that are hidden under a merged cell with another text, each with that cell."""
-    published: defaultdict[str, set[_At]] = defaultdict(set)
-    for update in submission.updates:
-        name = update.table.sheet or ""
-        if sheets[name].merges:
-            published[name].update((cell.row, cell.column) for cell in _published_cells(submission, update))
     found: dict[str, Mapping[_At, _At]] = {}
-    for name, cells in published.items():
-        under = covered(sheets[name].merges, cells)
+    for sheet in (each for each in submission.submission.sheets if each.merges):
+        cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))
+        under = covered(sheet.merges, {(cell.row, cell.column) for cell in cells})
         compared = {*under, *under.values()}
-        texts = ((cell.row, cell.column, cell.text) for cell in sheets[name].cells) if compared else ()
-        at = {(row, column): text.strip() for row, column, text in texts if (row, column) in compared}
-        found[name] = {cell: over for cell, over in under.items() if at.get(cell) != at.get(over)}
+        texts = ((cell[:2], cell.text.strip()) for cell in sheet.cells) if compared else ()
+        at = {place: text for place, text in texts if place in compared}
+        found[sheet.name] = {cell: over for cell, over in under.items() if at.get(cell) != at.get(over)}
     return found
 
 
@@ -202,7 +197,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     published = submission.edition.framework.published_columns
     for table in sent.tables:
         hidden = [each for each in table.headings if each.hidden and each.column not in published and not table.hidden]
-        cells = (cell for row in table.rows for cell in (*row.cells.raw.values(), *row.other.raw.values()))
+        cells = (cell for row in table.rows for cell in row.every_cell)
         with_words = _columns_with_words(cells if hidden else (), submission.edition, least=2)
         for heading in hidden:
             if heading.cell.column in with_words or table.is_form:

@@ -12,8 +12,8 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.statuses import denies, is_status
 from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.publication.drafts import draft_marks
-from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
+from poatool.rules.registry import Problem, rule, tables_on, updates_on
+from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.interpret import Interpreted
@@ -117,7 +117,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 def _explained(table: Table) -> set[int]:
     """The unread columns that contain only signs which a row of the table, such as a legend, explains."""
     rest = [row for row in table.rows if row.kind is not RowKind.UPDATE]
-    notes = [trimmed(cell.value) for row in rest for cell in (*row.cells.raw.values(), *row.other.raw.values())]
+    notes = [trimmed(cell.value) for row in rest for cell in row.every_cell]
     signs = {sign for text in notes for sign in signs_in(text)}
     by_column: dict[int, set[str]] = {}
     for raw, cell in _unread_cells(table) if len(signs) > 1 else ():
@@ -131,7 +131,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             worded = [cell for at, cell in row.cells.raw.items() if at == "action_text" and not table.is_form]
             long = (cell for cell in worded if len(trimmed(cell.value).split(None, _LONG)) >= _LONG)
-            yield from ((cell, row.other.origin.cell(cell)) for cell in (*row.other.raw.values(), *long))
+            yield from ((cell, row.cells.origin.cell(cell)) for cell in (*row.other, *long))
 
 
 def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
@@ -173,7 +173,7 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
     for row in table.rows:
         update = row.number if row.kind is RowKind.UPDATE else update
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING, RowKind.REPEATED_HEADER):
-            cells = [c for c in (*row.cells.raw.values(), *row.other.raw.values()) if trimmed(c.value) not in headings]
+            cells = [cell for cell in row.every_cell if trimmed(cell.value) not in headings]
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
             if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), next(few, None)):
@@ -200,12 +200,12 @@ def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report texts above or beside the tables of a sheet that seem to report work."""
-    tables, is_template = tables_of(submission, sheet), submission.submission.template is not None
+    tables, is_template = tables_on(submission, sheet), submission.submission.template is not None
     stated = (each.cell for table in tables for what in SCOPED for each in table.scope.get(what, ()) if each.cell)
     read = {(cell.row, cell.column) for cell in stated if (cell.sheet or "") == sheet.name}
     headings = [heading.cell for table in tables if not table.is_form for heading in table.headings]
     updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]
-    columns = {cell.column for cell in headings} | {at for row in updates for at in row.other.raw}
+    columns = {cell.column for cell in headings} | {cell.column for row in updates for cell in row.other}
     rows = {row.number for row in updates} | {cell.row for cell in headings} if columns else set()
     span = range(min(columns, default=0), max(columns, default=0) + 1)
     beside = (cell for cell in sheet.cells[:LOOKED_AT] if cell.column not in span and cell.row in rows)
@@ -231,13 +231,13 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report texts on a sheet outside its forms: long ones, and any in the row of a label that asks for a text."""
-    tables = tables_of(submission, sheet)
+    tables = tables_on(submission, sheet)
     if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
     rows = [row for table in tables for row in table.rows]
     labels = {(heading.cell.row, heading.cell.column): heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
-    within = "\n".join(trimmed(c.value) for row in rows for c in (*row.cells.raw.values(), *row.other.raw.values()))
+    within = "\n".join(trimmed(c.value) for row in rows for c in row.every_cell)
     for cell in sheet.cells:
         text = trimmed(cell.value)
         answer = text.partition(":")[2].strip() or text
@@ -249,8 +249,8 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report comments: on updates all but a word or two such as `Thanks`, elsewhere only long ones that occur once."""
-    tables = tables_of(submission, sheet)
-    rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
+    tables = tables_on(submission, sheet)
+    rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
     for (row, column), text in sheet.comments.items() if tables else ():
@@ -267,7 +267,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report boxes with a sentence, and pictures in or below a table; a picture above the table is a logo."""
-    top = min((table.header_row for table in tables_of(submission, sheet)), default=LAST_ROW)
+    top = min((table.header_row for table in tables_on(submission, sheet)), default=LAST_ROW)
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
         if _reports(text, _SHORT, submission.edition):
@@ -280,7 +280,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report rows below headings that were neither read nor skipped: a second count, so that none is lost silently."""
-    tables = tables_of(submission, sheet)
+    tables = tables_on(submission, sheet)
     if not tables or any(table.is_form for table in tables):  # the labels of a form may be anywhere on its sheet
         return
     headings = [range(table.top, table.header_row + 1) for table in tables]

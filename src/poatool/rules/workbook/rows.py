@@ -154,7 +154,7 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         updates = [update for update in submission.updates if update.table.sheet == table.sheet]
         for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
-            cells = sorted((*row.cells.raw.values(), *row.other.raw.values()), key=lambda cell: (cell.row, cell.column))
+            cells = sorted(row.every_cell, key=lambda cell: (cell.row, cell.column))
             text = ": ".join(cell.text.strip(": ") for cell in cells)
             counts = _COUNT.findall(text) if TOTAL.match(text) else ()
             for label, number in counts:

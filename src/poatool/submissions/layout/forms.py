@@ -256,7 +256,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         kind=RowKind.UPDATE,
         cells=Cells(grid.origin, values),
         start=min(answers, key=lambda cell: (cell.row, cell.column), default=own[0].label),
-        other=Cells(grid.origin, dict(enumerate(rest, 1))),
+        other=rest,
         hidden=any(cell.row in grid.sheet.hidden_rows for cell in answers),
         formulas={name: cell.formula for name, cell in cells.items() if cell.formula is not None},
     )

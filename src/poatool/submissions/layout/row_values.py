@@ -36,7 +36,7 @@ class ReadLine(NamedTuple):
     cells: Sequence[RawCell]
     inside: Sequence[RawCell]
     values: Mapping[str, RawCell]
-    other: Mapping[int, RawCell]
+    other: Sequence[RawCell]
     formulas: Mapping[str, str]
     action: Kind | None
     answered: bool
@@ -81,7 +81,7 @@ class RowValues:
     def _read(self, number: int, at: int, after_gap: bool, cells: Sequence[RawCell]) -> ReadLine:
         values: dict[str, RawCell] = {}
         parts: dict[str, list[RawCell]] = {}
-        other: dict[int, RawCell] = {}
+        other: list[RawCell] = []
         formulas: dict[str, str] = {}
         for cell in cells:
             place = self._place_of(cell)
@@ -115,14 +115,14 @@ class RowValues:
                 found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
         return found
 
-    def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: dict[int, RawCell]) -> None:
+    def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
         """Put a cell among the values, append it to a text that it continues, or put it among the other cells."""
         if column is not None and column not in values:
             values[column] = cell
         elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
             values[column] = joined((values[column], cell))
         elif cell.column not in self.layout.left_out:
-            other[cell.column] = cell
+            other.append(cell)
 
     def _divide_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
         """Divide a text whose lines begin with labels of the plan: `Status: Under way`, then `Next steps: …`."""

@@ -14,7 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.row_kinds import RowKinds
 from poatool.submissions.layout.row_values import ReadLine, RowValues
-from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
+from poatool.submissions.model import Cells, Row, RowKind
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -60,7 +60,7 @@ class Reader:
         number, continued = line.number, None
         if stated := self._kinds.take(line):
             kind = RowKind.HEADING
-            values, other = stated, {cell.column: cell for cell in line.cells if cell.value is not None}
+            values, other = stated, [cell for cell in line.cells if cell.value is not None]
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
             kind = self._kinds.of(line, has_action=ACTION in values or self._has_action(line))
@@ -78,7 +78,7 @@ class Reader:
             kind,
             Cells(origin, values),
             line.cells[0],
-            Cells(origin, other) if other else NO_CELLS,
+            other,
             continued,
             merged=continued is not None and self._over(ACTION, line) is not None,
             in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._group_columns,

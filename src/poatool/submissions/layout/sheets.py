@@ -263,7 +263,7 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
         rest, text_rows = [], {heading.cell.row for heading in headings}
-        for cell in sorted(map(_swapped, row.other.raw.values())):
+        for cell in sorted(map(_swapped, row.other)):
             near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
             if goes_on := near and _continue_text(cell, headings, cells, evidence):
                 text_rows.add(cell.row)
@@ -271,7 +271,7 @@ def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(grid.origin, cells),
-            other=Cells(grid.origin, dict(enumerate(rest, 1))),
+            other=rest,
             start=_swapped(row.start),
             hidden=False,
         )

@@ -258,7 +258,7 @@ def with_lines_between(grid: Grid, tables: tuple[Table, ...]) -> tuple[Table, ..
         above = [place for place, table in enumerate(tables) if table.header_row < line.number]
         if line.number not in covered and above:
             table = found[above[-1]]
-            cells = Cells(grid.origin, {cell.column: cell for cell in line.cells if cell.value is not None})
+            cells = [cell for cell in line.cells if cell.value is not None]
             hidden = line.number in grid.sheet.hidden_rows
             note = Row(line.number, RowKind.NOTE, Cells(grid.origin, {}), line.cells[0], cells, hidden=hidden)
             rows = (*table.rows, note)
