@@ -25,6 +25,8 @@ TIMES = 8
 """How often the shortest text repeats a piece; the others, twice and three times as often."""
 
 METHOD = r"(search|match|fullmatch|finditer|findall|split|sub)\("
+ALL = {"finditer", "findall", "split", "sub"}
+"""The methods that search the whole text, and so take the same steps."""
 
 PIECES = (" ", "a", "1", ".", "-", "*", "\n", "a ", "1 ", "(", ",", "<", "in ")
 ENDS = ("\0", "a")
@@ -52,8 +54,9 @@ def patterns() -> dict[str, Pattern]:
             for number, one in enumerate(held(value)):
                 source = one.source if isinstance(one, LazyPattern) else one.pattern
                 said = source if isinstance(source, str) else source.decode("latin-1")
-                methods = frozenset(called or {"search", "fullmatch"})
-                found[f"{each.name.removeprefix('poatool.')}.{name}.{number}"] = Pattern(said, one.flags, methods)
+                methods = {"all" if method in ALL else method for method in called} or {"search", "fullmatch"}
+                of = f"{each.name.removeprefix('poatool.')}.{name}.{number}"
+                found[of] = Pattern(said, one.flags, frozenset(methods))
     return found
 
 

@@ -5,6 +5,7 @@ Nor do another order of columns or sheets, a sheet beside, and values as another
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import pytest
 
@@ -359,7 +360,12 @@ def _sheet(rows: Rows) -> Sheet:
 
 
 def _updates(rows: Rows) -> list[Update]:
-    return _read(_sheet(rows))
+    return _of_table(tuple(map(tuple, rows)))
+
+
+@cache  # each table is compared with many changes of it
+def _of_table(rows: tuple[tuple[str, ...], ...]) -> list[Update]:
+    return _read(_sheet([list(row) for row in rows]))
 
 
 def _read(*sheets: Sheet) -> list[Update]:

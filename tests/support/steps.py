@@ -16,7 +16,7 @@ _SOME = 3
 
 MOST = 100_000
 
-_ONE_CHARACTER = (kind.LITERAL, kind.NOT_LITERAL, kind.ANY, kind.IN, kind.CATEGORY, kind.RANGE)
+_ONE_CHARACTER = {kind.LITERAL, kind.NOT_LITERAL, kind.ANY, kind.IN, kind.CATEGORY, kind.RANGE}
 
 
 class Steps:
@@ -33,7 +33,7 @@ class Steps:
         self.taken = 0
         at, anywhere = 0, method not in ("match", "fullmatch")
         while at <= len(text) and self.taken < MOST:
-            ends = self._ends(self.tree, 0, text, at, self._flags)
+            ends = self._ends(self.tree.data, 0, text, at, self._flags)
             end = next((end for end in ends if method != "fullmatch" or end == len(text)), None)
             if not anywhere or (method == "search" and end is not None):
                 break
@@ -42,6 +42,11 @@ class Steps:
 
     def _ends(self, items: Sequence[Any], first: int, text: str, at: int, flags: int) -> Iterator[int]:
         """The ends of a sequence that begins at a place, in the order in which `re` would try them."""
+        while first < len(items) and items[first][0] in _ONE_CHARACTER:
+            self.taken += 1
+            if self._one(items[first], flags).match(text, at) is None:
+                return
+            first, at = first + 1, at + 1
         if self.taken >= MOST:
             return
         if first == len(items):
@@ -55,18 +60,18 @@ class Steps:
         operation, argument = item
         match operation:
             case kind.SUBPATTERN:
-                yield from self._ends(argument[3], 0, text, at, (flags | argument[1]) & ~argument[2])
+                yield from self._ends(argument[3].data, 0, text, at, (flags | argument[1]) & ~argument[2])
             case kind.BRANCH:
                 for branch in argument[1]:
-                    yield from self._ends(branch, 0, text, at, flags)
+                    yield from self._ends(branch.data, 0, text, at, flags)
             case kind.ATOMIC_GROUP:
-                yield from _first(self._ends(argument, 0, text, at, flags))
+                yield from _first(self._ends(argument.data, 0, text, at, flags))
             case kind.ASSERT | kind.ASSERT_NOT if argument[0] > 0:
-                found = next(self._ends(argument[1], 0, text, at, flags), None)
+                found = next(self._ends(argument[1].data, 0, text, at, flags), None)
                 if (found is not None) == (operation is kind.ASSERT):
                     yield at
             case _ if operation in REPEATS:
-                least, inner = min(argument[0], _SOME), argument[2]
+                least, inner = min(argument[0], _SOME), argument[2].data
                 most = len(text) + 1 if argument[1] is kind.MAXREPEAT else min(argument[1], least + _SOME)
                 if len(inner) == 1 and inner[0][0] in _ONE_CHARACTER:
                     ends = self._run(operation, least, most, inner[0], text, at, flags)
@@ -110,11 +115,11 @@ class Steps:
 
     def _one(self, item: Any, flags: int) -> re.Pattern[str]:
         """The compiled pattern of a part that is one character, an anchor or a lookbehind."""
-        if id(item) not in self._single:
+        if (one := self._single.get(id(item))) is None:
             state = parser.State()
             state.flags = flags
-            self._single[id(item)] = compiler.compile(parser.SubPattern(state, [item]), flags)
-        return self._single[id(item)]
+            one = self._single[id(item)] = compiler.compile(parser.SubPattern(state, [item]), flags)
+        return one
 
 
 def _first(ends: Iterator[int]) -> Iterator[int]:
