@@ -290,10 +290,8 @@ _LARGEST = 32  # MiB: the size limit on a file that people write by hand
 
 def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
     """The bytes of a file or pipe. Raises OSError if it cannot be opened or has over `most` MiB, as a device may."""
-    pieces: list[bytes] = []
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(MIB):
-            pieces.append(piece)
-            if sum(map(len, pieces)) > most * MIB:
-                raise OSError(errno.EFBIG, f"it is larger than {most} MiB", str(path))
-    return b"".join(pieces)
+    with path.open("rb") as file:
+        data = file.read(most * MIB + 1)
+    if len(data) > most * MIB:
+        raise OSError(errno.EFBIG, f"it is larger than {most} MiB", str(path))
+    return data

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
 from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
-from poatool.text import actions
+from poatool.text import actions, by_first
 
 
 class Standing(StrEnum):
@@ -193,12 +193,8 @@ class Edition:
     @cached_property
     def other_codes(self) -> dict[str, str]:
         """Codes of renumbered actions that only other periods use, each with the action's code in this period."""
-        codes: dict[str, str] = {}
-        for standing in self.actions:
-            for code in (standing.action.code, *standing.action.former_codes):
-                if code not in self.by_code:
-                    codes.setdefault(code, standing.code)
-        return codes
+        known = ((code, each.code) for each in self.actions for code in (each.action.code, *each.action.former_codes))
+        return {code: first for code, (first, *_) in by_first(known).items() if code not in self.by_code}
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
@@ -248,16 +244,12 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """The framework as it stood in a period, or in its latest state if the period is None."""
     listed = [(pillar.id, objective) for pillar in framework.pillars for objective in pillar.objectives]
     pillar_of = {objective.id: pillar for pillar, objective in listed}
-    members: dict[str, list[str]] = {objective: [] for objective in pillar_of}
-    standings: dict[str, ActionStanding] = {}
-    for _, objective in listed:
-        for action in objective.actions:
-            standing = _standing(framework, period, action, objective.id)
-            standings[action.code] = standing._replace(pillar=pillar_of[standing.objective])
-            members[standing.objective].append(action.code)
-    standings = _linked({code: standings[code] for codes in members.values() for code in codes}, members)
+    every = (_standing(framework, period, action, each.id) for _, each in listed for action in each.actions)
+    by_objective = by_first((each.objective, each._replace(pillar=pillar_of[each.objective])) for each in every)
+    members = {each.id: by_objective.get(each.id, []) for _, each in listed}
+    standings = _linked({each.action.code: each for found in members.values() for each in found}, members)
     stood = {
-        each.id: ObjectiveStanding(each.id, each.title, tuple([standings[code] for code in members[each.id]]))
+        each.id: ObjectiveStanding(each.id, each.title, tuple([standings[s.action.code] for s in members[each.id]]))
         for _, each in listed
     }
     pillars = [
@@ -267,13 +259,15 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in standings.values()})
 
 
-def _linked(standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
+def _linked(
+    standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[ActionStanding]]
+) -> dict[str, ActionStanding]:
     """Find where the reporting of each action went, by codes in the file; `members` has each objective's actions."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in standings.items():
         for target in standing.targets:  # an objective stands for its actions in force
-            live = [other for other in members.get(target.objective or "", ()) if standings[other].in_force]
+            live = [other.action.code for other in members.get(target.objective or "", ()) if other.in_force]
             into.setdefault(code, []).extend([target.action] if target.action is not None else live)
         for taker in dict.fromkeys(into.get(code, ())):
             sources.setdefault(taker, []).append(code)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
@@ -100,10 +101,8 @@ def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
 def from_iso(text: str) -> Value | None:
     """Read an ISO 8601 date, time, or both; None if it is not one."""
     for read in (dt.date.fromisoformat, dt.time.fromisoformat, dt.datetime.fromisoformat):
-        try:
+        with suppress(ValueError):
             return read(text)
-        except ValueError:
-            continue
     return None
 
 

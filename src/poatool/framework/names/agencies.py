@@ -1,7 +1,6 @@
 """Find agencies' codes from names as people write them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from poatool.framework.model import Framework
 from poatool.framework.names import matching
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 
 _SEPARATED = r"[,;/&+|\n•]|\band\b|\bwith\b"
 _SEPARATORS = lazy_pattern(_SEPARATED, re.IGNORECASE)
@@ -73,19 +72,13 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _known(framework: Framework) -> _Known:
-    codes: dict[str, str] = {}
-    parts = 1
-    for agency in framework.agencies:
-        for name in (agency.code, agency.name, *agency.aliases, *agency.former_names):
-            codes.setdefault(fold(name), agency.code)
-            codes.setdefault(fold(f"{name} {agency.code}"), agency.code)
-            parts = max(parts, 1 + len(_SEPARATORS.findall(name)))
-    agencies_with: dict[str, set[str]] = defaultdict(set)
-    for name, code in codes.items():
-        for word in name.split():
-            agencies_with[word].add(code)
+    named = [(name, a.code) for a in framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names)]
+    spelt = by_first((fold(each), code) for name, code in named for each in (name, f"{name} {code}"))
+    codes = {name: first for name, (first, *_) in spelt.items()}
     telling = frozenset(max(name.split(), key=len) for name in codes if name)
-    return _Known(codes, telling, frozenset(word for word, with_it in agencies_with.items() if len(with_it) > 1), parts)
+    agencies_with = by_first((word, code) for name, code in codes.items() for word in name.split())
+    shared = frozenset(word for word, with_it in agencies_with.items() if len({*with_it}) > 1)
+    return _Known(codes, telling, shared, 1 + max((len(_SEPARATORS.findall(name)) for name, _ in named), default=0))
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
@@ -104,14 +97,9 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
         return whole
     brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # signs in brackets do not separate names
     signs = [m for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
-    ids: list[str] = []
-    unknown: list[Guess] = []
-    for start, end, code in _parts(framework, text, signs):
-        part = text[start:end].strip()
-        if code:
-            ids.append(code)
-        else:
-            unknown.append(_guess(framework, part) if suggest else Guess(part, ()))
+    parts = [(text[start:end].strip(), code) for start, end, code in _parts(framework, text, signs)]
+    ids = [code for _, code in parts if code]
+    unknown = [_guess(framework, part) if suggest else Guess(part, ()) for part, code in parts if not code]
     several = suggest and unknown and len(ids) + len(unknown) > 1
     if similar := likely(agency_codes(framework), text, _NEARLY) if several else ():
         return Names(text, (), (Guess(text.strip(), similar),))

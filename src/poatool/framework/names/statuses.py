@@ -225,9 +225,9 @@ def remarked(framework: Framework, text: str) -> Names | None:
 
 def takes_back(text: str, status: Status) -> bool:
     """Whether words beside a status may contradict it: `no` or `partly`; `75%` too, if the status ends an action."""
-    if denies(text) or (status.ends and _is_unfinished(text)):
-        return True
-    return any(not _fits(float(percent["share"]), status) for percent in _PERCENT.finditer(text))
+    if status.ends:
+        return denies(text) or _is_unfinished(text)
+    return denies(text) or any(not 0 < share < _WHOLE if status.progress else share for share in _shares(text))
 
 
 def denies(text: str) -> bool:
@@ -237,14 +237,11 @@ def denies(text: str) -> bool:
 
 def _is_unfinished(text: str) -> bool:
     """Whether words in a text may contradict a status that ends an action: `75%`, `to be`, `due`."""
-    shares = (float(percent["share"]) for percent in _PERCENT.finditer(text))
-    return _NOT_AT_ITS_END.search(text) is not None or any(share != _WHOLE for share in shares)
+    return _NOT_AT_ITS_END.search(text) is not None or any(share != _WHOLE for share in _shares(text))
 
 
-def _fits(share: float, status: Status) -> bool:
-    if status.ends:
-        return share == _WHOLE
-    return 0 < share < _WHOLE if status.progress else share == 0
+def _shares(text: str) -> list[float]:
+    return [float(percent["share"]) for percent in _PERCENT.finditer(text)]
 
 
 def _without_figures(text: str, known: Collection[str]) -> str:

@@ -113,14 +113,10 @@ def annotated(
     parts = package_edit.sheet_parts(edit)
     by_sheet = by_first((each.sheet, each) for each in sorted(remarks, key=lambda remark: remark.gravity))
     for name, part in parts.items():
-        gravest: dict[tuple[int, int], int] = {}
-        texts: dict[tuple[int, int], str] = {}
-        for remark in by_sheet.get(name, ()):
-            place = remark.row, remark.column
-            gravest.setdefault(place, remark.gravity)
-            texts[place] = f"{texts[place]}\n\n{remark.text}" if place in texts else remark.text
+        at = by_first(((remark.row, remark.column), remark) for remark in by_sheet.get(name, ()))
         # Marks go before comments in a sheet, so they are inserted first.
-        _mark(edit, part, gravest, marks)
+        _mark(edit, part, {place: gravest.gravity for place, (gravest, *_) in at.items()}, marks)
+        texts = {place: "\n\n".join(remark.text for remark in found) for place, found in at.items()}
         add_comments(edit, part, texts, AUTHOR)
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()

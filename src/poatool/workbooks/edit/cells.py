@@ -1,10 +1,10 @@
 """Write values into cells of a workbook, or fields of a CSV file, and add comments; everything else stays as it is."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
+from poatool.text import by_first
 from poatool.workbooks.addresses import address, area, reference, row_number
 from poatool.workbooks.csv import ANSI, decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, insert_in_order, outline, relation_of, sheet_parts
@@ -42,15 +42,13 @@ def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozen
 
     Return the cells that were written: formulas and headings of Excel tables are never replaced.
     """
-    by_sheet: dict[str, dict[tuple[int, int], str | int]] = defaultdict(dict)
-    for (sheet, row, column), value in values.items():
-        by_sheet[sheet][row, column] = value
+    by_sheet = by_first((sheet, ((row, column), value)) for (sheet, row, column), value in values.items())
     parts = sheet_parts(edit)
     written: set[Place] = set()
     for sheet, cells in by_sheet.items():
         if sheet in parts:
             headings = set(_headings(edit, parts[sheet]))
-            free = {place: value for place, value in cells.items() if place not in headings}
+            free = {place: value for place, value in cells if place not in headings}
             written |= {(sheet, *place) for place in _write_sheet(edit, parts[sheet], free)}
     return frozenset(written)
 

@@ -14,7 +14,7 @@ from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, Shee
 from poatool.workbooks.markup import finished
 from poatool.workbooks.model import Area, Feature, Marks, Note, raw_cell
 from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
-from poatool.workbooks.ods.values import cell_content, has_text, paragraphs
+from poatool.workbooks.ods.values import cell_content, count_of, has_text, paragraphs
 from poatool.workbooks.text import clean
 
 _PART = f"{OFFICE}automatic-styles"
@@ -92,8 +92,7 @@ _STYLE = f"{TABLE}style-name"
 _DEFAULT_STYLE = f"{TABLE}default-cell-style-name"
 _COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
 _ROWS_REPEATED = f"{TABLE}number-rows-repeated"
-_ROWS_SPANNED = f"{TABLE}number-rows-spanned"
-_COLUMNS_SPANNED = f"{TABLE}number-columns-spanned"
+_SPANNED = (f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned")
 _ARRAY = (f"{TABLE}number-matrix-rows-spanned", f"{TABLE}number-matrix-columns-spanned")
 _VISIBILITY = f"{TABLE}visibility"
 _FILTERED = "filter"
@@ -137,7 +136,7 @@ class Table(SheetDraft):
         return count
 
     def _take_column(self, element: Element, *, hidden: bool) -> None:
-        first, last = self._column + 1, self._column + _count(element.get(_COLUMNS_REPEATED))
+        first, last = self._column + 1, self._column + count_of(element.get(_COLUMNS_REPEATED))
         self._column = last
         last = min(last, LAST_COLUMN)
         hiding = self.styles.hiding["table-column"]
@@ -150,7 +149,7 @@ class Table(SheetDraft):
 
     def _take_row(self, element: Element, *, hidden: bool) -> None:
         """Take a row and its cells. A hidden row is noted only if it is not empty."""
-        first, repeats = self._row + 1, _count(element.get(_ROWS_REPEATED))
+        first, repeats = self._row + 1, count_of(element.get(_ROWS_REPEATED))
         self._row += repeats
         before = len(self.cells)
         if not self._take_cells(element, first):
@@ -177,10 +176,11 @@ class Table(SheetDraft):
         for cell in element:
             if cell.tag not in _CELLS:
                 continue
-            first, repeats = column + 1, _count(cell.get(_COLUMNS_REPEATED))
+            first, repeats = column + 1, count_of(cell.get(_COLUMNS_REPEATED))
             column += repeats
-            if _ROWS_SPANNED in cell.attrib or _COLUMNS_SPANNED in cell.attrib:
-                self._take_merge(cell, row, first)
+            if not cell.attrib.keys().isdisjoint(_SPANNED) and (merged := _spanned(cell, _SPANNED, row, first)):
+                self.quota.take_cells(1)
+                self.merges.append(merged)
             plain = len(cell) == 1 and cell[0].tag == _PARAGRAPH
             noted = not plain and self._take_beside(cell, row, first)
             style = cell.get(_STYLE) or row_style
@@ -196,8 +196,9 @@ class Table(SheetDraft):
             value, text, formula, link, runs, notes = content
             self.quota.take_characters(len(text) * repeats)
             self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
-            if formula is not None:
-                self._take_array(cell, formula, row, first)
+            if formula is not None and (array := _spanned(cell, _ARRAY, row, first)):
+                self.quota.take_cells(array.right - array.left + 1)
+                self.fill(array, formula)  # the file stores its cells as if typed
             for at in range(first, column + 1):
                 marks = marks if style else self._column_marks.get(at, none)
                 by = self.filled_by(row, at) if formula is None and self.arrays else formula
@@ -205,21 +206,6 @@ class Table(SheetDraft):
                 if notes:
                     self.notes += [Note(self.name, row, at, note) for note in notes]
         return filled
-
-    def _take_array(self, cell: Element, formula: str, row: int, column: int) -> None:
-        """Remember the cells that an array formula fills; the file stores them as if typed."""
-        rows, columns = (_count(cell.get(name)) for name in _ARRAY)
-        if rows * columns > 1:
-            right = min(column + columns - 1, LAST_COLUMN)
-            self.quota.take_cells(right - column + 1)
-            self.fill(Area(row, column, row + rows - 1, right), formula)
-
-    def _take_merge(self, cell: Element, row: int, column: int) -> None:
-        rows, columns = _count(cell.get(_ROWS_SPANNED)), _count(cell.get(_COLUMNS_SPANNED))
-        if rows * columns > 1 and row <= LAST_ROW and column <= LAST_COLUMN:
-            self.quota.take_cells(1)
-            bottom, right = min(row + rows - 1, LAST_ROW), min(column + columns - 1, LAST_COLUMN)
-            self.merges.append(Area(row, column, bottom, right))
 
     def _take_beside(self, cell: Element, row: int, column: int) -> bool:
         """Take the drawings and comments on a cell, and return whether it has a comment."""
@@ -235,8 +221,9 @@ class Table(SheetDraft):
         return True
 
 
-def _count(written: str | None) -> int:
-    """How often something is repeated, or how far it spans: 1 if the number makes no sense, at most a sheet's rows."""
-    if written is None or not (written.isascii() and written.isdigit()):
-        return 1
-    return max(1, min(int(written), LAST_ROW)) if len(written) <= len(str(LAST_ROW)) else LAST_ROW
+def _spanned(cell: Element, names: tuple[str, str], row: int, column: int) -> Area | None:
+    """The cells that a cell spans, by its attributes for rows and columns; None if it spans only itself."""
+    rows, columns = (count_of(cell.get(name)) for name in names)
+    if rows * columns == 1 or row > LAST_ROW or column > LAST_COLUMN:
+        return None
+    return Area(row, column, min(row + rows - 1, LAST_ROW), min(column + columns - 1, LAST_COLUMN))

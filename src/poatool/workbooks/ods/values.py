@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import formula_link, from_iso, number_of
+from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import CellRun, ErrorValue, Marks, Value
 from poatool.workbooks.ods import CALCEXT, DRAW, OFFICE, TABLE, TEXT, XLINK
 from poatool.workbooks.text import clean
@@ -15,7 +16,7 @@ _PARAGRAPH = f"{TEXT}p"
 _PARAGRAPHS = frozenset({_PARAGRAPH, f"{TEXT}h"})
 _LISTS = frozenset({f"{TEXT}{name}" for name in ("list", "list-item", "list-header", "section")})
 _NOT_SHOWN = frozenset({f"{OFFICE}annotation", *(f"{TEXT}{name}" for name in ("note-body", "ruby-text", "script"))})
-_SPACES = f"{TEXT}s"
+_SPACES, _COUNT = f"{TEXT}s", f"{TEXT}c"
 _LINK = f"{TEXT}a"
 _SPAN = f"{TEXT}span"
 _STYLE = f"{TEXT}style-name"
@@ -48,7 +49,9 @@ def paragraphs(holder: Element, looks: _Looks = _NO_LOOKS, marks: Marks = Marks.
     found = list(_paragraphs(holder))
     if not found:
         return None
-    repeats = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
+    repeats = (
+        sum(count_of(spaces.get(_COUNT)) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
+    )
     pieces = [list(_pieces(paragraph, looks, marks & Marks.LOOKS, repeats=repeats)) for paragraph in found]
     text = "\n".join(_as_meant("".join(piece for piece, _, _ in of_one)) for of_one in pieces)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
@@ -82,7 +85,11 @@ def _pieces(
         if isinstance(piece, str):
             yield piece, looks, address
         elif piece.tag in _MARKS:
-            yield _MARKS[piece.tag] * (_count(piece) if repeats else 1), looks, address
+            yield (
+                _MARKS[piece.tag] * (count_of(piece.get(_COUNT)) if repeats and piece.tag == _SPACES else 1),
+                looks,
+                address,
+            )
         elif piece.tag not in _NOT_SHOWN and not piece.tag.startswith((DRAW, TABLE)):
             if piece.tag == _SPAN:
                 on, off = styles.get(piece.get(_STYLE, ""), (Marks.NONE, Marks.NONE))
@@ -93,12 +100,11 @@ def _pieces(
             waiting.append((piece.text or "", looks, address))
 
 
-def _count(element: Element) -> int:
-    """How many characters an element stands for."""
-    written = element.get(f"{TEXT}c", "")
-    if element.tag != _SPACES or not (written.isascii() and written.isdigit()):
+def count_of(written: str | None) -> int:
+    """How often something is repeated, or how far it spans: 1 if the number makes no sense, at most a sheet's rows."""
+    if written is None or not (written.isascii() and written.isdigit()):
         return 1
-    return int(written) if len(written) <= len(str(_MAX_SPACES)) else _MAX_SPACES + 1
+    return max(1, min(int(written), LAST_ROW)) if len(written) <= len(str(LAST_ROW)) else LAST_ROW
 
 
 def _as_meant(written: str) -> str:
