@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import fields
-from inspect import cleandoc
 
 from chapters.markdown import code, page, table
 from poatool.cli.config import COMMANDS_WITH, Options
@@ -92,10 +89,8 @@ def files() -> dict[str, str]:
 
 
 def _limits() -> Iterator[tuple[str, str, str]]:
-    said = cleandoc(Limits.__doc__ or "").partition("Attributes:\n")[2]
-    meanings = dict(re.findall(r"^ {4}(\w+): (.+?)(?=^ {4}\w|\Z)", said, re.MULTILINE | re.DOTALL))
-    for each in fields(Limits):
-        yield f"`{each.name}`", f"{each.default:,}", meanings[each.name]
+    for name, each in fields_of(Limits).items():
+        yield f"`{name}`", f"{getattr(Limits, name):,}", each.meaning
 
 
 def _kept() -> Iterator[str]:

@@ -152,14 +152,8 @@ def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
 def _addresses(run: Run) -> Iterator[Run]:
     matches = blocks.ADDRESS.finditer(run.text) if run.href is None else ()
     found = ((match.start(), blocks.bare_address(match[0])) for match in matches)
-    return blocks.with_parts(
-        run,
-        (
-            (start, start + len(address), run._replace(text=address, href=address))
-            for start, address in found
-            if blocks.is_web_address(address)
-        ),
-    )
+    links = ((at, address) for at, address in found if blocks.is_web_address(address))
+    return blocks.with_parts(run, ((at, at + len(to), run._replace(text=to, href=to)) for at, to in links))
 
 
 def _as_blocks(lines: Sequence[_Line]) -> Iterator[Block]:

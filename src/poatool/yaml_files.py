@@ -90,7 +90,7 @@ def read(data: bytes) -> tuple[Document, list[Fault]]:
     try:
         document = reader.read(_decoded(data))
     except _UnreadableError as stop:
-        reader.faults.append(stop.fault)
+        reader.faults += stop.args
     except YAMLError as error:
         mark, problem = Mark(1, 1), "this is not YAML"
         if isinstance(error, MarkedYAMLError):
@@ -104,8 +104,7 @@ def read(data: bytes) -> tuple[Document, list[Fault]]:
 
 class _UnreadableError(Exception):
     def __init__(self, mark: Mark, message: str, hint: str = "Check that this is the right file.") -> None:
-        super().__init__(message)
-        self.fault = Fault("FRM001", mark, message, hint)
+        super().__init__(Fault("FRM001", mark, message, hint))
 
 
 def _decoded(data: bytes) -> str:

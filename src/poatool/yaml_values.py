@@ -13,16 +13,8 @@ Path = tuple[str | int, ...]
 Value = dict[str, "Value"] | list["Value"] | str | None
 """A mapping, a list, text as it was typed, or None where a key has no value."""
 
-NOUNS = {
-    "pillars": "pillar",
-    "objectives": "objective",
-    "actions": "action",
-    "agencies": "agency",
-    "statuses": "status",
-    "periods": "period",
-    "footnotes": "footnote",
-    "layouts": "layout",
-}
+_REGULAR = ("pillar", "objective", "action", "period", "footnote", "layout")
+NOUNS = {"agencies": "agency", "statuses": "status"} | {f"{noun}s": noun for noun in _REGULAR}
 """The word for an entry of each list, for messages: `pillar number 2`."""
 
 _IDS = ("code", "id", "mark")

@@ -150,11 +150,8 @@ def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) 
 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[EarlierFinding, ...]:
     """Record findings for comparison with a later check, leaving out waived ones."""
-    return tuple(
-        EarlierFinding(fingerprint(each, context), each.severity, owner(each.place.file, context.agency(each.place)))
-        for each in findings
-        if each.waiver is None
-    )
+    kept = ((each, owner(each.place.file, context.agency(each.place))) for each in findings if each.waiver is None)
+    return tuple(EarlierFinding(fingerprint(each, context), each.severity, whose) for each, whose in kept)
 
 
 def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
@@ -195,13 +192,7 @@ def fingerprint(finding: Finding, context: Context) -> str:
     value and the row's action. Findings with the same values share a fingerprint.
     """
     place = finding.place
-    heading = context.heading(place)
-    parts = (
-        finding.code,
-        owner(place.file, context.agency(place)),
-        place.sheet,
-        (heading.column or heading.text) if heading else None,
-        finding.value,
-        context.action(place),
-    )
+    heading, whose = context.heading(place), owner(place.file, context.agency(place))
+    column = (heading.column or heading.text) if heading else None
+    parts = (finding.code, whose, place.sheet, column, finding.value, context.action(place))
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

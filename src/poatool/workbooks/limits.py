@@ -8,8 +8,9 @@ checked in about twenty seconds and 1 GiB. A year's report on any plan needs far
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Annotated, Self
 
+from poatool.typed_values import Key
 from poatool.workbooks.model import Area, Note, Own, RawCell, Sheet, Trouble, Unreadable, Visibility
 
 RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
@@ -91,37 +92,33 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 
+_CHARACTERS = (
+    "characters of all cells, their formulas and comments, and the document properties together; a text that many "
+    "cells share counts for each of them."
+)
+_FINDINGS = (
+    "findings of one rule in one workbook that are listed; if there are more, an error keeps every row of the workbook "
+    "out of the report."
+)
+
+
 @dataclass(frozen=True)
 class Limits:
-    """The most to read from one file; the names are those of the settings under `[limits]`.
+    """The most to read from one file; the names are those of the settings under `[limits]`."""
 
-    Attributes:
-        file_mib: size of the file, in MiB.
-        unpacked_mib: size of all parts of a workbook once unpacked, in MiB.
-        members: parts in the workbook.
-        ratio: unpacked bytes per packed byte, in a part that unpacks to over 1 MiB.
-        cells: cells that are not empty, in all sheets together.
-        rows: rows that are not empty, in all sheets together.
-        characters: characters of all cells, their formulas and comments, and the document properties together; a text
-            that many cells share counts for each of them.
-        elements: XML elements and attributes of one part held in memory at once.
-        seconds: processor seconds that reading a workbook may take.
-        findings: findings of one rule in one workbook that are listed; if there are more, an error keeps every row of
-            the workbook out of the report.
-        memory_mib: memory that reading an .xls workbook may take, in MiB, if the system can limit it.
-    """
-
-    file_mib: int = 25
-    unpacked_mib: int = 256
-    members: int = 2_000
-    ratio: int = 500
-    cells: int = 1_000_000
-    rows: int = 110_000
-    characters: int = 25_000_000
-    elements: int = 2_000_000
-    seconds: int = 15
-    findings: int = 2_000
-    memory_mib: int = 1024
+    file_mib: Annotated[int, Key("size of the file, in MiB.")] = 25
+    unpacked_mib: Annotated[int, Key("size of all parts of a workbook once unpacked, in MiB.")] = 256
+    members: Annotated[int, Key("parts in the workbook.")] = 2_000
+    ratio: Annotated[int, Key("unpacked bytes per packed byte, in a part that unpacks to over 1 MiB.")] = 500
+    cells: Annotated[int, Key("cells that are not empty, in all sheets together.")] = 1_000_000
+    rows: Annotated[int, Key("rows that are not empty, in all sheets together.")] = 110_000
+    characters: Annotated[int, Key(_CHARACTERS)] = 25_000_000
+    elements: Annotated[int, Key("XML elements and attributes of one part held in memory at once.")] = 2_000_000
+    seconds: Annotated[int, Key("processor seconds that reading a workbook may take.")] = 15
+    findings: Annotated[int, Key(_FINDINGS)] = 2_000
+    memory_mib: Annotated[int, Key("memory that reading an .xls workbook may take, in MiB, if it can be limited.")] = (
+        1024
+    )
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
         """The refusal of a file that passes a limit, with how to raise it."""
@@ -199,18 +196,9 @@ class SheetDraft:
 
     def sheet(self, visibility: Visibility) -> Sheet:
         """The sheet, once it has been read completely."""
-        return Sheet(
-            self.name,
-            tuple(self.cells),
-            visibility,
-            frozenset(self.hidden_rows),
-            frozenset(self.hidden_columns),
-            tuple(self.merges),
-            self.filtered,
-            self.comments,
-            self.drawn,
-            tuple(dict.fromkeys(self.on_each_page)),
-        )
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        cells, merges, pages = tuple(self.cells), tuple(self.merges), tuple(dict.fromkeys(self.on_each_page))
+        return Sheet(self.name, cells, visibility, *hidden, merges, self.filtered, self.comments, self.drawn, pages)
 
 
 DEFAULT = Limits()

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import IntFlag, StrEnum
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -16,14 +17,8 @@ class ErrorValue(NamedTuple):
 Value = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | ErrorValue
 
 _WHOLE = 2.0**53  # the largest whole number below which floats represent every whole number
-INVISIBLE = "".join(
-    chr(code)
-    for first, last in (
-        *((0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x2000, 0x200F)),
-        *((0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xFEFF, 0xFEFF)),
-    )
-    for code in range(first, last + 1)
-)
+_INVISIBLE = (range(0x21), range(0x7F, 0xA1), range(0x2000, 0x2010), range(0x2028, 0x2030), range(0x205F, 0x2070))
+INVISIBLE = "".join(map(chr, chain(*_INVISIBLE))) + "\xad\u061c\u180e\u3000\ufeff"
 """Blanks and invisible characters. A cell with only these is empty."""
 
 

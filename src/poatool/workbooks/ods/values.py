@@ -85,11 +85,8 @@ def _pieces(
         if isinstance(piece, str):
             yield piece, looks, address
         elif piece.tag in _MARKS:
-            yield (
-                _MARKS[piece.tag] * (count_of(piece.get(_COUNT)) if repeats and piece.tag == _SPACES else 1),
-                looks,
-                address,
-            )
+            count = count_of(piece.get(_COUNT)) if repeats and piece.tag == _SPACES else 1
+            yield _MARKS[piece.tag] * count, looks, address
         elif piece.tag not in _NOT_SHOWN and not piece.tag.startswith((DRAW, TABLE)):
             if piece.tag == _SPAN:
                 on, off = styles.get(piece.get(_STYLE, ""), (Marks.NONE, Marks.NONE))
