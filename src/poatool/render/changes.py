@@ -22,8 +22,8 @@ Entry = tuple[str, tuple[Run, ...]]
 
 
 def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]], note: str = "") -> doc.Document:
-    parts: list[doc.Part] = [doc.paragraph(doc.words(title), look=doc.Look.TITLE)]
-    parts += [doc.paragraph(doc.words(edition.framework.in_its_words(note)))] if note else []
+    parts: list[doc.Part] = [doc.paragraph(title, look=doc.Look.TITLE)]
+    parts += [doc.paragraph(edition.framework.in_its_words(note))] if note else []
     found = {heading: entries for heading, entries in sections.items() if entries}
     for number, (heading, entries) in enumerate(found.items(), 1):
         count = doc.words(f" ({len(entries)})")
@@ -33,7 +33,7 @@ def _page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]],
         items = (doc.Labelled(doc.words(about), tuple(runs[1:])) for about, runs in spaced)
         parts.append(doc.LabelledList(tuple(items)))
     if not found:
-        parts.append(doc.paragraph(doc.words("Nothing changed.")))
+        parts.append(doc.paragraph("Nothing changed."))
     return doc.Document(title.removesuffix(f": {edition.framework.title}"), edition, tuple(parts), "changes")
 
 

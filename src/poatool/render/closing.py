@@ -37,7 +37,7 @@ def _document(closing: Closing) -> doc.Document:
         action_line(each, _final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
         for each in closing.actions
     ]
-    front = [doc.paragraph(doc.words(f"{'. '.join(totals)}."))]
+    front = [doc.paragraph(f"{'. '.join(totals)}.")]
     if proposed := len(closing.unconfirmed):
         still_open = f"{counted(proposed, 'final state is', 'final states are')} still to be confirmed."
         front.insert(0, doc.paragraph(Run("Draft. ", bold=True), Run(still_open), look=doc.Look.NOTICE))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs
@@ -216,7 +217,7 @@ def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:
     return (Run(text, bold=bold, href=href),) if text else ()
 
 
-def paragraph(*runs: Run | Runs, look: Look = Look.BODY, anchor: str = "") -> Passage:
-    """A paragraph of runs."""
-    joined = tuple(run for part in runs for run in ((part,) if isinstance(part, Run) else part))
-    return Passage(Paragraph(joined), look, anchor)
+def paragraph(*parts: str | Run | Runs, look: Look = Look.BODY, anchor: str = "") -> Passage:
+    """A paragraph of texts and runs."""
+    runs = (words(part) if isinstance(part, str) else (part,) if isinstance(part, Run) else part for part in parts)
+    return Passage(Paragraph(tuple(chain.from_iterable(runs))), look, anchor)

@@ -15,7 +15,7 @@ from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
 from poatool.reports.year_end import ReportedUpdate, YearEndReport
-from poatool.text import actions, listed, publishable, slug
+from poatool.text import actions, listed, slug
 
 _STALE = "The coordinator is checking this text again, as it has changed."
 
@@ -32,64 +32,64 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     }
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back{contact}."
-    yield paragraph(words(f"{plan.title}: {report_title(proof.edition)}"), look=Look.SUBTITLE)
-    yield paragraph(words(f"Proof for {proof.edition.agency_name(agency)}"), look=Look.TITLE)
-    yield paragraph(Run("Not for publication. ", bold=True), words(ask), look=Look.NOTICE)
+    yield paragraph(f"{plan.title}: {report_title(proof.edition)}", look=Look.SUBTITLE)
+    yield paragraph(f"Proof for {proof.edition.agency_name(agency)}", look=Look.TITLE)
+    yield paragraph(Run("Not for publication. ", bold=True), ask, look=Look.NOTICE)
     yield Heading(1, words("What will be published"), "published")
     if not proof.updates:
         nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
         instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
-        yield paragraph(words(plan.in_its_words(instead)))
+        yield paragraph(plan.in_its_words(instead))
     for update in proof.updates:
         yield from _update(update, agency, proof, used)
     if proof.withheld:
         yield Heading(1, words("What is withheld"), "withheld")
     for update in proof.withheld:
         yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        yield paragraph(Run("Why: ", bold=True), words(publishable(used[update.id, ""].because)))
+        yield paragraph(Run("Why: ", bold=True), used[update.id, ""].because)
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
     if proof.set_aside:
         yield Heading(1, words("What was set aside"), "set-aside")
-        yield paragraph(words("None of this is published until it is corrected in your workbook and sent again."))
+        yield paragraph("None of this is published until it is corrected in your workbook and sent again.")
     for number, entry in enumerate(proof.set_aside, 1):
         where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
         sheet = f", sheet {entry.sheet}" if entry.sheet else ""
-        yield Heading(2, words(publishable(f"{file_name(entry.file)}{sheet}, {where}")), f"aside-{number}")
-        yield from [paragraph(words(publishable(entry.progress)))] if entry.progress else []
+        yield Heading(2, words(f"{file_name(entry.file)}{sheet}, {where}"), f"aside-{number}")
+        yield from [paragraph(entry.progress)] if entry.progress else []
         for finding in entry.findings:
             stale, cell = finding.code == STALE.code, finding.place.cell
             at = words(f"{cell}: ", bold=True) if cell and not stale else ()
-            yield paragraph(at, words(publishable(_STALE if stale else f"{finding.message} {finding.hint}")))
+            yield paragraph(at, _STALE if stale else f"{finding.message} {finding.hint}")
     yield Heading(1, words("Cleared by"), "cleared")
     decided = (each for each, state, _ in proof.rulings if isinstance(each, Clearance) and state is State.APPLIED)
     cleared = [in_words(each, plan) for each in decided if proof.edition.published_as(each.agency) == agency]
     for clearance in cleared or ["Nobody has cleared these texts yet."]:
-        yield paragraph(words(publishable(clearance)))
+        yield paragraph(clearance)
 
 
 def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:
     plan, assessed = proof.edition.framework, {action.code: action.assessed for action in proof.actions}
     yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), update.id)
     for code in update.codes:
-        yield paragraph(Run(f"{code}. ", bold=True), words(proof.edition.by_code[code].text), look=Look.DETAILS)
+        yield paragraph(Run(f"{code}. ", bold=True), proof.edition.by_code[code].text, look=Look.DETAILS)
     status = plan.status_by_id[update.status].label if update.status else "none"
     with_others = [other for other in update.agencies if other != agency]
     joint = f" · together with {listed(with_others)}" if with_others else ""
-    yield paragraph(words(f"Your status: {status}{joint}"), look=Look.DETAILS)
+    yield paragraph(f"Your status: {status}{joint}", look=Look.DETAILS)
     for code in update.codes:
         if (decided := assessed[code]) is not None:
             label = plan.status_by_id[decided.status].label
             why = plan.in_its_words(f"The report says {label} for Action {code}: ") + decided.because
-            yield paragraph(words(publishable(why)), look=Look.DETAILS)
+            yield paragraph(why, look=Look.DETAILS)
     for column, sent in update.as_sent.items():
-        yield paragraph(words(plan.column_by_id[column].heading), look=Look.SUBHEADING)
+        yield paragraph(plan.column_by_id[column].heading, look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[column])
         if (edit := used.get((update.id, column))) is not None:
             said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
-            yield paragraph(words(publishable(said)), look=Look.DETAILS)
+            yield paragraph(said, look=Look.DETAILS)
     for column, addresses in update.links.items():
         heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
-        yield paragraph(heading, words(publishable(", ".join(addresses))))
+        yield paragraph(heading, ", ".join(addresses))
 
 
 _NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from poatool.blocks import Run
-from poatool.render.document import Document, Heading, Labelled, LabelledList, Look, Passage, Picture, paragraph, words
+from poatool.render.document import Document, Heading, Labelled, LabelledList, Look, Passage, Picture, paragraph
 from poatool.render.text import encoded
 from poatool.text import listed, one_line, publishable
 
@@ -46,7 +46,7 @@ def pdf_bytes(document: Document) -> bytes:
             if found <= lacking:
                 raise
         if not lacking:
-            document = document._replace(parts=(*document.parts, paragraph(words(_EXPLAINED), look=Look.DETAILS)))
+            document = document._replace(parts=(*document.parts, paragraph(_EXPLAINED, look=Look.DETAILS)))
             logging.getLogger(__name__).warning(_WARNED, listed(sorted(found)[:5]))
         lacking |= found
         data = re.sub("|".join(map(re.escape, sorted(lacking, key=len, reverse=True))), _BOX, _as_json(document))

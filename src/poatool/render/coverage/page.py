@@ -43,8 +43,8 @@ def actions_document(
     """
     heading, actions = under
     parts: list[doc.Part] = [
-        doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
-        doc.paragraph(doc.words(title), look=doc.Look.TITLE),
+        doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),
+        doc.paragraph(title, look=doc.Look.TITLE),
         *front,
         doc.Heading(1, doc.words(heading), "actions"),
     ]
@@ -52,7 +52,7 @@ def actions_document(
         parts.append(doc.Heading(2, doc.words(objective)))
         parts.append(doc.LabelledList(tuple(item for _, item in found)))
     if not actions:
-        parts.append(doc.paragraph(doc.words("None.")))
+        parts.append(doc.paragraph("None."))
     for number, table in enumerate(tables, 1):
         parts.append(doc.Heading(1, doc.words(table.title), f"table-{number}"))
         numbered = [(each, table.holds_numbers(at)) for at, each in enumerate(table.columns)]
@@ -71,7 +71,7 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"
-    title, front = text.coverage_title(edition), [doc.paragraph(doc.words(f"{text.totals(coverage)}."))]
+    title, front = text.coverage_title(edition), [doc.paragraph(f"{text.totals(coverage)}.")]
     return actions_document(edition, title, front, (heading, actions), coverage_tables(coverage, view))
 
 

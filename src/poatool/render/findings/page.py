@@ -34,10 +34,10 @@ def findings_document(validation: Validation) -> doc.Document:
     summaries.append(totals(validation.by_severity) or "Nothing to correct")
     summaries += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
     parts: list[doc.Part] = [
-        doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
-        doc.paragraph(doc.words(title), look=doc.Look.TITLE),
-        doc.paragraph(doc.words(" ".join(f"{sentence}." for sentence in summaries))),
-        doc.paragraph(doc.words(_METHOD)),
+        doc.paragraph(edition.framework.title, look=doc.Look.SUBTITLE),
+        doc.paragraph(title, look=doc.Look.TITLE),
+        doc.paragraph(" ".join(f"{sentence}." for sentence in summaries)),
+        doc.paragraph(_METHOD),
     ]
     checked = {file.path: file for file in validation.files}
     context, taken, clean = validation.context, Counter[str](), list[str]()
@@ -52,7 +52,7 @@ def findings_document(validation: Validation) -> doc.Document:
         counts = totals(by_severity(finding for group in groups for finding in group)) or "all accepted"
         parts.append(doc.Heading(1, doc.words(name), f"file-{at}", context=doc.words(f" – {counts}")))
         about = " – ".join(filter(None, (agency, f"{summary} {counts}.".lstrip())))
-        parts.append(doc.paragraph(doc.words(about)))
+        parts.append(doc.paragraph(about))
         for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet):
             where = f"Sheet {sheet}" if sheet else "The file"
             parts.append(doc.Heading(2, doc.words(where), context=doc.words(f" in {name}")))

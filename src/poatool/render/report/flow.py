@@ -91,7 +91,7 @@ class _Flow:
     def _front(self) -> Iterator[doc.Part]:
         report, source = self._report, self._words.plan.source
         yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
-        yield doc.paragraph(doc.words(text.report_title(report.edition)), look=doc.Look.TITLE)
+        yield doc.paragraph(text.report_title(report.edition), look=doc.Look.TITLE)
         day = text.last_updated(report.edition)
         updated = f"Last updated {long_date(day)}" if day else ""
         by = " · ".join(filter(None, (one_line(source.publisher or ""), updated)))
@@ -99,7 +99,7 @@ class _Flow:
         if still_open := " ".join(what_is_open(report)):
             yield doc.paragraph(Run("Draft. ", bold=True), self._words.say(still_open), look=doc.Look.NOTICE)
         for reason in report.corrections:
-            yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(one_line(reason)), look=doc.Look.NOTICE)
+            yield doc.paragraph(Run("Corrected: ", bold=True), one_line(reason), look=doc.Look.NOTICE)
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
         """The coordinator's own texts, each under its title or, if it has none, its name."""

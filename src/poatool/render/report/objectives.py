@@ -114,7 +114,7 @@ class Body:
         reported = [entry for entry in found if not entry.update.nil]
         nil = [entry for entry in found if entry.update.nil and not since_then]
         if reported:
-            yield doc.paragraph(doc.words("Key achievements"), look=doc.Look.SUBHEADING)
+            yield doc.paragraph("Key achievements", look=doc.Look.SUBHEADING)
         if reported or nil:
             each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in (*reported, *nil))
             yield doc.Box("updates", tuple(each))
