@@ -3,15 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool import api
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
 from poatool.cli.output import refuse_overwriting, write_all
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
-from poatool.text import counted, listed, visible
+from poatool.text import counted, listed
 from poatool.workspace.records import proposals_yaml
 
 
@@ -48,6 +46,7 @@ def close(
         contents["closing-proposed.yaml"] = proposals_yaml(proposed)
     refuse_overwriting(paths, [output / name for name in contents])
     write_all(contents, output)
+    screen = settings.screen()
     for name in contents:
-        typer.echo(visible(str(output / name)))
+        screen.print(str(output / name))
     return 0

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
 from typing_extensions import TypedDict
 
 from poatool import __version__, api
@@ -24,7 +23,7 @@ from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
-from poatool.text import by_first, visible
+from poatool.text import by_first
 
 
 class SentDocument(TypedDict):
@@ -82,8 +81,9 @@ def template(
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
+    screen = settings.screen()
     for blank in blanks:
-        typer.echo(visible(str(output / blank.file_name)))
+        screen.print(str(output / blank.file_name))
 
 
 def _blanks(
