@@ -47,3 +47,29 @@ def test_a_command_on_the_bundled_plan_does_not_load_these(command: tuple[str, .
     )
     assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0), done.stderr.decode()
     assert done.stdout
+
+
+COUNTS = """
+import re._compiler, runpy, sys
+before, compiled, compile = set(sys.modules), [], re._compiler.compile
+re._compiler.compile = lambda *given: compiled.append(given) or compile(*given)
+sys.argv[0] = "poatool"
+try:
+    runpy.run_module("poatool", run_name="__main__")
+finally:
+    ours = {name for name in set(sys.modules) - before if name.startswith("poatool")}
+    print(len(ours), len(compiled), file=sys.stderr)
+"""
+MODULES, PATTERNS = 165, 325
+"""How many modules one ordinary workbook may load, and how many patterns it may compile: a twentieth more than it needs.
+
+If a change needs more, look first for a cheap test that spares ordinary texts the pattern.
+"""
+
+
+def test_one_ordinary_workbook_loads_few_modules_and_compiles_few_patterns() -> None:
+    command = ("validate", "2022/police.xlsx", "--period", "2022", "--fail-on", "never", "--format", "json")
+    done = subprocess.run([sys.executable, "-c", COUNTS, *command], cwd=EXAMPLES, capture_output=True, check=True)
+    modules, patterns = map(int, done.stderr.split()[-2:])
+    assert 0 < modules <= MODULES
+    assert 0 < patterns <= PATTERNS

@@ -122,8 +122,9 @@ _REWRITES = tuple(
 )
 """Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
 
-NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|[fc]\.?y|a[lr]\syear")
+NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 
+_FIRST_KANA = "\u3040"
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -143,14 +144,16 @@ _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
-_LONGEST, _TWO_YEARS = 300, 730
+_SHORTEST, _DIGITS_OF_DAY, _LONGEST, _TWO_YEARS = 4, 8, 300, 730  # `3Jan`, `20230630`
 
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
+    if text.isdecimal() and len(text) < _DIGITS_OF_DAY:
+        return text
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
-    text = text if text.isascii() else _DIGITS_END.sub(" ", text)
+    text = _DIGITS_END.sub(" ", text) if max(text, default="") >= _FIRST_KANA else text
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)  # at least two digits, as in every year
@@ -261,7 +264,8 @@ class Date(NamedTuple):
 def written_date(text: str) -> Date | None:
     """The date, if a text is just a date: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
-    for pattern in _WRITTEN:
+    may_be = len(text) >= _SHORTEST and not text.isdigit() and any(map(str.isdigit, text))
+    for pattern in _WRITTEN if may_be else ():
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
             month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
