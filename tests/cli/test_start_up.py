@@ -61,7 +61,7 @@ finally:
     print(len(ours), len(compiled), file=sys.stderr)
 """
 MODULES, PATTERNS = 165, 325
-"""How many modules one ordinary workbook may load, and how many patterns it may compile: a twentieth more than it needs.
+"""How many modules one ordinary workbook may load, and how many patterns it may compile: some more than it needs.
 
 If a change needs more, look first for a cheap test that spares ordinary texts the pattern.
 """

@@ -124,7 +124,6 @@ _REWRITES = tuple(
 
 NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 
-_FIRST_KANA = "\u3040"
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
 _PART = lazy_pattern(
@@ -153,7 +152,7 @@ def spelt_out(text: str) -> str:
     if text.isdecimal() and len(text) < _DIGITS_OF_DAY:
         return text
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
-    text = _DIGITS_END.sub(" ", text) if max(text, default="") >= _FIRST_KANA else text
+    text = _DIGITS_END.sub(" ", text) if max(text, default="") >= "\u3040" else text
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)  # at least two digits, as in every year
