@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold
-from poatool.rules.registry import Problem, tables_on
+from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
@@ -172,13 +172,13 @@ def contradicted(
 def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
     """Whether an agency on a cover may only collect the returns, since no label such as `Agency` is beside it."""
     plan, cell = submission.edition.framework, stated.cell
+    if cell is None:
+        return True
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}
-    sheet = next((each for each in submission.submission.sheets if each.name == stated.where), None)
-    cells = sheet.cells if sheet and cell else ()
-    texts = [each.text for each in cells if cell and each.row == cell.row and each.column <= cell.column]
-    texts += [each.text for each in cells if cell and each[:2] == (cell.row - 1, cell.column)]
-    return all(fold_heading(text.partition(":")[0]) not in known for text in texts)
+    row, column = cell.row, cell.column
+    near = (c for c in sheet_by_name(submission)[cell.sheet].cells if c.row == row or c[:2] == (row - 1, column))
+    return all(fold_heading(c.text.partition(":")[0]) not in known for c in near if c.column <= column)
 
 
 def where_said(stated: Scoped) -> str:

@@ -55,11 +55,6 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-# How a placeholder begins.
-_BEGINS = lazy_pattern(
-    r"(?i)\W{0,200}(?:tb|to|n\W?a|no[tn]|xx|pending|draft|ditto|do|same|idem|ibid|insert|enter|add|type|te[xs]t|place|will|void"
-    r"|supers|obso|please|ignore|disreg|delete|lorem|update|a?waiting|example|sample|e\.|as|unch|per|detail|see|refer|covered|report)"
-)
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
@@ -241,5 +236,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or (_BEGINS.match(text) and _PLACEHOLDER.fullmatch(text))
+    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text)
     return bool(text and (known or not any(map(str.isalnum, text))))

@@ -1,6 +1,6 @@
 """Whether a text tells only of work to come: in each sentence, the first word for work to come or done decides."""
 
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 
 _MEANT = "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant"
 _WISH = "intention|plan|aim|goal|idea|hope|proposal|target|request|bid"
@@ -23,7 +23,6 @@ _DONE = lazy_pattern(
       | asks | explains | gives | helps | lets | means? | offers | provides | says | shows? | tells )\b"""
 )
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
-_IF_ONCE = ("once", "when", "until", "unless", "as soon as", "before", "after")  # `_ONCE` needs one
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of words for work to come
 _BRIEF = 4  # the most words of a sentence that may tell of nothing; in a longer one, any word may be its verb
@@ -33,7 +32,7 @@ def is_only_to_come(text: str) -> bool:
     """Whether a text tells only of plans, wishes and conditions."""
     tells_of_plans = False
     for sentence in SENTENCES.split(text):
-        match _is_to_come(_ONCE.sub(" ", sentence) if has_any(sentence.casefold(), _IF_ONCE) else sentence):
+        match _is_to_come(_ONCE.sub(" ", sentence)):
             case False:
                 return False
             case True:

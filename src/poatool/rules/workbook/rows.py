@@ -5,15 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses
 from poatool.framework.names.matching import fold
-from poatool.framework.spans import fit
 from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
+from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.row_kinds import TOTAL
@@ -22,7 +21,7 @@ from poatool.submissions.restrictions.texts import forbidden_in, restriction_in,
 from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import counted, lazy_pattern
-from poatool.workbooks.model import text_of, trimmed
+from poatool.workbooks.model import trimmed
 
 _DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
 _NOT_MEANT = lazy_pattern(
@@ -74,12 +73,10 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
     """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
-    period, stated = submission.edition.period, row.cells.raw.get(PERIOD)
-    left_over = row.first in _parts_not_meant(submission)
-    if left_over or row.kind is not RowKind.HEADING or stated is None or period is None:
-        return left_over
-    applies = any(update.row.cells.place(PERIOD) == row.cells.place(PERIOD) for update in submission.updates)
-    return applies and fit(text_of(stated.value), period, submission.edition.framework) is Fit.OTHER
+    stated = row.cells.place(PERIOD) if row.kind is RowKind.HEADING else None
+    below = [each for each in submission.updates if stated and each.row.cells.place(PERIOD) == stated]
+    of_another_period = any(is_of_another_period(update, submission.edition) for update in below)
+    return of_another_period or row.first in _parts_not_meant(submission)
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:

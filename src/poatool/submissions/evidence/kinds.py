@@ -155,7 +155,9 @@ class Profile(NamedTuple):
     @classmethod
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
         """The profile of a column's answers, by the kinds of a sample of them."""
-        return cls(Counter(kinds), len(kinds), _counts_rows(answers))
+        texts = (text_of(cell.value).strip(" .") for cell in answers)
+        counts_rows = len(answers) > 1 and all(text == str(number) for number, text in enumerate(texts, 1))
+        return cls(Counter(kinds), len(kinds), counts_rows)
 
     def mostly(self, *kinds: Kind) -> bool:
         """Whether more than the share `MOST` of the values are of these kinds."""
@@ -189,12 +191,6 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
 
 _SERIAL = 0.5  # the weight of bare numbers that count the rows: only their heading can make them actions
 _SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n / (n + 0.6)
-
-
-def _counts_rows(cells: Sequence[RawCell]) -> bool:
-    """Whether numbers count 1, 2, 3 … without a gap."""
-    texts = (text_of(cell.value).strip(" .") for cell in cells)
-    return len(cells) > 1 and all(text == str(number) for number, text in enumerate(texts, 1))
 
 
 def weigh(column: str, profile: Profile) -> float:

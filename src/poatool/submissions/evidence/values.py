@@ -122,7 +122,8 @@ class Evidence:
         running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
         if not running and _LINK.match(text):
             return Kind.LINK
-        status = len(text) <= _LONGEST_NAME and status_names.is_status(self.edition.framework, text)
+        plan = self.edition.framework
+        status = len(text) <= _LONGEST_NAME and status_names.is_status(plan, text)
         if status and not _BARE.fullmatch(text):
             return Kind.STATUS  # tried before actions, as `2 – Under way` is also one
         if (action := self._kind_of_reference(text)) is not None:
@@ -134,17 +135,13 @@ class Evidence:
         dated = any(map(str.isdigit, text))
         tests = (
             (Kind.STATUS, lambda: status),
-            (Kind.AGENCY, lambda: self._names_agency(text)),
+            (Kind.AGENCY, lambda: (who := agency_names.agencies(plan, text, suggest=False)).ids and not who.unknown),
             (Kind.EMAIL, lambda: "@" in text and _EMAIL.fullmatch(text)),
             (Kind.DATE, lambda: dated and (DATE.fullmatch(text) or ((day := written_date(text)) and day.exact))),
-            (Kind.PERIOD, lambda: not running and bool(spans(text, self.edition.framework))),
+            (Kind.PERIOD, lambda: not running and spans(text, plan)),
             (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
         )
         return next((kind for kind, holds in tests if holds()), account)
-
-    def _names_agency(self, text: str) -> bool:
-        named = agency_names.agencies(self.edition.framework, text, suggest=False)
-        return bool(named.ids) and not named.unknown
 
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
@@ -216,12 +213,8 @@ class Evidence:
 
     def names_group(self, text: str) -> bool:
         """Whether a text names actions together: by their agency, pillar or objective."""
-        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text) in self._groups)
-
-    @cached_property
-    def _groups(self) -> frozenset[str]:
-        """The folded titles of the plan's pillars and objectives."""
-        return frozenset(map(fold, self.edition.framework.group_titles))
+        titles = self.edition.framework.group_titles
+        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text) in map(fold, titles))
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of one."""

@@ -178,14 +178,9 @@ class Reader:
 
     def _has_lost_number(self, line: ReadLine) -> bool:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
-        numbers = self._number_columns
-        return any(cell.column in numbers and self._values.kind(cell) is Kind.DATE for cell in line.cells)
-
-    @cached_property
-    def _number_columns(self) -> frozenset[int]:
-        unread = (each for each in self._values.assignment.candidates if each.column is None)
-        named = (each for each in unread if each.profile.share(*OF_ACTION))
-        return frozenset(each.at for each in named if each.profile.share(*OF_ACTION, Kind.NUMBER) >= TEXTS)
+        dates = {cell.column for cell in line.cells if self._values.kind(cell) is Kind.DATE}
+        unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
+        return any(of.share(*OF_ACTION) and of.share(*OF_ACTION, Kind.NUMBER) >= TEXTS for of in unread)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `2a`; `g` just below it does not."""
