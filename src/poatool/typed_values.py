@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import takewhile
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
@@ -183,12 +184,8 @@ class Shaper:
         if not isinstance(value, list):
             self.wrong(path, "a list", self.list_hint)
             return []
-        made: list[object] = []
-        for n, item in enumerate(value):
-            if self.is_full((*path, n)):
-                break
-            made.append(self.value(kind, item, (*path, n)))
-        return made
+        read = takewhile(lambda n: not self.is_full((*path, n)), range(len(value)))
+        return [self.value(kind, value[n], (*path, n)) for n in read]
 
     def is_full(self, path: Path) -> bool:
         """Whether there are too many faults to read the rest of a list; reports this as a fault."""

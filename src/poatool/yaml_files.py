@@ -4,7 +4,8 @@ Values are built from the parser's events: text is never converted, and only map
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path as FilePath
 from typing import TypeVar, cast, get_origin
 
@@ -155,11 +156,12 @@ class _Reader:
         if len(path) >= MAX_LEVELS:
             raise _UnreadableError(mark, f"Blocks are nested more than {MAX_LEVELS} levels deep.")
         self._refuse_features(event)
+        inside = takewhile(lambda each: not isinstance(each, events.CollectionEndEvent), following)
         match event:
             case events.MappingStartEvent():
-                return self._mapping(following, path)
+                return self._mapping(inside, following, path)
             case events.SequenceStartEvent():
-                return self._list(following, path)
+                return [self._value(each, following, (*path, number)) for number, each in enumerate(inside)]
             case events.ScalarEvent(value=str(text), style=style):
                 if style:
                     return text
@@ -167,19 +169,11 @@ class _Reader:
             case _:
                 return None  # an alias, which was refused
 
-    def _list(self, following: Iterator[events.Event], path: Path) -> list[Value]:
-        values: list[Value] = []
-        for event in following:
-            if isinstance(event, events.CollectionEndEvent):
-                break
-            values.append(self._value(event, following, (*path, len(values))))
-        return values
-
-    def _mapping(self, following: Iterator[events.Event], path: Path) -> dict[str, Value]:
+    def _mapping(
+        self, inside: Iterable[events.Event], following: Iterator[events.Event], path: Path
+    ) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        for event in following:
-            if isinstance(event, events.CollectionEndEvent):
-                break
+        for event in inside:
             typed = self._value(event, following, (*path, ""))
             key = str(typed) if isinstance(typed, str) else ""
             value = self._value(next(following), following, (*path, key))

@@ -263,18 +263,15 @@ def _linked(
     standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[ActionStanding]]
 ) -> dict[str, ActionStanding]:
     """Find where the reporting of each action went, by codes in the file; `members` has each objective's actions."""
-    into: dict[str, list[str]] = {}
-    sources: dict[str, list[str]] = {}
-    for code, standing in standings.items():
-        for target in standing.targets:  # an objective stands for its actions in force
-            live = [other.action.code for other in members.get(target.objective or "", ()) if other.in_force]
-            into.setdefault(code, []).extend([target.action] if target.action is not None else live)
-        for taker in dict.fromkeys(into.get(code, ())):
-            sources.setdefault(taker, []).append(code)
-    ends: dict[str, list[str]] = {}
-    for end in (code for code, standing in standings.items() if standing.in_force):
-        for code in dict.fromkeys([end, *(target for _, target in _hops(end, sources))]):
-            ends.setdefault(code, []).append(end)
+    moves = [(code, to) for code, standing in standings.items() for to in standing.targets]
+    live = {id_: [each.action.code for each in found if each.in_force] for id_, found in members.items()}
+    # An objective stands for its actions in force.
+    takers = [(code, live.get(to.objective or "", []) if to.action is None else [to.action]) for code, to in moves]
+    into = by_first((code, taker) for code, found in takers for taker in found)
+    sources = by_first((taker, code) for code, found in into.items() for taker in dict.fromkeys(found))
+    in_force = [code for code, standing in standings.items() if standing.in_force]
+    reached = ((end, dict.fromkeys([end, *(to for _, to in _hops(end, sources))])) for end in in_force)
+    ends = by_first((code, end) for end, codes in reached for code in codes)
     return {
         code: standing._replace(
             into=tuple([standings[taker].code for taker in dict.fromkeys(into.get(code, ())) if taker in standings]),
