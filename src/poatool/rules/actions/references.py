@@ -15,7 +15,7 @@ from poatool.rules.wording import contradicted, did_you_mean, in_period, place_o
 from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
-from poatool.submissions.statements.scope import ACTION, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
@@ -280,4 +280,5 @@ def _is_whole(stated: Scoped, table: Table) -> bool:
     if stated.cell is None:
         return stated.level == Level.TAB and _WORD.search(stated.text) is not None
     near = table.header_row - _NEAR <= stated.cell.row <= table.header_row
-    return stated.level <= Level.TITLE and near and len(stated.cell.raw.split()) <= _NAME_WORDS
+    beside_agency = any(each.cell == stated.cell for each in table.scope.get(AGENCY, ()))  # `Police – Action 2`
+    return stated.level <= Level.TITLE and near and (beside_agency or len(stated.cell.raw.split()) <= _NAME_WORDS)

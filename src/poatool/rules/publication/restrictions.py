@@ -66,12 +66,17 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
-        for heading in (each for each in table.headings if (each.column or each.joined) in published):
-            what, mark = f"The {label}", _restriction_in(heading.text)
+        for heading in (each for each in table.headings if each.side or (each.column or each.joined) in published):
+            text = " ".join(heading.text.split())
+            what, mark = f"The {label}", restriction_in(text) if heading.side else _restriction_in(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", forbids(note)
             column = heading.column or heading.joined
-            if mark and any(row.kind is RowKind.UPDATE and column in row.cells for row in table.rows):
+            updates = (row.cells for row in table.rows if row.kind is RowKind.UPDATE)
+            at = heading.cell.column  # below the name of a status, its texts
+            if mark and any(
+                column in cells if column else at in {c.column for c in cells.raw.values()} for cells in updates
+            ):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
                 yield Problem.at(heading.cell, message, ASK)._replace(last_row=end_of(table))
 
@@ -143,6 +148,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         # `Internal` beside a heading may be about the work; `For Ministers only` is not.
         said = ((cell, trimmed(cell.value)) for cell in beside)
         marks += [(cell, (forbids if withheld_in(text) else forbidden_in)(text)) for cell, text in said]
+        marks += [(cell, restriction_in(text_of(cell.value))) for cell in _cells(update, ("status",))]
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 

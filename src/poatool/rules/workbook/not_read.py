@@ -237,9 +237,9 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     rows = [row for table in tables for row in table.rows]
     labels = {(heading.cell.row, heading.cell.column): heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
-    within = "\n".join(trimmed(c.value) for row in rows for c in row.every_cell)
+    within = "\n".join(" ".join(trimmed(cell.value).split()) for row in rows for cell in row.every_cell)
     for cell in sheet.cells:
-        text = trimmed(cell.value)
+        text = " ".join(trimmed(cell.value).split())
         answer = text.partition(":")[2].strip() or text
         least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
         if answer not in within and _reports(text, least, submission.edition):

@@ -42,7 +42,7 @@ _WORDS: Mapping[str, str] = {
     "action": (
         "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings 1.4; ref "
         "reference number no nr code id act 0.9; item measure milestone point 0.8; activity 0.5; poa plan "
-        "plan-of-action action-plan 0.4"
+        "plan-of-action action-plan 0.4; row line serial seq sequence -2"
     ),
     "action_text": (
         "wording 2.2; title statement description 1.3; name 0.9; what 0.2; action actions commitment text 0.6"
@@ -94,7 +94,7 @@ _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
     " the our this that these see each every any all a an of which what us main key recent current short further"
-    " period year quarter month publication public website information example annual inclusion upload web",
+    " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
     " suggested agreed before after as a b",
@@ -154,6 +154,14 @@ def words_of(text: str) -> Iterable[str]:
     for phrase in _PHRASES:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
     return folded.split()
+
+
+_UNSAID = lazy_pattern(r"(?i)\A\s*[a-z][.)]\s+(?=\w)|\s*[(\[](?:required|mandatory|compulsory|optional)[)\]]\s*\Z")
+
+
+def said(text: str) -> str:
+    """A heading without the letter before it, and without whether it must be filled in: `B) Q1 2022 (required)`."""
+    return _UNSAID.sub("", text)
 
 
 _NUMBERS = lazy_pattern(r"\d+")

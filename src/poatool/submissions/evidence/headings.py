@@ -142,7 +142,7 @@ class Headings:
 
     def _sense(self, text: str) -> Sense:
         self.effort.take(Effort.heading)
-        return self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
+        return self._weigh(heading_words.said(text)) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
 
     def _weigh(self, text: str) -> Sense:
         """The meaning of a heading: only a time, a known or misspelt heading, or else what its words suggest."""

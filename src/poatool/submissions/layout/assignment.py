@@ -86,7 +86,8 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
-        named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
+        in_time = (each for each in candidates if not each.sense.dated)
+        named = [(each, name) for each in in_time if (name := each.named(kind, evidence))]
         cells = [cell for each, _ in named for cell in each.values.values()]
         signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN

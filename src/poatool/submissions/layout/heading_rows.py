@@ -1,7 +1,7 @@
 """Find the heading rows of tables by their words; up to three rows may form the headings of one table."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, SHORT, Sense
@@ -38,8 +38,9 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
-        # A row whose values are below values of the same kinds belongs to their table.
-        values = {at: kind for at, kind in kinds.items() if kind in VALUES}
+        # A row whose values are below values of the same kinds belongs to their table; a count far right is not of it.
+        ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
+        values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
         if not (adjacent or continues or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:

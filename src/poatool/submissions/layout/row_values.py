@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.spans import with_nearest_year
+from poatool.submissions.evidence.heading_words import said
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.evidence.values import REQUEST, Evidence
@@ -72,6 +73,18 @@ class RowValues:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
                 found.append(self._read(line.number, len(found), after_gap, cells))
         return found
+
+    @cached_property
+    def step(self) -> int:
+        """The usual distance between rows, or that from the headings to the first row if this is shorter."""
+        head = self.layout.head
+        first = self.lines[0].number - self.grid.lines[head.last].number if head is not None and self.lines else 0
+        return min(first or self.grid.step, self.grid.step)
+
+    @cached_property
+    def has_wider(self) -> bool:
+        """Whether some row has more than one cell in the columns of the table."""
+        return any(len(line.inside) > 1 for line in self.lines)
 
     @cached_property
     def last(self) -> int:
@@ -144,7 +157,7 @@ class RowValues:
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
-        headings = {each.at: each.text for each in self.assignment.candidates}
+        headings = {each.at: said(each.text) for each in self.assignment.candidates}
         if column == PERIOD:  # such as `Q2`, or `2` below `Quarter`, beside its year
             times = {cell.column: labelled_time(headings[self._place_of(cell)], text_of(cell.value)) for cell in cells}
             cells = sorted(cells, key=lambda cell: not PART_ALONE.search(spelt_out(times[cell.column])))

@@ -64,6 +64,7 @@ class Reader:
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
             kind = self._kinds.of(line, has_action=ACTION in values or self._has_action(line))
+            kind = RowKind.NOTE if kind is RowKind.UPDATE and self._closes(line) else kind
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
@@ -95,12 +96,20 @@ class Reader:
         in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
+    def _closes(self, line: ReadLine) -> bool:
+        """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label with its value."""
+        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
+        apart = line.at > 0 and line.number > self._values.lines[line.at - 1].number + 1
+        first, *more = line.inside
+        alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
+        return stated and apart and alone and self._values.has_wider and not self._continues(line)
+
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
         if self._above is None or line.number <= self._above.last + 1:
             return self._above is not None
         first, *more = line.inside
-        near = line.number <= self._above.last + self._grid.step
+        near = line.number <= self._above.last + self._values.step
         inside = near or (line.has_text and (more or line.number < self._values.last or first.column in self._alone))
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 

@@ -170,7 +170,7 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
         rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
         sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
         asks = not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
-        return (name, rest if any(map(str.isalpha, rest)) else "") if asks else None
+        return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
     return None
 
 

@@ -262,10 +262,10 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
 
 
 def with_status(entry: Entry, evidence: Evidence) -> Entry:
-    """Read an unknown label as one for the status if its only answer, or a ticked one, is a status."""
+    """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
-    single = len(picked) == 1 or picked != entry.values
-    states = single and {evidence.kind(cell.value or "") for cell in picked} == {Kind.STATUS}
+    kinds = [evidence.kind(cell.value or "") for cell in picked]
+    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
     return replace(entry, column="status") if states and not known else entry
 
 
