@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, References, Unclear
-from poatool.framework.reference.scan import Prose, scan
+from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, title_of
 from poatool.framework.spans import spans, without_spans
@@ -19,6 +19,7 @@ from poatool.text import invisible, lazy_pattern, listed, long_date, named_lette
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
+_OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
 
@@ -94,6 +95,9 @@ def _of_text(index: Index, text: str) -> References:
     pieces = tuple(meaning(index, cleaned, item) for item in items)
     if not pieces:
         return _refused(text, Fault.EMPTY, "It names no action.")
+    if _OPEN.search(cleaned) and isinstance(items[-1], Code) and not items[-1].prose:
+        likely = tuple(code for piece in pieces for code in counted_under(index, piece))
+        pieces = (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "The dots may stand for other actions.", likely)),)
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     shown = code_at(index, cleaned.replace(",", "."), 0) if len(pieces) > 1 and ", " not in cleaned else None
     if shown and shown[2] == len(cleaned):

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import COLUMNS, PlanColumn
 from poatool.framework.names.matching import fold
+from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import ASK, notices_above, rows_with_notice
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
@@ -136,7 +137,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
 
 def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
     """Notes and other cells beside an update that forbid its publication; `private` holds unpublished columns."""
-    sheets, published = submission.submission.sheets, submission.edition.framework.published_columns
+    sheets, plan = submission.submission.sheets, submission.edition.framework
+    published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
         table, beside = update.table, update.row.other
@@ -148,7 +150,8 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         # `Internal` beside a heading may be about the work; `For Ministers only` is not.
         said = ((cell, trimmed(cell.value)) for cell in beside)
         marks += [(cell, (forbids if withheld_in(text) else forbidden_in)(text)) for cell, text in said]
-        marks += [(cell, restriction_in(text_of(cell.value))) for cell in _cells(update, ("status",))]
+        beside_status = ((cell, restriction_in(text_of(cell.value))) for cell in _cells(update, ("status",)))
+        marks += [(cell, mark) for cell, mark in beside_status if not status(plan, mark or "", suggest=False).ids]
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 

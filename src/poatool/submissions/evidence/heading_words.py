@@ -156,7 +156,9 @@ def words_of(text: str) -> Iterable[str]:
     return folded.split()
 
 
-_UNSAID = lazy_pattern(r"(?i)\A\s*[a-z][.)]\s+(?=\w)|\s*[(\[](?:required|mandatory|compulsory|optional)[)\]]\s*\Z")
+_UNSAID = lazy_pattern(
+    r"(?i)\A\s{0,9}[a-z][.)]\s{1,9}(?=\w)|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
+)
 
 
 def said(text: str) -> str:

@@ -227,8 +227,8 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     if len(short) <= MOST * len(texts):
         return False  # a column of long texts: to weigh each of the short ones takes long
     labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
-    asked = [label.best[0] for label in labels if label.best[0] in evidence.answers]
-    return len(set(asked)) > 1 and len(asked) > MOST * len(texts)
+    asked = {label.best[0] for label in labels} & evidence.answers
+    return len(asked) > 1 and len(labels) > MOST * len(texts)
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind
+from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.row_kinds import RowKinds
@@ -202,7 +202,7 @@ class Reader:
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
-        return bool(below) or (PART.match(text) is not None and not too_far)
+        return bool(below) or (PART.match(text) is not None and not (too_far or says_nothing(text)))
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""

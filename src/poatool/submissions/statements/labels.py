@@ -266,7 +266,11 @@ def with_status(entry: Entry, evidence: Evidence) -> Entry:
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
     kinds = [evidence.kind(cell.value or "") for cell in picked]
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
-    return replace(entry, column="status") if states and not known else entry
+    if known or not states:
+        return entry
+    others = picked[1:] if picked == entry.values else []  # such as `Seen`, or the number of the page
+    values = [cell for cell in entry.values if cell not in others]
+    return replace(entry, column="status", values=values, aside=[*others, *entry.aside])
 
 
 def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
