@@ -229,18 +229,18 @@ def page_of(kind: FaultKind) -> Rule:
 
 @once
 def sheet_by_name(submission: Interpreted) -> Mapping[str | None, Sheet]:
-    """The sheets of a submission by their names; the only one of a file without sheets by None."""
-    return {sheet.name or None: sheet for sheet in submission.submission.sheets}
+    """The sheets of a submission by their names; one without a name, as in a CSV file, also by None."""
+    return {name: sheet for sheet in submission.submission.sheets for name in (sheet.name, sheet.name or None)}
 
 
 def tables_on(submission: Interpreted, sheet: Sheet) -> Sequence[Table]:
     """The tables on a sheet."""
-    return [table for table in submission.submission.tables if table.sheet == (sheet.name or None)]
+    return [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
 
 
 def updates_on(submission: Interpreted, sheet: Sheet) -> Sequence[Update]:
     """The updates on a sheet."""
-    return [update for update in submission.updates if update.table.sheet == (sheet.name or None)]
+    return [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
 
 
 def texts_with(submission: Interpreted, test: Callable[[str], object]) -> Sequence[Text]:

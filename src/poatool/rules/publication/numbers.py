@@ -153,9 +153,7 @@ def _dialling(region: str) -> re.Pattern[str]:
 
 def too_many_figures(text: str, region: str) -> bool:
     """Whether a text has more digits that could be telephone numbers than are searched."""
-    if len(text) < _MOST:
-        return False
-    return sum(end - start for start, end in _searched(text, _dialling(region))) >= _MOST
+    return len(text) >= _MOST and sum(end - start for start, end in _searched(text, _dialling(region))) >= _MOST
 
 
 def _searched(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -103,8 +103,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)))
     workbook = submission.submission.workbook
     said = workbook.properties if isinstance(workbook, Workbook) else {}
-    with_updates = {update.table.sheet or "" for update in submission.updates}
-    for sheet in (each for each in submission.submission.sheets if each.name in with_updates):
+    for sheet in (each for each in submission.submission.sheets if updates_on(submission, each)):
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         texts += [("box on the sheet", text) for text in sheet.drawn.values()]
         texts += [("name of the file", part) for part in parts]

@@ -141,12 +141,14 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
     """The progress texts that begin with a label for another period, each with that label."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
-    for text in filter(is_progress, submission.texts) if period else ():
+    if period is None:
+        return found
+    for text in filter(is_progress, submission.texts):
         head = text.text[:_LONGEST_HEAD]
         labels = (head[: end.end()].strip(" :–—-.([)]") for end in _HEAD_ENDS.finditer(head))
-        named = next((label for label in labels if period and _is_of_another(label, period, plan)), None)
+        named = next((label for label in labels if _is_of_another(label, period, plan)), None)
         others = labels_in(text.text)
-        if period and named and not any(fit(each, period, plan) is Fit.SAME for each in others):
+        if named and not any(fit(each, period, plan) is Fit.SAME for each in others):
             found.append((text, named))
         elif len(others) == 1 and head.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))

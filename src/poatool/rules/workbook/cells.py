@@ -126,12 +126,10 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
     """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
-
-    def after_gap(numbers: Iterable[int], most: int) -> float:
-        return next((after for before, after in pairwise(sorted(set(numbers))) if after - before > most), inf)
-
-    row = after_gap((cell.row for cell in sheet.cells), _EMPTY_ROWS)
-    return row, after_gap((cell.column for cell in sheet.cells), _EMPTY_COLUMNS)
+    rows, columns = sorted({cell.row for cell in sheet.cells}), sorted({cell.column for cell in sheet.cells})
+    below = (after for before, after in pairwise(rows) if after - before > _EMPTY_ROWS)
+    right = (after for before, after in pairwise(columns) if after - before > _EMPTY_COLUMNS)
+    return next(below, inf), next(right, inf)
 
 
 def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Problem | None:

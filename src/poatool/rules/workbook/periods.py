@@ -11,7 +11,7 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other, words_of
 from poatool.submissions.interpret import Interpreted, Update
@@ -242,12 +242,11 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
     """
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
-    comments = {sheet.name: sheet.comments for sheet in submission.submission.sheets}
     for table in submission.submission.tables:
         for column, cell in ((heading.column, heading.cell) for heading in table.headings):
             if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
                 yield cell.raw, _at(cell)
-            text = comments.get(table.sheet or "", {}).get((cell.row, cell.column), "")
+            text = sheet_by_name(submission)[table.sheet].comments.get((cell.row, cell.column), "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
         stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]

@@ -132,18 +132,13 @@ def _places(
     found: dict[int, str] = {}
     missing: list[str] = []
     for key, column in layout.columns.items():
-        at = letter_at(key, width) or _column_headed(key, head)
+        letters = column_number(key) if _LETTERS.fullmatch(key) else None
+        at = letters if letters and letters <= width else _column_headed(key, head)
         if at is None or at in found:
             missing.append(key)
         else:
             found[at] = column
     return dict(sorted(found.items())), tuple(missing)
-
-
-def letter_at(key: str, width: int) -> int | None:
-    """The column that a key names by letters, on a sheet of this width; None if the key is a heading."""
-    number = column_number(key) if _LETTERS.fullmatch(key) else None
-    return number if number is not None and number <= width else None
 
 
 def _column_headed(key: str, head: Head | None) -> int | None:
