@@ -259,11 +259,8 @@ class Framework(Frozen):
     @cached_property
     def headings(self) -> dict[str, tuple[str, ...]]:
         """The plan's own headings by column id."""
-        found = dict(self.words)
-        for name, given in self.columns.items():
-            more = given.headings if isinstance(given, PlanColumn) else given
-            found[name] = (*found.get(name, ()), *more)
-        return found
+        own = {name: given.headings if isinstance(given, PlanColumn) else given for name, given in self.columns.items()}
+        return {name: (*self.words.get(name, ()), *own.get(name, ())) for name in self.words | own}
 
     @cached_property
     def column_by_id(self) -> dict[str, Column]:

@@ -35,11 +35,7 @@ _OLDEST_EXCEL = tuple(map(bytes.fromhex, ("09000400", "09020600", "09040600", "0
 _MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style")
 _XML_START = 2048
 _ZIP_OTHERS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
-_OPEN_DOCUMENTS = {
-    "text": "an OpenDocument text",
-    "presentation": "an OpenDocument presentation",
-    "graphics": "an OpenDocument drawing",
-}
+_OPEN_DOCUMENTS = {"text": "text", "presentation": "presentation", "graphics": "drawing"}
 # Workbooks in one XML file, by what is written at its beginning.
 _ONE_PART = {
     "urn:schemas-microsoft-com:office:spreadsheet": "an “XML Spreadsheet 2003”",
@@ -75,7 +71,8 @@ def in_zip(package: Package) -> tuple[Format, str]:
     if "mimetype" in package or listed:
         declared = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else _ODS
         if declared not in (_ODS, f"{_ODS}-template"):
-            raise Refused.not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))
+            other = _OPEN_DOCUMENTS.get(declared.rpartition(".")[2])
+            raise Refused.not_a_spreadsheet(f"an OpenDocument {other}" if other else "a file of another kind")
         if package.found(_ODS_PARTS, b"encryption-data"):
             raise Refused.with_password()
         return Format.ODS, "content.xml"
