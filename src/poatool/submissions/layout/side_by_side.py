@@ -91,7 +91,9 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
             texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
-            return [Block(ACTION, each.heading._replace(value=name), texts)]
+            band = head.bands.get(each.at, each.heading)
+            cell = band if action_in(text_of_heading(band), evidence) else each.heading
+            return [Block(ACTION, cell._replace(value=name), texts)]
     listed = any(each.heads(AGENCY) >= ROLE for each in of_agencies)
     for of in (AGENCY, ACTION):
         blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or listed)
