@@ -55,6 +55,8 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     statements = [*tab, *given]
     if reading.tables:
         statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
+        first = [line for line in grid.lines if line.number == reading.top and len(line.cells) == 1]  # a form's title
+        statements += [each for each in titles(first, grid.origin, evidence) if each.what == AGENCY]
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)
     return ReadSheet(grid, *reading, tuple(labels), tuple(statements))

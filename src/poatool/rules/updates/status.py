@@ -234,6 +234,8 @@ def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) 
         share = _share(value, 100 if asked["hundred"] else 1)
         if share is not None and not (share >= 1 if status.ends else share < 1 or status.progress):
             yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
+        if isinstance(value, dt.datetime) and value.time() != dt.time():
+            continue  # when a form was sent
         if status.ends and period and isinstance(value, dt.date) and text_of(value) > period.end.isoformat():
             yield f"beside it is {quoted(f'{heading.text}: {long_date(value)}')}.", "Correct the one that is wrong."
 

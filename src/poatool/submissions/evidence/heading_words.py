@@ -36,7 +36,7 @@ _WORDS: Mapping[str, str] = {
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": (
         "agency agencies department departments ministry ministries organisation organisations organization provided-by reported-by 2.4; "
-        "entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
+        "entity lead leads owner resource-names 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
         "reporting 0.4; team teams unit units branch division directorate -1"
     ),
     "action": (
@@ -69,7 +69,8 @@ _WORDS: Mapping[str, str] = {
         "baseline lesson lessons learnings assumption assumptions support impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
-        "objectives pillar pillars goal goals theme themes priority 2.0"
+        "objectives pillar pillars goal goals theme themes priority number-of no-of intended-outcome intended-outcomes "
+        "intended-result intended-results expected-outcome expected-outcomes desired-outcome desired-outcomes 2.0"
     ),
     Other.PAST: (
         "last previous previously prior past earlier former historic historical old before carried-over "

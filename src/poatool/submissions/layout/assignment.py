@@ -24,6 +24,8 @@ _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
 """The heading of a column that gives a part of each row's period."""
 
+_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
+
 SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
 
@@ -141,6 +143,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         each
         for each in candidates
         if each.column is None
+        and each.heads("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.share(*OF_ACTION) > MOST
         and not each.profile.serial
@@ -194,6 +197,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         return not subject or names_action or names_actions(candidate.text, evidence)
     forbidden = column in evidence.edition.framework.published_columns and not candidate.publishable
     about_other = column in ("agency", "status") and sense.other not in (None, Other.DATE)
+    about_other = about_other or (column == "status" and _holds_shares(candidate))
     codes = column == "action_text" and names_action and not (sense.exact or _is_worded(candidate, evidence))
     if forbidden or about_other or codes:  # codes such as `Action 4`
         return False
@@ -204,6 +208,12 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column == "period" and sense.other is None and profile.share(Kind.PERIOD) > MOST:
         return sense.best[0] in (None, "period", "status")
     return sense.best[0] == column and heads >= ROLE
+
+
+def _holds_shares(candidate: Candidate) -> bool:
+    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are no statuses."""
+    texts = [text_of(cell.value) for cell in candidate.values.values()]
+    return all(map(_SHARE.fullmatch, texts)) and not all(map(str.isdigit, texts))
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:

@@ -52,6 +52,8 @@ _SHARING = frozenset({"action", "agency", "status"})
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 """Words in a heading that say who leads an action; somebody else may report on it."""
 
+_COUNTS = lazy_pattern(r"(?i)\W*(?:number|no\.?|#) of [\w ]{1,40}s\b")
+
 
 class Head(NamedTuple):
     """The heading rows of a table (`first` to `last`, as indices of lines), and its headings by column.
@@ -116,7 +118,7 @@ class Candidate(NamedTuple):
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             weight -= _OF_NOW
-        if not weight:
+        if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
         return weight - _WEAKER if leads else weight
@@ -240,21 +242,28 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         if is_part(own) or (len(listed) > 1 and listed == statuses[: len(listed)]):  # parts, or a key
             return False
     near = own.score(column) - other.score(column) < MARGIN
+    if column == "action" and not (names_actions(other.text, evidence) or other.profile.share(Kind.ACTION)):
+        near = near and own.profile.share(Kind.ACTION) < TEXTS  # bare numbers, such as ids, beside `Action 5: …`
     rows = own.values.keys() & other.values.keys()
     kinds = {"status": (Kind.STATUS,), "action": (*OF_ACTION,)}.get(column, ())
     states = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
     states = names_actions(other.text, evidence) if column == "action" else states
     of_other = other.sense.other and not (column == "status" and other.may_contradict(column))
     alike = states and other.profile.mostly(*kinds) and not (other.profile.serial or of_other)
-    if not (near or alike):
-        return False
-    meant = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))
-    return next(meant) != next(meant)
+    return (near or alike) and _differ(own, other, evidence)
+
+
+def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Whether two columns mean different things in a row in which both mean something."""
+    column, rows = own.column or "", own.values.keys() & other.values.keys()
+    both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
+    return any(meant and also and meant != also for meant, also in both)
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions."""
-    return not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    """Whether a heading has a word for actions, and does not count them: `Number of actions`."""
+    named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    return named and _COUNTS.match(heading) is None
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:

@@ -112,10 +112,12 @@ class RowKinds:
         written = action.value if isinstance(action.value, str) else ""
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
-        is_action = line.action in OF_ACTION or _looks_typed(action.value)
+        is_key = line.action is Kind.STATUS and not line.has_status and line.number > self._values.last
+        is_action = line.action in OF_ACTION or (_looks_typed(action.value) and not is_key)
         is_group = not line.has_text and self._evidence.names_group(written)
         if answered and not is_group:
-            return RowKind.UPDATE if is_action or line.action is Kind.DITTO or reports else RowKind.NOTE
+            reports = is_action or line.action is Kind.DITTO or (reports and not is_key)
+            return RowKind.UPDATE if reports else RowKind.NOTE
         if is_action:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING

@@ -63,7 +63,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     dated.update(cell.column for cell in further if evidence.headings.sense(trimmed(cell.value)).dated)
     cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
     words = sum(_count_words(trimmed(cell.value)) for cell in cells)
-    if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words:
+    if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight):
         return straight
     body = _below_letterhead(grid, evidence, most=1)
     entries_of_forms = forms(body._replace(lines=_with_actions_once(body.lines, evidence)), evidence)
@@ -74,9 +74,14 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
-        return merit.words, merit.words > 0 and reading is straight, merit
+        return merit.words, merit.words > 0 and _is_headed(reading), merit.words > 0 and reading is straight, merit
 
     return max(usable, key=better)
+
+
+def _is_headed(reading: Reading) -> bool:
+    """Whether each table of a reading has headings or labels."""
+    return all(table.headings for table in reading.tables)
 
 
 def _with_actions_once(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
@@ -124,16 +129,17 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording
             joined = {heading.joined for heading in table.headings} - {None}
-            added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
+            added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
+            added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
     return Merit(words, with_action, bool(updates))
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
-def _count_words(text: str, *without: str) -> int:
-    """Count the words of running texts; `without` holds headings that were put before joined texts."""
-    for heading in without:
-        text = text.replace(heading, "")
+def _count_words(text: str, *headings: str) -> int:
+    """Count the words of running texts, without the headings that were put before joined texts."""
+    for heading in headings:
+        text = text.replace(f"{heading}: ", "")
     parts = text.split("\n\n") if len(text) >= 2 * _RUNNING - 1 else ()
     return sum(count for part in parts if (count := len(part.split())) >= _RUNNING)
 

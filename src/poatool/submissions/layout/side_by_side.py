@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_words import fold_heading, is_known
-from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.assignment import SIGN, Assignment, assign
@@ -22,6 +22,7 @@ from poatool.submissions.layout.columns import (
 )
 from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of
 
 _APART = 3  # the distance, in columns, between headings of different tables
@@ -29,6 +30,8 @@ _FILLED = 3  # the fewest cells in a row of a table, unless it has fewer columns
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
 """Headings of at most `_LONGEST` words are searched for names; `_AROUND` may separate a name from the rest."""
+
+_SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
@@ -87,6 +90,8 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table, named by headings or agency columns; an action over agencies is enough for one."""
+    if numbered := _numbered(candidates):
+        return numbered
     of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
@@ -100,6 +105,26 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
         if len(blocks) >= ROLES:
             return blocks
     return _named_by_columns(candidates, evidence)
+
+
+def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
+    """The blocks of a form that asks the same several times: `Action 1`, `Progress 1`, `Action 2`, `Progress 2`."""
+    asked: dict[str, dict[int, Candidate]] = {}
+    for each in candidates:
+        if each.heading is not None and (parts := _SERIES.fullmatch(each.text)):
+            asked.setdefault(fold_heading(parts[1]), {})[int(parts[2] or 1)] = each
+    several = [each for each in asked.values() if len(each) >= ROLES]
+    actions = [each for each in several if any(one.profile.mostly(*OF_ACTION) for one in each.values())]
+    times = sorted(actions[0]) if len(actions) == 1 else []
+    repeated = [each for each in several if sorted(each) == times]
+    if len(times) < ROLES or len(repeated) < ROLES:
+        return []
+    found = [Block(ACTION, None, {}) for _ in times]
+    for block, time in zip(found, times, strict=True):
+        for each in (of[time] for of in repeated):
+            if each.heading is not None and (parts := _SERIES.fullmatch(each.text)):
+                block.texts[each.at] = each.heading, parts[1]
+    return found
 
 
 def _named_by_headings(

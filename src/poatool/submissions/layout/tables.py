@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import Other, fold_heading
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
@@ -217,7 +217,8 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     about = column or meant or ""
     joined = next((name for name, places in layout.assignment.joined.items() if each.at in places), None)
     side = any(side.at == each.at for side in layout.assignment.sides)
-    aside = each.sense.other is not None or each.sense.forbids
+    misnamed = each.sense.other is Other.DATE and each.holds_texts
+    aside = (each.sense.other is not None and not misnamed) or each.sense.forbids
     holds = {str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
     if not holds and any(cell.formula is not None for cell in each.values.values()):
         holds = {"a formula": 1.0}

@@ -207,7 +207,11 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
         return None
     alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
     sense = evidence.headings.sense(name)
-    return Entry(cell, text, sense, answers, shown) if valued is not None and alone else None
+    if valued is None or valued.value is None or not alone:
+        return None
+    if evidence.kind(valued.value) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
+        shown = None  # `Total`, with 4 beside it, counts something
+    return Entry(cell, text, sense, answers, shown)
 
 
 def _parted(text: str) -> tuple[str, str, str]:

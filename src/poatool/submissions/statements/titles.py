@@ -55,7 +55,7 @@ BESIDE_NAME = lazy_pattern(
     r"|implementation|against|by|from|template|form|our|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
 )
 
-_TITLE_PARTS = lazy_pattern(r"\s[–—-]\s|:\s|[|\n,()]")
+_TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|:\s|[|\n()=;{comma}]") for comma in ("", ","))
 
 SENT = "sent|submitted|prepared|completed|returned|signed(?: off)?"
 SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|(?:{SENT}) (?:by|from|for))\b(?: the)?[\s:]*")
@@ -99,6 +99,8 @@ def titles(
                 continue
             found = [each._replace(cell=origin.cell(cell)) for each in titled(text, evidence)]
             found = [each for each in found if each.what != AGENCY or not makes_addressee(f"{before} ", evidence)]
+            if not alone and " " not in text:  # `A2` beside other cells may number a question
+                found = [each for each in found if each.what != ACTION]
             if all(len(part.split()) <= TITLE_WORDS for part in text.split("|")) or evidence.kind(text) is Kind.ACTION:
                 yield from found
             elif alone and not text.endswith(SENTENCE_ENDS) and any(each.what == AGENCY for each in found):
@@ -167,8 +169,9 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
         return None
     code, name, before = found[0]
     sent = any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
-    parts = _TITLE_PARTS.split(text) if len(text.split()) <= TITLE_WORDS else ()
-    alone = any(evidence.kind(part.strip()) is Kind.AGENCY for part in parts if part.strip())
+    short = len(text.split()) <= TITLE_WORDS  # a name may have a comma: `Business, Innovation and Employment`
+    parts = (part.strip() for marks in (_TITLE_PARTS if short else ()) for part in marks.split(text))
+    alone = any(part and evidence.kind(part) is Kind.AGENCY for part in parts)
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
     # A title has little besides its agency: `Training for police officers` has more.
