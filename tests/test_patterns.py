@@ -48,10 +48,12 @@ def patterns() -> dict[str, Pattern]:
             continue
         module = import_module(each.name)
         code = inspect.getsource(module)
-        for name, value in vars(module).items():
+        for name, values in ((name, list(held(value))) for name, value in vars(module).items()):
+            if not values:
+                continue
             each_of = "|".join([name, *re.findall(rf"\bfor (\w+) in {name}\b", code)])
             called = re.findall(rf"\b(?:{each_of})(?:\[[^\]]*\])?\.{METHOD}", code) or re.findall(rf"\.{METHOD}", code)
-            for number, one in enumerate(held(value)):
+            for number, one in enumerate(values):
                 source = one.source if isinstance(one, LazyPattern) else one.pattern
                 said = source if isinstance(source, str) else source.decode("latin-1")
                 methods = {"all" if method in ALL else method for method in called} or {"search", "fullmatch"}
