@@ -100,7 +100,7 @@ def withheld_in(text: str) -> str | None:
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     if caveat := _CAVEAT.search(text):
         return caveat[0].strip()
-    for part in _set_off(text):
+    for part in dict.fromkeys(_set_off(text)):  # a part that is repeated is judged once
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")
         if (for_some and _READERS.fullmatch(words)) or (likely(Prose([words])) and _restricts(words, Where.TEXT)):
