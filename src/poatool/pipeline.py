@@ -17,7 +17,7 @@ from poatool.rules import CODES, KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import LeftAlone, Reason, Source
+from poatool.submissions.intake import LeftAlone, Reason, Source, named_in_part
 from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import naming_part, read as read_workbook, read_files
@@ -34,7 +34,7 @@ class Submissions(NamedTuple):
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
-    one_file: bool = False  # a single file was named, so missing files do not matter
+    in_part: bool = False  # the user named some files of a folder, so missing files do not matter
     left_alone: tuple[LeftAlone, ...] = ()  # read, but not counted: ours, an old version, or left out by a decision
     decisions: Decisions | None = None
     applied: tuple[Decision, ...] = ()  # the decisions that left a file out
@@ -83,7 +83,7 @@ def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     outputs += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
     returns = [each for each in kept if each.submission.published is None]
     counting = _those_that_count(returns, edition, decisions, outputs)
-    return counting._replace(one_file=len(files) == 1 and files[0][0].is_named_workbook, known=found)
+    return counting._replace(in_part=named_in_part([source for source, _ in files]), known=found)
 
 
 def _read_each(
@@ -201,7 +201,7 @@ def check(
         waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
         return tuple(finding for finding in waived if codes is None or finding.code in codes)
 
-    batch = Batch(read.edition, submissions, tuple(previous), read.one_file, assessed=assessed)
+    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, assessed=assessed)
     most = (limits or DEFAULT).findings
     findings = judged(checking.check(batch, _rules(codes), most, judged, read.known))
     if read.decisions is None or settled is None:

@@ -70,7 +70,7 @@ def said(submission: Submission, case: Case) -> tuple[list[object], list[object]
     edition = declared(period=case.settings.get("period", "2022"))
     interpreted = interpret(submission, edition)
     updates = [(u.row.number, u.agencies, u.codes, u.status, u.texts) for u in interpreted.updates]
-    found = check(Batch(edition, (interpreted,), one_file=True), [rule for rule in RULES if rule.code != "WBK145"])
+    found = check(Batch(edition, (interpreted,), in_part=True), [rule for rule in RULES if rule.code != "WBK145"])
     return [*updates], [(f.code, f.place, f.last_row) for f in found if f.severity is not Severity.ADVICE]
 
 
@@ -140,7 +140,7 @@ def test_a_column_missing_from_the_layout_should_be_declared_not_renamed() -> No
     book = workbook_from_markdown("| Action | Status | Our work |\n| 2 | Under way | Trained forty inspectors. |")
     edition = declared(layout({"Action": "action", "Our work": "progress"}))
     sent = interpret(read(book, Evidence(edition)), edition)
-    found = [each for each in check(Batch(edition, (sent,), one_file=True), RULES) if each.place.column == "B"]
+    found = [each for each in check(Batch(edition, (sent,), in_part=True), RULES) if each.place.column == "B"]
     assert [(each.code, each.hint, each.fix) for each in found] == [("WBK125", DECLARE, None)]
 
 

@@ -151,7 +151,7 @@ def checked(case: Case, sheets: Sequence[Sheet], rules: Sequence[Rule] = RULES) 
     path = case.settings.get("file", "return.xlsx")
     book = workbook_from_sheets(*sheets, path=path, properties=case.properties, kind=path.rpartition(".")[2])
     submission = as_read(book, edition)
-    findings = check(Batch(edition, (submission,), one_file=True), rules)
+    findings = check(Batch(edition, (submission,), in_part=True), rules)
     updates = [update for _, update in updates_that_count([submission], set_aside([submission], findings))]
     return [_line(update) for update in updates], findings
 

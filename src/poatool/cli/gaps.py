@@ -1,5 +1,6 @@
 """`poatool gaps`: find what nobody reported on."""
 
+import re
 from functools import partial
 from typing import Annotated
 
@@ -9,12 +10,20 @@ from poatool import api
 from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
 from poatool.cli.output import refuse_overwriting, require_file, show
+from poatool.errors import UsageError
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.reports.coverage_model import ActionState, Kind
 from poatool.rules import KEEPING_OUT
 
 _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))
+
+
+def _percent(text: str) -> float:
+    """A share from 0 to 100, with or without a sign."""
+    if re.fullmatch(r"(\d{1,2}(\.\d*)?|100(\.0*)?) ?%?", text.strip(), re.ASCII):
+        return float(text.strip().rstrip(" %"))
+    raise UsageError(f"{text or '(empty)'} is not a share. Write a number from 0 to 100, such as 80.")
 
 
 def gaps(
@@ -34,7 +43,7 @@ def gaps(
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if a smaller share was reported on."),
+        typer.Option(metavar="PERCENT", parser=_percent, help="Exit code 1 if a smaller share was reported on."),
     ] = None,
     output: Output = None,
 ) -> int:

@@ -91,7 +91,10 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
     """The files of a new workspace by name; `own_plan` is the framework file, unless that is the bundled plan."""
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
-    contacts = [f'{quoted(code)}: {{to: "", name: ""}}  # {one_line(edition.agency_name(code))}' for code in agencies]
+    of = {code: f", part of {edition.published_as(code)}: copies about its own returns" for code in edition.agencies}
+    of |= dict.fromkeys(agencies, "")
+    ours = [(f"{'# ' if of[code] else ''}{quoted(code)}", edition.agency_name(code) + of[code]) for code in of]
+    contacts = [f'{code}: {{to: "", name: ""}}  # {one_line(about)}' for code, about in ours]
     values = {
         "title": one_line(plan.title),
         "period": period.id,

@@ -15,6 +15,7 @@ from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option
 from poatool.cli.output import write_all
 from poatool.cli.status import register, senders, versions
+from poatool.console import Part, styled
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
@@ -39,6 +40,7 @@ from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
 _LIST_LIMIT = 5  # the largest number of new findings to name
+_Shown = tuple[str, Part, str]  # a lead, a line, and what its further lines begin with
 
 
 def receive(
@@ -78,7 +80,7 @@ def receive(
     else:
         came = _read(files, whose, period, edition, settings, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
-    filed: dict[str, str] = {}
+    filed, shown = dict[str, str](), list[_Shown]()
     old = [path for some in versions(workspace).values() for path in some.values()]
     seen = {*(each.submission.sha256 for each in there), *map(checksum, old)}
     came = list({(each.agency, each.read.submission.sha256): each for each in came}.values())
@@ -95,10 +97,15 @@ def receive(
                 f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
             )
             continue
-        path = _file(each, there, workspace, settings, before, again=again)
+        path, lines = _file(each, there, workspace, settings, before, again=again)
+        shown += lines
         there = tuple(known for known in there if known.submission.path != path or known.sender == each.agency)
         filed[path] = each.agency
-    register(workspace, {**senders(there), **filed}, edition, day, received=filed)
+    try:
+        register(workspace, {**senders(there), **filed}, edition, day, received=filed)
+    finally:
+        for lead, line, below in shown:  # now that everything is filed, even if nobody reads this
+            settings.screen().hang(lead, line, below=below)
     if refused:
         raise InputError("\n".join(refused))
 
@@ -115,7 +122,7 @@ class _Came(NamedTuple):
 
 def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
     """The errors and warnings in one return, compared with `earlier` ones, and their context."""
-    found = api.check(Submissions(each.edition, (replace(each),), one_file=True), earlier=earlier)
+    found = api.check(Submissions(each.edition, (replace(each),), in_part=True), earlier=earlier)
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
 
@@ -233,22 +240,19 @@ def _file(
     earlier: Earlier | None,
     *,
     again: bool,
-) -> str:
-    """Store a return, move the version it replaces to `replaced/`, and show both; return the path that counts."""
+) -> tuple[str, list[_Shown]]:
+    """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
     own = {Path(e.submission.path): e for e in there if e.sender == came.agency and Path(e.submission.path).is_file()}
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
-    screen = settings.screen()
     rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in its other parts
     if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):
-        screen.say(f"{came.shown}: this return is already here. Nothing was changed.")
-        return same[0].as_posix()
+        return same[0].as_posix(), [("", f"{came.shown}: this return is already here. Nothing was changed.", "")]
     kept = versions(workspace).get(stem, {})
     if not again and own and (same_as := [path for path in kept.values() if path.read_bytes() == came.data]):
         replaced_before = f"{came.shown}: this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
-        screen.say(f"{replaced_before} If it is the one that counts, add --again")
-        return next(iter(own)).as_posix()
+        return next(iter(own)).as_posix(), [("", f"{replaced_before} If it is the one that counts, add --again", "")]
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:  # it was filed under this agency, but names others, or none
         replaced[target] = next((each for each in there if Path(each.submission.path) == target), None)
@@ -263,12 +267,16 @@ def _file(
     found = totals(by_severity(_checked(came.read, earlier)[0]))
     nothing = "Nothing to correct." if came.read.updates or came.read.submission.nil else "It answers no action."
     result = f"{found}: poatool validate {target}" if found else nothing
-    screen.hang("", (str(target), "bold"), f"  from {came.shown}. {result}", below="    ")
+    shown: list[_Shown] = [("", styled((str(target), "bold"), f"  from {came.shown}. {result}"), "    ")]
     older = _interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
     for name, old in moved.items():
         changed = ""
         if before := replaced[old]:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
-            changed = f" {_what_changed(before, came.read, earlier, older) if old in own else named}"
-        screen.hang("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", below="    ")
-    return target.as_posix()
+            after = came.read
+            if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared under one name
+                after = next(iter(_interpreted([str(target)], after.edition, settings.limits)), after)
+            compared = old in own or after is not came.read
+            changed = f" {_what_changed(before, after, earlier, older) if compared else named}"
+        shown.append(("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", "    "))
+    return target.as_posix(), shown

@@ -67,7 +67,7 @@ def template(
     for unit in (each for each in named if each not in chosen):
         own = edition.published_as(unit)
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
-    there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
+    there = {output / blank.file_name: bool(blank.last_time or prefill) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):

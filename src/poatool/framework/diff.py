@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from poatool.blocks import Change
 from poatool.framework.edition import ActionStanding, Standing, as_of
-from poatool.framework.events import Frozen
-from poatool.framework.model import Action, Framework
+from poatool.framework.events import AgencyEvent, Event, Frozen
+from poatool.framework.model import Framework
 
 _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
+_DETAILS = ("aliases", "footnote", "lead", "supporting", "history")
 _WORDS: Mapping[object, str] = {None: "", True: "yes", False: "no"}
 
 
@@ -72,7 +73,7 @@ class FrameworkDiff:
     incorporated: tuple[ActionStanding, ...]
     withdrawn: tuple[ActionStanding, ...]
     reinstated: tuple[ActionStanding, ...]
-    details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, events
+    details: tuple[FieldChange, ...]  # other fields of actions: aliases, footnote, agencies, history
     headings: ListDiff  # pillars and objectives
     agencies: ListDiff
     statuses: ListDiff
@@ -101,9 +102,9 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         incorporated=_turned(pairs, Standing.INCORPORATED),
         withdrawn=_turned(pairs, Standing.WITHDRAWN),
         reinstated=_turned(pairs, Standing.IN_FORCE),
-        details=tuple(change for was, now in pairs for change in _details(now.code, was.action, now.action)),
+        details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, _DETAILS)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
-        agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of")),
+        agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of", "history")),
         statuses=_lists(old.status_by_id, new.status_by_id, ("label", "aliases", "progress", "ends", "nil")),
         periods=_lists(old.period_by_id, new.period_by_id, ("start", "end")),
     )
@@ -149,19 +150,14 @@ def _lists(old: Mapping[str, Frozen], new: Mapping[str, Frozen], fields: tuple[s
 def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterator[FieldChange]:
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
+        if field == "history":  # only the events that the other one lacks
+            before, after = (_events(one, other) for one, other in ((before, after), (after, before)))
         if before != after:
             yield FieldChange(key, field, _as_text(before), _as_text(after))
 
 
-def _details(code: str, old: Action, new: Action) -> Iterator[FieldChange]:
-    """The other fields of an action that changed, and the events that only one of the two histories has."""
-    yield from _fields(code, old, new, ("aliases", "footnote", "lead", "supporting"))
-    only = [[each for each in one.history if each not in other.history] for one, other in ((old, new), (new, old))]
-    if any(only):
-        gone, come = (
-            " ".join([f"{each.start}: {each} {each.note or ''}".rstrip() for each in events]) for events in only
-        )
-        yield FieldChange(code, "history", gone, come)
+def _events(some: Sequence[Event | AgencyEvent], others: Sequence[Event | AgencyEvent]) -> str:
+    return " ".join([f"{each.start}: {each} {each.note or ''}".rstrip() for each in some if each not in others])
 
 
 def _as_text(value: object) -> str:

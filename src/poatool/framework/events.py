@@ -96,3 +96,8 @@ class AgencyEvent(Change):
 
     event: AgencyEventKind
     into: str | None = None
+
+    def __str__(self) -> str:
+        """What happened, in a sentence."""
+        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
+        return f"{self.event.value.capitalize()}{f' into {self.into}' if self.into else ''}.{before}"

@@ -150,7 +150,7 @@ class ActionShape(Shape):
 
 
 class AccountShape(Shape):
-    """An agency's report on an action, with its rows joined. The plan's own columns follow `next_steps`."""
+    """An agency's report on an action, with its rows joined. Further texts, such as `reasons`, have keys too."""
 
     statuses: list[str]
     progress: str

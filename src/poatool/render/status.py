@@ -20,6 +20,7 @@ _SECTIONS = {
 }
 """Each state in display order, with its heading, the heading's style and what to do."""
 
+_NIL = "nothing to report"
 _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
 
 
@@ -48,8 +49,8 @@ def status_text(status: Status, screen: Screen) -> None:
 
 def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     yield ", ".join(agency.files) or agency.name
-    if agency.only_from:
-        yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
+    sent = {"only" if agency.files else _NIL: agency.only_from} | ({_NIL: agency.nil_from} if agency.nil_from else {})
+    yield from (f"{what} from {listed(units)}" for what, units in sent.items() if units)
     if agency.errors:
         yield severities(agency.errors, "error")
     if agency.nil:
@@ -73,7 +74,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
-    if agency.code in status.records.later and not agency.files:
+    if agency.code in status.records.later and agency.owes:
         yield "the report prints what it sent late; to count that too, file it with poatool receive"
     if agency.days is None:
         return

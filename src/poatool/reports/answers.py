@@ -199,7 +199,7 @@ def expectations(
 class Received:
     """What agencies sent on an action: the updates that count, by answer, and those set aside, with their errors.
 
-    `nil_returns` gives, by agency, the reason for having nothing to report on any action.
+    `nil_returns` gives the reasons of the nil returns that answer for the action, by the agency or unit that sent them.
     """
 
     counting: dict[AgencyAnswer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in AgencyAnswer})
@@ -230,7 +230,7 @@ def _kinds(
         sentence = f"{ended} in {closed.period}{', and reported on again' if again else ''}."
         yield True, Kind.REOPENED if again else Kind.CLOSED, [sentence]
     yield state is ActionState.REPORTED and action.missing, Kind.EXPECTED_SILENT, []
-    yield state is ActionState.NIL, Kind.NIL, chain(_nils(action, received, edition), _aside(received))
+    yield state is ActionState.NIL, Kind.NIL, chain(_nils(received, edition), _aside(received))
     yield state is not ActionState.UNREPORTED, None, filter(None, [edition.by_code[action.code].why])
     yield received.aside, Kind.SET_ASIDE, _aside(received)
     to = (f"{listed(each.agencies)} only pointed to {actions(points_to(each, edition))}." for each in pointers)
@@ -244,7 +244,7 @@ def _kinds(
     yield True, Kind.NOBODY, ["Nobody reported on it."]
 
 
-def _nils(action: ActionCoverage, received: Received, edition: Edition) -> Iterator[str]:
+def _nils(received: Received, edition: Edition) -> Iterator[str]:
     plan = edition.framework
     for update in received.counting[AgencyAnswer.NIL]:
         status = plan.status_by_id[update.status] if update.status else None
@@ -252,9 +252,8 @@ def _nils(action: ActionCoverage, received: Received, edition: Edition) -> Itera
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
         reason = next(texts, "") if not update.withheld else ""
         yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_quoted(reason)}" if reason else ".")
-    for agency in (agency for agency in action.expected if agency in received.nil_returns):
-        reason = received.nil_returns[agency]
-        yield f"{agency} has nothing to report" + (f": {_quoted(reason)}" if reason else ".")
+    for sender, reason in received.nil_returns.items():
+        yield f"{sender} has nothing to report" + (f": {_quoted(reason)}" if reason else ".")
 
 
 def _quoted(reason: str) -> str:

@@ -66,6 +66,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
             final, because, to = entry.final, entry.because, entry.to
         else:
             (final, because), to = _proposed(standing, edition, known), ()
+            because = because if standing.why in because else f"{because} {standing.why}"
         last = known.closed(edition) or next((then for then in known.periods if then.reported), None)
         ended = last if final is Final.COMPLETED else None
         actions.append(

@@ -36,9 +36,9 @@ def coverage(
     aside = set_aside(interpreted, findings)
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
     nil_returns = {
-        each.agency: each.submission.nil.because
+        each.sender: each.submission.nil.because
         for each in interpreted
-        if each.submission.nil and each.agency and each.agency == each.sender and each.submission.path not in faulty
+        if each.submission.nil and each.sender and each.submission.path not in faulty
     }
     received = _received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
@@ -62,14 +62,15 @@ def coverage(
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
-    senders = nil_returns.keys() | _senders(interpreted, findings, aside)
+    whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
+    senders = whole.union(_senders(interpreted, findings, aside))
     return model.Coverage(
         edition=edition,
         actions=actions,
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
         agencies=tuple(
-            replace(each, asked=each.code in asked, nil_return=each.code in nil_returns)
+            replace(each, asked=each.code in asked, nil_return=each.code in whole)
             for each in _agencies(edition, in_force, senders)
         ),
         set_aside=len(aside),
@@ -122,6 +123,13 @@ def _received(
     return received
 
 
+def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_returns: Mapping[str, str]) -> set[str]:
+    """Whose nil returns answer for an agency on an action: its own, or those of all its units that the plan names."""
+    named = {code for code in (*standing.action.lead, *standing.action.supporting) if code in edition.agencies}
+    units = {code for code in named if edition.published_as(code) == agency}
+    return {agency} if agency in nil_returns else units if units <= nil_returns.keys() else set()
+
+
 def _action(
     standing: ActionStanding, edition: Edition, received: Received, before: History, sent: Sent
 ) -> model.ActionCoverage:
@@ -131,7 +139,10 @@ def _action(
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
     expected = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
-    nil |= received.nil_returns.keys() & expected.keys() - reported
+    senders = {agency: _nil_senders(agency, standing, edition, received.nil_returns) for agency in expected}
+    nil |= {agency for agency, answering in senders.items() if answering} - reported
+    answering = plan.in_order(set().union(*senders.values()))
+    received.nil_returns = {sender: received.nil_returns[sender] for sender in answering}
     if standing.standing is Standing.INCORPORATED:
         state = ActionState.INCORPORATED
     elif not standing.in_force:

@@ -177,16 +177,18 @@ class _Day:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""
         actions, code = self.covered.actions, covered.code
         part_of_it = [each for each in self.checked.submissions if code in each.agencies]
-        senders = {each.sender or code for each in part_of_it}
-        # A unit's nil return does not count for its agency.
+        nil = covered.nil_return or any(code in action.nil_by for action in actions)
+        # A unit's nil return answers only for the actions that the plan gives the unit.
         files = [each for each in part_of_it if each.sender in (code, None) or not each.submission.nil]
+        files = files or (part_of_it if nil and not covered.missing else [])
+        in_order = self.checked.edition.framework.in_order
+        senders = {each.sender or code for each in files or part_of_it}
         paths = tuple(each.submission.path for each in files)
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
         own = (each.place for each in self.errors if each.place.file in paths)
-        errors = sum(code in self._agencies_of_rows.get(place[:3], [code]) for place in own)
+        errors = [place.file for place in own if code in self._agencies_of_rows.get(place[:3], [code])]
         expected = tuple(action.code for action in actions if code in action.expected)
-        nil = covered.nil_return or any(code in action.nil_by for action in actions)
         if not files:
             state = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
         elif errors:
@@ -200,7 +202,8 @@ class _Day:
         # A version that came on an unknown day may have been earlier than the first known day.
         came_by = first if first and (first <= due or None not in days) else None
         came = came_by if files else self.today
-        why = [each.submission.nil.because for each in files if each.submission.nil and covered.nil_return]
+        sent = [each.submission.nil for each in files if covered.nil_return or state is State.NIL]
+        why = [nil_return.because for nil_return in sent if nil_return]
         why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]
         # An answer that was set aside has to be corrected, not sent.
         owed = (action.code for action in actions if code in action.missing and code not in action.set_aside_by)
@@ -213,10 +216,12 @@ class _Day:
             days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,
             file=next(iter(paths), None),
             files=paths,
-            only_from=() if code in senders else self.checked.edition.framework.in_order(senders),
+            only_from=() if code in senders else in_order(senders),
+            nil_from=in_order({each.sender or code for each in part_of_it if files and each not in files}),
             instead_of=tuple(left.path for left in self.records.left_alone if left.instead in paths),
             replaces=next(filter(None, replaced), None),
-            errors=errors,
+            errors=len(errors),
+            errors_in=tuple(dict.fromkeys(errors)),
             expected=expected,
             answered=tuple(action.code for action in actions if code in action.answered_by),
             owed=tuple(owed),
@@ -246,8 +251,11 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
         else:
             stage = next(f"{days} days late" for days in reversed(_STAGES) if -left >= days)
         stage, why_none = stage.replace("1 days", "1 day"), ""
-        if not again:
-            if agency.code in status.records.later and not agency.files:
+        joint = [path for path in agency.errors_in if sum(path in each.files for each in status.agencies) > 1]
+        if joint and joint == [*agency.errors_in] and not agency.owed:
+            why_none = f"no draft; send back the joint return: poatool validate {in_shell(joint[0])} --annotate back"
+        elif not again:
+            if agency.code in status.records.later and agency.state is not State.TO_FIX:
                 why_none = "no draft; the report prints what it sent late."
             elif not stage and agency.state is not State.TO_FIX:
                 why_none = f"no draft yet; its return is due on {long_date(agency.due)}."

@@ -53,9 +53,9 @@ class AgencyStatus(NamedTuple):
     `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
     due day, from the day its first return came or, until one comes, from today. It is negative if late, null if nothing
     is expected or the day is unknown. `files` holds the files that count, `file` the first of them, and
-    `instead_of` files that do not count. `only_from` holds the units that sent them if the agency itself sent none.
-    `replaces` is the previous version. `errors` counts errors that keep something out of the report. `nil` says why it
-    has nothing to report.
+    `instead_of` files that do not count. `only_from` holds the units that sent them if the agency itself sent none, and
+    `nil_from` the units that sent a nil return beside them. `replaces` is the previous version. `errors` counts errors
+    that keep something out of the report, and `errors_in` holds their files. `nil` says why it has nothing to report.
     """
 
     code: str
@@ -66,9 +66,11 @@ class AgencyStatus(NamedTuple):
     file: str | None
     files: tuple[str, ...]
     only_from: tuple[str, ...]
+    nil_from: tuple[str, ...]
     instead_of: tuple[str, ...]
     replaces: str | None
     errors: int
+    errors_in: tuple[str, ...]
     expected: tuple[str, ...]
     answered: tuple[str, ...]
     owed: tuple[str, ...]

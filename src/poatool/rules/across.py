@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
@@ -191,10 +192,10 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("ALL604", "silent-agency", Severity.WARNING)
 def silent_agency(batch: Batch) -> Iterator[Problem]:
-    """An agency that reported in the period before has sent nothing for this one.
+    """An agency whose work went on in the period before has sent nothing for this one.
 
-    A file that is checked on its own is not compared. To fix it, ask the agency for its workbook. If it has nothing to
-    report, that is an answer too.
+    Nobody is silent about work that has ended, or when only some files of a folder are checked. To fix it, ask the
+    agency for its workbook. If it has nothing to report, that is an answer too.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |
@@ -206,7 +207,9 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     Found at: file
     """
     heard_from = _senders(batch.submissions)
-    for submission in () if batch.one_file else batch.previous:
+    for submission in () if batch.in_part else batch.previous:
+        if submission.updates and not any(_goes_on(each, batch.edition) for each in submission.updates):
+            continue
         sent_by = {batch.edition.published_as(agency) for agency in _senders((submission,))}
         for agency in submission.edition.framework.in_order(sent_by - heard_from):
             heard_from.add(agency)
@@ -214,6 +217,13 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
             message = f"{name} sent this for {_period_before(batch)}, and nothing since."
             hint = "Ask the agency for its workbook; “No update this period” is an answer too."
             yield Problem(Place(submission.submission.path), message, hint)
+
+
+def _goes_on(update: Update, edition: Edition) -> bool:
+    """Whether the work of an earlier update had not ended and its actions are still reported on."""
+    standings = [edition.by_code[code] for code in update.codes if code in edition.by_code]
+    ended = update.status is not None and edition.framework.status_by_id[update.status].ends
+    return not ended and (not standings or any(each.counts_under for each in standings))
 
 
 def _senders(submissions: Sequence[Interpreted]) -> set[str]:

@@ -73,7 +73,7 @@ class Batch:
     edition: Edition
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
-    one_file: bool = False  # a single file is checked on its own, so no other file counts as missing
+    in_part: bool = False  # other files of the period are not checked, so none counts as missing
     aside: Collection[RowKey] = ()  # the updates that errors in a submission set aside
     assessed: Collection[str] = ()  # the actions whose status a decision sets
 

@@ -184,7 +184,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks from one agency are versions of one return, or both contain a row with the same text.
+    """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
 
     They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
     and file names do not decide it. Only the first is published. To fix it, file the version that counts with `poatool
@@ -223,7 +223,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                 continue
             seen = [first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes]
             for before, earlier in seen:
-                if before is not submission and before.agency == submission.agency and not earlier.nil:
+                if before is not submission and not earlier.nil:
                     where = f"Row {earlier.row.number} of {before.submission.path}"
                     message = f"{where} has the same text on {actions(update.codes)}."
                     hint = "Take the workbook that should not count out of the folder, or delete one of the rows."

@@ -44,11 +44,6 @@ class Source(NamedTuple):
     given: str = ""
     closed: str = ""
 
-    @property
-    def is_named_workbook(self) -> bool:
-        """Whether the user named this file itself, and it is not a zip."""
-        return (not self.given or self.given.endswith(("/", os.sep))) and self.path.suffix.casefold() != ".zip"
-
 
 class Reason(Enum):
     """Why a file is ignored, and what to do if it is meant as a submission."""
@@ -106,6 +101,15 @@ def find(paths: Sequence[str]) -> Found:
     left = (left for identity, left in left_alone.items() if identity not in sources)
     in_order = sorted(sources.values(), key=lambda source: _order(source.shown_as))
     return Found(tuple(in_order), tuple(sorted(left, key=lambda each: _order(each.path))))
+
+
+def named_in_part(sources: Sequence[Source]) -> bool:
+    """Whether the user named one workbook, or some files and not the others beside them, so that none is missing."""
+    given = [source for source in sources if not source.given or source.given.endswith(("/", os.sep))]
+    named = {_identity(source.path) for source in given if source.path.suffix.casefold() != ".zip"}
+    beside = (path for folder in {source.path.parent for source in sources} for path in folder.glob("*"))
+    others = (path for path in beside if _identity(path) not in named and (is_taken(path.name) or is_nil(path.name)))
+    return len(named) == len(sources) and (len(sources) == 1 or any(others))
 
 
 def is_spreadsheet(name: str) -> bool:

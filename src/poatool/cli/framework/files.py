@@ -14,7 +14,8 @@ from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
-from poatool.text import counted, listed, slug
+from poatool.text import counted, listed, read_bounded, slug
+from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 
 
@@ -58,6 +59,8 @@ def import_plan(
     Anything uncertain is marked with a comment CHECK in the draft, and listed on the screen.
     """
     refuse_replacing(output, force=force)
+    if source.is_file() and identify_own(read_bounded(source), None):
+        raise InputError(f"{source}: poatool wrote this. Import the page on which the plan itself is published.")
     text = import_file(source).written()
     write(text.encode(), output)
     _note_checks(settings, text, output)
