@@ -51,6 +51,8 @@ _FAMILIES = {
     "harm?": "held kept locked paid through happened",
     "health?": "appointment treated expecting life",
     "doubt?": "suspected looked",
+    "matter?": "matter case file trial jury appeal prosecution complaint hearing",
+    "intent?": "mean means plan plans intend intends hope hopes expect expects want wants going about",
     "police?": "order orders freeze delivery",
     "covert?": "investigation phone phones interest source device devices clothes pose poses",
     "unaware?": "told know aware",
@@ -76,6 +78,9 @@ _CASES = (
     "doubt + open + target - general decided",
     "covert + placed target when - general decided",
     "suppression + custody + target - general",
+    "matter + open still_open - general decided office",
+    "intent + target sufferers suspect - general",
+    "she + place foreigner - general decided office",
     "quote + sufferer sufferers person she",
     "unaware + target when - general decided",
 )
@@ -103,6 +108,10 @@ _PHRASES = {
     "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b[Aa]\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
     "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
     "general": r"\bmay\b",
+    "matter": rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|one)\ (?:{CAPITAL}\ ){{0,3}}(?:matter|case|file|trial|jury|appeal|prosecution|complaint|hearing)\b"
+    r"(?=\ (?:is|are|was|will|has|about|against|in|of|at|on|over|where|which)\b|,)",
+    "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b",
+    "intent": r"\b(?:means?|plans?|intends?|hopes?|expects?|wants?|going|about)\ to\ (?:speak|talk|interview|arrest|charge|question|raid|seize)\b",
     "when": r"\bMay\b",
     "quote": r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b",
 }

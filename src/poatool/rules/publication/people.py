@@ -8,7 +8,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
-from poatool.rules.publication.persons import CAPITAL, HOUSE, STREETS, private_names, without_fiction
+from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -67,6 +67,9 @@ _TELLING = lazy_pattern(
 
 _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
 _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
+_OFFICE = lazy_pattern(rf"(?i)\b(?:{OFFICES}|officer|official|manager|chief|chair|head|excellency|author)\b")
+_SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
+_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(
     r"""\bplate\ [A-Z]{2,3}\ ?\d{2,4}\b
       | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat):?\ @(?!\S{0,30}nz)[\w.]{3,30}
@@ -116,6 +119,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
                 if not _PUBLIC.search(facts[max(0, m.start() - _BEFORE) : m.start()])
             ]
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
+            telling += _about_somebody(facts) if id(text.update) in about_one else ()
             found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *addresses, *telling]
             if found:
                 message = f"{quotes(dict.fromkeys(found))} could identify a person."
@@ -148,6 +152,13 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
         if found:
             message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
             yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
+
+
+def _about_somebody(text: str) -> Iterator[str]:
+    """The sentences about one person, `she` or `he`, who has no office; what somebody is quoted as saying is left out."""
+    for sentence in _SENTENCES.split(EITHER.sub("", _QUOTED.sub("", text))):
+        if _ONE.search(sentence) and not _OFFICE.search(sentence):
+            yield sentence.strip()
 
 
 @lru_cache(maxsize=8)

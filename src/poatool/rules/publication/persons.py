@@ -30,7 +30,7 @@ _NAME = lazy_pattern(
 _OF_NO_PERSON = lazy_pattern(
     r"\b(?:Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network"
     r"|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University"
-    rf"|Hotel|{STREETS}|Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ng[āa]i|Ng[āa]ti|[A-Z]{{3,}}"
+    rf"|Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}|Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ng[āa]i|Ng[āa]ti|[A-Z]{{3,}}"
     r"|\w+(?:tions?|ments?|ances?|ships?|ness))\b"
 )
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""

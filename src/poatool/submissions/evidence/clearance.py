@@ -1,6 +1,5 @@
 """Columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -40,10 +39,10 @@ _NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
 _YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
-_READY = "ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual"
-"""Answers which show, if most rows have one, that a column is about the texts, whatever its heading."""
+_READY = lazy_pattern("ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual|seen|passed|content")
+"""Words in short answers which show, if most rows have one, that a column is about the texts, whatever its heading."""
 
-_AFFIRMED = lazy_pattern(rf"{_READY}|approved|agreed|public|publish|release|now|noted|any|anytime")
+_AFFIRMED = lazy_pattern("approved|agreed|public|publish|release|now|noted|any|anytime|done|complete")
 """The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
@@ -52,6 +51,7 @@ _REFUSED = lazy_pattern(
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
+_SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
 _TELLING = (*_KINDS, *Word.HELD.value.split())
 
@@ -77,7 +77,7 @@ def question_in(heading: str) -> Question | None:
     only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}
     if only_held or all_about_text(words, Where.APART):
         return Question.WITHHOLD
-    if Word.OUT in seen and has_any(heading.casefold(), ("publi", "releas", "report")):
+    if Word.OUT in seen and (heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report"))):
         return Question.PUBLISH
     settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
     return Question.APPROVE if not seen.isdisjoint(settles) else None
@@ -105,16 +105,23 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     refuses = kind in (Word.SHUT, Word.DROP, Word.VOID, *waits) or _REFUSED.match(" ".join(words)) is not None
     if refuses or until or _is_out_later(f"{label} {text}", period):
         return True
-    affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None
-    if asked is Question.PUBLISH and words and not affirmed and not says_nothing(text):
+    affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None or _clears(text)
+    by_nobody = asked is Question.APPROVE and text[:1].islower()  # not by a name or initials: `with Comms`
+    if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
         return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
-    return restriction_in(text) is not None
+    return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
 
 
 def say_cleared(answers: Sequence[Value | None]) -> bool:
     """Whether most answers in a column clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
-    usual, times = Counter(text_of(answer).casefold() for answer in answers).most_common(1)[0]
-    return times > 1 and len(answers) < 2 * times and usual in _READY.split("|")
+    times = sum(_clears(text_of(answer)) for answer in answers)
+    return times > 1 and len(answers) < 2 * times
+
+
+def _clears(answer: str) -> bool:
+    """Whether a short answer says that a text is ready: `Passed, source seen`, but not `Not seen`."""
+    words = plain_words(answer) if len(answer) <= _SHORT else ()
+    return any(map(_READY.fullmatch, words)) and word_of(words[0]) not in (Word.NOT, Word.WAITING, Word.GOING_ON)
 
 
 _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")

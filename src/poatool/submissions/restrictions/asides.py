@@ -72,10 +72,12 @@ _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SPOKEN = lazy_pattern(
     r"""\b(?: (?:[Ww]e|[Tt]hey|[Ii]t|[Hh]e|[Ss]he|I|there|that|who)['’](?:ve|d|ll|re|m)
-      | (?:has|Has|have|Have|had|is|was|are|were|did|Did|does|would|could|should|do|ca|wo)n['’]t
+      | (?:has|Has|have|Have|had|is|was|are|were|did|Did|does|would|could|should|do|[Cc]a|wo)n['’]t
+      | (?<=[a-z,]\ )(?<!Part\ )(?<!Phase\ )(?<!Stage\ )(?<!War\ )I(?=\ [a-z])
+      | (?:\A|(?<=\A\ ))(?:Seems|Sounds|Looks\ (?:as|like)|Depends\ on\ whether|Could\ be|Cannot\ be)
       | (?i:frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|to\ be\ (?:fair|honest)|truth\ be\ told
         |hang\ on|your\ call|since\ you\ ask|i\ promise|as\ (?:everyone|you|we)\ knows?
-        |between\ (?:us|ourselves|you\ and\ me)|under\ (?:wraps|your\ hat)|us\ not\ to|say\ nothing
+        |or\ (?:is|was)\ it|between\ (?:us|ourselves|you\ and\ me)|under\ (?:wraps|your\ hat)|us\ not\ to|say\ nothing
         |no\ need\ to\ (?:mention|say|print)|happy\ to\ (?:pad|cut|discuss|change|chat)
         |let['’]?s\ (?:just|say|not|keep|leave)|over\ to\ \w+(?=\s*\Z)|(?<!\w\ )off\ the\ record)
       | [A-Z]\w{1,20}\ to\ (?:finish|check|confirm|complete|supply|fill|provide)
@@ -85,7 +87,7 @@ _SPOKEN = lazy_pattern(
 """Spoken language: contractions, candour, words to one reader. A public report has none of it."""
 
 _OF_SPOKEN = lazy_pattern(
-    r"['’](?:ve|d|ll|re|m|t)\b|\b(?:frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|fair|honest|truth|hang"
+    r"['’](?:ve|d|ll|re|m|t)\b|\b(?:i|seems|sounds|looks|depends|why|or|be|frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|fair|honest|truth|hang"
     r"|call|ask|promise|knows?|between|wraps|hat|us|nothing|need|happy|let['’]?s|over|record"
     r"|finish|check|confirm|complete|supply|fill|provide)\b"
 )

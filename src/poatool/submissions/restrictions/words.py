@@ -97,14 +97,14 @@ _DECIDING = lazy_pattern(
 )
 _BARRING = lazy_pattern(
     "|".join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))
-    + r"|n['’]t|none|can|draft|still|\bbe\b|being|\bno\b|nothing|rather|yet|unhappy|uncomfortable|upset|anonymi|limits"
-    r"|left|skip|park|cut|delet|remov|happy|alone|g[eo]ts?\b|held|stay|str[iu](?:ck|ke)"
+    + r"|n['’]t|none|can|draft|still|\bbe\b|being|\bno(?:\b|body|thing)|rather|yet|unhappy|uncomfortable|upset|anonymi"
+    r"|limits|left|skip|park|cut|delet|remov|happy|alone|g[eo]ts?\b|held|stay|str[iu](?:ck|ke)"
     r"|^\W*(?:official|departmental|agency|government)\Z"
 )
 _GOING_OUT = lazy_pattern(
     "|".join(_words(Word.OUT, *CLEARING))
     + r"|report|version|domain|response|site|online|appear|use|using|sign|until|till|reader|further|anywhere|before"
-    r"|show|known|media|press|through|transmi|\bwhen\b|within|taken|included?\b|including"
+    r"|show|know|media|press|through|transmi|\bwhen\b|within|taken|included?\b|including|hear|repeat|linked"
     r"|\b(?:agree|approve|clear|endorse|seen|rely)\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"
 )
 _OTHER = lazy_pattern(
@@ -166,6 +166,8 @@ _OUT = (
     rf"|shared?|readers|media|press|\w*site|anywhere|known|further|(?:go|get) out|put (?:this|it) up"
     rf"|(?:in|into|for|from|out|part|off) {_REPORT})"
 )
+_NEVER = "(?:not|never|none|nothing|nobody|no one|[a-z]{1,7}n t)"
+_LEARN = r"(?:know|hear|repeat\w*|linked)"
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
 _PUBLIC = rf"(?:publi\w*|media|press|website|{_REPORT})"
 _DELETE = r"(?:delete|remove|erase|cut(?! \w+ \w+\Z))"
@@ -175,13 +177,12 @@ _ITSELF = (
     (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}been) (?:approved|cleared|agreed|signed off)"),
     (r"\A(?:version|copy|text|return(?! for [mo])) for (?:coordinator|secretariat|officials|ministers?|internal use)",),
     (rf"before (?:anything is said|(?:putting )?(?:this|these)(?: is| are|(?: can)? g\w+)? (?:up|live|out|{_OUT}))",),
-    (rf"(?:i|we) (?:ask that(?: \w+)? {_NOUN}|(?:d|would) not want it)", rf"(?:{_NOT}{_BUT}|it ){_OUT}"),
     (r"(?:cannot|can not|can t)(?: yet)? be (?:made public|announced)", "yet|for now|at this stage"),
     (r"(?:(?:yet|still) to be|not(?: yet)? been) (?:made public|announced)",),
     (r"(?:\A|so )(?:please )?(?:do not|don t|not to be) (?:quote|print|publish)(?:e?d)?(?: them| it)?(?=\Z| \d)",),
     (rf"\A(?:please )?{_DELETE} (?:this|above) {_NOUN}(?=\Z| once| after| when| before)",),
     (r"can (?:(?:you|we|i) have this|this be) (?:removed|deleted|taken)|(?:if|should) this (?:got|gets?) out",),
-    (rf"only (?:\w+ )?(?:first|second|last|opening) (?:half|{_NOUN})", rf"(?:for|made|meant for) {_PUBLIC}"),
+    (rf"(?:any|no ?)(?:one|body)(?: \w+){{0,6}} {_LEARN}(?=\Z| (?:that|about|it|this|until|before|yet)\b)", _NEVER),
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
@@ -192,7 +193,8 @@ _TO_COLLEAGUES = (
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
     (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
-    (_LIMIT, rf"{_NOT}{_BUT}publi\w*|goe?s? no further"),
+    (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further"),
+    (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
