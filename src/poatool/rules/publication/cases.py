@@ -1,5 +1,6 @@
 """Find sentences about a single case for PUB517: they combine certain families of words, in any order."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from functools import cached_property, lru_cache
@@ -52,7 +53,7 @@ _FAMILIES = {
     "health?": "appointment treated expecting life",
     "doubt?": "suspected looked",
     "matter?": "matter case file trial jury appeal prosecution complaint hearing",
-    "intent?": "mean means plan plans intend intends hope hopes expect expects want wants going about",
+    "intent?": "speak talk interview arrest charge question raid seize",
     "police?": "order orders freeze delivery",
     "covert?": "investigation phone phones interest source device devices clothes pose poses",
     "unaware?": "told know aware",
@@ -159,7 +160,10 @@ Span = tuple[int, int]
 
 
 class _Case(NamedTuple):
-    """A kind of case: the groups of signs it needs, signs that rule it out, and the families of words it needs."""
+    """A kind of case: the groups of signs it needs, signs that rule it out, and the families of words it needs.
+
+    `needed` begins with the families of the fewest words, by which texts are searched first.
+    """
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
@@ -227,9 +231,15 @@ def _cases() -> Sequence[_Case]:
     for case in _CASES:
         needs, _, without = case.partition(" - ")
         groups = sorted((group.split() for group in needs.split(" + ")), key=_FAMILIES.keys().isdisjoint)
-        needed = [list(map(_needed_for, group)) for group in groups]
-        found.append(_Case(groups, without.split(), [_NONE.union(*group) for group in needed if all(group)]))
+        each = [list(map(_needed_for, group)) for group in groups]
+        needed = sorted((_NONE.union(*group) for group in each if all(group)), key=_count_words)
+        found.append(_Case(groups, without.split(), needed))
     return found
+
+
+def _count_words(families: AbstractSet[str]) -> float:
+    """How many words are in these families: any number of figures and letters."""
+    return sum(len(_FAMILIES[family].split()) if family in _FAMILIES else math.inf for family in families)
 
 
 @lru_cache(maxsize=8192)
