@@ -150,7 +150,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         said = ((cell, trimmed(cell.value)) for cell in beside)
         marks += [(cell, (forbids if withheld_in(text) else forbidden_in)(text)) for cell, text in said]
         beside_status = ((cell, restriction_in(text_of(cell.value))) for cell in _cells(update, ("status",)))
-        marks += [(cell, mark) for cell, mark in beside_status if not status(plan, mark or "", suggest=False).ids]
+        marks += [(cell, mark) for cell, mark in beside_status if mark and not status(plan, mark, suggest=False).ids]
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 
