@@ -61,6 +61,24 @@ _READERS = lazy_pattern(
 )
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
+_CONFIDED = lazy_pattern(
+    r"(?i)(?:\A|,\s|\b(?:and|but|so|as|because|since|though|although|while)\s)"
+    r"(?:the|this|that|these|those|its|their|all|any)(?P<what>(?:\s[\w'’-]{1,30}){1,6}?)\s"
+    r"(?:is|are|was|were|stays?|remains?|must\s(?:be|stay|remain)|(?:is|are)\sto\s(?:be\skept|stay|remain))"
+    r"(?:\s(?:still|strictly|highly|commercial(?:ly)?|being\s\w{4,9}|with)){0,2}[\s-](?:confidential|in[\s-](?:strict\s)?confidence)"
+    r"(?=\s{0,9}(?:[^\w\s]|\Z)|\s(?:until|till|for now|at (?:this|present)|so|because|as|pending|between|but"
+    r"|to (?:the )?parties|and \w{2,6}n[o’']t)\b)"
+)
+"""A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
+
+_SERVICE = lazy_pattern(
+    r"(?i)\b(?:\w*lines?|\w*phones?|call\w*|services?|channels?|process\w*|interview\w*|surveys?|questionnaires?|polls?"
+    r"|counsel\w+|support|help|clinics?|forms?|portals?|chats?|apps?|tools?|\w*sites?|e-?mails?|\w*box(?:es)?|reports|reporting"
+    r"|complain\w+|disclosures|conversations?|sessions?|visits?|contacts?|submissions?|answers|responses"
+    r"|records|files|databases?|registers?|lists?|systems?|enquir\w+|mechanisms?|ballots?|votes?|referrals?|programmes?)\b"
+)
+"""What is confidential to those who use it, which a report may tell: `The helpline is confidential`."""
+
 _AT_COURT = lazy_pattern(r"(?i)\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b")
 """Words for cases whose publication a court may forbid."""
 
@@ -145,6 +163,8 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _restricts(words: str, where: Where) -> bool:
     """Whether words only restrict who may see the text they are in."""
+    if "confiden" in words.casefold() and (told := _CONFIDED.search(words)) and not _SERVICE.search(told["what"]):
+        return True
     about_another = words.casefold().startswith(("it ", "and "))
     if not about_another and restriction_words.forbids_itself(words, confides=where is Where.TEXT):
         return True
