@@ -12,8 +12,8 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
+from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
-from poatool.submissions.layout.columns import LEADS
 from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level

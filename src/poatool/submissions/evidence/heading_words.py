@@ -21,9 +21,9 @@ _WORDS: Mapping[str, str] = {
     "progress": (
         "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
         "measures-taken 1.9; delivered highlights highlight 1.8; outcome outcomes output outputs result results 1.5; happened "
-        "undertaken 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
+        "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
-        "detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6; reached 1.6; description "
+        "detail details 1.0; summary work worked efforts position 0.9; to-date 1; far made 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
         "headline headlines points facts developments joint review happening happen going went got stand things free box "
         "words tell more now up latest overview brief particulars mahi 0.4; name id -2"
@@ -69,7 +69,7 @@ _WORDS: Mapping[str, str] = {
         "baseline lesson lessons learnings assumption assumptions support impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
-        "objectives pillar pillars goal goals theme themes priority number-of no-of intended-outcome intended-outcomes "
+        "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of intended-outcome intended-outcomes "
         "intended-result intended-results expected-outcome expected-outcomes desired-outcome desired-outcomes 2.0"
     ),
     Other.PAST: (
@@ -115,6 +115,9 @@ _STEM = 4  # the fewest letters of a stem
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
+
+LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
+"""Words in a heading that say who leads an action; somebody else may report on it."""
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))  # footnote marks
 

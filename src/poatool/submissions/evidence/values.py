@@ -29,6 +29,8 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
 
+_NUMBERING = "0123456789. ):–-"  # the signs of a number before a title
+
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
@@ -149,7 +151,8 @@ class Evidence:
         `3 (2022)` may be a count, as `3` may, so it is a NUMBER_OF_ACTION rather than an ACTION.
         """
         begun = fold(text[:_FOLDED])
-        if not (self._number.match(begun) or begun in self._wordings):
+        numbers_group = text[:1].isdigit() and fold(text.lstrip(_NUMBERING)) in self._groups  # `1. Prevention`
+        if numbers_group or not (self._number.match(begun) or begun in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
@@ -213,8 +216,12 @@ class Evidence:
 
     def names_group(self, text: str) -> bool:
         """Whether a text names actions together: by their agency, pillar or objective."""
-        titles = self.edition.framework.group_titles
-        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text) in map(fold, titles))
+        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text.lstrip(_NUMBERING)) in self._groups)
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        """The titles of pillars and objectives, folded."""
+        return frozenset(map(fold, self.edition.framework.group_titles))
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of one."""

@@ -9,7 +9,17 @@ from poatool.submissions.evidence.heading_words import Other, in_series, is_plai
 from poatool.submissions.evidence.headings import cut
 from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import LEAST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part, names_actions
+from poatool.submissions.layout.columns import (
+    LEAST,
+    ROLE,
+    TEXTS,
+    Candidate,
+    Doubt,
+    counts_rows,
+    doubts_in,
+    is_part,
+    names_actions,
+)
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
@@ -128,6 +138,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
         for each in candidates
         for column in evidence.edition.framework.column_by_id
         if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
+        if column != "action" or not any(counts_rows(each, other) for other in candidates)
     )
     found = {each.at: each for each in candidates}
     for _, at, column in scores:
@@ -149,9 +160,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and not each.profile.serial
     ]
     assigned = next((each for each in candidates if each.column == "action"), None)
-    if len(named) != 1:
-        return candidates
-    if assigned is not None and not (_is_worded(assigned, evidence) or _rewords(assigned, named[0], evidence)):
+    if len(named) != 1 or (assigned and not (_is_worded(assigned, evidence) or _rewords(assigned, named[0], evidence))):
         return candidates
     roles = {named[0].at: "action"} | ({assigned.at: "action_text"} if assigned is not None else {})
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]

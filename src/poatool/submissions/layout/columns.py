@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
-from poatool.submissions.evidence.heading_words import VERSIONS, Other, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import LEADS, VERSIONS, Other, fold_heading, is_known
 from poatool.submissions.evidence.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
-from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind, Profile, weigh
+from poatool.submissions.evidence.kinds import MOST, OF_ACTION, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, hints
 from poatool.submissions.model import By
@@ -48,9 +48,6 @@ _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
-
-LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
-"""Words in a heading that say who leads an action; somebody else may report on it."""
 
 _COUNTS = lazy_pattern(r"(?i)\W*(?:number|no\.?|#) of [\w ]{1,40}s\b")
 
@@ -141,12 +138,11 @@ def candidates_of(
     """A candidate for each of these columns, and the column of the merged heading above each further column."""
     lines = body_of(lines[bool(lines) and hints(lines[0].cells) :], grid.step)
     texts = head.texts if head else {}
-    step = max(len(lines) // SAMPLED, 1)
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
     repeated = {at: text_of(cell.value) for at, (cell, _) in texts.items()}
     values: dict[int, dict[int, RawCell]] = {}
-    for cell in chain.from_iterable(filled[::step]):
+    for cell in chain.from_iterable(filled[:: max(len(lines) // SAMPLED, 1)]):
         if text_of(cell.value) != repeated.get(cell.column):
             values.setdefault(cell.column, {})[cell.row] = cell
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
@@ -242,6 +238,8 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
         if is_part(own) or (len(listed) > 1 and listed == statuses[: len(listed)]):  # parts, or a key
             return False
     near = own.score(column) - other.score(column) < MARGIN
+    if column == "action" and counts_rows(other, own):
+        return False
     if column == "action" and not (names_actions(other.text, evidence) or other.profile.share(Kind.ACTION)):
         near = near and own.profile.share(Kind.ACTION) < TEXTS  # bare numbers, such as ids, beside `Action 5: …`
     rows = own.values.keys() & other.values.keys()
@@ -251,6 +249,22 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     of_other = other.sense.other and not (column == "status" and other.may_contradict(column))
     alike = states and other.profile.mostly(*kinds) and not (other.profile.serial or of_other)
     return (near or alike) and _differ(own, other, evidence)
+
+
+def counts_rows(candidate: Candidate, other: Candidate) -> bool:
+    """Whether codes only count or key the rows beside another column, which has the wordings or the heading of actions.
+
+    Keys such as `POA-11` are beside `Action 5: Improve …`, and serials such as `POA-01` below `Ref` beside `Action`.
+    """
+    keys = candidate.heads("action") < ROLE and _is_worded(other) and not _is_worded(candidate)
+    return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
+
+
+def _is_worded(candidate: Candidate) -> bool:
+    """Whether most of a column's values name actions in words, not only by code."""
+    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), SAMPLED)]
+    worded = sum(1 for text in texts if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS)
+    return candidate.profile.share(Kind.ACTION) > MOST and worded > MOST * len(texts)
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
-from poatool.submissions.layout.columns import LEADS
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.statements.labels import MARKS, Entry, asked_by, entry_of, with_narrative, with_status
 from poatool.submissions.statements.scope import SCOPED

@@ -83,7 +83,7 @@ def _as_heading(cell: RawCell, line: Line, evidence: Evidence) -> tuple[Kind | N
     kind = evidence.kind(text)
     if not text or len(text) > HEADING_LENGTH or kind in ADDRESSES or ticked(text) is not None:
         return None, NO_SENSE
-    sense = evidence.headings.sense(text) if len(text) <= SHORT or ASKS.match(text) else NO_SENSE
+    sense = evidence.headings.sense(text) if len(text) <= SHORT or ASKS.match(text) or text.endswith("?") else NO_SENSE
     is_no = cell.column == line.cells[0].column and text.casefold() in NO and sense.best[1] >= ROLE
     if is_no or text == "#" or ((sense.exact or sense.only_time) and not evidence.codes(text)):
         return Kind.WORDS, sense

@@ -236,7 +236,8 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided at gaps that are far wider than usual.
 
-    Any gap wider than usual divides if the columns after it clearly belong to another table (see `_is_beside`).
+    Any gap wider than usual divides if the columns after it clearly belong to another table (see `_is_beside`); none
+    does if they fill the same rows and add a column for texts, but no action, agency or status.
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
@@ -250,8 +251,9 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
     runs: list[list[int]] = []
     for place, at in enumerate(columns):
         gap = at - edges.get(runs[-1][-1], runs[-1][-1]) if runs else 0
-        beside = gap > usual and _is_beside(head, runs[-1], columns[place:], rows, evidence)
-        if not runs or at in again or gap >= _APART * usual or beside:
+        far = gap >= _APART * usual
+        beside = gap > usual and _is_beside(head, (runs[-1], columns[place:]), rows, evidence, far=far)
+        if not runs or at in again or beside:
             runs.append([])
         runs[-1].append(at)
     headed = [len(head.texts.keys() & {*run}) for run in runs]
@@ -260,18 +262,25 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 
 
 def _is_beside(
-    head: Head, table: Sequence[int], further: Sequence[int], rows: Mapping[int, AbstractSet[int]], evidence: Evidence
+    head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
 ) -> bool:
-    """Whether the columns after a gap are another table: they fill other rows, and add no name or column of the plan.
+    """Whether the columns before and after a gap (`parts`) are two tables: the further ones add nothing.
 
-    Other rows are rows that the table leaves empty, or just its first rows, as a short list fills them. A row in which
-    the table has only a cell or two, such as a signature, counts as empty.
+    They add no name or column of the plan and fill other rows: those that the table leaves empty, or just its first
+    rows, as a short list fills them. A row in which the table has only a cell or two, such as a signature, counts as
+    empty. After a `far` gap they are one table only if the part before it has actions but no text for the report, and
+    the further columns add such a text in most of the same rows.
     """
+    table, further = parts
     count = Counter(row for at in table for row in rows.get(at, ()))
     below = {row for row, filled in count.items() if filled >= min(len(table), _FILLED)}
     beside = {row for at in further for row in rows.get(at, ())}
-    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in (table, further))
+    texts, more = ([head.texts[at][1] for at in part if at in head.texts] for part in parts)
     meant, added = ({evidence.headings.sense(text).best[0] for text in each} - {None} for each in (texts, more))
     named = any(evidence.kind(text) in (*_NAMES.values(), Kind.STATUS) for text in more)
+    if far:
+        same = beside <= count.keys() and 2 * len(beside) > len(count)
+        adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
+        return named or not (same and adds and ACTION in meant - added)
     others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
     return len(more) > 1 and others and added <= meant and not named

@@ -7,6 +7,7 @@ from itertools import repeat
 
 from poatool.framework.dates import Fit, labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
+from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.evidence.kinds import ASK, NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
 from poatool.submissions.evidence.values import Evidence
@@ -21,6 +22,11 @@ _BESIDE = 4  # the greatest distance, in columns, between a label and the value 
 
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
 
+_POST = lazy_pattern(
+    r"(?i)\b(?:manager|director|advis[eo]r|officer|analyst|team|group|unit|branch|division|directorate|policy)\b"
+)
+"""Words of a post or a team, which leads an action within an agency: `Lead: Manager, Criminal Law`."""
+
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 
 MARKS = (":", "?", "：")
@@ -33,8 +39,11 @@ _ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_AC
 _CLAUSE, _WORDY = 3, 12
 """A heading or label has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` if it is a sentence."""
 
-ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b")
-"""The first word of a heading that asks for what is below it."""
+ASKS = lazy_pattern(
+    r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
+    rf"(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b"
+)
+"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +188,8 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
     if label == ACTION and (counts or kind not in OF_ACTION):
         return False
     text = trimmed(cell.value)
+    if label == AGENCY and LEADS.search(of) and kind is not Kind.AGENCY and _POST.search(text):
+        return False
     name, colon, rest = _parted(text)
     if colon and (not rest or _scope_of(f"{name}:", evidence)):
         return False
