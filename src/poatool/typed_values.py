@@ -221,7 +221,8 @@ class Shaper:
 
     def no_block(self, path: Path) -> object:
         """Report a value that is not a mapping."""
-        return self.wrong(path, "a block of keys and values", self.block_hint)
+        hint = self.block_hint if path else "Begin each line with a key and a colon, without a dash."
+        return self.wrong(path, "a block of keys and values", hint)
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""

@@ -6,12 +6,12 @@ from functools import wraps
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, get_args
 
 import typer
 
 from poatool.cli.command import Command, Group
-from poatool.cli.options import Color, Settings
+from poatool.cli.options import Color, Settings, choice
 from poatool.errors import UsageError
 
 Place = tuple[str, str]
@@ -144,7 +144,7 @@ def poatool(
             help="The plan to use; or set POATOOL_FRAMEWORK.",
         ),
     ] = None,
-    color: Annotated[Color, typer.Option(help="Colours; auto obeys NO_COLOR.")] = "auto",
+    color: Annotated[Color, choice(get_args(Color), "a use of colours", "Colours; auto obeys NO_COLOR")] = "auto",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Leave out notes beside the results.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the code an error occurred.")] = False,

@@ -20,7 +20,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from poatool.cli.options import Config, Settings
-from poatool.errors import PoatoolError, UsageError
+from poatool.errors import PoatoolError
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
 
 if TYPE_CHECKING:
@@ -118,15 +118,15 @@ class Command(TyperCommand):
         """Run the command; an error about a text from a settings file names that file too."""
         try:
             return super().invoke(ctx)
-        except UsageError as error:
-            given = tuple(_texts(ctx.obj.config))
-            if not str(error).startswith(given):  # the message begins with the wrong text
+        except PoatoolError as error:
+            given = tuple(f"{each}{end}" for each in _texts(ctx.obj.config) for end in (" ", ": "))
+            if not str(error).startswith(given):  # the message begins with the wrong text or the missing file
                 raise
-            raise UsageError(f"{error} (See {ctx.obj.file}.)") from error
+            raise type(error)(f"{error} (See {ctx.obj.file}.)") from error
 
 
 def _texts(config: Config) -> Iterator[str]:
-    for value in (config.period, *config.options.values()):
+    for value in (config.period, config.framework, *config.options.values()):
         yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 

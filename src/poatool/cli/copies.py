@@ -24,6 +24,7 @@ from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
+from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def write_annotated(
             f"{sent.stem}.checked.eml": letter_mail(letter),
         }
         copies |= {name: (content, sent.path) for name, content in copy.items()}
-    _write_copies(copies, folder, result)
+    _write_copies(copies, folder, result, settings.workspace)
     submissions = counted(len(returned), "submission")
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
     wrote = f"E-mails about {submissions}, with {checked}: {folder}"
@@ -136,7 +137,7 @@ def write_corrected(
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return notes
-    _write_copies(copies, folder, result)
+    _write_copies(copies, folder, result, settings.workspace)
     notes += [f"Corrected copy: {folder / name}" for name in copies]
     return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
@@ -181,19 +182,29 @@ def on_disk(path: str) -> Path:
     return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
 
 
-def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
-    """Write copies into a folder, all or none. Without copies, no folder is made."""
+def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
+    """Write copies into a folder, all or none, but not among the returns. Without copies, no folder is made."""
     if not copies:
         return
-    there = {os.path.realpath(submission.submission.path) for submission in result.submissions}
+    returns = [on_disk(submission.submission.path) for submission in result.submissions]
+    homes = {each for path in returns for each in (_real(path.parent), _real(path).parent)}
+    real = _real(folder)
+    if real in homes or (home and real.is_relative_to(_real(home.all_submissions))):
+        raise OutputError(
+            f"{folder}: this is where the returns are. Choose another folder for the copies, such as back."
+        )
     for name in copies:
         target = folder / name
         own = open_workbook(target, name).own if is_spreadsheet(name) and os.path.isfile(target) else None
-        came_back = own is not None and own.is_copy and own.changed  # a copy that an agency changed and sent back
-        if os.path.realpath(target) in there or came_back:
+        if own is not None and own.is_copy and own.changed:  # a copy that an agency changed and sent back
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
     write_all(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
+
+
+def _real(path: Path) -> Path:
+    """The path once links are followed."""
+    return Path(os.path.realpath(path))
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

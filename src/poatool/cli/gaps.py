@@ -33,7 +33,9 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "Write it as", "FORMAT")
     ] = "text",
-    by: Annotated[By, option("WORD", f"What each line of the table is about: {', '.join(By)}.")] = By.ACTION,
+    by: Annotated[
+        By, choice(By, "what a line can be about", "What each line of the table is about", "WORD")
+    ] = By.ACTION,
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
     only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only actions in this state", "STATE")] = None,
     history: Annotated[

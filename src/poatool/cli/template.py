@@ -62,11 +62,15 @@ def template(
     plan = settings.plan()
     edition = edition_of(plan, period)
     named = [agency_of(plan, name) for name in split(agency)]
-    chosen = list(dict.fromkeys(map(edition.published_as, named))) or list(agencies(edition))
+    resting = [code for code in agencies(edition) if code in edition.resting and not named]
+    chosen = list(dict.fromkeys(map(edition.published_as, named)))
+    chosen = chosen or [code for code in agencies(edition) if code not in resting]
     blanks = _blanks(edition, chosen, prefill, settings, decisions, all_actions=all_actions)
     for unit in (each for each in named if each not in chosen):
         own = edition.published_as(unit)
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
+    for code in resting:
+        settings.note(f"No workbook for {code}: no action of its own is in force. If it needs one: --agency {code}")
     there = {output / blank.file_name: bool(blank.last_time or prefill) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}

@@ -42,7 +42,7 @@ def validate(
     statistics: Annotated[bool, flag("--statistics", "Only count findings, by rule.", more=True)] = False,
     previous: Annotated[list[str], option("PATH…", "Submissions of the period before, to compare with.")] = [],
     fail_on: Annotated[
-        FailOn, option("SEVERITY", f"Exit code 1 for findings at least this serious: {', '.join(FailOn)}.")
+        FailOn, options.choice(FailOn, "a severity", "Exit code 1 for findings at least this serious", "SEVERITY")
     ] = FailOn.ERROR,
     annotate: Annotated[Path | None, option("DIR", "Write copies with comments to send back, and e-mails.")] = None,
     fix: Annotated[Path | None, option("DIR", "Write copies with all certain corrections made.")] = None,

@@ -227,6 +227,17 @@ class Edition:
         """The name of an agency in this period."""
         return self._agencies[code].name
 
+    @cached_property
+    def resting(self) -> frozenset[str]:
+        """The agencies that the plan names, but on no action that is reported on in the period."""
+        named = by_first(
+            (self.published_as(code), each.in_force or bool(each.counts_under))
+            for each in self.actions
+            for code in (*each.action.lead, *each.action.supporting)
+            if code in self._agencies
+        )
+        return frozenset(code for code, reported_on in named.items() if not any(reported_on))
+
     def published_as(self, code: str) -> str:
         """The agency under which an agency is published: itself, or the one it belonged to or was merged into."""
         seen = {code}

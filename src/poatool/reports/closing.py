@@ -95,6 +95,8 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):
         return Final.CONTINUES, page.perhaps
+    if last is None and known.periods and known.last is None:
+        return Final.CONTINUES, f"It was not in force in {listed([then.period for then in reversed(known.periods)])}."
     if last is None:
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
         return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."

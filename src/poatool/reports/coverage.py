@@ -62,6 +62,7 @@ def coverage(
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
+    asked -= edition.resting
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = whole.union(_senders(interpreted, findings, aside))
     return model.Coverage(
