@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from poatool.errors import NothingToReadError
 from poatool.workbooks.kinds import SPREADSHEETS, endings
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.open import HIDDEN, PASSED_OVER, names_in
+from poatool.workbooks.own import LOOKED_AT, identify_own
 
 ENDINGS = endings(*SPREADSHEETS, "zip")
 """Endings of spreadsheets' names in lower case."""
@@ -213,7 +215,7 @@ class _Walk:
             elif is_taken(entry.name) or is_nil(entry.name) or is_published(entry.name):
                 self.sources.setdefault(identity, below)
             elif reason := _left_alone(entry.name):
-                self.left_alone[identity] = LeftAlone(shown, reason)
+                self.left_alone[identity] = LeftAlone(shown, Reason.OWN if _is_own(entry) else reason)
 
 
 def _identity(path: Path, folder: str = "") -> str:
@@ -230,6 +232,15 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return not is_spreadsheet(entry.name)
     except OSError:
         return False
+
+
+def _is_own(entry: os.DirEntry[str]) -> bool:
+    """Whether poatool wrote a file that is not a spreadsheet, such as a report for programs."""
+    with suppress(OSError):
+        if entry.is_file():  # not a pipe, which may never end
+            with Path(entry.path).open("rb") as file:
+                return identify_own(file.read(LOOKED_AT), None) is not None
+    return False
 
 
 def _order(name: str) -> tuple[str, str]:

@@ -51,8 +51,10 @@ _FIXED_HEADINGS = (
     (("Action by agency",), ()),
     (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
 )
-# How many bytes, and how many cells, to search for a mark.
-_LOOKED_AT, _CELLS_ABOVE = 4096, 60
+LOOKED_AT = 4096
+"""How many bytes at the start of a file to search for a mark."""
+
+_CELLS_ABOVE = 60  # how many cells to search for one
 _TEXT_MARK = lazy_pattern(
     rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
     rb'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'
@@ -61,7 +63,7 @@ _TEXT_MARK = lazy_pattern(
 
 def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
     """Tell what a file is if poatool wrote it; `workbook` is None if it cannot be read as one."""
-    if _TEXT_MARK.match(data[:_LOOKED_AT]):
+    if _TEXT_MARK.match(data[:LOOKED_AT]):
         return Own(OwnKind.OUTPUT)
     if workbook is None or not workbook.sheets:
         return None
