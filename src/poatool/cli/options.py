@@ -61,7 +61,7 @@ def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> obj
     return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
 
 
-Paths = Annotated[list[str], argument("PATH", "Agencies' files, or folders of them. Not needed in a workspace.")]
+Paths = Annotated[list[str], argument("PATH…", "Agencies' files, or folders of them. Not needed in a workspace.")]
 Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
 Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
 OutputFolder = Annotated[Path, option("DIR", "The folder to write to.", "--output", "-o")]

@@ -20,7 +20,7 @@ from poatool.workbooks.open import open_workbook
 
 def import_comments(
     settings: Settings,
-    files: Annotated[list[Path], argument("FILE", "Workbooks with comments on proofs.", show_default=False)],
+    files: Annotated[list[Path], argument("FILE…", "Workbooks with comments on proofs.", show_default=False)],
     output: Output = None,
 ) -> int:
     """Propose decisions from comments on proofs.

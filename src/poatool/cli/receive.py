@@ -45,7 +45,7 @@ _Shown = tuple[str, Part, str]  # a lead, a line, and what its further lines beg
 
 def receive(
     settings: Settings,
-    files: Annotated[list[str], argument("FILE", "Returns as they came in; zips too.", show_default=False)] = [],
+    files: Annotated[list[str], argument("FILE…", "Returns as they came in; zips too.", show_default=False)] = [],
     agency: Annotated[str | None, option("CODE", "The agency that sent it, if the return does not say.")] = None,
     period: Annotated[
         str | None, option("PERIOD", "The period it is for.", "--period", "-p", show_default=False)

@@ -16,7 +16,7 @@ from poatool.text import nearest
 
 def rules(
     settings: Settings,
-    codes: Annotated[list[str], argument("CODE", "A code, its beginning, or a name.", show_default=False)] = [],
+    codes: Annotated[list[str], argument("CODE…", "A code, its beginning, or a name.", show_default=False)] = [],
 ) -> None:
     """Show the rule book: one line for each rule, or one rule's page.
 

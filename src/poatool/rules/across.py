@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.edition import Edition
@@ -208,9 +209,11 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     """
     heard_from = _senders(batch.submissions)
     for submission in () if batch.in_part else batch.previous:
-        if submission.updates and not any(_goes_on(each, batch.edition) for each in submission.updates):
+        going_on = tuple(each for each in submission.updates if _goes_on(each, batch.edition))
+        if submission.updates and not going_on:
             continue
-        sent_by = {batch.edition.published_as(agency) for agency in _senders((submission,))}
+        senders = _senders((replace(submission, updates=going_on),))  # of a joint return, by its rows
+        sent_by = {batch.edition.published_as(agency) for agency in senders}
         for agency in submission.edition.framework.in_order(sent_by - heard_from):
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))

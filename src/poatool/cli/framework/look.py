@@ -50,7 +50,7 @@ def check(
 
 def show(
     settings: Settings,
-    codes: Annotated[list[str], argument("CODE", "Actions to show with their history.")] = [],
+    codes: Annotated[list[str], argument("CODE…", "Actions to show with their history.")] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, option("ID", "Only this pillar.")] = None,
     format: PlanFormat = "text",
@@ -94,7 +94,7 @@ def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[Pill
 
 def resolve(
     settings: Settings,
-    texts: Annotated[list[str], argument("TEXT", "What an agency wrote.", show_default=False)],
+    texts: Annotated[list[str], argument("TEXT…", "What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
     format: PlanFormat = "text",
 ) -> int:
