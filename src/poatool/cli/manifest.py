@@ -18,6 +18,7 @@ from poatool.render.report.json import FileShape
 from poatool.reports.year_end import YearEndReport
 from poatool.submissions.intake import find
 from poatool.submissions.sent import Sent
+from poatool.text import by_first
 from poatool.workbooks.limits import Limits
 
 
@@ -81,7 +82,7 @@ class ManifestDocument(Header):
     texts: tuple[TextShape, ...]
     read: tuple[ReadShape, ...]
     limits: dict[str, int]
-    options: dict[str, bool | list[str]]
+    options: dict[str, bool | list[str] | dict[str, list[str]]]
     counts: dict[str, int]
     sealed: bool
     corrections: tuple[str, ...]
@@ -122,7 +123,8 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
-    holds the options that affect the bytes of the report; the manifest adds `later`, the agencies in later news.
+    holds the options that affect the bytes of the report; the manifest adds `later`, the agencies in later news,
+    and `later_actions`, what each reports on there.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]
@@ -138,6 +140,7 @@ def manifest(
     if plan := inputs["plan"]:
         plan["sha256"] = report.edition.framework.sha256
     later = [each for then in report.since_then if then.period == report.period for each in then.updates]
+    answers = by_first((agency, code) for each in later for agency in each.agencies for code in each.codes)
     written = document(
         ManifestDocument,
         report.edition,
@@ -154,7 +157,7 @@ def manifest(
             for role, source in sources
         ],
         limits=asdict(recipe.limits),
-        options={**options, "later": list(dict.fromkeys(agency for each in later for agency in each.agencies))},
+        options={**options, "later": list(answers), "later_actions": answers},
         counts={
             "updates": len(report.updates),
             "set_aside": len(report.set_aside),

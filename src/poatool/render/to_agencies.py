@@ -187,11 +187,15 @@ def _opening(
 ) -> Iterator[str]:
     plan = f"“{status.edition.framework.title}”"
     own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
+    came_late = agency.code in status.records.later
     if agency.files:
         yield f"Thank you for {listed([file_name(path) for path in own or agency.files])}, your return on {plan}."
         if findings:
             yield f"We checked it and found {counts(findings)}."
             yield from what_to_do(findings, attached)
+    elif came_late:
+        yield f"Thank you for what you sent on {plan} after our report: it prints that as later news."
+    if agency.files or came_late:
         if agency.owed:
             owed = status.edition.framework.in_its_words(counted(len(agency.owed), "action"))
             yield f"It does not answer for {owed} that we expected you to report on."
@@ -208,6 +212,11 @@ def _opening(
         if not agency.owed:
             ours = status.edition.framework.in_its_words
             yield ours("Please answer for the actions that your agency worked on.")
+    yield from _by_when(agency, status, attached)
+
+
+def _by_when(agency: AgencyStatus, status: Status, attached: Attached | None) -> Iterator[str]:
+    """When the return is or was due, and that there may be nothing to report."""
     left, day = (agency.due - status.today).days, long_date(agency.due)
     day += ", whatever the workbook says" if agency.because or (attached and status.records.due_in_templates) else ""
     if left >= 0:

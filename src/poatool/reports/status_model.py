@@ -1,8 +1,9 @@
 """The parts of a period's status: the state of each agency, and what the workspace records."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from poatool.decisions.model import NO_DECISIONS, Decisions
@@ -29,8 +30,8 @@ class Records(NamedTuple):
     sealed; the additions may not concern it. `sent` holds what each agency's template asks about, and
     `due_in_templates` the due day that they name, if it differs from the plan's. `proposed` is the path to the
     decisions that the report proposes. `chased` is the log of drafts. `arguments` are added to the next commands: the
-    second to `verify`, the first to all others; both are empty for the default period. `later` holds agencies whose
-    late returns are printed separately.
+    second to `verify`, the first to all others; both are empty for the default period. `later` holds
+    agencies whose late returns are printed separately, each with the actions that they are on.
     """
 
     files: Mapping[str, Registered]
@@ -44,7 +45,7 @@ class Records(NamedTuple):
     proposed: str = ""
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
-    later: Sequence[str] = ()
+    later: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 class AgencyStatus(NamedTuple):
