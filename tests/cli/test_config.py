@@ -81,7 +81,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ),
         (
             'fail-on = "errors"',
-            "1:1: `fail_on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
+            "1:1: `fail-on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
         ),
         ("[limits]\ncells = 0", "2:1: `cells` should be a whole number from 1 to 1,000,000,000."),
         ("[limits]\nfindings = 1000000001", "2:1: `findings` should be a whole number from 1 to 1,000,000,000."),

@@ -73,7 +73,7 @@ def chase(
         sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
         written.append(records.Chased(agency.code, status.today, reminder.stage))
         when = distance((agency.due - status.today).days, late=True)
-        to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
+        to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
         shown.append(styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}"))
     log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:

@@ -7,8 +7,8 @@ shows `PATH…` takes several paths, such as those a shell expands from a patter
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
@@ -20,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from poatool.cli.options import Config, Settings
+from poatool.cli.output import alone_in
 from poatool.errors import PoatoolError
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
 
@@ -31,6 +32,8 @@ Note = Callable[[str], None]
 
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
 """The parameters that name submissions."""
+
+_IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # they write according to what they found
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
@@ -115,19 +118,19 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command; an error about a text from a settings file names that file too."""
+        """Run the command, in turn; an error that begins with a text from a settings file names that file too."""
+        workspace, output = ctx.obj.workspace, ctx.params.get("output")
+        folder = workspace.root if workspace else Path(output or ".").absolute().parent
         try:
-            return super().invoke(ctx)
+            with alone_in(folder) if ctx.info_name in _IN_TURN else nullcontext():
+                return super().invoke(ctx)
         except PoatoolError as error:
-            given = tuple(f"{each}{end}" for each in _texts(ctx.obj.config) for end in (" ", ": "))
-            if not str(error).startswith(given):  # the message begins with the wrong text or the missing file
+            config = ctx.obj.config
+            given = [config.period, config.framework, *config.options.values()]
+            texts = [text for each in given for text in (each if isinstance(each, list | tuple) else [each]) if text]
+            if not str(error).startswith(tuple(f"{text}{end}" for text in texts for end in (" ", ": "))):
                 raise
             raise type(error)(f"{error} (See {ctx.obj.file}.)") from error
-
-
-def _texts(config: Config) -> Iterator[str]:
-    for value in (config.period, config.framework, *config.options.values()):
-        yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 
 def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:

@@ -15,10 +15,6 @@ from poatool.workbooks.limits import Limits
 from poatool.yaml_values import Document, Mark, Path as KeyPath, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
-_HINTS = (
-    (r"'\n'", "Put the missing quote at the end of this line."),
-    ("\\", "Write paths with /, not with \\."),
-)
 _KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")
 
 
@@ -100,11 +96,11 @@ def _read(path: Path) -> tuple[dict[str, Value], dict[KeyPath, Mark]]:
         raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:
         raise InputError(f"{path}: the settings are nested too deeply. Write one setting per line.") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"{path}: the settings are not in UTF-8. Save the file as UTF-8.") from None
     except ValueError as error:
-        hint = next((hint for sign, hint in _HINTS if sign in str(error)), 'Write each setting as in: period = "2022"')
-        raise UsageError(f"{path}: this is not TOML: {error}. {hint}") from None
+        hint = "Write paths with /, not with \\." if "\\" in str(error) else 'Write each setting as in: period = "2022"'
+        hint = "Put the missing quote at the end of this line." if r"'\n'" in str(error) else hint
+        said = "it is not in UTF-8. Save it as UTF-8." if isinstance(error, UnicodeDecodeError) else f"{error}. {hint}"
+        raise UsageError(f"{path}: this is not TOML: {said}") from None
     return read, dict(_places(text))
 
 

@@ -187,9 +187,9 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
     if not copies:
         return
     returns = [on_disk(submission.submission.path) for submission in result.submissions]
-    homes = {each for path in returns for each in (_real(path.parent), _real(path).parent)}
-    real = _real(folder)
-    if real in homes or (home and real.is_relative_to(_real(home.all_submissions))):
+    homes = {each for path in returns for each in (path.parent.resolve(), path.resolve().parent)}
+    there = folder.resolve()
+    if there in homes or (home and there.is_relative_to(home.all_submissions.resolve())):
         raise OutputError(
             f"{folder}: this is where the returns are. Choose another folder for the copies, such as back."
         )
@@ -200,11 +200,6 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
     write_all(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
-
-
-def _real(path: Path) -> Path:
-    """The path once links are followed."""
-    return Path(os.path.realpath(path))
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """`poatool gaps`: find what nobody reported on."""
 
 import re
+import sys
 from functools import partial
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from poatool import api
 from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
-from poatool.cli.output import refuse_overwriting, require_file, show
+from poatool.cli.output import refuse_overwriting, show
 from poatool.errors import UsageError
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.formats import COVERAGE_FORMATS, By, View
@@ -33,9 +34,7 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "Write it as", "FORMAT")
     ] = "text",
-    by: Annotated[
-        By, choice(By, "what a line can be about", "What each line of the table is about", "WORD")
-    ] = By.ACTION,
+    by: Annotated[By, choice(By, "a view", "What each line of the table is about", "WORD")] = By.ACTION,
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
     only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only actions in this state", "STATE")] = None,
     history: Annotated[
@@ -59,7 +58,8 @@ def gaps(
     Lists the actions in force without a report, or without progress, and why; then the counts for each pillar, and
     which agencies sent a return.
     """
-    require_file(format, output)
+    if format == "xlsx" and output is None and sys.stdout.isatty():
+        raise UsageError("--format xlsx cannot be shown on a screen. Add --output FILE, such as -o coverage.xlsx.")
     refuse_overwriting([*paths, *history], [output])
     inputs = Inputs.of(settings, decisions)
     read = inputs.read(paths, period, KEEPING_OUT)

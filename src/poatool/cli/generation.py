@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -38,7 +38,7 @@ class Generation:
     made_from: Mapping[str, str | None] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     status: bool = True
-    later: Mapping[str, Collection[str]] = field(default_factory=dict)
+    later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -61,7 +61,7 @@ class Generation:
                 made_from={str(file["path"]): file.get("sha256") for file in made_from},
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
                 status=options.get("status") is not False,
-                later={who: options.get("later_actions", {}).get(who, ()) for who in options.get("later", ())},
+                later={who: tuple(options.get("later_actions", {}).get(who, ())) for who in options.get("later", ())},
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls(folder)

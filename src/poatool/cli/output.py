@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING
 
 from poatool.cli.options import Settings
 from poatool.console import Screen
-from poatool.errors import OutputError, UsageError
+from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
-
-_BINARY = ("xlsx", "docx", "pdf")
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -48,14 +46,6 @@ def write(content: bytes, output: Path | None) -> None:
     else:
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
-
-
-def require_file(format: str, output: Path | None) -> None:
-    """Raise UsageError if a workbook would be printed to a terminal."""
-    if format in _BINARY and output is None and sys.stdout.isatty():
-        raise UsageError(
-            f"--format {format} cannot be shown on a screen. Add --output FILE, such as -o coverage.{format}."
-        )
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
@@ -162,10 +152,9 @@ def write_all(
     """Write files into a folder; all are written in full beside their targets before any target is replaced.
 
     `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
-    before the others are moved, in this order. A file keeps the permissions of the one it replaces. A new file made
-    from one of the `sources` gets no wider permissions than its source. Leftovers of a killed run beside the same
-    targets are removed. Raises OutputError if a file cannot be written; no target has changed then, unless the disk
-    failed between two moves.
+    before the others are moved, in this order. A file keeps the permissions of the one it replaces; a new one made from
+    one of the `sources` gets no wider ones. Leftovers of a killed run are removed. Raises OutputError if a
+    file cannot be written; no target has changed then, unless the disk failed between two moves.
     """
     targets = {name: folder / name for name in contents}
     _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
@@ -193,6 +182,29 @@ def write_all(
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {_advice(error)}") from None
     finally:
         _delete(staged)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other command is at work in a folder, or the nearest one above it that exists."""
+    place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
+    held = None
+    with suppress(OSError):  # a disk without locks, or a folder that may not be read
+        if sys.platform == "win32":  # where only files can be locked
+            import msvcrt
+
+            held = os.open(place / ".poatool-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
+            msvcrt.locking(held, msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            held = os.open(place, os.O_RDONLY)
+            fcntl.flock(held, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)  # as the system does for a command that is killed
 
 
 def path_from(folder: Path, path: Path) -> str | None:

@@ -63,8 +63,8 @@ def template(
     edition = edition_of(plan, period)
     named = [agency_of(plan, name) for name in split(agency)]
     resting = [code for code in agencies(edition) if code in edition.resting and not named]
-    chosen = list(dict.fromkeys(map(edition.published_as, named)))
-    chosen = chosen or [code for code in agencies(edition) if code not in resting]
+    chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
+    chosen = [code for code in chosen if code not in resting]
     blanks = _blanks(edition, chosen, prefill, settings, decisions, all_actions=all_actions)
     for unit in (each for each in named if each not in chosen):
         own = edition.published_as(unit)

@@ -230,13 +230,11 @@ class Edition:
     @cached_property
     def resting(self) -> frozenset[str]:
         """The agencies that the plan names, but on no action that is reported on in the period."""
-        named = by_first(
-            (self.published_as(code), each.in_force or bool(each.counts_under))
-            for each in self.actions
-            for code in (*each.action.lead, *each.action.supporting)
-            if code in self._agencies
-        )
-        return frozenset(code for code, reported_on in named.items() if not any(reported_on))
+        asked, named = set[str](), set[str]()
+        for each in self.actions:
+            codes = self._agencies.keys() & {*each.action.lead, *each.action.supporting}
+            (asked if each.in_force or each.counts_under else named).update(map(self.published_as, codes))
+        return frozenset(named - asked)
 
     def published_as(self, code: str) -> str:
         """The agency under which an agency is published: itself, or the one it belonged to or was merged into."""

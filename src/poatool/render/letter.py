@@ -1,14 +1,13 @@
 """A letter to an agency as a draft of an e-mail. Nothing here sends anything."""
 
 import hashlib
-from collections.abc import Iterator
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import takewhile
 from typing import NamedTuple
 
-from poatool.blocks import BulletList, Paragraph, Runs, plain
+from poatool.blocks import BulletList, Paragraph, plain
 from poatool.render import document as doc
 from poatool.text import one_line, slug
 from poatool.workbooks.kinds import WITH_MACROS, endings
@@ -51,7 +50,7 @@ def letter_mail(letter: Letter) -> bytes:
         digest.update(letter.attached.content)
         mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
     subject, contact = one_line(letter.document.title), letter.contact
-    headers = {"Subject": subject, "To": contact.addresses, "Cc": contact.copies, "X-Unsent": "1"}
+    headers = {"Subject": subject, "To": contact.addresses, "Cc": ", ".join(contact.cc), "X-Unsent": "1"}
     head = b"".join(_header(name, value) for name, value in headers.items() if value)
     return head + mail.as_bytes()
 
@@ -66,17 +65,14 @@ def _plain_text(letter: Letter) -> str:
             case doc.Heading(_, runs):
                 lines += ["", one_line(plain(runs))]
             case doc.Passage(BulletList(items)):
-                lines += ["", *(line for item in items for line in _item(item.runs))]
+                lines.append("")
+                for item in items:
+                    message = tuple(takewhile(lambda run: not run.italic, item.runs))
+                    todo = one_line(plain(item.runs[len(message) :]))
+                    lines += [one_line(plain(message)), *([f"  What to do: {todo}"] if todo else [])]
             case doc.Passage(Paragraph(runs), look) if look is not doc.Look.TITLE:
                 lines += [*(["", ""] if look is doc.Look.DETAILS else []), one_line(plain(runs))]
     return "\n".join([*lines, ""])
-
-
-def _item(runs: Runs) -> Iterator[str]:
-    message = tuple(takewhile(lambda run: not run.italic, runs))
-    yield one_line(plain(message))
-    if todo := one_line(plain(runs[len(message) :])):
-        yield f"  What to do: {todo}"
 
 
 def _header(name: str, value: str) -> bytes:

@@ -187,15 +187,11 @@ def _opening(
 ) -> Iterator[str]:
     plan = f"“{status.edition.framework.title}”"
     own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
-    came_late = agency.code in status.records.later
     if agency.files:
         yield f"Thank you for {listed([file_name(path) for path in own or agency.files])}, your return on {plan}."
         if findings:
             yield f"We checked it and found {counts(findings)}."
             yield from what_to_do(findings, attached)
-    elif came_late:
-        yield f"Thank you for what you sent on {plan} after our report: it prints that as later news."
-    if agency.files or came_late:
         if agency.owed:
             owed = status.edition.framework.in_its_words(counted(len(agency.owed), "action"))
             yield f"It does not answer for {owed} that we expected you to report on."
@@ -206,17 +202,16 @@ def _opening(
     else:
         late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
+        if agency.code in status.records.later:
+            waiting = (
+                "Thank you for what you sent late on {}, which our report prints. What is listed here is still open."
+            )
         yield waiting.format(plan)
         if attached:
             yield f"The workbook to fill in is attached: {attached.name}."
         if not agency.owed:
             ours = status.edition.framework.in_its_words
             yield ours("Please answer for the actions that your agency worked on.")
-    yield from _by_when(agency, status, attached)
-
-
-def _by_when(agency: AgencyStatus, status: Status, attached: Attached | None) -> Iterator[str]:
-    """When the return is or was due, and that there may be nothing to report."""
     left, day = (agency.due - status.today).days, long_date(agency.due)
     day += ", whatever the workbook says" if agency.because or (attached and status.records.due_in_templates) else ""
     if left >= 0:

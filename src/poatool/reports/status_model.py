@@ -1,9 +1,8 @@
 """The parts of a period's status: the state of each agency, and what the workspace records."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from poatool.decisions.model import NO_DECISIONS, Decisions
@@ -45,7 +44,7 @@ class Records(NamedTuple):
     proposed: str = ""
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
-    later: Mapping[str, Collection[str]] = MappingProxyType({})
+    later: Sent = NOTHING_SENT
 
 
 class AgencyStatus(NamedTuple):

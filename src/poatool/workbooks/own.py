@@ -51,10 +51,8 @@ _FIXED_HEADINGS = (
     (("Action by agency",), ()),
     (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
 )
-LOOKED_AT = 4096
-"""How many bytes at the start of a file to search for a mark."""
-
-_CELLS_ABOVE = 60  # how many cells to search for one
+# How many bytes, and how many cells, to search for a mark.
+LOOKED_AT, _CELLS_ABOVE = 4096, 60
 _TEXT_MARK = lazy_pattern(
     rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
     rb'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'

@@ -38,11 +38,6 @@ class Contact:
         to = ", ".join(self.to)
         return to if "@" in to else ""
 
-    @property
-    def copies(self) -> str:
-        """The addresses that get a copy, separated by commas."""
-        return ", ".join(self.cc)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
