@@ -53,9 +53,9 @@ _YEARS = rf"(?:fy\s?)?{YEAR}(?:\s?[/-]\s?(?:{YEAR}|\d\d)(?!\d|[/-]\d))?"
 TIME = rf"(?:{_DATE}|(?:{QUARTERS}|fy)(?:{GLUE}{_YEARS})?|{_YEARS})"
 """A pattern for any time in spelt-out text: `3 May 2022`, `FY2022`, `Q2`, `2021/22`."""
 
-_BEFORE_UNIT = r"(?=[\s'’-]{0,2}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d))"
 _NEAR_YEAR = (
-    rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|{_BEFORE_UNIT})|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
+    rf"(?:{QUARTERS}|{MONTH_NAME}(?:{DASH}{MONTH_NAME}|(?=[\s'’-]{{0,2}}\d\d\s(?:quarter|half|year)(?![^\W_]|\s\d)))"
+    r"|[fc]\.?ye?|(?:financial|fiscal|calendar)\syear)"
 )
 _NO_MONTH = rf"([^\w\n]{{0,3}}(?=[^\W\d_])(?:(?!{MONTH_NAME}\s)[^\d\n]){{0,40}}?)"
 _TO = (  # words for “to” before a day
@@ -93,6 +93,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<!\w){_TO}\s(?=(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "to "),
     (r"(?<![^\W_])f?y\s?[./]?\s?e\.?(?=\s(?:\d\d?\s)?[a-z]{3})", "year ended"),
     (rf"(?<![^\W_])q/?e(?=\s(?:\d\d?\s)?{MONTH_NAME}\s{YEAR})", "quarter ended"),
+    (r"(?<=[qh][1-4])(?=fy)|(?:(?<=fy\d\d)|(?<=fy\d{4}))(?=[qh][1-4])", " "),  # `FY23Q2`
     # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`; `22-Q3`.
     (
         rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
@@ -130,11 +131,11 @@ _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
       (?:quarter|trim|(?P<half1>half|sem))\.?(?![\s.-]{{0,2}}[1-4](?!\d))
-    | (?P<of_year>[1-4])(?:[qt]|(?P<half2>[hs]))(?=[\s-]?(?:{YEAR}|[2-9]\d(?![^\W_])))
+    | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|[2-9]\d(?![^\W_])))
     | (?:q|qtr|quarter|trim|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
     | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
-    )(?:(?![^\W_])|(?={YEAR}|[2-9]\d(?![^\W_])))""",
+    )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|[2-9]\d(?![^\W_]))))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|trim|sem")
@@ -225,8 +226,7 @@ def first_of(name: str, year: int) -> dt.date:
 
 
 _IN_TEXT, _DAY = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?", r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
-_LONG_YEAR = r"(?P<year>[12][0-9]{3})"
+_YEAR, _LONG_YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?", r"(?P<year>[12][0-9]{3})"
 _ZONE = r"(?:\s?[A-Z]{1,5})?(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
 _TIME = rf"(?:(?:T|[,\s]+)[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:\s?[ap]\.?m\.?)?{_ZONE})?"
 _WRITTEN = (

@@ -157,7 +157,7 @@ def _unended(index: Index, begin: str, last: str) -> Unclear:
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
     """Say why a text that looks like a code is not one, and suggest what may be meant."""
-    likely = (*item.likely, *suggest(index, text.rstrip(DOUBT).rpartition(" ")[2]))
+    likely = item.likely or suggest(index, text.rstrip(DOUBT).rpartition(" ")[2])
     if item.prose:
         likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)
     if look_alike := next((c for c in text if not c.isascii() and c.isalnum()), None):

@@ -21,7 +21,7 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 # Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
 # its text, how much of it is done, which part is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
-_DONE = r"|added|updated|revised|amended|lead|supporting|shared|joint(?:ly|\s\w{4,8})?|(?:in\s)?part"
+_DONE = r"|added|updated?|revised|amended|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?|(?:in\s)?part(?:ly|ial)?"
 _PRINTED = r"|\d{1,3}%\s(?:completed?|done)|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _PRINTED)}
 # Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
@@ -111,7 +111,8 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
 # Words between an action and the one its reporting went to, or came from.
 _MOVED = lazy_pattern(
     r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
-      | [(\[]\s{0,9}(?!and\s)(?:(?:[aàoy]|[^\W\d_](?:[^\W\d_]|['’]){1,14}\.?)\s{1,9}){1,6} | (?:[-,:;(\[]\s{0,9})?(?:
+      | [(\[]\s{0,9}(?!(?:and|also|plus)\s)(?:(?:[aàoy]|[^\W\d_](?:[^\W\d_]|['’]){1,14}\.?)\s{1,9}){1,6}
+      | (?:[-,:;(\[]\s{0,9})?(?:
           (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
           (?:now|into|incorporated|merged|moved|counted|see)
           (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}

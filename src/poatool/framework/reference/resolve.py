@@ -13,7 +13,7 @@ from poatool.framework.reference.meaning import counted_under, meaning, range_re
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, References, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
-from poatool.framework.reference.suggest import echoes, title_of
+from poatool.framework.reference.suggest import echoes, in_digits, title_of
 from poatool.framework.spans import spans, without_spans
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -99,13 +99,25 @@ def _of_text(index: Index, text: str) -> References:
         likely = tuple(code for piece in pieces for code in counted_under(index, piece))
         pieces = (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "The dots may stand for other actions.", likely)),)
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
-    shown = code_at(index, cleaned.replace(",", "."), 0) if len(pieces) > 1 and ", " not in cleaned else None
-    if shown and shown[2] == len(cleaned):
-        pieces, codes = _with_comma(index, text, shown[0].code, codes)
-    if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
-        pieces = (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),)
+    pieces, codes = _as_a_whole(index, text, pieces, codes)
     advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
     return References(text, pieces, codes, tuple(advice))
+
+
+def _as_a_whole(
+    index: Index, text: str, pieces: tuple[Piece, ...], codes: tuple[str, ...]
+) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+    """Refuse a text whose parts give another meaning than its whole: one code with other signs, or numbers in words."""
+    cleaned = clean(text)
+    shown = code_at(index, cleaned.replace(",", "."), 0) if len(pieces) > 1 and ", " not in cleaned else None
+    if shown and shown[2] == len(cleaned):
+        return _with_comma(index, text, shown[0].code, codes)
+    if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
+        return (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),), codes
+    faulty = index.suggests and any(isinstance(each.resolution, Unclear) for each in pieces)
+    if faulty and (digits := in_digits(cleaned)) != cleaned and (meant := _of_text(index, digits)).resolved:
+        return (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, digits)),), ()
+    return pieces, codes
 
 
 def _with_comma(

@@ -11,22 +11,23 @@ from poatool.text import lazy_pattern
 
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _BEFORE_PROSE = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
-_FROM = lazy_pattern(r"(?:from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
-_NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s-]{1,9}(?!new\b)", re.IGNORECASE)
+_FROM = lazy_pattern(r"(?:all\s+of|from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
+_NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s:-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
-_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*、-]|[^\W\d_]")
+_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*、]|[^\W\d_]")
 _PAIR = lazy_pattern(r"\d+\s?/\s?\d")
 _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
 """Words before an action's number. After an action, the same words may introduce a part of it: `Action 9, point 3`."""
-_CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
+_CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]+|\.{2,})\s*")
 _MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
+_NUMBERED_NEW = "New actions have numbers of their own."
 _NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
 _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 
@@ -99,7 +100,7 @@ def scan(index: Index, text: str) -> list[Item]:
     return found
 
 
-def _after_word(index: Index, text: str, at: int) -> Code | None:
+def _after_word(index: Index, text: str, at: int) -> Item | None:
     """Read a code or range behind certain words: `from 1 to 3`, `new N1`, `former 26`, an agency, a pillar."""
     if words := words_before(index, text, at):
         begins, inside, who = words
@@ -115,6 +116,9 @@ def _after_word(index: Index, text: str, at: int) -> Code | None:
         standing = index.standings[code.spelling.code] if isinstance(code, Code) else None
         if isinstance(code, Code) and standing and (standing.since if word["new"] else not standing.in_force):
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
+        ends = index.endings.get(key_of(code.spelling.code), ()) if isinstance(code, Code) and word["new"] else ()
+        if isinstance(code, Code) and (added := [each for each in ends if index.standings[each].since]):
+            return Unsure(at, code.end, (*added, code.spelling.code), _NUMBERED_NEW)
     return None
 
 
@@ -225,7 +229,9 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
     if not isinstance(before, Code):
         return None
     if isinstance(item, Code) and not _are_separate(index, text, before, item):
-        return Unsure(before.start, item.end, (before.spelling.code, item.spelling.code), _NOT_BOTH)
+        first, last = before.spelling.code, item.spelling.code
+        spanned = index.between(first, last) if "-" in text[before.end : item.start] else ()
+        return Unsure(before.start, item.end, spanned or (first, last), _NOT_BOTH)
     if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
         return Unsure(before.start, item.end, (before.spelling.code,), _BREAKS_OFF)
     return None
@@ -233,7 +239,7 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
 
 def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
     last = before.last or before.spelling if isinstance(before, Code) else None
-    code = index.with_ending(last.code, text[item.start : item.end]) if isinstance(last, Spelling) else None
+    code = index.with_ending(last.code, text[item.start : item.end].lstrip("-")) if isinstance(last, Spelling) else None
     return item._replace(likely=(code,)) if code else item
 
 
@@ -242,7 +248,7 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     between, before, lead = text[one.end : other.start], _lead_word(one.lead), _lead_word(other.lead)
     written = [(text[each.start + len(each.lead) : each.end].strip(), each.spelling.code) for each in (one, other)]
     as_printed = {each == code for each, code in written if each.isalpha()}
-    joined = key_of("".join(each for each, _ in written))
+    joined = key_of(one.spelling.code + other.spelling.code)
     is_one = not (between.strip() or lead) and (joined in index.spellings or _PAIR.match(text, other.start))
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
@@ -253,9 +259,7 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
         return True
     if _NUMBERING.fullmatch(between):
         return bool(one.lead and other.lead)
-    if _OPENING.match(between) or (lead and lead != before):
-        return False
-    return not is_one
+    return not (is_one or "-" in between or _OPENING.match(between) or (lead and lead != before))
 
 
 def _lead_word(lead: str) -> str:

@@ -120,7 +120,7 @@ class Index:
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by the key of its id, or of its number: `Goal 3`."""
-        by_beginning = self._below(lambda level: key_of(re.split(r":|\s[-–—]\s", level.title)[0]))
+        by_beginning = self._below(lambda level: key_of(re.split(r"[:.]\s|\s[-–—]\s|(?<=\d)\s", level.title)[0]))
         numbered = {key_of(f"pillar {n}"): self.headings[fold(p.title)] for n, p in enumerate(self.edition.pillars, 1)}
         return numbered | by_beginning | self._below(lambda level: key_of(level.id))
 
@@ -276,10 +276,12 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
         spelling, begin, end = one
         written = text[word.start() : end]
         is_count = begin == word.start() and written.isdecimal() and not bare
-        last = code_at(index, text, end + 1) if text[end : end + 1] == "-" else None
+        dash = index.to.match(text, end)
+        last = code_at(index, text, dash.end()) if dash else None
         goes_on = last is None and _GOES_ON.match(text, end)
         if not is_count and not goes_on and (not written.isalpha() or written == spelling.code):
-            found[spelling.code] = None
+            spanned = index.between(spelling.code, last[0].code) if last else ()
+            found |= dict.fromkeys(spanned if 0 < len(spanned) <= _FEW_ACTIONS else [spelling.code])
             if last:
                 found[last[0].code], end = None, last[2]
     return tuple(found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.spellings import LEXEME, Index, code_at, codes_in, figures_key, key_of, without_signs
+from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of, without_signs
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
@@ -40,18 +40,24 @@ _DENIED = lazy_pattern(
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_UNITS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+_UNITS, _NTH, _TENS, _TO_NINE = (
+    words.split(" ")
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve"
+        " thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "twenty thirty forty fifty sixty seventy eighty ninety",
+        " I II III IV V VI VII VIII IX",
+    )
 )
-_TO_NINE = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in _TO_NINE]
 _IN_WORDS = lazy_pattern(
-    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
-    r"(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
+    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?"
+    rf"(?P<units>{'|'.join(sorted((*_UNITS, *_NTH), key=len, reverse=True))})?"
+    r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
     re.IGNORECASE,
 )
+_NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
 
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
@@ -189,9 +195,6 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
     """The codes that a text may spell in another way; if there are none, those that it may mistype."""
     bare = text.strip(_AROUND)
-    in_digits = _IN_WORDS.sub(_in_digits, bare) if len(bare) > 1 else bare
-    if in_digits != bare and (named := code_at(index, in_digits, 0)) and named[2] == len(in_digits):
-        return (named[0].code,)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
@@ -210,12 +213,18 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
 
 
+def in_digits(text: str) -> str:
+    """A text with its numbers in digits: `Actions 1 and 2` for `Actions One and Two`, `action 9` for `ninth action`."""
+    return _NTH_ACTION.sub(r"\2 \1", _IN_WORDS.sub(_in_digits, text)) if len(text) > 1 else text
+
+
 def _in_digits(match: re.Match[str]) -> str:
     """A number up to 99 in words, or a Roman numeral up to 39, in digits."""
     if match["roman"]:
         return str(_ROMAN.index(match["roman"]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
-    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (_UNITS.index(units) + 1 if units else 0))
+    words = _NTH if units in _NTH else _UNITS
+    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))
 
 
 def _of_roman_parts(index: Index, text: str) -> list[str]:

@@ -172,7 +172,9 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
     if period is None or raw is None:
         return False
     text = text_of(raw.value)
-    return _is_other(text, period, edition.framework) or day_fit(text, period) is Fit.OTHER
+    day = day_fit(text, period)
+    is_unread = day is None and fit(text, period, edition.framework) is None and any(map(str.isdigit, text))
+    return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
 
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
