@@ -21,8 +21,8 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 # Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
 # its text, how much of it is done, which part is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
-_DONE = r"|added|updated?|revised|amended|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?|(?:in\s)?part(?:ly|ial)?"
-_PRINTED = r"|\d{1,3}%\s(?:completed?|done)|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
+_DONE = r"|added|updated?|revised|amended|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?|(?:in\s)?part"
+_PRINTED = r"(?:ly|ial(?:ly)?)?|\d{1,3}%\s(?:completed?|done)|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
 _ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _PRINTED)}
 # Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
 _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")

@@ -74,7 +74,7 @@ def _of_number(index: Index, value: float) -> References:
     codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
-        return References(text, (Piece(text, Unclear(Fault.AMBIGUOUS, why, codes)),), ())
+        return _refused(text, Fault.AMBIGUOUS, why, codes)
     return _of_text(index, text)
 
 
@@ -99,40 +99,36 @@ def _of_text(index: Index, text: str) -> References:
         likely = tuple(code for piece in pieces for code in counted_under(index, piece))
         pieces = (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "The dots may stand for other actions.", likely)),)
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
-    pieces, codes = _as_a_whole(index, text, pieces, codes)
-    advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
-    return References(text, pieces, codes, tuple(advice))
+    advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
+    return _as_a_whole(index, text, References(text, pieces, codes, advice))
 
 
-def _as_a_whole(
-    index: Index, text: str, pieces: tuple[Piece, ...], codes: tuple[str, ...]
-) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+def _as_a_whole(index: Index, text: str, parts: References) -> References:
     """Refuse a text whose parts give another meaning than its whole: one code with other signs, or numbers in words."""
     cleaned = clean(text)
-    shown = code_at(index, cleaned.replace(",", "."), 0) if len(pieces) > 1 and ", " not in cleaned else None
+    several = len(parts.pieces) > 1
+    shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
     if shown and shown[2] == len(cleaned):
-        return _with_comma(index, text, shown[0].code, codes)
-    if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
-        return (Piece(text, Unclear(Fault.UNKNOWN, "", tuple(typed))),), codes
-    faulty = index.suggests and any(isinstance(each.resolution, Unclear) for each in pieces)
-    if faulty and (digits := in_digits(cleaned)) != cleaned and (meant := _of_text(index, digits)).resolved:
-        return (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, digits)),), ()
-    return pieces, codes
+        return _with_comma(index, text, shown[0].code, parts.codes)
+    if not parts.codes and several and (typed := index.other_signs.get(without_signs(cleaned))):
+        return _refused(text, Fault.UNKNOWN, "", tuple(typed))
+    digits = in_digits(cleaned) if index.suggests and parts.faulty else cleaned
+    if digits != cleaned and (meant := _of_text(index, digits)).resolved:
+        return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, digits)
+    return parts
 
 
-def _with_comma(
-    index: Index, text: str, code: str, codes: tuple[str, ...]
-) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:
     """Decide between a list and one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
     decimal = _of_text(index, clean(text).replace(",", "."))
     if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
-        return tuple(piece._replace(text=text) for piece in decimal.pieces), codes
+        return decimal._replace(text=text, pieces=tuple(piece._replace(text=text) for piece in decimal.pieces))
     why = f"A spreadsheet may show {code} like this. Put a space after each comma of a list."
-    return (Piece(text, Unclear(Fault.AMBIGUOUS, why, (code, *codes))),), ()
+    return _refused(text, Fault.AMBIGUOUS, why, (code, *codes))
 
 
-def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) -> References:
-    return References(text, (Piece(text, Unclear(fault, why, likely)),), ())
+def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), instead: str | None = None) -> References:
+    return References(text, (Piece(text, Unclear(fault, why, likely, instead)),), ())
 
 
 def _dated(index: Index, text: str, cleaned: str) -> References | None:
@@ -162,7 +158,7 @@ def _of_date(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    return References(text, (Piece(text, Unclear(Fault.DATE, f"{why}.", codes, offered[0] if offered else None)),), ())
+    return _refused(text, Fault.DATE, f"{why}.", codes, offered[0] if offered else None)
 
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

@@ -43,8 +43,10 @@ _SURELY_ONE = "Il"
 _UNITS, _NTH, _TENS, _TO_NINE = (
     words.split(" ")
     for words in (
-        "one two three four five six seven eight nine ten eleven twelve"
-        " thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+        (
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+            " eighteen nineteen"
+        ),
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
         "twenty thirty forty fifty sixty seventy eighty ninety",
         " I II III IV V VI VII VIII IX",
