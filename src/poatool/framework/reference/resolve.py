@@ -114,7 +114,8 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
         return _refused(text, Fault.UNKNOWN, "", tuple(typed))
     digits = in_digits(cleaned) if index.suggests and parts.faulty else cleaned
     if digits != cleaned and (meant := _of_text(index, digits)).resolved:
-        return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, digits)
+        instead = digits if len(meant.written) > 1 else None
+        return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
     return parts
 
 
