@@ -2,7 +2,11 @@
 
 import subprocess
 import sys
+import threading
 
+import pytest
+
+from poatool.cli.output import alone_in
 from tests.cli.conftest import Desk
 
 POATOOL = (sys.executable, "-m", "poatool")
@@ -31,3 +35,23 @@ def test_a_report_is_made_by_one_command(work: Desk) -> None:
     lines = [f"compile --format {name}" for name in ("csv", "json", "markdown")]
     assert [code for code, _ in at_once(*lines, f"receive {sent.name}")] == [0, 0, 0, 0]
     assert work.run("verify").code == 0
+
+
+def test_a_command_that_has_to_wait_says_why(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("poatool.cli.output._SOON", 1)
+    waits, said = threading.Event(), list[str]()
+
+    def tell(note: str) -> None:
+        said.append(note)
+        waits.set()
+
+    def wait() -> None:
+        with alone_in(work.folder, tell):
+            said.append("alone")
+
+    with alone_in(work.folder, said.append):
+        (other := threading.Thread(target=wait)).start()
+        assert waits.wait(timeout=60)
+        assert said == [f"Waiting for another poatool command that is at work in {work.folder} to end."]
+    other.join(timeout=60)
+    assert said[1:] == ["alone"]

@@ -122,7 +122,7 @@ class Command(TyperCommand):
         workspace, output = ctx.obj.workspace, ctx.params.get("output")
         folder = workspace.root if workspace else Path(output or ".").absolute().parent
         try:
-            with alone_in(folder) if ctx.info_name in _IN_TURN else nullcontext():
+            with alone_in(folder, ctx.obj.note) if ctx.info_name in _IN_TURN else nullcontext():
                 return super().invoke(ctx)
         except PoatoolError as error:
             config = ctx.obj.config

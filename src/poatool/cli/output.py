@@ -9,6 +9,7 @@ import signal
 import stat
 import sys
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
+
+_PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
 
 
 def write(content: bytes, output: Path | None) -> None:
@@ -185,8 +188,8 @@ def write_all(
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other command is at work in a folder, or the nearest one above it that exists."""
+def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
+    """Wait until no other command is at work in a folder, or the nearest one above it that exists; soon say so."""
     place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
     held = None
     with suppress(OSError):  # a disk without locks, or a folder that may not be read
@@ -194,17 +197,31 @@ def alone_in(folder: Path) -> Iterator[None]:
             import msvcrt
 
             held = os.open(place / ".poatool-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
-            msvcrt.locking(held, msvcrt.LK_LOCK, 1)
+            lock = partial(msvcrt.locking, held, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
 
             held = os.open(place, os.O_RDONLY)
-            fcntl.flock(held, fcntl.LOCK_EX)
+            lock = partial(fcntl.flock, held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        tried = 0
+        while _is_taken(lock):
+            tried += 1
+            if tried == _SOON:
+                note(f"Waiting for another poatool command that is at work in {place} to end.")
+            time.sleep(_PAUSE)
     try:
         yield
     finally:
         if held is not None:
             os.close(held)  # as the system does for a command that is killed
+
+
+def _is_taken(lock: Callable[[], None]) -> bool:
+    try:
+        lock()
+    except (BlockingIOError, PermissionError):
+        return True
+    return False
 
 
 def path_from(folder: Path, path: Path) -> str | None:
