@@ -91,6 +91,15 @@ _MARKUP = lazy_pattern(
 _SIGNS = lazy_pattern(r"[<&*_\]#`=@+?]")
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
 """A word with a question mark inside it, unless it is part of an address."""
+_NO_WORD = lazy_pattern(r"(?<!\S)[A-Za-z0-9+/=_-]{120,9999}|(?<!\w)[^\W\d_](?: {1,3}[^\W\d_]){4,60}(?!\w)")
+"""Encoded data, or letters with spaces between them, in which a search finds no name: `M e r e  T a m a`."""
+_OF_NO_WORD = lazy_pattern(r"\A\W*[b-hj-np-z]\W*\Z|[a-z0-9+/=_-]{120}")
+_LOST_LETTER = "A letter may have been lost where there is a question mark"
+_OF_TEXTS = (
+    (_SIGNS, _MARKUP, "Markup would be printed as it stands", "Delete the markup."),
+    (_SIGNS, _HOLED, _LOST_LETTER, "Type the word again; save a CSV file as “CSV UTF-8”."),
+    (_OF_NO_WORD, _NO_WORD, "Nobody can read or search for this", "Type the words again, or delete it."),
+)
 
 
 @rule("PUB509", "stray-characters", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
@@ -98,8 +107,8 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 
     A search does not find a word with an invisible character in it. Markup such as `<br>`, `&nbsp;` or `**bold**` is
-    printed as typed. A file saved in a smaller character set has `?` in place of a letter with a macron. To fix it, type
-    the words again, delete the markup, or paste the address again; save a CSV file as “CSV UTF-8”.
+    printed as typed. Nobody can read encoded data or a name with spaces between its letters. A file saved in a
+    smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete the markup, or paste the address again; save a CSV file as “CSV UTF-8”.
 
     Bad:
     | Action | Status    | Progress                             |
@@ -130,12 +139,10 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
             if found := gone or invisible(raw.link or ""):
                 message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without_invisible(written) if gone else None)
-    for text in texts_with(submission, _SIGNS.search):
-        if markup := quotes(matches(_MARKUP, text.text)):
-            yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")
-        if holed := quotes(matches(_HOLED, text.text)):
-            message = f"A letter may have been lost where there is a question mark: {holed}."
-            yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")
+    for may_hold, pattern, message, hint in _OF_TEXTS:
+        for text in texts_with(submission, may_hold.search):
+            if shown := quotes(matches(pattern, text.text)):
+                yield Problem.at(text.cell, f"{message}: {shown}.", hint)
 
 
 def _without_invisible(text: str) -> Fix | None:

@@ -30,9 +30,10 @@ _NOT_MEANT = lazy_pattern(
       | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated|template)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A tab with only words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`.
+# A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`.
 _NOT_THIS_TIME = lazy_pattern(
-    r"""[\W_]{0,40}(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
+    r"""[\W_]{0,40}(?: (?:(?:as|what|we|said|sent|reported|published|printed|submitted|texts?|wording|answers?|from|in|for|reference|comparison|our)\W{1,3}){0,5}
+      (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
       (?:\ (?:reports?|returns?|updates?|drafts?|versions?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )

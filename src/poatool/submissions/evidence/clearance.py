@@ -33,7 +33,7 @@ _ASKING = lazy_pattern(
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
 """Beginnings of words in headings and labels about clearance for publication."""
 
-_BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
+_BY = lazy_pattern(r" (?:by|of|from)(?:\Z| (?!cabinet|parliament))")
 
 _NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
 _YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
@@ -77,9 +77,10 @@ def question_in(heading: str) -> Question | None:
     only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}
     if only_held or all_about_text(words, Where.APART):
         return Question.WITHHOLD
-    if Word.OUT in seen and (heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report"))):
-        return Question.PUBLISH
     settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
+    of_publishing = heading.endswith("?") or has_any(heading.casefold(), ("publi", "releas", "report"))
+    if Word.OUT in seen and of_publishing and not (by and seen & CLEARING):
+        return Question.PUBLISH
     return Question.APPROVE if not seen.isdisjoint(settles) else None
 
 

@@ -233,7 +233,7 @@ def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
         return flat or where is Where.APART or not seen.isdisjoint((Word.TEXT, Word.OUT, Word.CLEARED))
     return (
         Word.SHUT in seen
-        or (Word.CLOSED in seen and where is not Where.NOTE)
+        or (Word.CLOSED in seen and (where is not Where.NOTE or Word.TEXT in seen))
         or (Word.NARROW in seen and Word.OUT not in seen and where is Where.APART)
         or (Word.NARROW in seen and Word.HELD in seen and of_text)
         or (Word.NOT in seen and Word.OUT in seen)

@@ -82,6 +82,7 @@ _PHRASES = [
         (r"hold(?: this(?: \w+)?| it)?(?= (?:un)?till?)|\A(?:please )?hold(?: this| it| for now| back)?\Z", "embargo"),
         ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
         ("still with", "pending clearance"),
+        ("embargo(?:ed)? to", "embargo until"),
         (f"(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
     )
 ]
