@@ -12,7 +12,7 @@ import pytest
 from poatool.blocks import Run
 from poatool.framework.edition import as_of
 from poatool.render import typeset
-from poatool.render.document import Picture, paragraph
+from poatool.render.document import Heading, Part, Picture, paragraph, words
 from poatool.render.typeset import drawn, pdf_bytes
 from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
 from tests.support.read_back import pdf_pages
@@ -65,6 +65,16 @@ def test_every_page_has_the_mark_the_number_and_the_head_of_its_table(made: Path
     assert [page.count("Status All") for page in pages if "Row" in page] == [1, 1]
     made.with_name("final.pdf").write_bytes(pdf_bytes(DOCUMENT._replace(mark="")))
     assert "DRAFT" not in " ".join(pdf_pages(made.with_name("final.pdf")))
+
+
+@pytest.mark.parametrize(("lines", "on"), [(3, [1, 1, 1]), (40, [1, 2, 3])])
+def test_a_part_begins_a_page_if_little_of_the_last_is_left(tmp_path: Path, lines: int, on: list[int]) -> None:
+    headings = [Heading(1, words(f"Part {name}"), new_page=True) for name in "ABC"]
+    met: list[Part] = [paragraph("Met weekly.")] * lines
+    parts = tuple(part for each in headings for part in (each, *met))
+    (path := tmp_path / "made.pdf").write_bytes(pdf_bytes(DOCUMENT._replace(parts=parts)))
+    pages = pdf_pages(path)
+    assert [next(n for n, page in enumerate(pages, 1) if f"Part {name}" in page) for name in "ABC"] == on
 
 
 def test_every_update_is_a_destination_and_other_words_have_their_language(made: Path) -> None:

@@ -88,12 +88,11 @@ def chase(
         notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
     elif not status.owing:
         screen.say(("Nothing is owed.", "bold green"))
-    for agency in status.agencies:
-        if (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file():
-            if not agency.owes:
-                notes.append(f"{path}: {agency.code} no longer owes anything. Delete this draft.")
-            elif agency.code not in {each.agency for each in log}:
-                notes.append(f"{path}: this draft is not for {workspace.period}. Delete it.")
+    there = {e: path for e in status.agencies if (path := folder / f"{slug(e.code, 'agency')}.eml").is_file()}
+    past = [str(path) for each, path in there.items() if not each.owes]
+    notes += [f"No longer owed, so delete what was drafted: {', '.join(past)}"] if past else []
+    other = [path for each, path in there.items() if each.owes and each.code not in {one.agency for one in log}]
+    notes += [f"{path}: this draft is not for {workspace.period}. Delete it." for path in other]
     settings.note(*notes)
 
 

@@ -98,7 +98,7 @@ def compile_report(
     )
     report, result, remarks = make(recipe)
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
-    written: list[Path] = []
+    written, gone = list[Path](), list[str]()
     draft = ("--correct" if correct else "--final") if final and report.is_draft else ""
     refused = "--strict" if strict and report.set_aside else draft
     if not refused:
@@ -116,14 +116,14 @@ def compile_report(
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
         roles = dict(zip(Role, given, strict=True))
         record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
-        removed = before.replace_with(contents, record)
+        gone = [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
         written = [output / path for path in (*contents, MANIFEST)]
-        settings.note(*(f"Removed because the new report does not have it: {path}" for path in removed))
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 
         write_proofs(report, proofs, settings)
     compiled_text(report, result, written, settings.screen(), refused)
+    settings.note(*gone, *(["Sealed: only --correct TEXT replaces it"] if seal and written and not correct else []))
     return int(bool(report.set_aside or refused))
 
 

@@ -119,14 +119,10 @@ class Generation:
 
     def refuse_sealed(self, because: str | None) -> None:
         """Check that a reason is given if, and only if, the report is sealed. Raises OutputError or UsageError."""
-        if self.sealed and not because:
+        if self.sealed and not (because or "").strip():
             raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")
         if because is not None and not self.sealed:
-            raise UsageError(
-                f"{self.folder}: no sealed report is here, so there is nothing to --correct. Leave it out."
-            )
-        if because is not None and not because.strip():
-            raise UsageError("--correct needs a reason, which the report prints. Write one after it.")
+            raise UsageError(f"{self.folder}: no sealed report is here to --correct. Leave that out.")
 
     def refuse_edited(self, paths: Sequence[str]) -> None:
         """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""

@@ -48,7 +48,10 @@ def make_workspace(
 ) -> None:
     """Make a workspace, with `returns` by path in it; show what was made, and `then` as the next step."""
     plan = settings.plan()
-    begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
+    updated = plan.source.last_updated or plan.source.published
+    ended = [each for each in plan.periods if updated and each.end <= updated]  # rather than to read the clock
+    latest = max(ended, key=lambda each: each.end) if ended else min(plan.periods, key=lambda each: each.start)
+    begun = (edition_of(plan, period).period if period else None) or latest
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None
     if own_plan and settings.framework and plan.succeeds and (before := plan.succeeds.file):
@@ -78,13 +81,6 @@ def make_workspace(
         if folder.absolute() != Path.cwd():
             steps.insert(0, f"cd {in_shell(str(folder))}")
         screen.say(("Next: ", "bold"), ", then ".join(steps))
-
-
-def _period_to_begin_with(plan: Framework) -> ReportingPeriod:
-    """The latest period that had ended when the plan was last updated, or else the plan's first; reads no clock."""
-    updated = plan.source.last_updated or plan.source.published
-    ended = [period for period in plan.periods if updated and period.end <= updated]
-    return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)
 
 
 def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:

@@ -40,12 +40,7 @@ def write(content: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     elif os.path.exists(output) and not (os.path.isfile(output) or os.path.isdir(output)):
-        try:
-            output.write_bytes(content)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(f"{output}: cannot be written ({error.strerror}). {_advice(error)}") from None
+        output.write_bytes(content)
     else:
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)

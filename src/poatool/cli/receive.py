@@ -84,6 +84,11 @@ def receive(
     old = [path for some in versions(workspace).values() for path in some.values()]
     seen = {*(each.submission.sha256 for each in there), *map(checksum, old)}
     came = list({(each.agency, each.read.submission.sha256): each for each in came}.values())
+    olds = [each.submission for then in before.by_period.values() for each in then.submissions] if before else []
+    why, sure = "this is {}. Ask for the right one, or add --again", again or period
+    last = {each.sha256: why.format(each.path) for each in olds if not sure}
+    refused += [f"{e.shown}: {last[sha]}" for e in came if (sha := e.read.submission.sha256) in last]
+    came = [each for each in came if each.read.submission.sha256 not in last]
     new = [each for each in came if again or each.read.submission.sha256 not in seen]
     of = Counter(each.agency for each in new)
     unclear = [each for each in new if of[each.agency] > 1]
@@ -216,7 +221,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
     if (whose or read.agency) is None:
         unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
-        several = f"it names several agencies ({listed(read.agencies)})" if read.agencies else unknown
+        several = f"it names {listed(read.agencies)}, and counts for each of them" if read.agencies else unknown
         return f"{several or 'nothing in it says which agency it is from'}. Add --agency CODE"
     return None
 

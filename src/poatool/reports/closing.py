@@ -99,7 +99,10 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
         return Final.CONTINUES, f"It was not in force in {listed([then.period for then in reversed(known.periods)])}."
     if last is None:
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
-        return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
+        said = [f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."]
+        aside = ((listed(each.set_aside_by), then.period) for then in reversed(known.periods) for each in then.actions)
+        said += [f"What {agencies} sent on it in {period} was set aside." for agencies, period in aside if agencies]
+        return Final.NEVER_REPORTED, " ".join(said)
     why = f"{_in_words(last, edition)} in {last.period}."
     if ended:
         return Final.COMPLETED, why

@@ -6,15 +6,15 @@ from operator import attrgetter
 from pathlib import Path
 
 from poatool.console import Screen, styled
-from poatool.decisions.model import OnText, State
+from poatool.decisions.model import Extension, OnText, State
 from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import SetAside, YearEndReport
-from poatool.text import actions, by_first, counted, listed
+from poatool.text import actions, by_first, counted, listed, long_date
 
-_LIST_LIMIT = 5  # up to this many rules or warnings are shown one by one
+_LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown one by one
 
 
 def compiled_text(
@@ -31,14 +31,12 @@ def compiled_text(
     )
     for later in report.since_then:
         screen.say(f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
-    if silent := [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]:
+    until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
+    owed = [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]
+    silent = [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]
+    if silent:
         screen.say(f"No return that counts came in from {listed(silent)}.")
-    if report.set_aside:
-        screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
-    for where, entries in by_sheet.items():
-        screen.hang("  ", (where, "bold"), _rows(entries))
-        _rules(entries, screen)
+    _set_aside(report, screen)
     _warnings(report, result, screen)
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
@@ -58,6 +56,17 @@ def compiled_text(
     for folder, paths in groupby(written, key=attrgetter("parent")):
         what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
         screen.say("Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
+
+
+def _set_aside(report: YearEndReport, screen: Screen) -> None:
+    if report.set_aside:
+        screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
+    by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
+    for where, entries in list(by_sheet.items())[:_LIST_LIMIT]:
+        screen.hang("  ", (where, "bold"), _rows(entries))
+        _rules(entries, screen)
+    if (more := len(by_sheet) - _LIST_LIMIT) > 0:
+        screen.say(f"  and in {counted(more, 'other sheet or file', 'other sheets or files')}: poatool validate")
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:

@@ -13,7 +13,7 @@ from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks
 from poatool.reports.changes import Since
 from poatool.reports.year_end import YearEndReport
-from poatool.text import actions, counted, listed, one_line
+from poatool.text import actions, counted, listed, long_date, one_line
 
 _NAME_LIMIT = 4  # up to this many actions, a note names them; beyond that it counts them
 _LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft may name
@@ -89,7 +89,7 @@ def in_words(decision: decisions.Decision, plan: Framework) -> str:  # noqa: PLR
         case decisions.Accept():
             return f"{named(decision)}: accepted"
         case decisions.Extension(agency=agency, until=until):
-            return f"{agency}: due by {until}"
+            return f"{agency}: due by {long_date(until)}"
         case decisions.Clearance(agency=agency, cleared_by=role, date=date):
             return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
         case _:
