@@ -97,7 +97,7 @@ def without_far_cells(line: Line) -> Line:
     return line if len(kept) == len(runs) else line._replace(cells=[cell for run in kept for cell in run])
 
 
-_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
+_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|printed(?: on)?:? [\d/.: -]+))\s*")
 
 
 def hints(cells: Sequence[RawCell]) -> bool:

@@ -19,7 +19,7 @@ class Other(StrEnum):
 
 _WORDS: Mapping[str, str] = {
     "progress": (
-        "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
+        "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
         "measures-taken 1.9; delivered highlights highlight 1.8; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
@@ -41,7 +41,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "action": (
         "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings 1.4; ref "
-        "reference number no nr code id act 0.9; item measure milestone point 0.8; activity 0.5; poa plan "
+        "reference number no nr code id act 0.9; item measure milestone point task tasks deliverable deliverables 0.8; activity 0.5; poa plan "
         "plan-of-action action-plan 0.4; row line serial seq sequence -2"
     ),
     "action_text": (
@@ -94,7 +94,7 @@ _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
-    " the our this that these see each every any all a an of which what us main key recent current short further"
+    " since then the our this that these see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"

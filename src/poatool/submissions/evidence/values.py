@@ -151,8 +151,9 @@ class Evidence:
         `3 (2022)` may be a count, as `3` may, so it is a NUMBER_OF_ACTION rather than an ACTION.
         """
         begun = fold(text[:_FOLDED])
-        numbers_group = text[:1].isdigit() and fold(text.lstrip(_NUMBERING)) in self._groups  # `1. Prevention`
-        if numbers_group or not (self._number.match(begun) or begun in self._wordings):
+        numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
+        is_label = numbered in self._groups or numbered in self.headings.known  # `1. Prevention`, `2. Action`
+        if is_label or not (self._number.match(begun) or begun in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)

@@ -252,10 +252,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
-    """Whether codes only count or key the rows beside another column, which has the wordings or the heading of actions.
-
-    Keys such as `POA-11` are beside `Action 5: Improve …`, and serials such as `POA-01` below `Ref` beside `Action`.
-    """
+    """Whether codes only name the rows: keys like `POA-11` beside `Action 5: Improve …`, or serials beside `Action`."""
     keys = candidate.heads("action") < ROLE and _is_worded(other) and not _is_worded(candidate)
     return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
 

@@ -102,7 +102,8 @@ def main_part(line: Line, evidence: Evidence) -> Line:
     line = without_far_cells(line)
     if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
-        known = any(evidence.headings.sense(trimmed(cell.value)).best[0] == "action" for cell in plain)
+        worded = (text for cell in plain if not any(map(str.isdigit, text := trimmed(cell.value))))
+        known = any(evidence.headings.sense(text).best[0] == "action" for text in worded)
         line = line._replace(cells=plain) if known else line
     *before, last = line.cells
     usual = (before[-1].column - before[0].column) / (len(before) - 1) if len(before) > 1 else 1

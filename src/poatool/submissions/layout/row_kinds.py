@@ -19,6 +19,7 @@ from poatool.workbooks.model import RawCell, Value, trimmed
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
+_KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
 _ORGANISATION = lazy_pattern(
@@ -51,7 +52,7 @@ class RowKinds:
             for line in (grid.lines[head.first : head.last + 1] if head else ())
         ]
         self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
-        self._other_block_until = -1
+        self._other_block_until, self._in_key = -1, False
         self.headed_by: ReadLine | None = None
 
     def of(self, line: ReadLine, *, has_action: bool) -> RowKind:
@@ -65,7 +66,7 @@ class RowKinds:
         if _is_total(line):
             return RowKind.TOTAL
         entitles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
-        if entitles or hints(line.cells) or self._is_prompt(line) or self._is_footnote(line):
+        if entitles or hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_of_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
             # The other block ends at a gap above a row that clearly belongs to the table.
@@ -93,6 +94,12 @@ class RowKinds:
         around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
         *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
         return bool(_FOOTNOTE.match(text)) and not any(each.endswith(":") or each[:1] == text[:1] for each in above)
+
+    def _is_of_key(self, line: ReadLine) -> bool:
+        """Whether a line belongs to a key of statuses below the table: to its title, or to what is below that."""
+        begins = line.after_gap and line.number > self._values.last and _KEY.fullmatch(trimmed(line.cells[0].value))
+        self._in_key = line.action not in OF_ACTION and bool(begins or self._in_key)
+        return self._in_key
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
         values, answered = line.values, line.answered
@@ -228,5 +235,5 @@ def _is_total(line: ReadLine) -> bool:
 def _looks_typed(value: Value | None) -> bool:
     """Whether a value may be meant as an action's number: it has a digit, or is two or three letters."""
     text = value.strip() if isinstance(value, str) else str(value)
-    letters = len(text) in (2, 3) and text.isalpha()
+    letters = len(text) in (2, 3) and text.isalpha() and not text.istitle()  # `Key` is a word
     return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004 - a few words

@@ -236,8 +236,7 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
     """The columns of each table below a heading row, divided at gaps that are far wider than usual.
 
-    Any gap wider than usual divides if the columns after it clearly belong to another table (see `_is_beside`); none
-    does if they fill the same rows and add a column for texts, but no action, agency or status.
+    Any gap wider than usual divides if the columns after it clearly belong to another table (see `_is_beside`).
     """
     rows: dict[int, set[int]] = {}
     for line in grid.lines[head.last + 1 : stop][:SAMPLED]:
@@ -264,12 +263,10 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 def _is_beside(
     head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
 ) -> bool:
-    """Whether the columns before and after a gap (`parts`) are two tables: the further ones add nothing.
+    """Whether the columns before and after a gap are two tables: the further ones add nothing, and fill other rows.
 
-    They add no name or column of the plan and fill other rows: those that the table leaves empty, or just its first
-    rows, as a short list fills them. A row in which the table has only a cell or two, such as a signature, counts as
-    empty. After a `far` gap they are one table only if the part before it has actions but no text for the report, and
-    the further columns add such a text in most of the same rows.
+    Those are rows that the first part leaves empty (but for a cell or two, such as a signature), or its first rows, as
+    a short list fills them. After a `far` gap they are one table only if they add the text that the first lacks.
     """
     table, further = parts
     count = Counter(row for at in table for row in rows.get(at, ()))

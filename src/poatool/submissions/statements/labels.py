@@ -236,6 +236,7 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
 
     A colon or a question mark marks any label. Without one, it must be short and clear, more so if not `inside` a form.
     """
+    text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
     if not text or ticked(text) is not None or len(text) > (HEADING_LENGTH if marked else _LONGEST):
         return None
