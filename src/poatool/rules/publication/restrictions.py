@@ -141,7 +141,8 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
         table, beside = update.table, update.row.other
-        headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
+        headings = table.headings if beside else ()  # few rows have cells beside their answers
+        headed = {table.line_of(h.cell) for h in headings if not table.is_form or h.column in published}
         # In a form, a cell beside the answer to a label does not answer another label.
         notes = [cell for cell in beside if (table.line_of(cell) in headed) is table.is_form]
         notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))

@@ -135,8 +135,8 @@ def _beyond(sheet: Sheet) -> tuple[float, float]:
 def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Problem | None:
     """Report the first cell of an update that is hidden, wholly or in part, or that a merged cell covers."""
     sheet = sheet_by_name(submission)[update.table.sheet]
-    some = (c for c in _published_cells(submission, update) if c.marks or under or c.column in sheet.hidden_columns)
-    for raw in some:
+    seen = not (under or sheet.hidden_columns or any(cell.marks for cell in update.row.cells.raw.values()))
+    for raw in () if seen else _published_cells(submission, update):
         cell = update.row.cells.origin.cell(raw)
         if raw.column in sheet.hidden_columns:
             headed = (quoted(each.text) for each in update.table.headings if each.cell.column == raw.column)
