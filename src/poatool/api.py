@@ -268,6 +268,6 @@ def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[Y
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []
-    for _, then in _checked(earlier, counted):
-        reports.append(made(then, reports))
+    for period, then in _checked(earlier, counted):
+        reports.append(made(then, reports, earlier.sent.get(period, {}) if earlier else {}))
     return tuple(reports)

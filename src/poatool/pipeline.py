@@ -21,6 +21,7 @@ from poatool.submissions.intake import LeftAlone, Reason, Source, named_in_part
 from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import naming_part, read as read_workbook, read_files
+from poatool.submissions.sent import Sent
 from poatool.submissions.stated import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -47,11 +48,12 @@ class Submissions(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """Submissions of earlier periods by period id, earliest first, and those that fit no period."""
+    """Submissions of earlier periods by period id, earliest first, what templates asked, and what fits no period."""
 
     by_period: Mapping[str, Submissions]
     not_counted: tuple[Submission, ...] = ()
     left_alone: tuple[LeftAlone, ...] = ()
+    sent: Mapping[str, Sent] = {}
 
 
 class Checked(NamedTuple):

@@ -1,5 +1,6 @@
 """`poatool close`: report the final state of each action when the plan ends."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, fl
 from poatool.cli.output import refuse_overwriting, write_all
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
+from poatool.submissions.sent import SENT_FILE, read_sent
 from poatool.text import counted, listed
 from poatool.workspace.records import proposals_yaml
 
@@ -32,7 +34,10 @@ def close(
     which is written beside the report until every state is confirmed.
     """
     inputs = Inputs.of(settings, decisions)
-    closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
+    earlier, home = inputs.earlier(paths, None), settings.workspace
+    files = {each: replace(home, period=each).templates / SENT_FILE for each in earlier.by_period} if home else {}
+    sent = {period: read_sent(file, period) for period, file in files.items() if file.is_file()}
+    closed = api.closing(inputs.plan, earlier._replace(sent=sent), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*checked(passages, closed.edition))
     if closed.unconfirmed:

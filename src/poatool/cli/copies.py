@@ -49,8 +49,7 @@ def write_annotated(
 ) -> list[str]:
     """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
 
-    `style` adds findings on house style. `due` holds the due days agreed with agencies, by code. Raises OutputError if
-    a file cannot be written, or would replace a submission.
+    `style` adds findings on house style. `due` holds the due days agreed with agencies. See `_write_copies` for errors.
     """
     from poatool.render.letter import letter_mail
     from poatool.render.markdown import markdown_document
@@ -106,8 +105,7 @@ def write_corrected(
 ) -> list[str]:
     """Write a corrected copy of each submission that can be corrected; return notes for stderr.
 
-    Without a folder, only show the corrections, on the screen or in `output`. Raises OutputError if a file cannot be
-    written, or would replace a submission.
+    Without a folder, only show the corrections, on the screen or in `output`. See `_write_copies` for errors.
     """
     copies: _Copies = {}
     every: list[Fixed] = []
@@ -183,16 +181,17 @@ def on_disk(path: str) -> Path:
 
 
 def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
-    """Write copies into a folder, all or none, but not among the returns. Without copies, no folder is made."""
+    """Write copies into a folder, all or none. Without copies, no folder is made.
+
+    Raises OutputError if one cannot be written, lies among the returns, or would replace one that came back.
+    """
     if not copies:
         return
     returns = [on_disk(submission.submission.path) for submission in result.submissions]
     homes = {each for path in returns for each in (path.parent.resolve(), path.resolve().parent)}
     there = folder.resolve()
     if there in homes or (home and there.is_relative_to(home.all_submissions.resolve())):
-        raise OutputError(
-            f"{folder}: this is where the returns are. Choose another folder for the copies, such as back."
-        )
+        raise OutputError(f"{folder}: this is where the returns are. Choose another folder, such as back.")
     for name in copies:
         target = folder / name
         own = open_workbook(target, name).own if is_spreadsheet(name) and os.path.isfile(target) else None

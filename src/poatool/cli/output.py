@@ -32,8 +32,7 @@ _PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; h
 def write(content: bytes, output: Path | None) -> None:
     """Write to a file, or byte for byte to stdout if no file is given.
 
-    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link. Raises OutputError if the
-    file cannot be written; its earlier content is then unchanged.
+    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link. See `write_all`.
     """
     if output is None:
         sys.stdout.flush()
@@ -47,10 +46,9 @@ def write(content: bytes, output: Path | None) -> None:
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
-    """Check that no output would replace a submission; an earlier output may be replaced.
+    """Raise OutputError if an output would replace a submission; an earlier output may be replaced.
 
-    Raises NothingToReadError if a path does not exist or contains no submission; OutputError if a file to write is one
-    of the submissions.
+    Raises NothingToReadError if a path does not exist or contains no submission.
     """
     there = [target for target in written if target is not None and os.path.exists(target)]
     if not there:

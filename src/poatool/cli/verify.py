@@ -176,9 +176,7 @@ def trace(
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
     except (ValueError, TypeError, LookupError, RecursionError):
-        raise InputError(
-            f"{path}: this report was not written by poatool compile, or was edited. Compile it again."
-        ) from None
+        raise InputError(f"{path}: this report was edited, or poatool did not write it. Compile it again.") from None
     if not found:
         likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
         hint = f"Did you mean {meant}?" if (meant := listed([*likely], "or")) else "updates.csv lists the ids."

@@ -24,13 +24,11 @@ class State(StrEnum):
 class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names the inputs that the report is older than; None if
-    there is no report. `kept_up` names newer inputs, such as the plan, that people go on adding to after the report is
-    sealed; the additions may not concern it. `sent` holds what each agency's template asks about, and
-    `due_in_templates` the due day that they name, if it differs from the plan's. `proposed` is the path to the
-    decisions that the report proposes. `chased` is the log of drafts. `arguments` are added to the next commands: the
-    second to `verify`, the first to all others; both are empty for the default period. `later` holds
-    agencies whose late returns are printed separately, each with the actions that they are on.
+    `files` holds the register's entries by path. `older_than` names the inputs newer than the report (None without
+    one), `kept_up` those of them, such as the plan, that people go on adding to after it is sealed. `sent` holds what
+    each agency's template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the
+    path of the proposed decisions, `chased` the log of drafts. `arguments` are added to the next commands (the second
+    to `verify`); both are empty for the default period. `later` holds the actions of each agency's later news.
     """
 
     files: Mapping[str, Registered]
@@ -50,12 +48,12 @@ class Records(NamedTuple):
 class AgencyStatus(NamedTuple):
     """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
-    `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
-    due day, from the day its first return came or, until one comes, from today. It is negative if late, null if nothing
-    is expected or the day is unknown. `files` holds the files that count, `file` the first of them, and
-    `instead_of` files that do not count. `only_from` holds the units that sent them if the agency itself sent none, and
-    `nil_from` the units that sent a nil return beside them. `replaces` is the previous version. `errors` counts errors
-    that keep something out of the report, and `errors_in` holds their files. `nil` says why it has nothing to report.
+    `due` is the day its return is due, with any extension and why (`because`). `days` counts to it from the day its
+    first return came or, until one comes, from today: negative if late, null if nothing is expected or the day is
+    unknown. `files` holds the files that count, `file` the first of them, `instead_of` those that do not, `replaces`
+    the version before. `only_from` holds the units that sent them if the agency itself did not, `nil_from` units with a
+    nil return beside them. `errors` counts what keeps something out of the report, `errors_in` holds the files. `nil`
+    says why it has nothing to report.
     """
 
     code: str

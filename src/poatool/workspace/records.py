@@ -79,9 +79,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
         for key, addresses in (("to", to if contact.addresses else ()), ("cc", cc)):
             for each in addresses:
                 if not _ADDRESS.fullmatch(each):
-                    hint = (
-                        "Write one, such as ana@example.org, or several in a list: [ana@example.org, ben@example.org]."
-                    )
+                    hint = "Write one, such as ana@example.org, or a list: [ana@example.org, ben@example.org]."
                     file.fault((name, key), f"{each} is not an address.", hint)
     file.refuse()
     return contacts
