@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from urllib.parse import unquote
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
@@ -18,8 +19,8 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 # Domain endings after which the word “at” counts as part of an address.
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
-_SIGNS = ("@", "＠", "(at", "[at", " dot ", " at ")
-_OF_ADDRESS = lazy_pattern(rf"[@＠]|[(\[]at|\bdot\b|\.(?:{_TOP})")
+_SIGNS = ("@", "＠", "%40", "(at", "[at", " dot ", " at ")
+_OF_ADDRESS = lazy_pattern(rf"[@＠]|%40|[(\[]at|\bdot\b|\.(?:{_TOP})")
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 # The @ sign follows the name directly, so `follow us @example.org` is not an address.
 _JOINED = lazy_pattern(
@@ -52,7 +53,7 @@ def _email_addresses(text: str) -> list[str]:
     """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may replace the sign."""
     if not has_any(text.casefold(), _SIGNS):
         return []
-    text = _USER.sub("", text)
+    text = _USER.sub("", unquote(text) if "%40" in text else text)  # in a link, `%40` is an `@`
     found = [*_JOINED.finditer(text), *filter(_is_of_a_name, _APART.finditer(text)), *_SPELT.finditer(text)]
     return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))[:_ENOUGH]
 

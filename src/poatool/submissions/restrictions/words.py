@@ -32,8 +32,8 @@ class Word(Enum):
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
         two three four five six yet now still stage out off back into go goes external onward wider appear include
-        included inclusion content kindly pls treat treated best better re remain got told given said provided strict
-        working background knowledge version legal discussion red yellow orange amber green blue grey italics"""
+        included inclusion contains content kindly pls treat treated best better re remain got told given said provided
+        strict working background knowledge version legal discussion red yellow orange amber green blue grey italics"""
 
 
 def _words(*kinds: Word) -> list[str]:
