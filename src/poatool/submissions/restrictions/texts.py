@@ -63,11 +63,11 @@ _READERS = lazy_pattern(
 
 _CONFIDED = lazy_pattern(
     r"(?i)(?:\A|,\s|\b(?:and|but|so|as|because|since|though|although|while)\s)"
-    r"(?:the|this|that|these|those|its|their|all|any)(?P<what>(?:\s[\w'’-]{1,30}){1,6}?)\s"
+    r"(?:the|this|that|these|those|its|their|our|all|any|each|both)(?P<what>(?:\s[\w'’-]{1,30}){1,6}?)\s"
     r"(?:is|are|was|were|stays?|remains?|must\s(?:be|stay|remain)|(?:is|are)\sto\s(?:be\skept|stay|remain))"
     r"(?:\s(?:still|strictly|highly|commercial(?:ly)?|being\s\w{4,9}|with)){0,2}[\s-](?:confidential|in[\s-](?:strict\s)?confidence)"
-    r"(?=\s{0,9}(?:[^\w\s]|\Z)|\s(?:until|till|for now|at (?:this|present)|so|because|as|pending|between|but"
-    r"|to (?:the )?parties|and \w{2,6}n[o’']t)\b)"
+    r"(?=\s{0,9}(?:[^\w\s]|\Z)|\s(?:until|till|for now|at (?:this|present)|so|because|as|pending|between|but|to"
+    r"|and \w{2,6}n[o’']t)\b)"
 )
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
