@@ -155,6 +155,12 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     return f"{text[:at]} {year}{text[at:]}"
 
 
+def is_only_time(text: str, plan: Framework, period: ReportingPeriod | None) -> bool:
+    """Whether a text is only a time; with a period, also a part of its year, such as `Q1`."""
+    time = with_year(text, period, plan) if period else text
+    return bool(spans(time, plan)) and not without_spans(time, plan)
+
+
 def with_nearest_year(texts: Iterable[str], framework: Framework) -> str:
     """The first text that names a time; a part of a year, such as `Q1`, is joined to the next text that has a year."""
     first, part = framework.periods[:1], ""

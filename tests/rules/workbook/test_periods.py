@@ -74,6 +74,12 @@ def test_a_label_that_may_mean_another_part_of_the_year_is_an_error(said: str) -
     assert published(f"| Period: | {said} | |\n{TABLE}") == ([], {"WBK115"})
 
 
+@pytest.mark.parametrize(("above", "times"), [("Q1", 0), ("First quarter", 0), ("Q1 update", 0), ("Q2", 1)])
+def test_a_row_with_only_a_part_of_the_year_says_when_the_rows_below_it_were_done(above: str, times: int) -> None:
+    heads, row = TABLE.splitlines()
+    assert published(f"{heads}\n| {above} | | |\n{row}")[0] == ["Trained forty inspectors."] * times
+
+
 def test_a_quarter_in_a_cell_is_in_the_year_of_the_label() -> None:
     table = "| Quarter | Action | Progress |\n| Q2 | 2 | Trained forty inspectors. |"
     assert published(f"| Year: | 2022-23 | |\n{table}")[0] == ["Trained forty inspectors."]

@@ -10,7 +10,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of
 from poatool.framework.reference.suggest import belongs_to, paraphrases
-from poatool.framework.spans import compare, spans, with_year, without_spans
+from poatool.framework.spans import fits, is_only_time
 from poatool.text import lazy_pattern
 
 _BRACKETED = lazy_pattern(r"\s{0,9}[(\[]\s{0,9}(?P<said>[^()\[\]\n]{1,99})[)\]]")
@@ -59,12 +59,10 @@ def _says_when_or_how_far(edition: Edition, remark: str, *, bracketed: bool) -> 
     if is_status(edition.framework, remark):
         return not is_nil(edition.framework, remark)
     period, plan = edition.period, edition.framework
-    time = with_year(remark, period, plan) if period else remark
     if bracketed and period and month_alone(remark, period) is Fit.SAME:
         return True
-    found = spans(time, plan)
-    in_period = period is None or all(compare(span, period) is not Fit.OTHER for span in found)
-    return bool(found) and in_period and not without_spans(time, plan)
+    in_period = period is None or Fit.OTHER not in fits(remark, period, plan)
+    return in_period and is_only_time(remark, plan, period)
 
 
 def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:

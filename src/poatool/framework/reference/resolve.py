@@ -14,7 +14,7 @@ from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, Ref
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, in_digits, title_of
-from poatool.framework.spans import spans, without_spans
+from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
@@ -139,8 +139,8 @@ def _dated(index: Index, text: str, cleaned: str) -> References | None:
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
         return _of_date(index, text, Date(day.day, day.month, day.year), shown)
-    timed = spans(cleaned, index.edition.framework) and not without_spans(cleaned, index.edition.framework)
-    if timed and not any(key_of(word) in index.spellings for word in cleaned.split()):
+    named = any(key_of(word) in index.spellings for word in cleaned.split())
+    if not named and is_only_time(cleaned, index.edition.framework, None):
         return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, not the number of an action.")
     return None
 

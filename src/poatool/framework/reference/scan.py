@@ -205,11 +205,8 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
     if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):
         return Prose(start, _end_of_words(index, text, at))
     end = token.end()
-    while text[end - 1] in ".:,;)":
+    while text[end - 1] in ".:,;" or (text[end - 1] == ")" and "(" not in text[:end]):
         end -= 1
-        if end and text[end] == ")" and "(" in text[:end]:
-            end += 1
-            break
     words = _BEFORE_PROSE.match(text, end)
     if words is None or _reference_follows(index, text, words.end()):
         # A skipped bracket that closes within the piece belongs to it, as in `[red]9`.

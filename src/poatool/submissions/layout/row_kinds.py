@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import islice, takewhile
 
+from poatool.framework.spans import with_year
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
@@ -121,11 +122,12 @@ class RowKinds:
             return RowKind.EXAMPLE
         is_key = line.action is Kind.STATUS and not line.has_status and line.number > self._values.last
         is_action = line.action in OF_ACTION or (_looks_typed(action.value) and not is_key)
-        is_group = not line.has_text and self._evidence.names_group(written)
+        is_time = not line.has_text and line.action not in OF_ACTION and self._is_time(written)
+        is_group = is_time or (not line.has_text and self._evidence.names_group(written))
         if answered and not is_group:
             reports = is_action or line.action is Kind.DITTO or (reports and not is_key)
             return RowKind.UPDATE if reports else RowKind.NOTE
-        if is_action:
+        if is_action and not is_group:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
@@ -183,7 +185,7 @@ class RowKinds:
         found, count, is_title = {of: alone} if of else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
-        timed = is_title or names_only_time(text, self._evidence.edition.framework)
+        timed = is_title or self._is_time(text)
         for each in titled(text, self._evidence):
             if each.level < Level.MENTION and (each.what != PERIOD or timed):
                 found.setdefault(each.what, alone._replace(value=each.text))
@@ -200,6 +202,11 @@ class RowKinds:
         is_organisation = _ORGANISATION.search(text) is not None
         plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
         return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
+
+    def _is_time(self, text: str) -> bool:
+        """Whether a text is only a time and words of a heading, as in `Q1 update`."""
+        plan, period = self._evidence.edition.framework, self._evidence.edition.period
+        return len(text) <= SHORT and names_only_time(with_year(text, period, plan) if period else text, plan)
 
     def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
         status = self._evidence.status_of(trimmed(cell.value))
