@@ -40,19 +40,11 @@ _DENIED = lazy_pattern(
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
-_UNITS, _NTH, _TENS, _TO_NINE = (
-    words.split(" ")
-    for words in (
-        (
-            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-            " eighteen nineteen"
-        ),
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-        "twenty thirty forty fifty sixty seventy eighty ninety",
-        " I II III IV V VI VII VIII IX",
-    )
-)
-_ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in _TO_NINE]
+_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen; first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth;
+twenty thirty forty fifty sixty seventy eighty ninety; I II III IV V VI VII VIII IX"""
+_UNITS, _NTH, _TENS, _TO_NINE = (words.split() for words in _WORDS.split(";"))
+_ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in ("", *_TO_NINE)]
 _IN_WORDS = lazy_pattern(
     rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?"
     rf"(?P<units>{'|'.join(sorted((*_UNITS, *_NTH), key=len, reverse=True))})?"
