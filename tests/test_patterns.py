@@ -156,6 +156,19 @@ def test_every_text_that_a_pattern_matches_passes_the_quick_test_before_it(modul
     assert {names: texts for names, texts in missed.items() if texts} == {}
 
 
+BEGINS = {
+    "submissions.evidence.kinds": ("_BEGINS", "_TO_REPLACE"),
+    "rules.updates.progress": ("_MAY_BE_PLACEHOLDER", "_PLACEHOLDER"),
+}
+"""A quick test of how a text begins, and the pattern tried only on texts that pass it."""
+
+
+@pytest.mark.parametrize("module", BEGINS)
+def test_every_text_that_a_pattern_matches_begins_as_the_quick_test_says(module: str) -> None:
+    quick, pattern = (vars(import_module(f"poatool.{module}"))[name] for name in BEGINS[module])
+    assert [text for text in texts_of(pattern) if not quick.match(text)] == []
+
+
 RESTRICTING = {name: vars(words)[name] for name in ("_DECIDING", "_BARRING", "_GOING_OUT")}
 
 

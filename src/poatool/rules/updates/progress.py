@@ -31,10 +31,13 @@ _FIGURES = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 # Words to whoever fills in a form, and words about a return, its year, its place in a file and the state of its work.
-_OF_RETURN = lazy_pattern(
-    r"(?P<prompt>choose|click|describe|enter|explain|give|list|outline|provide|select|summarise|type|write)|(?P<state>add|complete|words|e-?mail|mails?|page|instead|agenc(?:y|ies)|activit(?:y|ies)|results?|main|milestones?|max(?:imum)?|status|deliverables?|sentences|suppl(?:y|ied)|provided|added|com(?:e|ing)|follows?|yes|same|again|before|usual|since|news|movement|quo|business|carr(?:y|ies)|continu\w{1,4}|ongoing|works?|progress(?:ing)?|ma[dk]e|way|track|(?:un)?changed?s?|target|old|developments?|steady|good|well|fine|real|much|planned|expected|further|new|significant|year|period|last|next|date|today|currently|present|per|against|each|both|during|through|within|stage|time|weeks?|months?|earlier|replaced|(?:19|20)\d\d)"
-    r"|notes?|previous(?:ly)?|report(?:ed|s)?|advised|discussed|noted|stated|attach\w{2,6}|enclosed|documents?|files?|spreadsheet|workbook|table|sheets?|tabs?|appendix|annex|section|letters?|links?|return|responses?|under|covered|included|addressed|described|dealt|word|excel|pdf|powerpoint"
-)
+_WORDS = {
+    "prompt": "choose click describe enter explain give list outline provide select summarise type write",
+    "state": "add complete words email e-mail mail mails page instead agency agencies activity activities result results main milestone milestones max maximum status deliverable deliverables sentences supply supplied provided added come coming follow follows yes same again before usual since news movement quo business carry carries continue continued continues continuing continuous continual continually continuity ongoing work works progress progressing made make way track change changes changed unchange unchanged target old development developments steady good well fine real much planned expected further new significant year period last next date today currently present per against each both during through within stage time week weeks month months earlier replaced",
+    "": "note notes previous previously report reported reports advised discussed noted stated attaches attached attaching attachment attachments enclosed document documents file files spreadsheet workbook table sheet sheets tab tabs appendix annex section letter letters link links return response responses under covered included addressed described dealt word excel pdf powerpoint",
+}
+_OF_RETURN = dict.fromkeys(map(str, range(1900, 2100)), "state")
+_OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.split()}
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 # How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
@@ -54,6 +57,9 @@ _PLACEHOLDER = lazy_pattern(
       | (?:(?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).{0,200}
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_MAY_BE_PLACEHOLDER = lazy_pattern(
+    r"(?i)\W{0,200}(?:t(?:b|o\s|e[sx]|y)|n|x|p(?:en|la|le)|d(?:ra|i[ts]|o|ele)|s(?:am|upers)|i(?:[bdg]|ns)|e[.nx]|a(?:dd|wa)|up|w(?:il|ai)|vo|ob|lo)"
 )
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
@@ -137,8 +143,7 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
 @lru_cache(maxsize=8192)
 def _role(word: str) -> str | Word | None:
     """What a word says about a return or its texts; None if it may say what was done, as `published` does."""
-    found = _OF_RETURN.fullmatch(word)
-    role = family_of(word) if found is None else found.lastgroup or ""
+    role = _OF_RETURN[word] if word in _OF_RETURN else family_of(word)
     went_out = role in ("out", "say") and word.endswith("ed")
     return None if went_out or word in ("law", "item") else word_of(word) if role is None else role
 
@@ -236,5 +241,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text)
+    known = kinds.says_nothing(text) or (_MAY_BE_PLACEHOLDER.match(text) and _PLACEHOLDER.fullmatch(text))
     return bool(text and (known or not any(map(str.isalnum, text))))

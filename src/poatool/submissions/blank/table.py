@@ -141,11 +141,8 @@ def _above(sheet: Worksheet, blank: Blank) -> None:
         sheet.row_dimensions[row].height = _TWO_LINES
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
     ours = blank.edition.framework.in_its_words
-    write(
-        cell_at(sheet, 5, 1),
-        ours(_HOW.format(nil=blank.nil, worked_on=_WORKED_ON if blank.is_open else "")),
-        wrap=False,
-    )
+    how = _HOW.format(nil=blank.nil, worked_on=_WORKED_ON if blank.is_open else "")
+    write(cell_at(sheet, 5, 1), ours(how), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
     why = "Only if there is nothing to report on any action: say why. It answers for all, and is not published."
     _prompt(sheet, "D3", nothing, ours(why))

@@ -64,9 +64,8 @@ def says_nothing(value: Value | None) -> bool:
     if not isinstance(value, str):
         return False
     text = trimmed(value)
-    if len(text) <= _LONGEST_PROMPT and (text.casefold() in _NOTHING or _TO_REPLACE.fullmatch(text)):
-        return True
-    return not text.strip(".…-–—_ ")
+    is_prompt = len(text) <= _LONGEST_PROMPT and _BEGINS.match(text) and _TO_REPLACE.fullmatch(text)
+    return bool(is_prompt or text.casefold() in _NOTHING or not text.strip(".…-–—_ "))
 
 
 def says_none(text: str) -> bool:
@@ -78,6 +77,7 @@ _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an a
 ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"
 """How a request begins."""
 
+_BEGINS = lazy_pattern(rf"(?i)[<[–—-]|please|click|tap|select|choose|enter|type|insert|add|write|fill|tell|{ASK}")
 _TO_REPLACE = lazy_pattern(
     r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
     r"|[-–—]{1,3}\s{0,9}[\w ]{1,40}?\s{0,9}[-–—]{1,3}"
