@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import default
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -28,6 +29,7 @@ import openpyxl
 from tests.cli.conftest import Desk
 from tests.cli.test_json_schemas import validator
 from tests.docs.shell import Shell
+from tests.support.checking import saved
 from tests.support.read_back import text_of
 from tests.support.tables import sheet_from_markdown
 
@@ -136,6 +138,16 @@ def comments(name: str, sheet: str) -> str:
     return "".join(f"{cell.coordinate}: {cell.comment.text}\n" for row in rows for cell in row if cell.comment)
 
 
+@cache  # the blocks above the sections of a page are written again for each of them
+def workbook(table: str) -> bytes:
+    """A workbook with this table, as an agency saves it."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Updates"
+    for cell in sheet_from_markdown(table).cells:
+        book.worksheets[0].cell(cell.row, cell.column).value = cell.value  # type: ignore[assignment] # whatever is typed
+    return saved(book)
+
+
 TYPED: dict[str, Callable[..., str]] = {
     each.__name__: each
     for each in (
@@ -169,11 +181,6 @@ class Session(Shell):
     def write(self, name: str, text: str, how: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".xlsx"):
-            book = openpyxl.Workbook()
-            sheet = book.worksheets[0]
-            sheet.title = "Updates"
-            for cell in sheet_from_markdown(text).cells:
-                sheet.cell(cell.row, cell.column).value = cell.value  # type: ignore[assignment] # whatever an agency types
-            book.save(name)
+            Path(name).write_bytes(workbook(text))
         else:
             super().write(name, text, how)

@@ -23,7 +23,7 @@ from poatool.workbooks.model import Area, Workbook
 from poatool.workbooks.open import open_workbook
 from tests.submissions.reading import places, values
 from tests.submissions.test_layouts import Case, cases
-from tests.support.checking import FRAMEWORK
+from tests.support.checking import EDITIONS, FRAMEWORK, evidence_of
 from tests.support.tables import sheet_from_markdown, workbook_from_markdown, workbook_from_sheets
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("20*/*"))
@@ -56,8 +56,8 @@ def rows(submission: Submission) -> list[object]:
 
 def read_again(book: Workbook, period: str) -> tuple[Submission, Submission, list[str]]:
     """A workbook read by evidence, and again by the declaration printed for it; and why tables cannot be declared."""
-    edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
-    first = read(book, Evidence(edition))
+    edition = EDITIONS[period]
+    first = read(book, evidence_of(edition))
     tables = workbook_layout(first, edition).tables
     lines = [line for each in tables if each.declaration for line in each.declaration.toml.splitlines()]
     layouts = [DeclaredLayout(**each) for each in tomllib.loads("\n".join(lines)).get("layouts", ())]
@@ -67,7 +67,7 @@ def read_again(book: Workbook, period: str) -> tuple[Submission, Submission, lis
 
 def said(submission: Submission, case: Case) -> tuple[list[object], list[object]]:
     """What each update says, and every error and warning, except that comments are the progress, as declared."""
-    edition = declared(period=case.settings.get("period", "2022"))
+    edition = EDITIONS[case.settings.get("period", "2022")]
     interpreted = interpret(submission, edition)
     updates = [(u.row.number, u.agencies, u.codes, u.status, u.texts) for u in interpreted.updates]
     found = check(Batch(edition, (interpreted,), in_part=True), [rule for rule in RULES if rule.code != "WBK145"])
