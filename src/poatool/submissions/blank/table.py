@@ -129,23 +129,21 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
 
 def _above(sheet: Worksheet, blank: Blank) -> None:
     """Write the agency, the due day, and the cells that concern the whole return."""
-    contact = blank.edition.framework.source.contact
-    until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", contact) if part)
-    agency = blank.edition.framework.column_by_id["agency"].heading
+    plan = blank.edition.framework
+    until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", plan.source.contact) if part)
     nothing = f"{template.NOTHING} {blank.span}"
-    given = ((agency, blank.agency_name), ("Period", blank.period), ("Return by", until))
+    given = ((plan.column_by_id["agency"].heading, blank.agency_name), ("Period", blank.period), ("Return by", until))
     labels = (template.SIGNED_OFF, nothing, template.ANSWERED)
     for row, ((name, text), label) in enumerate(zip(given, labels, strict=True), 2):
         for column, each in enumerate((name, text, label), 1):
             write(cell_at(sheet, row, column), each, bold=True)
         sheet.row_dimensions[row].height = _TWO_LINES
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
-    ours = blank.edition.framework.in_its_words
     how = _HOW.format(nil=blank.nil, worked_on=_WORKED_ON if blank.is_open else "")
-    write(cell_at(sheet, 5, 1), ours(how), wrap=False)
+    write(cell_at(sheet, 5, 1), plan.in_its_words(how), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
     why = "Only if there is nothing to report on any action: say why. It answers for all, and is not published."
-    _prompt(sheet, "D3", nothing, ours(why))
+    _prompt(sheet, "D3", nothing, plan.in_its_words(why))
 
 
 def _given(action: ActionStanding, blank: Blank) -> dict[str, str]:
