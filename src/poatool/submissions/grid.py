@@ -8,7 +8,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
+from poatool.framework.dates import DATE
 from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.model import Origin
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
@@ -54,11 +56,11 @@ class Grid(NamedTuple):
         return next((area.right for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
 
     def cell_after(self, index: int, position: int) -> RawCell | None:
-        """The next cell in the row; for a cell alone in its row, the cell directly below if that is alone too."""
+        """The next cell in the row; for a cell alone in its row, the next cell below if that is alone too and near."""
         line = self.lines[index]
         if position + 1 < len(line.cells):
             return line.cells[position + 1]
-        below = [each for each in self.lines[index + 1 : index + 2] if each.number <= line.number + self.step]
+        below = [each for each in self.lines[index + 1 : index + 2] if each.number <= line.number + 2 * self.step]
         return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
 
 
@@ -108,3 +110,16 @@ def hints(cells: Sequence[RawCell]) -> bool:
     found = [first, *texts]
     letters = [chr(ord("a") + place) for place in range(min(len(found), 26))]
     return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance
+
+
+_OF_PAGE = lazy_pattern(
+    r"(?i).*?(?:\b[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
+    r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
+)
+
+
+def is_page_mark(line: Line) -> bool:
+    """Whether a lone cell, not a sentence, says only how its page was printed: `Page 1 of 2`, the path of the file."""
+    text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
+    begun = _OF_PAGE.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
+    return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)

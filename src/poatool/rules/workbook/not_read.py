@@ -159,7 +159,8 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
         unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
-        least = _LONG if label is not None else 1 if unanswered and text.endswith(".") else _SHORT
+        states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
+        least = _LONG if label is not None else 1 if states or (unanswered and text.endswith(".")) else _SHORT
         explained = label is not None and (label.aside or label.dated)
         if not explained and _reports(text, least, edition):
             message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
@@ -239,10 +240,10 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
     within = "\n".join(" ".join(trimmed(cell.value).split()) for row in rows for cell in row.every_cell)
     for cell in sheet.cells:
-        text = " ".join(trimmed(cell.value).split())
-        answer = text.partition(":")[2].strip() or text
+        lines = (" ".join(line.split()) for line in trimmed(cell.value).splitlines())
+        text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
         least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
-        if answer not in within and _reports(text, least, submission.edition):
+        if _reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, f"{_INTO_CELL}.")
 

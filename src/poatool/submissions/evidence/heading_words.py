@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
+from poatool.submissions.evidence.kinds import ASK, Kind
 from poatool.text import lazy_pattern
 
 
@@ -187,3 +188,20 @@ def one_letter_apart(one: str, other: str) -> bool:
     one, other = one[same:], other[same:]
     swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
     return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
+
+
+MARKS = (":", "?", "：")  # what marks a text as a label
+_CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
+ASKS = lazy_pattern(
+    r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
+    rf"(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b"
+)
+"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`."""
+
+
+def is_prose(text: str, kind: Kind) -> bool:
+    """Whether a text is too long a sentence for a heading or a label; requests and questions never are."""
+    if text.endswith(MARKS) or ASKS.match(text):
+        return False
+    words = len(text.split())
+    return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)

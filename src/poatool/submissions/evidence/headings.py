@@ -24,8 +24,7 @@ from poatool.submissions.restrictions.texts import restriction_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import Effort
 
-SHORT = 80
-"""The longest heading that is recognised in any row; a longer heading needs short ones beside it."""
+SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
 
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
@@ -33,11 +32,8 @@ HEADING_LENGTH = 300
 EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
 """A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 
-_NAMES_IT = 1.4
-"""A word of this weight or more is a name for actions; one of the plan's own words has this weight."""
-
-_LATER = 1.4
-"""What a later time adds to a weight for next steps: `2023 priorities`."""
+_NAMES_IT = 1.4  # a word of this weight or more is a name for actions; one of the plan's own words has this weight
+_LATER = 1.4  # what a later time adds to a weight for next steps: `2023 priorities`
 
 _LEADING, _ASIDE = 1.25, 0.35
 """The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
@@ -65,8 +61,7 @@ _THIS_TIME = lazy_pattern(
 
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: no shorter, no longer
 
-REMEMBERED = 200_000
-"""How many texts are remembered with their kind or meaning: each is looked up several times."""
+REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
 
 
 class Sense(NamedTuple):
@@ -233,7 +228,7 @@ class Headings:
                 roles["action"] = roles.get("action", 0.0) + _CAP
             if (column := self.own_words.get(word)) is not None:
                 roles.setdefault(column, _NAMES_IT)
-            if at > denied or words[-1] == "by":  # `Updated by` asks for a person
+            if at > denied or words[-1] == "by" or words[0] == "who":  # `Updated by` asks for a person
                 roles.pop("progress", None)
             if Other.PAST in roles and _is_compared(words[:at], word):
                 roles.pop(Other.PAST)

@@ -43,11 +43,8 @@ _BOX = lazy_pattern(
 )
 
 YES, NO = frozenset({"yes", "y", "true", "x"}), frozenset({"no", "n", "false"})
-
 TICKS = YES | {*_TICKED_BOXES, "1"}
-
-UNTICKED = NO | {*_EMPTY_BOXES, "0", "-", "–", "[ ]"}
-"""Signs that mean “no” where a tick is expected."""
+UNTICKED = NO | {*_EMPTY_BOXES, "0", "-", "–", "[ ]"}  # signs that mean “no” where a tick is expected
 
 DITTOS = frozenset(
     {*('"', "''", "”", "“", "〃", "″", "↑", "↓", "^", '-"-'), "ditto", "do", "as above", "same", "same as above"}
@@ -74,8 +71,7 @@ def says_none(text: str) -> bool:
 
 
 _LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
-ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"
-"""How a request begins."""
+ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"  # how a request begins
 
 _BEGINS = lazy_pattern(rf"(?i)[<[–—-]|please|click|tap|select|choose|enter|type|insert|add|write|fill|tell|{ASK}")
 _TO_REPLACE = lazy_pattern(
@@ -117,11 +113,8 @@ def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
     return found
 
 
-SENTENCE_WORDS = 5
-"""The fewest words in a running text."""
-
-SENTENCE_ENDS = (".", "!", "?", ";")
-"""How a sentence ends, unlike a title."""
+SENTENCE_WORDS = 5  # the fewest words in a running text
+SENTENCE_ENDS = (".", "!", "?", ";")  # how a sentence ends, unlike a title
 
 PART = lazy_pattern(r"\s{0,9}(?:[-–—•▪◦*·>](?!\d)|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
 """How a part of an action or a text begins: with a bullet or a letter. `-14` is a number."""

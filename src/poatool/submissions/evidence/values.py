@@ -13,14 +13,18 @@ from poatool.framework.names.matching import fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
-from poatool.submissions.evidence.heading_words import is_known, words_of
+from poatool.submissions.evidence.heading_words import ASKS, is_known, words_of
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NUMBERED, REMEMBERED, Headings
 from poatool.submissions.evidence.kinds import (
+    NAMES,
+    OF_ACTION,
     PART,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
+    VALUES,
     Kind,
     Profile,
+    ends_like_prose,
     kind_of_mark,
     says_nothing,
 )
@@ -28,11 +32,8 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
 
 _BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+|\.0)?[. ]*")  # a number, or two that may be a fraction: `9`, `9.0`, `2/4`
-
 _NUMBERING = "0123456789. ):–-"  # the signs of a number before a title
-
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
-
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 
 _POINTS = lazy_pattern(
@@ -50,7 +51,6 @@ _NO_PART = lazy_pattern(
 """How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
 
 _POINTER_WORDS = 8
-
 _LONGEST_NAME, _FOLDED, _CUT = 120, 80, 30
 """Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared, or at least `_CUT`."""
 
@@ -66,9 +66,15 @@ _SIGNED = lazy_pattern(
 )
 """A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
 
+LABEL = 1.5  # the least weight of a label
+_HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
+_DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)")
+
+ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
+"""The column that a value of each kind answers."""
+
 _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
-
 _SAMPLE = 24
 
 
@@ -242,6 +248,19 @@ class Evidence:
         asks = heading.endswith("?") or words & {"you", "your", "what", "how"}
         words -= {word for name in agency_names.agency_codes(self.edition.framework) for word in name.split()}
         return not asks and any(word.isalpha() and not is_known(word) for word in words)
+
+    def as_label(self, text: str) -> str:
+        """A label with its hint before its mark, without a star after it, or with a colon in place of a dash."""
+        if dashed := _DASHED.match(text):
+            kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
+            tells = kind is Kind.SENTENCE and ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])
+            column = sense.best[0] if sense.best[1] >= LABEL and sense.other is None else None
+            if column and (column == ASKED_BY.get(kind) or (tells and column in self.narrative)):
+                return f"{dashed[1]}: {dashed[2]}"
+        found = _HINTED.search(text) if text[-1:] in ("*", ")") and len(text) <= HEADING_LENGTH else None
+        if found is None or (found[2] and self.kind(found[2][1:-1]) in VALUES | NAMES):
+            return text
+        return " ".join(filter(None, (text[: found.start()], found[2]))) + found[1]
 
     def profile(self, cells: Sequence[RawCell], *, headed: bool = True) -> Profile:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from poatool.submissions.evidence.heading_words import LEADS
+from poatool.submissions.evidence.heading_words import LEADS, MARKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
-from poatool.submissions.statements.labels import MARKS, Entry, asked_by, entry_of, with_narrative, with_status
+from poatool.submissions.statements.labels import Entry, asked_by, entry_of, with_narrative, with_status
 from poatool.submissions.statements.scope import SCOPED
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
@@ -164,7 +164,9 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     """The label at a position of a line, or an action, status or text that needs none; None for any other cell."""
     line, cell = grid.lines[index], grid.lines[index].cells[position]
     inside = cell.column == (last.label.column if last else 0)
-    if (entry := entry_of(cell, grid.cell_after(index, position), evidence, inside=inside)) is not None:
+    following = grid.cell_after(index, position)
+    near = following and (following.row <= cell.row + grid.step or evidence.kind(following.value or "") is Kind.STATUS)
+    if (entry := entry_of(cell, following if near else None, evidence, inside=inside)) is not None:
         return entry
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
@@ -194,6 +196,9 @@ def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_ga
     if beside or REQUEST.match(text) or (of_text and adds and not may_continue):
         return last.aside
     asked = asked_by(cell, evidence)
+    there = cell.row - last.label.row, cell.column - last.label.column
+    if may_continue and not last.values and there in {each.offset for each in found[-9:-1]}:
+        return last.values
     fits = asked == "status" if last.column is None else not last.values and asked == last.column
     if fits or ticked(text) is not None or not (after_gap and any(each.values for each in found)):
         return values
@@ -224,8 +229,8 @@ def _titled(line: Line, evidence: Evidence) -> Entry | None:
     """Read a row that holds only the wording of an action as a title for the rows below; None for any other row."""
     cell = line.cells[0]
     text = trimmed(cell.value)
-    short = 0 < len(text) <= HEADING_LENGTH and ":" not in text[:8]  # `Action: 3` is a label
-    alone = short and all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:])
+    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
+    alone = short and ":" not in text[:8] and all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:])
     action = action_in(text, evidence) if alone else None
     return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action") if action is not None else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import ASKS, MARKS, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, SHORT, Sense
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.evidence.values import Evidence
@@ -11,7 +11,7 @@ from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
 from poatool.submissions.restrictions.texts import Where, part_of
-from poatool.submissions.statements.labels import ASKS, KINDS, MARKS, is_prose, labelled
+from poatool.submissions.statements.labels import KINDS, labelled
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed

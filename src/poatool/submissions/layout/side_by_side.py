@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_words import fold_heading, is_known
+from poatool.submissions.evidence.headings import NUMBERED
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
@@ -111,7 +112,7 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
     """The blocks of a form that asks the same several times: `Action 1`, `Progress 1`, `Action 2`, `Progress 2`."""
     asked: dict[str, dict[int, Candidate]] = {}
     for each in candidates:
-        if each.heading is not None and (parts := _SERIES.fullmatch(each.text)):
+        if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
             asked.setdefault(fold_heading(parts[1]), {})[int(parts[2] or 1)] = each
     several = [each for each in asked.values() if len(each) >= ROLES]
     actions = [each for each in several if any(one.profile.mostly(*OF_ACTION) for one in each.values())]
@@ -122,7 +123,7 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
     found = [Block(ACTION, None, {}) for _ in times]
     for block, time in zip(found, times, strict=True):
         for each in (of[time] for of in repeated):
-            if each.heading is not None and (parts := _SERIES.fullmatch(each.text)):
+            if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
                 block.texts[each.at] = each.heading, parts[1]
     return found
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
-from poatool.submissions.evidence.heading_words import Other, fold_heading
+from poatool.submissions.evidence.heading_words import MARKS, Other, fold_heading
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
@@ -19,7 +19,7 @@ from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
-from poatool.submissions.statements.labels import MARKS, label_in
+from poatool.submissions.statements.labels import label_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from poatool.framework.dates import Fit, labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
-from poatool.submissions.evidence.heading_words import LEADS
+from poatool.submissions.evidence.heading_words import LEADS, MARKS, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, Sense
-from poatool.submissions.evidence.kinds import ASK, NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
-from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.evidence.kinds import NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
+from poatool.submissions.evidence.values import ASKED_BY, LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
 from poatool.submissions.statements.titles import SENT, agency_in, makes_addressee
@@ -28,22 +28,10 @@ _POST = lazy_pattern(
 """Words of a post or a team, which leads an action within an agency: `Lead: Manager, Criminal Law`."""
 
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
-
-MARKS = (":", "?", "：")
-_LABEL, _LABEL_WORDS = 1.5, 8  # the least weight of a label; the most words of one without a colon or a question mark
+_LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
 _OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same outside a form, where such a text may be a title
 _LONGEST = 120  # the most characters of a label without a mark, and of its name before an answer
-
-_ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
-
-_CLAUSE, _WORDY = 3, 12
-"""A heading or label has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` if it is a sentence."""
-
-ASKS = lazy_pattern(
-    r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
-    rf"(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b"
-)
-"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`."""
+_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
 
 
 @dataclass(frozen=True)
@@ -105,7 +93,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
     """The label at this position of a line, if it is one, with its value: in its own cell, beside it or below."""
     cell, following = line.cells[position], line.cells[position + 1 :]
-    text = trimmed(cell.value)
+    text = evidence.as_label(trimmed(cell.value))
     name, colon, rest = _parted(text)
     offered = ticked(rest)
     if not text or len(text) > HEADING_LENGTH:
@@ -203,7 +191,7 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     `inside` a form, even an unknown short text is a label if a value is beside it, or after its colon; the kind of the
     value then shows what it asks for.
     """
-    text = trimmed(cell.value)
+    text = evidence.as_label(trimmed(cell.value))
     name, _, rest = _parted(text)
     answers = [cell._replace(value=rest, formula=None)] if rest else []
     beside = answers[0] if answers else following
@@ -216,13 +204,24 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
         return None
     if text.endswith((".", ";")) or PART.match(text):
         return None
-    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
+    tells = shown is not None or "\n" not in text[: text.find(rest)]
+    alone = tells if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
     sense = evidence.headings.sense(name)
     if valued is None or valued.value is None or not alone:
         return None
     if evidence.kind(valued.value) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
         shown = None  # `Total`, with 4 beside it, counts something
     return Entry(cell, text, sense, answers, shown)
+
+
+def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+    """A line for each label in a lone cell: `Status: Done`, then `Progress: Trained 40 people.`"""
+    cell, text = line.cells[0], trimmed(line.cells[0].value)
+    found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
+    starts = [each.end() for each in found if (label_in(each[1].strip(), evidence, inside=True) or NO_SENSE).best[0]]
+    for start, end in pairwise([0, *starts, len(text)]):
+        part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
+        yield line._replace(cells=[part]) if starts else line
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -243,7 +242,7 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     sense = evidence.headings.sense(text.rstrip(":： "))
     if sense.exact is not None:
         return sense
-    least, most = (_LABEL, _LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
+    least, most = (LABEL, _LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
     if sense.only_time or sense.best[1] < least:
         return NO_SENSE if marked else None
     kind = evidence.kind(text)
@@ -252,17 +251,9 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     return sense if marked or words <= most else None
 
 
-def is_prose(text: str, kind: Kind) -> bool:
-    """Whether a text is too long a sentence for a heading or a label; requests and questions never are."""
-    if text.endswith(MARKS) or ASKS.match(text):
-        return False
-    words = len(text.split())
-    return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)
-
-
 def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
     """The column that an unknown label beside this answer asks for."""
-    return _ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
+    return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
 
 
 def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
