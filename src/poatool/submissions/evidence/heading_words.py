@@ -31,7 +31,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "next_steps": (
         "next 2.4; planned to-do to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intentions ahead "
-        "outlook from-here pipeline horizon 1.8; come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "outlook from-here pipeline horizon 1.8; to-come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
@@ -64,7 +64,7 @@ _WORDS: Mapping[str, str] = {
         "officials lines talking governance minutes feedback messages asked reactive 2.6"
     ),
     Other.SUBJECT: (
-        "risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "
+        "reach risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "
         "mitigations dependency dependencies budget financial finance procurement cost costs funding resource "
         "resources resourcing spend expenditure fte indicator indicators measure measures kpi kpis target targets "
         "baseline lesson lessons learnings assumption assumptions support impediments concerns reason reasons why "
