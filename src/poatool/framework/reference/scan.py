@@ -19,7 +19,7 @@ _TURN = lazy_pattern(r"[;\n]")
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
-_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*、]|[^\W\d_]")
+_SEPARATOR = lazy_pattern(r"[,;/&+|\t•·▪◦●*、]|(?<!-)(?<!- )\n|[^\W\d_]")
 _PAIR = lazy_pattern(r"\d+\s?/\s?\d")
 _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
