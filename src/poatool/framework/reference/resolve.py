@@ -169,8 +169,8 @@ _CITED = lazy_pattern(
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(
-    r"(?i)\W*(?:times?|days?|weeks?|months?|years?|hours?|people|person|per|percent|of (?:the|our|its|their|that)"
-    rf"|{MONTH})\b"
+    r"(?i)(?!\s(?-i:may)\s[a-z])\W*(?:times?|days?|weeks?|months?|years?|hours?|people|person|per|percent"
+    rf"|of (?:the|our|its|their|that)|{MONTH})\b"
 )
 _OWN_PLAN = lazy_pattern(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
 _OTHER_PLAN = lazy_pattern(
