@@ -75,15 +75,21 @@ def cases() -> list[Case]:
 CASES = cases()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.column}-{case.written[:40]}")
-def test_a_cell_is_fine_or_has_the_expected_findings_and_correction(case: Case) -> None:
+def _wrong(case: Case) -> str:
+    """What is found at a cell, or said of it, other than expected."""
     findings, cell = case.checked()
     at = [f.code if f.place.cell == cell else f"{f.code}@{f.place.cell}" for f in findings]
-    assert sorted(at) == sorted(case.codes)
-    if case.codes:
-        first = next(f for f in findings if f.code == case.codes[0].partition("@")[0])
-        assert case.says in f"{first.message} {first.hint}"
-        assert (first.fix.value if first.fix else "") == case.instead
+    if sorted(at) != sorted(case.codes):
+        return f"found: {at}"
+    first = next((f for f in findings if case.codes and f.code == case.codes[0].partition("@")[0]), None)
+    said, instead = (f"{first.message} {first.hint}", first.fix.value if first.fix else "") if first else ("", "")
+    return "" if case.says in said and instead == case.instead else f"said: {said} Instead: {instead}"
+
+
+@pytest.mark.parametrize("column", dict.fromkeys(case.column for case in CASES))
+def test_each_cell_is_fine_or_has_the_expected_findings_and_correction(column: str) -> None:
+    wrong = ((case, _wrong(case)) for case in CASES if case.column == column)
+    assert {case.written: wrong for case, wrong in wrong if wrong} == {}
 
 
 def test_there_are_many_and_nearly_every_misspelling_is_corrected() -> None:

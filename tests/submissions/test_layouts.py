@@ -90,11 +90,10 @@ def _spread(sheet: Sheet) -> Sheet:
 
 def _with_blanks(sheet: Sheet) -> Sheet:
     """Two spaces for each in short texts."""
-    short = [type(c.value) is str and len(c.value) < 40 for c in sheet.cells]
-    cells = [
-        cell._replace(value=str(cell.value).replace(" ", "  ")) if is_short else cell
-        for cell, is_short in zip(sheet.cells, short, strict=True)
-    ]
+    cells = (
+        cell._replace(value=cell.value.replace(" ", "  ")) if type(cell.value) is str and len(cell.value) < 40 else cell
+        for cell in sheet.cells
+    )
     return sheet._replace(cells=tuple(cells))
 
 
