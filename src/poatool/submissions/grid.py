@@ -113,7 +113,7 @@ def hints(cells: Sequence[RawCell]) -> bool:
 
 
 _OF_PAGE = lazy_pattern(
-    r"(?i).*?(?:\b[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
+    r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
     r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
 )
 

@@ -225,9 +225,9 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def _parted(text: str) -> tuple[str, str, str]:
-    """Split a text at its first colon into name, colon and answer; a text like `https://…` is all name."""
+    """Split a text at its first colon into name, colon and answer; an address or the path of a file is all name."""
     name, colon, rest = text.replace("：", ":").partition(":")
-    return (text, "", "") if rest.startswith("//") else (name.strip(), colon, rest.strip())
+    return (text, "", "") if rest.startswith(("//", "\\")) else (name.strip(), colon, rest.strip())
 
 
 def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
