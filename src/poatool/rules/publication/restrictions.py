@@ -160,8 +160,11 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets:
         own = updates_on(submission, sheet)
         reach = own or submission.updates
-        for cell in (each for each in notes_among(sheet, own) if may_restrict(trimmed(each.value))):
+        notes = {(cell.row, cell.column): cell for cell in notes_among(sheet, own)}
+        for cell in (each for each in notes.values() if may_restrict(trimmed(each.value))):
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
+            if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
+                text = f"{key.text} = {text}"
             named = [m for m in mentions(submission.edition, text) if forbids(text.replace(m.text, "This"))]
             codes = {code for mention in named for code in mention.references.codes}
             signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or forbids(meaning)}
