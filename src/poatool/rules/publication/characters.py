@@ -107,8 +107,9 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 
     A search does not find a word with an invisible character in it. Markup such as `<br>`, `&nbsp;` or `**bold**` is
-    printed as typed. Nobody can read encoded data or a name with spaces between its letters. A file saved in a
-    smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete the markup, or paste the address again; save a CSV file as “CSV UTF-8”.
+    printed as typed. Nobody can read encoded data, or find a name with spaces between its letters. A file saved in a
+    smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete the
+    markup, or paste the address again; save a CSV file as “CSV UTF-8”.
 
     Bad:
     | Action | Status    | Progress                             |
