@@ -32,9 +32,25 @@ _FIGURES = lazy_pattern(
 )
 # Words to whoever fills in a form, and words about a return, its year, its place in a file and the state of its work.
 _WORDS = {
-    "prompt": "choose click describe enter explain give list outline provide select summarise type write",
-    "state": "add complete words email e-mail mail mails page instead agency agencies activity activities result results main milestone milestones max maximum status deliverable deliverables sentences supply supplied provided added come coming follow follows yes same again before usual since news movement quo business carry carries continue continued continues continuing continuous continual continually continuity ongoing work works progress progressing made make way track change changes changed unchange unchanged target old development developments steady good well fine real much planned expected further new significant year period last next date today currently present per against each both during through within stage time week weeks month months earlier replaced",
-    "": "note notes previous previously report reported reports advised discussed noted stated attaches attached attaching attachment attachments enclosed document documents file files spreadsheet workbook table sheet sheets tab tabs appendix annex section letter letters link links return response responses under covered included addressed described dealt word excel pdf powerpoint",
+    "prompt": """
+        choose click describe enter explain give list outline provide select summarise type write
+    """,
+    "state": """
+        add complete words email e-mail mail mails page instead agency agencies activity activities result
+        results main milestone milestones max maximum status deliverable deliverables sentences supply supplied
+        provided added come coming follow follows yes same again before usual since news movement quo business
+        carry carries continue continued continues continuing continuous continual continually continuity
+        ongoing work works progress progressing made make way track change changes changed unchange unchanged
+        target old development developments steady good well fine real much planned expected further new
+        significant year period last next date today currently present per against each both during through
+        within stage time week weeks month months earlier replaced
+    """,
+    "": """
+        note notes previous previously report reported reports advised discussed noted stated attaches attached
+        attaching attachment attachments enclosed document documents file files spreadsheet workbook table sheet
+        sheets tab tabs appendix annex section letter letters link links return response responses under covered
+        included addressed described dealt word excel pdf powerpoint
+    """,
 }
 _OF_RETURN = dict.fromkeys(map(str, range(1900, 2100)), "state")
 _OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.split()}
