@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
@@ -97,6 +97,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@example(["2030", "the", "2030"])
 @given(
     st.lists(_WORDS, min_size=1, max_size=12).filter(
         lambda words: any(word.isalpha() and len(word) > 2 for word in words)

@@ -139,7 +139,8 @@ def _dated(index: Index, text: str, cleaned: str) -> References | None:
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
         return _of_date(index, text, Date(day.day, day.month, day.year), shown)
-    named = any(key_of(word) in index.spellings for word in cleaned.split())
+    whole = code_at(index, cleaned, 0)
+    named = (whole and whole[2] == len(cleaned)) or any(key_of(word) in index.spellings for word in cleaned.split())
     if not named and is_only_time(cleaned, index.edition.framework, None):
         return _refused(text, Fault.NOT_A_REFERENCE, "It is a time, not the number of an action.")
     return None
