@@ -81,10 +81,13 @@ def accounted(table: Table) -> set[Place]:
     """The cells that a table accounts for in its rows and headings."""
     numbers = {heading.column: heading.cell.column for heading in table.headings}
     places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
+    joined = {heading.joined for heading in table.headings} - {None}
     for row in table.rows:
         places |= {(cell.row, cell.column) for cell in row.every_cell if cell.value is not None}
         places |= {(row.number, numbers[column]) for column in row.formulas if column in numbers}
-        places |= {(row.number, h.cell.column) for h in table.headings if h.joined in row.cells}
+        places |= {
+            (row.number, h.cell.column) for h in table.headings if (h.joined or h.column) in joined & row.cells.keys()
+        }
         places.add((row.number, row.first.column))
     return places
 
