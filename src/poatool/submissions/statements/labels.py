@@ -234,10 +234,17 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     """The meaning of a text as a label, `NO_SENSE` if that is unknown; None if it is not a label.
 
     A colon or a question mark marks any label. Without one, it must be short and clear, more so if not `inside` a form.
+    A text with the path of a file or an address is none.
     """
     text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
-    if not text or ticked(text) is not None or len(text) > (HEADING_LENGTH if marked else _LONGEST):
+    if (
+        not text
+        or ":\\" in text
+        or "://" in text
+        or ticked(text) is not None
+        or len(text) > (HEADING_LENGTH if marked else _LONGEST)
+    ):
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     if sense.exact is not None:
