@@ -149,11 +149,12 @@ def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
             above = (agency_in(source.text, EVIDENCE), action_in(source.text, EVIDENCE), str(source.value))
             heads = traced.value in above
             part = text_of(source.value) or trimmed(source.text)
-            joined = isinstance(traced.value, str) and "\n\n" in traced.value and part in traced.value
+            parted = isinstance(traced.value, str) and ("\n\n" in traced.value or ", " in traced.value)
+            joined = parted and part in str(traced.value)  # texts of several cells, or the numbers of actions
             evened = traced.value == re.sub(r"[^\S\n]+", " ", source.text)  # several blanks are read as one
             over = [c.text for c in sheet.cells if c.column == source.column and c.row < source.row]
             headed = isinstance(traced.value, str) and any(traced.value in text for text in over)  # `N1` over a tick
-            part_of_year = str(traced.value).endswith(f" {source.text}")  # `year 1`: a 1 below `Year`
+            part_of_year = str(traced.value).endswith(f" {part}")  # `year 1`: a 1 below `Year`
             assert any((traced.value == source.value, evened, behind_a_label, heads, headed, joined, part_of_year))
 
 
