@@ -18,7 +18,7 @@ PARTIAL = {
     "render.status._NOT_COUNTED",
     "render.to_agencies.WHAT_TO_DO",
     "submissions.blank.table._LISTS",
-    "submissions.statements.labels._ASKED_BY",
+    "submissions.evidence.values.ASKED_BY",
 }
 """The tables that name only some members on purpose."""
 
