@@ -71,6 +71,12 @@ _CONFIDED = lazy_pattern(
 )
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
+_TOLD = lazy_pattern(
+    r"(?i)\W*(?:the )?(?:matter|case|settlement|details?|terms|names?|figures?|amounts?|outcome|information|facts)"
+    r"(?: of (?:the )?[\w-]{1,20})?(?: strictly)? (?:confidential|in (?:strict )?confidence)\W*"
+)
+"""The same without a verb, where only what was told shows that it is not about work: `Matter in confidence`."""
+
 _SERVICE = lazy_pattern(
     r"(?i)\b(?:\w*lines?|\w*phones?|call\w*|services?|channels?|process\w*|interview\w*|surveys?|questionnaires?|polls?"
     r"|counsel\w+|support|help|clinics?|forms?|portals?|chats?|apps?|tools?|\w*sites?|e-?mails?|\w*box(?:es)?|reports|reporting"
@@ -163,8 +169,10 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _restricts(words: str, where: Where) -> bool:
     """Whether words only restrict who may see the text they are in."""
-    if "confiden" in words.casefold() and (told := _CONFIDED.search(words)) and not _SERVICE.search(told["what"]):
-        return True
+    if "confiden" in words.casefold():
+        told = _CONFIDED.search(words)
+        if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told["what"])):
+            return True
     about_another = words.casefold().startswith(("it ", "and "))
     if not about_another and restriction_words.forbids_itself(words, confides=where is Where.TEXT):
         return True
