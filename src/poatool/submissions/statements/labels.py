@@ -234,7 +234,7 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     """The meaning of a text as a label, `NO_SENSE` if that is unknown; None if it is not a label.
 
     A colon or a question mark marks any label. Without one, it must be short and clear, more so if not `inside` a form.
-    A text with the path of a file or an address is none.
+    A text with the path of a file or an address is not a label.
     """
     text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
