@@ -62,7 +62,7 @@ def receive(
     poatool receive --nil MFAT --because "No work was planned in 2022."
 
     Copies each file unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
-    replaced/.
+    replaced/. A joint return is filed under all its agencies, beside their own returns.
     """
     workspace, plan = settings.in_workspace(), settings.plan()
     edition = api.edition_of(plan, workspace.period)
@@ -95,7 +95,7 @@ def receive(
     at_once = "{} returns of {} came at once. File the latest alone."
     refused += [f"{e.shown}: {at_once.format(of[e.agency], e.agency)}" for e in unclear]
     for each in sorted((each for each in came if each not in unclear), key=new.__contains__):  # the new ones come last
-        own = (known.submission.path for known in there if known.sender == each.agency)
+        own = (known.submission.path for known in there if _from(known) == each.agency)
         if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
                 f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
@@ -104,8 +104,8 @@ def receive(
             continue
         path, lines = _file(each, there, workspace, settings, before, again=again)
         shown += lines
-        there = tuple(known for known in there if known.submission.path != path or known.sender == each.agency)
-        filed[path] = each.agency
+        there = tuple(known for known in there if known.submission.path != path or _from(known) == each.agency)
+        filed[path] = each.agency if each.agency in edition.agencies else ""
     try:
         register(workspace, {**senders(there), **filed}, edition, day, received=filed)
     finally:
@@ -116,7 +116,7 @@ def receive(
 
 
 class _Came(NamedTuple):
-    """A return that came in: its agency, its bytes, and the ending of its new name."""
+    """A return that came in: its agency, or `NZP and NZCS`; its bytes, and the ending of its new name."""
 
     shown: str
     agency: str
@@ -197,7 +197,7 @@ def _read(
             except Refused as changed:
                 refused.append(f"{submission.path}: {changed.message}")
                 continue
-            came.append(_Came(submission.path, whose or read.sender or "", data, ending, read))
+            came.append(_Came(submission.path, whose or _from(read), data, ending, read))
     return came
 
 
@@ -219,11 +219,15 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     if meant and owner and is_stated and owner.code not in (None, read.edition.published_as(meant)):
         made, todo = ("", "Leave out --agency") if whose else (", for which it was made", f"Add --agency {owner.code}")
         return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
-    if (whose or read.agency) is None:
+    if not (whose or _from(read)):
         unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
-        several = f"it names {listed(read.agencies)}, and counts for each of them" if read.agencies else unknown
-        return f"{several or 'nothing in it says which agency it is from'}. Add --agency CODE"
+        return f"{unknown or 'nothing in it says which agency it is from'}. Add --agency CODE"
     return None
+
+
+def _from(read: Interpreted) -> str:
+    """The agency that a return is from, or all those that a joint return is from; empty if unknown."""
+    return read.sender or listed(read.agencies)
 
 
 def _not_a_return(path: str, workbook: Workbook, plan: Framework) -> str | None:
@@ -249,7 +253,7 @@ def _file(
     """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
-    own = {Path(e.submission.path): e for e in there if e.sender == came.agency and Path(e.submission.path).is_file()}
+    own = {Path(e.submission.path): e for e in there if _from(e) == came.agency and Path(e.submission.path).is_file()}
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in its other parts
     if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):

@@ -135,8 +135,10 @@ class Interpreted:
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        """The agencies whose return it is: `agency`, or if that is unknown, all that its rows name."""
-        named = {code for update in self.updates for code in update.agencies}
+        """The agencies whose return it is: `agency`, or if that is unknown, all that its label and its rows name."""
+        label = self.owner.names if self.owner else None
+        named = {*_published(label, self.edition)} if label and not label.unknown else set()
+        named.update(code for update in self.updates for code in update.agencies)
         return (self.agency,) if self.agency else self.edition.framework.in_order(named)
 
     @cached_property
