@@ -3,8 +3,6 @@
 Coordinators write such texts in a subset of Markdown, in which `{{name}}` is a number from the report.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -45,7 +43,7 @@ class Item(NamedTuple):
     """An item of a list, with the lists below it."""
 
     runs: Runs
-    lists: tuple[BulletList | NumberedList, ...] = ()
+    lists: "tuple[BulletList | NumberedList, ...]" = ()
 
 
 class BulletList(NamedTuple):
@@ -213,12 +211,12 @@ class _Reader:
         self._marks = marks
         self._at = 1
 
-    def line(self, node: SyntaxTreeNode) -> int:
+    def line(self, node: "SyntaxTreeNode") -> int:
         if node.map is not None:
             self._at = node.map[0] + 1
         return self._at
 
-    def block(self, node: SyntaxTreeNode) -> Block | Subheading:
+    def block(self, node: "SyntaxTreeNode") -> Block | Subheading:
         match node.type:
             case "heading" if node.tag == "h2":
                 return Subheading(self.runs(node), 2)
@@ -231,7 +229,7 @@ class _Reader:
             case _:
                 raise self._refused(node)
 
-    def _item(self, node: SyntaxTreeNode) -> Item:
+    def _item(self, node: "SyntaxTreeNode") -> Item:
         if not node.children or node.children[0].type != "paragraph":
             raise self._refused(node)
         lists = []
@@ -242,11 +240,11 @@ class _Reader:
             lists.append(block)
         return Item(self.runs(node.children[0]), tuple(lists))
 
-    def runs(self, node: SyntaxTreeNode) -> Runs:
+    def runs(self, node: "SyntaxTreeNode") -> Runs:
         self.line(node)
         return with_languages(self._runs(node, Run("")), self._marks)
 
-    def _runs(self, node: SyntaxTreeNode, like: Run) -> Iterator[Run]:
+    def _runs(self, node: "SyntaxTreeNode", like: Run) -> Iterator[Run]:
         for child in node.children:
             match child.type:
                 case "inline":
@@ -264,7 +262,7 @@ class _Reader:
                 case _:
                     raise self._refused(child)
 
-    def _refused(self, node: SyntaxTreeNode) -> InputError:
+    def _refused(self, node: "SyntaxTreeNode") -> InputError:
         what = node.type.replace("_", " ")
         return InputError(
             f"{self._where}:{self.line(node)}: this {what} cannot be printed. Write paragraphs, ## headings, lists "

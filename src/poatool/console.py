@@ -1,7 +1,5 @@
 """Print lines on a terminal, or to a file or pipe for other programs; show a progress bar."""
 
-from __future__ import annotations
-
 import codecs
 import io
 import os
@@ -91,7 +89,7 @@ class Screen:
 class TerminalScreen(Screen):
     """Shows text on a terminal, or with `--color always`, with styles and wrapping."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: "Console") -> None:
         super().__init__(console.file)
         self.console = console
 
@@ -108,7 +106,7 @@ class TerminalScreen(Screen):
             self.console.print((as_rich(Line(((below, ""),))) if number else first) + line, soft_wrap=True)
 
 
-def as_rich(line: Line) -> Text:
+def as_rich(line: Line) -> "Text":
     """Convert the line to rich text."""
     from rich.text import Text
 

@@ -1,7 +1,5 @@
 """All the steps in one place: find → read → interpret → decide → check → waive. Reports come after these."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
@@ -27,7 +25,7 @@ from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:  # decisions are loaded only if there are any
-    from poatool.decisions.model import Decision, Decisions, Ruling
+    from poatool.decisions.model import AssessedStatus, Decision, Decisions, Ruling
 
 
 class Submissions(NamedTuple):
@@ -37,8 +35,8 @@ class Submissions(NamedTuple):
     submissions: tuple[Interpreted, ...]
     in_part: bool = False  # the user named some files of a folder, so missing files do not matter
     left_alone: tuple[LeftAlone, ...] = ()  # read, but not counted: ours, an old version, or left out by a decision
-    decisions: Decisions | None = None
-    applied: tuple[Decision, ...] = ()  # the decisions that left a file out
+    decisions: "Decisions | None" = None
+    applied: "tuple[Decision, ...]" = ()  # the decisions that left a file out
     known: Mapping[Interpreted, Found] = {}  # what rules found in each file as it was read
 
     @property
@@ -62,14 +60,24 @@ class Checked(NamedTuple):
     edition: Edition
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...]
-    rulings: tuple[Ruling, ...] = ()  # the decisions for the period, each with its state
+    rulings: "tuple[Ruling, ...]" = ()  # the decisions for the period, each with its state
+
+    @property
+    def assessed(self) -> "Mapping[str, AssessedStatus]":
+        """The decisions on the status of an action, by its code."""
+        if not self.rulings:
+            return {}
+        from poatool.decisions.model import AssessedStatus
+
+        decisions = (each.decision for each in self.rulings)
+        return {each.action: each for each in decisions if isinstance(each, AssessedStatus)}
 
 
 def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     sources: Iterable[Source],
     edition: Edition,
     limits: Limits | None = None,
-    decisions: Decisions | None = None,
+    decisions: "Decisions | None" = None,
     codes: Collection[str] | None = (),
     watch: Watch = iter,
 ) -> Submissions:
@@ -110,7 +118,7 @@ def _rules(codes: Collection[str] | None) -> Sequence[Rule]:
 
 
 def _those_that_count(
-    read: Sequence[Interpreted], edition: Edition, decisions: Decisions | None, outputs: Iterable[LeftAlone] = ()
+    read: Sequence[Interpreted], edition: Edition, decisions: "Decisions | None", outputs: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those chosen by decisions, or else the latest versions."""
     replaced: tuple[LeftAlone, ...] = ()
@@ -127,7 +135,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     sources: Iterable[Source],
     edition: Edition,
     limits: Limits | None = None,
-    decisions: Decisions | None = None,
+    decisions: "Decisions | None" = None,
     *,
     with_this: bool = False,
     otherwise: str | None = None,

@@ -89,11 +89,11 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: Sequence[str] | None) -> None:
-    """Add the commands, but load only the `named` ones; None loads all, for completion in a shell."""
+    """Add the commands, but load only the `named` ones and fill only such groups; None loads all, for completion."""
     for name, place in commands.items():
         if isinstance(place, Subcommands):
             group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)
-            _add(group, place.commands, named)
+            _add(group, place.commands if named is None or name in named else {}, named)
             app.add_typer(group, name=name)
         elif named is None or name in named:
             module_name, _, function = place[0].partition(":")

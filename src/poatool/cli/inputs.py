@@ -1,7 +1,5 @@
 """Turn the paths on a command line into submissions; list on stderr the files that are ignored or not counted."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -36,10 +34,10 @@ class Inputs(NamedTuple):
 
     settings: Settings
     plan: Framework
-    decisions: Decisions | None = None
+    decisions: "Decisions | None" = None
 
     @classmethod
-    def of(cls, settings: Settings, decisions: Path | None = None) -> Inputs:
+    def of(cls, settings: Settings, decisions: Path | None = None) -> "Inputs":
         """Settings with the plan in use and the decisions in a file; see `read_decisions`."""
         plan = settings.plan()
         return cls(settings, plan, read_decisions(decisions, plan, settings))
@@ -127,7 +125,7 @@ class Inputs(NamedTuple):
 
 def read_decisions(
     path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
-) -> Decisions | None:
+) -> "Decisions | None":
     """Read decisions, and list proposals on stderr; see `api.read_decisions`.
 
     A decision that does not identify its text applies to the text in the last `report`, or in the report of the
@@ -143,7 +141,7 @@ def read_decisions(
     return pinned_as_before(decisions, plan, folder) if folder else decisions
 
 
-def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
+def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> "tuple[Path | None, Sent]":
     """Find the sent.json of a period (None if it is missing), and read which actions it lists for each agency.
 
     The file is looked for in and beside the given paths and, in a workspace, among the templates.
@@ -166,7 +164,7 @@ def require_readable(read: Submissions) -> None:
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
-def pinned_as_before(decisions: Decisions, plan: Framework, folder: Path) -> Decisions:
+def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
     """Tie each decision that does not identify its text to the text in the report that is being replaced.
 
     Without this, a hand-written edit without `was` would still apply after its cell has changed.

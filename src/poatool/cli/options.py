@@ -1,7 +1,5 @@
 """Options: how a command declares its own, and those common to all, with the settings in `poatool.toml`."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import sys
@@ -116,12 +114,12 @@ class Config(NamedTuple):
 
     framework: Path | None = None
     period: str | None = None
-    limits: Limits | None = None
-    layouts: tuple[DeclaredLayout, ...] = ()
+    limits: "Limits | None" = None
+    layouts: "tuple[DeclaredLayout, ...]" = ()
     source: Mapping[str, Any] = MappingProxyType({})
     options: Mapping[str, object] = MappingProxyType({})
 
-    def applied_to(self, plan: Framework, path: Path | None) -> Framework:
+    def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
         """A plan with the layouts of these settings ahead of its own, and with their publication details.
 
         Raises UsageError if a layout names a column that the plan does not have, or a row beyond the end of any
@@ -149,16 +147,16 @@ class Settings(NamedTuple):
     verbose: bool = False
     config: Config = Config()
     file: Path | None = None
-    workspace: Workspace | None = None
+    workspace: "Workspace | None" = None
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """How much of a file to read before refusing it."""
         from poatool.workbooks.limits import DEFAULT
 
         return self.config.limits or DEFAULT
 
-    def in_workspace(self) -> Workspace:
+    def in_workspace(self) -> "Workspace":
         """The workspace in which the command runs.
 
         Raises UsageError if it runs in none, and InputError if its submissions lie elsewhere.
@@ -171,7 +169,7 @@ class Settings(NamedTuple):
         self.workspace.require_inside(self.workspace.submissions)
         return self.workspace
 
-    def plan(self) -> Framework:
+    def plan(self) -> "Framework":
         """The plan, with the layouts and publication details from the settings.
 
         Raises FrameworkError if the framework file is missing or has faults; UsageError if a layout does not fit the

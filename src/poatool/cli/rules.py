@@ -7,7 +7,6 @@ from poatool.cli.options import Settings, argument, split
 from poatool.decisions import waivers
 from poatool.errors import UsageError
 from poatool.findings.model import code_meant
-from poatool.render.rules import note_page, rule_list, rule_page
 from poatool.rules import BOOK, CODES, notes
 from poatool.rules.notes import NoteKind
 from poatool.rules.registry import Rule
@@ -23,6 +22,8 @@ def rules(
     poatool rules
     poatool rules ACT202
     """
+    from poatool.render.rules import note_page, rule_list, rule_page  # here, as `validate` uses only `selected`
+
     screen = settings.screen()
     if not codes:
         rule_list(BOOK, screen)

@@ -1,7 +1,5 @@
 """The formats of every document, as the command line offers them, except `text`, which is for the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -34,7 +32,7 @@ def lazy(place: str, writer: str = "") -> Callable[..., bytes]:
 AS_JSON, _AS_CSV = "json:json_bytes", "table:table_csv"
 _AS_PAGE, _AS_MARKDOWN = "html:html_document", "markdown:markdown_document"
 
-FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
+FINDINGS_FORMATS: "Mapping[str, Callable[[Validation], bytes]]" = {
     "concise": lazy("findings.ci:findings_concise"),
     "json": lazy("findings.json:validation_document", AS_JSON),
     "sarif": lazy("findings.ci:findings_sarif"),
@@ -46,7 +44,7 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
 }
 """The function that writes each format, by its name on the command line."""
 
-CHANGES_FORMATS: Mapping[str, Callable[[Document], bytes]] = {"markdown": lazy(_AS_MARKDOWN), "html": lazy(_AS_PAGE)}
+CHANGES_FORMATS: "Mapping[str, Callable[[Document], bytes]]" = {"markdown": lazy(_AS_MARKDOWN), "html": lazy(_AS_PAGE)}
 """The formats of `diff` and `framework diff`, besides `json`."""
 
 
@@ -72,7 +70,7 @@ class View(NamedTuple):
     only: bool = False
 
 
-COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
+COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
     "json": lazy("coverage.page:coverage_json", AS_JSON),
     "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),
     "xlsx": lazy("coverage.tables:coverage_xlsx"),
@@ -130,7 +128,7 @@ _KB = 1_000
 _PDF_LIMIT = 2_500  # from this many updates on, making the PDF takes about 600 MiB of memory
 
 
-def cannot_be_written(name: str, report: YearEndReport) -> str:
+def cannot_be_written(name: str, report: "YearEndReport") -> str:
     """Why a report cannot be written in a format; empty if it can."""
     if name != "pdf":
         return ""
@@ -142,9 +140,9 @@ def cannot_be_written(name: str, report: YearEndReport) -> str:
 
 
 def report_files(
-    report: YearEndReport,
+    report: "YearEndReport",
     files: Sequence[ReportFile],
-    result: Validation | None = None,
+    result: "Validation | None" = None,
     *,
     show_status: bool,
     template: bytes | None = None,

@@ -1,7 +1,5 @@
 """A table for every format with rows and columns; its CSV, and how it looks on a screen."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, TypeVar
@@ -57,7 +55,7 @@ class Table(NamedTuple):
         """Whether any cell of a column is a number."""
         return any(isinstance(row[column], int | float) for row in self.rows)
 
-    def columns_named(self, *headings: str) -> Table:
+    def columns_named(self, *headings: str) -> "Table":
         """The same rows with only these columns, in this order."""
         places = [self.headings.index(heading) for heading in headings]
         rows = tuple(tuple(row[place] for place in places) for row in self.rows)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding, Place, set_aside
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.names import agencies as agency_names
@@ -32,7 +31,7 @@ def coverage(
     Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
     gap: no report on it is expected, but one that comes counts.
     """
-    edition, interpreted, findings, rulings = checked
+    edition, interpreted, findings, _ = checked
     aside = set_aside(interpreted, findings)
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
     nil_returns = {
@@ -42,7 +41,7 @@ def coverage(
     }
     received = _received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
-    decided = {d.action: d.status for d in (each.decision for each in rulings) if isinstance(d, AssessedStatus)}
+    decided = {code: decision.status for code, decision in checked.assessed.items()}
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
     sent = {agency: () if {*codes} >= askable > set() else codes for agency, codes in sent.items()}

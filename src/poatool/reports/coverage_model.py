@@ -1,7 +1,5 @@
 """The model of coverage: actions, the agencies that reported or were expected to report on them, and the counts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -253,7 +251,7 @@ class Coverage(Totals):
     objectives: tuple[Share, ...]
     agencies: tuple[AgencyCoverage, ...]
     left_out: tuple[LeftOut, ...] = ()
-    earlier: tuple[Coverage, ...] = ()
+    earlier: "tuple[Coverage, ...]" = ()
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -262,7 +260,7 @@ class Coverage(Totals):
         return {self.edition.by_code[action.code].action.code: action for action in self.actions}
 
     @property
-    def published(self) -> Coverage:
+    def published(self) -> "Coverage":
         """A copy for publication, without files, rows set aside, and reasons for having nothing to report."""
         return replace(
             self,
@@ -290,7 +288,7 @@ class Coverage(Totals):
             **{each.value: codes(each, None) for each in ActionState if each.in_force and each != "reported"},
         )
 
-    def only(self, word: str) -> Coverage:
+    def only(self, word: str) -> "Coverage":
         """A copy that lists only the actions with this state or kind; the counts are still those of all actions."""
         return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
 

@@ -178,7 +178,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     the reports of earlier periods, earliest first; the last is used for comparison.
     """
     edition, interpreted, findings, rulings = checked
-    plan, ids = edition.framework, update_ids(interpreted)
+    plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
     aside = set_aside(interpreted, findings)
     counted = [(update, _reported(each, update, ids, plan)) for each, update in updates_that_count(interpreted, aside)]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
@@ -186,7 +186,6 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     for update, reported in sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order))):
         for code in update.codes if not update.withheld else ():
             placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
-    assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, AssessedStatus)}
     covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
     return YearEndReport(
         edition=edition,

@@ -1,7 +1,5 @@
 """What a rule is: a decorated function with a code, a name and a severity, whose docstring is its page."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections import Counter
@@ -61,7 +59,7 @@ class Problem(NamedTuple):
     @classmethod
     def at(
         cls, cell: Cell, message: str, hint: str, fix: Fix | None = None, *, related: Iterable[Cell] = ()
-    ) -> Problem:
+    ) -> "Problem":
         """A problem at a cell; `related` holds the other cells involved."""
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
 

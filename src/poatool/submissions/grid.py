@@ -1,7 +1,5 @@
 """A sheet prepared for reading: its non-empty rows, its merged areas, and the file and sheet of its cells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import groupby, pairwise
@@ -41,7 +39,7 @@ class Grid(NamedTuple):
     ours: bool = False
 
     @classmethod
-    def of(cls, sheet: Sheet, origin: Origin) -> Grid:
+    def of(cls, sheet: Sheet, origin: Origin) -> "Grid":
         """Gather the rows with a value or an uncalculated formula, mark hidden cells, and index the merged areas."""
         merges = by_first((area.top, area) for area in sheet.merges)
         full = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))

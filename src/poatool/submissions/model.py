@@ -1,7 +1,5 @@
 """A submission: one agency's workbook for one period. Every value knows its cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -272,9 +270,9 @@ class Submission:
     other_lists: tuple[str, ...] = ()
     naming_part: str = ""
     absent_sheets: tuple[str, ...] = ()
-    nil: NilReturn | None = None
+    nil: "NilReturn | None" = None
     asked_sheets: tuple[Sheet, ...] | None = None
-    published: Published | None = None
+    published: "Published | None" = None
 
     @property
     def readable(self) -> bool:

@@ -1,7 +1,6 @@
 """Record the actions that each agency's workbook asks about, beside the templates."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +25,8 @@ def read_sent(path: Path, period: str) -> Sent:
 
     Raises InputError if `poatool template` did not write the file.
     """
+    import json  # here, as few commands read the file
+
     try:
         document = json.loads(read_bounded(path))
         is_ours = (document["schema"], document["period"]) == (SENT_SCHEMA, period)
@@ -41,5 +42,7 @@ def read_sent(path: Path, period: str) -> Sent:
 
 def other_due(path: Path, due: dt.date | None) -> str:
     """The due day in a readable `sent.json` if it differs from `due`; else empty."""
+    import json
+
     sent = str(json.loads(read_bounded(path)).get("due", ""))
     return sent if sent != str(due) else ""

@@ -1,7 +1,5 @@
 """An update's id, such as `2022-mbie-1-3-5`: its name in every format of a report."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -31,7 +29,7 @@ class RowKey(NamedTuple):
     lane: int | None = None
 
     @classmethod
-    def of(cls, interpreted: Interpreted, table: Table, row: Row) -> RowKey:
+    def of(cls, interpreted: Interpreted, table: Table, row: Row) -> "RowKey":
         """The key of a row."""
         return cls(interpreted.submission.path, table.sheet, row.number, table.lane)
 

@@ -35,7 +35,8 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |mahi|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
 # `.0` and footnote marks may follow a code; the rest of a number or word, a bracket or a question mark may not.
-_BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_\u3040-\u9fff]|[(?%]|[.'’_][^\W_]|:\d)")
+_MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+")
+_REST = lazy_pattern(r"[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
@@ -256,17 +257,22 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
         if key.rstrip(".-") not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
-        if not no_end and (spelling := index.spellings.get(key)) and (end := _BEHIND.match(text, match.end())):
+        if not no_end and (spelling := index.spellings.get(key)) and (end := _end(text, match.end())):
             written, is_label = text[at : match.end()], text[match.end() : match.end() + 1] == ")"  # of a part: `a)`
-            best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end.end())
+            best = best if is_label and written.isalpha() and written != spelling.code else (spelling, at, end)
     return best
+
+
+def _end(text: str, at: int) -> int | None:
+    """The end of the marks behind a code; None if a word goes on there, unless it is Chinese or Japanese."""
+    end = marks.end() if (marks := _MARKS.match(text, at)) else at
+    return end if "\u3040" <= text[end : end + 1] <= "\u9fff" or _REST.match(text, end) is None else None
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
     """The actions whose codes a text contains, in text order; by default, bare `numbers` count in short texts."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
-    found: dict[str, None] = {}
-    end = 0
+    found, end = dict[str, None](), 0
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue

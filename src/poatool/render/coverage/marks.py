@@ -1,7 +1,5 @@
 """The states of actions as marks with labels, shared by the chart, the squares, the table and the text of a report."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
@@ -157,7 +155,7 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
         yield Mark("closed", "Completed earlier", _CLOSED, stand.closed)
 
 
-def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
+def status_words(action: "ActionReport", statuses: dict[str, Status]) -> str:
     """An action's status in words: as decided, or as all agencies state it, or each status with its agencies."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status = by_first((stated.status, stated.agency) for stated in action.covered.statuses)

@@ -3,8 +3,6 @@
 A heading is evidence, not proof. A known one weighs 3, a single word 0.4 to 2.4; `kinds` weighs the column's content.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -114,7 +112,7 @@ class Headings:
     effort: Effort = field(default_factory=Effort, repr=False)
 
     @classmethod
-    def of(cls, framework: Framework, period: ReportingPeriod | None) -> Headings:
+    def of(cls, framework: Framework, period: ReportingPeriod | None) -> "Headings":
         """The known headings: the template's and the plan's."""
         known: dict[str, str] = {}
         for column in framework.column_by_id.values():

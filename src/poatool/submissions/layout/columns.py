@@ -1,7 +1,5 @@
 """The columns of a table, with the weights of their headings and contents, and doubts about them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, pairwise
@@ -63,7 +61,7 @@ class Head(NamedTuple):
     texts: Mapping[int, tuple[RawCell, str]]
     bands: Mapping[int, RawCell]
 
-    def within(self, columns: Container[int]) -> Head:
+    def within(self, columns: Container[int]) -> "Head":
         """The same rows, with the headings of these columns only."""
         return self._replace(texts={at: text for at, text in self.texts.items() if at in columns})
 

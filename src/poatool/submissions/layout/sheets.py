@@ -10,7 +10,6 @@ from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE
-from poatool.submissions.layout.forms import form_table, forms
 from poatool.submissions.layout.heading_rows import main_part
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
@@ -65,6 +64,8 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     words = sum(_count_words(trimmed(cell.value)) for cell in cells)
     if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight):
         return straight
+    from poatool.submissions.layout.forms import form_table, forms  # here, as few sheets need it
+
     body = _below_letterhead(grid, evidence, most=1)
     entries_of_forms = forms(body._replace(lines=_lines_of_forms(body.lines, evidence)), evidence)
     tried = [straight, Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))]
