@@ -48,6 +48,10 @@ BETWEEN_ACTIONS = [
         ],
         *("FRM201", "In 2023 reporting goes round in a circle: 1 → 3 → 2 → 1.", False),
     ),
+    (
+        [('into: ["1"]', 'into: [‸"3"]'), history("3", 'event: incorporated, into: ["1"], since: "2021"')],
+        *("FRM206", "Name 1 instead.", True),
+    ),
     ([history("1", 'event: withdrawn, since: "2021"')], "FRM201", "in 2022 action 1 had been withdrawn", False),
     (
         [('into: ["1"]', "into: [{objective: work}]"), history("3", 'event: added, since: "2023"')],
@@ -71,6 +75,10 @@ BETWEEN_ACTIONS = [
     (
         [history("3", 'event: withdrawn, since: "2021"', 'event: ‸added, since: "2022"')],
         *("FRM207", "`added` can only be the first event", False),
+    ),
+    (
+        [('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')],
+        *("FRM403", "by 2020-06-01, before the plan was published (2021-01-15)", True),
     ),
     ([history("3", 'event: renumbered, was: "1", since: "2022"')], "FRM101", "In 2021 the code 1 means both", False),
 ]

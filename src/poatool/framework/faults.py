@@ -78,8 +78,12 @@ Why: The target is not in the file, is the action itself, names both an action a
 force at that time, or leads back in a circle. Updates under the old code would be counted nowhere.
 Fix: Write the code of an action in force, with `part` if it is only a part of that action, or the id of an objective.
 If the events form a circle, delete or correct one of them.
-Was: FRM202 FRM203 FRM204 FRM205 FRM206 dangling-target self-target cyclic-target ambiguous-target target-not-in-force
-target-moved-on
+Was: FRM202 FRM203 FRM204 FRM205 dangling-target self-target cyclic-target ambiguous-target target-not-in-force
+
+FRM206 target-moved-on warning
+Reporting moves to an action whose own reporting has moved on.
+Why: poatool counts it under the last action of the chain, which may not be what you meant.
+Fix: Name the last action of the chain.
 
 FRM207 wrong-event error
 An event lacks a key it needs, has one it cannot have, or cannot follow the event before it.
@@ -108,12 +112,17 @@ Two dates contradict each other.
 Why: A period cannot end before it starts, a change cannot happen after it was known, and a page cannot be updated
 before it was published.
 Fix: Swap the dates, or correct one. A period includes its first and its last day.
-Was: FRM403 FRM404 before-publication period-backwards
+Was: FRM404 period-backwards
 
 FRM402 periods-overlap warning
 Two periods share days.
 Why: An update could belong to either. Ignore this warning if the plan has both years and quarters.
 Fix: Correct the dates. A period includes its first and its last day.
+
+FRM403 before-publication warning
+Something changed before the plan was published.
+Why: The published plan already includes it, so it is not a change.
+Fix: Correct the date, or delete the event.
 """)
 
 FAULTS = {kind.code: kind for kind in _KINDS}

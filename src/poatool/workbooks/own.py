@@ -107,15 +107,20 @@ def version(sha256: str) -> str:
 
 
 def digest(workbook: Workbook) -> str:
-    """A checksum of the content of all cells, the same after another program has calculated and saved them."""
+    """A checksum of the content of all cells, the same after another program has calculated and saved them.
+
+    A cell that shows a result of the template's checks does not count, even if its formula was not kept (`.xls`).
+    """
     found = hashlib.sha256()
+    checking = [sheet for sheet in workbook.sheets if sheet.name == CHECKS_SHEET]
+    results = {cell.value for sheet in checking for cell in sheet.cells if checks(sheet, cell)}
     for sheet in workbook.sheets:
         for cell in sheet.cells:
             value = cell.value
             if isinstance(value, float) and value.is_integer():
                 value = int(value)
             text = " ".join(str(value).split()) if value is not None else ""
-            if text and not checks(sheet, cell):
+            if text and not (checks(sheet, cell) or (isinstance(value, str) and value in results)):
                 found.update(repr((sheet.name, cell.row, cell.column, text)).encode(errors="replace"))
     return found.hexdigest()[:_VERSION_LENGTH]
 

@@ -41,7 +41,7 @@ def test_a_note_from_reading_is_a_finding_at_its_place(note: Note, code: str, ce
         assert finding.hint == "Check the file; save it again from Excel if something is missing."
 
 
-@pytest.mark.parametrize(("link", "codes"), [("https://example.org/22", []), (None, ["UPD312"])])
+@pytest.mark.parametrize(("link", "codes"), [("https://example.org/22", []), (None, ["UPD312", "WBK133"])])
 def test_an_address_in_a_formula_counts_like_a_typed_one(link: str | None, codes: list[str]) -> None:
     typed = sheet(update(Evidence="Report"))
     formula = 'HYPERLINK("https://example.org/22","Report")'

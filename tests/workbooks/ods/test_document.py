@@ -61,11 +61,18 @@ TRACKED = (
     "</table:tracked-changes>"
 )
 LINKED = f"<table:dde-links><table:dde-link><office:dde-source/>{ONE}</table:dde-link></table:dde-links>"
+QUERIED = (
+    "<table:database-ranges><table:database-range><table:database-source-sql/></table:database-range>"
+    "</table:database-ranges>"
+)
 
 
-@pytest.mark.parametrize("beside", [TRACKED, LINKED])
-def test_content_beside_the_tables_has_no_cells(beside: str) -> None:
-    assert [sheet.name for sheet in opened(ods(beside + ONE), "agency.ods").sheets] == ["Updates"]
+@pytest.mark.parametrize(
+    ("beside", "feature"), [(TRACKED, Feature.TRACKED_CHANGES), (LINKED, Feature.DDE), (QUERIED, Feature.CONNECTIONS)]
+)
+def test_content_beside_the_tables_is_noted_and_has_no_cells(beside: str, feature: Feature) -> None:
+    workbook = opened(ods(beside + ONE), "agency.ods")
+    assert (set(workbook.features), [sheet.name for sheet in workbook.sheets]) == ({feature}, ["Updates"])
 
 
 def test_cells_of_another_document_are_noted_and_are_not_a_sheet() -> None:

@@ -1,15 +1,19 @@
 """The process that reads an .xls file: whatever happens to it, the result is a workbook or one message."""
 
+import io
 import pickle
 import signal
 import sys
 from pathlib import Path
 from struct import pack
+from unittest.mock import patch
 
 import pytest
+from xlrd.compdoc import CompDoc
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
+from poatool.workbooks.xls.child import custom_properties
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
 
@@ -59,3 +63,40 @@ def test_a_file_too_large_for_the_list_of_sectors_in_its_header_is_read() -> Non
     sectors = pack("<i", 0) + b"\xff" * 504 + pack("<i", -2)
     elsewhere = ONE[:68] + pack("<iii", len(ONE) // 512 - 1, 1, -1) + ONE[80:] + sectors
     assert opened(elsewhere, "agency.xls").sheets == opened(ONE, "agency.xls").sheets
+
+
+UTF_16, LATIN, UTF_8 = 1200, 1252, 65001
+COMPOUND = CompDoc(ONE, logfile=io.StringIO())
+
+
+def properties(page: int, name: str, kind: int, value: bytes, length: int) -> bytes:
+    """A stream with one custom property, after a first section that is not read."""
+    written = f"{name}\0".encode("utf-16-le" if page == UTF_16 else "utf-8")
+    size = len(written) // 2 if page == UTF_16 else len(written)
+    names = pack("<III", 1, 2, size) + written + bytes(-len(written) % 4)
+    parts = (names, pack("<II", 2, page), pack("<II", kind, length) + value)
+    begins = [8 + 8 * len(parts) + sum(map(len, parts[:number])) for number in range(len(parts))]
+    section = (
+        pack("<II", 0, len(parts)) + b"".join(pack("<II", *place) for place in enumerate(begins)) + b"".join(parts)
+    )
+    return bytes(28 + 20 + 16) + pack("<I", 68) + section
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "value", "length", "text"),
+    [
+        (UTF_8, 30, "Māori\0".encode(), 7, "Māori"),
+        (LATIN, 30, "Caf\xe9\0".encode("latin-1"), 5, "Café"),
+        (UTF_16, 31, "Māori\0".encode("utf-16-le"), 6, "Māori"),
+    ],
+)
+def test_texts_are_read(page: int, kind: int, value: bytes, length: int, text: str) -> None:
+    with patch("xlrd.compdoc.CompDoc.get_named_stream", return_value=properties(page, "poatool", kind, value, length)):
+        assert custom_properties(COMPOUND) == {"poatool": text}
+
+
+@pytest.mark.parametrize("cut", [0, 40, 70, 90, 110, 120])
+def test_a_stream_that_ends_too_soon_is_accepted(cut: int) -> None:
+    whole = properties(UTF_8, "poatool", 3, b"abcd", 4)
+    with patch("xlrd.compdoc.CompDoc.get_named_stream", return_value=whole[:cut]):
+        assert custom_properties(COMPOUND) == {}

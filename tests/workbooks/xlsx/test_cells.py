@@ -115,6 +115,34 @@ def test_a_cell_may_be_highlighted_and_struck_through() -> None:
     assert marks == [Marks.HIGHLIGHTED | struck, struck, Marks.HIGHLIGHTED, Marks.NONE]
 
 
+@pytest.mark.parametrize(
+    ("look", "unseen"),
+    [
+        ("<font><color rgb='FFFFFFFF'/></font>", True),
+        ("<font><color theme='0'/></font>", True),
+        ("<numFmt numFmtId='164' formatCode=';;;'/>", True),
+        (r"<numFmt numFmtId='164' formatCode='\50'/>", True),
+        (r"<numFmt numFmtId='164' formatCode='\$0'/>", False),
+        (
+            "<font><color rgb='FFFFFFFF'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill>",
+            False,
+        ),
+        (
+            "<font><color rgb='FFC00000'/></font><fill><patternFill><bgColor rgb='FFC00000'/></patternFill></fill>",
+            True,
+        ),
+        ("<font><color rgb='FFC00000'/></font>", False),
+        ("", False),
+    ],
+)
+def test_a_conditional_format_may_make_cells_invisible(look: str, unseen: bool) -> None:
+    rule = "<cfRule type='expression' dxfId='0'><formula>TRUE</formula></cfRule>"
+    area = f"<conditionalFormatting sqref='A2:A3 C2'>{rule}</conditionalFormatting>"
+    sheet = rows("".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in (1, 2, 4))) + area
+    found = cells(Book(sheet=sheet, styles=f"<dxfs><dxf>{look}</dxf></dxfs>"))
+    assert [place for place, cell in found.items() if Marks.UNSEEN in cell.marks] == ([(2, 1)] if unseen else [])
+
+
 def test_broken_styles_do_not_stop_the_reading() -> None:
     workbook = opened(Book(sheet=rows('<row><c s="1"><v>44562</v></c></row>'), extra={"xl/styles.xml": "<styleSheet"}))
     assert workbook.sheets[0].cells[0].value == 44562

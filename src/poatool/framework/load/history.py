@@ -91,18 +91,28 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
 
 def check_changes(file: PlacedFramework) -> Iterator[Fault]:
     """Check that the dates of each change agree with one another, and that each history is in order of time."""
+    published = file.framework.source.published
     for _, history in groupby(file.all(Change), key=lambda each: each[1][:-1]):
         earliest: dt.date | None = None
         for change, path in history:
+            owner, date, known = file.subject(path), change.date, change.known_by
             period = file.framework.period_by_id.get(change.since or "")
-            first, last = (period.start, period.end) if period else (dt.date.min, dt.date.max)
-            date, known = change.date, change.known_by or dt.date.max
-            if known < first or known < (date or first) or (date or last) > last:
-                message = f"{file.subject(path)}its dates contradict each other."
-                yield file.fault("FRM401", path, message, _CORRECT_ONE)
+            latest = date or known or (period.end if period else None)
+            if published and latest and latest < published:
+                message = f"{owner}this happened by {latest}, before the plan was published ({published})."
+                yield file.fault("FRM403", path, message, "Correct the date, or delete the event.")
+            if known and period and known < period.start:
+                message = f"it was known by {known}, before the period {period.id} began ({period.start})"
+                yield file.fault("FRM401", (*path, "known_by"), f"{owner}{message}.", _CORRECT_ONE)
+            if known and date and known < date:
+                message = f"it was known by {known}, before it happened ({date})"
+                yield file.fault("FRM401", (*path, "known_by"), f"{owner}{message}.", _CORRECT_ONE)
+            if date and period and period.end < date:
+                message = f"it happened on {date}, after the period {period.id} had ended ({period.end})"
+                yield file.fault("FRM401", (*path, "date"), f"{owner}{message}.", _CORRECT_ONE)
             start = date or (period.start if period else None)
             if start and earliest and start < earliest:
-                message = f"{file.subject(path)}this happened before the event above it."
+                message = f"{owner}this happened before the event above it."
                 yield file.fault("FRM207", path, message, "Put the earliest event first.")
             earliest = start or earliest
 
@@ -146,8 +156,8 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
         for action, event, path in begun:
             for m, target in enumerate(event.targets):
                 if wrong := _takeover(edition, target):
-                    message = f"action {action.code}: in {period.id} {wrong}."
-                    takeovers.append((action.code, file.fault("FRM201", (*path, m), message, _NOT_IN_FORCE)))
+                    message = f"action {action.code}: in {period.id} {wrong[1]}."
+                    takeovers.append((action.code, file.fault(wrong[0], (*path, m), message, wrong[2])))
     yield from (fault for code, fault in takeovers if code not in reported)
 
 
@@ -174,13 +184,19 @@ def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
             yield action.code, ("history", n, "into"), message, "Correct or delete one of these events."
 
 
-def _takeover(edition: Edition, target: Target) -> str | None:
-    """What is wrong with a target; None if it, or the action that it counts under, is in force."""
+def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
+    """What is wrong with a target: the code of the fault, message and hint. None if the target is in force."""
     if target.action is None:
         none = not any(each.in_force and each.objective == target.objective for each in edition.actions)
-        return f"no action of {target.objective} is in force" if none else None
+        return ("FRM201", f"no action of {target.objective} is in force", _NOT_IN_FORCE) if none else None
     taker = edition.by_file_code[target.action]
-    if taker.in_force or taker.counts_under:
-        return None
-    when = "is not in force yet" if taker.standing is Standing.NOT_YET else f"had been {taker.standing}"
-    return f"action {taker.code} {when}"
+    match taker.standing:
+        case Standing.IN_FORCE:
+            return None
+        case Standing.INCORPORATED:
+            ends = ", ".join(taker.counts_under)
+            return "FRM206", f"{taker.code} itself is counted under {ends}", f"Name {ends} instead."
+        case Standing.NOT_YET:
+            return "FRM201", f"action {taker.code} is not in force yet", _NOT_IN_FORCE
+        case ended:
+            return "FRM201", f"action {taker.code} had been {ended}", _NOT_IN_FORCE

@@ -41,11 +41,15 @@ _DENIED = lazy_pattern(
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
 _WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen; first second third fourth fifth sixth seventh eighth ninth; twenty thirty forty fifty sixty seventy
-eighty ninety"""
-_UNITS, _NTH, _TENS = (words.split() for words in _WORDS.split(";"))
+eighteen nineteen; first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth;
+twenty thirty forty fifty sixty seventy eighty ninety; I II III IV V VI VII VIII IX"""
+_UNITS, _NTH, _TENS, _TO_NINE = (words.split() for words in _WORDS.split(";"))
+_ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in ("", *_TO_NINE)]
 _IN_WORDS = lazy_pattern(
-    rf"(?i)\b(?=[a-z])({'|'.join(_TENS)})?[- ]?({'|'.join(_NTH + _UNITS[::-1])})?(?<=[a-z])(?:th)?\b"
+    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?"
+    rf"(?P<units>{'|'.join(sorted((*_UNITS, *_NTH), key=len, reverse=True))})?"
+    r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
+    re.IGNORECASE,
 )
 _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
 
@@ -198,7 +202,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _near(index, key)
-    near += [key_of(code) for code in index.endings.get(key, ())]
+    near += [key_of(code) for code in (*index.endings.get(key, ()), *_of_roman_parts(index, bare))]
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
 
@@ -209,10 +213,18 @@ def in_digits(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """A number in words, in digits."""
-    tens, units = match.groups("")
-    smaller = next((words.index(units.casefold()) + 1 for words in (_UNITS, _NTH) if units.casefold() in words), 0)
-    return str((_TENS.index(tens.casefold()) * 10 + 20 if tens else 0) + smaller)
+    """A number up to 99 in words, or a Roman numeral up to 39, in digits."""
+    if match["roman"]:
+        return str(_ROMAN.index(match["roman"]))
+    tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
+    words = _NTH if units in _NTH else _UNITS
+    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))
+
+
+def _of_roman_parts(index: Index, text: str) -> list[str]:
+    """The codes with Roman numerals that a text writes in digits: II.4 for `2.4`."""
+    key = key_of(text)
+    return [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:

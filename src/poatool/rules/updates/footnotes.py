@@ -126,7 +126,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     yield from (cell for cell in cells if isinstance(cell.value, str) and (cell.row, cell.column) not in answered)
 
 
-@rule("UPD319", "remark-not-published", Severity.ADVICE, was="WBK133 formula-read")
+@rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, or a legend was used to read a status.
 

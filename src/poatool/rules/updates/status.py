@@ -9,8 +9,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.updates.progress import says_no_more
+from poatool.rules.updates.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.legend import redefined
@@ -115,14 +116,13 @@ _DENIED = lazy_pattern(
     | \b(?:unfinished|still\ (?:under\ ?way|going\ on|in\ progress))\b"""
 )
 
-_SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 # `_DENIED` needs one of these.
 _OF_DENIALS = ("beg", "start", "commence", "finish", "complete", "done", "still", "way", "progress", "being", "contin")
 
 
 def reports_finished_work(text: str) -> bool:
     """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
-    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCES.split(text))
+    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
 
 
 def _says_undone(text: str, status: Status) -> bool:
@@ -130,7 +130,7 @@ def _says_undone(text: str, status: Status) -> bool:
     denied = _DENIED.search(text) if has_any(text.casefold(), _OF_DENIALS) else None
     if denied is None or status.ends:
         return denied is not None
-    told = (sentence for sentence in _SENTENCES.split(text) if not _NOT_DONE.search(sentence))
+    told = (sentence for sentence in SENTENCES.split(text) if not _NOT_DONE.search(sentence))
     return denied["begun"] is not None and "reasons" not in status.needs and not any(map(str.strip, told))
 
 
@@ -149,8 +149,9 @@ _OF_SHARES = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:comple
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage, a date or a legend.
 
-    Readers would ask which is right. A row counts as a nil return if either its status or its progress says “Nothing to
-    report”. To fix it, correct the one that is wrong, or say in the text that the work was only prepared.
+    Readers would ask which is right. Progress that is only about work to come may have been swapped with the next
+    steps. A row counts as a nil return if either its status or its progress says “Nothing to report”. To fix it,
+    correct the one that is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
@@ -162,10 +163,11 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     Found at: B2, B3, B4, B5, B6
 
     Bad:
-    | Key: On track = approved but not started |          |                           |
-    | Action                                   | Status   | Progress                  |
-    | 2                                        | On track | Trained forty inspectors. |
-    Found at: B3
+    | Key: On track = approved but not started |          |                                        |                              |
+    | Action                                   | Status   | Progress                               | Next steps                   |
+    | 2                                        | On track | Trained forty inspectors.              |                              |
+    | 3                                        | Ongoing  | We will train the inspectors in Napier. | Wrote a guide for employers. |
+    Found at: B3, C4
 
     Good:
     | Action | Status                | Progress                                          | Next steps                  |
@@ -173,6 +175,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Completed             | Trained forty inspectors, 10% of all.             | No further work is planned. |
     | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
+    yield from _only_to_come(submission)
     rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
     sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
     redefinitions = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows)]
@@ -189,6 +192,20 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
                 cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
                 message = f"The status is {quoted(stated)}, but {says}"
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
+
+
+def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
+    """Report progress that is all about work to come, unless the status says that no work was done."""
+    perhaps = filter(is_progress, texts_with(submission, MAY_BE_TO_COME.search))
+    for text in (each for each in perhaps if is_only_to_come(each.text)):
+        status = submission.edition.framework.status_by_id.get(text.update.status or "")
+        if reports_finished_work(text.update.texts.get("next_steps", "")):
+            message = "The progress is about work to come, and the next steps are about work that was done."
+            yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
+        elif status is None or (status.progress and not status.needs):
+            message = f"The status is {quoted(status.label)}, but the" if status else "The"
+            message += " progress is only about work to come."
+            yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:

@@ -16,6 +16,7 @@ from poatool.submissions.statements.titles import holds_lists
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility, trimmed
 
+_AS_VALUES = "as values (Paste Special > Values)."
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
 _UNHIDE = "Clear the filter, or select the rows or columns around it, right-click and choose Unhide; then check it."
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
@@ -59,10 +60,38 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
                 hint = "Open the workbook in Excel, save it and send it again, or type the text itself."
             elif column in update.texts:
                 message = f"The text of {column_name(edition, column)} is the result of a formula."
-                hint = "Copy the cell and paste it over itself as values (Paste Special > Values)."
+                hint = f"Copy the cell and paste it over itself {_AS_VALUES}"
             else:
                 continue
             yield Problem(place_of(update, column), message, hint, f"={formula}")
+
+
+@rule("WBK133", "formula-read", Severity.WARNING)
+def formula_read(submission: Interpreted) -> Iterator[Problem]:
+    """The action, the agency, the status or the evidence of rows is the result of a formula.
+
+    poatool reads the result stored in the file, which nobody typed. Each column has one finding. To fix it, check the
+    cells, then copy them and paste them over themselves as values (Paste Special > Values).
+
+    Bad:
+    | Action | Status                 | Progress                  |
+    | 2      | =Lists!B2 -> Under way | Trained forty inspectors. |
+    Found at: B2
+    """
+    plan = submission.edition.framework
+    named = plan.published_columns.difference(column.id for column in plan.text_columns)
+    reported: set[tuple[str | None, int, str]] = set()
+    for update in submission.updates:
+        for column, formula in update.row.formulas.items():
+            raw, at = update.row.cells.raw.get(column), (update.table.sheet, update.table.header_row, column)
+            # With a link, as in `HYPERLINK("https://…")`, the address is in the formula.
+            in_row = raw is not None and raw.link is None and raw.row == update.row.number
+            if in_row and at not in reported and column in named:
+                reported.add(at)
+                name = column_name(submission.edition, column)
+                message = f"Cells of the column {name} are results of formulas, as last calculated; this is the first."
+                hint = f"Check them, then copy them and paste them over themselves {_AS_VALUES}"
+                yield Problem(Place.of(update.cell(column)), message, hint, f"={formula}")
 
 
 @rule("WBK110", "hidden-update", Severity.ERROR)

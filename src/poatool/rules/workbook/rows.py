@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names import statuses
+from poatool.framework.names.matching import fold
 from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.footnotes import notes_on_updates
@@ -12,6 +15,7 @@ from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
 from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.layout.row_kinds import TOTAL
 from poatool.submissions.model import Cell, Row, RowKind
 from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.statements.scope import PERIOD
@@ -45,7 +49,7 @@ _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean",
 """Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
 
 
-@rule("WBK108", "row-skipped", Severity.ADVICE, was="WBK143 fewer-rows-than-counted")
+@rule("WBK108", "row-skipped", Severity.ADVICE)
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
@@ -128,6 +132,50 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
                 "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
             )
             yield Problem.at(first.row.first, message, hint)
+
+
+@rule("WBK143", "fewer-rows-than-counted", Severity.WARNING)
+def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
+    """A row of totals gives more actions, or more actions with one status, than its sheet has.
+
+    Rows may be missing, or have another status than was meant. To fix it, add the missing rows, or correct the total.
+
+    Bad:
+    | Action | Status                              | Progress                     |
+    | 2      | Completed                           | Trained forty inspectors.    |
+    | 3      | Under way                           | Wrote a guide for employers. |
+    | Total  | Actions reported: 4. Completed: 1.  |                              |
+    Found at: B4
+    """
+    standings = submission.edition.actions
+    of_plan = {len(standings), sum(standing.in_force for standing in standings)}
+    for table in submission.submission.tables:
+        updates = [update for update in submission.updates if update.table.sheet == table.sheet]
+        for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
+            cells = sorted(row.every_cell, key=lambda cell: (cell.row, cell.column))
+            text = ": ".join(cell.text.strip(": ") for cell in cells)
+            counts = _COUNT.findall(text) if TOTAL.match(text) else ()
+            for label, number in counts:
+                found = _counted(label, updates, submission.edition)
+                if found is not None and found < int(number) and int(number) not in of_plan:
+                    message = f"This row says {quoted(f'{label}: {number}')}, but the sheet has {found}."
+                    cell = next(cell for cell in reversed(cells) if number in cell.text)
+                    hint = "Add the rows that are missing, or correct the total."
+                    yield Problem.at(row.cells.origin.cell(cell), message, hint)
+                    break
+
+
+def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | None:
+    """The number that should be beside a label such as `Completed` or `Actions reported`; None for any other label."""
+    name = fold(TOTAL.sub("", label))
+    status = statuses.status(edition.framework, name, suggest=False).ids
+    if not status and not {"actions"} <= set(name.split()) <= {"actions", "reported", "on", "number", "of"}:
+        return None
+    found = [update for update in updates if not status or update.status in status]
+    return max(len(found), len({code for update in found for code in update.codes}))
+
+
+_COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
 
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139")

@@ -15,6 +15,7 @@ from poatool.workbooks.text import clean
 _SCRIPT = re.compile(r"scripts/.|basic/(?:.*/)?(?!(?:script|dialog)-l[bc]\.xml$)[^/]+$")
 # A foreign object is a file; a chart is a folder of the same name.
 _OBJECT = re.compile(r"object \d+")
+_DATABASES = frozenset(f"{TABLE}database-source-{kind}" for kind in ("sql", "table", "query"))
 
 # Named as in an Excel workbook. In OpenDocument 1.3 part 3, `<dc:creator>` is the person who changed the document last.
 _PROPERTIES = {
@@ -84,6 +85,12 @@ class _Body:
         for element in taken:
             if element.tag == _TABLE:
                 self._take_table(element, self._styles, done=True)
+            elif element.tag == f"{TABLE}tracked-changes" and len(element):
+                self.features.add(Feature.TRACKED_CHANGES)
+            elif element.tag == f"{TABLE}dde-links" and len(element):
+                self.features.add(Feature.DDE)
+            elif any(inner.tag in _DATABASES for inner in element.iter()):
+                self.features.add(Feature.CONNECTIONS)
         if len(spreadsheet) and spreadsheet[-1].tag == _TABLE:
             count += self._take_table(spreadsheet[-1], self._styles, done=False)
         return count

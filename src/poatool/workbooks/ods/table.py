@@ -126,6 +126,8 @@ class Table(SheetDraft):
                 self.take(element, done=True, hidden=hidden, depth=depth + 1)
             elif element.tag == f"{TABLE}table-source":
                 self.features.add(Feature.EXTERNAL_LINKS)
+            elif element.tag == f"{OFFICE}dde-source":
+                self.features.add(Feature.DDE)
             elif element.tag == f"{TABLE}shapes" and has_text(element):
                 self.features.add(Feature.TEXT_BOXES)
         count = len(taken)

@@ -13,11 +13,12 @@ from contextlib import suppress
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from struct import error as struct_error, unpack_from
 from typing import Any
 
 import xlrd
 from xlrd.book import Book
-from xlrd.compdoc import CompDoc
+from xlrd.compdoc import CompDoc, CompDocError
 from xlrd.formatting import XF
 from xlrd.sheet import Sheet as XlsSheet
 
@@ -68,7 +69,7 @@ def main(limits: Limits) -> None:
 def read(data: bytes, limits: Limits) -> Workbook:
     """Read an .xls workbook. Raises Refused if it is malformed, encrypted, too large, or another kind of file."""
     log = io.StringIO()
-    _check_streams(data, log)
+    compound = _opened(data, log)
     notes = [Note("", 0, 0, _NOT_KNOWN)]
     try:
         book = xlrd.open_workbook(
@@ -89,11 +90,12 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise Refused.damaged("The workbook has no sheet.")
     found = ((model.Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (model.Feature.MACROS, _MACROS in data))
     features = frozenset(feature for feature, is_there in found if is_there)
-    return Workbook("", "", "xls", sheets, features=features, notes=tuple(notes))
+    properties = {f"custom.{name}": clean(text).text for name, text in custom_properties(compound).items()}
+    return Workbook("", "", "xls", sheets, properties, features, tuple(notes))
 
 
-def _check_streams(data: bytes, log: io.StringIO) -> None:
-    """Refuse a compound file whose root streams show that it is not a workbook."""
+def _opened(data: bytes, log: io.StringIO) -> CompDoc:
+    """Open the compound file, and refuse it if the streams in its root show that it is not a workbook."""
     try:
         compound = CompDoc(data, logfile=log)
     except Exception as error:
@@ -104,6 +106,7 @@ def _check_streams(data: bytes, log: io.StringIO) -> None:
     if not any(name.casefold() in {"workbook", "book"} for name in names):
         other = next((kind for name, kind in _OTHERS.items() if name in names), "an old Office file of another kind")
         raise Refused.not_a_spreadsheet(other)
+    return compound
 
 
 def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes: list[Note]) -> Sheet:
@@ -209,6 +212,54 @@ def _links(sheet: XlsSheet) -> Iterator[tuple[int, int, str]]:
         place = f"#{link.textmark}" if link.textmark else ""
         if (target or place) and link.frowx is not None and link.fcolx is not None:
             yield link.frowx + 1, link.fcolx + 1, target + place
+
+
+# The custom document properties: [MS-OLEPS], 2.18 to 2.25
+_PROPERTIES_STREAM = "\x05DocumentSummaryInformation"
+# Where the stream gives the position of its second section, which holds the custom properties.
+_CUSTOM_SECTION = 28 + 20 + 16
+_DICTIONARY, _CODE_PAGE = 0, 1
+# The types of a text property: in the code page of the section, or in UTF-16.
+_IN_CODE_PAGE, _WIDE = 30, 31
+_UTF_8, _UTF_16 = 65001, 1200
+_MAX_PROPERTIES = 200  # the most properties to read; more are unusable in Excel's dialog
+
+
+def custom_properties(compound: CompDoc) -> dict[str, str]:
+    """The texts among the custom properties by name; empty if they cannot be read."""
+    with suppress(CompDocError, struct_error, LookupError, ValueError, AssertionError):
+        return _property_texts(compound.get_named_stream(_PROPERTIES_STREAM) or b"")
+    return {}
+
+
+def _property_texts(stream: bytes) -> dict[str, str]:
+    (start,) = unpack_from("<I", stream, _CUSTOM_SECTION)
+    section = stream[start:]
+    (count,) = unpack_from("<I", section, 4)
+    places = dict(unpack_from("<II", section, 8 + 8 * number) for number in range(min(count, _MAX_PROPERTIES)))
+    (page,) = unpack_from("<H", section, places[_CODE_PAGE] + 4)
+    encoding = {_UTF_8: "utf-8", _UTF_16: "utf-16-le"}.get(page, f"cp{page}")
+    found: dict[str, str] = {}
+    for number, name in _property_names(section, places[_DICTIONARY], encoding).items():
+        kind, length = unpack_from("<II", section, places[number])
+        begin, wide = places[number] + 8, kind == _WIDE
+        if kind in (_IN_CODE_PAGE, _WIDE):
+            written = section[begin : begin + length * (2 if wide else 1)]
+            found[name] = written.decode("utf-16-le" if wide else encoding).partition("\0")[0]
+    return found
+
+
+def _property_names(section: bytes, at: int, encoding: str) -> dict[int, str]:
+    """The names of properties by number. In UTF-16 each is padded to four bytes."""
+    (count,) = unpack_from("<I", section, at)
+    at += 4
+    names: dict[int, str] = {}
+    for _ in range(min(count, _MAX_PROPERTIES)):
+        number, length = unpack_from("<II", section, at)
+        size = 2 * length if encoding == "utf-16-le" else length
+        names[number] = section[at + 8 : at + 8 + size].decode(encoding).partition("\0")[0]
+        at += 8 + (size + -size % 4 if encoding == "utf-16-le" else size)
+    return names
 
 
 if __name__ == "__main__":

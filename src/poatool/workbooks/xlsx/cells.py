@@ -177,7 +177,7 @@ def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
-    """Read the cell formats by number; anything odd is ignored."""
+    """Read the cell formats by number (`3`), and conditional formats (`dxf3`); anything odd is ignored."""
     groups = {local(group.tag): group for group in root}
 
     def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:
@@ -202,6 +202,12 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         if fill in HIGHLIGHTS:
             marks |= Marks.HIGHLIGHTED
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
+    for place, item in numbered("dxfs", "dxf"):
+        has = {local(part.tag): part for part in item}
+        behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]
+        unseen = "font" in has and Marks.UNSEEN in _letters(has["font"], [*behind, WHITE][0])[0]
+        if unseen or ("numFmt" in has and formatting.hides(has["numFmt"].get("formatCode", ""))):
+            found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
 
 

@@ -14,7 +14,7 @@ from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN, formula_link, number_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft
 from poatool.workbooks.markup import finished, is_true, qualified, relation_of
-from poatool.workbooks.model import Area, raw_cell
+from poatool.workbooks.model import Area, Marks, RawCell, raw_cell
 from poatool.workbooks.package import Package
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.cells import VALUES, Book, content, formula_of
@@ -25,10 +25,15 @@ _ROW = qualified("row")
 _CELL = qualified("c")
 _EXTENSIONS = qualified("extLst")
 _CRITERION = qualified("filterColumn")
-_NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "autoFilter", "sheetPr", "headerFooter")
+_NAMES = (
+    *("sheetData", "cols", "mergeCells", "hyperlinks", "autoFilter", "sheetPr", "headerFooter"),
+    "conditionalFormatting",
+)
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
 """A column narrower than this many characters, or a row lower than this many points, counts as hidden."""
+_MOST_UNSEEN = 100
+"""How many areas with conditional formats to look at."""
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
 """`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
 
@@ -44,12 +49,15 @@ class SheetXml(SheetDraft):
         self._row = self._rows = 0
         self._in_order = True
         self._shared: dict[str, str] = {}
+        self._unseen: list[Area] = []
 
     def read(self, package: Package, part: str) -> None:
         """Read all of the XML. Raises Refused if it is damaged, unsafe or too large."""
         package.tree(part, self._take)
         if not self._in_order:
             self._put_in_order()
+        if self._unseen:
+            self.cells = [self._as_seen(cell) for cell in self.cells]
 
     def _take(self, root: Element, done: bool) -> int:
         if done:
@@ -79,6 +87,8 @@ class SheetXml(SheetDraft):
                     self.filtered = self.filtered or filters
                 case "headerFooter":
                     self._take_page_marks(group)
+                case "conditionalFormatting":
+                    self._take_conditional(group)
 
     def _take_rows(self, rows: Iterable[Element]) -> None:
         for row in rows:
@@ -118,6 +128,16 @@ class SheetXml(SheetDraft):
         for element in group:
             self.quota.take_characters(len(element.text or ""))
             self.on_each_page += filter(None, map(str.strip, _PAGE_CODE.split(decode(element.text or "").text)))
+
+    def _take_conditional(self, group: Element) -> None:
+        """Take the areas that a conditional format may make invisible, up to a limit."""
+        if any(f"dxf{rule.get('dxfId')}" in self.book.styles for rule in group):
+            areas = map(area, group.get("sqref", "").split()[:_MOST_UNSEEN])
+            self._unseen = [*self._unseen, *filter(None, areas)][:_MOST_UNSEEN]
+
+    def _as_seen(self, cell: RawCell) -> RawCell:
+        unseen = any(a.top <= cell.row <= a.bottom and a.left <= cell.column <= a.right for a in self._unseen)
+        return cell._replace(marks=cell.marks | Marks.UNSEEN) if unseen else cell
 
     def _take_row(self, element: Element) -> None:
         """Take a row and its cells; a row without a number follows the row before it."""

@@ -1,0 +1,50 @@
+"""Whether a text tells only of work to come: in each sentence, the first word for work to come or done decides."""
+
+from poatool.text import lazy_pattern
+
+_MEANT = "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant"
+_WISH = "intention|plan|aim|goal|idea|hope|proposal|target|request|bid"
+_WISHES = lazy_pattern(rf"(?i)\W{{0,9}}(?:(?:our|the|an?) )?(?:{_WISH})s?(?::| for\b| to\b)")
+_TO_COME = lazy_pattern(
+    rf"""(?ix)\b(?: will | won['’]t | shall | would | going\ to | (?:next|new)\ year | to\ be\ \w{{2,20}}(?:ed|en)
+      | (?:is|are|remains?)\ (?: (?:still\ |yet\ )?to(?=\ [a-z]) | (?:\w{{1,20}}\ ){{0,2}}?(?:{_MEANT}) )
+      | (?<!the\ )(?:plan|intend|aim|hope|propose|expect|want)s?\ to | (?:the|our|an?)\ (?:{_WISH})\ (?:is|remains) )\b
+    | \A\W{{0,9}}(?: (?:if|should|subject\ to|depending\ on) | \w{{1,30}}\ permitting )\b"""
+)
+MAY_BE_TO_COME = lazy_pattern(  # a word, in lower case, without which a text tells of nothing to come
+    rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
+    rf"|(?:plan|intend|aim|hope|propose|expect|want|{_WISH})s?)\b"
+)
+_DONE = lazy_pattern(
+    r"""(?ix)\b(?: that | has | have | had | did | is | are | was | were | now | under\ ?way | continu\w{1,9}
+      | (?<!\bthe\ )(?<!\bour\ )(?<!\ba\ )(?<!\ban\ )(?<!\bbe\ )(?: \w{2,20}ed | began | built | came | chose | done
+        | found | gave | grew | held | kept | led | made | met | paid | put | ran | rose | said | saw | sent | set | shown
+        | spoke | taken | taught | told | took | went | won | written | wrote )
+      | asks | explains | gives | helps | lets | means? | offers | provides | says | shows? | tells )\b"""
+)
+_ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
+SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
+_LONGEST = 60  # the most characters of words for work to come
+_BRIEF = 4  # the most words of a sentence that may tell of nothing; in a longer one, any word may be its verb
+
+
+def is_only_to_come(text: str) -> bool:
+    """Whether a text tells only of plans, wishes and conditions."""
+    tells_of_plans = False
+    for sentence in SENTENCES.split(text):
+        match _is_to_come(_ONCE.sub(" ", sentence)):
+            case False:
+                return False
+            case True:
+                tells_of_plans = True
+    return tells_of_plans
+
+
+def _is_to_come(sentence: str) -> bool | None:
+    done = _DONE.search(sentence)
+    plans = _TO_COME.search(sentence, 0, done.start() + _LONGEST if done else len(sentence))
+    if done and (plans is None or done.start() < plans.start()):
+        return False
+    if plans or _WISHES.match(sentence):
+        return True
+    return None if len(sentence.split()) <= _BRIEF else False
