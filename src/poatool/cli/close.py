@@ -1,6 +1,5 @@
 """`poatool close`: report the final state of each action when the plan ends."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.submissions.sent import SENT_FILE, read_sent
 from poatool.text import counted, listed
+from poatool.workspace.places import Workspace
 from poatool.workspace.records import proposals_yaml
 
 
@@ -35,7 +35,7 @@ def close(
     """
     inputs = Inputs.of(settings, decisions)
     earlier, home = inputs.earlier(paths, None), settings.workspace
-    files = {each: replace(home, period=each).templates / SENT_FILE for each in earlier.by_period} if home else {}
+    files = {each: Workspace(home.root, each).templates / SENT_FILE for each in earlier.by_period} if home else {}
     sent = {period: read_sent(file, period) for period, file in files.items() if file.is_file()}
     closed = api.closing(inputs.plan, earlier._replace(sent=sent), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import indent
@@ -197,7 +196,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 
         with suppress(PoatoolError):  # the command itself reports what is wrong with the plan or the period
             if (meant := edition_of(load_framework(framework), period).period) is not None:
-                workspace = replace(workspace, period=meant.id)
+                workspace = Workspace(workspace.root, meant.id)
     return workspace, framework
 
 

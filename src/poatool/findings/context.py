@@ -4,7 +4,6 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -20,11 +19,11 @@ from poatool.text import read_bounded
 _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates are side by side
 
 
-@dataclass(frozen=True, eq=False)
 class Context:
     """Look up the submission, the table, the heading, the update or the action of a place."""
 
-    submissions: tuple[Interpreted, ...]
+    def __init__(self, submissions: tuple[Interpreted, ...]) -> None:
+        self.submissions = submissions
 
     @cached_property
     def _by_path(self) -> Mapping[str, Interpreted]:

@@ -1,10 +1,7 @@
 """The path of each file and folder in a workspace."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from poatool.errors import InputError
@@ -34,12 +31,11 @@ class _Place:
         self.by_period = by_period
         self.inside = inside
 
-    def __get__(self, workspace: Workspace, _: object = None) -> Path:
+    def __get__(self, workspace: "Workspace", _: object = None) -> Path:
         place = workspace.root / self.name
         return place / slug(workspace.period, "period") / self.inside if self.by_period else place
 
 
-@dataclass(frozen=True)
 class Workspace:
     """The paths in a workspace: `root` leads from the working folder to its folder, `period` is its current period.
 
@@ -47,8 +43,9 @@ class Workspace:
     replaced. `register` says when each return came in, and `chase_log` when each draft was written.
     """
 
-    root: Path
-    period: str
+    def __init__(self, root: Path, period: str) -> None:
+        self.root = root
+        self.period = period
 
     all_submissions = _Place(SUBMISSIONS)
     plan = _Place("framework.yaml")

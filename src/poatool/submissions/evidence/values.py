@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from poatool.framework.dates import DATE, written_date
@@ -78,11 +77,11 @@ _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
 _SAMPLE = 24
 
 
-@dataclass(frozen=True, eq=False)
 class Evidence:
     """Weighs values and headings for an edition of the plan, and remembers the kind of each text."""
 
-    edition: Edition
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
 
     @cached_property
     def headings(self) -> Headings:

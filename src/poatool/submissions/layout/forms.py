@@ -10,8 +10,8 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
+from poatool.submissions.layout.entries import Entry, asked_by, entry_of, with_narrative, with_status
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
-from poatool.submissions.statements.labels import Entry, asked_by, entry_of, with_narrative, with_status
 from poatool.submissions.statements.scope import SCOPED
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, Visibility, holds, trimmed

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, is_page_mark, joined, without_far_cells
-from poatool.submissions.layout.columns import PAIR, ROLE
+from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.layout.columns import ROLE
 from poatool.submissions.layout.heading_rows import main_part
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
-from poatool.submissions.statements.labels import labelled, parts_of
+from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import Area, RawCell, trimmed
@@ -64,10 +64,11 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     words = sum(_count_words(trimmed(cell.value)) for cell in cells)
     if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight):
         return straight
-    from poatool.submissions.layout.forms import form_table, forms  # here, as few sheets need it
+    from poatool.submissions.layout.entries import lines_of_forms  # here, as few sheets need them
+    from poatool.submissions.layout.forms import form_table, forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    entries_of_forms = forms(body._replace(lines=_lines_of_forms(body.lines, evidence)), evidence)
+    entries_of_forms = forms(body._replace(lines=lines_of_forms(body.lines, evidence)), evidence)
     tried = [straight, Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         tried.append(_turned(_below_letterhead(body, evidence, most=2), evidence, scoped))
@@ -83,18 +84,6 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 def _is_headed(reading: Reading) -> bool:
     """Whether each table of a reading has headings or labels."""
     return all(table.headings for table in reading.tables)
-
-
-def _lines_of_forms(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines of forms, one for each label, without marks of pages or actions that repeat those of the line above."""
-    kept = [part for line in lines for part in parts_of(line, evidence) if not is_page_mark(part)]
-    found = kept[:1]
-    for above, line in pairwise(kept):
-        first, *rest = line.cells
-        repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
-        repeats_action = repeats and evidence.kind(first.value or "") in OF_ACTION
-        found.append(line._replace(cells=rest) if repeats_action else line)
-    return found
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise, repeat
+from itertools import repeat
 
-from poatool.framework.dates import Fit, labelled_time, spelt_out
+from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence.heading_words import LEADS, MARKS, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, Sense
-from poatool.submissions.evidence.kinds import NAMES, OF_ACTION, PART, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
-from poatool.submissions.evidence.values import ASKED_BY, LABEL, Evidence
+from poatool.submissions.evidence.kinds import NAMES, OF_ACTION, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
+from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
 from poatool.submissions.statements.titles import SENT, agency_in, makes_addressee
@@ -28,39 +27,9 @@ _POST = lazy_pattern(
 """Words of a post or a team, which leads an action within an agency: `Lead: Manager, Criminal Law`."""
 
 KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
-_LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
+LABEL_WORDS = 8  # the most words of a label without a colon or a question mark
 _OUTSIDE, _WORDS_OUTSIDE = 2.2, 4  # the same outside a form, where such a text may be a title
-_LONGEST = 120  # the most characters of a label without a mark, and of its name before an answer
-_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
-
-    `doubtful` holds texts after a gap, which answer it only if another label follows; `aside` cells too far away to
-    answer it. `shared` means that it applies to several forms below.
-    """
-
-    label: RawCell
-    text: str
-    sense: Sense
-    values: list[RawCell] = field(default_factory=list)
-    column: str | None = None
-    doubtful: list[RawCell] = field(default_factory=list)
-    aside: list[RawCell] = field(default_factory=list)
-    shared: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it is a text without a label, and not assigned to a column."""
-        return self.column is None and self.label in self.values
-
-    @property
-    def offset(self) -> tuple[int, int] | None:
-        """How many rows below and columns to the right of the label its answer begins; None if it has no answer."""
-        first = next(iter(self.values or self.doubtful), None)
-        return (first.row - self.label.row, first.column - self.label.column) if first else None
+LONGEST = 120  # the most characters of a label without a mark, and of its name before an answer
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
@@ -94,7 +63,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     """The label at this position of a line, if it is one, with its value: in its own cell, beside it or below."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = evidence.as_label(trimmed(cell.value))
-    name, colon, rest = _parted(text)
+    name, colon, rest = parted(text)
     offered = ticked(rest)
     if not text or len(text) > HEADING_LENGTH:
         return
@@ -178,53 +147,14 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
     text = trimmed(cell.value)
     if label == AGENCY and LEADS.search(of) and kind is not Kind.AGENCY and _POST.search(text):
         return False
-    name, colon, rest = _parted(text)
+    name, colon, rest = parted(text)
     if colon and (not rest or _scope_of(f"{name}:", evidence)):
         return False
     sense = evidence.headings.sense(text)
     return sense.exact is None and not (text.endswith("?") and sense.best[0])
 
 
-def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
-    """A label, with its answer if that follows a colon; None if the cell is not a label.
-
-    `inside` a form, even an unknown short text is a label if a value is beside it, or after its colon; the kind of the
-    value then shows what it asks for.
-    """
-    text = evidence.as_label(trimmed(cell.value))
-    name, _, rest = _parted(text)
-    answers = [cell._replace(value=rest, formula=None)] if rest else []
-    beside = answers[0] if answers else following
-    valued = beside if inside and beside is not None and beside.value is not None else None
-    shown = asked_by(valued, evidence) if valued is not None else None
-    label = label_in(f"{name}:" if rest else text, evidence, inside=True)
-    if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > _LONGEST)):
-        return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
-    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
-        return None
-    if text.endswith((".", ";")) or PART.match(text):
-        return None
-    tells = shown is not None or "\n" not in text[: text.find(rest)]
-    alone = tells if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
-    sense = evidence.headings.sense(name)
-    if valued is None or valued.value is None or not alone:
-        return None
-    if evidence.kind(valued.value) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
-        shown = None  # `Total`, with 4 beside it, counts something
-    return Entry(cell, text, sense, answers, shown)
-
-
-def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
-    """A line for each label in a lone cell: `Status: Done`, then `Progress: Trained 40 people.`"""
-    cell, text = line.cells[0], trimmed(line.cells[0].value)
-    found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
-    starts = [each.end() for each in found if (label_in(each[1].strip(), evidence, inside=True) or NO_SENSE).best[0]]
-    for start, end in pairwise([0, *starts, len(text)]):
-        part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
-        yield line._replace(cells=[part]) if starts else line
-
-
-def _parted(text: str) -> tuple[str, str, str]:
+def parted(text: str) -> tuple[str, str, str]:
     """Split a text at its first colon into name, colon and answer; an address or the path of a file is all name."""
     name, colon, rest = text.replace("：", ":").partition(":")
     return (text, "", "") if rest.startswith(("//", "\\")) else (name.strip(), colon, rest.strip())
@@ -243,56 +173,16 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
         or ":\\" in text
         or "://" in text
         or ticked(text) is not None
-        or len(text) > (HEADING_LENGTH if marked else _LONGEST)
+        or len(text) > (HEADING_LENGTH if marked else LONGEST)
     ):
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     if sense.exact is not None:
         return sense
-    least, most = (LABEL, _LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
+    least, most = (LABEL, LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
     if sense.only_time or sense.best[1] < least:
         return NO_SENSE if marked else None
     kind = evidence.kind(text)
     if kind in VALUES | NAMES or is_prose(text, kind):
         return None
     return sense if marked or words <= most else None
-
-
-def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
-    """The column that an unknown label beside this answer asks for."""
-    return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
-
-
-def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
-    column = sense.best[0]
-    if column not in evidence.narrative:
-        return column
-    earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
-    if sense.other is not None or sense.forbids or earlier:
-        return None
-    shown = asked_by(beside, evidence) if beside is not None and sense.exact is None else None
-    return shown if shown == AGENCY else column
-
-
-def with_status(entry: Entry, evidence: Evidence) -> Entry:
-    """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
-    picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
-    kinds = [evidence.kind(cell.value or "") for cell in picked]
-    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
-    if known or not states:
-        return entry
-    others = picked[1:] if picked == entry.values else []  # such as `Seen`, or the number of the page
-    values = [cell for cell in entry.values if cell not in others]
-    return replace(entry, column="status", values=values, aside=[*others, *entry.aside])
-
-
-def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """Read a form's only text without a known label as progress, unless a label asks for that or names a subject."""
-    unknown = [each for each in form if each.column is None and each.values]
-    texts = [each for each in unknown if each.is_text or evidence.kind(each.values[0].value or "") is Kind.SENTENCE]
-    senses = [each.sense for each in texts]
-    has_subject = any(of.best[0] not in (None, "progress") or of.other or of.dated or of.forbids for of in senses)
-    has_subject |= any(each.sense.time if each.is_text else evidence.names_a_subject(each.text) for each in texts)
-    is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)
-    return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]

@@ -1,0 +1,138 @@
+"""Entries of a form: labels of any kind, with the cells that answer them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from poatool.framework.dates import Fit
+from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE, Sense
+from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, chosen
+from poatool.submissions.evidence.values import ASKED_BY, Evidence
+from poatool.submissions.grid import Line, is_page_mark
+from poatool.submissions.layout.columns import PAIR
+from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, parted
+from poatool.submissions.statements.scope import AGENCY
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, trimmed
+
+_LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
+
+    `doubtful` holds texts after a gap, which answer it only if another label follows; `aside` cells too far away to
+    answer it. `shared` means that it applies to several forms below.
+    """
+
+    label: RawCell
+    text: str
+    sense: Sense
+    values: list[RawCell] = field(default_factory=list)
+    column: str | None = None
+    doubtful: list[RawCell] = field(default_factory=list)
+    aside: list[RawCell] = field(default_factory=list)
+    shared: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text without a label, and not assigned to a column."""
+        return self.column is None and self.label in self.values
+
+    @property
+    def offset(self) -> tuple[int, int] | None:
+        """How many rows below and columns to the right of the label its answer begins; None if it has no answer."""
+        first = next(iter(self.values or self.doubtful), None)
+        return (first.row - self.label.row, first.column - self.label.column) if first else None
+
+
+def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
+    """A label, with its answer if that follows a colon; None if the cell is not a label.
+
+    `inside` a form, even an unknown short text is a label if a value is beside it, or after its colon; the kind of the
+    value then shows what it asks for.
+    """
+    text = evidence.as_label(trimmed(cell.value))
+    name, _, rest = parted(text)
+    answers = [cell._replace(value=rest, formula=None)] if rest else []
+    beside = answers[0] if answers else following
+    valued = beside if inside and beside is not None and beside.value is not None else None
+    shown = asked_by(valued, evidence) if valued is not None else None
+    label = label_in(f"{name}:" if rest else text, evidence, inside=True)
+    if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
+        return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
+    if not text or len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS:
+        return None
+    if text.endswith((".", ";")) or PART.match(text):
+        return None
+    tells = shown is not None or "\n" not in text[: text.find(rest)]
+    alone = tells if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
+    sense = evidence.headings.sense(name)
+    if valued is None or valued.value is None or not alone:
+        return None
+    if evidence.kind(valued.value) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
+        shown = None  # `Total`, with 4 beside it, counts something
+    return Entry(cell, text, sense, answers, shown)
+
+
+def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
+    """The column that an unknown label beside this answer asks for."""
+    return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
+
+
+def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
+    """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
+    column = sense.best[0]
+    if column not in evidence.narrative:
+        return column
+    earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
+    if sense.other is not None or sense.forbids or earlier:
+        return None
+    shown = asked_by(beside, evidence) if beside is not None and sense.exact is None else None
+    return shown if shown == AGENCY else column
+
+
+def with_status(entry: Entry, evidence: Evidence) -> Entry:
+    """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
+    picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
+    kinds = [evidence.kind(cell.value or "") for cell in picked]
+    states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
+    if known or not states:
+        return entry
+    others = picked[1:] if picked == entry.values else []  # such as `Seen`, or the number of the page
+    values = [cell for cell in entry.values if cell not in others]
+    return replace(entry, column="status", values=values, aside=[*others, *entry.aside])
+
+
+def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
+    """Read a form's only text without a known label as progress, unless a label asks for that or names a subject."""
+    unknown = [each for each in form if each.column is None and each.values]
+    texts = [each for each in unknown if each.is_text or evidence.kind(each.values[0].value or "") is Kind.SENTENCE]
+    senses = [each.sense for each in texts]
+    has_subject = any(of.best[0] not in (None, "progress") or of.other or of.dated or of.forbids for of in senses)
+    has_subject |= any(each.sense.time if each.is_text else evidence.names_a_subject(each.text) for each in texts)
+    is_progress = len(texts) == 1 and not has_subject and all(entry.column != "progress" for entry in form)
+    return [replace(entry, column="progress") if is_progress and entry in texts else entry for entry in form]
+
+
+def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
+    """A line for each label in a lone cell: `Status: Done`, then `Progress: Trained 40 people.`"""
+    cell, text = line.cells[0], trimmed(line.cells[0].value)
+    found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
+    starts = [each.end() for each in found if (label_in(each[1].strip(), evidence, inside=True) or NO_SENSE).best[0]]
+    for start, end in pairwise([0, *starts, len(text)]):
+        part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
+        yield line._replace(cells=[part]) if starts else line
+
+
+def lines_of_forms(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+    """The lines of forms, one for each label, without marks of pages or actions that repeat those of the line above."""
+    kept = [part for line in lines for part in parts_of(line, evidence) if not is_page_mark(part)]
+    found = kept[:1]
+    for above, line in pairwise(kept):
+        first, *rest = line.cells
+        repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
+        repeats_action = repeats and evidence.kind(first.value or "") in OF_ACTION
+        found.append(line._replace(cells=rest) if repeats_action else line)
+    return found
