@@ -77,9 +77,9 @@ class Screen:
         first = styled(lead)
         self._show(first, styled(*body), " " * len(first.text) if below is None else below)
 
-    def print(self, text: str) -> None:
-        """Show one line, whatever its length."""
-        self._file.write(styled(text).text + "\n")
+    def print(self, *lines: str) -> None:
+        """Show lines, whatever their length."""
+        self._file.write("".join(f"{styled(line).text}\n" for line in lines))
 
     def _show(self, lead: Line, body: Line, below: str) -> None:
         for number, text in enumerate(body.text.split("\n")):

@@ -1,6 +1,7 @@
 """YAML files: values as they were typed, with positions; faults, with positions; texts quoted for YAML."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
@@ -96,3 +97,14 @@ def quoted(text: str) -> str:
     """A text in quotes on one line of YAML."""
     escaped = _ESCAPED.sub(lambda sign: _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}", text)
     return f'"{escaped}"'
+
+
+def checked_yaml(lines: Sequence[str]) -> bytes:
+    """The bytes of a YAML file, with a checksum in its last line by which poatool sees whether somebody edits it."""
+    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    return data + f"# Checksum, by which poatool sees edits: {hashlib.sha256(data).hexdigest()[:8]}\n".encode()
+
+
+def is_as_written(data: bytes) -> bool:
+    """Whether `checked_yaml` made these bytes, so that nobody loses anything if they are replaced."""
+    return data == checked_yaml(data.decode("utf-8", "replace").split("\n")[:-2])

@@ -6,7 +6,7 @@ from typing import Annotated
 from poatool import api
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
-from poatool.cli.output import refuse_overwriting, write_all
+from poatool.cli.output import refuse_overwriting, refuse_replacing, write_all
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.submissions.sent import SENT_FILE, read_sent
@@ -49,9 +49,8 @@ def close(
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
         contents["closing-proposed.yaml"] = proposals_yaml(proposed)
+        refuse_replacing(output / "closing-proposed.yaml")
     refuse_overwriting(paths, [output / name for name in contents])
     write_all(contents, output)
-    screen = settings.screen()
-    for name in contents:
-        screen.print(str(output / name))
+    settings.screen().print(*(str(output / name) for name in contents))
     return 0

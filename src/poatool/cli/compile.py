@@ -22,6 +22,7 @@ from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, 
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrections_yaml, differences
 from poatool.render.word.file import read_template
+from poatool.reports.status import the_period
 from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end import YearEndReport
 from poatool.rules import CODES
@@ -143,20 +144,15 @@ def _replaced(
 
 def _wanted_periods(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
     """The period of the report, and the earlier periods printed below it."""
-
-    def id_of(label: str) -> str:
-        found = api.edition_of(plan, label).period
-        return found.id if found else label
-
     if periods is None:
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
-        return id_of(period), ()
+        return the_period(api.edition_of(plan, period)).id, ()
     first, dots, last = periods.partition("..")
     if not dots:
         raise UsageError(f"{periods} is not two periods. Write them as in 2021..2022.")
     ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
-    begin, end = ids.index(id_of(first)), ids.index(id_of(last))
+    begin, end = (ids.index(the_period(api.edition_of(plan, each)).id) for each in (first, last))
     if begin >= end:
         raise UsageError(f"{periods}: the first period must be before the last. Write them as in 2021..2022.")
     return ids[end], ids[begin:end]

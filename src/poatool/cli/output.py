@@ -20,20 +20,23 @@ from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS
+from poatool.yaml_values import is_as_written
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
 
+_BY_HAND = (".yaml", ".yml", ".toml")
 _PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
 
 
-def write(content: bytes, output: Path | None) -> None:
-    """Write to a file, or byte for byte to stdout if no file is given.
+def write(content: bytes, output: Path | None, *, force: bool | None = None) -> None:
+    """Write to a file, or byte for byte to stdout if no file is given; see `refuse_replacing` and `write_all`.
 
-    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link. See `write_all`.
+    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link.
     """
+    refuse_replacing(output, force=force)
     if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -86,10 +89,17 @@ def refuse_overwriting_answers(
             raise OutputError(f"{path}: this shows last period's answers. Add --prefill RETURNS, or --force.")
 
 
-def refuse_replacing(output: Path | None, *, force: bool) -> None:
-    """Raise OutputError if a file exists and is not empty, unless the user asked to replace it."""
-    if output and not force and os.path.isfile(output) and output.stat().st_size:
-        raise OutputError(f"{output}: this file already exists. Choose another name, or add --force to replace it.")
+def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
+    """Raise OutputError if a file exists and is not empty, unless `force` says to replace it.
+
+    Without an option for that (None), only files such as decisions.yaml are kept, once somebody has written in them.
+    """
+    path = output or Path()
+    there = path.read_bytes() if not force and os.path.isfile(path) else b""
+    if there and (force is False or (path.suffix in _BY_HAND and not is_as_written(there))):
+        by_hand = "somebody has written in this file. Move it, or choose another name."
+        exists = "this file already exists. Choose another name, or add --force to replace it."
+        raise OutputError(f"{path}: {by_hand if force is None else exists}")
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:

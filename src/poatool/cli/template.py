@@ -85,9 +85,7 @@ def template(
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
-    screen = settings.screen()
-    for blank in blanks:
-        screen.print(str(output / blank.file_name))
+    settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
 
 
 def _blanks(

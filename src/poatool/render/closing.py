@@ -62,12 +62,14 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
         (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
         for a in closing.actions
     )
+    unknown = listed([each.id for each in closing.edition.framework.periods if each.id not in closing.periods])
+    reported = f"What was reported on each action in each period{'; nothing is known of ' if unknown else ''}{unknown}"
     periods = (Column(period, 16) for period in closing.periods)
     columns = (Column("Action", 16), Column("Text", 44), *periods, Column("In the end", 24))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
         Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),
-        Table("Delivery", columns, delivery, caption="What was reported on each action in each period"),
+        Table("Delivery", columns, delivery, caption=reported),
     )
 
 

@@ -153,8 +153,7 @@ def _declarations(layout: WorkbookLayout, screen: Screen) -> None:
         screen.say((_TO_DECLARE, "bold"))
     for read in declared:
         screen.say()
-        for line in read.toml.splitlines():
-            screen.print(line)
+        screen.print(*read.toml.splitlines())
     undeclared = dict.fromkeys((read.sheet, read.why_undeclared) for read in layout.tables if read.why_undeclared)
     if undeclared and declared:
         screen.say()

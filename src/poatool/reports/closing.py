@@ -99,7 +99,8 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
         return Final.CONTINUES, f"It was not in force in {listed([then.period for then in reversed(known.periods)])}."
     if last is None:
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
-        said = [f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."]
+        when = listed([then.period for then in reversed(known.periods) if then.in_force], "or") or "any known period"
+        said = [f"Only nil returns, in {listed(nil)}." if nil else f"Nobody reported on it in {when}."]
         aside = ((listed(each.set_aside_by), then.period) for then in reversed(known.periods) for each in then.actions)
         said += [f"What {agencies} sent on it in {period} was set aside." for agencies, period in aside if agencies]
         return Final.NEVER_REPORTED, " ".join(said)

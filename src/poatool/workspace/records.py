@@ -16,7 +16,7 @@ from poatool.framework.edition import Edition, Standing
 from poatool.text import listed, nearest
 from poatool.typed_values import Key
 from poatool.yaml_files import YamlFile
-from poatool.yaml_values import quoted
+from poatool.yaml_values import checked_yaml, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")
@@ -183,4 +183,4 @@ def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
     lines = _PROPOSED.splitlines()
     for code, (final, because) in proposed.items():
         lines += [f"{quoted(code)}:", f"  final: {final}", f"  because: {quoted(because)}"]
-    return ("\n".join(lines) + "\n").encode()
+    return checked_yaml(lines)

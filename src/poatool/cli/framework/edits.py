@@ -124,7 +124,7 @@ def incorporate(
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
     edit = partial(edits.happened, EventKind.INCORPORATED, own, when.change, into=targets)
     where = ", ".join(target.action or target.objective or "" for target in targets)
-    _change_file(settings, edit, f"action {own} was incorporated into {where}.")
+    _change_file(settings, edit, f"action {own} was incorporated into {where}.", when)
 
 
 def withdraw(settings: Settings, when: When, code: _Action) -> None:
@@ -134,7 +134,7 @@ def withdraw(settings: Settings, when: When, code: _Action) -> None:
     """
     own = _action_of(_plan_in_use(settings), code)
     edit = partial(edits.happened, EventKind.WITHDRAWN, own, when.change)
-    _change_file(settings, edit, f"action {own} was withdrawn.")
+    _change_file(settings, edit, f"action {own} was withdrawn.", when)
 
 
 def reinstate(settings: Settings, when: When, code: _Action) -> None:
@@ -190,11 +190,13 @@ def _plan_in_use(settings: Settings) -> Framework:
     return load_framework(path)
 
 
-def _change_file(settings: Settings, edit: Edit, what: str) -> None:
+def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = None) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
     data = edited(read_file(path), edit, str(path))
-    write(data, path.resolve())
+    write(data, path.resolve(), force=True)
+    if ends and not ends.since:
+        what += " It is out for the whole period of that day; to end it later, add `since` beside the day in the file."
     settings.note(f"{path}: {what}")
     for warning in examine(data)[1]:
         settings.note(warning.shown(str(path)))

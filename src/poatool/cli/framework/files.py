@@ -5,7 +5,7 @@ from typing import Annotated
 
 from poatool.api import edition_of
 from poatool.cli.options import Force, Output, Period, Settings, argument, option
-from poatool.cli.output import path_from, refuse_replacing, write
+from poatool.cli.output import path_from, write
 from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
 from poatool.framework.importing.draft import successor_draft
@@ -39,8 +39,7 @@ def export(
 
     That is the bundled plan, unless --framework names another file.
     """
-    refuse_replacing(file, force=force)
-    write(read_file(settings.framework or bundled_file()), file)
+    write(read_file(settings.framework or bundled_file()), file, force=force)
 
 
 def import_plan(
@@ -58,11 +57,10 @@ def import_plan(
 
     Anything uncertain is marked with a comment CHECK in the draft, and listed on the screen.
     """
-    refuse_replacing(output, force=force)
     if source.is_file() and identify_own(read_bounded(source), None):
         raise InputError(f"{source}: poatool wrote this. Import the page on which the plan itself is published.")
     text = import_file(source).written()
-    write(text.encode(), output)
+    write(text.encode(), output, force=force)
     _note_checks(settings, text, output)
 
 
@@ -90,7 +88,6 @@ def new(
     The draft has the actions that closing.yaml carries over to the new plan, and the agencies, statuses and texts of
     the earlier one. Anything to be checked is marked with a comment CHECK, and listed on the screen.
     """
-    refuse_replacing(output, force=force)
     path = before or settings.framework
     old = edition_of(load(path), None)
     final = read_closing(closing, old)
@@ -105,7 +102,7 @@ def new(
         raise UsageError(f"{closing}: no action is carried over to {chosen}.")
     file = (path_from(output.parent if output else Path(), path) or path.absolute().as_posix()) if path else None
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
-    write(text.encode(), output)
+    write(text.encode(), output, force=force)
     _note_checks(settings, text, output)
 
 
@@ -142,14 +139,13 @@ def import_page(
         output = folder / f"{folder.name}{PUBLISHED_ENDING}"
     if not output.name.casefold().endswith(YAML_ENDINGS):
         raise UsageError(f"{output}: choose a name that ends in {PUBLISHED_ENDING}.")
-    refuse_replacing(output, force=force)
     found = published_blocks(page_blocks(page), edition)
     if not found:
         raise InputError(f"{page}: it reports nothing for {period} below an objective. Check the page and the period.")
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
-    write((about + dump(block_of(document))).encode(), output)
+    write((about + dump(block_of(document))).encode(), output, force=force)
     settings.screen().say(f"Wrote {output}, with {counted(len(found), 'objective')}.")
     if not is_published(output.name):
         settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")

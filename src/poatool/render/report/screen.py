@@ -35,7 +35,8 @@ def compiled_text(
     owed = [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]
     silent = [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]
     if silent:
-        screen.say(f"No return that counts came in from {listed(silent)}.")
+        wait = " Do not seal before that day has passed." if until.keys() & {*owed} else ""
+        screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
     _set_aside(report, screen)
     _warnings(report, result, screen)
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
@@ -70,6 +71,8 @@ def _set_aside(report: YearEndReport, screen: Screen) -> None:
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
+    if not all(entry.findings for entry in entries):
+        screen.hang("     ", "A row names no agency, or no action in force: it stays out even if an error is accepted.")
     found = by_first((each.code, each) for each in dict.fromkeys(each for entry in entries for each in entry.findings))
     for code, (first, *more) in list(found.items())[:_LIST_LIMIT]:
         times = f" ×{len(more) + 1}" if more else ""
@@ -112,11 +115,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
 
 def _rows(entries: Iterable[SetAside]) -> str:
     """The rows of entries, such as `, rows 5 to 8 and 11`; empty for a whole file or sheet."""
-    ranges: list[tuple[int, int]] = []
-    for row in (entry.row for entry in entries if entry.row):
-        if ranges and row - ranges[-1][1] in (0, 1):
-            ranges[-1] = ranges[-1][0], row
-        else:
-            ranges.append((row, row))
-    rows = listed([str(first) if first == last else f"{first} to {last}" for first, last in ranges])
-    return f", row{'s' if len(ranges) > 1 or ' ' in rows else ''} {rows}" if rows else ""
+    rows = dict.fromkeys(entry.row for entry in entries if entry.row)
+    runs = ([row for _, row in run] for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]))
+    ranges = [f"{first} to {more[-1]}" if more else str(first) for first, *more in runs]
+    return f", row{'s' if len(rows) > 1 else ''} {listed(ranges)}" if rows else ""

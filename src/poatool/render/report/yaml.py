@@ -11,7 +11,7 @@ from poatool.reports.proposed import Proposed, proposed
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import YearEndReport
 from poatool.text import one_line
-from poatool.yaml_values import quoted
+from poatool.yaml_values import checked_yaml, quoted
 
 _WIDTH = 118
 _INTRODUCTION = """\
@@ -34,8 +34,7 @@ def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
             lines += ["", *_comment(one_line(entry.why)), f"- kind: {entry.kind}"]
             lines += [f"  {key}: {quoted(value) if value else ''}".rstrip() for key, value in entry.values.items()]
             lines.append("  decided_by:")
-    lines += [] if entries else ["[]"]
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+    return checked_yaml([*lines, *([] if entries else ["[]"])])
 
 
 def _comment(words: str) -> Iterator[str]:
