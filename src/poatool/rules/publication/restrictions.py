@@ -6,8 +6,7 @@ from operator import attrgetter
 from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.columns import COLUMNS, PlanColumn
-from poatool.framework.names.matching import fold
+from poatool.framework.columns import PlanColumn
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import ASK, notices_above, rows_with_notice
@@ -17,17 +16,16 @@ from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, withheld_in
-from poatool.submissions.restrictions.words import likely, may_restrict, word_of
+from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, restriction_on, withheld_in
+from poatool.submissions.restrictions.words import likely, may_restrict
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
-_WORD, _SIGNS = lazy_pattern(r"\w+"), lazy_pattern(r"[\s()\[\],.-]+")
+_SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
-_OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
 @rule("PUB513", "restricted", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
@@ -69,7 +67,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if each.side or (each.column or each.joined) in published):
             text = " ".join(heading.text.split())
-            what, mark = f"The {label}", restriction_in(text) if heading.side else _restriction_in(text)
+            what, mark = f"The {label}", restriction_in(text) if heading.side else restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", forbids(note)
             column = heading.column or heading.joined
@@ -80,12 +78,6 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             ):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
                 yield Problem.at(heading.cell, message, ASK)._replace(last_row=end_of(table))
-
-
-def _restriction_in(heading: str) -> str | None:
-    """The words in a heading that restrict the texts below; `Unpublished progress` is read as `Unpublished text`."""
-    as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)
-    return restriction_in(heading) or (heading if restriction_in(as_text) else None)
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:

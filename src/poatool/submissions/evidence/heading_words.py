@@ -21,12 +21,14 @@ class Other(StrEnum):
 _WORDS: Mapping[str, str] = {
     "progress": (
         "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
-        "measures-taken 1.9; delivered highlights highlight 1.8; outcome outcomes output outputs result results 1.5; happened "
+        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place performed conducted executed "
+        "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup write-up "
+        "sitrep 1.6; developments interventions execution 1.3; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
-        "detail details 1.0; summary work worked efforts position 0.9; to-date 1; far made 0.6; reached 1.6; description "
+        "detail details 1.0; summary work worked efforts position explanation recap synopsis digest 0.9; to-date 1; far made 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
-        "headline headlines points facts developments joint review happening happen going went got stand things free box "
+        "headline headlines points facts joint review discussion explain stories log happening happen going went got stand things free box "
         "words tell more now up latest overview brief particulars mahi 0.4; name id -2"
     ),
     "next_steps": (
@@ -96,7 +98,9 @@ _PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
     " since then the our this that these see each every any all a an of which what us main key recent current short further"
-    " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional",
+    " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional"
+    " over during across through throughout within between into about under yet already just much many most more other"
+    " them they their he she his her i my calendar national published government",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
     " suggested agreed before after as a b",
@@ -137,7 +141,13 @@ def fold_heading(text: str) -> str:
 PLAIN_WORD = lazy_pattern(r"[^\W_]+")
 _JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")  # where a database joins words: `ProgressThisYear`
 
-_NOT = lazy_pattern(r"(?i)n['’]t\b")
+_SHORTENED = (
+    (lazy_pattern(r"(?i)n['’]t\b"), " not"),
+    (lazy_pattern(r"(?i)['’]ll\b"), " will"),
+    (lazy_pattern(r"(?i)['’](?:ve|re|s|d|m)\b"), ""),
+    (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
+)
+"""Shortened words, and `not` in a choice such as `Complete / not complete`, with what is read for them."""
 
 
 def is_known(word: str) -> bool:
@@ -155,7 +165,9 @@ _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
 
 def words_of(text: str) -> Iterable[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    folded = f" {fold_heading(_NOT.sub(' not', text))} "
+    for pattern, said in _SHORTENED:
+        text = pattern.sub(said, text)
+    folded = f" {fold_heading(text)} "
     for phrase in _PHRASES:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
     return folded.split()

@@ -6,7 +6,7 @@ A heading is evidence, not proof. A known one weighs 3, a single word 0.4 to 2.4
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_words
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
-from poatool.submissions.restrictions.texts import restriction_in
+from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import lazy_pattern
 from poatool.workbooks.limits import Effort
 
@@ -172,7 +172,7 @@ class Headings:
 
     def _of_time(self, text: str) -> Sense:
         """The time of a heading, and whether it forbids publication. A day well outside the period is another time."""
-        forbids = restriction_in(text) is not None
+        forbids = restriction_on(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
@@ -181,7 +181,8 @@ class Headings:
         outside = is_dated_outside(text, self.period, after=soon)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if outside else None)
         until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)
-        later = until > self.period.end or (outside and not is_dated_outside(text, self.period))
+        ever_since = replace(self.period, end=dt.date.max)
+        later = until > self.period.end or (outside and not is_dated_outside(text, ever_since))
         return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period), until=until)
 
     @cached_property

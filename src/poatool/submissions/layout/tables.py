@@ -231,7 +231,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         exact=each.by is By.DECLARED or not each.sense.misspelt,
         suggestion=None if column or joined or aside or weight < 1 else meant,
         hidden=cell.column in grid.sheet.hidden_columns,
-        dated=each.sense.dated and column is None and not (each.sense.later and each.sense.best[0] == "action"),
+        dated=each.sense.dated and column is None and not (each.sense.later and each.sense.best[0] in (None, "action")),
         by=each.by,
         joined=joined if column is None else None,
         aside=aside or side,

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import groupby
 
+from poatool.framework.columns import COLUMNS
 from poatool.framework.names.matching import fold
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import words as restriction_words
@@ -101,6 +102,16 @@ def restriction_in(text: str) -> str | None:
         return caveat[0].strip()
     parts = (part.strip() for part in _PARTS.split(text))
     return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
+
+
+def restriction_on(heading: str) -> str | None:
+    """The words in a heading that restrict the texts below; `Unpublished progress` is read as `Unpublished text`."""
+    as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)
+    return restriction_in(heading) or (heading if restriction_in(as_text) else None)
+
+
+_WORD = lazy_pattern(r"\w+")
+_OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
 @lru_cache(maxsize=1024)
