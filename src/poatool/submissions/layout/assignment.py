@@ -249,11 +249,12 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
     texts = texts or (remarks if any(is_plain_remark(cut(each.text)[0]) for each in remarks) else [])
+    plain = [each for each in texts if not evidence.names_a_subject(each.text)]
+    if len(plain) == 1:
+        settled = plain[0]._replace(column="progress", by=By.CONTENT)
+        return [settled if each is plain[0] else each for each in candidates], []
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
-        if not evidence.names_a_subject(texts[0].text):
-            settled = texts[0]._replace(column="progress", by=By.CONTENT)
-            return [settled if each is texts[0] else each for each in candidates], []
         why = "its heading does not say that it holds what was done"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
