@@ -236,7 +236,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
-    """Take the only text column without a known meaning, or of comments, as progress; several are a doubt."""
+    """Take the only text column about no known subject, or of comments, as progress; several are a doubt."""
     beside = {each.column for each in candidates}
     of_actions = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
     if of_actions or any(not one.column and one.holds_texts and one.heads("action_text") >= ROLE for one in candidates):
@@ -253,9 +253,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if len(plain) == 1:
         settled = plain[0]._replace(column="progress", by=By.CONTENT)
         return [settled if each is plain[0] else each for each in candidates], []
-    why = "no heading says which of them is the progress"
-    if len(texts) == 1:
-        why = "its heading does not say that it holds what was done"
+    unclear = "its heading does not say that it holds what was done"
+    why = unclear if len(texts) == 1 else "no heading says which of them is the progress"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
