@@ -206,9 +206,11 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
-    known = {*fold_heading(evidence.edition.framework.title).split(), *_PLANS, *_ANY_PLAN, *evidence.headings.action_names}
+    known = {*fold_heading(evidence.edition.framework.title).split(), *evidence.headings.action_names}
     before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
-    return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
+    return not action.sense.exact and any(
+        name not in known | _PLANS | _ANY_PLAN and not is_known(name) for name in before
+    )
 
 
 _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
