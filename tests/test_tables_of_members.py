@@ -13,10 +13,9 @@ import poatool
 
 PARTIAL = {
     "framework.load.history._AGENCY_EFFECTS",
-    "render.coverage.screen._STYLES",
+    "render.coverage.tables._STYLES",
     "render.markdown._BEFORE",
     "render.status._NOT_COUNTED",
-    "render.to_agencies.WHAT_TO_DO",
     "submissions.blank.table._LISTS",
     "submissions.evidence.values.ASKED_BY",
 }

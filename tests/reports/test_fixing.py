@@ -10,23 +10,25 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.findings.model import Place
-from poatool.reports.fixing import Fixed, Fixer
-from poatool.rules import RULES
-from tests.support.checking import EDITION, checked_bytes, xlsx
+from poatool.findings.model import Waiver
+from poatool.reports.fixing import Fixed, corrections, fix
+from poatool.workbooks.model import Workbook
+from tests.support.checking import checked_bytes, xlsx
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
 TEXT = "Trained forty inspectors."
 GUIDE = "Wrote a guide."
-WAS_26 = "Reported as Action 26."
 
 
-def submission(*rows: tuple[object, ...], notes: bool = True) -> bytes:
-    return xlsx((("Agency", "DIA"), (), HEADINGS if notes else HEADINGS[:4], *rows))
+def submission(*rows: tuple[object, ...]) -> bytes:
+    return xlsx((("Agency", "DIA"), (), HEADINGS, *rows))
 
 
 def fixed(data: bytes, path: str = "dia.xlsx", *, unsafe: bool = False) -> Fixed:
-    return Fixer(EDITION, RULES, unsafe=unsafe).fix(data, path)
+    checked, findings = checked_bytes(data, path)
+    workbook = checked.submission.workbook
+    assert isinstance(workbook, Workbook)
+    return fix(data, workbook, corrections(checked, findings, unsafe=unsafe))
 
 
 def sheet_of(data: bytes) -> Worksheet:
@@ -61,40 +63,26 @@ def test_other_spellings_become_the_plans_own(typed: tuple[object, ...], correct
     assert cells(fixed(submission((*typed, "kept"))).data) == [[*corrected, "kept"]]
 
 
-@pytest.mark.parametrize(("noted", "after"), [(None, WAS_26), ("Mine.", f"Mine.\n{WAS_26}")])
-@pytest.mark.parametrize(("typed", "corrected"), [("26", "9"), (26, 9), ("Action 26", "9")])
-def test_an_incorporated_action_becomes_the_one_that_took_it_in_with_a_note(
-    typed: object, corrected: object, noted: str | None, after: str
-) -> None:
-    found = fixed(submission((typed, "DIA", "Under way", TEXT, noted)))
-    assert cells(found.data) == [[corrected, "DIA", "Under way", TEXT, after]]
-    assert codes(found.data) == []
-
-
 @pytest.mark.parametrize("path", ["dia.xlsx", "dia.csv"])
-def test_without_a_column_for_the_note_the_action_is_left_and_named(path: str) -> None:
-    data = submission(("26", "DIA", "Underway", TEXT), notes=False)
-    data = data if path.endswith("xlsx") else f"Action,Agency,Status,Progress\n26,DIA,Underway,{TEXT}\n".encode()
-    found = fixed(data, path)
-    assert [correction.after for correction in found.done] == ["Under way"]
-    assert [correction.after for correction in found.left] == ["9"]
+def test_an_incorporated_action_becomes_the_one_that_took_it_in_and_a_unit_keeps_its_name(path: str) -> None:
+    rows = (HEADINGS[:4], ("Action 26", "Immigration NZ", "Underway", TEXT))
+    found = fixed(xlsx(rows) if path.endswith("xlsx") else "\n".join(map(",".join, rows)).encode(), path)
+    assert [correction.after for correction in found.done] == ["9", "Under way"]
 
 
-def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:
+def test_a_remark_beside_a_status_is_never_lost() -> None:
     data = submission(("9", "DIA", "No update, restructure", TEXT), ("2", "DIA", "Completed: no", "Spoke at a forum."))
     assert fixed(data) == Fixed(data, (), ())
-    assert cells(fixed(data, unsafe=True).data) == [
-        ["9", "DIA", "No update this period", TEXT, "Status given as “No update, restructure”."],
-        ["2", "DIA", "Completed: no", "Spoke at a forum.", None],
-    ]
+    found = fixed(data, unsafe=True)
+    assert (found.data, [correction.after for correction in found.left]) == (data, ["No update this period"])
 
 
 def test_fixing_twice_changes_nothing_and_no_fixed_finding_is_left() -> None:
-    data = submission(("26", "Immigration NZ", "Underway", TEXT), ("8(b)", "DIA", "Complted", GUIDE))
+    data = submission(("Action 9", "dia", "Underway", TEXT), ("8(b)", "DIA", "Complted", GUIDE))
     once = fixed(data, unsafe=True)
     assert fixed(once.data, unsafe=True) == Fixed(once.data, (), ())
     assert {correction.why for correction in once.done} >= {"ACT201", "UPD304"}
-    assert not {"ACT201", "ACT202", "UPD304"} & set(codes(once.data))
+    assert not {"ACT201", "UPD304"} & set(codes(once.data))
 
 
 @pytest.mark.parametrize(
@@ -129,16 +117,17 @@ def test_a_partly_formatted_text_is_left_and_named() -> None:
 
 
 def test_accepted_places_stay() -> None:
-    data = submission(("Action 9", "DIA", "Underway", TEXT))
-    accepted = frozenset({Place("dia.xlsx", "Updates", 4, "A")})
-    assert cells(Fixer(EDITION, RULES, accepted).fix(data, "dia.xlsx").data)[0][:3] == ["Action 9", "DIA", "Under way"]
+    data = submission(("8(b)", "DIA", "Complted", TEXT))
+    checked, findings = checked_bytes(data)
+    waived = [f._replace(waiver=Waiver(code=f.code, reason="Known.") if f.code == "ACT201" else None) for f in findings]
+    assert [each.after for each in corrections(checked, waived, unsafe=True)] == ["Completed"]
 
 
 def test_csv_keeps_its_encoding_quotes_and_line_ends() -> None:
-    data = 'Action;Agency;Status;Progress;Notes\r\n26;"DIA";Underway;"Kōrero; held.";\r\n'.encode("utf-16")
+    data = 'Action;Agency;Status;Progress;Notes\r\nA9;"DIA";Underway;"Kōrero; held.";\r\n'.encode("utf-16")
     after = fixed(data, "dia.csv")
     assert after.data.decode("utf-16") == (
-        f'Action;Agency;Status;Progress;Notes\r\n9;"DIA";Under way;"Kōrero; held.";{WAS_26}\r\n'
+        'Action;Agency;Status;Progress;Notes\r\n9;"DIA";Under way;"Kōrero; held.";\r\n'
     )
     assert fixed(after.data, "dia.csv").done == ()
 
@@ -176,5 +165,5 @@ def test_a_form_keeps_all_its_texts(below: bool) -> None:
     found = fixed(xlsx(rows))
     values = [str(cell.value) for row in sheet_of(found.data).iter_rows() for cell in row if cell.value is not None]
     assert {"Agency", "DIA", "Action", "Status", "Progress", TEXT, "Notes", "Mine."} <= set(values)
-    assert [correction.after for correction in found.left] == ["9"]
+    assert [correction.after for correction in found.done] == ["9"]
     assert fixed(found.data).done == ()

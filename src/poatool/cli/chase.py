@@ -11,10 +11,9 @@ from poatool.cli.output import write_all
 from poatool.cli.status import workspace_status
 from poatool.console import Line, styled
 from poatool.pipeline import Earlier, Submissions
-from poatool.render.letter import Attached, letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.status import distance
-from poatool.render.to_agencies import chasing_letter
+from poatool.render.to_agencies import Attached, chasing_letter, letter_mail
 from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation

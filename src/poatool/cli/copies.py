@@ -14,10 +14,10 @@ from poatool.cli.output import on_screen, write_all
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.text import file_name
-from poatool.reports.fixing import Fixed, Fixer
+from poatool.reports.fixing import Fixed, corrections, fix
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
-from poatool.rules.registry import STYLE, Rule
+from poatool.rules.registry import STYLE
 from poatool.submissions.intake import is_nil, is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
@@ -28,7 +28,7 @@ from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts
 
 if TYPE_CHECKING:
-    from poatool.render.letter import Attached
+    from poatool.render.to_agencies import Attached
 
 _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of the submission it comes from
 
@@ -51,9 +51,8 @@ def write_annotated(
 
     `style` adds findings on house style. `due` holds the due days agreed with agencies. See `_write_copies` for errors.
     """
-    from poatool.render.letter import letter_mail
     from poatool.render.markdown import markdown_document
-    from poatool.render.to_agencies import note
+    from poatool.render.to_agencies import letter_mail, note
 
     copies: _Copies = {}
     notes: list[str] = []
@@ -81,8 +80,7 @@ def write_annotated(
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached | None:
     """An annotated copy; None if the format has no comments, or if none can be made: `notes` then says why."""
-    from poatool.render.letter import Attached
-    from poatool.render.to_agencies import annotated_copy
+    from poatool.render.to_agencies import Attached, annotated_copy
 
     if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
         return None
@@ -95,13 +93,7 @@ def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached |
 
 
 def write_corrected(
-    result: Validation,
-    rules: Sequence[Rule],
-    folder: Path | None,
-    output: Path | None,
-    settings: Settings,
-    *,
-    unsafe: bool,
+    result: Validation, folder: Path | None, output: Path | None, settings: Settings, *, unsafe: bool
 ) -> list[str]:
     """Write a corrected copy of each submission that can be corrected; return notes for stderr.
 
@@ -120,10 +112,9 @@ def write_corrected(
                 f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx."
             )
             continue
-        accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)
-        fixer = Fixer(result.edition, rules, accepted, unsafe, settings.limits)
+        wanted = corrections(submission, result.by_file[workbook.path], unsafe=unsafe)
         try:
-            fixed = fixer.fix(original(workbook, settings.limits), workbook.path)
+            fixed = fix(original(workbook, settings.limits), workbook, wanted, settings.limits)
         except Refused as refused:
             notes.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
             continue
@@ -131,7 +122,7 @@ def write_corrected(
         if fixed.done:
             copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
-        from poatool.render.findings.screen import corrections_text
+        from poatool.render.findings.text import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return notes

@@ -28,8 +28,8 @@ class Generation:
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as
     `publish/report.html`. `made_from` holds the checksums of its inputs by path, including zips and the files in them;
-    `paths` holds their places relative to the manifest. `status` says whether the report shows statuses, and `later`
-    which actions each agency reports on in its later news.
+    `paths` holds their places relative to the manifest. `status` says whether the report shows statuses; `later` holds
+    the agencies in its later news.
     """
 
     folder: Path
@@ -38,7 +38,7 @@ class Generation:
     made_from: Mapping[str, str | None] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     status: bool = True
-    later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, folder: Path) -> Self:
@@ -61,7 +61,7 @@ class Generation:
                 made_from={str(file["path"]): file.get("sha256") for file in made_from},
                 paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
                 status=options.get("status") is not False,
-                later={who: tuple(options.get("later_actions", {}).get(who, ())) for who in options.get("later", ())},
+                later=tuple(options.get("later", ())),
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return cls(folder)

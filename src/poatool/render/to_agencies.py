@@ -1,23 +1,51 @@
-"""What agencies are sent: the note on a checked return, its annotated copy, and the letter on what they owe."""
+"""What agencies are sent: the note on a checked return, its annotated copy, and the letter on what they owe.
+
+Letters are written as drafts of e-mails. Nothing here sends anything.
+"""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from email.header import Header
+from email.message import EmailMessage
+from email.policy import SMTP
+from itertools import takewhile
+from typing import NamedTuple
 
-from poatool.blocks import BulletList, Item, Run
+from poatool.blocks import BulletList, Item, Paragraph, Run, plain
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render import document as doc
 from poatool.render.findings.text import further, within_sheet
-from poatool.render.letter import Attached, Letter
 from poatool.render.text import file_name
 from poatool.reports.status import Status
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import Group, by_severity, grouped
-from poatool.text import actions, counted, listed, long_date, one_line, visible
+from poatool.text import actions, counted, listed, long_date, one_line, slug, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated
+from poatool.workbooks.kinds import WITH_MACROS, endings
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import remark
 from poatool.workspace.records import Contact
+
+
+class Attached(NamedTuple):
+    """A workbook that goes with a letter."""
+
+    name: str
+    content: bytes
+
+
+class Letter(NamedTuple):
+    """A letter: its text, with the subject as the title, its recipient, and the workbook attached to it.
+
+    In its lists, italics say what to do. A last paragraph in `Look.DETAILS` says whom to ask.
+    """
+
+    document: doc.Document
+    contact: Contact = Contact()
+    attached: Attached | None = None
+
 
 _REQUESTS = {
     Severity.ERROR: "Please correct",
@@ -25,11 +53,13 @@ _REQUESTS = {
     Severity.ADVICE: "For your information",
 }
 
-WHAT_TO_DO = {
+_WHAT_TO_DO = {
+    Severity.ERROR: "Please make these corrections in the other sheets, and send the workbook back under its "
+    "original name.",
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""What to ask of an agency whose return has no errors, by its most serious finding."""
+"""What to ask of an agency, by its most serious finding; beside the cells themselves if there are errors."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
@@ -93,8 +123,8 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
         listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
         yield f"The copy {one_line(attached.name)} {listed}"
     severity = gravest(findings)
-    if severity in WHAT_TO_DO:
-        yield WHAT_TO_DO[severity]
+    if severity is not Severity.ERROR:
+        yield _WHAT_TO_DO[severity]
         return
     yield "Please begin with the errors: anything with an error is left out of the report until it is corrected."
     in_the_copy = "Please correct the cells, in the copy or in your own workbook, and send it back."
@@ -124,11 +154,6 @@ _COMMENTED = (
     "Click a place in the column “Where” to go to it. The cells have a comment and a frame: solid for an error, "
     "dashed for a warning, dotted for advice."
 )
-_WHAT_TO_DO = {
-    Severity.ERROR: "Please make these corrections in the other sheets, and send the workbook back under its "
-    "original name.",
-    **WHAT_TO_DO,
-}
 
 
 def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
@@ -202,10 +227,6 @@ def _opening(
     else:
         late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
-        if agency.code in status.records.later:
-            waiting = (
-                "Thank you for what you sent late on {}, which our report prints. What is listed here is still open."
-            )
         yield waiting.format(plan)
         if attached:
             yield f"The workbook to fill in is attached: {attached.name}."
@@ -222,3 +243,57 @@ def _opening(
         yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."
     if agency.owed or not agency.files:
         yield "If there is nothing to report, please tell us so and why: that is an answer too."
+
+
+_XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
+_XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ENCODED = "=?"  # how an encoded word begins: e-mail programs decode it, so it could smuggle in another header
+_LONGEST_LINE = 900  # the longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line
+
+
+def letter_mail(letter: Letter) -> bytes:
+    """The letter as an e-mail without sender and date, so that e-mail programs open it as a draft."""
+    text = _plain_text(letter)
+    mail = EmailMessage(policy=SMTP)
+    mail.set_content(text, cte="quoted-printable")
+    digest = hashlib.sha256(text.encode())
+    if letter.attached is not None:
+        name = slug(letter.attached.name, "workbook.xlsx")
+        kind = _XLSM if name.endswith(endings(*WITH_MACROS)) else _XLSX
+        mail.add_attachment(letter.attached.content, "application", kind, filename=name)
+        digest.update(letter.attached.content)
+        mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
+    subject, contact = one_line(letter.document.title), letter.contact
+    headers = {"Subject": subject, "To": contact.addresses, "Cc": ", ".join(contact.cc), "X-Unsent": "1"}
+    head = b"".join(_header(name, value) for name, value in headers.items() if value)
+    return head + mail.as_bytes()
+
+
+def _plain_text(letter: Letter) -> str:
+    greeting = "Kia ora" if letter.document.plan.language.endswith("-NZ") else "Hello"
+    lines = [one_line(f"{greeting} {letter.contact.name}"), ""]
+    for part in letter.document.printed:
+        match part:
+            case doc.Heading(1, runs):
+                lines += ["", "", one_line(plain(runs)).upper()]
+            case doc.Heading(_, runs):
+                lines += ["", one_line(plain(runs))]
+            case doc.Passage(BulletList(items)):
+                lines.append("")
+                for item in items:
+                    message = tuple(takewhile(lambda run: not run.italic, item.runs))
+                    todo = one_line(plain(item.runs[len(message) :]))
+                    lines += [one_line(plain(message)), *([f"  What to do: {todo}"] if todo else [])]
+            case doc.Passage(Paragraph(runs), look) if look is not doc.Look.TITLE:
+                lines += [*(["", ""] if look is doc.Look.DETAILS else []), one_line(plain(runs))]
+    return "\n".join([*lines, ""])
+
+
+def _header(name: str, value: str) -> bytes:
+    if name in ("To", "Cc"):
+        value = value.replace(", ", ",\r\n ")
+        return f"{name}: {value}\r\n".encode("ascii")
+    # The standard library would encode single words of it; e-mail programs might then decode other parts too.
+    plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
+    written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
+    return f"{name}: {written}\r\n".encode("ascii")

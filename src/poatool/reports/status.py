@@ -240,9 +240,7 @@ class Reminder(NamedTuple):
 
 def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
     """Each agency that owes something, with a reminder or why it gets none today; with `again`, all are reminded."""
-    for owing in status.owing:
-        late = status.records.later.get(owing.code)
-        agency = owing._replace(owed=tuple(code for code in owing.owed if code not in (late or ())))
+    for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)
         left = (agency.due - status.today).days
@@ -256,10 +254,10 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
         joint = [path for path in agency.errors_in if sum(path in each.files for each in status.agencies) > 1]
         if joint and joint == [*agency.errors_in] and not agency.owed:
             why_none = f"no draft; send back the joint return: poatool validate {in_shell(joint[0])} --annotate back"
+        elif agency.code in status.records.later:
+            why_none = "no draft; the report prints what it sent late."
         elif not again:
-            if late is not None and not agency.owed and agency.state is not State.TO_FIX:
-                why_none = "no draft; the report prints what it sent late."
-            elif not stage and agency.state is not State.TO_FIX:
+            if not stage and agency.state is not State.TO_FIX:
                 why_none = f"no draft yet; its return is due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
                 why_none = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."

@@ -1,7 +1,7 @@
 """The parts of a period's status: the state of each agency, and what the workspace records."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Records(NamedTuple):
     one), `kept_up` those of them, such as the plan, that people go on adding to after it is sealed. `sent` holds what
     each agency's template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the
     path of the proposed decisions, `chased` the log of drafts. `arguments` are added to the next commands (the second
-    to `verify`); both are empty for the default period. `later` holds the actions of each agency's later news.
+    to `verify`); both are empty for the default period. `later` holds the agencies whose later news it prints.
     """
 
     files: Mapping[str, Registered]
@@ -42,7 +42,7 @@ class Records(NamedTuple):
     proposed: str = ""
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
-    later: Sent = NOTHING_SENT
+    later: Collection[str] = ()
 
 
 class AgencyStatus(NamedTuple):

@@ -5,7 +5,7 @@ from hypothesis import given
 from markdown_it import MarkdownIt
 
 from poatool.findings.model import Waiver
-from poatool.render.findings.screen import findings_text
+from poatool.render.findings.text import findings_text
 from poatool.render.formats import FINDINGS_FORMATS
 from tests.render.findings.test_golden import JUNIT, sarif
 from tests.support.findings import checked, found, submission

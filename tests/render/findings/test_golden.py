@@ -11,7 +11,7 @@ import xmlschema
 
 from poatool.findings.context import Changes
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.screen import findings_text
+from poatool.render.findings.text import findings_text
 from poatool.render.formats import FINDINGS_FORMATS
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission

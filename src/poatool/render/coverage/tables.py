@@ -1,17 +1,19 @@
-"""Coverage as tables, in CSV or in a workbook."""
+"""Coverage as tables: in CSV, in a workbook, and on the screen."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
+from poatool.console import GAP, Screen, styled
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.formats import By, View
-from poatool.render.table import Column, Table, tabulated
+from poatool.render.table import Column, Table, show_table, shown, tabulated
 from poatool.reports import coverage_model as model
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Coverage
+from poatool.text import counted
 
 _ANSWERS = {
     None: "–",
@@ -176,3 +178,83 @@ def matrix(coverage: Coverage) -> Table:
     rows = tuple((action.code, *(_ANSWERS[answer(action, agency)] for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
+
+
+_NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
+"""Shorter headings for a screen."""
+
+_STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
+
+
+def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
+    """Show the coverage; by action, it lists only the gaps."""
+    screen.say((text.totals(coverage), "bold"))
+    if view.matrix or view.by is By.PERIOD:
+        _in_blocks(table_asked_for(coverage, view), screen)
+    elif view.by is By.ACTION:
+        _gaps(coverage, view, screen)
+    elif view.by is By.AGENCY:
+        headings = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
+        show_table(table_asked_for(coverage, view).columns_named(*headings), screen)
+    elif view.by is By.STATUS:
+        show_table(table_asked_for(coverage, view), screen)
+    if view.by is By.OBJECTIVE:
+        _shares(By.OBJECTIVE, coverage, screen)
+    elif view.by is not By.STATUS and not view.matrix:
+        _shares(By.PILLAR, coverage, screen)
+    _returns(coverage, view, screen)
+
+
+def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
+    if view.by is not By.AGENCY:
+        screen.say()
+        for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
+            codes = [agency.code for agency in coverage.agencies if agency.submitted is submitted]
+            screen.hang((heading, "bold"), ", ".join(codes) or "none")
+    if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
+        screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
+    if coverage.left_out:
+        screen.section(("Not counted because of errors (see poatool validate)", "bold"))
+    for out in coverage.left_out:
+        reasons = filter(None, (f"{counted(out.rows, 'row')} set aside" if out.rows else "", out.why))
+        screen.hang("  ", f"{out.file}: {'. '.join(reasons)}")
+
+
+def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
+    shown_actions = coverage.actions if view.only else coverage.gaps
+    found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
+    if view.only and not shown_actions:
+        screen.section("No action.")
+    width = max((len(action.code) for _, actions in found for action in actions), default=0)
+    for title, actions in found:
+        screen.section((title, "bold"))
+        for action in actions:
+            screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
+            how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
+            why = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
+            last = (f" Last reported on: {text.last_reported(action)}.", "dim")
+            screen.hang(" " * (width + 4), why, last)
+
+
+def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
+    """Show counts before titles, because long titles may wrap."""
+    table = coverage_table(coverage, by)
+    narrow = table.columns_named("Reported", "No progress", *_NARROW, "In force", "Percent", table.headings[0])
+    columns = (column._replace(heading=_NARROW.get(column.heading, column.heading)) for column in narrow.columns)
+    show_table(narrow._replace(columns=tuple(columns)), screen)
+
+
+def _in_blocks(table: Table, screen: Screen) -> None:
+    """Show as many columns at a time as fit on the screen; each block repeats the actions."""
+    first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
+    actions = ("Action", *first[1:])
+    while others:
+        taken, left = 0, screen.width - max(map(len, actions))
+        for column in others:
+            left -= max(map(len, column)) + len(GAP)
+            if left < 0 and taken:
+                break
+            taken += 1
+        headings, *rows = zip(actions, *others[:taken], strict=True)
+        show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
+        others = others[taken:]
