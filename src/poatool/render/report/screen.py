@@ -72,7 +72,8 @@ def _first(heading: str, found: Sequence[tuple[SetAside | Place, Sequence[Findin
         cell = next((each.place.cell for each in findings), None)
         place = f"{row.file} {cell or row.row or ''}".rstrip()
         causes = [((f"  {each.code}", SEVERITY_STYLES[each.severity]), f" {each.message}") for each in findings]
-        screen.hang("  ", (place, "bold"), *(part for cause in causes or [(_IN_NO_CASE,)] for part in cause))
+        cause = next(iter(causes), (("", ""), _IN_NO_CASE))
+        screen.hang("  ", (place, "bold"), *cause)
     if len(found) > _LIST_LIMIT:
         screen.say(f"  and {len(found) - _LIST_LIMIT} more. All of them: poatool validate")
 
