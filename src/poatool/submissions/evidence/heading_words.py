@@ -21,19 +21,19 @@ class Other(StrEnum):
 _WORDS: Mapping[str, str] = {
     "progress": (
         "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
-        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place performed conducted executed "
+        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki advancement performed conducted executed "
         "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup write-up "
         "sitrep 1.6; developments interventions execution provided made 1.3; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
-        "detail details 1.0; summary work worked efforts position explanation recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
+        "detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
-        "headline headlines points facts joint review discussion explain stories log happening happen going went got stand things free box "
+        "headline headlines points facts joint review discussion explain explanation stories log korero happening happen going went got stand things free box "
         "words tell more now up latest overview brief particulars mahi 0.4; name id -2"
     ),
     "next_steps": (
-        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intentions ahead "
-        "outlook from-here pipeline horizon 1.8; to-come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
+        "outlook perspectives muri from-here pipeline horizon 1.8; to-come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
@@ -69,7 +69,7 @@ _WORDS: Mapping[str, str] = {
         "reach risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "
         "mitigations dependency dependencies budget financial finance procurement cost costs funding resource "
         "resources resourcing spend expenditure fte indicator indicators kpi kpis target targets "
-        "baseline lesson lessons learnings assumption assumptions impediments concerns reason reasons why "
+        "baseline lesson lessons learnings assumption assumptions learn learnt impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
         "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of intended-outcome intended-outcomes "
