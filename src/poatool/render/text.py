@@ -103,12 +103,9 @@ def totals(coverage: Coverage) -> str:
     begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
     settled = settled_numbers(coverage)
     others = f"; {settled}, so {percentage(coverage.percent_expected)} of the others" if settled else ""
-    aside = f"; {counted(coverage.set_aside, 'row')} set aside"
-    return (
-        f"{share_reported(coverage)}; "
-        f"{coverage.nil - coverage.not_begun} with nothing to report{begun}; {coverage.unreported} not reported on"
-        f"{others}{aside if coverage.set_aside else ''}"
-    )
+    aside = f"; {counted(coverage.set_aside, 'row')} set aside" if coverage.set_aside else ""
+    nil = f"{coverage.nil - coverage.not_begun} with nothing to report{begun}"
+    return f"{share_reported(coverage)}; {nil}; {coverage.unreported} not reported on{others}{aside}"
 
 
 def settled_numbers(coverage: Coverage) -> str:
@@ -117,11 +114,13 @@ def settled_numbers(coverage: Coverage) -> str:
     return "; ".join(f"{number} {word.lower()}" for number, word in numbers if number)
 
 
-def last_reported(action: ActionCoverage) -> str:
-    """The latest period in which an action was reported on: `2021`, `never`, or `perhaps in 2020, when work on …`."""
+def last_reported(action: ActionCoverage, edition: Edition) -> str:
+    """When an action was last reported on: in `2021`, `never`, or `not known` if nothing is here from some period."""
     if action.objective_in:
-        return f"perhaps in {action.objective_in}, when work on its objective was published"
-    return action.last_reported or "never"
+        return f"Last reported on: perhaps in {action.objective_in}, when work on its objective was published."
+    earlier = {each.id for each in edition.framework.periods if edition.period and each.start < edition.period.start}
+    never = "never" if action.timeline.keys() >= earlier else "not known"
+    return f"Last reported on: {action.last_reported or never}."
 
 
 def share_reported(coverage: Coverage) -> str:

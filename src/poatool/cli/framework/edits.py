@@ -184,8 +184,8 @@ def _plan_in_use(settings: Settings) -> Framework:
     path = settings.framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
-            "The plan that comes with the tool cannot be edited. Copy it with `poatool framework export plan.yaml`, "
-            "then name the copy: poatool --framework plan.yaml framework …"
+            "The plan that comes with the tool cannot be edited. Copy it: poatool framework export framework.yaml. "
+            "A workspace uses a copy of this name; elsewhere, name it: poatool --framework framework.yaml framework …"
         )
     return load_framework(path)
 

@@ -232,8 +232,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
             screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
             how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
             why = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
-            last = (f" Last reported on: {text.last_reported(action)}.", "dim")
-            screen.hang(" " * (width + 4), why, last)
+            screen.hang(" " * (width + 4), why, (f" {text.last_reported(action, coverage.edition)}", "dim"))
 
 
 def _shares(by: By, coverage: Coverage, screen: Screen) -> None:

@@ -151,8 +151,10 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         message = f"{actions(out)} {'were' if out[1:] else 'was'} not in force{in_period(edition)}."
         message += "" if out[1:] else f" {wrong.why}"
         hint = "Check that this workbook is for the right period, or move the row to an action in force then."
-        if edition.by_code[wrong.code].standing is not Standing.NOT_YET:
+        if (standing := edition.by_code[wrong.code]).standing is not Standing.NOT_YET:
             hint = "Report work that goes on under an action in force, and earlier work in the workbook for its period."
+            if (ended := standing.by and standing.by.date) and edition.period and ended >= edition.period.start:
+                hint = f"Ask the coordinator whether earlier work counts. If it does, the plan needs `since` beside {ended}."
         if rest := update.references.codes:
             hint = f"If the row is about {actions(rest)} alone, write “{', '.join(rest)}”. {hint}"
         yield Problem.at(update.cell("action"), message, hint)
