@@ -9,8 +9,10 @@ from markdown_it import MarkdownIt
 
 from poatool.blocks import Change, Run, plain
 from poatool.cell_text import laid_out
+from poatool.render.document import Document, Passage
 from poatool.render.html import html_blocks, html_runs
-from poatool.render.markdown import markdown_blocks, markdown_runs
+from poatool.render.markdown import markdown_document, markdown_runs
+from tests.support.checking import EDITION
 
 ADDRESS = "https://example.org/a_(b)"
 CELL = f"We <did>:\n1. One\n   - a\n   - b\n2. Two & see ({ADDRESS}).\n\n4. Four"
@@ -26,7 +28,8 @@ def test_html() -> None:
 
 
 def test_markdown() -> None:
-    assert list(markdown_blocks(laid_out(CELL))) == [
+    document = Document("", EDITION, tuple(map(Passage, laid_out(CELL))))
+    assert markdown_document(document).decode().split("\n") == [
         r"We \<did\>:",
         "",
         "1. One",

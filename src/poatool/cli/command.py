@@ -207,18 +207,13 @@ def workspace_options(workspace: Workspace, command: str, given: Container[str],
     """
     found: dict[str, object] = {}
     for option, name in SUPPLIED.get(command, {}).items():
-        match name:
-            case "earlier":
-                found[option] = earlier_folders(workspace, note)
-            case "submissions" | "all_submissions":
-                if option not in given:
-                    found[option] = [workspace.require_inside(getattr(workspace, name)).as_posix()]
-            case "decisions" | "text" | "closing":
-                path: Path = getattr(workspace, name)
-                if path.exists():
-                    found[option] = str(path)
-            case _:
-                found[option] = str(getattr(workspace, name))
+        place: Path | None = None if name == "earlier" else getattr(workspace, name)
+        if place is None:
+            found[option] = earlier_folders(workspace, note)
+        elif option == "paths":
+            found |= {} if option in given else {option: [workspace.require_inside(place).as_posix()]}
+        elif option in ("output", "folder") or place.exists():
+            found[option] = str(place)
     return found
 
 

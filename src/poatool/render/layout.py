@@ -25,16 +25,6 @@ _LEVELS = {
     "mention": "a name that begins a title",
     "property": "the properties of the file",
 }
-_KINDS = {
-    RowKind.UPDATE: "update",
-    RowKind.NOTE: "note",
-    RowKind.HEADING: "sub-heading",
-    RowKind.EXAMPLE: "example",
-    RowKind.TOTAL: "total",
-    RowKind.REPEATED_HEADER: "repeated heading",
-    RowKind.UNANSWERED: "unanswered row",
-    RowKind.OTHER_PERIOD: "row of another period",
-}
 _BY_HAND = (
     "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
     ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
@@ -59,7 +49,7 @@ def title(read: ReadTable) -> str:
 
 
 def _row_counts(read: ReadTable) -> str:
-    return listed([counted(number, _KINDS[kind]) for kind, number in read.rows.kinds.items()]) or "no rows"
+    return listed([counted(number, kind) for kind, number in read.rows.kinds.items()]) or "no rows"
 
 
 def _why_read(column: ReadColumn) -> str:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import assert_never
 from urllib.parse import quote
 
-from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run, plain
+from poatool.blocks import BulletList, NumberedList, Paragraph, Run, plain
 from poatool.render import document as doc
 from poatool.text import INVISIBLE_CLASS, one_line, without_invisible
 
@@ -38,11 +38,13 @@ def _part(part: doc.Printed) -> Iterator[str]:
     match part:
         case doc.Heading(level, runs):
             yield from (f"{'#' * (level + 1)} {markdown_runs(runs)}" if level < _RUN_IN else markdown_runs(runs), "")
-        case doc.Passage(Paragraph(runs), look):
-            shown = (run._replace(bold=True) for run in runs) if look is doc.Look.SUBHEADING else runs
-            yield from (_BEFORE.get(look, "") + markdown_runs(shown), "")
-        case doc.Passage(block):
-            yield from markdown_blocks([block])
+        case doc.Passage(block, look):
+            if isinstance(block, Paragraph):
+                shown = [run._replace(bold=run.bold or look is doc.Look.SUBHEADING) for run in block.runs]
+                yield _BEFORE.get(look, "") + markdown_runs(shown)
+            else:
+                yield from _markdown_list(block, "")
+            yield ""
         case doc.LabelledList(items):
             yield from (*(f"- **{escape_within(plain(item.label))}** {markdown_runs(item.runs)}" for item in items), "")
         case doc.Figures(_, figures):
@@ -60,16 +62,6 @@ def _part(part: doc.Printed) -> Iterator[str]:
             pass
         case _:
             assert_never(part)
-
-
-def markdown_blocks(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
-    """Blocks as lines of Markdown, with an empty line after each."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield f"{indent}{markdown_runs(block.runs)}"
-        else:
-            yield from _markdown_list(block, indent)
-        yield ""
 
 
 def markdown_runs(runs: Iterable[Run]) -> str:

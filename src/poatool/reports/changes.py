@@ -109,7 +109,7 @@ def accounts(report: YearEndReport, new: Edition) -> Mapping[tuple[str, str], Ac
     made: dict[tuple[str, str], Account] = {}
     columns = [column.id for column in new.framework.text_columns]
     for key, rows in found.items():
-        updates = list({update.source: update for _, update in rows}.values())
+        updates = list({update.id: update for _, update in rows}.values())
         statuses = dict.fromkeys(update.status for update in updates if update.status)
         texts = {id_: "\n".join(u.texts[id_] for u in updates if id_ in u.texts) for id_ in columns}
         came_as = dict.fromkeys(update.reported_as or under for under, update in rows)

@@ -25,13 +25,12 @@ CASE_STUDIES = "case-studies"  # the folder in which the coordinator's texts may
 
 
 class SourceRow(NamedTuple):
-    """The row of an update; if forms are side by side, `lane` is its column, counted from 1."""
+    """The row of an update."""
 
     file: str
     sha256: str
     sheet: str | None
     row: int
-    lane: int | None = None
 
 
 class ReportedUpdate(NamedTuple):
@@ -225,7 +224,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
         reported_as=None,
         codes=update.codes,
         nil=update.nil,
-        source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane),
+        source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number),
         blocks=blocks,
         replaced=update.replaced,
     )
