@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -27,21 +26,13 @@ _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{
 _WRAPPED_FROM = 60  # A line at least this long may continue on the next line; shorter lines were ended on purpose
 
 
-class BlockKind(StrEnum):
-    """The kind of a block. A LINE of plain text may be a heading or a paragraph."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    BULLET = "bullet"
-    LINE = "line"
-
-
 class PageBlock(NamedTuple):
-    """One block. `level` is the level of a heading, 1 for the highest; it is 0 for other blocks."""
+    """A paragraph, an item of a list, or a heading."""
 
-    kind: BlockKind
     text: str
-    level: int = 0
+    level: int = 0  # of a heading, 1 for the highest
+    is_bullet: bool = False
+    is_line: bool = False  # of plain text, which may be a heading or a paragraph
 
 
 def plain(text: str) -> str:
@@ -60,10 +51,8 @@ def text_blocks(text: str) -> list[PageBlock]:
         elif line.strip():
             blocks.append([line])
         wrapped = len(line.rstrip()) >= _WRAPPED_FROM
-    found = [
-        PageBlock(BlockKind.BULLET if _BULLET.match(line) else BlockKind.LINE, plain(_BULLET.sub("", line)))
-        for line in map(" ".join, blocks)
-    ]
+    lines = [(_BULLET.match(line) is not None, line) for line in map(" ".join, blocks)]
+    found = (PageBlock(plain(_BULLET.sub("", line)), 0, bullet, not bullet) for bullet, line in lines)
     return [block for block in found if block.text]
 
 
@@ -95,8 +84,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[PageBlock] = []
         self._text: list[str] = []
-        self._kind, self._level = BlockKind.PARAGRAPH, 0
-        self._number = ""
+        self._level, self._is_bullet, self._number = 0, False, ""
         self._lists: list[int | None] = []
         self._left_out = 0
         self._raised = False
@@ -106,16 +94,16 @@ class _Reader(HTMLParser):
         if tag in _LEFT_OUT:
             self._left_out += 1
         elif tag in _HEADINGS:
-            self._begin(BlockKind.HEADING, _HEADINGS[tag])
+            self._begin(_HEADINGS[tag])
         elif tag in _LISTS:
             self.end_block()
             self._lists.append(_whole(values.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
-            self._begin(BlockKind.BULLET)
+            self._begin(is_bullet=True)
             self._count(values.get("value"))
         elif tag in _BREAKS:
-            if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
-                self._begin(BlockKind.PARAGRAPH)  # the block of a lone bullet stays open for the text after it
+            if plain("".join(self._text)) or not (self._number or self._is_bullet):
+                self._begin()  # the block of a lone bullet stays open for the text after it
         elif tag == "br":
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
@@ -139,15 +127,14 @@ class _Reader(HTMLParser):
 
     def end_block(self) -> None:
         if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
-            kind = BlockKind.PARAGRAPH if self._number else self._kind
-            self.blocks.append(PageBlock(kind, f"{self._number}{texts[0]}", self._level))
-            self.blocks += [PageBlock(BlockKind.PARAGRAPH, text) for text in texts[1:]]
-            self._kind, self._level, self._number = BlockKind.PARAGRAPH, 0, ""
+            bullet = self._is_bullet and not self._number
+            self.blocks += [PageBlock(f"{self._number}{texts[0]}", self._level, bullet), *map(PageBlock, texts[1:])]
+            self._level, self._is_bullet, self._number = 0, False, ""
         self._text = []
 
-    def _begin(self, kind: BlockKind, level: int = 0) -> None:
+    def _begin(self, level: int = 0, *, is_bullet: bool = False) -> None:
         self.end_block()
-        self._kind, self._level, self._number = kind, level, ""
+        self._level, self._is_bullet, self._number = level, is_bullet, ""
 
     def _count(self, value: str | None) -> None:
         """Number an item of an ordered list, unless the list is inside another."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.events import Event, EventKind
-from poatool.framework.importing.blocks import BlockKind, PageBlock, page_blocks, page_text
+from poatool.framework.importing.blocks import PageBlock, page_blocks, page_text
 from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
 from poatool.framework.importing.text import ADDED, ended, footnote, last_updated, numbered
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
@@ -53,26 +53,25 @@ class Outline:
 
 def outline(blocks: Sequence[PageBlock]) -> Outline:
     """Recognise the title, introduction, headings, actions and footnotes of a page."""
-    title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
+    title = next((b for b in blocks if b.level), blocks[0] if blocks else None)
     found = Outline(title.text if title else "")
     above: list[PageBlock] = []
-    labelled = any(b.kind is BlockKind.HEADING and _is_label(b) for b in blocks)
+    labelled = any(b.level and _is_label(b) for b in blocks)
     for block in _levelled([b for b in blocks if b is not title]):
-        bullet = block.kind is BlockKind.BULLET
         headings = tuple(h.text for h in above if not _is_label(h))
         # If a heading says Actions, numbered lines below other headings list something else.
         may_act = not labelled or (bool(above) and _is_label(above[-1]))
-        if block.kind is BlockKind.HEADING:
+        if block.level:
             above = [*(h for h in above if h.level < block.level), block]
         elif (day := last_updated(block.text)) is not None:
             found.updated = found.updated or day
-        elif not bullet and (note := footnote(block.text)) is not None:
+        elif not block.is_bullet and (note := footnote(block.text)) is not None:
             found.footnotes.setdefault(*note)
         elif may_act and (headings or found.actions) and (line := numbered(block.text)) is not None:
             found.actions.append(ActionLine(headings, line.code, line.mark, line.text))
         elif not found.actions and not headings:
             found.introduction.append(block)
-        elif bullet and may_act and found.actions and found.actions[-1].headings == headings:
+        elif block.is_bullet and may_act and found.actions and found.actions[-1].headings == headings:
             found.actions[-1].below.append(block.text)
         else:
             found.left_out.append(block.text)
@@ -85,11 +84,11 @@ def _is_label(block: PageBlock) -> bool:
 
 def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """The blocks, without lines that are only labels; lines that are probably headings get a level."""
-    kept = [b for b in blocks if b.kind is BlockKind.HEADING or not _is_label(b)]
+    kept = [b for b in blocks if b.level or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
     likely = [
-        b.kind is BlockKind.LINE
+        b.is_line
         and not b.text.endswith((".", ";", ":", ","))
         and not (footnote(b.text) or last_updated(b.text))
         and (not code or code in groups)
@@ -103,7 +102,7 @@ def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
             if before < 0 or not likely[before]:
                 break
             levels[before] = level
-    return [PageBlock(BlockKind.HEADING, b.text, levels[at]) if at in levels else b for at, b in enumerate(kept)]
+    return [PageBlock(b.text, levels[at]) if at in levels else b for at, b in enumerate(kept)]
 
 
 def import_file(path: FilePath) -> Draft:
@@ -202,9 +201,8 @@ def _running(blocks: Iterable[PageBlock]) -> str:
     """Paragraphs and lists as text, with a blank line between them but not within a list."""
     text, in_list = "", False
     for block in blocks:
-        item = block.kind is BlockKind.BULLET
-        text += ("\n" if item and in_list else "\n\n") + ("- " if item else "") + block.text
-        in_list = item
+        text += ("\n" if block.is_bullet and in_list else "\n\n") + ("- " if block.is_bullet else "") + block.text
+        in_list = block.is_bullet
     return text.strip()
 
 
@@ -237,9 +235,9 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
     lines: dict[str, list[str]] = {}
     for block in blocks:
         title, doubt = _objective_of(block, titles, guess=left > 0)
-        left -= block.kind is BlockKind.HEADING
-        named = periods[found[1]] if block.kind is not BlockKind.BULLET and (found := period.search(block.text)) else ""
-        is_heading = block.kind is BlockKind.HEADING or bool(title)
+        left -= block.level > 0
+        named = periods[found[1]] if not block.is_bullet and (found := period.search(block.text)) else ""
+        is_heading = block.level > 0 or bool(title)
         in_report = in_report and not is_heading and not named
         if title:
             objective, doubts[title] = title, doubts.get(title) or doubt
@@ -260,7 +258,7 @@ def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> t
     text = fold(block.text)
     if text in titles:
         return titles[text], ""
-    may_be = guess and block.kind is BlockKind.HEADING and _ALIKE_FROM <= len(text) <= _ALIKE_TO
+    may_be = guess and block.level and _ALIKE_FROM <= len(text) <= _ALIKE_TO
     likely = nearest(text, titles) if may_be else None
     return (titles[likely], f"its heading on the page is “{block.text}”.") if likely else ("", "")
 
