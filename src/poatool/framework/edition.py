@@ -3,7 +3,6 @@
 A framework file describes the latest state, so later events are undone, the last one first.
 """
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -139,10 +138,8 @@ def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: 
 
 def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Follow `into` from an action: yield each step as a pair of actions, nearest first, and visit each action once."""
-    seen = {start}
-    waiting = deque([start])
-    while waiting:
-        code = waiting.popleft()
+    seen, waiting = {start}, [start]
+    for code in waiting:  # which grows meanwhile
         for target in into.get(code, ()):
             yield code, target
             if target not in seen:

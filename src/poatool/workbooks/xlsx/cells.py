@@ -1,6 +1,7 @@
 """Read one cell (`<c>`) of a sheet, and the texts and formats that cells share."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -116,19 +117,13 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
 
 def formula_of(cell: Element) -> Element | None:
     """The formula of a cell, if it has one."""
-    for child in cell:
-        if child.tag in _FORMULA:
-            return child
-    return None
+    return next((child for child in cell if child.tag in _FORMULA), None)
 
 
 def _shared(index: str, strings: Sequence[Content]) -> Content:
-    try:
-        position = int(index)
-        if position >= 0:
+    with suppress(ValueError, IndexError):
+        if (position := int(index)) >= 0:
             return strings[position]
-    except (ValueError, IndexError):
-        pass
     return None, index, (), f"The cell points to text {index}, which the file does not have."
 
 
