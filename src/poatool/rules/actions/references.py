@@ -1,7 +1,7 @@
 """ACT: action cells that name no action, one that no longer counts, or perhaps another one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
@@ -10,7 +10,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import actions_worded, resolve
 from poatool.framework.reference.suggest import TURNING
-from poatool.rules.registry import Problem, once, rule
+from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
@@ -28,16 +28,11 @@ _MANY = 4  # if there are this many codes, not all are listed
 
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """The updates with one of these faults in the action cell, each with the first such fault and its text."""
-    for update in _faulty(submission):
-        for text, wrong in update.references.faulty:
+    for update in submission.updates:
+        for text, wrong in update.references.faulty if "action" in update.row.cells else ():
             if isinstance(wrong, kind) and wrong.fault in faults:
                 yield update, text, wrong
                 break
-
-
-@once
-def _faulty(submission: Interpreted) -> Sequence[Update]:
-    return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
 
 
 def _suggested(update: Update) -> Fix | None:

@@ -228,18 +228,15 @@ class _Signs(dict[str, Span | None]):
 @lru_cache(maxsize=1)
 def _cases() -> Sequence[_Case]:
     found: list[_Case] = []
+    words = {family: len(listed.split()) for family, listed in _FAMILIES.items()}  # figures and letters are many more
     for case in _CASES:
         needs, _, without = case.partition(" - ")
         groups = sorted((group.split() for group in needs.split(" + ")), key=_FAMILIES.keys().isdisjoint)
         each = [list(map(_needed_for, group)) for group in groups]
-        needed = sorted((_NONE.union(*group) for group in each if all(group)), key=_count_words)
+        needed = [_NONE.union(*group) for group in each if all(group)]
+        needed.sort(key=lambda families: sum(words.get(family, math.inf) for family in families))
         found.append(_Case(groups, without.split(), needed))
     return found
-
-
-def _count_words(families: AbstractSet[str]) -> float:
-    """How many words are in these families: any number of figures and letters."""
-    return sum(len(_FAMILIES[family].split()) if family in _FAMILIES else math.inf for family in families)
 
 
 @lru_cache(maxsize=8192)

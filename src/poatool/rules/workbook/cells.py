@@ -108,9 +108,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     Found at: A3
     """
     under = _under(submission)
-    starts = [(update.table.sheet, update.row.number, update.row.start.column) for update in submission.updates]
-    late = {sheet for sheet, row, column in starts if row > _EMPTY_ROWS or column > _EMPTY_COLUMNS}
-    beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets if sheet.name in late}
+    beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets}
     for update in submission.updates:
         name = update.table.sheet or ""
         if update.table.hidden:
