@@ -10,9 +10,9 @@ from typing import Annotated
 import pytest
 
 from poatool.errors import InputError
-from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError, fields_of
+from poatool.typed_values import fields_of
 from poatool.yaml_files import YamlFile
-from poatool.yaml_values import Value
+from poatool.yaml_values import NOT_IN_FILE, Key, Value, WrongValueError
 
 
 class Colour(StrEnum):

@@ -5,9 +5,9 @@ mappings and further classes. A `Key` in the `Annotated` type of a field says mo
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import takewhile
@@ -15,7 +15,13 @@ from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from poatool.text import lazy_pattern, listed, nearest
-from poatool.yaml_values import Document, Fault, Path, Unquoted, Value
+from poatool.yaml_values import NOT_IN_FILE, Fault, Key, Mark, Path, ReadText, Unquoted, Value, WrongValueError
+
+_REGULAR = ("pillar", "objective", "action", "period", "footnote", "layout")
+NOUNS = {"agencies": "agency", "statuses": "status"} | {f"{noun}s": noun for noun in _REGULAR}
+"""The word for an entry of each list, for messages: `pillar number 2`."""
+
+_IDS = ("code", "id", "mark")
 
 MAX_FAULTS = 100
 """After this many faults, the rest of a list is not read: finding a likely name for each unknown one takes time."""
@@ -37,21 +43,43 @@ def misread(text: str) -> bool:
     return _SURE_NUMBER.fullmatch(text) is None and any(pattern.match(text) for pattern in patterns)
 
 
-class WrongValueError(Exception):
-    """A value that its key cannot have; the arguments say what is wrong and, optionally, what to write instead."""
+@dataclass(frozen=True)
+class Document:
+    """The values of a file, with the positions of values and keys by path."""
 
+    root: Value = None
+    places: Mapping[Path, Mark] = field(default_factory=dict)
+    keys: Mapping[Path, Mark] = field(default_factory=dict)
 
-ReadText = Callable[[str, Any, Mapping[str, Value]], object]
+    def at(self, path: Path) -> Value:
+        """The value at a path, if there is one."""
+        value: Any = self.root
+        with suppress(KeyError, TypeError):
+            for step in path:
+                value = value[step]
+            return cast("Value", value)
+        return None
 
+    def place(self, path: Path) -> Mark:
+        """The position of the value at a path, or of the deepest part of the path that exists."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Mark(1, 1))
 
-class Key(NamedTuple):
-    """What a key means, for its schema, and a function that reads its text if the type alone does not say how."""
+    def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
+        """A fault at the value of a path, or `at_key` at its key; if there is neither, at the nearest value above."""
+        key = self.keys.get(path) or self.place(path[:-1])
+        return Fault(code, key if at_key else self.place(path), message, hint)
 
-    meaning: str
-    read: ReadText | None = None  # gets the text, the context and the block; raises WrongValueError
-
-
-NOT_IN_FILE = Key("")  # marks a field that no file has
+    def subject(self, path: Path) -> str:
+        """The entry that a path is in, to begin a message with: `action 26: `; empty if it is in none."""
+        for end in range(len(path) - 1, 0, -1):
+            noun, number = NOUNS.get(str(path[end - 1])), path[end]
+            if noun and isinstance(number, int):
+                entry = self.at(path[: end + 1])
+                name = next((entry[key] for key in _IDS if key in entry), None) if isinstance(entry, dict) else None
+                return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
+        return ""
 
 
 class Field(NamedTuple):

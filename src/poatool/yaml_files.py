@@ -14,8 +14,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from poatool.errors import InputError
 from poatool.text import read_bounded
-from poatool.typed_values import Shaper
-from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
+from poatool.typed_values import Document, Shaper
+from poatool.yaml_values import Fault, Mark, Path, Unquoted, Value
 
 T = TypeVar("T")
 

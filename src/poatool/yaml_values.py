@@ -1,10 +1,8 @@
-"""YAML files: values as they were typed, with positions; faults, with positions; texts quoted for YAML."""
+"""YAML files: values as they were typed, with positions; what keys mean; faults, with positions; quoted texts."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
@@ -14,11 +12,6 @@ Path = tuple[str | int, ...]
 Value = dict[str, "Value"] | list["Value"] | str | None
 """A mapping, a list, text as it was typed, or None where a key has no value."""
 
-_REGULAR = ("pillar", "objective", "action", "period", "footnote", "layout")
-NOUNS = {"agencies": "agency", "statuses": "status"} | {f"{noun}s": noun for noun in _REGULAR}
-"""The word for an entry of each list, for messages: `pillar number 2`."""
-
-_IDS = ("code", "id", "mark")
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
@@ -54,43 +47,21 @@ class Fault(NamedTuple):
         return f"{path}:{self.mark.line}:{self.mark.column}: {self.text}"
 
 
-@dataclass(frozen=True)
-class Document:
-    """The values of a file, with the positions of values and keys by path."""
+class WrongValueError(Exception):
+    """A value that its key cannot have; the arguments say what is wrong and, optionally, what to write instead."""
 
-    root: Value = None
-    places: Mapping[Path, Mark] = field(default_factory=dict)
-    keys: Mapping[Path, Mark] = field(default_factory=dict)
 
-    def at(self, path: Path) -> Value:
-        """The value at a path, if there is one."""
-        value: Any = self.root
-        with suppress(KeyError, TypeError):
-            for step in path:
-                value = value[step]
-            return cast("Value", value)
-        return None
+ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
-    def place(self, path: Path) -> Mark:
-        """The position of the value at a path, or of the deepest part of the path that exists."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Mark(1, 1))
 
-    def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or `at_key` at its key; if there is neither, at the nearest value above."""
-        key = self.keys.get(path) or self.place(path[:-1])
-        return Fault(code, key if at_key else self.place(path), message, hint)
+class Key(NamedTuple):
+    """What a key means, for its schema, and a function that reads its text if the type alone does not say how."""
 
-    def subject(self, path: Path) -> str:
-        """The entry that a path is in, to begin a message with: `action 26: `; empty if it is in none."""
-        for end in range(len(path) - 1, 0, -1):
-            noun, number = NOUNS.get(str(path[end - 1])), path[end]
-            if noun and isinstance(number, int):
-                entry = self.at(path[: end + 1])
-                name = next((entry[key] for key in _IDS if key in entry), None) if isinstance(entry, dict) else None
-                return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
-        return ""
+    meaning: str
+    read: ReadText | None = None  # gets the text, the context and the block; raises WrongValueError
+
+
+NOT_IN_FILE = Key("")  # marks a field that no file has
 
 
 def quoted(text: str) -> str:

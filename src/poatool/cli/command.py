@@ -4,8 +4,6 @@ Options common to all commands may also follow the command: `poatool validate re
 shows `PATH…` takes several paths, such as those a shell expands from a pattern: `--previous returns/2021/*.xlsx`.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from contextlib import nullcontext, suppress
@@ -35,7 +33,7 @@ _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "w
 _IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # they write according to what they found
 
 
-def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
+def _format_help(self: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter") -> None:
     """Print what the command does, its examples (the second paragraph of its help), details, commands and options."""
     summary, examples, *details = cleandoc(self.help or "").split("\n\n")
     self.format_usage(ctx, formatter)
@@ -60,7 +58,7 @@ class Group(TyperGroup):
 
     format_help = _format_help
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse arguments, with this group's options moved to the front."""
         own = [each for each in self.params if isinstance(each, TyperOption) and not each.is_eager]
         flags = {name for each in own if each.is_flag for name in each.opts}
@@ -73,7 +71,7 @@ class Command(TyperCommand):
 
     format_help = _format_help
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Parse arguments. An option with `PATH…` takes all paths after it, or one if the command then has none."""
         several = {
             name
@@ -92,7 +90,7 @@ class Command(TyperCommand):
         finally:
             settings.note(*dict.fromkeys(notes))
 
-    def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
+    def _parse(self, ctx: "Context", args: list[str], settings: Settings, notes: list[str]) -> list[str]:
         """Parse twice: first to find the submissions, as settings files among them are ignored, and then in full."""
         ctx.resilient_parsing = True
         typed, _, _ = self.make_parser(ctx).parse_args(list(args))
@@ -116,7 +114,7 @@ class Command(TyperCommand):
         ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)
         return super().parse_args(ctx, list(args))
 
-    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
+    def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - as typer has it
         """Run the command, in turn; an error that begins with a text from a settings file names that file too."""
         workspace, output = ctx.obj.workspace, ctx.params.get("output")
         folder = workspace.root if workspace else Path(output or ".").absolute().parent

@@ -10,9 +10,9 @@ from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Source
 from poatool.text import lazy_pattern, read_bounded
-from poatool.typed_values import Key, Shaper
+from poatool.typed_values import Document, Shaper
 from poatool.workbooks.limits import Limits
-from poatool.yaml_values import Document, Mark, Path as KeyPath, Unquoted, Value
+from poatool.yaml_values import Key, Mark, Path as KeyPath, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
 _KEY = lazy_pattern(r"\s*+(?P<of>\[{0,2}+)[ \"']*+(?P<name>[\w-]+)[ \"']*[]=]")

@@ -1,7 +1,5 @@
 """`validate --annotate`, `--fix` and `--diff`: make copies to send back to agencies. Originals are never changed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import os
@@ -78,7 +76,7 @@ def write_annotated(
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached | None:
+def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached | None":
     """An annotated copy; None if the format has no comments, or if none can be made: `notes` then says why."""
     from poatool.render.to_agencies import Attached, annotated_copy
 

@@ -1,7 +1,5 @@
 """Run a command line and return its exit code. Exceptions become lines on the screen here, and nowhere else."""
 
-from __future__ import annotations
-
 import errno
 import sys
 from glob import glob
@@ -101,7 +99,7 @@ def _refused_by_system(error: OSError) -> str:
     return f"The results cannot be written ({reason}). Make room, or use --output."
 
 
-def _misused(error: TyperException) -> str:
+def _misused(error: "TyperException") -> str:
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "poatool"
     what = " ".join(error.format_message().split())

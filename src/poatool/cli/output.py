@@ -1,7 +1,5 @@
 """Write results to the screen or to files, each file completely or not at all; refuse to replace submissions."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os
@@ -70,7 +68,7 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
 
 
 def refuse_overwriting_answers(
-    templates: Mapping[Path, bool], evidence: Evidence, limits: Limits, *, force: bool
+    templates: Mapping[Path, bool], evidence: "Evidence", limits: "Limits", *, force: bool
 ) -> None:
     """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
@@ -133,7 +131,7 @@ def show_changes(
     settings: Settings,
     format: str,
     output: Path | None,
-    changes: Document,
+    changes: "Document",
     document: Callable[[], Mapping[str, object]],
 ) -> None:
     """Write changes as a page in any format, or as JSON."""

@@ -12,8 +12,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.update_ids import period_of
 from poatool.text import listed
-from poatool.typed_values import Key, WrongValueError
-from poatool.yaml_values import Value
+from poatool.yaml_values import Key, Value, WrongValueError
 
 Block = Mapping[str, Value]
 

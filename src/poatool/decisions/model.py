@@ -11,7 +11,7 @@ from poatool.findings.model import Place, Waiver, pin
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
 from poatool.text import one_line
-from poatool.typed_values import NOT_IN_FILE, Key
+from poatool.yaml_values import NOT_IN_FILE, Key
 
 D = TypeVar("D", bound="Decision")
 

@@ -14,8 +14,8 @@ from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first, cut, lazy_pattern, nearest
-from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.workbooks.addresses import address, column_letter, column_number
+from poatool.yaml_values import NOT_IN_FILE, Key, WrongValueError
 
 _PIN_DIGITS = 8
 _DIGITS = str.maketrans("OIL", "011")  # letters that people type in place of digits

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 from poatool.framework.events import Frozen
 from poatool.labelled import labelled_pages
-from poatool.typed_values import Key
+from poatool.yaml_values import Key
 
 
 class ColumnKind(StrEnum):

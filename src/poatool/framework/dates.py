@@ -27,7 +27,7 @@ MONTH = rf"(?:sept(?:ember)?|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in 
 """The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
-YEAR = r"(?:19|20)\d\d"
+YEAR, CENTURIES = r"(?:19|20)\d\d", ("19", "20")  # a pattern, and a quick test before one that needs a year
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
 _DATE = (
@@ -188,9 +188,9 @@ def _part(match: re.Match[str]) -> str:
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days named in a text compare with a period; None if it names no day."""
-    written = [written_date(match[0]) for match in DATE.finditer(spelt_out(text[:_LONGEST]))]
-    inside = [period.start <= day <= period.end for date in written if date and (day := date.exact)]
-    return (Fit.SAME if all(inside) else Fit.OTHER) if inside else None
+    dates = DATE.finditer(short) if has_any(short := spelt_out(text[:_LONGEST]), CENTURIES) else ()
+    days = [date.exact for date in map(written_date, (match[0] for match in dates)) if date and date.exact]
+    return (Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER) if days else None
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
@@ -209,7 +209,7 @@ def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.
     “since” is outside only if it is later than the period.
     """
     text = spelt_out(text) if len(text) <= _LONGEST else ""
-    dates = list(DATE.finditer(text))
+    dates = list(DATE.finditer(text)) if has_any(text, CENTURIES) else []
     for date in dates:
         month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
         day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)

@@ -14,8 +14,7 @@ from typing import Annotated
 from poatool.framework.columns import COLUMNS, Column, ColumnKind, DeclaredLayout, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
 from poatool.text import lazy_pattern, with_word_for_action
-from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
-from poatool.yaml_values import Value
+from poatool.yaml_values import NOT_IN_FILE, Key, Value, WrongValueError
 
 _ADDRESS = lazy_pattern(r"https?://[^\s/]\S*")
 LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # a simple language tag (BCP 47)

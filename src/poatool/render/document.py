@@ -1,7 +1,5 @@
 """The model of a document for web pages, Word, PDF and Markdown: its parts in reading order, without styling."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -149,7 +147,7 @@ class Box(NamedTuple):
     """Parts shown together in a box on a web page: `look` is its style."""
 
     look: str
-    parts: tuple[Part, ...]
+    parts: "tuple[Part, ...]"
 
 
 Printed = Heading | Passage | LabelledList | Figures | Grid | Picture | Contents

@@ -1,7 +1,5 @@
 """Documents, pages, paragraphs, lists and runs as HTML; no text in them acts as markup."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -20,7 +18,7 @@ _LISTED = 2  # the levels of headings in the table of contents
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

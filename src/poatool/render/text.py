@@ -1,7 +1,5 @@
 """Text that every format shares, so that a report reads the same in all of them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -83,7 +81,7 @@ def coverage_title(edition: Edition) -> str:
     return f"Coverage {edition.period.id}" if edition.period else "Coverage"
 
 
-def method(report: YearEndReport) -> tuple[str, ...]:
+def method(report: "YearEndReport") -> tuple[str, ...]:
     """Sentences about how a report was made."""
     files = counted(sum(each.submission.readable for each in report.submissions), "file")
     edited = len({update.id for update in report.updates if update.replaced})

@@ -1,7 +1,5 @@
 """Write tables as an Excel workbook: each sheet has a title and one named table, and no text acts as a formula."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,7 +64,7 @@ def workbook_bytes(
     edition: Edition,
     title: str,
     cover: Cover | None = None,
-    draw: Callable[[Workbook], None] | None = None,
+    draw: "Callable[[Workbook], None] | None" = None,
 ) -> bytes:
     """A workbook, the same on any day: the cover, if any, and a sheet for each table, to which `draw` adds charts."""
     from xlsxwriter import Workbook
@@ -90,7 +88,7 @@ def workbook_bytes(
     return written.getvalue()
 
 
-def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats: _Formats) -> None:
+def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Table], formats: _Formats) -> None:
     sheet.set_column(0, 0, _COVER_WIDTH)
     rows: list[tuple[str, str, str]] = [(cover.title, "title", ""), *((line, "paragraph", "") for line in cover.lines)]
     rows.append(("Contents", "section", ""))
@@ -107,7 +105,7 @@ def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats
     _set_up_print(sheet, pages_high=1)
 
 
-def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+def _fill(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
     sheet.write_string(0, 0, publishable(table.caption or table.title), formats["title"])
     sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats["note"])
@@ -140,7 +138,7 @@ def _headings(table: Table) -> list[str]:
 
 
 def _write(  # noqa: PLR0913, PLR0917 - what xlsxwriter needs to know
-    sheet: Worksheet, row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
+    sheet: "Worksheet", row: int, column: int, content: Content, formats: _Formats, links: Iterator[int]
 ) -> None:
     """Write a cell, or `NONE` if it is empty. No text becomes a formula; no link is added once `links` is used up."""
     if content == ASKED:
@@ -178,7 +176,7 @@ def _parts(content: Content) -> list[Content]:
     ]
 
 
-def _set_up_print(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> None:
+def _set_up_print(sheet: "Worksheet", *, pages_wide: int = 1, pages_high: int = 0) -> None:
     """Print on landscape A4, scaled to this many pages; 0 means as many as needed."""
     sheet.set_landscape()
     sheet.set_paper(_A4)

@@ -1,7 +1,5 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -117,11 +115,11 @@ class YearEndReport(NamedTuple):
     actions: tuple[ActionReport, ...]
     coverage: Coverage
     set_aside: tuple[SetAside, ...]
-    previous: YearEndReport | None = None
-    earlier: tuple[YearEndReport, ...] = ()
+    previous: "YearEndReport | None" = None
+    earlier: "tuple[YearEndReport, ...]" = ()
     withheld: tuple[ReportedUpdate, ...] = ()
     rulings: tuple[Ruling, ...] = ()
-    since_then: tuple[YearEndReport, ...] = ()
+    since_then: "tuple[YearEndReport, ...]" = ()
     corrections: tuple[str, ...] = ()
     texts: Mapping[str, OwnText] = {}
 
@@ -155,7 +153,7 @@ class YearEndReport(NamedTuple):
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale
 
-    def with_news(self, news: Iterable[YearEndReport]) -> YearEndReport:
+    def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
         """This report with later news; what is set aside, withheld or decided in the news counts in this report."""
 
         def renamed(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:

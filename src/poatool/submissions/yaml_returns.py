@@ -11,10 +11,10 @@ from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from poatool.submissions.intake import NIL, PUBLISHED, Source, is_nil
-from poatool.typed_values import Key
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import read_bytes
+from poatool.yaml_values import Key
 
 T = TypeVar("T")
 

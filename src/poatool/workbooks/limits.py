@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from poatool.typed_values import Key
 from poatool.workbooks.model import Area, Note, Own, RawCell, Sheet, Trouble, Unreadable, Visibility
+from poatool.yaml_values import Key
 
 RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
 RESEND = "Send the file again: part of it may have been lost on the way."

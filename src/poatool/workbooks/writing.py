@@ -1,7 +1,5 @@
 """Write new workbooks in our style, with the same bytes on any day."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re
@@ -25,7 +23,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
 
 
-def mark_as_heading(cell: StyleableObject) -> None:
+def mark_as_heading(cell: "StyleableObject") -> None:
     """Format a cell as a table heading."""
     from openpyxl.styles import Font, PatternFill
 
@@ -33,7 +31,7 @@ def mark_as_heading(cell: StyleableObject) -> None:
     cell.fill = PatternFill("solid", start_color=INK)
 
 
-def print_landscape(sheet: Worksheet, repeat: int | None = None) -> None:
+def print_landscape(sheet: "Worksheet", repeat: int | None = None) -> None:
     """Print a sheet on landscape A4, fitted to the width of the page, with one row repeated on each."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -64,7 +62,7 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
     return written.getvalue()
 
 
-def save_dated(workbook: Workbook, day: dt.date) -> bytes:
+def save_dated(workbook: "Workbook", day: dt.date) -> bytes:
     """Save an openpyxl workbook with a given date in place of the time of writing.
 
     Raises OutputError if the system's folder for temporary files cannot be used.

@@ -14,9 +14,8 @@ from typing import Annotated
 
 from poatool.framework.edition import Edition, Standing
 from poatool.text import listed, nearest
-from poatool.typed_values import Key
 from poatool.yaml_files import YamlFile
-from poatool.yaml_values import checked_yaml, quoted
+from poatool.yaml_values import Key, checked_yaml, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")

@@ -8,7 +8,8 @@ from itertools import count
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.load import load, walk
+from poatool.framework.load import load
+from poatool.framework.load.placed import walk
 from poatool.framework.model import Action, Agency, Framework, Objective, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump

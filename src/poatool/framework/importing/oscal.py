@@ -5,8 +5,6 @@ since the statement has gaps for each organisation to fill in. The format:
 https://pages.nist.gov/OSCAL/resources/concepts/layer/control/catalog/
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
@@ -30,9 +28,9 @@ class _Node(BaseModel, frozen=True):
     title: str = ""
     props: tuple[dict[str, str], ...] = ()
     links: tuple[dict[str, str], ...] = ()
-    groups: tuple[_Node, ...] = ()
-    controls: tuple[_Node, ...] = ()
-    parts: tuple[_Node, ...] = ()
+    groups: "tuple[_Node, ...]" = ()
+    controls: "tuple[_Node, ...]" = ()
+    parts: "tuple[_Node, ...]" = ()
 
     @property
     def code(self) -> str:
@@ -44,7 +42,7 @@ class _Node(BaseModel, frozen=True):
     def withdrawn(self) -> bool:
         return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
-    def below(self, key: str) -> Iterator[_Node]:
+    def below(self, key: str) -> "Iterator[_Node]":
         """All nodes below it under a key, at any depth; parents come first."""
         for each in getattr(self, key):
             yield each

@@ -1,26 +1,17 @@
 """Load a framework file: bytes → YAML values with positions → model → checks, whose faults have a line and column."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
-from itertools import count
 from pathlib import Path as FilePath
-from typing import TypeVar
 
 from poatool.errors import FrameworkError
-from poatool.framework.events import Frozen
 from poatool.framework.faults import is_error
 from poatool.framework.model import Framework
-from poatool.text import nearest, read_bounded
-from poatool.yaml_values import Document, Fault, Path
+from poatool.text import read_bounded
+from poatool.yaml_values import Fault
 
-P = TypeVar("P", bound=Frozen)
-
-_MAX_GUESSES = 100  # the most faults that suggest a name: each suggestion compares all names in the file
-_MAX_RINGS = 100
 _PACKAGE = FilePath(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "data" / "framework.yaml"
@@ -47,6 +38,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     Each step runs only if the one before found no error: YAML, then shapes, then contents, then periods.
     """
     from poatool.framework.load import history, names
+    from poatool.framework.load.placed import PlacedFramework
     from poatool.yaml_files import read_typed
 
     framework, document, faults = read_typed(data, Framework, strict=True)
@@ -78,51 +70,3 @@ def read_file(path: FilePath, what: str = "framework file") -> bytes:
         raise FrameworkError(f"{path}: there is no such {what}. Check the path.") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the {what} cannot be opened ({error.strerror}). Check the path.") from None
-
-
-@dataclass(frozen=True, eq=False)
-class PlacedFramework(Document):
-    """A framework, in the YAML document that it was read from."""
-
-    framework: Framework = field(kw_only=True)
-    _guesses: Iterator[int] = field(default_factory=count)
-
-    def all(self, kind: type[P]) -> list[tuple[P, Path]]:
-        """Every part of a kind with its path, in the order of the file."""
-        return [(part, path) for part, path in self._parts if isinstance(part, kind)]
-
-    @cached_property
-    def _parts(self) -> tuple[tuple[Frozen, Path], ...]:
-        return tuple(walk(self.framework))
-
-    def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
-        """A hint that names the most similar known word, or the hint `otherwise` if none is similar enough."""
-        likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
-        return f"Did you mean {likely}?" if likely else otherwise
-
-
-def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
-    """The parts of a framework, each with its path, in the order of the file."""
-    if isinstance(value, Frozen):
-        yield value, path
-        for each in fields(value):
-            yield from walk(getattr(value, each.name), (*path, each.name))
-    elif isinstance(value, tuple):
-        for n, item in enumerate(value):
-            yield from walk(item, (*path, n))
-
-
-def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The circles in which names lead back to themselves; of circles that share a name, only one."""
-    from graphlib import CycleError, TopologicalSorter
-
-    for _ in range(_MAX_RINGS):
-        try:
-            TopologicalSorter(into).prepare()
-        except CycleError as found:
-            ring: list[str] = found.args[1][:0:-1]
-        else:
-            return
-        into = {name: names for name, names in into.items() if name not in ring}
-        first = ring.index(min(ring, key=order.__getitem__))
-        yield [*ring[first:], *ring[:first]]

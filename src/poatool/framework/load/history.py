@@ -7,7 +7,7 @@ from operator import not_
 
 from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Effect, Standing, as_of, in_effect
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Target
-from poatool.framework.load import PlacedFramework, rings
+from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS, WORDED, Column, ColumnKind, DeclaredLayout, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
-from poatool.framework.load import PlacedFramework, rings
+from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.spellings import key_of
 from poatool.text import nearest
-from poatool.yaml_values import NOUNS, Fault, Path
+from poatool.typed_values import NOUNS
+from poatool.yaml_values import Fault, Path
 
 _KEYS = ("code", "id", "mark")
 _LAST_ROW = 1_048_576

@@ -174,7 +174,7 @@ def _closer(index: Index, given: AbstractSet[str], number: float) -> tuple[str, 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may mean; empty for a mark alone, or for `not 25`."""
-    text = _DENIED.sub(" ", text).strip(DOUBT)
+    text = (_DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
     if not index.suggests or not any(c.isalnum() for c in text):
         return ()
     parts = text.replace(" - ", ":").split(":")  # `Pillar 2: Protection`

@@ -1,7 +1,5 @@
 """Coverage as a page and as JSON; closing reports share the layout, and the `report` document the JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -23,7 +21,7 @@ Listed = tuple[str, doc.Labelled]
 """The id of an objective, and one of its actions as a list item."""
 
 
-def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
+def action_line(action: "ActionCoverage | ClosedAction", state: str, *why: str) -> Listed:
     """A list item for an action: its text, its state in words, and sentences that explain it."""
     because = doc.words("".join(f" {each}" for each in why if each))
     runs = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)

@@ -1,7 +1,5 @@
 """The report as a workbook with a dictionary of its columns, and the coordinator's workbook of what was set aside."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -57,7 +55,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
     return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw_chart(book, report, stand))
 
 
-def _draw_chart(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
+def _draw_chart(workbook: "Workbook", report: YearEndReport, stand: Marks) -> None:
     """Draw the chart below the table of how actions stand, using that table's cells."""
     name, last_column = standing_table(stand).title, len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})

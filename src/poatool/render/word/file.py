@@ -1,7 +1,5 @@
 """A Word file to hold a document: a blank one, or an organisation's template, which is checked first."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re
@@ -86,7 +84,7 @@ class WordFile:
         with zipfile.ZipFile(written) as archive:
             return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
 
-    def _numbering(self) -> BaseOxmlElement:
+    def _numbering(self) -> "BaseOxmlElement":
         """The part that defines lists; it is added if a template lacks it."""
         from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
@@ -102,7 +100,7 @@ class WordFile:
         element: BaseOxmlElement = part.element
         return element
 
-    def _place(self, parts: list[BaseOxmlElement]) -> None:
+    def _place(self, parts: "list[BaseOxmlElement]") -> None:
         """Put the body where the template's placeholder is, or at the end of the template."""
         body = self._file.element.body
         own = body.findall("w:p", NS)
@@ -117,7 +115,7 @@ class WordFile:
             at = len(body) - len(body.findall("w:sectPr", NS))
             body[at:at] = parts
 
-    def _headers(self) -> Iterator[_Header]:
+    def _headers(self) -> "Iterator[_Header]":
         """The first section's headers, created if missing, and those that later sections do not inherit."""
         for number, section in enumerate(self._file.sections):
             for header in (section.header, section.first_page_header, section.even_page_header):
@@ -136,7 +134,7 @@ class WordFile:
         properties.revision = 1
 
 
-def _text(element: BaseOxmlElement) -> str:
+def _text(element: "BaseOxmlElement") -> str:
     return "".join(text.text or "" for text in element.iter(w("t")))
 
 

@@ -1,7 +1,5 @@
 """The styles and lists of a Word file, in WordprocessingML (ECMA-376 part 1); missing ones are added."""
 
-from __future__ import annotations
-
 from copy import deepcopy
 from functools import cache, cached_property
 from itertools import count
@@ -26,7 +24,7 @@ def own_styles() -> bytes:
 class Styles:
     """The styles of a file. Word stores the names of its built-in styles in English, whatever its language."""
 
-    def __init__(self, element: BaseOxmlElement) -> None:
+    def __init__(self, element: "BaseOxmlElement") -> None:
         from docx.oxml.parser import parse_xml
 
         self._element = element
@@ -50,7 +48,7 @@ class Styles:
         for mark in self._element.iter(w("lang")):
             mark.set(w("val"), language)
 
-    def _style(self, name: str) -> BaseOxmlElement:
+    def _style(self, name: str) -> "BaseOxmlElement":
         """The file's style of this name; if it has none, poatool's is added, based on styles of the file."""
         if name not in self._by_name:
             style = deepcopy(self._ours[name])
@@ -64,7 +62,7 @@ class Styles:
         return self._by_name[name]
 
 
-def _by_name(styles: BaseOxmlElement) -> dict[str, BaseOxmlElement]:
+def _by_name(styles: "BaseOxmlElement") -> "dict[str, BaseOxmlElement]":
     return {style.find("w:name", NS).get(w("val")).lower(): style for style in styles.findall("w:style", NS)}
 
 
@@ -82,7 +80,7 @@ def w(name: str) -> str:
     return f"{{{_MAIN}}}{name}"
 
 
-def elements(xml: str) -> list[BaseOxmlElement]:
+def elements(xml: str) -> "list[BaseOxmlElement]":
     """The elements in a piece of XML, one after the other."""
     from docx.oxml.parser import parse_xml
 
@@ -96,7 +94,7 @@ _INDENT = 284  # the indent of each level, in twips: half a centimetre
 class Lists:
     """Add lists to the numbering part of a file, after those already there."""
 
-    def __init__(self, numbering: BaseOxmlElement) -> None:
+    def __init__(self, numbering: "BaseOxmlElement") -> None:
         self._numbering = numbering
         used = [int(each.get(w("abstractNumId"))) for each in numbering.findall("w:abstractNum", NS)]
         used += [int(each.get(w("numId"))) for each in numbering.findall("w:num", NS)]

@@ -1,7 +1,5 @@
 """WBK: text that was not read: beside, above or below the tables, in comments, or on other sheets."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.framework.dates import DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
+from poatool.framework.dates import CENTURIES, DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
@@ -19,7 +19,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence import heading_words
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
 from poatool.submissions.restrictions.texts import restriction_on
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
 SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
@@ -146,7 +146,7 @@ class Headings:
         found = self._of_time(text)
         named = spans(text, self.framework)
         plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
+        bare = _TIME_WORDS.sub(" ", (DATE.sub(" ", plain) if has_any(plain, CENTURIES) else plain).casefold())
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
