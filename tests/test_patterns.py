@@ -3,7 +3,7 @@
 import inspect
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import product
 from re import _constants as kind, _parser as parser  # type: ignore[attr-defined]
@@ -138,11 +138,13 @@ QUICK = {
     "rules.updates.status": {"_OF_DENIALS": ["_DENIED"]},
     "rules.updates.to_come": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
 }
-"""Quick tests (a pattern for a word, or a few strings), and the patterns tried only on texts that pass them."""
+"""Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""
 
 
-def passes(text: str, test: re.Pattern[str] | tuple[str, ...]) -> bool:
-    return has_any(text.casefold(), test) if isinstance(test, tuple) else bool(Prose([text]).with_words(test.search))
+def passes(text: str, test: Any | Callable[[str], object] | tuple[str, ...]) -> bool:
+    if isinstance(test, tuple):
+        return has_any(text.casefold(), test)
+    return bool(Prose([text]).with_words(getattr(test, "search", test)))
 
 
 @pytest.mark.parametrize("module", QUICK)

@@ -1,12 +1,24 @@
 """An index of words in many texts: a rule looks only at the texts with a word that may matter to it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+
+from poatool.text import has_any, lazy_pattern
 
 _MOST = 20_000  # how many words are remembered for each rule
 
 _words_tried = defaultdict[Callable[[str], object], tuple[set[str], set[str]]](lambda: (set(), set()))
 """All words that were tried with a test, and those that passed it."""
+
+_WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
+
+
+def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]:
+    """A test for signs in a word, without a long pattern to compile: parts of words, `|whole|` words, or a form."""
+    parts = [sign for sign in listed.split() if "|" not in sign]
+    whole = {sign.strip("|") for sign in listed.split() if "|" in sign}
+    return lambda word: has_any(word, parts) or not whole.isdisjoint(_WORDS.findall(word)) or form.search(word)
 
 
 class Prose:

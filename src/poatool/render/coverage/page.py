@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from poatool.blocks import Run
 from poatool.framework.edition import Edition
@@ -12,16 +12,14 @@ from poatool.render.formats import View
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
 from poatool.reports import coverage_model as model
+from poatool.reports.closing import ClosedAction
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
-
-if TYPE_CHECKING:
-    from poatool.reports.closing import ClosedAction
 
 Listed = tuple[str, doc.Labelled]
 """The id of an objective, and one of its actions as a list item."""
 
 
-def action_line(action: "ActionCoverage | ClosedAction", state: str, *why: str) -> Listed:
+def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
     """A list item for an action: its text, its state in words, and sentences that explain it."""
     because = doc.words("".join(f" {each}" for each in why if each))
     runs = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)

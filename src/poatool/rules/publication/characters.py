@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from poatool.findings.model import Fix, Severity
@@ -10,6 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.prose import signs
 from poatool.text import invisible, lazy_pattern, listed, without_invisible
 
 _WORDS = (
@@ -28,14 +29,14 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
 @lru_cache(maxsize=8)
-def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Words with macrons, by their form without macrons; a pattern for these forms; a pattern for a quick test."""
+def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], Callable[[str], object]]:
+    """Words with macrons, by their form without macrons; a pattern for these forms; a quick test of a word."""
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {_without_macrons(word).casefold(): word for word in (*_WORDS, *names) if _without_macrons(word) != word}
     by_form = {form: known[form] for form in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, by_form))), re.IGNORECASE)
     words = {word for name in (*_WORDS, *names) for word in re.findall(r"\w+", name) if _without_macrons(word) != word}
-    return by_form, pattern, lazy_pattern("|".join(sorted(_without_macrons(word).casefold() for word in words)))
+    return by_form, pattern, signs(" ".join(_without_macrons(word).casefold() for word in words))
 
 
 @rule("PUB508", "macron-missing", Severity.WARNING)
@@ -55,7 +56,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
     spellings, pattern, needed = _of_plan(submission.edition)
-    for text in texts_with(submission, needed.search):
+    for text in texts_with(submission, needed):
         written = fixed = text.update.texts[text.column]
         # A pattern that ignores case also matches the dotless ı as an i; such a word is not in the table.
         words = [word for word in matches(pattern, written) if word.casefold() in spellings]

@@ -8,6 +8,7 @@ from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
+from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.asides import aside_in, may_be_in_aside
 from poatool.submissions.restrictions.texts import withheld_in
 from poatool.text import by_first, lazy_pattern
@@ -72,10 +73,14 @@ _NOTE = lazy_pattern(
       | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = lazy_pattern(
-    r"[\[@?<_{«]|\Aor[:,]?\Z|alternativ|assistant|model|chatbot|agent|ignore|disregard|forget|\A(?:not|old|wrong|wait|stop|hold|skip)\b|option|version|wording:|text:|answer:|xx|~~|\*\*|>>>|##|\bi\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|draft|suggested|proposed|insert|tuhinga|\btb[acd]\b"
-    r"|fyi|todo|fixme|note|check|confirm|hi\b|hello|dear|kia|good|happy|sure|\blet\b|feel|over\b|delete|\byou\b|\bsee\b"
-    r"|sorry|belongs|please|pls|apologies|thanks|discussed|agreed|waiting|\bai\b|\bgo\b|\bn{2,3}\b|come\b|follow\b|advised|added|supplied"
+_SIGNS = signs(
+    "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
+    " answer: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
+    " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
+    " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied",
+    lazy_pattern(
+        r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):"
+    ),
 )
 """Every text with a draft mark has one of these signs or words, in lower case."""
 
@@ -152,7 +157,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
     """Report texts with draft marks: those with only marks that readers understand if `perhaps`, or else the others."""
-    for text in texts_with(submission, _SIGNS.search):
+    for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports
         left = [mark for mark in marks if mark not in withheld]

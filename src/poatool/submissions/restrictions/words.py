@@ -4,7 +4,7 @@ from enum import Enum
 from functools import lru_cache
 
 from poatool.framework.names.matching import fold
-from poatool.submissions.prose import Prose
+from poatool.submissions.prose import Prose, signs
 from poatool.text import as_read, lazy_pattern
 
 
@@ -88,41 +88,41 @@ _PHRASES = [
 ]
 """Phrases, folded, each with a word of the same meaning."""
 
-_DECIDING = lazy_pattern(
-    "|".join(_words(Word.CLOSED, Word.SHUT))
-    + r"|confiden|kaua|whakaaetia|\bpas\b|matatapu|tapu|muna|between|yoursel|record|internal|only|eyes|secret|legal"
-    r"|lawyers|counsel|comms|appl(?:y|ies)|prejudice|//|tlp|fouo|noforn|hush|wraps|quiet|understanding|condition"
-    r"|background|\byou\b|coordinator|secretariat|compiler|editor|building|classified|unofficial|judice|comment|\bask|fyi|consent"
-    r"|removed?\b|erase|\bcut\b|delete|private|crown|\bhold\b|release\b|publication|\btrust\b|\bears\b|\bjust\b"
-    r"|reporting|officials|ministers?\b|\A\W*[b-hj-z]\W*\Z"  # the letters of `C O N F I D E N T I A L`
+_DECIDING = signs(
+    f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua whakaaetia |pas| matatapu tapu muna between yoursel"
+    " record internal only eyes secret legal lawyers counsel comms apply applies prejudice // tlp fouo noforn hush"
+    " wraps quiet understanding condition background |you| coordinator secretariat compiler editor building classified"
+    " unofficial judice comment fyi consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
+    " reporting officials",
+    lazy_pattern(r"\bask|(?:removed?|release|ministers?)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
-_BARRING = lazy_pattern(
-    "|".join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))
-    + r"|n['’]t|none|can|draft|still|\bbe\b|being|\bno(?:\b|body|thing)|rather|yet|unhappy|uncomfortable|upset|anonymi"
-    r"|limits|left|skip|park|cut|delet|remov|happy|alone|g[eo]ts?\b|held|stay|str[iu](?:ck|ke)"
-    r"|^\W*(?:official|departmental|agency|government)\Z"
+_BARRING = signs(
+    f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
+    " being |no| rather yet unhappy uncomfortable upset anonymi limits left skip park cut delet remov happy alone held"
+    " stay strick strike struck struke",
+    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z"),
 )
-_GOING_OUT = lazy_pattern(
-    "|".join(_words(Word.OUT, *CLEARING))
-    + r"|report|version|domain|response|site|online|appear|use|using|sign|until|till|reader|further|anywhere|before"
-    r"|show|know|media|press|through|transmi|\bwhen\b|within|taken|included?\b|including|hear|repeat|linked"
-    r"|\b(?:agree|approve|clear|endorse|seen|rely)\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"
+_GOING_OUT = signs(
+    f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site online appear use using sign until"
+    " till reader further anywhere before show know media press through transmi |when| within taken including hear"
+    " repeat linked |agree| |approve| |clear| |endorse| |seen| |rely|",
+    lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
-_OTHER = lazy_pattern(
-    "|".join(_words(Word.NARROW, Word.DROP, Word.VOID)) + "|submitted|ready|rely|wrong|hold|includ|cut|discussion"
+_OTHER = signs(
+    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut discussion",
 )
 
 
 def likely(texts: Prose) -> set[int]:
     """The numbers of texts that may restrict: with a deciding word, or with one that bars and one for publication."""
-    barred = texts.with_words(_BARRING.search)
-    return texts.with_words(_DECIDING.search) | (barred and barred & texts.with_words(_GOING_OUT.search))
+    barred = texts.with_words(_BARRING)
+    return texts.with_words(_DECIDING) | (barred and barred & texts.with_words(_GOING_OUT))
 
 
 @lru_cache(maxsize=4096)  # headings, and the notes of a form or template, are the same in many files
 def may_restrict(text: str) -> bool:
     """Whether a heading or a note may restrict a text."""
-    return any(Prose([as_read(text)]).with_words(sign.search) for sign in (_DECIDING, _GOING_OUT, _OTHER))
+    return any(Prose([as_read(text)]).with_words(sign) for sign in (_DECIDING, _GOING_OUT, _OTHER))
 
 
 @lru_cache(maxsize=4096)
