@@ -41,12 +41,16 @@ def text_of(value: Value | None) -> str:
 
 def trimmed(value: Value | None) -> str:
     """A text without surrounding blanks and invisible characters; empty for any other value."""
-    return value.strip(INVISIBLE) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return value if "!" <= value[:1] <= "~" and "!" <= value[-1:] <= "~" else value.strip(INVISIBLE)
 
 
 def holds(value: Value | None) -> bool:
     """Whether a value is more than blanks and invisible characters."""
-    return bool(value.strip(INVISIBLE)) if isinstance(value, str) else value is not None
+    if type(value) is str:
+        return value[:1].isalnum() or bool(value.strip(INVISIBLE))
+    return value is not None
 
 
 class Visibility(StrEnum):

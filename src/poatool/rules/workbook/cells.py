@@ -164,9 +164,7 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     for sheet in (each for each in submission.submission.sheets if each.merges):
         cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))
         under = covered(sheet.merges, {(cell.row, cell.column) for cell in cells})
-        compared = {*under, *under.values()}
-        texts = ((cell[:2], cell.text.strip()) for cell in sheet.cells) if compared else ()
-        at = {place: text for place, text in texts if place in compared}
+        at = {cell[:2]: cell.text.strip() for cell in sheet.cells} if under else {}
         found[sheet.name] = {cell: over for cell, over in under.items() if at.get(cell) != at.get(over)}
     return found
 
