@@ -30,7 +30,7 @@ def pytest_collection_finish() -> None:
 
 NO_LINES_OF_THEIR_OWN = (
     *("test_api.py", "test_processes.py::test_one_process", "test_rules.py::test_every_rule_is_silent"),
-    *("cli/test_gaps.py", "cli/test_own_files.py", "cli/test_start_up.py", "cli/test_workspace.py::test_commands"),
+    *("cli/test_gaps.py", "cli/test_own_files.py", "cli/test_start_up.py"),
     *("cli/test_turns.py::test_a_report", "cli/test_turns.py::test_versions"),
     *(
         "cli/test_template.py::test_requests",

@@ -100,7 +100,7 @@ def growing(pattern: Pattern) -> str | None:
     steps = Steps(pattern.source, pattern.flags)
     for before, piece, end in attacks(pattern):
         for method in sorted(pattern.methods):
-            first, second, third = (steps.of(method, f"{before}{piece * (TIMES * n)}{end}") for n in (1, 2, 3))
+            first, second, third = (steps.of(method, before, piece, TIMES * n, end) for n in (1, 2, 3))
             if third >= TOO_MANY or third - second > second - first + 4 * TIMES:
                 return f"{method}: {before!r} {piece!r} {end!r} {(first, second, third)}"
     return None

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from re import _compiler as compiler, _constants as kind, _parser as parser  # type: ignore[attr-defined]
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
+LOOKING = (kind.ASSERT, kind.ASSERT_NOT)
 REPEATS = (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT)
 _SOME = 3
 """How many repetitions stand for any bounded number of them, as that does not affect growth."""
@@ -19,31 +20,67 @@ MOST = 100_000
 _ONE_CHARACTER = {kind.LITERAL, kind.NOT_LITERAL, kind.ANY, kind.IN, kind.CATEGORY, kind.RANGE}
 
 
+class _Try(NamedTuple):
+    """A try to match at a place: its steps, the first place and the end of what they look at, and where it matches."""
+
+    steps: int
+    first: int
+    last: int
+    end: int | None
+
+    def later(self, by: int) -> "_Try":
+        return _Try(self.steps, self.first + by, self.last + by, None if self.end is None else self.end + by)
+
+
 class Steps:
     """A pattern, and how often a part of it has been tried."""
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.tree = parser.parse(source, flags)
         self.taken = 0
+        self._first = self._last = 0
         self._flags = self.tree.state.flags
         self._single: dict[int, re.Pattern[str]] = {}
+        self._tries: dict[tuple[str, str], dict[int, _Try]] = {}
 
-    def of(self, method: str, text: str) -> int:
-        """The steps that a method of the pattern takes on a text, counted up to a limit."""
+    def of(self, method: str, before: str, piece: str, times: int, after: str) -> int:
+        """The steps that a method takes on a text that repeats a piece, counted up to a limit.
+
+        A try that looks at repeated pieces alone is the same one piece later, and in longer texts.
+        """
+        text, repeated = f"{before}{piece * times}{after}", len(before) + len(piece) * times
         self.taken = 0
-        at, anywhere = 0, method not in ("match", "fullmatch")
+        if method in ("match", "fullmatch"):
+            self._try(method, text, 0)
+            return self.taken
+        tries = self._tries.setdefault((before, piece), {})
+        at = 0
         while at <= len(text) and self.taken < MOST:
-            ends = self._ends(self.tree.data, 0, text, at, self._flags)
-            end = next((end for end in ends if method != "fullmatch" or end == len(text)), None)
-            if not anywhere or (method == "search" and end is not None):
+            found, earlier = tries.get(at), tries.get(at - len(piece))
+            if not found and earlier and earlier.first >= len(before):
+                found = earlier.later(len(piece))
+            if found and found.last <= repeated:
+                self.taken += found.steps
+            else:
+                found = self._try(method, text, at)
+            if found.last <= repeated:
+                tries[at] = found
+            if method == "search" and found.end is not None:
                 break
-            at = max(at + 1, end or 0)
+            at = max(at + 1, found.end or 0)
         return self.taken
+
+    def _try(self, method: str, text: str, at: int) -> _Try:
+        before, self._first, self._last = self.taken, at, at
+        ends = self._ends(self.tree.data, 0, text, at, self._flags)
+        end = next((end for end in ends if method != "fullmatch" or end == len(text)), None)
+        return _Try(self.taken - before, self._first, self._last, end)
 
     def _ends(self, items: Sequence[Any], first: int, text: str, at: int, flags: int) -> Iterator[int]:
         """The ends of a sequence that begins at a place, in the order in which `re` would try them."""
         while first < len(items) and items[first][0] in _ONE_CHARACTER:
             self.taken += 1
+            self._last = max(self._last, at + 1)
             if self._one(items[first], flags).match(text, at) is None:
                 return
             first, at = first + 1, at + 1
@@ -80,6 +117,8 @@ class Steps:
                 yield from _first(ends) if operation is kind.POSSESSIVE_REPEAT else ends
             case _:
                 assert operation is not kind.GROUPREF
+                self._first = min(self._first, at - (argument[1].getwidth()[1] if operation in LOOKING else 1))
+                self._last = max(self._last, at + 1)
                 if (match := self._one(item, flags).match(text, at)) is not None:
                     yield match.end()
 
@@ -90,12 +129,14 @@ class Steps:
                 if count >= least:
                     yield end
                 self.taken += 1
+                self._last = max(self._last, end + 1)
                 if one.match(text, end) is None:
                     return
                 end += 1
             return
         while end - at < most and one.match(text, end):
             end += 1
+        self._last = max(self._last, end + 1)
         self.taken += end - at
         for place in range(end, at + least - 1, -1):
             self.taken += 1

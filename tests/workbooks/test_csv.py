@@ -1,6 +1,5 @@
 import pytest
 
-from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import ErrorValue, Note, Trouble, Workbook
 from tests.workbooks.builder import opened, refused
 
@@ -100,10 +99,10 @@ def test_a_table_named_xlsx_is_read_and_noted() -> None:
 
 
 def test_a_long_text_may_be_cut_anywhere_to_look_at_it() -> None:
-    data = b"\xef\xbb\xbfAction,Progress\n" + "9,ā\n".encode() * 40_000
+    data = b"\xef\xbb\xbfAction,Progress\n" + "9,ā\n".encode() * 14_000  # more than is looked at first
     for shift in range(4):
         shifted = data[:18] + b"x" * shift + data[18:]
-        assert len(opened(shifted, "agency.csv", Limits(rows=50_000)).sheets[0].cells) == 80_002
+        assert len(opened(shifted, "agency.csv").sheets[0].cells) == 28_002
 
 
 def test_a_broken_utf16_text_says_where() -> None:
