@@ -44,7 +44,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "action": (
         "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings 1.4; ref "
-        "reference number no nr code id act 0.9; item measure milestone point task tasks deliverable deliverables 0.8; activity 0.5; poa plan "
+        "reference number no nr code id act 0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity 0.5; poa plan the-plan "
         "plan-of-action action-plan 0.4; row line serial seq sequence -2"
     ),
     "action_text": (
@@ -74,7 +74,7 @@ _WORDS: Mapping[str, str] = {
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
         "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of intended-outcome intended-outcomes "
         "intended-result intended-results expected-outcome expected-outcomes desired-outcome desired-outcomes "
-        "outcomes-expected results-expected success-measures measures-of-success 2.0; measure measures support 1.0"
+        "outcomes-expected outcomes-sought results-expected success-measures measures-of-success 2.0; measure measures support 1.0"
     ),
     Other.PAST: (
         "last previous previously prior past earlier former historic historical old before carried-over "

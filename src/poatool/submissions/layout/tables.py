@@ -218,6 +218,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     joined = next((name for name, places in layout.assignment.joined.items() if each.at in places), None)
     side = any(side.at == each.at for side in layout.assignment.sides)
     misnamed = each.sense.other is Other.DATE and each.holds_texts
+    may_be_plans = about == "action" or "next_steps" not in layout.assignment.by_column
     aside = (each.sense.other is not None and not misnamed) or each.sense.forbids
     holds = {str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
     if not holds and any(cell.formula is not None for cell in each.values.values()):
@@ -231,7 +232,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         exact=each.by is By.DECLARED or not each.sense.misspelt,
         suggestion=None if column or joined or aside or weight < 1 else meant,
         hidden=cell.column in grid.sheet.hidden_columns,
-        dated=each.sense.dated and column is None and not (each.sense.later and each.sense.best[0] in (None, "action")),
+        dated=each.sense.dated and column is None and not (each.sense.later and may_be_plans),
         by=each.by,
         joined=joined if column is None else None,
         aside=aside or side,
