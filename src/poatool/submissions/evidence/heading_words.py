@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from poatool.submissions.evidence.kinds import ASK, Kind
+from poatool.submissions.template import OTHER_HEADINGS
 from poatool.text import lazy_pattern
 
 
@@ -29,12 +30,12 @@ _WORDS: Mapping[str, str] = {
         "detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
         "headline headlines points facts joint review discussion explain explanation stories log korero happening happen going went got stand things free box "
-        "words tell more now up latest overview brief particulars mahi 0.4; name id -2"
+        "words tell more now up latest overview brief particulars official further-information further-detail further-details further-info mahi 0.4; name id -2"
     ),
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
         "outlook perspectives muri from-here pipeline horizon 1.8; to-come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
-        "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; name id -2"
+        "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged 1.8; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": (
@@ -44,7 +45,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "action": (
         "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings 1.4; ref "
-        "reference number no nr code id act 0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity 0.5; poa plan the-plan "
+        "reference number no nr code id act 0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity 0.5; the-plan 1.0; poa plan "
         "plan-of-action action-plan 0.4; row line serial seq sequence -2"
     ),
     "action_text": (
@@ -147,13 +148,30 @@ _SHORTENED = (
     (lazy_pattern(r"(?i)['’]ll\b"), " will"),
     (lazy_pattern(r"(?i)['’](?:ve|re|s|d|m)\b"), ""),
     (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
+    (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
 )
-"""Shortened words, and `not` in a choice such as `Complete / not complete`, with what is read for them."""
+"""Shortened words, `not` in a choice such as `Complete / not complete`, and polite words, with what is read instead."""
 
 
 def is_known(word: str) -> bool:
     """Whether a word in a heading hints at a column or means nothing; any other word may name a subject."""
-    return word in WEIGHTS or stem(word) in STEMS or word in SILENT | VERSIONS
+    return word in SILENT | VERSIONS or listed(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def listed(word: str) -> str | None:
+    """The word in the table of which this is a form, or a misspelling by one letter inside it; None for others."""
+    if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
+        return known
+    if len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
+        return None
+    ends = (word[0], word[-1])
+    near = [each for each in WEIGHTS if (each[0], each[-1]) == ends and one_letter_apart(word, each)]
+    return near[0] if near and all(WEIGHTS[each] == WEIGHTS[near[0]] for each in near) else None
+
+
+_SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt
+_NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
 
 def is_plain_remark(text: str) -> bool:
@@ -203,6 +221,7 @@ def one_letter_apart(one: str, other: str) -> bool:
     return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
+_NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is no sentence
 MARKS = (":", "?", "：")  # what marks a text as a label
 _CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
 ASKS = lazy_pattern(
@@ -217,4 +236,6 @@ def is_prose(text: str, kind: Kind) -> bool:
     if text.endswith(MARKS) or ASKS.match(text):
         return False
     words = len(text.split())
-    return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)
+    return (text.endswith(".") and words >= _CLAUSE and not _NUMBER.search(text)) or (
+        kind is Kind.SENTENCE and words > _WORDY
+    )

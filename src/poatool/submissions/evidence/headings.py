@@ -57,6 +57,8 @@ _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
 )
 
+_LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
+
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: no shorter, no longer
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
@@ -144,6 +146,7 @@ class Headings:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period, self.framework)
         found = self._of_time(text)
+        text = _LAST_YEAR.sub(" ", text) if found.time is Fit.SAME else text
         named = spans(text, self.framework)
         plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
         bare = _TIME_WORDS.sub(" ", (DATE.sub(" ", plain) if has_any(plain, CENTURIES) else plain).casefold())
@@ -221,7 +224,7 @@ class Headings:
         words = list(heading_words.words_of(text))
         denied = next((at for at, word in enumerate(words) if word in heading_words.DENIALS), len(words))
         for at, word in enumerate(words):
-            roles = dict(WEIGHTS.get(word) or WEIGHTS.get(heading_words.STEMS.get(heading_words.stem(word), ""), {}))
+            roles = dict(WEIGHTS.get(heading_words.listed(word) or "", {}))
             if any(word == name or ([word] == words and name.startswith(word)) for name in self.action_words):
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP

@@ -263,7 +263,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
     `Status update` may be progress beside a column of statuses, and `Description` beside a column of wordings.
     """
-    if candidate.sense.other is not None:
+    if candidate.sense.other not in (None, Other.DATE):
         return False
     if candidate.column == "action_text":
         worded = "wording" in beside or candidate.sense.exact is None

@@ -47,7 +47,7 @@ _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
 
-_COUNTS = lazy_pattern(r"(?i)\W*(?:number|no\.?|#) of [\w ]{1,40}s\b")
+_COUNTS = lazy_pattern(r"(?i)\W*(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b")
 
 
 class Head(NamedTuple):

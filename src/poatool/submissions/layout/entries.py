@@ -55,8 +55,6 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     """
     text = evidence.as_label(trimmed(cell.value))
     name, _, rest = parted(text)
-    if not rest and len(text.split()) > LABEL_WORDS and evidence.kind(text) is Kind.ACTION:
-        return None
     answers = [cell._replace(value=rest, formula=None)] if rest else []
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
