@@ -229,10 +229,10 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
     """Whether a column of the sheet can be this text column: its heading says so, and allows publication."""
     heads, sense = candidate.heads(column), candidate.sense
     later = column != "progress" and sense.later and sense.other is None
-    holds_statuses = candidate.profile.share(Kind.STATUS) > MOST and sense.exact != column
+    holds_others = candidate.profile.share(Kind.STATUS, Kind.DATE) > MOST and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
     printable = candidate.publishable or (later and not sense.forbids)
-    return heads >= ROLE and printable and not (holds_statuses or is_wording)
+    return heads >= ROLE and printable and not (holds_others or is_wording)
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
