@@ -159,11 +159,14 @@ def is_known(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def listed(word: str) -> str | None:
-    """The word in the table of which this is a form, or a misspelling by one letter inside it; None for others."""
+def listed(word: str, *, alone: bool = False) -> str | None:
+    """The word in the table of which this is a form, or a misspelling by one letter inside it; None for others.
+
+    A word alone in its cell may be a misspelt status, so only its forms count.
+    """
     if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
         return known
-    if len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
+    if alone or len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
         return None
     ends = (word[0], word[-1])
     near = [each for each in WEIGHTS if (each[0], each[-1]) == ends and one_letter_apart(word, each)]

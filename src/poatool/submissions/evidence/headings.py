@@ -224,7 +224,7 @@ class Headings:
         words = list(heading_words.words_of(text))
         denied = next((at for at, word in enumerate(words) if word in heading_words.DENIALS), len(words))
         for at, word in enumerate(words):
-            roles = dict(WEIGHTS.get(heading_words.listed(word) or "", {}))
+            roles = dict(WEIGHTS.get(heading_words.listed(word, alone=[word] == words) or "", {}))
             if any(word == name or ([word] == words and name.startswith(word)) for name in self.action_words):
                 roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
                 roles["action"] = roles.get("action", 0.0) + _CAP
