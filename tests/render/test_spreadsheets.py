@@ -21,7 +21,7 @@ from poatool.reports.year_end import YearEndReport
 from poatool.text import publishable
 from poatool.workbooks.writing import MAX_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, coverage, edition, error, interpreted, year_end
+from tests.support.reports import Line, coverage, edition, error, interpreted, validation, year_end
 
 PROGRESS, FIRST_ROW = 9, 4
 
@@ -68,9 +68,9 @@ def test_sheets_are_marked_up_as_tables_for_people_and_programs() -> None:
     found = [error("in/a.xlsx", 3, code="UPD303")]
     made = year_end([sent], found, edition())
     book = load_workbook(io.BytesIO(report_xlsx(made)))
-    kept = load_workbook(io.BytesIO(set_aside_xlsx(made)))
+    kept = load_workbook(io.BytesIO(set_aside_xlsx(made, validation([sent], found, edition()))))
     assert book.sheetnames == ["Cover", "How the actions stand", "Actions", "Updates", "Agencies", "Data dictionary"]
-    assert kept.sheetnames == ["Set aside", "Withheld", "Decisions"]
+    assert kept.sheetnames == ["Set aside", "Withheld", "Decisions", "Sources", "Files"]
     for sheet in (*book.worksheets[1:], *kept.worksheets):
         (table,) = sheet.tables.values()
         assert table.ref == f"A3:{sheet.dimensions.partition(':')[2]}"
@@ -142,7 +142,7 @@ def test_a_cell_with_one_address_is_a_link() -> None:
 
 def test_an_empty_table_says_so() -> None:
     book = load_workbook(io.BytesIO(report_xlsx(report())))
-    kept = load_workbook(io.BytesIO(set_aside_xlsx(report())))
+    kept = load_workbook(io.BytesIO(set_aside_xlsx(report(), validation([], [], edition()))))
     assert kept["Set aside"]["A4"].value == "Nothing was set aside."
     assert book["Updates"]["A4"].value == "No update was published."
 

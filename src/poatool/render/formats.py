@@ -166,12 +166,12 @@ def _kept(name: str, render: Callable[..., bytes], what: str, *of: str) -> Repor
     return ReportFile(name, render, what, of, Folder.COORDINATOR)
 
 
-_WHOLE = lazy("report.json:report_document", AS_JSON)
+_WHOLE, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")
 WHOLE = _kept("report.json", _WHOLE, "Data as JSON, with the row of each update", "report")
 KEPT = (
     WHOLE,
     _kept("findings.json", FINDINGS_FORMATS["json"], "Every finding as JSON", "result"),
-    _kept("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors", "report"),
-    _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed", "report", "result"),
+    _kept("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors", *_BOTH),
+    _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed", *_BOTH),
 )
 """The files that stay with the coordinator, whatever the formats."""

@@ -11,8 +11,9 @@ from poatool.render.report.tables import published_coverage, since_then_tables, 
 from poatool.render.report.words import STATES, headline, in_words, what_is_open
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
+from poatool.reports.validation import Validation
 from poatool.reports.year_end import YearEndReport
-from poatool.text import long_date, publishable
+from poatool.text import long_date, publishable, spelled
 from poatool.workbooks.writing import FONT, INK
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def _cover(report: YearEndReport, title: str) -> Cover:
     return Cover(title, tuple(filter(None, lines)), {head: lines for head, lines in sections.items() if lines})
 
 
-def set_aside_xlsx(report: YearEndReport) -> bytes:
-    """A workbook with what was set aside or withheld, and the decisions."""
+def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
+    """A workbook with what was set aside or withheld, the decisions, and the sources and ledgers of files."""
     plan = report.edition.framework
     tables = (
         tabulated(
@@ -143,6 +144,27 @@ def set_aside_xlsx(report: YearEndReport) -> bytes:
             ("Decided by", 24, lambda ruling: ruling.decision.by),
             ("Line", 8, lambda ruling: ruling.decision.source.row),
             empty="No decision applies to this period.",
+        ),
+        tabulated(
+            "Sources",
+            report.updates,
+            ("Update id", 28, lambda update: update.id),
+            ("File", 24, lambda update: text.file_name(update.source.file)),
+            ("Sheet", 14, lambda update: update.source.sheet),
+            ("Row", 8, lambda update: update.source.row),
+            empty="No update was published.",
+        ),
+        tabulated(
+            "Files",
+            validation.files,
+            ("File", 40, lambda file: spelled(file.path)),
+            ("Agency", 10, lambda file: file.agency),
+            ("Read", 8, lambda file: "yes" if file.readable else "no"),
+            ("Rows with text", 10, lambda file: file.rows.seen),
+            ("Updates", 10, lambda file: file.rows.updates),
+            ("Skipped", 10, lambda file: file.rows.skipped),
+            ("Set aside", 10, lambda file: file.rows.set_aside),
+            ("SHA-256 checksum", 72, lambda file: file.sha256),
         ),
     )
     return workbook_bytes(tables, report.edition, f"Set aside: {text.report_title(report.edition)}")
