@@ -69,8 +69,7 @@ class Checked(NamedTuple):
             return {}
         from poatool.decisions.model import AssessedStatus
 
-        decisions = (each.decision for each in self.rulings)
-        return {each.action: each for each in decisions if isinstance(each, AssessedStatus)}
+        return {d.action: d for d in (each.decision for each in self.rulings) if isinstance(d, AssessedStatus)}
 
 
 def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what

@@ -115,6 +115,5 @@ def _parts(key: _Key, value: object) -> object:
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """JSON as indented UTF-8, with macrons unescaped and invisible characters escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    if not written.replace("\n", "").isprintable():
-        written = _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written)
-    return written.encode() + b"\n"
+    plain = written.replace("\n", "").isprintable()
+    return (written if plain else _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written)).encode() + b"\n"
