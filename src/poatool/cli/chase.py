@@ -50,9 +50,7 @@ def chase(
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
-    drafts: dict[str, bytes] = {}
-    sources: dict[str, Path] = {}
-    written: list[records.Chased] = []
+    drafts, sources, written = dict[str, bytes](), dict[str, Path](), list[records.Chased]()
     screen, shown, notes = settings.screen(), list[Line](), list[str]()
     for reminder in reminders(status, again=again):
         agency = reminder.agency

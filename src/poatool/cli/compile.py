@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.generation import USED, Generation, whole_report
+from poatool.cli.generation import USED, Generation, copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import Recipe, Role, manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
@@ -111,8 +111,8 @@ def compile_report(
             contents[CORRECTIONS] = _corrections(output, correct, report)
         elif correct:
             settings.note("What goes out is the same as before, so the reason is not printed.")
-            there = os.path.isfile(output / CORRECTIONS)
-            contents |= {CORRECTIONS: (output / CORRECTIONS).read_bytes()} if there else {}
+            contents |= {p: (output / p).read_bytes() for p in (CORRECTIONS,) if os.path.isfile(output / p)}
+        contents |= copies({**used, **recipe.texts}) if seal else {}
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
         roles = dict(zip(Role, given, strict=True))

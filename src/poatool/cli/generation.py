@@ -160,6 +160,12 @@ def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever the file conta
     return json.loads(read_bounded(folder / WHOLE.path, _REPORT_LIMIT))
 
 
+def copies(inputs: Mapping[str, Path | None]) -> dict[str, bytes]:
+    """Copies of inputs that people change later, by path in the folder, so that `verify` can make the report again."""
+    there = ((name.replace("/", "-"), path) for name, path in inputs.items() if path and os.path.isfile(path))
+    return {f"{Folder.COORDINATOR}/sealed-{name}{path.suffix}": path.read_bytes() for name, path in there}
+
+
 def checksum(path: Path) -> str | None:
     """The SHA-256 checksum of a file; None if it cannot be read, or is a pipe, which can be read only once."""
     if not os.path.isfile(path):

@@ -14,7 +14,7 @@ from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option
 from poatool.cli.output import write_all
-from poatool.cli.status import register, senders, versions
+from poatool.cli.status import register, versions
 from poatool.console import Part, styled
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
@@ -107,7 +107,7 @@ def receive(
         there = tuple(known for known in there if known.submission.path != path or _from(known) == each.agency)
         filed[path] = each.agency if each.agency in edition.agencies else ""
     try:
-        register(workspace, {**senders(there), **filed}, edition, day, received=filed)
+        register(workspace, there, edition, day, received=filed)
     finally:
         for lead, line, below in shown:  # now that everything is filed, even if nobody reads this
             settings.screen().hang(lead, line, below=below)

@@ -73,7 +73,7 @@ def workspace_status(
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent_file, sent = asked_in_templates([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
-    registered = register(workspace, senders(read.submissions), read.edition, today)
+    registered = register(workspace, read.submissions, read.edition, today)
     report = Generation.at(workspace.report)
     texts = text_files(workspace.text, read.edition) if workspace.text.is_dir() else {}
     used = [settings.framework, settings.file, waivers, decisions, sent_file, *texts.values()]
@@ -111,23 +111,19 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
 
 
-def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
-    """The sender of each file, by path; files without one clear agency are left out."""
-    return {each.submission.path: each.sender for each in submissions if each.sender}
-
-
 def register(
-    workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date, received: Collection[str] = ()
+    workspace: Workspace, there: Iterable[Interpreted], edition: Edition, day: dt.date, received: Mapping[str, str] = {}
 ) -> tuple[records.Registered, ...]:
-    """List the returns of the period with the day on which each was first seen, and write the list as its register.
+    """List the returns of the period, each with the day it was first seen, and write the list as its register.
 
-    `agencies` holds the agency of each file that counts, by path; `received` holds the paths of returns filed today. If
-    the folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
+    `there` holds the returns that count; `received` has the agency of each one that was filed today, by path. If the
+    folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
+    agencies = {**{each.submission.path: each.sender or "" for each in there}, **received}
     seen = records.read_register(workspace.register)
-    by_day = today if today <= the_period(edition).returns_due else None
+    by_day = day if day <= the_period(edition).returns_due else None
     files = tuple(
-        each if each.first_seen else replace(each, first_seen=today if by_path in received else by_day)
+        each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
         for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
     )
     content = records.listed_yaml(files, records.REGISTER)

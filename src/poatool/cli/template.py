@@ -74,8 +74,7 @@ def template(
     there = {output / blank.file_name: bool(blank.last_time or prefill) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
-    if os.path.exists(output / SENT_FILE):
-        asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
+    asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
     first_due = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
     sent: SentDocument = {
         "schema": SENT_SCHEMA,

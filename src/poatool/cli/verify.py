@@ -14,7 +14,7 @@ from poatool.cli.inputs import pinned_as_before
 from poatool.cli.manifest import ManifestDocument, Recipe, Role
 from poatool.cli.options import Config, Settings, argument, option
 from poatool.errors import InputError, NothingToReadError
-from poatool.render.formats import MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written
+from poatool.render.formats import MANIFEST, REPORT_FORMATS, WHOLE, Folder, cannot_be_written
 from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.render.word.file import read_template
 from poatool.submissions.intake import Source
@@ -37,7 +37,7 @@ def verify(
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
     makes the report again and lists what is different. A change in the plan, settings, waivers or decisions is listed
-    only if it makes a difference.
+    only if it makes a difference; a sealed report, which keeps copies of them, is as written all the same.
     """
     generation = Generation.at(folder)
     if not generation.written:
@@ -50,9 +50,8 @@ def verify(
         "missing.": missing,
         "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
     }
-    found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]
     number, differs = _made_again(generation, inputs, settings)
-    found += differs
+    found = [*((str(folder / path), what) for what, paths in differences.items() for path in paths), *differs]
     screen = settings.screen()
     for path, what in found:
         screen.say((path, "bold"), f": {what}")
@@ -68,17 +67,17 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     _require_as_written(document, generation.folder / MANIFEST)
-    others = (each for path in map(Path, inputs) for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
+    places = [*map(Path, inputs), sealed := generation.folder / Folder.COORDINATOR]
+    others = (each for path in places for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
     by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
-    where: dict[str, Path | None] = {}
-    newer: list[str] = []
+    where, newer = dict[str, Path | None](), list[str]()
     used = [entry for name in USED if (entry := document[name])]
     for entry in (*used, *document["texts"], *document["read"]):
         path, sha256 = entry["path"], entry["sha256"]
         there = {checksum(each): each for each in reversed(generation.places_of(path))}
         where[path] = there.get(sha256) or by_checksum.get(sha256)
-        if not inputs and not where[path] and entry in [document[name] for name in _KEPT_UP]:
-            where[path] = next((each for digest, each in there.items() if digest), None)
+        if not inputs and sha256 not in there and any(there) and entry in [document[name] for name in _KEPT_UP]:
+            where[path] = next(each for digest, each in there.items() if digest)
             newer.append(path)
     if gone := [path for path, place in where.items() if place is None]:
         return 0, [(path, "gone, or changed since the report was made.") for path in gone]
@@ -91,6 +90,9 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     again = files_of(report, result, able, recipe)
     differently = "comes out differently when it is made again."
     differs = [(str(generation.folder / path), differently) for path in generation.not_as_written(again)]
+    if newer and differs and not (as_sealed := _made_again(generation, [str(sealed)], settings))[1]:
+        settings.note(f"Compiled with {listed(newer)} as {'they are' if newer[1:] else 'it is'} now, it would differ.")
+        return as_sealed
     why = [(path, "changed since the report was made, which makes the report different.") for path in newer if differs]
     return len(where), why or differs
 
