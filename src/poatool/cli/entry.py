@@ -2,7 +2,6 @@
 
 import errno
 import sys
-from glob import glob
 from typing import TYPE_CHECKING
 
 from poatool.console import discard_output, never_fail_to_print
@@ -21,7 +20,9 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug."""
     try:
         never_fail_to_print()
-        if sys.platform == "win32":  # its shells leave patterns such as `back/*.xlsx` to each program
+        if sys.platform == "win32":
+            from glob import glob  # its shells leave patterns such as `back/*.xlsx` to each program
+
             arguments = [path for each in arguments for path in (sorted(glob(each)) if "*" in each else []) or [each]]  # noqa: PTH207 - it keeps paths as typed
         code = _command(arguments or ["--help"])
         sys.stdout.flush()

@@ -181,8 +181,9 @@ class Rule(NamedTuple):
 
     @property
     def body(self) -> Page:
-        """What its page says below the title."""
-        return read_page(self.page)
+        """What its page says below the title; a rule without a good table gets the default one."""
+        page = inspect.cleandoc(self.page)
+        return read_page(page if "\nGood" in page or not (self.submission or self.batch) else page + _GOOD)
 
     @property
     def former_codes(self) -> tuple[str, ...]:
@@ -201,10 +202,10 @@ def rule(  # noqa: PLR0913 - what a rule has
     """Turn a function over one submission into a rule.
 
     `requires` holds codes; `was` holds the codes and names of rules merged into it. The function's docstring becomes
-    the page; if it has no good table, the default one is added.
+    the page.
     """
     further = frozenset(requires.split()), tuple(was.split()), in_set
-    return lambda check: Rule(code, name, severity, _page(check), check, None, *further)
+    return lambda check: Rule(code, name, severity, check.__doc__ or "", check, None, *further)
 
 
 def batch_rule(
@@ -212,12 +213,7 @@ def batch_rule(
 ) -> Callable[[BatchCheck], Rule]:
     """Turn a function over all submissions of a period into a rule, as `rule` does."""
     further = frozenset(requires.split()), tuple(was.split())
-    return lambda check: Rule(code, name, severity, _page(check), None, check, *further)
-
-
-def _page(check: Callable[..., object]) -> str:
-    page = inspect.cleandoc(check.__doc__ or "")
-    return page if "\nGood" in page else page + _GOOD
+    return lambda check: Rule(code, name, severity, check.__doc__ or "", None, check, *further)
 
 
 def page_of(kind: FaultKind) -> Rule:

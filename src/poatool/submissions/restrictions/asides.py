@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
 _FAMILIES = {
@@ -86,10 +87,12 @@ _SPOKEN = lazy_pattern(
 )
 """Spoken language: contractions, candour, words to one reader. A public report has none of it."""
 
-_OF_SPOKEN = lazy_pattern(
-    r"['’](?:ve|d|ll|re|m|t)\b|\b(?:i|seems|sounds|looks|depends|why|or|be|frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|fair|honest|truth|hang"
-    r"|call|ask|promise|knows?|between|wraps|hat|us|nothing|need|happy|let['’]?s|over|record"
-    r"|finish|check|confirm|complete|supply|fill|provide)\b"
+_OF_SPOKEN = signs(
+    "|i| |seems| |sounds| |looks| |depends| |why| |or| |be| |frankly| |honestly| |tbh| |imo| |imho| |obviously|"
+    " |actually| |basically| |gonna| |fair| |honest| |truth| |hang| |call| |ask| |promise| |know| |knows| |between|"
+    " |wraps| |hat| |us| |nothing| |need| |happy| |lets| |over| |record| |finish| |check| |confirm| |complete|"
+    " |supply| |fill| |provide|",
+    lazy_pattern(r"['’](?:ve|d|ll|re|m|t)\b|\blet['’]s\b"),
 )
 """Everything that `_SPOKEN` finds contains one of these words in lower case."""
 
@@ -154,7 +157,7 @@ def _points(part: str, place: str, column: str) -> int:
 def may_be_in_aside(written: str) -> bool:
     """Whether a text with this word (and its punctuation) may contain a note: every note has such a word."""
     words = _WORD.findall(written.replace("’", "'"))
-    return _OF_SPOKEN.search(written) is not None or any(family_of(word.lower()) in _TELLING for word in words)
+    return bool(_OF_SPOKEN(written)) or any(family_of(word.lower()) in _TELLING for word in words)
 
 
 @lru_cache(maxsize=4096)
