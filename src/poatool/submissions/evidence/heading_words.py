@@ -1,7 +1,7 @@
 """Words in headings, and what each suggests about its column."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ _WORDS: Mapping[str, str] = {
         "detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
         "headline headlines points facts joint review discussion explain explanation stories log korero happening happen going went got stand things free box "
-        "words tell more now up latest overview brief particulars official further-information further-detail further-details further-info mahi 0.4; name id -2"
+        "words tell more now up latest overview brief particulars official doing been come came along changed changes moved sorted performance further-information further-detail further-details further-info mahi 0.4; name id -2"
     ),
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
@@ -146,7 +146,8 @@ _JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")  # where a database joins words: 
 _SHORTENED = (
     (lazy_pattern(r"(?i)n['’]t\b"), " not"),
     (lazy_pattern(r"(?i)['’]ll\b"), " will"),
-    (lazy_pattern(r"(?i)['’](?:ve|re|s|d|m)\b"), ""),
+    (lazy_pattern(r"(?i)['’]s\b"), " own"),
+    (lazy_pattern(r"(?i)['’](?:ve|re|d|m)\b"), ""),
     (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
     (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
 )
@@ -175,6 +176,29 @@ def listed(word: str, *, alone: bool = False) -> str | None:
 
 _SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt
 _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
+
+
+_TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
+"""Words for a text. `Account for auditors` names its readers, but `Account for the public` is for the report."""
+
+
+def of_whole(words: Sequence[str], own: Container[str]) -> dict[Other, float]:
+    """What a whole heading is about: work that was not done, a text for or about something, or somebody's remarks.
+
+    `own` holds the words in the names of agencies: `Police's update`, but not `Manager's thoughts on the update`.
+    """
+    found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
+    texts = not _TEXTS.isdisjoint(words) and "public" not in words
+    for at, word in enumerate(words):
+        beside = words[at - 1 : at] if word == "own" else words[at + 1 :] if word in _INTRODUCING else ()
+        named = next((each for each in beside if texts and each not in SILENT), "")
+        if named.isalpha() and named not in own and not is_known(named):
+            found[Other.SUBJECT if word in ("on", "about") else Other.AUDIENCE] = _WHOLE
+    return found
+
+
+_INTRODUCING = frozenset({"for", "on", "about"})
+_WHOLE = 2.5  # the weight of what a whole heading is about
 
 
 def is_plain_remark(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import CENTURIES, DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.names.agencies import agency_codes
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
@@ -195,6 +196,10 @@ class Headings:
         ours |= {"ref", "reference", "code"}
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
+    @cached_property
+    def _agency_words(self) -> frozenset[str]:
+        return frozenset(word for name in agency_codes(self.framework) for word in name.split())
+
     def column_of(self, text: str) -> str | None:
         """The column with exactly this heading, or the only one that its parts name: `Action / Mahi`; or None."""
         folded = fold_heading(text)
@@ -241,7 +246,9 @@ class Headings:
         weights = {column: min(weight, _CAP) for column, weight in found.items() if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
-        others = _of_whole(words) | {other: found[other] for other in Other if other in found}
+        others = heading_words.of_whole(words, self._agency_words) | {
+            other: found[other] for other in Other if other in found
+        }
         about = max(others, key=others.__getitem__, default=None)
         if about is None or (about not in _DECIDING and others[about] < max(weights.values(), default=0.0)):
             return weights, None
@@ -259,21 +266,6 @@ def _is_compared(before: Sequence[str], word: str) -> bool:
 
 
 _COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
-
-_TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text. `Account for auditors` names its readers, but `Account for the public` is for the report."""
-
-
-def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """What a whole heading is about: work that was not done, or a text for somebody (`Account for auditors`)."""
-    found = {} if heading_words.DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
-    for at, word in enumerate(() if _TEXTS.isdisjoint(words) or "public" in words else words):
-        telling = (each for each in words[at + 1 :] if each not in heading_words.SILENT)
-        reader = next(telling, "") if word == "for" else ""
-        if reader.isalpha() and not heading_words.is_known(reader):
-            found[Other.AUDIENCE] = _CAP
-    return found
-
 
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")

@@ -13,7 +13,7 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.evidence.heading_words import ASKS, is_known, words_of
-from poatool.submissions.evidence.headings import HEADING_LENGTH, NUMBERED, REMEMBERED, Headings
+from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, Headings, cut
 from poatool.submissions.evidence.kinds import (
     NAMES,
     OF_ACTION,
@@ -241,12 +241,11 @@ class Evidence:
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
     def names_a_subject(self, heading: str) -> bool:
-        """Whether a heading names a subject other than progress: `Complaints received`; questions do not count."""
-        said = NUMBERED.sub("", heading).casefold()
+        """Whether a heading names a subject other than progress: `Complaints received`."""
+        said = " ".join(cut(heading)[0].split()).partition(". ")[0].casefold()
         words = {word for word in words_of(said) if f"{word}." not in said}  # an abbreviation names no subject
-        asks = heading.endswith("?") or words & {"you", "your", "what", "how"}
         words -= {word for name in agency_names.agency_codes(self.edition.framework) for word in name.split()}
-        return not asks and any(word.isalpha() and not is_known(word) for word in words)
+        return any(word.isalpha() and not is_known(word) for word in words)
 
     def as_label(self, text: str) -> str:
         """A label with its hint before its mark, without a star after it, or with a colon in place of a dash."""
