@@ -43,6 +43,12 @@ def blank(agency: str = "DIA", edition: Edition = EDITION) -> Blank:
     return Blank(edition, agency)
 
 
+OWN = Blank(EDITION, "DIA", own=("2", "9"))
+"""Two actions are asked about, in rows 8 and 9; the other 26 are on a sheet of their own."""
+
+TEMPLATE, TEMPLATE_OF_OWN = blank_workbook(blank()), blank_workbook(OWN)
+
+
 def filled(data: bytes, answers: Answers) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(data))
     for (row, column), text in answers.items():
@@ -87,14 +93,14 @@ def test_a_filled_template_validates_without_a_finding() -> None:
     answers = every_action()
     answers |= {(FIRST, "status"): "No update this period", (FIRST, "progress"): "The work begins in the new year."}
     answers |= {(FIRST + 1, "next_steps"): "Train the north.", (FIRST + 1, "evidence"): "https://www.example.org/a"}
-    submission = came_back(filled(blank_workbook(blank()), answers))
+    submission = came_back(filled(TEMPLATE, answers))
     assert findings(submission) == ()
     assert len(submission.updates) == 28
     assert submission.updates[0].nil
 
 
 def test_answers_are_open_and_all_else_is_locked_without_a_password() -> None:
-    sheet = openpyxl.load_workbook(io.BytesIO(blank_workbook(blank())))["Updates"]
+    sheet = openpyxl.load_workbook(io.BytesIO(TEMPLATE))["Updates"]
     assert sheet.protection.sheet
     assert sheet.protection.password is None
     locked = {
@@ -109,7 +115,7 @@ def test_answers_are_open_and_all_else_is_locked_without_a_password() -> None:
 
 
 def test_lists_messages_and_marks_are_in_plain_words() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(blank())))
+    book = openpyxl.load_workbook(io.BytesIO(TEMPLATE))
     sheet = book["Updates"]
     lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
     last = FIRST + 28 + SPARE_ROWS - 1
@@ -165,7 +171,7 @@ def test_last_periods_answers_are_shown_beside_and_never_count() -> None:
 
 def test_a_template_of_another_period_says_so_once() -> None:
     later = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2023"])
-    submission = came_back(filled(blank_workbook(blank()), every_action()), later)
+    submission = came_back(filled(TEMPLATE, every_action()), later)
     assert [(f.code, f.place.cell) for f in findings(submission)] == [("WBK115", "B3")]
 
 
@@ -182,7 +188,6 @@ CELLS = st.dictionaries(
     TEXTS.map(str.strip).filter(bool),
     max_size=12,
 )
-TEMPLATE = blank_workbook(blank())
 
 
 @example({(FIRST, "progress"): "_x0000_"})
@@ -212,19 +217,15 @@ def test_a_template_holds_no_macro() -> None:
         assert not [name for name in package.namelist() if "vba" in name.casefold()]
 
 
-def typed(cells: Mapping[str, str], template: bytes = b"") -> bytes:
-    """A template, or that for an agency with two actions, with texts typed into cells such as `Updates!C8`."""
-    book = openpyxl.load_workbook(io.BytesIO(template or blank_workbook(OWN)))
+def typed(cells: Mapping[str, str], template: bytes = TEMPLATE_OF_OWN) -> bytes:
+    """A template with texts typed into cells such as `Updates!C8`."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
     for place, text in cells.items():
         sheet, _, cell = place.partition("!")
         book[sheet][cell] = text
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
-
-
-OWN = Blank(EDITION, "DIA", own=("2", "9"))
-"""Two actions are asked about, in rows 8 and 9; the other 26 are on a sheet of their own."""
 
 
 def test_a_number_that_another_program_saves_with_a_point_is_not_a_change() -> None:
@@ -235,7 +236,7 @@ def test_a_number_that_another_program_saves_with_a_point_is_not_a_change() -> N
 
 
 def test_cells_that_are_missing_are_marked_in_rows_that_were_begun() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(blank_workbook(OWN)))
+    book = openpyxl.load_workbook(io.BytesIO(TEMPLATE_OF_OWN))
     marked = {
         str(area.sqref): rule.formula[0] for area in book["Updates"].conditional_formatting for rule in area.rules
     }
