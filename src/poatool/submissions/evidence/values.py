@@ -13,7 +13,7 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.evidence.heading_words import ASKS, is_known, words_of
-from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, Headings, cut
+from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings, cut
 from poatool.submissions.evidence.kinds import (
     NAMES,
     OF_ACTION,
@@ -242,7 +242,8 @@ class Evidence:
 
     def names_a_subject(self, heading: str) -> bool:
         """Whether a heading names a subject other than progress: `Complaints received`."""
-        said = " ".join(cut(heading)[0].split()).partition(". ")[0].casefold()
+        said = " ".join(cut(heading)[0].split()).casefold()
+        said = said.partition(". ")[0] if len(said) > SHORT else said  # what follows says how to answer
         words = {word for word in words_of(said) if f"{word}." not in said}  # an abbreviation names no subject
         words -= {word for name in agency_names.agency_codes(self.edition.framework) for word in name.split()}
         return any(word.isalpha() and not is_known(word) for word in words)
