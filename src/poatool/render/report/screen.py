@@ -1,21 +1,20 @@
 """Show the result of `compile`: what is in the report, what is not, and where it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from poatool.console import SEVERITY_STYLES, Screen
+from poatool.console import Screen, styled
 from poatool.decisions.model import Extension, OnText, State
-from poatool.findings.model import Finding, Place, Severity
+from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import SetAside, YearEndReport
-from poatool.text import actions, counted, listed, long_date
+from poatool.text import actions, by_first, counted, listed, long_date
 
-_IN_NO_CASE = "  It names no agency, or no action in force: it stays out even if an error is accepted."
-_LIST_LIMIT = 5  # up to this many rows or warnings are shown one by one
+_LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown one by one
 
 
 def compiled_text(
@@ -38,12 +37,8 @@ def compiled_text(
     if silent:
         wait = " Do not seal before that day has passed." if until.keys() & {*owed} else ""
         screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
-    aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
-    published = (e for e in result.findings if e.severity is Severity.WARNING and e.waiver is None)
-    warnings = [e for e in published if (e.place.file, e.place.sheet, e.place.row) not in aside]
-    kept_out, to_read = [(e, e.findings[:1]) for e in report.set_aside], [(e.place, [e]) for e in warnings]
-    _first(f"{len(kept_out)} set aside, not in the report:", kept_out, screen)
-    _first(f"{counted(len(to_read), 'warning')} to read before this goes out:", to_read, screen)
+    _set_aside(report, screen)
+    _warnings(report, result, screen)
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         screen.say(f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
@@ -64,18 +59,45 @@ def compiled_text(
         screen.say("Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
 
 
-def _first(heading: str, found: Sequence[tuple[SetAside | Place, Sequence[Finding]]], screen: Screen) -> None:
-    """Show the first rows with a finding in each, and how many more there are."""
-    if found:
-        screen.say((heading, "bold yellow"))
-    for row, findings in found[:_LIST_LIMIT]:
-        cell = next((each.place.cell for each in findings), None)
-        place = f"{row.file} {cell or row.row or ''}".rstrip()
-        causes = [((f"  {each.code}", SEVERITY_STYLES[each.severity]), f" {each.message}") for each in findings]
-        cause = next(iter(causes), (("", ""), _IN_NO_CASE))
-        screen.hang("  ", (place, "bold"), *cause)
+def _set_aside(report: YearEndReport, screen: Screen) -> None:
+    if report.set_aside:
+        screen.say((f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
+    by_sheet = by_first((e.file + (f", sheet {e.sheet}" if e.sheet else ""), e) for e in report.set_aside)
+    for where, entries in list(by_sheet.items())[:_LIST_LIMIT]:
+        screen.hang("  ", (where, "bold"), _rows(entries))
+        _rules(entries, screen)
+    if (more := len(by_sheet) - _LIST_LIMIT) > 0:
+        screen.say(f"  and in {counted(more, 'other sheet or file', 'other sheets or files')}: poatool validate")
+
+
+def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
+    if not all(entry.findings for entry in entries):
+        screen.hang("     ", "A row names no agency, or no action in force: it stays out even if an error is accepted.")
+    found = by_first((each.code, each) for each in dict.fromkeys(each for entry in entries for each in entry.findings))
+    for code, (first, *more) in list(found.items())[:_LIST_LIMIT]:
+        times = f" ×{len(more) + 1}" if more else ""
+        screen.hang(styled("     ", (code, "red"), f"{times} "), first.message)
     if len(found) > _LIST_LIMIT:
-        screen.say(f"  and {len(found) - _LIST_LIMIT} more. All of them: poatool validate")
+        screen.say(f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}. All of them: poatool validate")
+
+
+def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
+    """Show warnings in published rows and on whole files."""
+    aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
+    published = [
+        each
+        for each in result.findings
+        if each.severity is Severity.WARNING
+        and each.waiver is None
+        and (each.place.file, each.place.sheet, each.place.row) not in aside
+    ]
+    if published:
+        screen.say((f"{counted(len(published), 'warning')} to read before this goes out:", "bold yellow"))
+    for each in published[:_LIST_LIMIT]:
+        place = f"{each.place.file} {each.place.cell or each.place.row or ''}".rstrip()
+        screen.hang("  ", (place, "bold"), "  ", (each.code, "yellow"), f" {each.message}")
+    if len(published) > _LIST_LIMIT:
+        screen.say(f"  and {len(published) - _LIST_LIMIT} more. All of them: poatool validate")
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
@@ -89,3 +111,11 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
             screen.hang("  ", (settles, "bold"), f"  {made.by}: {made.because}".rstrip(": "))
             if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
                 screen.say(f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
+
+
+def _rows(entries: Iterable[SetAside]) -> str:
+    """The rows of entries, such as `, rows 5 to 8 and 11`; empty for a whole file or sheet."""
+    rows = dict.fromkeys(entry.row for entry in entries if entry.row)
+    runs = ([row for _, row in run] for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]))
+    ranges = [f"{first} to {more[-1]}" if more else str(first) for first, *more in runs]
+    return f", row{'s' if len(rows) > 1 else ''} {listed(ranges)}" if rows else ""
