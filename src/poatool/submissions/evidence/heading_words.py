@@ -102,10 +102,10 @@ _LISTS = (
     " since then the our this that these see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional"
     " over during across through throughout within between into about under yet already just much many most more other"
-    " them they their he she his her i my calendar",
+    " them they their he she his her i my own per calendar published nga te e o ki ko he kua kei mo hei tau",
     "not never without cannot nothing unable should would could",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
-    " suggested agreed before after as a b",
+    " suggested agreed approved before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 """`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""

@@ -14,6 +14,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, hints
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
+from poatool.submissions.statements.titles import other_plan
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -193,8 +194,9 @@ class Doubt(NamedTuple):
 def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
     """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
     for each in candidates:
-        if each.column == "action" and _is_of_another_plan(each, evidence):
-            yield Doubt("action", (each.at,), "its heading names another plan")
+        named = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
+        if named or (each.column == "action" and _is_of_another_plan(each, evidence)):
+            yield Doubt(str(each.column), (each.at,), "its heading names another plan")
         if _holds_labels(each, evidence):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
@@ -214,7 +216,7 @@ def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
 
 
 _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
-_ANY_PLAN = frozenset({"final", "national", "published", "government"})  # words that tell no plan from another
+_ANY_PLAN = frozenset({"final", "national", "government"})  # words that tell no plan from another
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
