@@ -99,13 +99,13 @@ def joined_below_merged_headings(tables: Iterable[Table], sheet: Sheet) -> set[P
         for table in tables
         for row in table.rows
         for cell in row.cells.values()
-        for part in str(cell.value).split("\n\n")
+        for part in map(str.strip, str(cell.value).split("\n\n"))
     }
     return {
         (cell.row, cell.column)
         for cell in sheet.cells
         for area in sheet.merges
-        if area.left < cell.column <= area.right and (cell.row, area.left, cell.text) in parts
+        if area.left < cell.column <= area.right and (cell.row, area.left, cell.text.strip()) in parts
     }
 
 
