@@ -49,7 +49,8 @@ types: $(READY)
 unit: $(READY)  ## The tests, with line coverage and its floor
 	$(PYTEST) --cov --cov-report= $(LONG:%=--ignore=%)
 
-check: $(READY)  ## The tests that take longer
+check: $(READY)  ## The tests that take longer, and the types as on Windows
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src
 	$(PYTEST) $(LONG)
 
 docs: $(READY)  ## The reference and the schemas, from the code; then the site, in build/site

@@ -21,8 +21,8 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
     A second process starts from the last file, until both meet, unless there are fewer than `_MANY` files, there is
     only one core, or other threads run (a fork could deadlock). What it fails to do is done here.
     """
-    alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
-    if alone or len(files) < _MANY:
+    alone = len(files) < _MANY or threading.active_count() > 1
+    if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:
         return list(watch(map(work, files)))
     from multiprocessing import Pipe  # here, so that small runs start faster
 

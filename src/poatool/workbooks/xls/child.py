@@ -52,7 +52,7 @@ _OTHERS = {
 
 def main(limits: Limits) -> None:
     """Answer with the workbook on standard input, or with the reason why it is refused."""
-    with suppress(ImportError):
+    if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mib * MIB, limits.memory_mib * MIB))
