@@ -1,6 +1,6 @@
 """Whatever the cells contain, no rule fails, and every finding is at a row that exists."""
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from poatool.framework.load import load
 from poatool.rules import RULES
@@ -32,6 +32,7 @@ def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Interpret
 
 
 @given(ROWS, ROWS, ROWS)
+@example([], [], [("", "", "", "", "", "0\x1fLÌ")])
 def test_no_text_makes_a_rule_fail(
     rows: list[tuple[str, ...]], others: list[tuple[str, ...]], before: list[tuple[str, ...]]
 ) -> None:

@@ -151,14 +151,17 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
 
 
 def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report the longer texts in a form that answer no label."""
+    """Report the longer texts in a form that answer no label, and short ones right below an unanswered one."""
+    texts = {column.id for column in edition.framework.text_columns}
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
         unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
         states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
-        least = _LONG if label is not None else 1 if states or (unanswered and text.endswith(".")) else _SHORT
+        below = above is not None and above.column in texts and above.cell.row == cell.row - 1
+        few = states or (unanswered and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
+        least = _LONG if label is not None else 1 if few else _SHORT
         explained = label is not None and (label.aside or label.dated)
         if not explained and _reports(text, least, edition):
             message = f"{quoted(cell.raw)} has no label in this form, so it is not published."

@@ -163,7 +163,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     plain = without_spans(text, framework)
     found = []
     for code in agency_names.agencies_in(framework, plain):
-        name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(text)} "), key=len)
+        name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(plain)} "), key=len)
         before = text[: find_name(name, text) or 0]
         if not makes_addressee(before, evidence):
             found.append((code, name, before))
