@@ -62,6 +62,11 @@ class ReportedUpdate(NamedTuple):
         """Its texts before any decision edited them."""
         return {**self.texts, **self.replaced}
 
+    def said(self, period: str | None) -> tuple[object, ...]:
+        """Who said what on which actions, to recognise an update that is sent again."""
+        texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
+        return period, self.codes, self.agencies, self.status, texts, links
+
     @property
     def only_adds(self) -> bool:
         """Whether it has other texts, such as next steps, but neither progress nor a status."""
@@ -154,12 +159,21 @@ class YearEndReport(NamedTuple):
         return bool(self.set_aside or self.undecided) or stale
 
     def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
-        """This report with later news; what is set aside, withheld or decided in the news counts in this report."""
+        """This report with later news; what is set aside, withheld or decided in the news counts in this report.
+
+        An update of the news that was sent before, word for word, is left out: it is here already, or withheld.
+        """
+        before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
 
         def renamed(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
             return tuple(each._replace(id=f"{each.id}{LATER}") for each in updates)
 
-        later = [e._replace(actions=tuple(a._replace(updates=renamed(a.updates)) for a in e.actions)) for e in news]
+        def new(then: YearEndReport) -> YearEndReport:
+            kept = ([u for u in each.updates if u.said(then.period) not in before] for each in then.actions)
+            actions = (each._replace(updates=renamed(some)) for each, some in zip(then.actions, kept, strict=True))
+            return then._replace(actions=tuple(actions))
+
+        later = [new(each) for each in news]
         aside = (*self.set_aside, *(entry for each in later for entry in each.set_aside))
         withheld = (*self.withheld, *renamed(update for each in later for update in each.withheld))
         used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}

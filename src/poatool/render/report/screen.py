@@ -30,7 +30,10 @@ def compiled_text(
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
     for later in report.since_then:
-        screen.say(f"{counted(len(later.updates), 'later update')} for {later.period}, printed but not counted.")
+        sent = sum(len(each.updates) for each in later.submissions) - len(later.set_aside) - len(later.withheld)
+        again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."
+        new = counted(len(later.updates), "later update")
+        screen.say(f"{new} for {later.period}, printed but not counted.{again}")
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
     owed = [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]
     silent = [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]
