@@ -90,7 +90,7 @@ class ActionInPeriod(NamedTuple):
     @property
     def statuses(self) -> frozenset[str]:
         """The ids of the decided statuses, or of those that agencies stated."""
-        stated = ([each.decided] if each.decided else [one.status for one in each.statuses] for each in self.actions)
+        stated = ([a.decided] if a.decided else [each.status for each in a.own_statuses] for a in self.actions)
         return frozenset(chain.from_iterable(stated))
 
     @property

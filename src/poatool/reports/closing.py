@@ -51,6 +51,11 @@ class Closing(NamedTuple):
         return Counter(action.final for action in self.actions)
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """The periods of the plan of which nothing is known."""
+        return tuple(each.id for each in self.edition.framework.periods if each.id not in self.periods)
+
+    @property
     def unconfirmed(self) -> tuple[str, ...]:
         """The codes of the actions whose final state is only a proposal."""
         return tuple(action.code for action in self.actions if not action.confirmed)
@@ -98,11 +103,14 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     if last is None and known.periods and known.last is None:
         return Final.CONTINUES, f"It was not in force in {listed([then.period for then in reversed(known.periods)])}."
     if last is None:
-        nil = [then.period for then in reversed(known.periods) if then.answered_by]
+        answers = [(then.period, each) for then in reversed(known.periods) for each in then.actions]
+        nil = dict.fromkeys(period for period, each in answers if each.nil_by)
         when = listed([then.period for then in reversed(known.periods) if then.in_force], "or") or "any known period"
-        said = [f"Only nil returns, in {listed(nil)}." if nil else f"Nobody reported on it in {when}."]
-        aside = ((listed(each.set_aside_by), then.period) for then in reversed(known.periods) for each in then.actions)
-        said += [f"What {agencies} sent on it in {period} was set aside." for agencies, period in aside if agencies]
+        said = [f"Only nil returns, in {listed([*nil])}." if nil else f"Nobody reported on it in {when}."]
+        pointed = [(period, listed(each.pointer_by)) for period, each in answers if each.pointer_by]
+        said += [f"{agencies} only pointed to another action in {period}." for period, agencies in pointed]
+        aside = [(period, listed(each.set_aside_by)) for period, each in answers if each.set_aside_by]
+        said += [f"What {agencies} sent on it in {period} was set aside." for period, agencies in aside]
         return Final.NEVER_REPORTED, " ".join(said)
     why = f"{_in_words(last, edition)} in {last.period}."
     if ended:
@@ -120,7 +128,7 @@ def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterat
     for then in known.periods[known.periods.index(last) + 1 :]:
         for each in then.actions:
             decided = [("as decided", each.decided)] if each.decided and not later.issuperset(each.reported_by) else []
-            for who, status in decided or each.statuses:
+            for who, status in decided or each.own_statuses:
                 if who not in later and not by_id[status].ends:
                     yield f"{by_id[status].label} ({who}) in {then.period}."
         later |= {agency for each in then.actions for agency in each.reported_by}
@@ -132,7 +140,7 @@ def _reporters(then: ActionInPeriod, edition: Edition) -> tuple[str, ...]:
 
 def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     """What was reported on an action in a period, in words: `Completed (MBIE); Under way (NZP)`."""
-    stated = ([("as decided", each.decided)] if each.decided else each.statuses for each in then.actions)
+    stated = ([("as decided", each.decided)] if each.decided else each.own_statuses for each in then.actions)
     by_status = by_first((status, who) for each in stated for who, status in each)
     labels = edition.framework.status_by_id
     statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
@@ -141,7 +149,8 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     if then.reported:
         return f"Reported ({', '.join(_reporters(then, edition))})"
     if then.answered_by:
-        return "Nothing to report"
+        pointing = not any(each.nil_by for each in then.actions)
+        return "Only a pointer to another action" if pointing else "Nothing to report"
     if not then.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
         return f"Under {actions(under)}" if under else "Not in force"

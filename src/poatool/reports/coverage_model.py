@@ -103,6 +103,11 @@ class ActionCoverage(NamedTuple):
     decided: str | None = None
 
     @property
+    def own_statuses(self) -> tuple[StatedStatus, ...]:
+        """The statuses of agencies that do more than point to another action."""
+        return tuple(each for each in self.statuses if each.agency not in self.pointer_by)
+
+    @property
     def status(self) -> str | None:
         """The decided status, or else the one that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
@@ -116,7 +121,7 @@ class ActionCoverage(NamedTuple):
     @property
     def listed_under(self) -> tuple[ActionState, str | None]:
         """The state and status (an id, or `differ`) under which to list it; nil with a status is listed as reported."""
-        if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
+        if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.own_statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
 
