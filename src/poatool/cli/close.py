@@ -13,6 +13,7 @@ from poatool.submissions.sent import SENT_FILE, read_sent
 from poatool.text import counted, listed
 from poatool.workspace.places import Workspace
 from poatool.workspace.records import proposals_yaml
+from poatool.yaml_values import is_as_written
 
 
 def close(
@@ -40,17 +41,21 @@ def close(
     closed = api.closing(inputs.plan, earlier._replace(sent=sent), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*checked(passages, closed.edition))
+    if closed.unknown:
+        settings.note(f"Nothing is known of {listed(closed.unknown)}: final states rest on the other periods.")
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")
         if final:
             return 1
     contents = {"closing.json": closing_document(closed), **closing_files(closed)}
+    proposals = output / "closing-proposed.yaml"
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
-        contents["closing-proposed.yaml"] = proposals_yaml(proposed)
-        refuse_replacing(output / "closing-proposed.yaml")
+        contents[proposals.name] = proposals_yaml(proposed)
+        refuse_replacing(proposals)
     refuse_overwriting(paths, [output / name for name in contents])
-    write_all(contents, output)
+    done = not closed.unconfirmed and proposals.is_file() and not (closing and closing.samefile(proposals))
+    write_all(contents, output, remove=[proposals] if done and is_as_written(proposals.read_bytes()) else [])
     settings.screen().print(*(str(output / name) for name in contents))
     return 0

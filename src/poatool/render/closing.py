@@ -62,8 +62,8 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
         (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
         for a in closing.actions
     )
-    unknown = listed([each.id for each in closing.edition.framework.periods if each.id not in closing.periods])
-    reported = f"What was reported on each action in each period{'; nothing is known of ' if unknown else ''}{unknown}"
+    unknown = f"; nothing is known of {listed(closing.unknown)}" if closing.unknown else ""
+    reported = f"What was reported on each action in each period{unknown}"
     periods = (Column(period, 16) for period in closing.periods)
     columns = (Column("Action", 16), Column("Text", 44), *periods, Column("In the end", 24))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
