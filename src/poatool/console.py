@@ -7,6 +7,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 from poatool.text import visible
@@ -127,6 +128,18 @@ def progress_bar(results: Iterable[T], number: int) -> Iterator[T]:
     from rich.progress import track
 
     yield from track(coming, "Reading", number, done, console=Console(stderr=True), transient=True)
+
+
+def fitted(text: str, stream: IO[str]) -> str:
+    """A text for a stream: its lines are wrapped if that is a terminal, and left whole for other programs."""
+    if not stream.isatty():
+        return text
+    import shutil
+    from textwrap import fill
+
+    width = shutil.get_terminal_size().columns
+    fill_line = partial(fill, width=width, subsequent_indent=GAP, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(map(fill_line, text.split("\n")))
 
 
 def never_fail_to_print() -> None:

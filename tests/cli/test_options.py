@@ -1,9 +1,11 @@
 """Options of all commands, and names that a terminal could act on."""
 
+import io
 import zipfile
 
 import pytest
 
+from poatool.console import fitted
 from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
@@ -49,3 +51,17 @@ def test_no_file_name_acts_on_the_terminal(desk: Desk) -> None:
     assert r"a\x1b[2J\u202e\n::error::x.docx" in checked.err
     assert r"c\x1b[2J.docx" in checked.err
     assert r"out\u202e" in written.out
+
+
+def test_a_refusal_is_wrapped_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    screen = io.StringIO()
+    refusal = f"poatool: returns/{'a' * 30}.xlsx: there is no such file.\nCheck the path."
+    assert fitted(refusal, screen) == refusal
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    assert fitted(refusal, screen).split("\n") == [
+        "poatool:",
+        f"  returns/{'a' * 30}.xlsx:",
+        "  there is no such file.",
+        "Check the path.",
+    ]

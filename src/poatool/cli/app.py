@@ -48,7 +48,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("look:layout", "Show how a workbook is read, column by column."),
-    "rules": ("validate:rules", "Show the rule book: one line for each rule, or one rule's page."),
+    "rules": ("rules:rules", "Show the rule book: one line for each rule, or one rule's page."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Subcommands(
         "Show, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"

@@ -4,7 +4,7 @@ import errno
 import sys
 from typing import TYPE_CHECKING
 
-from poatool.console import discard_output, never_fail_to_print
+from poatool.console import discard_output, fitted, never_fail_to_print
 from poatool.errors import PoatoolError, UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
         line, code = _explained(error)
         from poatool.text import visible
 
-        sys.stderr.write(f"poatool: {visible(line)}\n")
+        sys.stderr.write(fitted(f"poatool: {visible(line)}", sys.stderr) + "\n")
     return code
 
 

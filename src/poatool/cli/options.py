@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TextIO
 
 import typer
 
-from poatool.console import UNWRAPPED, Screen, TerminalScreen
+from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
 from poatool.errors import UsageError
 from poatool.render.formats import CHANGES_FORMATS
 from poatool.text import one_of, visible
@@ -202,4 +202,5 @@ class Settings(NamedTuple):
     def note(self, *lines: str) -> None:
         """Write notes to stderr, one line each, unless the user asked for quiet."""
         if not self.quiet:
-            sys.stderr.writelines(visible(line).replace("\n", "\\n") + "\n" for line in lines)
+            shown = (visible(line).replace("\n", "\\n") for line in lines)
+            sys.stderr.writelines(f"{fitted(line, sys.stderr)}\n" for line in shown)

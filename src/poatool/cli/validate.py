@@ -1,6 +1,5 @@
-"""`poatool validate` and `rules`: check submissions, and show the rule book."""
+"""`poatool validate`: check submissions."""
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -8,31 +7,17 @@ from typing import Annotated
 from poatool import api
 from poatool.cli import options
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import (
-    DecisionsFile,
-    FailOn,
-    Output,
-    Paths,
-    Period,
-    Settings,
-    WaiversFile,
-    argument,
-    flag,
-    option,
-    split,
-)
+from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting, show, write
-from poatool.decisions import waivers as accepted
+from poatool.cli.rules import selected
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
-from poatool.findings.model import Severity, code_meant
+from poatool.findings.model import Severity
 from poatool.render.findings.text import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
-from poatool.rules import BOOK, CODES, RULES, notes
-from poatool.rules.notes import NoteKind
-from poatool.rules.registry import STYLE, Rule
-from poatool.text import nearest
+from poatool.rules import RULES
+from poatool.rules.registry import STYLE
 
 
 def validate(
@@ -123,67 +108,3 @@ def _exit_code(result: Validation, fail_on: FailOn) -> int:
             "No row was checked: no table that could be read has updates. Check that these are the right files."
         )
     return 0
-
-
-def rules(
-    settings: Settings,
-    codes: Annotated[list[str], argument("CODE…", "A code, its beginning, or a name.", show_default=False)] = [],
-) -> None:
-    """Show the rule book: one line for each rule, or one rule's page.
-
-    poatool rules
-    poatool rules ACT202
-    """
-    from poatool.render.rules import note_page, rule_list, rule_page
-
-    screen = settings.screen()
-    if not codes:
-        rule_list(BOOK, screen)
-    meant = {page: word for word in reversed(codes) for page in named(word)}
-    pages = dict.fromkeys(page for word in codes for page in named(word))
-    for page in sorted(pages, key=lambda page: isinstance(page, Rule)):
-        if isinstance(page, Rule):
-            rule_page(page, screen, meant[page])
-        else:
-            note_page(page, screen)
-
-
-def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
-    """The codes of the rules that `validate` runs; None means all. See `named` for the accepted words.
-
-    Raises UsageError if `select` has no word, or a word selects nothing or only rules of `framework check`.
-    """
-    if not (select or ignore):
-        return None
-    if select and not split(select):
-        raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
-    wanted = {code for word in split(select) for code in _validated(word)}
-    unwanted = {code for word in split(ignore) for code in _validated(word)}
-    every = {*CODES.values(), *(kind.code for kind in accepted.KINDS)}
-    return frozenset((wanted if select else every) - unwanted)
-
-
-def named(word: str) -> tuple[Rule | NoteKind, ...]:
-    """The rules that a word selects: a current or former code, the beginning of a code, a name, or a set of rules.
-
-    A kind of note is selected by its whole code or name. Raises UsageError if the word is neither a rule nor a note.
-    """
-    plain = word.strip()
-    code, name = plain.upper(), plain.casefold()
-    others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}
-    found = tuple(page for page in others if plain and (page.code.startswith(code) or {code, name} & others[page]))
-    found_notes = tuple(kind for kind in notes.KINDS if code == kind.code or name == kind.name)
-    if not (found or found_notes):
-        codes = [word for page in BOOK for word in (page.code, page.family)]
-        names = [page.name for page in BOOK]
-        likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
-        hint = f" Did you mean {likely}?" if likely else ""
-        raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
-    return found_notes + found
-
-
-def _validated(word: str) -> tuple[str, ...]:
-    codes = tuple(page.code for page in named(word) if not page.code.startswith("FRM"))
-    if not codes:
-        raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
-    return codes
