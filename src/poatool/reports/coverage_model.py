@@ -267,14 +267,9 @@ class Coverage(Totals):
     @property
     def published(self) -> "Coverage":
         """A copy for publication, without files, rows set aside, and reasons for having nothing to report."""
-        return replace(
-            self,
-            left_out=(),
-            actions=tuple(
-                each._replace(set_aside_by=(), because="" if each.kind in (Kind.SET_ASIDE, Kind.NIL) else each.because)
-                for each in self.actions
-            ),
-        )
+        private = (Kind.SET_ASIDE, Kind.NIL)
+        actions = (a._replace(set_aside_by=(), because="" if a.kind in private else a.because) for a in self.actions)
+        return replace(self, left_out=(), actions=tuple(actions))
 
     @cached_property
     def standing(self) -> HowActionsStand:
