@@ -56,7 +56,9 @@ def _why_read(column: ReadColumn) -> str:
     """The evidence for a column: `by its heading (heading 3.0, content 1.5)`."""
     if column.by is By.DECLARED:
         return "as declared"
-    return f"by its {column.by} (heading {column.evidence.heading:.1f}, content {column.evidence.content:.1f})"
+    heading, content, *_ = column.evidence
+    weights = f" (heading {heading:.1f}, content {content:.1f})" if heading or content else ""  # a label has none
+    return f"by its {column.by}{weights}"
 
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
@@ -85,7 +87,7 @@ def _place(cell: str, heading: str) -> str:
 def in_short(read: ReadTable, edition: Edition) -> str:
     """A table on one line: its rows, the columns read, and those not read."""
     columns = [
-        f"{column.letter} as {edition.framework.column_by_id[column.column].heading}"
+        f"{column.cell if read.form else column.letter} as {edition.framework.column_by_id[column.column].heading}"
         + ("" if column.by is By.HEADING else f" ({_why_read(column)})")
         for column in read.columns
         if column.column
