@@ -100,8 +100,8 @@ def without_far_cells(line: Line) -> Line:
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>|(?i:page \d+(?: of \d+)?|printed(?: on)?:? [\d/.: -]+))\s*")
 
 
-def hints(cells: Sequence[RawCell]) -> bool:
-    """Whether a row only says what to write in each column, or numbers the columns: 1, 2, 3 … or A, B, C …"""
+def are_hints(cells: Sequence[RawCell]) -> bool:
+    """Whether the cells of a row only say what to write in each column, or number the columns: 1, 2, 3 …, A, B, C …"""
     texts = ((trimmed(cell.value) or cell.text).strip(". ").casefold() for cell in cells)
     if (first := next(texts)) not in {"1", "a"}:
         return _HINT.fullmatch(first) is not None and all(map(_HINT.fullmatch, texts))

@@ -23,7 +23,7 @@ from poatool.submissions.layout.columns import (
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
-from poatool.workbooks.limits import Effort
+from poatool.workbooks.limits import LAST_ROW, Effort
 from poatool.workbooks.model import text_of, trimmed
 
 _ALIKE = 1.1
@@ -52,8 +52,8 @@ class Assignment(NamedTuple):
     """The assigned columns of a table.
 
     For each column of the plan, `joined` lists the sheet's columns to join, in order of time; the last status counts.
-    If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
-    `weight` is the total weight of the assignment.
+    If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies,
+    actions or statuses. `weight` is the total weight of the assignment.
     """
 
     candidates: tuple[Candidate, ...]
@@ -73,7 +73,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     evidence.headings.effort.take(len(candidates) * Effort.column)
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
-    settled = list(_in_time([each for each in candidates if each.at not in at_sides], evidence))
+    settled = list(_timed([each for each in candidates if each.at not in at_sides], evidence))
     settled = _wordings_last(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
@@ -98,16 +98,16 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides = []
-        in_time = (each for each in candidates if not each.sense.dated)
-        named = [(each, name) for each in in_time if (name := each.named(kind, evidence))]
+        undated = (each for each in candidates if not each.sense.dated)
+        named = [(each, name) for each in undated if (name := each.named(kind, evidence))]
         cells = [cell for each, _ in named for cell in each.values.values()]
         signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
         with_texts = of == "status" and any(each.holds_texts for each, _ in named)
         ticked = (cell.row for cell in cells if of == "status" and evidence.kind(cell.value or "") is Kind.TICK)
-        last = max(ticked, default=10**9)
+        last = max(ticked, default=LAST_ROW)
         for each, name in named:
-            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # then come names
+            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # below are names
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
                 sides.append(Side(each.at, of, " ".join(name.split()), with_texts))
@@ -116,8 +116,8 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     return found
 
 
-def _in_time(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a bare time as progress; answers to the right of a later period's progress are for it too."""
+def _timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
+    """Read texts below a bare time as progress; to the right of a later period's progress, all answers are for it."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -160,7 +160,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and not each.profile.serial
     ]
     assigned = next((each for each in candidates if each.column == "action"), None)
-    if len(named) != 1 or (assigned and not (_is_worded(assigned, evidence) or _rewords(assigned, named[0], evidence))):
+    if len(named) != 1 or (assigned and not _only_words(assigned, named[0], evidence)):
         return candidates
     roles = {named[0].at: "action"} | ({assigned.at: "action_text"} if assigned is not None else {})
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
@@ -178,19 +178,16 @@ def _wordings_last(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds the plan's wordings of actions, or other texts that name no action."""
-    return not candidate.profile.share(*OF_ACTION) or _begins_worded(candidate, evidence)
-
-
-def _begins_worded(candidate: Candidate, evidence: Evidence) -> bool:
+def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column's texts begin like the plan's wordings of actions."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), 24)]
     return sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
-def _rewords(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
-    """Whether texts name no actions other than the numbers beside them: `Improve procurement` beside 13."""
+def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
+    """Whether texts only say in words which actions the numbers beside them name: `Improve procurement` beside 13."""
+    if not texts.profile.share(*OF_ACTION) or _holds_wordings(texts, evidence):
+        return True
     pairs = ((cell.value, numbers.values[row].value) for row, cell in texts.values.items() if row in numbers.values)
     return all(evidence.codes(text) in ((), evidence.codes(number)) for text, number in pairs)
 
@@ -198,7 +195,7 @@ def _rewords(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     """Whether a column of the sheet can be this column of the plan, regardless of weight."""
     if column in evidence.narrative:
-        return _may_be_text(candidate, column) and not _begins_worded(candidate, evidence)
+        return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
     names_action = profile.share(Kind.ACTION) > MOST
     if column == "action":  # below a heading about something else, numbers count that
@@ -207,7 +204,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     forbidden = column in evidence.edition.framework.published_columns and not candidate.publishable
     about_other = column in ("agency", "status") and sense.other not in (None, Other.DATE)
     about_other = about_other or (column == "status" and _holds_shares(candidate))
-    codes = column == "action_text" and names_action and not (sense.exact or _is_worded(candidate, evidence))
+    codes = column == "action_text" and names_action and not (sense.exact or _holds_wordings(candidate, evidence))
     if forbidden or about_other or codes:  # codes such as `Action 4`
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
@@ -242,7 +239,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if of_actions or any(not one.column and one.holds_texts and one.heads("action_text") >= ROLE for one in candidates):
         beside.add("wording")  # `Title` beside `Description`: either may be
     known = [
-        each for each in candidates if each.holds_texts and each.publishable and not _begins_worded(each, evidence)
+        each for each in candidates if each.holds_texts and each.publishable and not _holds_wordings(each, evidence)
     ]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):

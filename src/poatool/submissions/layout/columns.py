@@ -11,7 +11,7 @@ from poatool.submissions.evidence.heading_words import LEADS, VERSIONS, Other, f
 from poatool.submissions.evidence.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
 from poatool.submissions.evidence.kinds import MOST, OF_ACTION, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, hints
+from poatool.submissions.grid import Grid, Line, are_hints
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.titles import other_plan
@@ -37,11 +37,12 @@ PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""Below a clear heading (weight `_PLAIN`), unknown statuses weigh no less than `_AGAINST`: a rule reports them."""
+"""Below a heading of weight `_PLAIN` or more, statuses that the plan lacks weigh at least `_AGAINST`, so that a rule
+reports them."""
 
 _WEAKER, _OF_NOW = 0.8, 1.4
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in the
-period itself, such as `Planned for 2022`. The word `Next` below `Update 2022` weighs more than that penalty."""
+period itself, such as `Planned for 2022`, but less than the word `Next` below `Update 2022` weighs."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
@@ -135,7 +136,7 @@ def candidates_of(
     grid: Grid, head: Head | None, lines: Sequence[Line], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
     """A candidate for each of these columns, and the column of the merged heading above each further column."""
-    lines = body_of(lines[bool(lines) and hints(lines[0].cells) :], grid.step)
+    lines = body_of(lines[1:] if lines and are_hints(lines[0].cells) else lines, grid.step)
     texts = head.texts if head else {}
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
@@ -158,7 +159,7 @@ def candidates_of(
         heading, text = texts.get(at, (None, ""))
         held = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
-        certain = grid.ours and sense.exact is not None  # whatever is below a heading of our template, it decides
+        certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, text, sense, profile, held))
     return found, wide
@@ -256,11 +257,11 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether codes only name the rows: keys like `POA-11` beside `Action 5: Improve …`, or serials beside `Action`."""
-    keys = candidate.heads("action") < ROLE and _is_worded(other) and not _is_worded(candidate)
+    keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
     return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
 
 
-def _is_worded(candidate: Candidate) -> bool:
+def _in_words(candidate: Candidate) -> bool:
     """Whether most of a column's values name actions in words, not only by code."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), SAMPLED)]
     worded = sum(1 for text in texts if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS)

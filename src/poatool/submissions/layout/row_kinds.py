@@ -8,7 +8,7 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import is_signature
-from poatool.submissions.grid import Line, hints
+from poatool.submissions.grid import Line, are_hints
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
@@ -66,8 +66,8 @@ class RowKinds:
             return RowKind.NOTE
         if _is_total(line):
             return RowKind.TOTAL
-        entitles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
-        if entitles or hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_of_key(line):
+        titles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
+        if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_of_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
             # The other block ends at a gap above a row that clearly belongs to the table.

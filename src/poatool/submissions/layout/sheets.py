@@ -17,6 +17,7 @@ from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import action_in
+from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Area, RawCell, trimmed
 
 C = TypeVar("C", Cell, RawCell)
@@ -39,7 +40,7 @@ class Reading(NamedTuple):
     def top(self) -> int:
         """The row at which the first table begins; without a table, a row below the end of any sheet."""
         tops = ([table.top, *(row.number for row in table.rows[:1])] for table in self.tables or self.lacking)
-        return min(map(min, tops), default=10**9)
+        return min(map(min, tops), default=LAST_ROW + 1)
 
 
 class Merit(NamedTuple):
