@@ -12,7 +12,7 @@ from poatool.render.closing import closing_document, closing_files
 from poatool.submissions.sent import SENT_FILE, read_sent
 from poatool.text import counted, listed
 from poatool.workspace.places import Workspace
-from poatool.workspace.records import proposals_yaml
+from poatool.workspace.records import closing_yaml
 from poatool.yaml_values import is_as_written
 
 
@@ -52,7 +52,7 @@ def close(
     proposals = output / "closing-proposed.yaml"
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
-        contents[proposals.name] = proposals_yaml(proposed)
+        contents[proposals.name] = closing_yaml(proposed)
         refuse_replacing(proposals)
     refuse_overwriting(paths, [output / name for name in contents])
     done = not closed.unconfirmed and proposals.is_file() and not (closing and closing.samefile(proposals))

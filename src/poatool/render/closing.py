@@ -4,7 +4,7 @@ from typing import Literal
 
 from poatool.blocks import Run
 from poatool.render import document as doc
-from poatool.render.coverage.page import action_line, actions_document
+from poatool.render.coverage.page import action_item, actions_document
 from poatool.render.html import html_document
 from poatool.render.json import Header, document, json_bytes
 from poatool.render.markdown import markdown_document
@@ -34,7 +34,7 @@ def _document(closing: Closing) -> doc.Document:
     totals = [closing.edition.framework.in_its_words(counted(len(closing.actions), "action"))]
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
     actions = [
-        action_line(each, _final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
+        action_item(each, _final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
         for each in closing.actions
     ]
     front = [doc.paragraph(f"{'. '.join(totals)}.")]

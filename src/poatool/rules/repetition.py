@@ -13,14 +13,13 @@ from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_te
 from poatool.rules.wording import row_named, some
 from poatool.rules.workbook.rows import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.layout.rows import CONTINUED
 from poatool.submissions.stated import period_of_path
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
-from poatool.text import actions, counted, lazy_pattern
+from poatool.text import actions, counted
 from poatool.workbooks.model import text_of
 
 _Key = tuple[str, str]  # an action, and an agency that reports on it
-# Words in an action cell that make its row a continuation of the row above: `8 (cont.)`.
-_CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
@@ -146,7 +145,7 @@ def _continues(update: Update) -> bool:
     """Whether a row's action cell belongs to a row above, or says that the row continues one."""
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
-    return above or _CONTINUED.search(cell.raw) is not None
+    return above or CONTINUED.search(cell.raw) is not None
 
 
 @lru_cache(maxsize=1_000)

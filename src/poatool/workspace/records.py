@@ -177,7 +177,7 @@ _PROPOSED = f"""\
 """
 
 
-def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
+def closing_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
     """The contents of a closing.yaml that proposes the final state of each action, and why; `proposed` is by code."""
     lines = _PROPOSED.splitlines()
     for code, (final, because) in proposed.items():

@@ -163,10 +163,10 @@ def _range(index: Index, text: str, code: Code) -> Code | None:
     if dash is None or dash.end() == len(text):
         return None
     if (found := code_at(index, text, dash.end())) is None:
-        token = _STRAY.match(text, past_leads(index, text, dash.end()))
-        if token and (short := index.with_ending(code.spelling.code, token[0])):
+        at = past_leads(index, text, dash.end())
+        if (token := _STRAY.match(text, at)) and (short := index.with_ending(code.spelling.code, token[0])):
             return code._replace(end=past(_INCLUSIVE, text, token.end()), last=Spelling(short, alias=False))
-        return code._replace(end=token.end(), last=token[0]) if token and any(c.isdigit() for c in token[0]) else None
+        return code._replace(end=number.end(), last=number[0]) if (number := _numbered(text, at)) else None
     last, begin, end = found
     further = index.to.match(text, end)
     if further and (third := _numbered(text, further.end())):

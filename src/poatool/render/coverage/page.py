@@ -19,7 +19,7 @@ Listed = tuple[str, doc.Labelled]
 """The id of an objective, and one of its actions as a list item."""
 
 
-def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
+def action_item(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
     """A list item for an action: its text, its state in words, and sentences that explain it."""
     because = doc.words("".join(f" {each}" for each in why if each))
     runs = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)
@@ -63,7 +63,7 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
     """The gaps, or the actions asked for, then each table, starting with the one asked for."""
     edition = coverage.edition
     actions = [
-        action_line(each, text.state(each, edition), each.because, text.last_reported(each, edition))
+        action_item(each, text.state(each, edition), each.because, text.last_reported(each, edition))
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"

@@ -153,5 +153,5 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _named(found: Sequence[str]) -> str:
-    shown = [quoted(" ".join(words.split())) for words in found]
+    shown = [*map(quoted, found)]
     return some(shown) if len(shown) < _ENOUGH else listed([*shown[:_NAMED], "more"])

@@ -19,7 +19,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-_CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
+CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
 _PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
 """What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
@@ -170,7 +170,7 @@ class Reader:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
         own = values.get(ACTION)
         if own is not None and isinstance(own.value, str):
-            own = values[ACTION] = own._replace(value=_CONTINUED.sub("", own.value) or own.value)
+            own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value) or own.value)
         if own is not None and self._is_part(own, line):
             own = None
             del values[ACTION]
