@@ -195,7 +195,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work went on in the period before has sent nothing for this one.
 
-    Nobody is silent about work that has ended, or when only some files of a folder are checked. To fix it, ask the
+    Work that had ended needs no answer. This is not checked if only some files of a folder are. To fix it, ask the
     agency for its workbook. If it has nothing to report, that is an answer too.
 
     Bad previous:

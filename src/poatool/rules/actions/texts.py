@@ -26,7 +26,7 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording; one text that counts for most actions is doubtful too.
+    A row counts for the only action with a similar wording; one that counts for most of the plan is doubtful too.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
     such as `POA-1`. To fix it, write the action's number in a column `Action`.
 

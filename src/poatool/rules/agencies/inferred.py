@@ -27,8 +27,8 @@ from poatool.text import listed
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
-    The most explicit of them counts. An agency that only the first row of a group names counts for the whole group. To
-    fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
+    The most explicit of them counts. If only the first row of a group names an agency, it counts for the whole group.
+    To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
 
     Bad unsigned:
     | NZ Police |           |                           |

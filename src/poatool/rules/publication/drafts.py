@@ -117,9 +117,9 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
     A note to a colleague is about its own text (`this line`): who has seen or cleared it, or when it may go out. It is
-    brief, and asks, waits or denies; or it sounds spoken (`we haven’t`, `frankly`, `your call`). A report says what was
-    done, to whom and how often. The signs of a note are weighed against those of a report. If it is a note, ask whether
-    the text may be published, and take the note out. If it is not a note, leave it.
+    brief, and asks for something, waits for it or rules it out; or it sounds spoken (`we haven’t`, `frankly`, `your
+    call`). A report says what was done, to whom and how often. The signs of a note are weighed against those of a
+    report. If it is a note, ask whether the text may be published, and take the note out. If not, leave it.
 
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).
@@ -156,7 +156,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
-    """Report texts with draft marks: those with only marks that readers understand if `perhaps`, or else the others."""
+    """Report texts with draft marks: if `perhaps`, those in which readers understand every mark; otherwise the rest."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports

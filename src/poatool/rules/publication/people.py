@@ -130,10 +130,10 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
 def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 
-    It may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if
-    it combines a person (a name, `the victim`, `she`) and what happened to them, or where or how they are; a firm and a
-    suspicion; or police work and a sign that it is not over. Office-holders, groups, and what a court has
-    decided do not count. To fix it, leave the detail out, and report the work once it is done.
+    It may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if it
+    speaks of a person (a name, `the victim`, `she`) and of what happened to them, or where or how they are; of a firm
+    and a suspicion; or of police work that is not over. Office-holders, groups, and what a court has decided do not
+    count. To fix it, leave the detail out, and report the work once it is done.
 
     Bad:
     | Action | Status    | Progress                                                |

@@ -95,7 +95,7 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK150", "nil-return-not-clear", Severity.ERROR)
 def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """The file of a nil return names no agency of the plan, or another period.
+    """The file of a nil return names another period, or no agency of the plan.
 
     It does not count. To fix it, correct the file, or write a new one with `poatool receive --nil`.
 

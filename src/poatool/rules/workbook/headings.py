@@ -116,8 +116,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
 
     The heading is similar to only one of the template's, or the content shows what the column is. Columns recognised by
     content give one finding for each table. If several columns give the status for parts of the period, the last status
-    in a row counts. In a form, the only text without a label is read as the progress if no label asks for that. To fix
-    it, if the columns were read correctly, give them the template's headings.
+    in a row counts. In a form without a label for the progress, the only text without a label is read as it. To fix it,
+    if the columns were read correctly, give them the template's headings.
 
     Bad:
     | Action | Status    | Progess                   |

@@ -236,8 +236,8 @@ def _is_left_over(text: str) -> bool:
 def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
-    Nothing on it is published; nor are rows below a title such as `Last year`, if other rows report on their actions
-    too. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
+    Nothing on it is published. Rows below a title such as `Last year` are left out too, if other rows report on the same
+    actions. To fix it, delete the sheet or the rows if they are not meant to be sent; otherwise correct these words.
     """
     parts = _parts_not_meant(submission)
     aside = {id(update) for below in parts.values() for update in below}
