@@ -37,8 +37,7 @@ PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""Below a heading of weight `_PLAIN` or more, statuses that the plan lacks weigh at least `_AGAINST`, so that a rule
-reports them."""
+"""Below a heading of at least `_PLAIN`, statuses that the plan lacks weigh at least `_AGAINST`: a rule reports them."""
 
 _WEAKER, _OF_NOW = 0.8, 1.4
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in the
