@@ -25,6 +25,7 @@ from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
+_SENSITIVITY_LABEL = lazy_pattern("(?i)MSIP_Label_.+_Name")  # learn.microsoft.com: “SDK - Metadata”
 _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "keywords", "category", "contentStatus")]
 
 
@@ -32,9 +33,10 @@ _DESCRIBING = [f"core.{name}" for name in ("title", "subject", "description", "k
 def restricted(submission: Interpreted) -> Iterator[Problem]:
     """A text, or words beside it, say that it must not be published.
 
-    The words may be in the text, a heading, a title, a sub-heading, a note, or the answer in a column such as `OK to
-    publish?`, `Confidential?` or `Classification`. The rows they apply to are set aside. To fix it, ask whether the
-    text may be published. If so, correct the words that forbid it; if not, delete the text or move it to Notes.
+    The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
+    in a column such as `OK to publish?`, `Confidential?` or `Classification`. The rows they apply to are set aside. To
+    fix it, ask whether the text may be published. If so, correct the words that forbid it; if not, delete the text or
+    move it to Notes.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
@@ -99,13 +101,24 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         texts += [("box on the sheet", text) for text in sheet.drawn.values()]
         texts += [("name of the file", part) for part in parts]
-        texts += [("file's properties", said[name]) for name in _DESCRIBING if name in said]
+        texts += [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
         marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]
+        marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
         if forbidden_in(sheet.name) or withheld_in(sheet.name):
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
             yield Problem(place, f"The {marks[0]}, but its updates would be published.", ASK)
+
+
+def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The sensitivity labels and classifications in a file's custom properties that restrict it."""
+    for name, text in properties.items():
+        _, custom, asked = name.partition("custom.")
+        label = "sensitivity label" if _SENSITIVITY_LABEL.fullmatch(asked) else f"property {quoted(asked)}"
+        what = asked_of_text(label if custom else "")
+        if what is Question.WHICH and restricts(what, text):
+            yield label, text
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
