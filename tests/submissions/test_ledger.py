@@ -10,9 +10,9 @@ from hypothesis import given, strategies as st
 from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS
 from poatool.submissions.model import Table, Traced
-from poatool.submissions.statements.titles import action_in, agency_in
+from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, text_of, trimmed
-from tests.submissions.reading import EVIDENCE, read_workbook
+from tests.submissions.reading import read_workbook
 from tests.support.checking import checked_workbook
 from tests.support.markdown import tables
 from tests.support.rows import Place, heading_rows, held
@@ -93,9 +93,9 @@ def accounted(table: Table) -> set[Place]:
 
 
 def joined_below_merged_headings(tables: Iterable[Table], sheet: Sheet) -> set[Place]:
-    """Cells below the further columns of a merged heading, whose text was joined to that of its first column."""
+    """Cells below the further columns of a merged heading, whose text was joined to others of its row."""
     parts = {
-        (row.number, cell.cell.column, part)
+        (row.number, part)
         for table in tables
         for row in table.rows
         for cell in row.cells.values()
@@ -105,7 +105,7 @@ def joined_below_merged_headings(tables: Iterable[Table], sheet: Sheet) -> set[P
         (cell.row, cell.column)
         for cell in sheet.cells
         for area in sheet.merges
-        if area.left < cell.column <= area.right and (cell.row, area.left, cell.text.strip()) in parts
+        if area.left < cell.column <= area.right and (cell.row, cell.text.strip()) in parts
     }
 
 
@@ -142,12 +142,11 @@ def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
     cells = {(c.row, c.column): c for c in sheet.cells}
     for _, row in read_workbook(workbook_from_sheets(sheet)).rows:
         other = (Traced(cell.value, row.cells.origin.cell(cell)) for cell in row.other if cell.value is not None)
-        for traced in (*row.cells.values(), *other):
+        for column, traced in (*row.cells.items(), *(("", each) for each in other)):
             source = cells[traced.cell.row, traced.cell.column]
             assert traced.cell.raw == source.text
             behind_a_label = ":" in source.text and trimmed(source.text).endswith(str(traced.value))
-            above = (agency_in(source.text, EVIDENCE), action_in(source.text, EVIDENCE), str(source.value))
-            heads = traced.value in above
+            heads = column in SCOPED and str(traced.value) in source.text  # a title that names more than that
             part = text_of(source.value) or trimmed(source.text)
             parted = isinstance(traced.value, str) and ("\n\n" in traced.value or ", " in traced.value)
             joined = parted and part in str(traced.value)  # texts of several cells, or the numbers of actions
