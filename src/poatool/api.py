@@ -229,7 +229,7 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
 
     history: dict[str, Coverage] = {}
     for period, then in _checked(earlier):
-        history[period] = reports.coverage(then, history)
+        history[period] = reports.coverage(then, history, earlier.sent.get(period, {}) if earlier else {})
     return reports.coverage(checked, history, sent or {})
 
 

@@ -9,9 +9,7 @@ from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, fl
 from poatool.cli.output import refuse_overwriting, refuse_replacing, write_all
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
-from poatool.submissions.sent import SENT_FILE, read_sent
 from poatool.text import counted, listed
-from poatool.workspace.places import Workspace
 from poatool.workspace.records import closing_yaml
 from poatool.yaml_values import is_as_written
 
@@ -35,10 +33,7 @@ def close(
     which is written beside the report until every state is confirmed.
     """
     inputs = Inputs.of(settings, decisions)
-    earlier, home = inputs.earlier(paths, None), settings.workspace
-    files = {each: Workspace(home.root, each).templates / SENT_FILE for each in earlier.by_period} if home else {}
-    sent = {period: read_sent(file, period) for period, file in files.items() if file.is_file()}
-    closed = api.closing(inputs.plan, earlier._replace(sent=sent), closing)
+    closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
     passages = [(f"{closing}, Action {each.code}", each.because) for each in closed.actions if each.confirmed]
     settings.note(*checked(passages, closed.edition))
     if closed.unknown:

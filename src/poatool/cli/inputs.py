@@ -18,6 +18,7 @@ from poatool.processes import Watch
 from poatool.submissions.intake import Found, LeftAlone, find, left_alone_in
 from poatool.text import listed
 from poatool.workbooks.model import Unreadable
+from poatool.workspace.places import Workspace
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions
@@ -81,7 +82,12 @@ class Inputs(NamedTuple):
         if typed and not earlier.by_period:
             before = f"before {period}" if period else "of this plan"
             self.settings.note(f"No earlier submissions: none of {', '.join(typed)} is for a period {before}.")
-        return earlier
+        return self._with_asked(earlier, paths)
+
+    def _with_asked(self, earlier: Earlier, paths: Sequence[str]) -> Earlier:
+        """Add what templates asked in each of the periods."""
+        sent = {period: asked_in_templates(paths, period, self.settings)[1] for period in earlier.by_period}
+        return earlier._replace(sent={period: asked for period, asked in sent.items() if asked})
 
     def periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
         """Read submissions of a period, and of the periods `before` it; each file, or its folder, names its period.
@@ -100,7 +106,7 @@ class Inputs(NamedTuple):
         for each in before:
             if each not in by_period:
                 self.settings.note(f"No submission was found for {each}, so the report prints nothing of it.")
-        return read, found._replace(by_period=by_period)
+        return read, self._with_asked(found._replace(by_period=by_period), paths)
 
     def later(self, paths: Sequence[str], period: str) -> Earlier:
         """Read later submissions, each for the period that it states, or else for the given period."""
@@ -148,10 +154,10 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
     """
     from poatool.submissions.sent import SENT_FILE, read_sent
 
-    places = [*map(Path, paths), *([settings.workspace.templates] if settings.workspace else [])]
-    for file in dict.fromkeys(folder / SENT_FILE for path in places for folder in (path, path.parent)):
+    templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []
+    for file in dict.fromkeys(f / SENT_FILE for path in (*map(Path, paths), *templates) for f in (path, path.parent)):
         if file.is_file() and (sent := read_sent(file, period)):
-            if settings.workspace is None or file.parent != settings.workspace.templates:
+            if file.parent not in templates:
                 settings.note(f"Agencies are expected to answer what the templates asked: {file}")
             return file, sent
     return None, {}

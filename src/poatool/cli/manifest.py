@@ -82,7 +82,7 @@ class ManifestDocument(Header):
     texts: tuple[TextShape, ...]
     read: tuple[ReadShape, ...]
     limits: dict[str, int]
-    options: dict[str, bool | list[str] | dict[str, list[str]]]
+    options: dict[str, bool | list[str] | dict[str, list[str]] | dict[str, dict[str, list[str]]]]
     counts: dict[str, int]
     sealed: bool
     corrections: tuple[str, ...]
@@ -124,7 +124,7 @@ def manifest(
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
     holds the options that affect the bytes of the report; the manifest adds `later`, the agencies in later news,
-    and `later_actions`, what each reports on there.
+    `later_actions`, what each reports on there, and `asked_before`, what templates asked in earlier periods.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     read = [PurePath(each.submission.path) for each in before]
@@ -157,7 +157,7 @@ def manifest(
             for role, source in sources
         ],
         limits=asdict(recipe.limits),
-        options={**options, "later": list(answers), "later_actions": answers},
+        options={**options, "later": list(answers), "later_actions": answers, "asked_before": recipe.earlier.sent},
         counts={
             "updates": len(report.updates),
             "set_aside": len(report.set_aside),

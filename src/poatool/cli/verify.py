@@ -137,7 +137,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     latest = api.edition_of(plan, None)
     return Recipe(
         period=read,
-        earlier=earlier,
+        earlier=earlier._replace(sent=options.get("asked_before", {})),
         since_then=pipeline.read_earlier(sources[Role.SINCE_THEN], latest, limits, decisions, otherwise=period),
         status=options["status"],
         printed=options["printed"],
