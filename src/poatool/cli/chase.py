@@ -97,7 +97,7 @@ def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settin
     """The returns with errors that their agencies can correct, by path, with their findings."""
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
-    back = sent_back(validation(checked))
+    back = sent_back(validation(checked), settings.workspace)
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 
 

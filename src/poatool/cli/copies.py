@@ -23,7 +23,7 @@ from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
 from poatool.workspace.places import Workspace
-from poatool.workspace.records import Contact, read_contacts
+from poatool.workspace.records import Contact, read_contacts, read_register
 
 if TYPE_CHECKING:
     from poatool.render.to_agencies import Attached
@@ -32,9 +32,13 @@ _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of 
 
 
 class SentBack(NamedTuple):
-    """A submission with findings to send back; its copies have names that begin with `stem`."""
+    """A submission with findings to send back; its copies have names that begin with `stem`.
+
+    `name` is the file name that it came with.
+    """
 
     path: str
+    name: str
     stem: str
     agency: str | None
     sender: str | None  # the agency, or the unit of it that sent it
@@ -54,14 +58,14 @@ def write_annotated(
 
     copies: _Copies = {}
     notes: list[str] = []
-    returned = list(sent_back(result, style=style))
+    returned = list(sent_back(result, settings.workspace, style=style))
     home = settings.workspace if returned else None
     contacts = read_contacts(home.contacts, result.edition.agencies) if home else {}
     for sent in returned:
         unit = contacts.get(sent.sender or "", Contact())
         contact = unit if unit.to else contacts.get(sent.agency or "", Contact())
-        attached, name = checked_copy(sent, settings.limits, notes), file_name(sent.path)
-        letter = note(result.edition, sent.agency, name, sent.findings, attached, due.get(sent.agency or ""))
+        attached = checked_copy(sent, settings.limits, notes)
+        letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
         letter = letter._replace(contact=contact)
         copy = {
             **({attached.name: attached.content} if attached else {}),
@@ -83,7 +87,7 @@ def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached 
     if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
         return None
     try:
-        copy = annotated_copy(original(sent.workbook, limits), file_name(sent.path), sent.findings, limits)
+        copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
     except Refused as refused:
         notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
         return None
@@ -129,13 +133,14 @@ def write_corrected(
     return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
 
-def sent_back(result: Validation, *, style: bool = False) -> Iterator[SentBack]:
+def sent_back(result: Validation, home: Workspace | None, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
     A file that poatool is not allowed to open is left out: its agency has nothing to correct. So are findings that
     involve another submission: they are for the coordinator. `style` adds findings on house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
+    came = read_register(home.register) if home else {}
     for submission in result.submissions:
         path, workbook = submission.submission.path, submission.submission.workbook
         if isinstance(workbook, Unreadable) and workbook.trouble is Trouble.NO_PERMISSION:
@@ -150,7 +155,8 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[SentBack]:
         )
         if found:
             read = workbook if isinstance(workbook, Workbook) else None
-            yield SentBack(path, stems[path], submission.agency, submission.sender, read, found)
+            name = (entry.came_as if (entry := came.get(submission.submission.sha256 or "")) else "") or file_name(path)
+            yield SentBack(path, name, stems[path], submission.agency, submission.sender, read, found)
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:

@@ -23,6 +23,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.text import totals
+from poatool.render.text import file_name
 from poatool.reports.proposed import comments
 from poatool.reports.validation import by_severity
 from poatool.submissions.evidence.values import Evidence
@@ -107,7 +108,8 @@ def receive(
         there = tuple(known for known in there if known.submission.path != path or _from(known) == each.agency)
         filed[path] = each.agency if each.agency in edition.agencies else ""
     try:
-        register(workspace, there, edition, day, received=filed)
+        names = {each.read.submission.sha256 or "": file_name(each.shown) for each in came if not nil}
+        register(workspace, there, edition, day, filed, names)
     finally:
         for lead, line, below in shown:  # now that everything is filed, even if nobody reads this
             settings.screen().hang(lead, line, below=below)

@@ -112,19 +112,25 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
 
 
 def register(
-    workspace: Workspace, there: Iterable[Interpreted], edition: Edition, day: dt.date, received: Mapping[str, str] = {}
+    workspace: Workspace,
+    there: Iterable[Interpreted],
+    edition: Edition,
+    day: dt.date,
+    received: Mapping[str, str] = {},
+    names: Mapping[str, str] = {},
 ) -> tuple[records.Registered, ...]:
     """List the returns of the period, each with the day it was first seen, and write the list as its register.
 
-    `there` holds the returns that count; `received` has the agency of each one that was filed today, by path. If the
-    folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
+    `there` holds the returns that count; `received` has the agency of each one that was filed today, by path, and
+    `names` the names that these came with, by checksum. If the folder cannot be written to, no register is written.
+    Raises InputError if the existing one has faults.
     """
     agencies = {**{each.submission.path: each.sender or "" for each in there}, **received}
     seen = records.read_register(workspace.register)
     by_day = day if day <= the_period(edition).returns_due else None
     files = tuple(
         each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
-        for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
+        for by_path, each in _registered(workspace, agencies, edition.agencies, seen, names)
     )
     content = records.listed_yaml(files, records.REGISTER)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
@@ -134,7 +140,11 @@ def register(
 
 
 def _registered(
-    workspace: Workspace, agencies: Mapping[str, str], known: Collection[str], seen: Mapping[str, dt.date]
+    workspace: Workspace,
+    agencies: Mapping[str, str],
+    known: Collection[str],
+    seen: Mapping[str, records.Registered],
+    names: Mapping[str, str],
 ) -> Iterator[tuple[str, records.Registered]]:
     by_slug = {slug(code.lower(), "agency"): code for code in known}
     before = versions(workspace)
@@ -151,10 +161,9 @@ def _registered(
         earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
         replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
         name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
-        yield (
-            path.as_posix(),
-            records.Registered(file=name, agency=agency, first_seen=seen.get(digest), sha256=digest, replaces=replaces),
-        )
+        was = seen.get(digest) or records.Registered(file=name, sha256=digest)
+        came_as = names.get(digest, was.came_as) if path.name != names.get(digest) else ""
+        yield path.as_posix(), replace(was, file=name, came_as=came_as, agency=agency, replaces=replaces)
 
 
 def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:

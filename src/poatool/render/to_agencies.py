@@ -213,7 +213,7 @@ def _opening(
     plan = f"“{status.edition.framework.title}”"
     own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
     if agency.files:
-        yield f"Thank you for {listed([file_name(path) for path in own or agency.files])}, your return on {plan}."
+        yield f"Thank you for {listed([*map(status.records.came_as, own or agency.files)])}, your return on {plan}."
         if findings:
             yield f"We checked it and found {counts(findings)}."
             yield from what_to_do(findings, attached)

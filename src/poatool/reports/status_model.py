@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
+from pathlib import PurePath
 from typing import NamedTuple
 
 from poatool.decisions.model import NO_DECISIONS, Decisions
@@ -43,6 +44,10 @@ class Records(NamedTuple):
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
     later: Collection[str] = ()
+
+    def came_as(self, path: str) -> str:
+        """The file name that a return came with."""
+        return (self.files[path].came_as if path in self.files else "") or PurePath(path).name
 
 
 class AgencyStatus(NamedTuple):

@@ -19,7 +19,10 @@ from poatool.yaml_values import Key, checked_yaml, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")
-REGISTER = "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
+REGISTER = (
+    "Files that came in, when each was first seen, and its name then. Written by poatool: if you delete it, dates and "
+    "names are lost."
+)
 CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after one, its agency gets no other draft."
 
 
@@ -42,11 +45,12 @@ class Contact:
 class Registered:
     """A return that was received.
 
-    `agency` is empty if the sender is unknown. `first_seen` is None if somebody copied the file into the folder and
-    poatool first saw it after the due day, so that the day of receipt is unknown.
+    `agency` is empty if the sender is unknown, `came_as` if the file was not renamed. `first_seen` is None if somebody
+    copied it into the folder and poatool first saw it after the due day, so that the day of receipt is unknown.
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
+    came_as: Annotated[str, Key("The file name that its agency gave it, for e-mails.")] = ""
     agency: Annotated[str, Key("The code of its agency.")] = ""
     first_seen: Annotated[dt.date, Key("The day on which it was received or first seen, if known.")] | None = None
     sha256: Annotated[str, Key("Its checksum.")]
@@ -84,10 +88,11 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
     return contacts
 
 
-def read_register(path: Path) -> Mapping[str, dt.date]:
-    """When each file was first seen, by its sha256; empty if there is no register."""
-    days = [(e.first_seen, e.sha256) for e in YamlFile(path, "register").read(list[Registered]) if e.first_seen]
-    return {digest: day for day, digest in sorted(days, reverse=True)}  # the earliest day replaces later ones
+def read_register(path: Path) -> Mapping[str, Registered]:
+    """Each file that came in, as it was first seen, by its sha256; empty if there is no register."""
+    entries = YamlFile(path, "register").read(list[Registered])
+    # The earliest day replaces later ones.
+    return {each.sha256: each for each in sorted(entries, key=lambda e: e.first_seen or dt.date.max, reverse=True)}
 
 
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
