@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, By
+from poatool.render.formats import CHANGES_FORMATS, COVERAGE_FORMATS, FINDINGS_FORMATS, By
 from tests.cli.conftest import Desk, Result, updates_of
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
@@ -63,6 +63,16 @@ def test_outputs_among_submissions_are_left_alone_and_named(desk: Desk, returns:
     assert desk.compile(packed, "--format", "json").code == 0
     assert desk.kept()["coverage"]["totals"] == expected["totals"]
     assert [update["progress"] for update in updates_of(desk.kept())] == ["Trained forty inspectors."]
+
+
+def test_every_output_may_be_written_twice(desk: Desk, returns: Path) -> None:
+    years = ("diff", returns, returns, "--period", "2022", "--previous-period", "2022")
+    year = (returns, "--period", "2022", "--format")
+    calls: list[tuple[str | Path, ...]] = [("validate", *year, name) for name in FINDINGS_FORMATS]
+    calls += [("gaps", *year, name, "--by", by) for name in COVERAGE_FORMATS for by in By]
+    calls += [(*years, "--format", name) for name in CHANGES_FORMATS]
+    for number, call in enumerate(calls * 2):
+        assert desk.run(*call, "-o", desk.folder / f"{number % len(calls)}.out").code == 0
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="junctions are Windows's")

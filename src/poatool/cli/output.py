@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
-from poatool.render.formats import CHANGES_FORMATS
+from poatool.render.formats import CHANGES_FORMATS, UNMARKED
 from poatool.yaml_values import is_as_written
 
 if TYPE_CHECKING:
@@ -100,6 +100,18 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
         raise OutputError(f"{path}: {by_hand if force is None else exists}")
 
 
+def refuse_foreign(output: Path | None) -> None:
+    """Raise OutputError if a file exists, is not empty, and does not have the mark of poatool's outputs."""
+    if output is None or not os.path.isfile(output) or not output.stat().st_size:
+        return
+    from poatool.workbooks.model import OwnKind
+    from poatool.workbooks.open import open_workbook
+
+    own = open_workbook(output, str(output)).own
+    if own is None or own.kind is not OwnKind.OUTPUT:
+        raise OutputError(f"{output}: only an earlier output is replaced. Move this file, or choose another name.")
+
+
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
     """Show text on the screen, or write it to a file in plain, unwrapped lines."""
     if output is None:
@@ -124,6 +136,8 @@ def show(
     from poatool.render.json import json_bytes
 
     made = other()
+    if format not in UNMARKED:
+        refuse_foreign(output)
     write(made if isinstance(made, bytes) else json_bytes(made), output)
 
 
