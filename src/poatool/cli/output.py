@@ -51,20 +51,27 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
 
     Raises NothingToReadError if a path does not exist or contains no submission.
     """
-    there = [target for target in written if target is not None and os.path.exists(target)]
-    if not there:
-        return
     from poatool.submissions.intake import find
+
+    there = [target for target in written if target is not None and os.path.exists(target)]
+    originals = {os.path.realpath(source.path) for source in find(read).sources} if there else ()
+    for target in there:
+        if os.path.realpath(target) in originals and not _is_output(target):
+            raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
+
+
+def refuse_foreign(output: Path | None) -> None:
+    """Raise OutputError if a file exists, is not empty, and does not have the mark of poatool's outputs."""
+    if output and os.path.isfile(output) and output.stat().st_size and not _is_output(output):
+        raise OutputError(f"{output}: only an earlier output is replaced. Move this file, or choose another name.")
+
+
+def _is_output(path: Path) -> bool:
     from poatool.workbooks.model import OwnKind
     from poatool.workbooks.open import open_workbook
 
-    originals = {os.path.realpath(source.path) for source in find(read).sources}
-    for target in there:
-        if os.path.realpath(target) not in originals:
-            continue
-        own = open_workbook(target, str(target)).own
-        if own is None or own.kind is not OwnKind.OUTPUT:
-            raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
+    own = open_workbook(path, str(path)).own
+    return own is not None and own.kind is OwnKind.OUTPUT
 
 
 def refuse_overwriting_answers(
@@ -100,18 +107,6 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
         raise OutputError(f"{path}: {by_hand if force is None else exists}")
 
 
-def refuse_foreign(output: Path | None) -> None:
-    """Raise OutputError if a file exists, is not empty, and does not have the mark of poatool's outputs."""
-    if output is None or not os.path.isfile(output) or not output.stat().st_size:
-        return
-    from poatool.workbooks.model import OwnKind
-    from poatool.workbooks.open import open_workbook
-
-    own = open_workbook(output, str(output)).own
-    if own is None or own.kind is not OwnKind.OUTPUT:
-        raise OutputError(f"{output}: only an earlier output is replaced. Move this file, or choose another name.")
-
-
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
     """Show text on the screen, or write it to a file in plain, unwrapped lines."""
     if output is None:
@@ -136,8 +131,7 @@ def show(
     from poatool.render.json import json_bytes
 
     made = other()
-    if format not in UNMARKED:
-        refuse_foreign(output)
+    refuse_foreign(None if format in UNMARKED else output)
     write(made if isinstance(made, bytes) else json_bytes(made), output)
 
 
@@ -156,8 +150,7 @@ def show_changes(
 
 
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
-_SUFFIX = ".tmp"
-_SHORT = 40  # how many characters of the target's name a temporary file repeats; a longer name is hashed
+_SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target's name it repeats at most
 
 
 def write_all(
