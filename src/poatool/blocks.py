@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from poatool.errors import InputError
-from poatool.text import lazy_pattern, nearest, publishable, without_invisible
+from poatool.text import did_you_mean, lazy_pattern, nearest, publishable, without_invisible
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -196,8 +196,7 @@ def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
     def number(found: re.Match[str]) -> str:
         if (value := numbers.get(found[1])) is not None:
             return value
-        likely = nearest(found[1], numbers)
-        hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(numbers)}."
+        hint = did_you_mean(nearest(found[1], numbers), f"Choose from: {', '.join(numbers)}.")
         raise InputError(f"{place}: {found[0]} is not a number of the report. {hint}")
 
     return _NUMBER.sub(number, line)

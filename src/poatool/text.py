@@ -16,10 +16,8 @@ V = TypeVar("V")
 
 # Sentences
 
-MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
-)
+_MONTHS = "January February March April May June July August September October November December"
+MONTH_NAMES = tuple(_MONTHS.split())
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -104,6 +102,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     least = _SIMILARITY if len(word) > _SHORT else _SIMILARITY_IF_SHORT
     return min(get_close_matches(word, list(known), n=9, cutoff=least), key=lambda it: word not in it, default=None)
+
+
+def did_you_mean(likely: str | None, otherwise: str = "") -> str:
+    """A hint that asks whether the likely word was meant, if there is one; else the hint `otherwise`."""
+    return f"Did you mean {likely}?" if likely else otherwise
 
 
 def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str:

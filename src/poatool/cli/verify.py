@@ -19,7 +19,7 @@ from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.render.word.file import read_template
 from poatool.submissions.intake import Source
 from poatool.submissions.sent import read_sent
-from poatool.text import actions, counted, listed, nearest
+from poatool.text import actions, counted, did_you_mean, listed, nearest
 from poatool.workbooks.limits import Limits
 
 _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
@@ -181,7 +181,7 @@ def trace(
         raise InputError(f"{path}: this report was edited, or poatool did not write it. Compile it again.") from None
     if not found:
         likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
-        hint = f"Did you mean {meant}?" if (meant := listed([*likely], "or")) else "updates.csv lists the ids."
+        hint = did_you_mean(listed([*likely], "or"), "updates.csv lists the ids.")
         what = f"has the words “{update}”" if " " in update else f"has the id {wanted}"
         lines = [(f"No update of this report {what}. {hint}", "")]
     screen = settings.screen()

@@ -11,7 +11,7 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.update_ids import period_of
-from poatool.text import listed
+from poatool.text import did_you_mean, listed
 from poatool.yaml_values import Key, Value, WrongValueError
 
 Block = Mapping[str, Value]
@@ -37,7 +37,7 @@ class ReadingContext:
 
 
 def _refused(text: str, what: str, likely: Sequence[str] = (), otherwise: str = "") -> WrongValueError:
-    hint = f"Did you mean {listed(likely, 'or')}?" if likely else otherwise or "See: poatool framework show"
+    hint = did_you_mean(listed(likely, "or"), otherwise or "See: poatool framework show")
     return WrongValueError(f"{text} is not {what}. {hint}")
 
 

@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
-from poatool.text import by_first, cut, lazy_pattern, nearest
+from poatool.text import by_first, cut, did_you_mean, lazy_pattern, nearest
 from poatool.workbooks.addresses import address, column_letter, column_number
 from poatool.yaml_values import NOT_IN_FILE, Key, WrongValueError
 
@@ -101,8 +101,7 @@ def _code(text: str, reader: _KnowsCodes, _: object) -> str:
     code = reader.codes.get(text.upper()) or reader.codes.get(text.casefold())
     if code is None:
         likely = nearest(code_meant(text), reader.codes) or nearest(text.casefold(), reader.codes)
-        hint = f"Did you mean {likely}?" if likely else "See: poatool rules"
-        raise WrongValueError(f"{text} is not a rule. {hint}")
+        raise WrongValueError(f"{text} is not a rule. {did_you_mean(likely, 'See: poatool rules')}")
     return code
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool.framework.edition import Edition, Standing
-from poatool.text import listed, nearest
+from poatool.text import did_you_mean, listed, nearest
 from poatool.yaml_files import YamlFile
 from poatool.yaml_values import Key, checked_yaml, quoted
 
@@ -74,7 +74,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
     for name, entry in file.read(dict[str, Contact]).items():
         if (code := known.get(name.casefold())) is None:
             likely = nearest(name.casefold(), known)
-            hint = f"Did you mean {known[likely]}?" if likely else "Write the code of an agency."
+            hint = did_you_mean(likely and known[likely], "Write the code of an agency.")
             file.fault((name,), f"{name} is not an agency of the plan.", hint)
             continue
         to, cc = (tuple(_COMMA.split(", ".join(texts))) if texts else () for texts in (entry.to, entry.cc))
@@ -155,8 +155,7 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
     confirmed = file.read(dict[str, Confirmed])
     for name, each in confirmed.items():
         if (standing := edition.by_code.get(name)) is None:
-            likely = nearest(name, edition.by_code)
-            hint = f"Did you mean {likely}?" if likely else ""
+            hint = did_you_mean(nearest(name, edition.by_code))
             file.fault((name,), f"{name} is not an action of the plan.", hint)
         elif each.final is Final.CARRIED_OVER and not each.to:
             message = "An action that is carried over needs `to`: a list of blocks, each with `plan` and `code`."

@@ -10,7 +10,7 @@ from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.spellings import key_of
-from poatool.text import nearest
+from poatool.text import did_you_mean, nearest
 from poatool.typed_values import NOUNS
 from poatool.yaml_values import Fault, Path
 
@@ -223,8 +223,7 @@ def layout_faults(layout: DeclaredLayout, columns: Mapping[str, Column]) -> Iter
             message = "A column has neither a heading nor a letter."
             yield "FRM007", ("columns", key), message, "Write its heading or letter, or delete it."
         if column not in columns:
-            likely = nearest(column, columns)
-            hint = f"Did you mean {likely}?" if likely else f"The columns are {', '.join(columns)}."
+            hint = did_you_mean(nearest(column, columns), f"The columns are {', '.join(columns)}.")
             yield "FRM303", ("columns", key), f"{column or 'An empty text'} is not a column.", hint
     for column, many in Counter(layout.columns.values()).items():
         if many > 1 and column in columns and columns[column].kind is not ColumnKind.TEXT:

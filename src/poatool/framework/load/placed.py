@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
-from poatool.text import nearest
+from poatool.text import did_you_mean, nearest
 from poatool.typed_values import Document
 from poatool.yaml_values import Path
 
@@ -35,8 +35,7 @@ class PlacedFramework(Document):
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the most similar known word, or the hint `otherwise` if none is similar enough."""
-        likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
-        return f"Did you mean {likely}?" if likely else otherwise
+        return did_you_mean(nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None, otherwise)
 
 
 def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
