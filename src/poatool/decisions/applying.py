@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
-from poatool.decisions.waivers import STALE, in_file
+from poatool.decisions.waivers import STALE
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside, updates_that_count
 from poatool.framework.edition import Edition
-from poatool.submissions.intake import LeftAlone, Reason
+from poatool.submissions.intake import LeftAlone, Reason, in_file
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.model import Cells
 from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from fnmatch import fnmatchcase
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.faults import fault_kinds
+from poatool.submissions.intake import in_file
 from poatool.text import by_first
 
 # Their pages appear in the rule book with those of the rules.
@@ -76,13 +76,6 @@ def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
         and waiver.was in (None, pin(finding.value or ""))
         and (waiver.action is None or waiver.action.casefold() in _action_names(place, context))
     )
-
-
-def in_file(pattern: str, path: str) -> bool:
-    """Whether a pattern such as `police*.xlsx` matches the end of a path."""
-    pattern = pattern.replace("\\", "/").casefold()
-    parts = path.replace("\\", "/").casefold().split("/")
-    return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 
 
 def _action_names(place: Place, context: Context) -> set[str]:

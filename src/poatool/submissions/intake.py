@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from enum import Enum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,6 +113,13 @@ def named_in_part(sources: Sequence[Source]) -> bool:
     beside = (path for folder in {source.path.parent for source in sources} for path in folder.glob("*"))
     others = (path for path in beside if _identity(path) not in named and (is_taken(path.name) or is_nil(path.name)))
     return len(named) == len(sources) and (len(sources) == 1 or any(others))
+
+
+def in_file(pattern: str, path: str) -> bool:
+    """Whether a pattern such as `police*.xlsx` fits the name of a file or, if it has a `/`, the end of its path."""
+    pattern = pattern.replace("\\", "/").casefold()
+    parts = path.replace("\\", "/").casefold().split("/")
+    return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 
 
 def is_spreadsheet(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
-from fnmatch import fnmatchcase
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
@@ -11,6 +10,7 @@ from poatool.submissions.evidence.heading_words import MARKS, Other, fold_headin
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.intake import in_file
 from poatool.submissions.layout.assignment import Assignment
 from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, is_labelled, titles_over
@@ -74,17 +74,12 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def declared_by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The declared layouts of each sheet, from top to bottom; and the names of declared sheets if the file has none.
-
-    A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
-    """
-    parts = workbook.path.replace("\\", "/").casefold().split("/")
+    """The declared layouts of each sheet, from top to bottom; and the names of declared sheets if the file has none."""
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
     named: list[str] = []
     for layout in framework.layouts:
-        pattern = layout.file.replace("\\", "/").casefold()
-        if not fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern):
+        if not in_file(layout.file, workbook.path):
             continue
         if layout.sheet is not None:
             named.append(layout.sheet)
