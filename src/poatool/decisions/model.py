@@ -200,7 +200,7 @@ class Ruling(NamedTuple):
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
     def or_later(self, news: Self | None) -> Self:
-        """The ruling on later news (`news`) in place of an idle one; stale if the news that it is on is gone."""
+        """The ruling on later `news` in place of an idle one; stale if it was on news, and that news is gone."""
         if self.state is State.IDLE and news:
             later = (each._replace(update=each.update + LATER) for each in news.now)
             return news._replace(decision=self.decision, now=tuple(later))
@@ -219,7 +219,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`; of all other decisions, those about returns are idle, and the rest applied."""
+        """The rulings in `made`, and one on each other decision: idle if it is about returns, otherwise applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)

@@ -27,7 +27,7 @@ MONTH = rf"(?:sept(?:ember)?|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in 
 """The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
-YEAR, CENTURIES = r"(?:19|20)\d\d", ("19", "20")  # a pattern, and a quick test before one that needs a year
+YEAR, CENTURIES = r"(?:19|20)\d\d", ("19", "20")  # a pattern; without one of the centuries, a text has no year
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
 _DATE = (

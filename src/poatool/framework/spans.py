@@ -121,8 +121,8 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
     """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` names two times.
 
-    PARTLY if one time explains the other, but only one of them is the period: then `Year 3 (2022)` is unclear.
-    PARTLY too if one is nearly the period and another is not: `heinäkuu 2022 – kesäkuu 2023`, in unknown words.
+    Only PARTLY if one of two times explains the other and just one of them is the period, as in `Year 3 (2022)`; or if
+    one is nearly the period and the other is not, as in `heinäkuu 2022 – kesäkuu 2023`, where the words are unknown.
     """
     if (month := dates.month_alone(text, period)) is not None:
         return {month}
@@ -259,7 +259,7 @@ def _on(day: str | None, first: dt.date) -> dt.date:
 
 
 def _months_of(match: re.Match[str]) -> int:
-    """How many months the unit has that a month ends: 3 in `March 2022 quarter`; 0 for `period`, or without a unit."""
+    """How many months the unit beside a month has: 3 in `March 2022 quarter`; 0 for `period`, or without a unit."""
     return _MONTHS_IN.get((match["after"] or match["unit"] or "period")[:2].casefold(), _MONTHS_A_YEAR)
 
 

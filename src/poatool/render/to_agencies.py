@@ -59,7 +59,7 @@ _WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""What to ask of an agency, by its most serious finding; beside the cells themselves if there are errors."""
+"""What to ask of an agency, by its most serious finding; a letter words the request about errors differently."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:

@@ -37,7 +37,7 @@ def without_own_cells(workbook: Workbook, evidence: Evidence) -> tuple[Workbook,
 
 
 def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]:
-    """Each label above the table, paired with an empty text; then the cell beside it, paired with the label's id."""
+    """Each label above the table, with an empty text, and each answer beside one, with the id of its label."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):

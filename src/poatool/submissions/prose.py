@@ -15,7 +15,7 @@ _WORDS, _NONE = lazy_pattern(r"\w+"), lazy_pattern(r"(?!)")
 
 
 def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]:
-    """A test for signs in a word, without a long pattern to compile: parts of words, `|whole|` words, or a form."""
+    """A quick test of a word for signs: parts of words and `|whole|` words, as `listed`, or what fits the `form`."""
     parts = [sign for sign in listed.split() if "|" not in sign]
     whole = {sign.strip("|") for sign in listed.split() if "|" in sign}
     return lambda word: has_any(word, parts) or not whole.isdisjoint(_WORDS.findall(word)) or form.search(word)

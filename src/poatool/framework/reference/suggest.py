@@ -131,7 +131,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than `code` does: at least two if `clearly`, or else a third."""
+    """The actions that share more of a text's words than `code` does; if `clearly`, at least two, or else a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
     return _closer(index, given, max(len(given & index.stems[code]), least))

@@ -148,7 +148,7 @@ def _names_no_work(text: str) -> bool | None:
 
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
-    """What the words of a text say about a return or its texts, except names; None is of a word about anything else."""
+    """What the words of a text say about a return or its texts, except names; None is for any other word."""
     if len(text) > LONGEST or "[" in text:
         return {None}
     words = [word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split()]

@@ -172,7 +172,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
 
 
 def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it; if that lacks `:` and `?`, only yes, no or a restriction does."""
+    """Whether the value beside a label answers it; without `:` or `?`, only yes, no, a day or a restriction does."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
     return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside) or DATE.fullmatch(text) is not None)

@@ -135,7 +135,7 @@ def kind_of_mark(text: str) -> Kind | None:
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None
 
 
-MOST = 0.6  # of a column that is not of texts, more than this share is of its kind
+MOST = 0.6  # a column is of a kind if more than this share of its values is; see `TEXTS` for running text
 
 
 class Profile(NamedTuple):

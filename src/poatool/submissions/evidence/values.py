@@ -51,7 +51,7 @@ _NO_PART = lazy_pattern(
 
 _POINTER_WORDS = 8
 _LONGEST_NAME, _FOLDED, _CUT = 120, 80, 30
-"""Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared, or at least `_CUT`."""
+"""How many characters a name has at most; and how many of a wording are compared, at most and at least."""
 
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
@@ -249,7 +249,7 @@ class Evidence:
         return any(word.isalpha() and not is_known(word) for word in words)
 
     def as_label(self, text: str) -> str:
-        """A label with its hint before its mark, without a star after it, or with a colon in place of a dash."""
+        """A label in its usual form: with its hint before its mark, no star behind it, and a colon, not a dash."""
         if dashed := _DASHED.match(text):
             kind, sense = self.kind(dashed[2]), self.headings.sense(dashed[1])
             tells = kind is Kind.SENTENCE and ends_like_prose(dashed[2]) and not ASKS.match(dashed[2])

@@ -107,7 +107,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         ticked = (cell.row for cell in cells if of == "status" and evidence.kind(cell.value or "") is Kind.TICK)
         last = max(ticked, default=LAST_ROW)
         for each, name in named:
-            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # below are names
+            profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may be below
             numbers, ticks = profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION), profile.share(Kind.TICK)
             if with_texts or one_sign or (ticks >= numbers and ticks + numbers == 1) or not profile.total:
                 sides.append(Side(each.at, of, " ".join(name.split()), with_texts))
@@ -117,7 +117,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a bare time as progress; to the right of a later period's progress, all answers are for it."""
+    """Read texts below a bare time as progress; answers right of a later period's progress are for that period too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
     for each in candidates:
@@ -156,7 +156,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         if each.column is None
         and each.heads("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
-        and each.profile.share(*OF_ACTION) > MOST
+        and each.profile.mostly(*OF_ACTION)
         and not each.profile.serial
     ]
     assigned = next((each for each in candidates if each.column == "action"), None)
@@ -197,7 +197,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
-    names_action = profile.share(Kind.ACTION) > MOST
+    names_action = profile.mostly(Kind.ACTION)
     if column == "action":  # below a heading about something else, numbers count that
         subject = sense.other or (profile.serial and evidence.names_a_subject(candidate.text))
         return not subject or names_action or names_actions(candidate.text, evidence)
@@ -211,7 +211,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
         return sense.exact in (None, column) or bool(heads) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
-    if column == "period" and sense.other is None and profile.share(Kind.PERIOD) > MOST:
+    if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD):
         return sense.best[0] in (None, "period", "status")
     return sense.best[0] == column and heads >= ROLE
 
@@ -226,7 +226,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
     """Whether a column of the sheet can be this text column: its heading says so, and allows publication."""
     heads, sense = candidate.heads(column), candidate.sense
     later = column != "progress" and sense.later and sense.other is None
-    holds_others = candidate.profile.share(Kind.STATUS, Kind.DATE) > MOST and sense.exact != column
+    holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
     printable = candidate.publishable or (later and not sense.forbids)
     return heads >= ROLE and printable and not (holds_others or is_wording)

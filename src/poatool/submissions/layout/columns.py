@@ -41,7 +41,7 @@ _PLAIN, _AGAINST = 1.8, -0.6
 
 _WEAKER, _OF_NOW = 0.8, 1.4
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in the
-period itself, such as `Planned for 2022`, but less than the word `Next` below `Update 2022` weighs."""
+period itself, such as `Planned for 2022`. It leaves some weight to `Next` below `Update 2022`."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
@@ -264,7 +264,7 @@ def _in_words(candidate: Candidate) -> bool:
     """Whether most of a column's values name actions in words, not only by code."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), SAMPLED)]
     worded = sum(1 for text in texts if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS)
-    return candidate.profile.share(Kind.ACTION) > MOST and worded > MOST * len(texts)
+    return candidate.profile.mostly(Kind.ACTION) and worded > MOST * len(texts)
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

@@ -88,7 +88,7 @@ def _is_headed(reading: Reading) -> bool:
 
 
 def _asks_for_action(reading: Reading, upright: Sequence[Table]) -> bool:
-    """Whether a reading asks for actions: in each of its tables or, if `upright` has no tables, in at least one."""
+    """Whether each table of a reading has actions; if the `upright` reading has no table, one such table is enough."""
     found = [table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in reading.tables]
     return any(found) and (all(found) or not upright)
 

@@ -264,10 +264,10 @@ def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range
 def _is_beside(
     head: Head, parts: Sequence[Sequence[int]], rows: Mapping[int, AbstractSet[int]], evidence: Evidence, *, far: bool
 ) -> bool:
-    """Whether the columns before and after a gap are two tables: the further ones add nothing, and fill other rows.
+    """Whether the columns after a gap are a table of their own: they add nothing to those before, and fill other rows.
 
-    Those are rows that the first part leaves empty (but for a cell or two, such as a signature), or its first rows, as
-    a short list fills them. After a `far` gap they are one table only if they add the text that the first lacks.
+    Other rows are those that the columns before leave empty (but for a cell or two, such as a signature), or only the
+    first ones, as in a short list. After a `far` gap, only columns with the text that the others lack belong to them.
     """
     table, further = parts
     count = Counter(row for at in table for row in rows.get(at, ()))

@@ -248,7 +248,7 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
 
 
 def _is_of_other_part(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a part of a year outside the period; in a year's, a month tells when it was written."""
+    """Whether a text names a time outside a period shorter than a year; for a year, a month may be that of writing."""
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
 
