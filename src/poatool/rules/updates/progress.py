@@ -130,7 +130,8 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         text = update.progress
         worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
-        if not update.nil and (worded or is_placeholder(text) or _DECLINED.fullmatch(text) or _names_no_work(text)):
+        about_return = is_placeholder(text) or _DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text))
+        if not update.nil and (worded or about_return):
             yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)
             continue
         shifted = holds(update, "next_steps") and not holds(update, "status") and update.table.heading("status")
@@ -140,11 +141,10 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("progress"), message, hint)
 
 
-def _names_no_work(text: str) -> bool | None:
-    """Whether a text is only about its return (True) or the state of the work (None): no word says what was done."""
-    if not (roles := _roles(text)) or not roles.isdisjoint((None, "figure")) or "ction" in text:
-        return False
-    return True if not _HANDLING.isdisjoint(roles) else None if "state" in roles else False
+def _beside_work(text: str) -> AbstractSet[str | Word | None]:
+    """What the words of a text say about its return and the state of the work; empty if a word says what was done."""
+    roles = _roles(text)
+    return roles if roles.isdisjoint((None, "figure")) and "ction" not in text else frozenset()
 
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
@@ -214,7 +214,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
 
 def _says_nothing(text: str, edition: Edition) -> bool:
     short = len(text) <= _LONGEST_STATUS
-    status = short and (status_names.is_status(edition.framework, text) or _names_no_work(text) is None)
+    status = short and (status_names.is_status(edition.framework, text) or "state" in _beside_work(text))
     figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text) is not None
     return status or text.isalpha() or figures
 
