@@ -197,9 +197,20 @@ def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft
 
 
 def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
-    """Add an event to the history of an action; `into` is where its reporting went, if it went anywhere."""
+    """Add an event to the history of an action; `into` is where its reporting went, if it went anywhere.
+
+    If its last event is the same, what `when` adds to it is written there.
+    """
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
-    draft.append(_action(draft, code), "history", _event(kind, when, **({"into": plain} if plain else {})))
+    own, event = _action(draft, code), _event(kind, when, **({"into": plain} if plain else {}))
+    last = next(reversed(_items(own, "history")), None)
+    dated = event.keys() - {"event", "into"}
+    same = last and _typed(last, "event") == kind.value and [each.value for each in _items(last, "into")] == plain
+    if last and same and not any(_typed(last, key) for key in dated):
+        for key in sorted(dated):
+            draft.put(last, key, event[key])
+    else:
+        draft.append(own, "history", event)
 
 
 def renumber(code: str, new: str, when: Change, draft: PlanText) -> None:

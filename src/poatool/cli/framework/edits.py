@@ -196,7 +196,8 @@ def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = 
     data = edited(read_file(path), edit, str(path))
     write(data, path.resolve(), force=True)
     if ends and not ends.since:
-        what += " It is out for the whole period of that day; to end it later, add `since` beside the day in the file."
+        later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
+        what += f" It is out for the whole period of that day{later}"
     settings.note(f"{path}: {what}")
     for warning in examine(data)[1]:
         settings.note(warning.shown(str(path)))
