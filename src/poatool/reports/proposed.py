@@ -52,7 +52,8 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
             values = {"update": each.update, **edited, "was": each.was, "because": decision.because}
             why = f"Replaces line {decision.source.row}, decided on an earlier text. The text is now: “{each.text}”"
             if isinstance(decision, Clearance):
-                values = {"agency": decision.agency, "by": decision.cleared_by, "was": each.was}
+                whose = {"agency": decision.agency, **({"period": decision.period} if decision.period else {})}
+                values = {**whose, "by": decision.cleared_by, "was": each.was}
                 why = f"Replaces line {decision.source.row} once its agency has cleared the texts as they are now."
             yield Proposed(decision.KIND, values, why)
 

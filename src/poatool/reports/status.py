@@ -55,6 +55,11 @@ class Status:
         """Whether nothing is owed and every file that came in belongs to an agency."""
         return not self.owing and not self.unplaced
 
+    @property
+    def _awaited(self) -> bool:
+        """Whether a return or a correction may still come, or an answer before its agency's due day has passed."""
+        return bool(self.unplaced) or any(a.state is not State.RECEIVED or a.due >= self.today for a in self.owing)
+
     @cached_property
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
@@ -69,7 +74,7 @@ class Status:
             f"verify{verified}": came and sealed,
             f'compile --correct "REASON"{period}': came and sealed and older,
             f"compile{period}": came and not sealed and older,
-            f"compile --final --seal{period}": came and not (sealed or older or self.questions) and self.complete,
+            f"compile --final --seal{period}": came and not (sealed or older or self.questions or self._awaited),
         }
         return tuple(f"poatool {step}" for step, needed in steps.items() if needed)
 
