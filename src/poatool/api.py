@@ -211,7 +211,7 @@ def year_end(
     from poatool.reports import year_end as reports
 
     before = _reports(earlier)
-    shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
+    shown = tuple(each for each in reversed(before) if each.edition.period_id in printed)
     news = _reports(since_then, checked)
     return reports.year_end(checked, before, sent or {}).with_news(news)._replace(earlier=shown)
 

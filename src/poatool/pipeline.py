@@ -160,7 +160,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     for each in kept:
         submission = each.submission
         period = stated_period(submission, plan) or otherwise
-        wanted = with_this and edition.period is not None and period == edition.period.id
+        wanted = with_this and period == edition.period_id
         if period is None or not (submission.readable or wanted):
             not_counted.append(submission)
         elif wanted or edition.period is None or plan.period_by_id[period].start < edition.period.start:
@@ -189,7 +189,7 @@ def check(
     `waivers` the findings that are accepted, besides those that decisions accept. `limits` caps the findings listed
     for each rule in a file.
     """
-    period = read.edition.period.id if read.edition.period else None
+    period = read.edition.period_id
     submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
     if read.decisions is not None:
         from poatool.decisions.applying import adjusted, on_cleared, settle

@@ -66,7 +66,7 @@ def gaps(
     require_readable(read)
     earlier = inputs.earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)
-    _, asked = asked_in_templates(paths, checked.edition.period.id if checked.edition.period else period, settings)
+    _, asked = asked_in_templates(paths, checked.edition.period_id or period, settings)
     covered = api.coverage(checked, earlier, sent=asked)
     under = fail_under is not None and (covered.percent or 0) < fail_under
     covered = covered if only is None else covered.only(only)

@@ -165,8 +165,7 @@ def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
 
 
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
-    period = edition.period.id if edition.period else ""
-    keys = {"agency": code, "period": period, "because": because, "received": day.isoformat()}
+    keys = {"agency": code, "period": edition.period_id or "", "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
     workbook, nil = open_nil(data, "nil return")
     found = interpret(Submission("nil return", workbook, nil=nil), edition)

@@ -49,7 +49,7 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
     for decision in decisions.entries:
         if not isinstance(decision, Counts):
             continue
-        for_period = [e for e in read if decision.period in (None, e.edition.period and e.edition.period.id)]
+        for_period = [e for e in read if decision.period in (None, e.edition.period_id)]
         sent = [e.submission.path for e in for_period if e.agency == e.edition.published_as(decision.agency)]
         counting = [path for path in sent if path not in left and in_file(decision.file, path)]
         others = [path for path in sent if path not in counting and in_file(decision.instead_of, path)]

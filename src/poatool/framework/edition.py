@@ -173,6 +173,11 @@ class Edition:
     by_code: dict[str, ActionStanding] = field(repr=False)
 
     @property
+    def period_id(self) -> str | None:
+        """The id of its period; None if it is the latest state."""
+        return self.period.id if self.period else None
+
+    @property
     def actions(self) -> tuple[ActionStanding, ...]:
         """Every action known, in published order."""
         return tuple(self.by_code.values())

@@ -51,7 +51,7 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
     """A whole document: the keys of `Header`, then those that `shaped` takes from `value` and `others`."""
     (schema,) = get_args(get_type_hints(shape)["schema"])
     first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
-    first["period"] = edition.period.id if edition.period else None
+    first["period"] = edition.period_id
     return cast("_S", first | dict(shaped(shape, value, **first, **others)))
 
 

@@ -26,8 +26,7 @@ _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
 
 def status_text(status: Status, screen: Screen) -> None:
     """Show the state of every agency, and what to do next."""
-    period = status.edition.period.id if status.edition.period else ""
-    screen.say((f"{status.edition.framework.title}, {period}", "bold"))
+    screen.say((f"{status.edition.framework.title}, {status.edition.period_id or ''}", "bold"))
     days = (status.due - status.today).days
     known = "" if the_period(status.edition).due else " (the end of the period, as the plan has no `due` date)"
     screen.say(f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")

@@ -61,7 +61,7 @@ def last_updated(edition: Edition) -> dt.date | None:
 
 def period_name(edition: Edition) -> str:
     """The id of the edition's period; `latest` if it has none."""
-    return edition.period.id if edition.period else "latest"
+    return edition.period_id or "latest"
 
 
 def report_title(edition: Edition) -> str:

@@ -177,9 +177,9 @@ def _action(
         set_aside_by=plan.in_order({agency for update, _ in received.aside for agency in update.agencies}),
         missing=tuple(agency for agency in expected if agency not in reported | nil | pointer),
         statuses=tuple(sorted(stated, key=lambda each: order.index(each.agency))),
-        last_reported=edition.period.id if reported and edition.period else before.last_reported,
+        last_reported=edition.period_id if reported and edition.period else before.last_reported,
         objective_in=published.period if published and not reported else None,
-        timeline={**then, edition.period.id if edition.period else "latest": state},
+        timeline={**then, edition.period_id or "latest": state},
     )
     return explained(action, received, before, edition)
 

@@ -136,7 +136,7 @@ class YearEndReport(NamedTuple):
     @property
     def period(self) -> str | None:
         """The id of its period."""
-        return self.edition.period.id if self.edition.period else None
+        return self.edition.period_id
 
     def under(self, objective: str) -> tuple[ActionReport, ...]:
         """The actions of an objective, by its id."""

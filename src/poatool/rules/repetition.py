@@ -251,7 +251,7 @@ def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
 def _named_after_another_period(submission: Interpreted) -> bool:
     edition = submission.edition
     named = period_of_path(submission.submission.naming_part or submission.submission.path, edition.framework)
-    return edition.period is not None and named not in (None, edition.period.id)
+    return edition.period_id is not None and named not in (None, edition.period_id)
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:

@@ -42,7 +42,7 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
     """
     alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
     for each in interpreted:
-        period = each.edition.period.id if each.edition.period else "latest"
+        period = each.edition.period_id or "latest"
         for update in each.updates:
             if update.codes and update.agencies:
                 key = RowKey.of(each, update.table, update.row)

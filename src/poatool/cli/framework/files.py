@@ -133,7 +133,7 @@ def import_page(
     on. Anything uncertain is listed on the screen, and under `check` in the file.
     """
     edition = edition_of(settings.plan(), period)
-    stated = edition.period.id if edition.period else period
+    stated = edition.period_id or period
     if output is None:
         folder = settings.in_workspace().all_submissions / slug(stated, "period")
         output = folder / f"{folder.name}{PUBLISHED_ENDING}"

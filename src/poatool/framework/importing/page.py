@@ -229,7 +229,7 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
     left = _MAX_GUESSES
     periods = {label: each.id for each in edition.framework.periods for label in (each.id, *each.aliases)}
     period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
-    wanted = edition.period.id if edition.period else ""
+    wanted = edition.period_id or ""
     objective, in_report = "", False
     doubts: dict[str, str] = {}
     lines: dict[str, list[str]] = {}

@@ -188,7 +188,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     | 9      | Train inspectors in the north | Under way | Trained twelve. |
     """
     sent, edition, mark = submission.submission, submission.edition, submission.submission.template
-    if mark is None or mark.framework != edition.framework.id or (edition.period and mark.period != edition.period.id):
+    if mark is None or mark.framework != edition.framework.id or edition.period_id not in (None, mark.period):
         return
     codes = {id(update.row): update.codes for update in submission.updates}
     for _, row in sent.rows:

@@ -41,7 +41,7 @@ class Blank:
     @property
     def period(self) -> str:
         """The label of its period, empty if it has none."""
-        return self.edition.period.id if self.edition.period else ""
+        return self.edition.period_id or ""
 
     @property
     def agency_name(self) -> str:
