@@ -49,7 +49,7 @@ class Context:
         for each in self.submissions:
             for table in each.submission.tables:
                 found.setdefault((each.submission.path, table.sheet), {}).setdefault(table.header_row, table)
-        return {at: sorted(tables.values(), key=_top_row) for at, tables in found.items()}
+        return {at: sorted(tables.values(), key=attrgetter("top")) for at, tables in found.items()}
 
     def submission(self, place: Place) -> Interpreted | None:
         """The submission at the place; None for any other file, such as a list of waivers."""
@@ -78,7 +78,7 @@ class Context:
         if place.row is None:
             return None
         tables = self._tables.get((place.file, place.sheet), ())
-        at = bisect_right(tables, place.row, key=_top_row)
+        at = bisect_right(tables, place.row, key=attrgetter("top"))
         return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
@@ -90,10 +90,6 @@ class Context:
             return next((each for each in table.headings if each.cell.column == place.column_number), None)
         at = bisect_right(table.headings, place.row, key=lambda heading: heading.cell.row)
         return table.headings[at - 1] if place.column and at else None
-
-
-def _top_row(table: Table) -> int:
-    return table.header_row - table.heading_rows + 1
 
 
 _MAX_MIB = 256  # the size limit on a document of findings, in MiB; each finding takes some kilobytes

@@ -86,7 +86,6 @@ def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
         notes.append(Note("", 0, 0, f"{what} could not be read: this part of the file is damaged."))
 
 
-MIB = 1024 * 1024
 TOO_MANY_CHARACTERS = "The cells of the file hold too many characters"
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384

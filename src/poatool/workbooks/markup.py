@@ -7,7 +7,8 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from poatool.workbooks.limits import MIB, Limits, Refused
+from poatool.text import MIB
+from poatool.workbooks.limits import Limits, Refused
 
 MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -9,8 +9,8 @@ from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 
-from poatool.text import read_bounded
-from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused
+from poatool.text import MIB, read_bounded
+from poatool.workbooks.limits import DEFAULT, RESEND, TOO_MANY_CHARACTERS, Limits, Refused
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import identify_own
 from poatool.workbooks.package import Package

@@ -22,9 +22,10 @@ from xlrd.compdoc import CompDoc, CompDocError
 from xlrd.formatting import XF
 from xlrd.sheet import Sheet as XlsSheet
 
+from poatool.text import MIB
 from poatool.workbooks import formatting, model
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
-from poatool.workbooks.limits import MIB, RESEND, Limits, Quota, Refused, SheetDraft
+from poatool.workbooks.limits import RESEND, Limits, Quota, Refused, SheetDraft
 from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook
 from poatool.workbooks.text import clean
 
