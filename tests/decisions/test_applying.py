@@ -153,10 +153,12 @@ def test_the_return_that_a_decision_names_counts(decision: Counts, left: list[st
     assert bool(chosen.applied) == bool(left)
 
 
-def test_decisions_that_contradict_each_other_leave_one_return() -> None:
-    read = [interpreted(f"{name}.xlsx", "NZP", [Line("1", "Did it.")]) for name in ("old", "new")]
-    chosen = choose(read, Decisions((counts(), counts("old.xlsx", "new.xlsx"))))
-    assert [each.submission.path for each in chosen.submissions] == ["new.xlsx"]
+def test_decisions_that_contradict_each_other_leave_one_return_beside_that_of_another_agency() -> None:
+    names = (("old", "NZP"), ("new", "NZP"), ("a", "OT"), ("b", "OT"))
+    read = [interpreted(f"{name}.xlsx", agency, [Line("1", "Did it.")]) for name, agency in names]
+    decided = counts(), counts("old.xlsx", "new.xlsx"), counts("a.xlsx", "b.xlsx", agency="OT")
+    chosen = choose(read, Decisions(decided))
+    assert [each.submission.path for each in chosen.submissions] == ["new.xlsx", "a.xlsx"]
 
 
 def test_coverage_does_not_depend_on_what_is_withheld() -> None:
