@@ -47,7 +47,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that `added` comes first, and that only actions in force are withdrawn, and only others reinstated."""
+    """Check that `added` comes first, and that each event may follow those before it, as `EFFECTS` says."""
     for action, path in file.all(Action):
         standing = Standing.IN_FORCE
         for n, event in enumerate(action.history):
