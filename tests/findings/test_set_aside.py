@@ -90,6 +90,10 @@ SHARED: dict[str, tuple[str, tuple[Area, ...], str, tuple[int, int, int]]] = {
         f"{TABLE}| 2 | MBIE | Splendid | {TRAINED} |\n|  |  |  | {GUIDE} |",
         *((), "UPD304 C2", (2, 0, 2)),
     ),
+    "a row without a status to which a paragraph adds": (
+        f"| Action | Agency | Progress |\n| 2 | MBIE | {TRAINED} Ask jo@example.org. |\n|  |  | {GUIDE} |",
+        *((), "PUB501 C2", (2, 0, 2)),
+    ),
     "a merged action, in every row": (
         f"{TABLE}| 2, 29 | MBIE | Under way | {TRAINED} |\n|  | DIA | Under way | {GUIDE} |",
         *(MERGED, "ACT201 A2", (2, 0, 2)),
