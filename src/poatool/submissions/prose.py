@@ -22,19 +22,19 @@ def signs(listed: str, form: re.Pattern[str] = _NONE) -> Callable[[str], object]
 
 
 class Prose:
-    """The numbers of texts, from 0, by the words that they contain, in lower case with the punctuation around them."""
+    """The words of texts, which have numbers from 0: in lower case, with the punctuation around them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._numbers = numbers = defaultdict[str, list[int]](list)
-        for number, text in enumerate(texts):
-            for word in set(text.casefold().split()):
-                numbers[word].append(number)
+        self._texts = [set(text.casefold().split()) for text in texts]
+        self._words = set[str]().union(*self._texts)
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
         """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""
         tried, telling = _words_tried[holds]
         if len(tried) > _MOST:
             tried.clear()
-        telling.update(filter(holds, self._numbers.keys() - tried))
-        tried.update(self._numbers)
-        return {number for word in self._numbers.keys() & telling for number in self._numbers[word]}
+        new = self._words - tried
+        telling.update(filter(holds, new))
+        tried.update(new)
+        found = self._words & telling
+        return {number for number, words in enumerate(self._texts) if not words.isdisjoint(found)} if found else set()
