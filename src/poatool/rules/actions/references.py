@@ -29,8 +29,8 @@ _MANY = 4  # if there are this many codes, not all are listed
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """The updates with one of these faults in the action cell, each with the first such fault and its text."""
     for update in submission.updates:
-        for text, wrong in update.references.faulty if "action" in update.row.cells else ():
-            if isinstance(wrong, kind) and wrong.fault in faults:
+        for text, wrong in update.references.faulty:
+            if isinstance(wrong, kind) and wrong.fault in faults and "action" in update.row.cells:
                 yield update, text, wrong
                 break
 

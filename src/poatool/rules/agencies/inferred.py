@@ -88,13 +88,11 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """
     mine = submission.owner.code if submission.owner is not None else None
     for update in submission.updates:
-        named, cell = update.named_agencies, update.row.cells.place(AGENCY)
-        if named is None or cell is None:
-            continue
-        stated = cell.row == update.row.number or update.row.in_group
+        cell = update.row.cells.raw.get(AGENCY) if update.named_agencies is not None else None
+        stated = cell is not None and (cell.row == update.row.number or update.row.in_group)
         if mine and stated and update.agencies and mine not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
-            yield Problem.at(cell, message, "Correct the agency of the row, or of the workbook.")
+            yield Problem.at(update.cell(AGENCY), message, "Correct the agency of the row, or of the workbook.")
     for text in submission.texts:
         for label in labels_in(text.text) if text.update.agencies else ():
             other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)

@@ -8,8 +8,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.interpret import Interpreted, Links, Text
-from poatool.submissions.model import Cell
+from poatool.submissions.interpret import Interpreted, Links, Text, Update
 from poatool.text import has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import text_of
 
@@ -67,7 +66,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
         for column in submission.edition.framework.link_columns:
             if (raw := update.row.cells.raw.get(column.id)) is not None:
                 text = without_invisible(text_of(raw.value))
-                yield from _unopened(update.links.get(column.id, ()), text, update.cell(column.id))
+                yield from _unopened(update, column.id, text)
         for column_id, addresses in update.links.items():
             link = without_invisible(update.row.cells.raw[column_id].link or "")
             shown = [address for address in addresses if address != link] if link in addresses else []
@@ -77,19 +76,19 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem.at(update.cell(column_id), message, hint)
 
 
-def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
+def _unopened(update: Update, column: str, text: str) -> Iterator[Problem]:
     """Report whatever is not a web address in a cell for addresses, even if the cell has web addresses too."""
-    if addresses:
+    if addresses := update.links.get(column, ()):
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
         if left := [match[0].rstrip(".:)") for match in found]:
             are = "is not a web address, so it is" if len(left) == 1 else "are not web addresses, so they are"
             message = f"{quotes(left)} {are} not published. The rest of the cell is published."
-            yield Problem.at(cell, message, _FROM_BROWSER)
+            yield Problem.at(update.cell(column), message, _FROM_BROWSER)
     elif text and not is_blank_answer(text):
         bare = _BARE.fullmatch(text) is not None and _FILE.search(text) is None
         wrong = "lacks “https://” in front" if bare else "is not a web address"
-        message = f"{quoted(text)} {wrong}. It is not published."
-        yield Problem.at(cell, message, _FROM_BROWSER, Fix(f"https://{text}", safe=False) if bare else None)
+        message, fix = f"{quoted(text)} {wrong}. It is not published.", Fix(f"https://{text}", safe=False)
+        yield Problem.at(update.cell(column), message, _FROM_BROWSER, fix if bare else None)
 
 
 def _page(address: str) -> str:

@@ -107,7 +107,7 @@ _BEFORE = lazy_pattern(
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
-_HEAD_ENDS = lazy_pattern(r"[:–—-]\s|\.\s|[)\]][:\s]")
+_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
@@ -190,21 +190,20 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     """Labels and bracketed remarks which say that their text is from another period, each with its cell."""
-    for column, text in update.texts.items():
+    for column, text in (each for each in update.texts.items() if has_any(each[1], ":([")):
         cell, labels = update.row.cells.raw[column], labels_in(text)
         remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
         if column == "progress" and (period := edition.period) is not None:
             remarks += [label for label in labels if _is_of_another(label, period, edition.framework)]
-        inside = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
-        brackets = (part for part in inside if _is_remark(part, edition))
+        brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
         yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     """Remarks, dates and repeated texts in unpublished columns that show that an update is from an earlier period."""
-    headings = {heading.cell.column: heading for heading in update.table.headings}
-    private = [cell for column, cell in update.row.cells.raw.items() if column in ("notes", "previous_progress")]
-    for cell in (*private, *update.row.other):
+    cells = [*(c for at, c in update.row.cells.raw.items() if at in ("notes", "previous_progress")), *update.row.other]
+    headings = {heading.cell.column: heading for heading in update.table.headings} if cells else {}
+    for cell in cells:
         text, heading = trimmed(cell.value), headings.get(cell.column)
         if _is_remark(text, edition):
             yield cell, quoted(text)

@@ -119,7 +119,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
-    used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
+    used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
     yield from (RawCell(*at, text, text) for at, text in sheet.comments.items() if at in headings)
     cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and (cell.row, cell.column) not in used]
     answered = questions_in(cells)

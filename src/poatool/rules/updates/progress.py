@@ -151,9 +151,12 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
     """What the words of a text say about a return or its texts, except names; None is for any other word."""
     if len(text) > LONGEST or "[" in text:
         return {None}
-    words = [word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split()]
-    own = [w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha()))]
-    return set(map(_role, map(str.lower, own)))
+    words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split())
+    own = (w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha())))
+    found = set[str | Word | None]()
+    while None not in found and (word := next(own, None)):
+        found.add(_role(word.lower()))
+    return found
 
 
 @lru_cache(maxsize=8192)

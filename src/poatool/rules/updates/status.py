@@ -2,20 +2,21 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
-from poatool.rules.registry import Problem, is_progress, rule, texts_with
+from poatool.rules.registry import Problem, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.updates.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.prose import signs
 from poatool.submissions.statements.legend import redefined
-from poatool.text import has_any, lazy_pattern, listed, long_date
+from poatool.text import lazy_pattern, listed, long_date
 from poatool.workbooks.model import Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
@@ -117,7 +118,7 @@ _DENIED = lazy_pattern(
 )
 
 # `_DENIED` needs one of these.
-_OF_DENIALS = ("beg", "start", "commence", "finish", "complete", "done", "still", "way", "progress", "being", "contin")
+_OF_DENIALS = signs("beg start commence finish complete done still way progress being contin")
 
 
 def reports_finished_work(text: str) -> bool:
@@ -127,7 +128,7 @@ def reports_finished_work(text: str) -> bool:
 
 def _says_undone(text: str, status: Status) -> bool:
     """Whether a text only says that work has not begun or, if the status ends the work, that it is unfinished."""
-    denied = _DENIED.search(text) if has_any(text.casefold(), _OF_DENIALS) else None
+    denied = _DENIED.search(text)
     if denied is None or status.ends:
         return denied is not None
     told = (sentence for sentence in SENTENCES.split(text) if not _NOT_DONE.search(sentence))
@@ -176,19 +177,20 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed. |                             |
     """
     yield from _only_to_come(submission)
-    rows = {(update.table.sheet or "", update.row.number) for update in submission.updates}
-    sheets, plan = submission.submission.sheets if rows else (), submission.edition.framework
-    redefinitions = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows)]
+    sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
+    rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
+    legends = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows[s.name])]
+    denying = {id(text.update) for text in texts_with(submission, _OF_DENIALS)}
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
-            found = [*_by_text(update, status), *_by_figures(update, status, submission.edition.period)]
+            found = [*_by_text(update, status, denying), *_by_figures(update, status, submission.edition.period)]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
             for message, hint, *beside in found:
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", hint, related=related)
-            for legend in (each for each, redefined_status in redefinitions if redefined_status == update.status):
+            for legend in (each for each, redefined_status in legends if redefined_status == update.status):
                 cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
                 message = f"The status is {quoted(stated)}, but {says}"
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
@@ -208,7 +210,7 @@ def _only_to_come(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, "Write what was done in the period; move the rest to the next steps.")
 
 
-def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterator[tuple[str, ...]]:
     """How texts contradict a status: the end of a message, a hint and the column of the text, if there is one."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
@@ -216,7 +218,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
         nil = " The row counts as a nil return." if update.nil else ""
         hint = "Correct the status, or explain in the text what has not begun."
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
-    if status.progress and not update.nil and _says_undone(update.progress, status):
+    if id(update) in denying and status.progress and not update.nil and _says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if steps and not says_no_more(steps):

@@ -45,10 +45,10 @@ def signs_in(text: str) -> dict[str, str]:
     return {sign.casefold(): meaning for sign, meaning in _explained(text)}
 
 
-def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -> Iterator[tuple[RawCell, str]]:
+def redefined(sheet: Sheet, plan: Framework, rows: Container[int]) -> Iterator[tuple[RawCell, str]]:
     """Each cell outside `rows` that gives a status the opposite meaning, with its id: `Key: On track = not started`."""
-    for number, cells in groupby(sheet.cells, key=lambda cell: cell.row):
-        texts = [] if (sheet.name, number) in rows else [cell for cell in cells if isinstance(cell.value, str)]
+    outside = (cell for cell in sheet.cells if cell.row not in rows and isinstance(cell.value, str))
+    for texts in (list(cells) for _, cells in groupby(outside, key=lambda cell: cell.row)):
         beside = [text_of(cell.value) for cell in texts]
         for cell, text in zip(texts, beside, strict=True):
             pairs = [tuple(beside)] if len(beside) == 2 and text is beside[0] else []  # noqa: PLR2004 - a sign and its meaning
