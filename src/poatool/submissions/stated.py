@@ -48,14 +48,15 @@ def read_stated(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayou
     at_top = _titles_at_top(grid, evidence, [cell for _, cell in top])
     known = frozenset((*(each.what for each in (*tab, *at_top)), *(what for what, _ in top)))
     reading = read_declared(grid, declared, evidence, known) if declared else read_sheet(grid, evidence, known)
-    above_tables = [line for line in grid.lines if line.number < reading.top]
+    top_row = reading.top
+    above_tables = [line for line in grid.lines if line.number < top_row]
     labels = list(labelled(above_tables, evidence))
     labels += _agencies_below(grid, reading, evidence)
     given = (Scoped(what, text_of(cell.value), Level.LABEL, grid.origin.cell(cell)) for what, cell in labels)
     statements = [*tab, *given]
     if reading.tables:
         statements += titles(above_tables, grid.origin, evidence, [cell for _, cell in labels])
-        first = [line for line in grid.lines if line.number == reading.top and len(line.cells) == 1]  # a form's title
+        first = [line for line in grid.lines if line.number == top_row and len(line.cells) == 1]  # a form's title
         statements += [each for each in titles(first, grid.origin, evidence) if each.what == AGENCY]
     if reading.tables and all(each.level >= Level.LETTERHEAD for each in statements if each.what == AGENCY):
         statements += _signature(grid, reading, evidence)

@@ -41,9 +41,7 @@ def text_of(value: Value | None) -> str:
 
 def trimmed(value: Value | None) -> str:
     """A text without surrounding blanks and invisible characters; empty for any other value."""
-    if not isinstance(value, str):
-        return ""
-    return value if "!" <= value[:1] <= "~" and "!" <= value[-1:] <= "~" else value.strip(INVISIBLE)
+    return value.strip(INVISIBLE) if isinstance(value, str) else ""
 
 
 def holds(value: Value | None) -> bool:

@@ -22,7 +22,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FIRST_LETTERS = 20
-_BEGINNING = 60  # characters to fold, enough for `_FIRST_LETTERS` in nearly every text
+BEGINNING = 80  # characters to fold where a text need only be recognised
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
@@ -55,7 +55,7 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=10_000)  # several rules look at the same text
 def beginning(text: str) -> str:
     """The first letters of the folded text, enough to tell most texts apart."""
-    begun = fold(text[:_BEGINNING])
+    begun = fold(text[:BEGINNING])
     return (begun if len(begun) >= _FIRST_LETTERS else fold(text))[:_FIRST_LETTERS]
 
 

@@ -148,8 +148,8 @@ class Profile(NamedTuple):
     @classmethod
     def of(cls, kinds: Sequence[Kind], answers: Sequence[RawCell]) -> Self:
         """The profile of a column's answers, by the kinds of a sample of them."""
-        texts = [text_of(cell.value).strip(" .") for cell in answers]
-        begun = texts[0].rstrip("01") if texts else ""
+        texts = (text_of(cell.value).strip(" .") for cell in answers)
+        begun = text_of(answers[0].value).strip(" .").rstrip("01") if answers else ""
         key = begun if begun.endswith(("-", "/", "_")) else ""  # such as `POA-`
         numbers = (text.removeprefix(key).lstrip("0" if key else "") for text in texts)
         counts_rows = len(answers) > 1 and all(text == str(number) for number, text in enumerate(numbers, 1))

@@ -58,7 +58,8 @@ class RowValues:
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
         self.sides = {side.at: side for side in self.assignment.sides}
-        self._shown = (evidence.edition.framework.published_columns | evidence.answers) - _PREPARED
+        shown = (evidence.edition.framework.published_columns | evidence.answers) - _PREPARED
+        self._shown = sorted(shown, key=lambda column: column == "status")
         self._own = grid.lines[layout.start : layout.stop]
         self._full_width = next((each.values for each in self.assignment.candidates if each.at == FULL_WIDTH), {})
         self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
@@ -169,8 +170,7 @@ class RowValues:
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
-        status_last = sorted(self._shown.intersection(values), key=lambda column: column == "status")
-        answer = next((column for column in status_last if self._says(column, values[column])), None)
+        answer = next((each for each in self._shown if each in values and self._says(each, values[each])), None)
         status = trimmed(values["status"].value) if answer == "status" else ""
         prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
         return answer is not None and not prefilled
@@ -185,11 +185,10 @@ class RowValues:
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
         """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
-        counts = defaultdict[str, Counter[str]](Counter)
+        counts, answers = defaultdict[str, Counter[str]](Counter), self.evidence.answers
         for line in self._own:
             for cell in line.cells:
-                text = trimmed(cell.value)
-                if 0 < len(text) <= SHORT and (column := self.column_at(cell)) in self.evidence.answers:
+                if (column := self.column_at(cell)) in answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
                     counts[column][text] += 1
         return frozenset(
             (column, text)

@@ -108,21 +108,22 @@ def read_declared(
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
     """The merit of a reading. Updates whose status is misread, and words of doubtful tables, do not count."""
-    words = with_action = 0
-    updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
-    for table, row in updates:
-        action = row.cells.raw.get(ACTION)
-        kind = evidence.kind(action.value or "") if action is not None else None
-        text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
-        heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
-        misread = heads and evidence.kind_of_answer(text) is Kind.WORDS
-        if not misread and (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
+    words = with_action = updates = 0
+    for table in reading.tables:
+        joined = {heading.joined for heading in table.headings} - {None}
+        added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
+        added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
+        for row in (row for row in table.rows if row.kind is RowKind.UPDATE):
+            updates += 1
+            kind = evidence.kind(row.cells.raw[ACTION].value or "") if ACTION in row.cells.raw else None
+            text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
+            heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
+            misread = heads and evidence.kind_of_answer(text) is Kind.WORDS
+            if misread or not (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
+                continue
             with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording
-            joined = {heading.joined for heading in table.headings} - {None}
-            added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
-            added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
     return Merit(words, with_action, bool(updates))
 
