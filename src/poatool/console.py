@@ -7,7 +7,6 @@ import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 from poatool.text import visible
@@ -134,12 +133,12 @@ def fitted(text: str, stream: IO[str]) -> str:
     """A text for a stream: its lines are wrapped if that is a terminal, and left whole for other programs."""
     if not stream.isatty():
         return text
-    import shutil
-    from textwrap import fill
+    from shutil import get_terminal_size
+    from textwrap import TextWrapper
 
-    width = shutil.get_terminal_size().columns
-    fill_line = partial(fill, width=width, subsequent_indent=GAP, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(map(fill_line, text.split("\n")))
+    width = get_terminal_size().columns
+    wrapper = TextWrapper(width, subsequent_indent=GAP, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(map(wrapper.fill, text.split("\n")))
 
 
 def never_fail_to_print() -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from poatool import api
 from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
-from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
+from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, when
 from poatool.cli.output import write_all
 from poatool.cli.status import workspace_status
 from poatool.console import Line, styled
@@ -27,7 +27,7 @@ _FOR_YOU = "no draft; its errors are for you to settle, not for the agency. See:
 def chase(
     settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
-    period: Annotated[str | None, option("PERIOD", "The period, if not the current one.", "--period", "-p")] = None,
+    period: Annotated[str | None, when("The period, if not the current one.")] = None,
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,

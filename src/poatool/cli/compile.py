@@ -10,7 +10,7 @@ from poatool import api
 from poatool.cli.generation import USED, Generation, copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
 from poatool.cli.manifest import Recipe, Role, manifest
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split, when
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
 from poatool.decisions.keys import ReadingContext
@@ -34,7 +34,7 @@ def compile_report(
     settings: Settings,
     paths: Paths,
     output: OutputFolder,
-    period: Annotated[str | None, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")] = None,
+    period: Annotated[str | None, when("The reporting period, such as 2022.")] = None,
     periods: Annotated[str | None, option("A..B", "Report on B, and also print the periods from A on.")] = None,
     format: Annotated[list[str], option("A,B,…", f"Any of {listed(list(REPORT_FORMATS))}.", show_default=False)] = [],
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],

@@ -7,7 +7,7 @@ from string import Template
 from typing import Annotated
 
 from poatool.api import edition_of
-from poatool.cli.options import Settings, argument, option
+from poatool.cli.options import Settings, argument, when
 from poatool.cli.output import path_from, write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
@@ -23,9 +23,7 @@ _NEW = Path(places.__file__).with_name("new")  # the files of a new workspace, w
 def init(
     settings: Settings,
     folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)],
-    period: Annotated[
-        str | None, option("PERIOD", "The reporting period to begin with, such as 2022.", "--period", "-p")
-    ] = None,
+    period: Annotated[str | None, when("The reporting period to begin with, such as 2022.")] = None,
 ) -> None:
     """Make a workspace: a folder in which commands need no paths.
 

@@ -42,6 +42,11 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
     return typer.Option(name, help=help, rich_help_panel=MORE if more else None)
 
 
+def when(help: str) -> object:
+    """The option `--period` of a command that can do without it."""
+    return option("PERIOD", help, "--period", "-p")
+
+
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
     """An option that takes one of these words, in capitals or not; the shell completes them.
 

@@ -154,11 +154,7 @@ _SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target'
 
 
 def write_all(
-    contents: Mapping[str, bytes],
-    folder: Path,
-    sources: Mapping[str, Path] = {},
-    *,
-    remove: Collection[Path] = (),
+    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = {}, *, remove: Collection[Path] = ()
 ) -> None:
     """Write files into a folder; all are written in full beside their targets before any target is replaced.
 

@@ -12,7 +12,7 @@ from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk, original
 from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option
+from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option, when
 from poatool.cli.output import write_all
 from poatool.cli.status import register, versions
 from poatool.console import Part, styled
@@ -37,7 +37,6 @@ from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, by_first, counted, in_shell, listed, slug
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import OwnKind, Unreadable, Workbook
-from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
 _LIST_LIMIT = 5  # the largest number of new findings to name
@@ -48,9 +47,7 @@ def receive(
     settings: Settings,
     files: Annotated[list[str], argument("FILE…", "Returns as they came in; zips too.", show_default=False)] = [],
     agency: Annotated[str | None, option("CODE", "The agency that sent it, if the return does not say.")] = None,
-    period: Annotated[
-        str | None, option("PERIOD", "The period it is for.", "--period", "-p", show_default=False)
-    ] = None,
+    period: Annotated[str | None, when("The period it is for.")] = None,
     nil: Annotated[str | None, option("AGENCY", "Record that this agency has nothing to report.")] = None,
     because: Annotated[str | None, option("TEXT", "Why it has nothing to report.")] = None,
     again: Annotated[bool, flag("--again", "File it even if a later version has replaced it.")] = False,
@@ -79,9 +76,9 @@ def receive(
     if nil and because:
         came = [_nil_return(api.agency_of(plan, nil), because, edition, day)]
     else:
-        came = _read(files, whose, period, edition, settings, refused)
+        came = _read(files, whose, period, edition, settings.limits, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
-    filed, shown = dict[str, str](), list[_Shown]()
+    filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
     old = [path for some in versions(workspace).values() for path in some.values()]
     seen = {*(each.submission.sha256 for each in there), *map(checksum, old)}
     came = list({(each.agency, each.read.submission.sha256): each for each in came}.values())
@@ -103,13 +100,13 @@ def receive(
                 f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
             )
             continue
-        path, lines = _file(each, there, workspace, settings, before, again=again)
+        path, lines = _file(each, there, settings, before, again=again)
         shown += lines
         there = tuple(known for known in there if known.submission.path != path or _from(known) == each.agency)
-        filed[path] = each.agency if each.agency in edition.agencies else ""
+        name = file_name(each.shown) if each in new and not nil else ""
+        filed[path] = (each.agency if each.agency in edition.agencies else "", name)
     try:
-        names = {each.read.submission.sha256 or "": file_name(each.shown) for each in came if not nil}
-        register(workspace, there, edition, day, filed, names)
+        register(workspace, there, edition, day, received=filed)
     finally:
         for lead, line, below in shown:  # now that everything is filed, even if nobody reads this
             settings.screen().hang(lead, line, below=below)
@@ -177,15 +174,10 @@ def _interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list
 
 
 def _read(
-    files: Sequence[str],
-    whose: str | None,
-    period: str | None,
-    edition: Edition,
-    settings: Settings,
-    refused: list[str],
+    files: Sequence[str], whose: str | None, period: str | None, edition: Edition, limits: Limits, refused: list[str]
 ) -> list[_Came]:
     """The returns that can be filed; for any other, a line with the reason is added to `refused`."""
-    limits, came = settings.limits, list[_Came]()
+    came = list[_Came]()
     for read in _interpreted(files, edition, limits):
         submission = read.submission
         if (wrong := _not_filed(read, whose, period)) is not None:
@@ -243,16 +235,10 @@ def _not_a_return(path: str, workbook: Workbook, plan: Framework) -> str | None:
 
 
 def _file(
-    came: _Came,
-    there: Sequence[Interpreted],
-    workspace: Workspace,
-    settings: Settings,
-    earlier: Earlier | None,
-    *,
-    again: bool,
+    came: _Came, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
 ) -> tuple[str, list[_Shown]]:
     """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
-    stem = slug(came.agency.lower(), "agency")
+    workspace, stem = settings.in_workspace(), slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
     own = {Path(e.submission.path): e for e in there if _from(e) == came.agency and Path(e.submission.path).is_file()}
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]

@@ -15,7 +15,7 @@ from poatool import api
 from poatool.cli.command import earlier_folders
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, asked_in_templates
-from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, option
+from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, when
 from poatool.cli.output import show, write_all
 from poatool.cli.texts import text_files
 from poatool.decisions.model import NO_DECISIONS
@@ -35,13 +35,16 @@ from poatool.text import in_shell, slug
 from poatool.workspace import records
 from poatool.workspace.places import Workspace
 
+Senders = Mapping[str, tuple[str, str]]
+"""The agency that sent each file, and the name it gave it, by the path of the file; each is empty if unknown."""
+
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")  # the agency and the number in the name of a replaced file
 
 
 def status(
     settings: Settings,
     format: PlanFormat = "text",
-    period: Annotated[str | None, option("PERIOD", "The period, if not the current one.", "--period", "-p")] = None,
+    period: Annotated[str | None, when("The period, if not the current one.")] = None,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     today: Today = None,
@@ -112,25 +115,19 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
 
 
 def register(
-    workspace: Workspace,
-    there: Iterable[Interpreted],
-    edition: Edition,
-    day: dt.date,
-    received: Mapping[str, str] = {},
-    names: Mapping[str, str] = {},
+    workspace: Workspace, there: Iterable[Interpreted], edition: Edition, day: dt.date, received: Senders = {}
 ) -> tuple[records.Registered, ...]:
     """List the returns of the period, each with the day it was first seen, and write the list as its register.
 
-    `there` holds the returns that count; `received` has the agency of each one that was filed today, by path, and
-    `names` the names that these came with, by checksum. If the folder cannot be written to, no register is written.
-    Raises InputError if the existing one has faults.
+    `there` holds the returns that count; `received` has the sender of each one that was filed today. If the folder
+    cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
-    agencies = {**{each.submission.path: each.sender or "" for each in there}, **received}
+    senders = {**{each.submission.path: (each.sender or "", "") for each in there}, **received}
     seen = records.read_register(workspace.register)
     by_day = day if day <= the_period(edition).returns_due else None
     files = tuple(
         each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
-        for by_path, each in _registered(workspace, agencies, edition.agencies, seen, names)
+        for by_path, each in _registered(workspace, senders, edition.agencies, seen)
     )
     content = records.listed_yaml(files, records.REGISTER)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
@@ -140,11 +137,7 @@ def register(
 
 
 def _registered(
-    workspace: Workspace,
-    agencies: Mapping[str, str],
-    known: Collection[str],
-    seen: Mapping[str, records.Registered],
-    names: Mapping[str, str],
+    workspace: Workspace, senders: Senders, known: Collection[str], seen: Mapping[str, records.Registered]
 ) -> Iterator[tuple[str, records.Registered]]:
     by_slug = {slug(code.lower(), "agency"): code for code in known}
     before = versions(workspace)
@@ -157,13 +150,13 @@ def _registered(
         if (digest := checksum(path)) is None:
             continue
         match = _NUMBER.fullmatch(path.name) if path.parent == workspace.replaced else None
-        agency = by_slug.get(match[1], "") if match else agencies.get(path.as_posix(), "")
+        agency, name = (by_slug.get(match[1], ""), "") if match else senders.get(path.as_posix(), ("", ""))
         earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
         replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
-        name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
-        was = seen.get(digest) or records.Registered(file=name, sha256=digest)
-        came_as = names.get(digest, was.came_as) if path.name != names.get(digest) else ""
-        yield path.as_posix(), replace(was, file=name, came_as=came_as, agency=agency, replaces=replaces)
+        at, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
+        was = seen.get(digest) or records.Registered(file=at, sha256=digest)
+        came_as = "" if name == path.name else name or was.came_as
+        yield path.as_posix(), replace(was, file=at, came_as=came_as, agency=agency, replaces=replaces)
 
 
 def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:

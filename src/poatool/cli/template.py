@@ -65,7 +65,7 @@ def template(
     resting = [code for code in agencies(edition) if code in edition.resting and not named]
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
     chosen = [code for code in chosen if code not in resting]
-    blanks = _blanks(edition, chosen, prefill, settings, decisions, all_actions=all_actions)
+    blanks = _blanks(edition, chosen, prefill, settings, decisions, every=all_actions)
     for unit in (each for each in named if each not in chosen):
         own = edition.published_as(unit)
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
@@ -88,15 +88,9 @@ def template(
 
 
 def _blanks(
-    edition: Edition,
-    chosen: list[str],
-    prefill: list[str],
-    settings: Settings,
-    decisions: Path | None,
-    *,
-    all_actions: bool,
+    edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, decisions: Path | None, *, every: bool
 ) -> list[Blank]:
-    """The templates for these agencies, each with the actions that the agency is expected to report on."""
+    """The templates for these agencies, with the actions that each is expected to report on, or with every action."""
     plan, period = edition.framework, edition.period
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)
@@ -107,7 +101,7 @@ def _blanks(
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
     again = by_first((agency, code) for agency, last in reported.items() for code in last if not last[code].before)
     expected = {code: {*again.get(code, ()), *(a.code for a in actions if code in a.expected)} for code in chosen}
-    own = {code: () if all_actions else expected[code] for code in chosen}
+    own = {code: () if every else expected[code] for code in chosen}
     return [Blank(edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
 
 

@@ -124,10 +124,7 @@ def show_table(table: Table, screen: Screen) -> None:
             grid.add_row(*(as_rich(styled(cell)) for cell in row))
         screen.console.print(grid)
         return
-    widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
+    columns = enumerate(zip(table.headings, *rows, strict=True))
+    widths = [f"{'>' if table.holds_numbers(at) else '<'}{max(map(len, column))}" for at, column in columns]
     for row in ([*table.headings], *rows):
-        cells = (
-            f"{cell:{'>' if table.holds_numbers(index) else '<'}{width}}"
-            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        screen.print(GAP.join(cells).rstrip())
+        screen.print(GAP.join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())

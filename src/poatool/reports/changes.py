@@ -198,9 +198,7 @@ def since(report: YearEndReport) -> Since | None:
 
     gaps = now[ActionState.NIL] | now[ActionState.UNREPORTED]
     silent = now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]
-    active = [
-        action for objective in old.coverage.active for action in old.under(objective) if action.standing.in_force
-    ]
+    active = [each for id_ in old.coverage.active for each in old.under(id_) if each.standing.in_force]
     perhaps = {code for each in active for code in new.by_file_code[each.standing.action.code].counts_under}
     perhaps -= then[ActionState.REPORTED]
     risen = now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps

@@ -111,13 +111,7 @@ def import_page(
     page: Annotated[Path, argument("PAGE", "The page, saved as a file.")],
     period: Period,
     output: Annotated[
-        Path | None,
-        option(
-            "FILE",
-            "Where to write it; the name must end in -published.yaml. In a workspace, it may be left out.",
-            "--output",
-            "-o",
-        ),
+        Path | None, option("FILE", "A name that ends in -published.yaml; not needed in a workspace.", "--output", "-o")
     ] = None,
     force: Force = False,
 ) -> None:

@@ -79,17 +79,12 @@ def show(
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
     """The pillars and objectives of these actions, with no other actions."""
-    kept = [
-        pillar._replace(
-            objectives=tuple(
-                objective._replace(actions=actions)
-                for objective in pillar.objectives
-                if (actions := tuple(action for action in objective.actions if action.code in codes))
-            )
-        )
-        for pillar in pillars
-    ]
-    return [pillar for pillar in kept if pillar.objectives]
+
+    def part(of: PillarStanding) -> PillarStanding:
+        chosen = (each._replace(actions=tuple(a for a in each.actions if a.code in codes)) for each in of.objectives)
+        return of._replace(objectives=tuple(each for each in chosen if each.actions))
+
+    return [pillar for pillar in map(part, pillars) if pillar.objectives]
 
 
 def resolve(

@@ -180,6 +180,7 @@ def matrix(coverage: Coverage) -> Table:
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
 
 
+_OF_AGENCY = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
 _NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
 """Shorter headings for a screen."""
 
@@ -193,15 +194,11 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
         _in_blocks(table_asked_for(coverage, view), screen)
     elif view.by is By.ACTION:
         _gaps(coverage, view, screen)
-    elif view.by is By.AGENCY:
-        headings = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
-        show_table(table_asked_for(coverage, view).columns_named(*headings), screen)
-    elif view.by is By.STATUS:
-        show_table(table_asked_for(coverage, view), screen)
-    if view.by is By.OBJECTIVE:
-        _shares(By.OBJECTIVE, coverage, screen)
-    elif view.by is not By.STATUS and not view.matrix:
-        _shares(By.PILLAR, coverage, screen)
+    elif view.by in (By.AGENCY, By.STATUS):
+        table = table_asked_for(coverage, view)
+        show_table(table.columns_named(*_OF_AGENCY) if view.by is By.AGENCY else table, screen)
+    if view.by is By.OBJECTIVE or (view.by is not By.STATUS and not view.matrix):
+        _shares(view.by if view.by is By.OBJECTIVE else By.PILLAR, coverage, screen)
     _returns(coverage, view, screen)
 
 

@@ -14,6 +14,7 @@ from poatool.reports.coverage_model import ActionState
 from poatool.reports.year_end import CASE_STUDIES, YearEndReport
 from poatool.text import by_first, listed, long_date, one_line, slug
 
+_Headed = tuple[str, int] | tuple[str, int, bool]  # a heading, the share of the width, and whether it is of numbers
 _CHART_WIDTH = 800
 _PLAN = {
     PlanChange.ADDED: "Added to the plan",
@@ -76,17 +77,11 @@ class _Flow:
         yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.marks))
         yield doc.paragraph(words.say(" ".join(text.method(report))))
         source = words.plan.source
-        about = [
-            (Run(f"{label}: ", bold=True), Run(one_line(value), href=href))
-            for label, value, href in (
-                ("Source of the plan", source.title, source.url if is_web_address(source.url or "") else None),
-                ("Licence", source.licence, None),
-                ("Contact", source.contact, None),
-            )
-            if value
-        ]
-        if about:
-            yield doc.Passage(BulletList(tuple(map(Item, about))))
+        address = source.url if is_web_address(source.url or "") else None
+        title = ("Source of the plan", source.title, address)
+        about = (title, ("Licence", source.licence, None), ("Contact", source.contact, None))
+        if known := [(label, Run(one_line(value), href=href)) for label, value, href in about if value]:
+            yield doc.Passage(BulletList(tuple(Item((Run(f"{label}: ", bold=True), run)) for label, run in known)))
 
     def _front(self) -> Iterator[doc.Part]:
         report, source = self._report, self._words.plan.source
@@ -110,11 +105,7 @@ class _Flow:
                 yield from own_parts(written.below(level + 1))
 
     def _grid(
-        self,
-        caption: str,
-        description: str,
-        columns: Iterable[tuple[str, int] | tuple[str, int, bool]],
-        rows: Iterable[tuple[Runs, ...]],
+        self, caption: str, description: str, columns: Iterable[_Headed], rows: Iterable[tuple[Runs, ...]]
     ) -> doc.Grid:
         headed = tuple(doc.GridColumn(*column) for column in columns)
         return doc.Grid(self._ours(caption), self._ours(description), headed, tuple(rows))
@@ -126,17 +117,13 @@ class _Flow:
             for objective in self._report.edition.objectives
             if (codes := [each.code for each in objective.actions if each.in_force])
         ]
+        titles = (self._words.text(objective.title) for objective, _ in found)
+        states = (joined([(*link(s.text), Run(f" {s.label}")) for s in squares], "; ") for _, squares in found)
         grid = self._grid(
             "Every action in force and its state, by objective",
             "For each objective, its actions by their codes, each with its state.",
             (("Objective", 2), (self._ours("Actions"), 3)),
-            (
-                (
-                    self._words.text(objective.title),
-                    joined([(*link(s.text), Run(f" {s.label}")) for s in squares], "; "),
-                )
-                for objective, squares in found
-            ),
+            zip(titles, states, strict=True),
         )
         anchors = tuple(f"objective-{objective.id}" for objective, _ in found)
         return grid._replace(anchors=anchors, squares=tuple(tuple(squares) for _, squares in found))
@@ -181,32 +168,24 @@ class _Flow:
         lines["No longer reported on", ()] = changed.no_longer_reported
         if changed.still_unreported:
             lines[f"Not reported in {changed.period} either", ()] = changed.still_unreported
-        items = (
-            (
-                Run(f"{label}: ", bold=True),
-                *(named(codes) or doc.words("none")),
-                *((Run(" into "), *named(into)) if into else ()),
-            )
-            for (label, into), codes in lines.items()
-        )
-        yield doc.Passage(BulletList(tuple(map(Item, items))))
+        items: list[Item] = []
+        for (label, into), codes in lines.items():
+            behind = (Run(" into "), *named(into)) if into else ()
+            items.append(Item((Run(f"{label}: ", bold=True), *(named(codes) or doc.words("none")), *behind)))
+        yield doc.Passage(BulletList(tuple(items)))
         if not (changed.moved and self._show_status):
             return
+        rows: list[tuple[Runs, ...]] = []
+        for each in changed.moved:
+            was, became = (doc.words(listed([labels[id_] for id_ in ids])) for ids in (each.before, each.after))
+            rows.append((link(each.action), doc.words(each.agency), was, became, doc.words(_WAYS[each.way])))
         counts = Counter(each.way for each in changed.moved)
         ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if counts[way]])
         yield self._grid(
             ": ".join(filter(None, (f"Statuses that changed ({len(changed.moved)})", ways))),
             "For each status that changed, the action, the agency, the old and new status, and the direction.",
             ((self._ours("Action"), 2), ("Agency", 2), (changed.period, 3), (now, 3), ("Direction", 2)),
-            (
-                (
-                    link(each.action),
-                    doc.words(each.agency),
-                    *(doc.words(listed([labels[id_] for id_ in ids])) for ids in (each.before, each.after)),
-                    doc.words(_WAYS[each.way]),
-                )
-                for each in changed.moved
-            ),
+            rows,
         )
 
     def _agencies(self) -> doc.Grid:

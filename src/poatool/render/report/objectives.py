@@ -140,14 +140,10 @@ class Body:
             return
         yield doc.Heading(4, by, update.id)
         yield from map(doc.Passage, _texts(update, edition))
-        for column in plan.link_columns:
-            if column.id in update.links:
-                addresses = [
-                    doc.words(each.split("://", 1)[-1], href=each if is_web_address(each) else None)
-                    for each in update.links[column.id]
-                ]
-                heading = Run(f"{column.heading}: ", bold=True)
-                yield doc.paragraph(heading, joined(addresses), look=doc.Look.LINKS)
+        for column in (each for each in plan.link_columns if each.id in update.links):
+            shown = ((a.split("://", 1)[-1], a if is_web_address(a) else None) for a in update.links[column.id])
+            addresses = [doc.words(address, href=href) for address, href in shown]
+            yield doc.paragraph(Run(f"{column.heading}: ", bold=True), joined(addresses), look=doc.Look.LINKS)
 
 
 def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:

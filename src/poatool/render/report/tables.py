@@ -129,11 +129,13 @@ def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source
     day = text.last_updated(report.edition)
-    terms = {
-        "dc:publisher": source.publisher,
-        "dc:license": source.licence,
-        "dc:modified": day.isoformat() if day else None,
-    }
+    modified = day.isoformat() if day else None
+    terms = {"dc:publisher": source.publisher, "dc:license": source.licence, "dc:modified": modified}
+    columns = [
+        {"name": name, "titles": heading, "datatype": "string", "dc:description": meaning}
+        | ({"separator": separator} if separator else {})
+        for heading, _, _, meaning, name, separator in update_columns(framework)
+    ]
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": framework.language}],
         "url": "updates.csv",
@@ -141,18 +143,6 @@ def updates_metadata(report: YearEndReport) -> bytes:
         **{key: value for key, value in terms.items() if value},
         **({"dc:description": _ONLY_COUNTED} if report.since_then else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]},
-        "tableSchema": {
-            "columns": [
-                {
-                    "name": name,
-                    "titles": heading,
-                    "datatype": "string",
-                    "dc:description": meaning,
-                    **({"separator": separator} if separator else {}),
-                }
-                for heading, _, _, meaning, name, separator in update_columns(framework)
-            ],
-            "primaryKey": ["update_id", "action", "agency"],
-        },
+        "tableSchema": {"columns": columns, "primaryKey": ["update_id", "action", "agency"]},
     }
     return json_bytes(described)
