@@ -8,6 +8,7 @@ import pytest
 from poatool.framework.columns import COLUMNS
 from poatool.framework.dates import Fit
 from poatool.framework.edition import as_of
+from poatool.submissions.evidence.heading_shapes import UNCLEAR
 from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.headings import EXACT, Headings
 from poatool.submissions.evidence.kinds import Kind
@@ -34,6 +35,12 @@ def test_a_heading_with_one_wrong_letter_is_recognised_as_misspelt(heading: str,
 @pytest.mark.parametrize(("heading", "other"), listed(CASES, "Another subject"))
 def test_the_other_subject_of_a_heading(heading: str, other: str) -> None:
     assert HEADINGS.sense(heading).other is (Other[other.upper()] if other else None)
+
+
+@pytest.mark.parametrize(("unclear", "clear"), listed(CASES, "Unclear, and clear in similar words"))
+def test_a_heading_that_may_not_name_the_progress_is_unclear(unclear: str, clear: str) -> None:
+    weights = [HEADINGS.sense(heading).weights.get("progress", 0.0) for heading in (unclear, clear)]
+    assert weights[0] <= UNCLEAR < weights[1]
 
 
 @pytest.mark.parametrize(("heading", "time", "only"), listed(CASES, "The time in it"))

@@ -28,7 +28,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row counts for the only action with a similar wording; one that counts for most of the plan is doubtful too.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
-    such as `POA-1`. To fix it, write the action's number in a column `Action`.
+    such as `POA-1`; so are those below `Line` or `Serial`. To fix it, write the action's number in a column `Action`.
 
     Bad:
     | Action | Status    | Progress                  |
@@ -75,7 +75,9 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in updates for c in u.codes):
         return ""
-    wording = table.heading("action_text")
+    action, wording = table.heading("action"), table.heading("action_text")
+    if action is not None and (action.aside or action.weights[0] < 0):
+        return "that is a word for rows"
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
     beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
     as_one = [f"{text_of(cells['action'].value).rstrip(' .')} – {text}" for cells, text in beside]

@@ -9,7 +9,8 @@ from poatool.framework.names.matching import fold
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.evidence.clearance import question_in
-from poatool.submissions.evidence.heading_words import in_series, is_plain_remark
+from poatool.submissions.evidence.heading_text import is_plain_remark
+from poatool.submissions.evidence.heading_words import in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL

@@ -14,6 +14,7 @@ from poatool.rules.registry import Problem, rule, tables_on, updates_on
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import question_in
+from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
@@ -29,7 +30,6 @@ _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell more than this many columns from a table is unrelated to it
 _SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence, and of any other text, that reports work
-_PUNCTUATION = " :.–—-)("
 # Words to the person who fills in the form: an instruction, not a report of work.
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
@@ -95,7 +95,8 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     statuses = [each for each in statuses if len(statuses) > 1 and not each.side]  # columns to tick
     for raw, cell in _unread_cells(table):
         heading, text = headings.get(cell.column), trimmed(raw.value)
-        like_status = heading is not None and (heading.suggestion == "status" or cell.column in explained)
+        states = heading and heading.holds.get(Kind.STATUS) == 1 and not (heading.suggestion or heading.dated)
+        like_status = heading and (states or heading.suggestion == "status" or cell.column in explained)
         status_lost = (like_status or heading in statuses) and table.heading("status") is None
         reports_work = _reports_work(text, heading, left=cell.column < first) and not _is_of_plan(text, edition)
         if cell.column in reported or not (status_lost or reports_work):
@@ -223,7 +224,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
     """The action that a text begins with, if enough of its other words are not the plan's; otherwise empty."""
     for mention in mentions(edition, text)[:1]:
-        rest = text[len(mention.text) :].strip(_PUNCTUATION)
+        rest = text[len(mention.text) :].strip(" :.–—-)(")
         words = len(rest.split())
         telling = words >= _OTHER_TEXT or (words >= _SENTENCE and text.endswith((".", "!", ";")))
         if mention.start == 0 and len(mention.references.codes) == 1 and telling and not actions_worded(edition, rest):

@@ -13,7 +13,8 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import end_of_rows, quoted
-from poatool.submissions.evidence.heading_words import WEIGHTS, Other, words_of
+from poatool.submissions.evidence.heading_text import words_of
+from poatool.submissions.evidence.heading_words import WEIGHTS, Other
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped, Table
 from poatool.submissions.stated import deciding_period

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from poatool.framework.dates import DATE, spelt_out, written_date
 from poatool.framework.model import ReportingPeriod
-from poatool.submissions.evidence.headings import NUMBERED
+from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, says_nothing
 from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, word_of

@@ -1,7 +1,7 @@
 """Words in headings, and what each suggests about its column."""
 
 import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ _WORDS: Mapping[str, str] = {
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
         "outlook perspectives muri from-here pipeline horizon 1.8; to-come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
-        "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged 1.8; name id -2"
+        "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged 1.8; objective objectives goal goals target targets 0.4; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
     "agency": (
@@ -73,12 +73,11 @@ _WORDS: Mapping[str, str] = {
         "baseline lesson lessons learnings assumption assumptions learn learnt impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
-        "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of intended-outcome intended-outcomes "
-        "intended-result intended-results expected-outcome expected-outcomes desired-outcome desired-outcomes "
-        "outcomes-expected outcomes-sought results-expected success-measures measures-of-success 2.0; measure measures support 1.0"
+        "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of 2.0; "
+        "measure measures support 1.0"
     ),
     Other.PAST: (
-        "last previous previously prior past earlier former historic historical old before carried-over "
+        "last prev previous previously prior past earlier former historic historical old before carried-over "
         "carried-forward 2.4"
     ),
     Other.DATE: "date dates due deadline completion timeframe timeframes timeline timelines when start end finish 1.6",
@@ -95,17 +94,18 @@ for _role, _listed in _WORDS.items():
         for _word in _words:
             WEIGHTS.setdefault(_word, {})[_role] = float(_weight)
 
-_PHRASES = tuple(word for word in WEIGHTS if "-" in word)
+PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
     " since then the our this that these see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional"
     " over during across through throughout within between into about under yet already just much many most more other"
-    " them they their he she his her i my own per calendar published nga te e o ki ko he kua kei mo hei tau",
-    "not never without cannot nothing unable should would could",
+    " them they their he she his her i my own per calendar published back please day days recorded written nga te e o ki ko he kua kei mo hei tau",
+    "not never nobody without cannot nothing unable should would could if claim claims claimed alleged supposed rumoured"
+    " rumours guess hypothetical sample placeholder dummy invented",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
-    " suggested agreed approved before after as a b",
+    " suggested agreed approved cleared checked verified confirmed released before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 """`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
@@ -113,12 +113,13 @@ SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 
 def stem(word: str) -> str:
     """A word without its ending, so that its forms become equal: `remains` and `remaining` give `remain`."""
-    ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= _STEM), "")
+    fits = (each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= _STEM + (each == "e"))
+    ending = next(fits, "")
     return word.removesuffix(ending) if ending else word
 
 
-_ENDINGS = ("ings", "ing", "ed", "es", "s")
-_STEM = 4  # the fewest letters of a stem
+_ENDINGS = ("ings", "ing", "ed", "es", "e", "s")
+_STEM = 4  # the fewest letters of a stem; one more before `e`
 
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
@@ -143,20 +144,10 @@ def fold_heading(text: str) -> str:
 PLAIN_WORD = lazy_pattern(r"[^\W_]+")
 _JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")  # where a database joins words: `ProgressThisYear`
 
-_SHORTENED = (
-    (lazy_pattern(r"(?i)n['’]t\b"), " not"),
-    (lazy_pattern(r"(?i)['’]ll\b"), " will"),
-    (lazy_pattern(r"(?i)['’]s\b"), " own"),
-    (lazy_pattern(r"(?i)['’](?:ve|re|d|m)\b"), ""),
-    (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
-    (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
-)
-"""Shortened words, `not` in a choice such as `Complete / not complete`, and polite words, with what is read instead."""
-
 
 def is_known(word: str) -> bool:
     """Whether a word in a heading hints at a column or means nothing; any other word may name a subject."""
-    return word in SILENT | VERSIONS or listed(word) is not None
+    return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or listed(word) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -169,54 +160,12 @@ def listed(word: str, *, alone: bool = False) -> str | None:
         return known
     if alone or len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
         return None
-    ends = (word[0], word[-1])
-    near = [each for each in WEIGHTS if (each[0], each[-1]) == ends and one_letter_apart(word, each)]
+    near = [each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and one_letter_apart(word, each)]
     return near[0] if near and all(WEIGHTS[each] == WEIGHTS[near[0]] for each in near) else None
 
 
 _SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt
 _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
-
-
-_TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text. `Account for auditors` names its readers, but `Account for the public` is for the report."""
-
-
-def of_whole(words: Sequence[str], own: Container[str]) -> dict[Other, float]:
-    """What a whole heading is about: work that was not done, a text for or about something, or somebody's remarks.
-
-    `own` holds the words in the names of agencies: `Police's update`, but not `Manager's thoughts on the update`.
-    """
-    found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
-    texts = not _TEXTS.isdisjoint(words) and "public" not in words
-    for at, word in enumerate(words):
-        beside = words[at - 1 : at] if word == "own" else words[at + 1 :] if word in _INTRODUCING else ()
-        named = next((each for each in beside if texts and each not in SILENT), "")
-        if named.isalpha() and named not in own and not is_known(named):
-            found[Other.SUBJECT if word in ("on", "about") else Other.AUDIENCE] = _WHOLE
-    return found
-
-
-_INTRODUCING = frozenset({"for", "on", "about"})
-_WHOLE = 2.5  # the weight of what a whole heading is about
-
-
-def is_plain_remark(text: str) -> bool:
-    """Whether a heading only says `Comments`. Such a column is the progress only if there is no other for it."""
-    return set() < {*words_of(text)} - SILENT - VERSIONS <= _REMARKS
-
-
-_REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
-
-
-def words_of(text: str) -> Iterable[str]:
-    """The folded words of a heading; a fixed phrase counts as one word."""
-    for pattern, said in _SHORTENED:
-        text = pattern.sub(said, text)
-    folded = f" {fold_heading(text)} "
-    for phrase in _PHRASES:
-        folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
-    return folded.split()
 
 
 _UNSAID = lazy_pattern(
@@ -251,11 +200,11 @@ def one_letter_apart(one: str, other: str) -> bool:
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is no sentence
 MARKS = (":", "?", "：")  # what marks a text as a label
 _CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
-ASKS = lazy_pattern(
-    r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
-    rf"(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b"
-)
-"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`."""
+_BRIEFLY = r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
+_REQUEST = rf"please|tell us|choose|select|enter|{ASK}"
+REQUESTS = lazy_pattern(rf"{_BRIEFLY}(?:{_REQUEST})\b")
+ASKS = lazy_pattern(rf"{_BRIEFLY}(?:{_REQUEST}|which|what|how|who)\b")
+"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`; requests alone."""
 
 
 def is_prose(text: str, kind: Kind) -> bool:

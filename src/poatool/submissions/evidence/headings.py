@@ -4,7 +4,6 @@ A heading is evidence, not proof. A known one weighs 3, a single word 0.4 to 2.4
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -13,12 +12,21 @@ from typing import NamedTuple
 from poatool.framework.dates import CENTURIES, DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agency_codes
+from poatool.framework.names.statuses import is_status
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
 from poatool.submissions import template
-from poatool.submissions.evidence import heading_words
-from poatool.submissions.evidence.heading_words import WEIGHTS, Other, fold_heading, is_known, one_letter_apart
+from poatool.submissions.evidence import heading_shapes, heading_words
+from poatool.submissions.evidence.heading_text import NUMBERED, cut, words_of
+from poatool.submissions.evidence.heading_words import (
+    REQUESTS,
+    WEIGHTS,
+    Other,
+    fold_heading,
+    is_known,
+    one_letter_apart,
+)
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
@@ -40,19 +48,11 @@ or after a dash or a colon have less."""
 
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 
-NUMBERED = lazy_pattern(
-    r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
-    re.IGNORECASE,
-)
-"""The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
-
-_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
-"""Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
-
-_DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
+_DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")
 """How a bracket begins if it says what is not wanted: `(no confidential names)`."""
 
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
+_CHOICES = lazy_pattern(r"[/,;=|()]")
 
 _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
@@ -161,11 +161,12 @@ class Headings:
         if (column := self._misspelt(plain)) is not None:
             return found._replace(weights={column: _MISSPELT}, exact=column, misspelt=True)
         head, aside = cut(plain)
-        weights, other = self._of_words(head)
-        if aside and max(weights.values(), default=0.0) < 1 and other is None:
+        weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._of_words(head)
+        clear = heading_shapes.UNCLEAR not in weights.values()
+        if aside and clear and max(weights.values(), default=0.0) < 1 and other is None:
             (weights, other), aside = self._of_words(plain), ""
-        beside, other_beside = self._of_words(aside) if aside and not _DENIES.match(aside) else ({}, None)
-        for column_id, weight in beside.items():
+        beside, other_beside = self._of_aside(aside)
+        for column_id, weight in beside.items() if clear else ():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
         planned = found.later and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1
         if planned and not other and "next_steps" in weights:  # a later time alone may also be a target's
@@ -173,6 +174,19 @@ class Headings:
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
         return found._replace(weights=weights, other=other or other_beside)
+
+    def _of_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
+        """Like `_of_words`, for words in brackets or after a dash; rules and lists of statuses do not count."""
+        if not text or _DENIES.match(text) or self._lists_statuses(text):
+            return {}, None
+        weights, other = self._of_words(text)
+        return weights, other or (Other.SUBJECT if any(map(heading_shapes.denies, words_of(text))) else None)
+
+    def _lists_statuses(self, text: str) -> bool:
+        """Whether a text lists statuses to choose from: `Complete/Ongoing/Delayed`."""
+        parts = [part for part in map(str.strip, _CHOICES.split(text)) if part]
+        named = [part for part in parts if is_status(self.framework, part)] if len(parts) > 1 else ()
+        return len(named) > 1
 
     def _of_time(self, text: str) -> Sense:
         """The time of a heading, and whether it forbids publication. A day well outside the period is another time."""
@@ -200,6 +214,12 @@ class Headings:
     def _agency_words(self) -> frozenset[str]:
         return frozenset(word for name in agency_codes(self.framework) for word in name.split())
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of the words in the plan's titles and wordings."""
+        texts = (self.framework.title, *self.framework.group_titles, *(each.text for each in self.framework.actions))
+        return frozenset(heading_words.stem(word) for text in texts for word in fold_heading(text).split())
+
     def column_of(self, text: str) -> str | None:
         """The column with exactly this heading, or the only one that its parts name: `Action / Mahi`; or None."""
         folded = fold_heading(text)
@@ -226,46 +246,44 @@ class Headings:
         """How much a text's words suggest each column; and another subject, if they suggest it more."""
         found: dict[str, float] = {}
         lead = _LEADING
-        words = list(heading_words.words_of(text))
-        denied = next((at for at, word in enumerate(words) if word in heading_words.DENIALS), len(words))
-        for at, word in enumerate(words):
-            roles = dict(WEIGHTS.get(heading_words.listed(word, alone=[word] == words) or "", {}))
-            if any(word == name or ([word] == words and name.startswith(word)) for name in self.action_words):
-                roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
-                roles["action"] = roles.get("action", 0.0) + _CAP
-            if (column := self.own_words.get(word)) is not None:
-                roles.setdefault(column, _NAMES_IT)
-            if at > denied or words[-1] == "by" or words[0] == "who":  # `Updated by` asks for a person
-                roles.pop("progress", None)
-            if Other.PAST in roles and _is_compared(words[:at], word):
-                roles.pop(Other.PAST)
+        words = words_of(text)
+        for at in range(len(words)):
+            roles = self._roles(words, at)
             for role, weight in roles.items():
                 found[role] = found.get(role, 0.0) + lead * weight
             if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
-        weights = {column: min(weight, _CAP) for column, weight in found.items() if column not in _OTHERS}
+        shape = heading_shapes.shape_of(words, self._agency_words, self.vocabulary)
+        unclear = heading_shapes.unclear_in(shape) if not REQUESTS.match(text) else ()
+        most = dict.fromkeys(unclear, heading_shapes.UNCLEAR)
+        weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
-        others = heading_words.of_whole(words, self._agency_words) | {
-            other: found[other] for other in Other if other in found
-        }
+        others = heading_shapes.about_in(shape) | {other: found[other] for other in Other if other in found}
         about = max(others, key=others.__getitem__, default=None)
         if about is None or (about not in _DECIDING and others[about] < max(weights.values(), default=0.0)):
             return weights, None
         return {column: weight * (0.3 if column in _NARRATIVE else 0.6) for column, weight in weights.items()}, about
 
+    def _roles(self, words: Sequence[str], at: int) -> dict[str, float]:
+        """How much a word suggests each column or another subject, among the other words of its heading."""
+        word, alone = words[at], len(words) == 1
+        roles = dict(WEIGHTS.get(heading_words.listed(word, alone=alone) or "", {}))
+        if any(word == name or (alone and name.startswith(word)) for name in self.action_words):
+            roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
+            roles["action"] = roles.get("action", 0.0) + _CAP
+        if (column := self.own_words.get(word)) is not None:
+            roles.setdefault(column, _NAMES_IT)
+        if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] == "by" or words[0] == "who":
+            roles.pop("progress", None)  # `Updated by` asks for a person
+        if "next_steps" in roles and any(WEIGHTS.get(each, {}).get("next_steps", 0.0) >= _LATER for each in words):
+            roles.pop(Other.SUBJECT, None)  # `Goals for the coming year`
+        if Other.PAST in roles and heading_shapes.is_compared(words[:at], word, words[at + 1 :]):
+            roles.pop(Other.PAST)
+        return roles
+
 
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
-
-
-def _is_compared(before: Sequence[str], word: str) -> bool:
-    """Whether an earlier time is the start of a span or a comparison: `since last year`, `over the past year`."""
-    *_, near, nearest = ("", "", *before)
-    compared = _COMPARING & {nearest, near if nearest in heading_words.SILENT else ""}
-    return bool(compared) or (nearest == "the" and word in ("last", "past"))
-
-
-_COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
 
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
@@ -280,10 +298,3 @@ _TIME_WORDS = lazy_pattern(
 
 _AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
 """A year that is named only to say what comes later: `After 2022`."""
-
-
-@lru_cache(maxsize=1_000)
-def cut(text: str) -> tuple[str, str]:
-    """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`."""
-    mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
-    return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")

@@ -177,7 +177,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "next_steps": "SENTENCE 2; AGENCY NUMBER_OF_ACTION TICK EMAIL -2; ACTION STATUS NUMBER LINK -1.6",
         "evidence": "LINK 3; TICK -2; SENTENCE -0.6; EMAIL STATUS -1.5; AGENCY -1",
         "contact": "EMAIL 3; SENTENCE -1; STATUS ACTION -1.5",
-        "notes": "SENTENCE 0.3",
+        "notes": "SENTENCE 0.3; ACTION NUMBER_OF_ACTION -1",
         "period": "PERIOD 2.6; WORDS -1.2; SENTENCE STATUS AGENCY LINK EMAIL -2; DATE -0.3",
         "previous_status": "STATUS 0.6",
         "previous_progress": "SENTENCE 0.6",

@@ -12,8 +12,9 @@ from poatool.framework.names.matching import BEGINNING, fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
-from poatool.submissions.evidence.heading_words import ASKS, is_known, words_of
-from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings, cut
+from poatool.submissions.evidence.heading_text import cut, words_of
+from poatool.submissions.evidence.heading_words import ASKS, is_known
+from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
 from poatool.submissions.evidence.kinds import (
     NAMES,
     OF_ACTION,

@@ -1,12 +1,12 @@
 """Decide which column of a sheet is which column of the plan, by heading and content."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
-from poatool.submissions.evidence.heading_words import Other, in_series, is_plain_remark
-from poatool.submissions.evidence.headings import cut
+from poatool.submissions.evidence.heading_text import cut, is_plain_remark, words_of
+from poatool.submissions.evidence.heading_words import Other, in_series
 from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import (
@@ -20,6 +20,7 @@ from poatool.submissions.layout.columns import (
     is_part,
     names_actions,
 )
+from poatool.submissions.layout.contrast import compared, timed
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern
@@ -71,10 +72,11 @@ class Assignment(NamedTuple):
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """Assign the columns; content alone may show which is progress, but next steps need a heading about the future."""
     evidence.headings.effort.take(len(candidates) * Effort.column)
+    candidates = compared(candidates, evidence)
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
-    settled = list(_timed([each for each in candidates if each.at not in at_sides], evidence))
-    settled = _wordings_last(_numbers_first(_greedy(settled, evidence), evidence))
+    settled = list(timed([each for each in candidates if each.at not in at_sides], evidence))
+    settled = _else_action(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
@@ -116,21 +118,6 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     return found
 
 
-def _timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
-    """Read texts below a bare time as progress; answers right of a later period's progress are for that period too."""
-    later, period = False, evidence.edition.period
-    next_period = period and period.end + (period.end - period.start) / 2
-    for each in candidates:
-        sense = each.sense
-        if sense.only_time and each.holds_texts:
-            sense = sense._replace(weights={"progress": 1.6})
-        if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
-            sense = sense._replace(time=Fit.OTHER, later=False)
-        elif next_period and sense.best[0] == "progress":
-            later = sense.until > next_period and each.holds_texts
-        yield each._replace(sense=sense)
-
-
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Assign each column of the sheet its best column of the plan, the most certain first."""
     scores = sorted(
@@ -166,16 +153,28 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
-def _wordings_last(candidates: list[Candidate]) -> list[Candidate]:
-    """Read wordings of actions as the action if no other column names it: `Task name`, with `9: …` below."""
+def _else_action(candidates: list[Candidate]) -> list[Candidate]:
+    """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if no other column is."""
+    numbers = [each.at for each in candidates if each.profile.mostly(*OF_ACTION)]
     if any(each.column == "action" for each in candidates):
         return candidates
     return [
         each._replace(column="action", by=By.CONTENT)
-        if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS
+        if (each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS)
+        or (numbers == [each.at] and _may_number_actions(each))
         else each
         for each in candidates
     ]
+
+
+def _may_number_actions(candidate: Candidate) -> bool:
+    """Whether numbers below a word for rows, such as `Line`, are all actions and do not count 1, 2, 3 …"""
+    of_rows = not _OF_ROWS.isdisjoint(words_of(candidate.text))
+    one_or_serial = candidate.profile.total == 1 or candidate.profile.serial
+    return of_rows and not one_or_serial and candidate.profile.share(*OF_ACTION) == 1
+
+
+_OF_ROWS = frozenset({"row", "line", "serial", "seq", "sequence", "key"})
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
@@ -260,7 +259,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
     `Status update` may be progress beside a column of statuses, and `Description` beside a column of wordings.
     """
-    if candidate.sense.other not in (None, Other.DATE):
+    if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
     if candidate.column == "action_text":
         worded = "wording" in beside or candidate.sense.exact is None

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
+from poatool.submissions.evidence.heading_text import NUMBERED, cut
 from poatool.submissions.evidence.heading_words import LEADS, VERSIONS, Other, fold_heading, is_known
-from poatool.submissions.evidence.headings import NO_SENSE, NUMBERED, SHORT, Sense, cut
+from poatool.submissions.evidence.headings import NO_SENSE, SHORT, Sense
 from poatool.submissions.evidence.kinds import MOST, OF_ACTION, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import fold_heading, is_known
-from poatool.submissions.evidence.headings import NUMBERED
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line

@@ -1,0 +1,92 @@
+"""What the words of a heading say together: whose text it is and what it is about, or that this is unclear.
+
+Each word becomes a letter, and patterns over these letters find the shapes of such headings.
+"""
+
+from collections.abc import Container, Sequence
+
+from poatool.framework.dates import MONTHS
+from poatool.submissions.evidence.heading_words import DENIALS, SILENT, WEIGHTS, Other, is_known, listed, stem
+from poatool.text import lazy_pattern
+
+_WHOLE = 2.5  # the weight of what a whole heading is about
+UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
+
+_TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
+_PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
+_SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
+_LETTERS = {"own": "o", "for": "f", "on": "a", "about": "a", "by": "b", "public": "P"}
+
+# d denial, o of somebody (`'s`), f for, a about, b by, P public, s silent, x plans, p progress, w weak word for it,
+# t text, T weak word for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
+_FOR_OTHERS = lazy_pattern(r"fs*[uve]|[uve]o")  # `Account for auditors`, but not `Account for the public`
+_OF_OTHERS = lazy_pattern(r"as*[uve]")
+_UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|e[pw]")
+"""Denied work, somebody's claims, work by others, or work that was only `Rumoured`."""
+_STRANGE_TEXT = lazy_pattern(r"[ue]t")  # `Union bargaining response`
+_OF_OTHER_PLANS = lazy_pattern(r"[ue]x|x[ue]")  # `Communications plan`, `Plan bucket`
+
+
+def denies(word: str) -> bool:
+    """Whether a word says that something is not so, or not certain: `never`, `alleged`, `unverified`."""
+    return word in DENIALS or (word.startswith("un") and not is_known(word) and is_known(word[2:]))
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word names no subject of its own."""
+    return not word.isalpha() or is_known(word) or word[:3] in MONTHS
+
+
+def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str:
+    weight = WEIGHTS.get(listed(word) or "", {}).get("progress", 0.0) if word not in SILENT else 0.0
+    sure = weight >= _SURE
+    letters = {
+        "d": denies(word),
+        _LETTERS.get(word, ""): word in _LETTERS,
+        "x": word in _PLANS,
+        ("t" if sure else "T"): word in _TEXTS,
+        ("p" if sure else "w"): weight > 0,
+        "s": word in SILENT,
+        "k": word in names or is_plain(word),
+        "v": stem(word) in vocabulary,
+        "e": word.endswith("ed"),
+    }
+    return next((letter for letter, holds in letters.items() if holds), "u")
+
+
+def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[str]) -> str:
+    """The letters of a heading's words.
+
+    `names` holds the words in the names of agencies: `Police's update`, but not `Manager's thoughts on the update`;
+    `vocabulary` the stems of the words in the plan's own texts: `Training delivered`.
+    """
+    return "".join(_letter(word, names, vocabulary) for word in words)
+
+
+def about_in(shape: str) -> dict[Other, float]:
+    """What a whole heading is about: a text for or about something, or somebody's remarks."""
+    found: dict[Other, float] = {}
+    if not {*"tT"}.isdisjoint(shape) and "P" not in shape:
+        found |= {Other.SUBJECT: _WHOLE} if _OF_OTHERS.search(shape) else {}
+        found |= {Other.AUDIENCE: _WHOLE} if _FOR_OTHERS.search(shape) else {}
+    return found
+
+
+def unclear_in(shape: str) -> frozenset[str]:
+    """The text columns that a heading names unclearly, as by a weak and a strange word: `Threats to delivery`."""
+    letters = {*shape}
+    strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("pt") and not letters.isdisjoint("Tw")
+    strange_text = "p" not in letters and _STRANGE_TEXT.search(shape)
+    progress = {"progress"} if _UNCLEAR.search(shape) or strange_text or (strange and weak) else set()
+    return frozenset(progress | ({"next_steps"} if _OF_OTHER_PLANS.search(shape) else set()))
+
+
+def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
+    """Whether an earlier time is compared, or a span until now: `since last year`, `Past 12 months`."""
+    *_, near, nearest = ("", "", *before)
+    compared = _COMPARING & {nearest, near if nearest in SILENT else ""}
+    spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))
+    return bool(compared) or spans_until_now
+
+
+_COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})

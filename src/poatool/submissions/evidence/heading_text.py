@@ -1,0 +1,106 @@
+"""The words of a heading, in full: shortened ones, contractions, and phrases that count as one word."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from poatool.framework.dates import MONTHS
+from poatool.submissions.evidence.heading_words import PHRASES, SILENT, VERSIONS, WEIGHTS, Other, fold_heading, is_known
+from poatool.text import lazy_pattern
+
+_AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
+_EFFECT = "(?:(?:outcome|output|result|impact|benefit|effect|measure)s?|measures of)"
+_SHORTENED = (
+    (lazy_pattern(r"(?i)n['’]t\b|\bno longer\b|\bdont\b"), " not"),
+    (lazy_pattern(r"(?i)['’]ll\b"), " will"),
+    (lazy_pattern(r"(?i)['’]d like\b"), " would like"),
+    (lazy_pattern(r"(?i)['’]s\b|(?<=s)['’](?=\s)"), " own"),
+    (lazy_pattern(r"(?i)['’](?:ve|re|d|m)\b"), ""),
+    (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
+    (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
+    (lazy_pattern(r"(?i)\b(?:past|present|future) tense\b|\bif (?:any|not|so|known|applicable|relevant)\b"), " "),
+    (lazy_pattern(rf"(?i)\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b"), " objective "),
+    (lazy_pattern(r"(?i)(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{4})"), "to do "),
+    (lazy_pattern(r"(?i)\b(in|of|per|vs|against|from|under) plan\b"), r" \1 the plan"),
+)
+"""What is read instead of contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a heading; a fixed phrase counts as one word."""
+    for pattern, said in _SHORTENED:
+        text = pattern.sub(said, text)
+    text = _DOTTED.sub(_begun, text) if "." in text else text
+    names = set() if text.isupper() else {name.casefold() for name in _ACRONYM.findall(text)}
+    folded = f" {fold_heading(text)} "
+    for phrase in PHRASES:
+        folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
+    return [word if word in names else _in_full(word) for word in folded.split()]
+
+
+_DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")
+_ACRONYM = lazy_pattern(r"\b[A-Z]{2,}\b")
+
+
+def _begun(short: re.Match[str]) -> str:
+    """The word whose beginning stands before a full stop, as in `Ach. 2022`; the same text if there are several."""
+    begun = short[1].casefold()
+    known = is_known(begun) or begun[:3] in MONTHS
+    return short[0] if known else _only_one([each for each in WEIGHTS if each.startswith(begun)]) or short[0]
+
+
+@lru_cache(maxsize=4096)
+def _in_full(word: str) -> str:
+    """The word of which this keeps the first and last letter and most consonants, such as `agcy`; or the same word."""
+    if len(word) < _SHORTEST or not _VOWELS.isdisjoint(word[1:]) or is_known(word) or word.removesuffix("s") in WEIGHTS:
+        return word
+    ends = [each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and _is_within(word, each)]
+    kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in ends}
+    return _only_one([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
+
+
+def _only_one(words: Sequence[str]) -> str | None:
+    """The first of these words of the table if all suggest the same column most."""
+    meant = {max(WEIGHTS[word], key=WEIGHTS[word].__getitem__) for word in words}
+    return words[0] if len(meant) == 1 and meant.isdisjoint((Other.AUDIENCE,)) else None
+
+
+def _sounds(word: str) -> str:
+    """The first letter of a word and its other consonants, double ones once: `cmnts` for `comments`."""
+    bare = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
+    return "".join(letter for letter, before in zip(bare, f" {bare}", strict=False) if letter != before)
+
+
+def _is_within(short: str, word: str) -> bool:
+    """Whether a word has all these letters in this order."""
+    letters = iter(word)
+    return all(letter in letters for letter in short)
+
+
+_VOWELS = frozenset("aeiou")
+_SHORTEST, _KEPT = 3, 0.6  # a shortened word, such as `agcy`, has so many letters, and this share of the consonants
+
+
+def is_plain_remark(text: str) -> bool:
+    """Whether a heading only says `Comments`. Such a column is the progress only if there is no other for it."""
+    return set() < {*words_of(text)} - SILENT - VERSIONS <= _REMARKS
+
+
+_REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
+
+
+NUMBERED = lazy_pattern(
+    r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
+    re.IGNORECASE,
+)
+"""The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
+
+_ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
+"""Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
+
+
+@lru_cache(maxsize=1_000)
+def cut(text: str) -> tuple[str, str]:
+    """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`."""
+    mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
+    return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")

@@ -1,0 +1,114 @@
+"""Headings read beside each other: beginnings that they share, and pairs of them for the past and for the future."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from poatool.framework.dates import Fit
+from poatool.submissions.evidence.heading_shapes import is_plain
+from poatool.submissions.evidence.heading_text import NUMBERED, words_of
+from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, listed, stem
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.columns import ROLE, Candidate
+from poatool.text import lazy_pattern
+
+_BEGINNING = lazy_pattern(r"([^:–—-]{2,40}?)(?::| [–—-])\s+(\S.*)")
+_PAST = frozenset({"past", "last", "back", "far", "to", "until", "already", "got", "was", "were", "has", "have"})
+_FUTURE = frozenset({"after", "going", "scheduled", "pending", "later", "following", "proposed", "further"})
+_DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
+_SURE = 1.6  # what a contrast weighs
+_TEXTS = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
+
+
+def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Leave out beginnings that headings share, and read `Work to May | Work after May` as progress and next steps."""
+    begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
+    shared = {text for text, times in begun.items() if _says_little(text, times, evidence)}
+    found = [_without(shared, each, evidence) for each in candidates]
+    texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
+    for done, ahead in permutations(texts, 2):
+        if _are_contrary(found[done], found[ahead], evidence):
+            found[done], found[ahead] = _as(found[done], "progress"), _as(found[ahead], "next_steps")
+    return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
+
+
+def timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
+    """Read texts below a bare time as progress; answers right of a later period's progress are for that period too."""
+    later, period = False, evidence.edition.period
+    next_period = period and period.end + (period.end - period.start) / 2
+    for each in candidates:
+        sense = each.sense
+        if sense.only_time and each.holds_texts:
+            sense = sense._replace(weights={"progress": 1.6})
+        if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
+            sense = sense._replace(time=Fit.OTHER, later=False)
+        elif next_period and sense.best[0] == "progress":
+            later = sense.until > next_period and each.holds_texts
+        yield each._replace(sense=sense)
+
+
+def _says_little(text: str, times: int, evidence: Evidence) -> bool:
+    """Whether a beginning that so many headings share tells no time, subject, audience or name: `Report`."""
+    sense = evidence.headings.sense(text)
+    shared = times > (1 if sense.best[1] < ROLE else 2)  # two that begin with `Progress` may be versions of it
+    is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *OF_ACTION}
+    return shared and not (sense.other or sense.forbids or sense.time or is_name)
+
+
+def _without(beginnings: set[str], each: Candidate, evidence: Evidence) -> Candidate:
+    """A column with its heading's text, and its meaning if the rest says enough, without a shared beginning."""
+    begun = _BEGINNING.match(each.text)
+    if begun is None or begun[1] not in beginnings:
+        return each
+    sense = evidence.headings.sense(begun[2])
+    says = sense.best[1] >= ROLE or sense.other or sense.forbids
+    sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
+    return each._replace(sense=sense, text=begun[2])
+
+
+def _may_be_text(each: Candidate) -> bool:
+    column, weight = each.sense.best
+    return not (each.sense.other or each.sense.forbids) and (weight < ROLE or column in _TEXTS)
+
+
+def _as(each: Candidate, column: str) -> Candidate:
+    weight = max(_SURE, each.sense.weights.get(column, 0.0))
+    return each._replace(sense=each.sense._replace(weights={column: weight}))
+
+
+def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
+    """Whether two headings share words, and one has words for the past where the other has words for the future.
+
+    Other words must be known or the plan's: `Complaints resolved | Complaints pending` are no accounts of work.
+    """
+    one, other = ({stem(word): word for word in words_of(NUMBERED.sub("", each.text))} for each in (done, ahead))
+    common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
+    told, planned = (
+        [one[each] for each in one.keys() - other.keys()],
+        [other[each] for each in other.keys() - one.keys()],
+    )
+    known = evidence.headings.vocabulary
+    alike = all(word in SILENT or _is_past(word) for word in told)
+    alike = alike and all(word in SILENT or _is_future(word) for word in planned)
+    return (
+        bool(common)
+        and (alike or not common <= SILENT)
+        and all(each in known or _is_past(word) or is_plain(word) for each, word in one.items())
+        and (done.sense.time is Fit.SAME or any(map(_is_past, one.values())))
+        and any(map(_is_future, planned))
+        and not any(map(_is_future, told))
+        and not any(_weight(word, "progress") >= _DONE for word in planned)
+    )
+
+
+def _weight(word: str, column: str) -> float:
+    return WEIGHTS.get(listed(word) or "", {}).get(column, 0.0)
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or _weight(word, "progress") >= _DONE or (word.endswith("ed") and not _is_future(word))
+
+
+def _is_future(word: str) -> bool:
+    return word in _FUTURE or _weight(word, "next_steps") >= _AHEAD
