@@ -24,7 +24,7 @@ _OF_OTHERS = lazy_pattern(r"as*[uve]")
 _UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|e[pw]")
 """Denied work, somebody's claims, work by others, or work that was only `Rumoured`."""
 _STRANGE_TEXT = lazy_pattern(r"[ue]t")  # `Union bargaining response`
-_OF_OTHER_PLANS = lazy_pattern(r"[ue]x|x[ue]")  # `Communications plan`, `Plan bucket`
+_OF_OTHER_PLANS = lazy_pattern(r"x[ue]")  # `Plan bucket`
 
 
 def denies(word: str) -> bool:

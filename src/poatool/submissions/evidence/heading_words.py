@@ -200,11 +200,11 @@ def one_letter_apart(one: str, other: str) -> bool:
 _NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is no sentence
 MARKS = (":", "?", "：")  # what marks a text as a label
 _CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
-_BRIEFLY = r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
-_REQUEST = rf"please|tell us|choose|select|enter|{ASK}"
-REQUESTS = lazy_pattern(rf"{_BRIEFLY}(?:{_REQUEST})\b")
-ASKS = lazy_pattern(rf"{_BRIEFLY}(?:{_REQUEST}|which|what|how|who)\b")
-"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`; requests alone."""
+ASKS = lazy_pattern(
+    r"(?i)\W*(?:(?:\w{1,12}ly|in [\w ]{1,30},) )?"
+    rf"(?:(?P<request>please|tell us|choose|select|enter|{ASK})|which|what|how|who)\b"
+)
+"""The first word of a heading that asks for what is below it, perhaps after words such as `Briefly`."""
 
 
 def is_prose(text: str, kind: Kind) -> bool:

@@ -20,7 +20,7 @@ from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_text import NUMBERED, cut, words_of
 from poatool.submissions.evidence.heading_words import (
-    REQUESTS,
+    ASKS,
     WEIGHTS,
     Other,
     fold_heading,
@@ -254,7 +254,7 @@ class Headings:
             if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
         shape = heading_shapes.shape_of(words, self._agency_words, self.vocabulary)
-        unclear = heading_shapes.unclear_in(shape) if not REQUESTS.match(text) else ()
+        unclear = heading_shapes.unclear_in(shape) if not ((asks := ASKS.match(text)) and asks["request"]) else ()
         most = dict.fromkeys(unclear, heading_shapes.UNCLEAR)
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
