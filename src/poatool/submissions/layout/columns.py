@@ -49,7 +49,9 @@ _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
 
-_COUNTS = lazy_pattern(r"(?i)\W*(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b")
+_COUNTS = lazy_pattern(
+    r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))"
+)
 
 
 class Head(NamedTuple):
