@@ -50,7 +50,8 @@ _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
 
 _COUNTS = lazy_pattern(
-    r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))"
+    r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b"
+    r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))"
 )
 
 
@@ -211,15 +212,13 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
-    known = {*fold_heading(evidence.edition.framework.title).split(), *evidence.headings.action_names}
+    known = {*fold_heading(evidence.edition.framework.title).split(), *evidence.headings.action_names, *_ANY_PLAN}
     before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
-    return not action.sense.exact and any(
-        name not in known | _PLANS | _ANY_PLAN and not is_known(name) for name in before
-    )
+    return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
 
 _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
-_ANY_PLAN = frozenset({"final", "national", "government"})  # words that tell no plan from another
+_ANY_PLAN = _PLANS | {"final", "national", "government"}  # words that tell no plan from another
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
