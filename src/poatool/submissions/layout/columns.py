@@ -25,11 +25,8 @@ ROLE, ROLES = 1.0, 2
 LEAST, MARGIN = 1.2, 0.6
 """A column is recognised at weight `LEAST` or more; a rival less than `MARGIN` below it puts the table in doubt."""
 
-TEXTS = 0.4
-"""The least share of running text in a text column."""
-
-SAMPLED = 600
-"""How many rows of a table help to decide its columns."""
+TEXTS, SAMPLED = 0.4, 600
+"""The least share of running text in a text column; how many rows of a table help to decide its columns."""
 
 FULL_WIDTH = 0
 """The number of a column for texts that are alone in their row, each below the row of its action."""
