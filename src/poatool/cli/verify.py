@@ -17,7 +17,7 @@ from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import MANIFEST, REPORT_FORMATS, WHOLE, Folder, cannot_be_written
 from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.render.word.file import read_template
-from poatool.submissions.intake import Source
+from poatool.submissions.intake import REPLACED, Source
 from poatool.submissions.sent import read_sent
 from poatool.text import actions, counted, did_you_mean, listed, nearest
 from poatool.workbooks.limits import Limits
@@ -67,7 +67,8 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     _require_as_written(document, generation.folder / MANIFEST)
-    places = [*map(Path, inputs), sealed := generation.folder / Folder.COORDINATOR]
+    replaced = {place.parent / REPLACED for each in document["read"] for place in generation.places_of(each["path"])}
+    places = [*map(Path, inputs), sealed := generation.folder / Folder.COORDINATOR, *sorted(replaced)]
     others = (each for path in places for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
     by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
     where, newer = dict[str, Path | None](), list[str]()
@@ -79,6 +80,8 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
         if not inputs and sha256 not in there and any(there) and entry in [document[name] for name in _KEPT_UP]:
             where[path] = next(each for digest, each in there.items() if digest)
             newer.append(path)
+    older = [(path, os.path.normpath(place)) for path, place in where.items() if place and place.parent in replaced]
+    settings.note(*(f"{path} has been replaced since: the version before was read, {place}" for path, place in older))
     if gone := [path for path, place in where.items() if place is None]:
         return 0, [(path, "gone, or changed since the report was made.") for path in gone]
     recipe = _recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
