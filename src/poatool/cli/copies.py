@@ -32,10 +32,7 @@ _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of 
 
 
 class SentBack(NamedTuple):
-    """A submission with findings to send back; its copies have names that begin with `stem`.
-
-    `name` is the file name that it came with.
-    """
+    """A submission with findings to send back, the `name` it came with, and the `stem` of its copies' names."""
 
     path: str
     name: str

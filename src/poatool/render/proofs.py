@@ -88,8 +88,7 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
             said = f"Edited: {edit.because} You {f'wrote: “{sent}”' if sent else 'left it empty.'}"
             yield paragraph(said, look=Look.DETAILS)
     for column, addresses in update.links.items():
-        heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
-        yield paragraph(heading, ", ".join(addresses))
+        yield paragraph(Run(f"{plan.column_by_id[column].heading}: ", bold=True), ", ".join(addresses))
 
 
 _NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."

@@ -167,13 +167,9 @@ def _parts(content: Content) -> list[Content]:
     text = plain(content) if isinstance(content, tuple) else content
     if not isinstance(text, str) or len(text) <= MAX_CHARACTERS:
         return [content]
-    cuts = range(0, len(text), MAX_CHARACTERS)
-    return [
-        (CONTINUED if cut else "")
-        + text[cut : cut + MAX_CHARACTERS]
-        + (CONTINUES if cut + MAX_CHARACTERS < len(text) else "")
-        for cut in cuts
-    ]
+    first, *others = [text[cut : cut + MAX_CHARACTERS] for cut in range(0, len(text), MAX_CHARACTERS)]
+    parts = [first, *(CONTINUED + part for part in others)]
+    return [*(part + CONTINUES for part in parts[:-1]), parts[-1]]
 
 
 def _set_up_print(sheet: "Worksheet", *, pages_wide: int = 1, pages_high: int = 0) -> None:

@@ -150,6 +150,8 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
         kinds, numbers = Counter(row.kind for row in table.rows), [row.number for row in table.rows]
         is_example = RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
         why = reasons.get(table.sheet, "its rows are examples" if is_example else "")
+        first, last = min(numbers, default=None), max(numbers, default=None)
+        doubts = [(each, tuple(Place(cell.ref, cell.raw) for cell in each.cells)) for each in table.doubts]
         read.append(
             ReadTable(
                 sheet=table.sheet,
@@ -157,18 +159,10 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
                 form=table.is_form,
                 heading_row=table.header_row,
                 heading_rows=table.heading_rows if table.headings else 0,
-                rows=Rows(
-                    first=min(numbers, default=None),
-                    last=max(numbers, default=None),
-                    blank=table.blank,
-                    kinds={kind: kinds[kind] for kind in RowKind if kind in kinds},
-                ),
+                rows=Rows(first, last, table.blank, {kind: kinds[kind] for kind in RowKind if kind in kinds}),
                 columns=own,
                 scope=Scope(*(_source(table, what) for what in Scope._fields)),
-                doubts=tuple(
-                    Undecided(doubt.column, tuple(Place(cell.ref, cell.raw) for cell in doubt.cells), doubt.why)
-                    for doubt in table.doubts
-                ),
+                doubts=tuple(Undecided(each.column, readings, each.why) for each, readings in doubts),
                 missing=table.missing,
                 declaration=None if why else _declaration(table, own, submission.path),
                 why_undeclared=why,

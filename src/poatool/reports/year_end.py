@@ -165,17 +165,13 @@ class YearEndReport(NamedTuple):
         """
         before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
 
-        def renamed(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
-            return tuple(each._replace(id=f"{each.id}{LATER}") for each in updates)
+        def new(updates: Iterable[ReportedUpdate], period: str | None) -> tuple[ReportedUpdate, ...]:
+            return tuple(u._replace(id=f"{u.id}{LATER}") for u in updates if u.said(period) not in before)
 
-        def new(then: YearEndReport) -> YearEndReport:
-            kept = ([u for u in each.updates if u.said(then.period) not in before] for each in then.actions)
-            actions = (each._replace(updates=renamed(some)) for each, some in zip(then.actions, kept, strict=True))
-            return then._replace(actions=tuple(actions))
-
-        later = [new(each) for each in news]
+        actions = ((e, tuple(a._replace(updates=new(a.updates, e.period)) for a in e.actions)) for e in news)
+        later = [each._replace(actions=own) for each, own in actions]
         aside = (*self.set_aside, *(entry for each in later for entry in each.set_aside))
-        withheld = (*self.withheld, *renamed(update for each in later for update in each.withheld))
+        withheld = (*self.withheld, *(update for each in later for update in new(each.withheld, each.period)))
         used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}
         rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
         return self._replace(since_then=tuple(later), set_aside=aside, withheld=withheld, rulings=rulings)

@@ -19,10 +19,7 @@ from poatool.yaml_values import Key, checked_yaml, quoted
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COMMA = re.compile(r" {0,9}, {0,9}")
-REGISTER = (
-    "Files that came in, when each was first seen, and its name then. Written by poatool: if you delete it, dates and "
-    "names are lost."
-)
+REGISTER = "Files that came in, when, and under what name. Written by poatool: if you delete it, only that is lost."
 CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after one, its agency gets no other draft."
 
 

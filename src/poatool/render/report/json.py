@@ -220,14 +220,11 @@ def published_document(report: YearEndReport) -> PublishedDocument:
 
 def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
     """The keys for the pillars of a report, for changes since the previous one, and for the reports printed with it."""
-    return {
-        "pillars": _pillars(report, write),
-        "previous": since(report),
-        **{
-            name: tuple(shaped(EarlierShape, each, pillars=_pillars(each, write)) for each in others if each.period)
-            for name, others in (("earlier", report.earlier), ("since_then", report.since_then))
-        },
+    beside = {
+        name: tuple(shaped(EarlierShape, each, pillars=_pillars(each, write)) for each in others if each.period)
+        for name, others in (("earlier", report.earlier), ("since_then", report.since_then))
     }
+    return {"pillars": _pillars(report, write), "previous": since(report), **beside}
 
 
 def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ...]:

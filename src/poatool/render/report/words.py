@@ -113,17 +113,12 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     reported = figure("Actions reported on", covered.reported, "standing", note=beside)
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
-    return doc.Figures(
-        "The report in figures",
-        (
-            reported._replace(of=f" of {covered.in_force}"),
-            figure("Nothing to report", len(nil), "standing-nil", nil),
-            missing._replace(alarm=bool(stand.unreported)),
-            figure("Newly reported on", len(since.newly_reported), "changes", since.newly_reported)
-            if since
-            else figure("Agencies that reported", len(reporting), "agencies"),
-        ),
-    )
+    silent = figure("Nothing to report", len(nil), "standing-nil", nil)
+    fourth = figure("Agencies that reported", len(reporting), "agencies")
+    if since:
+        fourth = figure("Newly reported on", len(since.newly_reported), "changes", since.newly_reported)
+    first, third = reported._replace(of=f" of {covered.in_force}"), missing._replace(alarm=bool(stand.unreported))
+    return doc.Figures("The report in figures", (first, silent, third, fourth))
 
 
 def _unreported_again(report: YearEndReport, since: Since) -> str:
