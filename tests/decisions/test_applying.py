@@ -113,6 +113,13 @@ def test_the_update_decided_on_is_found_even_if_its_id_changed(decision: Withhol
         assert ([each.state for each in settled.rulings.values()], settled.findings) == ([State.APPLIED], ())
 
 
+@pytest.mark.parametrize(("at", "expected"), [(0, ["Done.", "Did it."]), (1, ["Did it.", "Done."])])
+def test_of_updates_with_the_same_text_the_one_with_the_id_is_edited(at: int, expected: list[str]) -> None:
+    two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did it.")])
+    ids = [update.id for update in year_end([two], [], edition()).updates]
+    assert published([two], edit(ids[at])) == expected
+
+
 def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
     two = interpreted("nzp.xlsx", "NZP", [Line("1", "Did it."), Line("1", "Did more.")])
     assert published([two], withhold()) == []

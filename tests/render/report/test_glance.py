@@ -206,6 +206,13 @@ def test_a_nil_return_is_printed_with_its_reason_if_it_gives_one() -> None:
     assert paragraphs == [nothing[0], "No funding this year.", "Next: Begin in May.", *nothing[1:]]
 
 
+@pytest.mark.parametrize("status", ["under_way", None])
+def test_a_status_without_progress_is_printed_as_not_described(status: str | None) -> None:
+    printed = made("markdown", report(Line("1", "", status=status, next_steps="Begin in May."))).decode()
+    assert "Begin in May." in printed
+    assert ("No description was given." in printed) == (status is not None)
+
+
 def test_the_table_by_agency_agrees_with_the_coverage() -> None:
     plan = edition()
     begun = replace(plan.framework.statuses[0], id="not_begun", label="Not begun", progress=False)
