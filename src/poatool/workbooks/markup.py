@@ -1,7 +1,6 @@
 """Parse the XML of a part in chunks: no DOCTYPE, no entities, and no more held in memory than the limits allow."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -70,16 +69,14 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
             raise limits.exceeded("characters", f"{part} inside the file has too many characters at once")
         if elements > limits.elements:
             raise limits.exceeded("elements", f"{part} inside the file has too many elements at once")
-        with _well_formed(part):
-            for piece in (chunk[:_SLICE], chunk[_SLICE:]):
-                if not len(shell):  # a DOCTYPE can only come before the root element
-                    prologue.Parse(piece, False)
-                parser.feed(piece)
+        for piece in (chunk[:_SLICE], chunk[_SLICE:]):
+            if not len(shell):  # a DOCTYPE can only come before the root element
+                _well_formed(part, prologue.Parse, piece)
+            _well_formed(part, parser.feed, piece)
         if take is not None and len(shell) and take(shell[0], False):
             at_start = at_start or elements
             elements, size = at_start, 0
-    with _well_formed(part):
-        parser.close()
+    _well_formed(part, parser.close)
     if take is not None:
         take(shell[0], True)
     return shell[0]
@@ -92,10 +89,9 @@ def finished(element: Element, *, done: bool) -> list[Element]:
     return taken
 
 
-@contextmanager
-def _well_formed(part: str) -> Iterator[None]:
+def _well_formed(part: str, parse: Callable[..., object], *piece: bytes) -> None:
     try:
-        yield
+        parse(*piece)
     except _NO_XML as error:
         # No position is given: elements before it may already have been removed.
         message = str(error).partition(":")[0]

@@ -109,8 +109,8 @@ class Package:
 
     def links(self, source: str) -> tuple[Relationship, ...]:
         """The relationships of a part, in file order; "" is the package itself."""
-        part = rels_name(source)
         if source not in self._links:
+            part = rels_name(source)
             self._links[source] = tuple(_relationships(self.tree(part), source)) if part in self else ()
         return self._links[source]
 
