@@ -234,16 +234,15 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
     # The cells of the update, some in other rows: a form's labels and answers, an action merged over several rows.
     own = {(cell.row, cell.column) for cell in update.row.every_cell}
-    headings = {(heading.cell.row, heading.cell.column) for heading in table.headings}
     if table.is_form:
-        own |= headings | {table.empty_cell(heading, row) for heading in table.headings}
+        own |= {at for head in table.headings for at in (head.cell[2:4], table.empty_cell(head, row))}
     columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
     yield from (e for e in errors.get((file, sheet, table.header_row), ()) if e.place.column is None)
     for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
         yield from errors.get(place, ())
-    with_heading = {None, *(column_letter(column) for _, column in headings)}
     above = blocks.get((file, sheet, row), ())
+    with_heading = {None, *(heading.cell.letter for heading in table.headings)} if above else ()
     yield from (e for e in above if lane is None or e.place.column in with_heading or (e.place.row or 0) < table.top)
     cells = {(at, column) for at, column in own if at != row}
     elsewhere = [(*update.row.cells.origin, at, column_letter(column)) for at, column in sorted(cells)]

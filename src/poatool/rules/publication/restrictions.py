@@ -155,8 +155,9 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         # `Internal` beside a heading may be about the work; `For Ministers only` is not.
         said = ((cell, trimmed(cell.value)) for cell in beside)
         marks += [(cell, (forbids if withheld_in(text) else forbidden_in)(text)) for cell, text in said]
-        beside_status = ((cell, restriction_in(text_of(cell.value))) for cell in _cells(update, ("status",)))
-        marks += [(cell, mark) for cell, mark in beside_status if mark and not status(plan, mark, suggest=False).ids]
+        stated = update.row.cells.raw.get("status")
+        if stated and (mark := restriction_in(text_of(stated.value))) and not status(plan, mark, suggest=False).ids:
+            marks.append((stated, mark))
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
 
 
