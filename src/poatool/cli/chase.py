@@ -18,7 +18,7 @@ from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
-from poatool.text import listed, slug
+from poatool.text import by_first, listed, slug
 from poatool.workspace import records
 
 _FOR_YOU = "no draft; its errors are for you to settle, not for the agency. See: poatool validate"
@@ -51,13 +51,13 @@ def chase(
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
     drafts, sources, written = dict[str, bytes](), dict[str, Path](), list[records.Chased]()
-    screen, shown, notes = settings.screen(), list[Line](), list[str]()
+    screen, shown, notes, undrafted = settings.screen(), list[Line](), list[str](), list[tuple[str, str]]()
     for reminder in reminders(status, again=again):
         agency = reminder.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
         if why_none := reminder.why_none or (_FOR_YOU if agency.errors and not (wrong or agency.owed) else ""):
-            notes.append(f"{agency.code}: {why_none}")
+            undrafted.append((why_none, agency.code))
             continue
         contact = contacts.get(agency.code, records.Contact())
         units = [contacts.get(each.sender or "", contact).addresses for each in wrong]
@@ -72,6 +72,7 @@ def chase(
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
         shown.append(styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}"))
+    notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
     log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
         write_all(drafts, folder, sources)

@@ -40,7 +40,8 @@ def close(
         settings.note(f"Nothing is known of {listed(closed.unknown)}: final states rest on the other periods.")
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
-        settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")
+        where = " Nothing was written: run it without --final to get proposals." if final else ""
+        settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.{where}")
         if final:
             return 1
     contents = {"closing.json": closing_document(closed), **closing_files(closed)}

@@ -104,8 +104,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
 
 
 def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Iterable[doc.Part]) -> doc.Document:
-    parts = [doc.paragraph(subject, look=doc.Look.TITLE)]
-    parts += [doc.paragraph(sentence) for sentence in opening]
+    parts = [doc.paragraph(subject, look=doc.Look.TITLE), *map(doc.paragraph, opening)]
     asked = edition.framework.source.contact
     closing = [doc.paragraph(f"Questions? Please ask {asked}.", look=doc.Look.DETAILS)] if asked else []
     return doc.Document(subject, edition, (*parts, *below, *closing))

@@ -51,8 +51,7 @@ def findings_document(validation: Validation) -> doc.Document:
             continue
         counts = totals(by_severity(finding for group in groups for finding in group)) or "all accepted"
         parts.append(doc.Heading(1, doc.words(name), f"file-{at}", context=doc.words(f" – {counts}")))
-        about = " – ".join(filter(None, (agency, f"{summary} {counts}.".lstrip())))
-        parts.append(doc.paragraph(about))
+        parts.append(doc.paragraph(" – ".join(filter(None, (agency, f"{summary} {counts}.".lstrip())))))
         for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet):
             where = f"Sheet {sheet}" if sheet else "The file"
             parts.append(doc.Heading(2, doc.words(where), context=doc.words(f" in {name}")))
