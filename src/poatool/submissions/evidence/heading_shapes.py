@@ -15,7 +15,8 @@ UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publ
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
-_LETTERS = {"own": "o", "for": "f", "on": "a", "about": "a", "by": "b", "public": "P"}
+_PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
+_LETTERS = _PUBLIC | {"own": "o", "for": "f", "on": "a", "about": "a", "by": "b"}
 
 # d denial, o of somebody (`'s`), f for, a about, b by, P public, s silent, x plans, p progress, w weak word for it,
 # t text, T weak word for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
@@ -76,7 +77,7 @@ def unclear_in(shape: str) -> frozenset[str]:
     """The text columns that a heading names unclearly, as by a weak and a strange word: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("pt") and not letters.isdisjoint("Tw")
-    strange_text = "p" not in letters and _STRANGE_TEXT.search(shape)
+    strange_text = letters.isdisjoint("pP") and _STRANGE_TEXT.search(shape)
     progress = {"progress"} if _UNCLEAR.search(shape) or strange_text or (strange and weak) else set()
     return frozenset(progress | ({"next_steps"} if _OF_OTHER_PLANS.search(shape) else set()))
 
@@ -86,7 +87,7 @@ def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
     *_, near, nearest = ("", "", *before)
     compared = _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))
-    return bool(compared) or spans_until_now
+    return bool(compared) or spans_until_now or (word == "before" and "next" in after)
 
 
 _COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})

@@ -11,14 +11,19 @@ from poatool.text import lazy_pattern
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
 _EFFECT = "(?:(?:outcome|output|result|impact|benefit|effect|measure)s?|measures of)"
 _SHORTENED = (
-    (lazy_pattern(r"(?i)n['’]t\b|\bno longer\b|\bdont\b"), " not"),
+    (lazy_pattern(r"(?i)\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b"), " not"),
     (lazy_pattern(r"(?i)['’]ll\b"), " will"),
     (lazy_pattern(r"(?i)['’]d like\b"), " would like"),
     (lazy_pattern(r"(?i)['’]s\b|(?<=s)['’](?=\s)"), " own"),
     (lazy_pattern(r"(?i)['’](?:ve|re|d|m)\b"), ""),
     (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
     (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
-    (lazy_pattern(r"(?i)\b(?:past|present|future) tense\b|\bif (?:any|not|so|known|applicable|relevant)\b"), " "),
+    (
+        lazy_pattern(
+            r"(?i)\b(?:past|present|future) tense\b|\bif (?:done|(?:any|not|so|known|relevant)\b(?: done\b)?)"
+        ),
+        " ",
+    ),
     (lazy_pattern(rf"(?i)\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b"), " objective "),
     (lazy_pattern(r"(?i)(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{4})"), "to do "),
     (lazy_pattern(r"(?i)\b(in|of|per|vs|against|from|under) plan\b"), r" \1 the plan"),

@@ -26,7 +26,7 @@ _WORDS: Mapping[str, str] = {
         "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup write-up "
         "sitrep 1.6; developments interventions execution provided made 1.3; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
-        "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
+        "1.3; taken completed implemented 1.5; delivery implementation report reported contribution 1.0; account "
         "detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
         "describe steps answer answers text entry entries input information info statement reply your story news "
         "headline headlines points facts joint review discussion explain explanation stories log korero happening happen going went got stand things free box "
@@ -34,10 +34,10 @@ _WORDS: Mapping[str, str] = {
     ),
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
-        "outlook perspectives muri from-here pipeline horizon 1.8; to-come 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
-        "remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged 1.8; objective objectives goal goals target targets 0.4; name id -2"
+        "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "remaining follow-up follow-on left priorities 1.2; steps 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
-    "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
+    "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track on-target 1.8; light 0.6; progress 0.5",
     "agency": (
         "agency agencies department departments ministry ministries organisation organisations organization provided-by reported-by 2.4; "
         "entity lead leads owner resource-names 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
@@ -73,8 +73,7 @@ _WORDS: Mapping[str, str] = {
         "baseline lesson lessons learnings assumption assumptions learn learnt impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
-        "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of 2.0; "
-        "measure measures support 1.0"
+        "objectives said told promised pledged pillar pillars goal goals theme themes priority number-of no-of 2.0; support 1.0"
     ),
     Other.PAST: (
         "last prev previous previously prior past earlier former historic historical old before carried-over "
@@ -101,7 +100,7 @@ _LISTS = (
     " since then the our this that these see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional"
     " over during across through throughout within between into about under yet already just much many most more other"
-    " them they their he she his her i my own per calendar published back please day days recorded written nga te e o ki ko he kua kei mo hei tau",
+    " them they their he she his her i my own per calendar published back please practical day days recorded written nga te e o ki ko he kua kei mo hei tau",
     "not never nobody without cannot nothing unable should would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical sample placeholder dummy invented",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"

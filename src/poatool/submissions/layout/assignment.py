@@ -155,13 +155,12 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
     """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if no other column is."""
-    numbers = [each.at for each in candidates if each.profile.mostly(*OF_ACTION)]
+    numbers = [each.at for each in candidates if _may_number_actions(each)]
     if any(each.column == "action" for each in candidates):
         return candidates
     return [
         each._replace(column="action", by=By.CONTENT)
-        if (each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS)
-        or (numbers == [each.at] and _may_number_actions(each))
+        if (each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS) or numbers == [each.at]
         else each
         for each in candidates
     ]

@@ -1,35 +1,42 @@
 """Headings read beside each other: beginnings that they share, and pairs of them for the past and for the future."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, listed, stem
+from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, listed, stem
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE, Candidate
 from poatool.text import lazy_pattern
 
-_BEGINNING = lazy_pattern(r"([^:–—-]{2,40}?)(?::| [–—-])\s+(\S.*)")
-_PAST = frozenset({"past", "last", "back", "far", "to", "until", "already", "got", "was", "were", "has", "have"})
-_FUTURE = frozenset({"after", "going", "scheduled", "pending", "later", "following", "proposed", "further"})
+_BEGINNING = lazy_pattern(r"([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
+_LISTS = (
+    "past last back far to until already got was were has have held built ran met overview summary",
+    "after going scheduled pending later following proposed further being programmed preparation consideration",
+    "work activities activity actions action measures tasks services",
+)
+_PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
+_LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
-_SURE = 1.6  # what a contrast weighs
+_SURE, _PAIR = 1.6, 2  # what a contrast weighs; how many headings it needs
 _TEXTS = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
 
 def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Leave out beginnings that headings share, and read `Work to May | Work after May` as progress and next steps."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
-    shared = {text for text, times in begun.items() if _says_little(text, times, evidence)}
+    shared = {text: times for text, times in begun.items() if times > 1 and _says_little(text, evidence)}
     found = [_without(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
             found[done], found[ahead] = _as(found[done], "progress"), _as(found[ahead], "next_steps")
+    told = any(each.sense.best[0] == "progress" and each.publishable for each in found)
+    found = [_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -48,33 +55,42 @@ def timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candi
         yield each._replace(sense=sense)
 
 
-def _says_little(text: str, times: int, evidence: Evidence) -> bool:
-    """Whether a beginning that so many headings share tells no time, subject, audience or name: `Report`."""
+def _says_little(text: str, evidence: Evidence) -> bool:
+    """Whether a beginning that headings share tells no time, subject, audience or name: `Report`."""
     sense = evidence.headings.sense(text)
-    shared = times > (1 if sense.best[1] < ROLE else 2)  # two that begin with `Progress` may be versions of it
     is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *OF_ACTION}
-    return shared and not (sense.other or sense.forbids or sense.time or is_name)
+    return not (sense.other or sense.forbids or sense.time or is_name)
 
 
-def _without(beginnings: set[str], each: Candidate, evidence: Evidence) -> Candidate:
+def _without(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
     """A column with its heading's text, and its meaning if the rest says enough, without a shared beginning."""
     begun = _BEGINNING.match(each.text)
     if begun is None or begun[1] not in beginnings:
         return each
     sense = evidence.headings.sense(begun[2])
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
+    if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # perhaps versions
+        says = says and sense.best[0] in evidence.narrative
     sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
     return each._replace(sense=sense, text=begun[2])
 
 
+def _is_ahead(each: Candidate) -> bool:
+    """Whether texts are about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
+    words = [word for word in words_of(each.text) if word != "for"]
+    later = each.sense.later and each.sense.time is not Fit.SAME and _LATER.search(each.text) is not None
+    plain = all(map(is_plain, words)) and not any(_weight(word, "progress") > _DONE + 0.1 for word in words)
+    return later and plain and each.holds_texts and not (each.sense.other or each.sense.forbids)
+
+
 def _may_be_text(each: Candidate) -> bool:
     column, weight = each.sense.best
-    return not (each.sense.other or each.sense.forbids) and (weight < ROLE or column in _TEXTS)
+    return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _TEXTS)
 
 
 def _as(each: Candidate, column: str) -> Candidate:
     weight = max(_SURE, each.sense.weights.get(column, 0.0))
-    return each._replace(sense=each.sense._replace(weights={column: weight}))
+    return each._replace(sense=each.sense._replace(weights={column: weight}, other=None, exact=None))
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
@@ -91,10 +107,10 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
     known = evidence.headings.vocabulary
     alike = all(word in SILENT or _is_past(word) for word in told)
     alike = alike and all(word in SILENT or _is_future(word) for word in planned)
-    return (
-        bool(common)
+    return bool(
+        common
         and (alike or not common <= SILENT)
-        and all(each in known or _is_past(word) or is_plain(word) for each, word in one.items())
+        and (common & _WORK or all(each in known or _is_past(word) or is_plain(word) for each, word in one.items()))
         and (done.sense.time is Fit.SAME or any(map(_is_past, one.values())))
         and any(map(_is_future, planned))
         and not any(map(_is_future, told))
