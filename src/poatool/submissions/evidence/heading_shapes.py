@@ -16,14 +16,14 @@ _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrat
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
-_LETTERS = _PUBLIC | {"own": "o", "for": "f", "on": "a", "about": "a", "by": "b"}
+_LETTERS = _PUBLIC | dict(zip(("own", "for", "on", "about", "by", "of", "under", "towards"), "ofaabggg", strict=True))
 
-# d denial, o of somebody (`'s`), f for, a about, b by, P public, s silent, x plans, p progress, w weak word for it,
-# t text, T weak word for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
-_FOR_OTHERS = lazy_pattern(r"fs*[uve]|[uve]o")  # `Account for auditors`, but not `Account for the public`
-_OF_OTHERS = lazy_pattern(r"as*[uve]")
-_UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|e[pw]")
-"""Denied work, somebody's claims, work by others, or work that was only `Rumoured`."""
+# d denial, o of somebody (`'s`), f for, a about, b by, g of, P public, s silent, x plans, p progress, w weak for it,
+# t text, T weak for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
+_FOR_OTHERS = lazy_pattern(r"f[sg]*[uve]|[uve]o")  # `Account for auditors`, but not `Account for the public`
+_OF_OTHERS = lazy_pattern(r"a[sg]*[uve]")
+_UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]")
+"""Denied work, somebody's claims, work by or for others, results of other things, or work that was only `Rumoured`."""
 _STRANGE_TEXT = lazy_pattern(r"[ue]t")  # `Union bargaining response`
 _OF_OTHER_PLANS = lazy_pattern(r"x[ue]")  # `Plan bucket`
 

@@ -97,12 +97,12 @@ PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
-    " since then the our this that these see each every any all a an of which what us main key recent current short further"
+    " since then the our this that these those see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information example annual inclusion upload web required mandatory compulsory optional"
     " over during across through throughout within between into about under yet already just much many most more other"
     " them they their he she his her i my own per calendar published back please practical day days recorded written nga te e o ki ko he kua kei mo hei tau",
     "not never nobody without cannot nothing unable should would could if claim claims claimed alleged supposed rumoured"
-    " rumours guess hypothetical sample placeholder dummy invented",
+    " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
     " suggested agreed approved cleared checked verified confirmed released before after as a b",
 )

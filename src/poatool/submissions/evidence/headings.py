@@ -180,7 +180,7 @@ class Headings:
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._of_words(text)
-        return weights, other or (Other.SUBJECT if any(map(heading_shapes.denies, words_of(text))) else None)
+        return weights, Other.AUDIENCE if any(map(heading_shapes.denies, words_of(text))) else other
 
     def _lists_statuses(self, text: str) -> bool:
         """Whether a text lists statuses to choose from: `Complete/Ongoing/Delayed`."""
