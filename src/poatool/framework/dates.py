@@ -96,15 +96,15 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=[qh][1-4])(?=fy)|(?:(?<=fy\d\d)|(?<=fy\d{4}))(?=[qh][1-4])", " "),  # `FY23Q2`
     # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`; `22-Q3`.
     (
-        rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-9]\d)(?![^\W_])",
+        rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-4]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-4]\d)(?![^\W_])",
         r"\1 20\2\3 20\4",
     ),
-    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’/-]?\s?([2-9]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
+    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’/-]?\s?([2-4]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
     (
         rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
         lambda years: f"{years[1] or ''}20{years[2][:2]}-{years[2][2:]}",
     ),
-    (rf"\A([2-9]\d)-?({QUARTERS})(?![^\W_])", r"\2 20\1"),
+    (rf"\A([2-4]\d)-?({QUARTERS})(?![^\W_])", r"\2 20\1"),
     # A year alone: `CY2022`, `Y2022`, `'22`.
     (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
     (r"(?<![\w'’])['’]([2-4]\d)(?![\w'’])", r"20\1"),
@@ -116,7 +116,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_TWO_DIGITS = (YEAR, r"[2-9]\d", r"[2-4]\d", _BOTH_YEARS)
+_TWO_DIGITS = (YEAR, r"[2-4]\d", _BOTH_YEARS)
 _REWRITES = tuple(
     (lazy_pattern(form, re.IGNORECASE), meant, has_any(form, _TWO_DIGITS), has_any(form, (QUARTERS, MONTH_NAME)))
     for form, meant in _FORMS
@@ -131,11 +131,11 @@ _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
       (?:quarter|trim?|(?P<half1>half|sem))\.?(?![\s.-]{{0,2}}[1-4](?!\d))
-    | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|[2-9]\d(?![^\W_])))
+    | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|[2-4]\d(?![^\W_])))
     | (?:q|qtr|quarter|trim?|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
     | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
-    )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|[2-9]\d(?![^\W_]))))""",
+    )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|[2-4]\d(?![^\W_]))))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem")

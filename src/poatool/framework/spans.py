@@ -41,7 +41,7 @@ _JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNOR
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
 # What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
-_SHORT_YEARS = lazy_pattern(r"(?<![\w/-])([2-9]\d)\s?[/-]\s?([2-9]\d)(?![\w/-])")
+_SHORT_YEARS = lazy_pattern(r"(?<![\w/-])([2-4]\d)\s?[/-]\s?([2-4]\d)(?![\w/-])")
 _LONGEST = 300
 _DAY, _MONTHS_A_YEAR = dt.timedelta(days=1), 12
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
