@@ -22,8 +22,9 @@ _LETTERS = _PUBLIC | dict(zip(("own", "for", "on", "about", "by", "of", "under",
 # t text, T weak for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _FOR_OTHERS = lazy_pattern(r"f[sg]*[uve]|[uve]o")  # `Account for auditors`, but not `Account for the public`
 _OF_OTHERS = lazy_pattern(r"a[sg]*[uve]")
-_UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]")
-"""Denied work, somebody's claims, work by or for others, results of other things, or work that was only `Rumoured`."""
+_UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]|[ue][skv]*[ag][sok]*p")
+"""Denied work, somebody's claims, work by or for others, results of other things, work that was only `Rumoured`, or
+something strange about the work: `Press coverage of our achievements`."""
 _STRANGE_TEXT = lazy_pattern(r"[ue]t")  # `Union bargaining response`
 _OF_OTHER_PLANS = lazy_pattern(r"x[ue]")  # `Plan bucket`
 
