@@ -33,7 +33,8 @@ _FAMILIES = {
     "job": "works runs manager supervisor owner",
     "custody": "arrest arrested charged deported detained questioned interviewed suppressed",
     "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
-        charges charge complaint concerns warrant warrants suspicion suspicions inquiry withholding whakatewhatewhatia""",
+        charges charge charged prosecuted prosecuting prosecution complaint concerns warrant warrants suspicion
+        suspicions inquiry withholding whakatewhatewhatia""",
     "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
         guilty pleaded""",
     "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",

@@ -68,7 +68,7 @@ _FORMS = [
     for region, what, module, form in (
         ("NZ", "passport number", "", r"L[A-Z]\d{6}"),
         ("NZ", "IRD number", "nz.ird", r"\d{2,3}-\d{3}-\d{3}"),
-        ("NZ", "bank account number", "nz.bankaccount", r"\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}"),
+        ("NZ", "bank account number", "", r"\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}"),
         ("AU", "tax file number", "au.tfn", r"\d{3}[ -]\d{3}[ -]\d{3}"),
         ("CA", "social insurance number", "ca.sin", r"\d{3}[ -]\d{3}[ -]\d{3}"),
         ("GB", "National Insurance number", "", r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D]"),

@@ -41,10 +41,10 @@ _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
 _DESCRIBING = lazy_pattern(
-    r"with .*|(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
+    r"with .*|(?:is |are )?not (?:yet )?(?:public|(?!announced)[a-z]{1,20}ed)|unpublished"
     r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
-"""Folded words that describe what is before them and restrict nothing."""
+"""Folded words that describe what is before them and restrict nothing. A report would announce what is not yet."""
 
 _CAVEAT = lazy_pattern(
     r"(?<!\w)(?:[A-Z]{4,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
