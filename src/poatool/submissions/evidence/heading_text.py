@@ -18,12 +18,8 @@ _SHORTENED = (
     (lazy_pattern(r"(?i)['’](?:ve|re|d|m)\b"), ""),
     (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
     (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
-    (
-        lazy_pattern(
-            r"(?i)\b(?:past|present|future) tense\b|\bif (?:done|(?:any|not|so|known|relevant)\b(?: done\b)?)"
-        ),
-        " ",
-    ),
+    (lazy_pattern(r"(?i)\b(?:past|present|future) tense\b"), " "),
+    (lazy_pattern(r"(?i)\bif (?:done|(?:any|not|so|known)\b(?: done\b)?)"), " "),
     (lazy_pattern(rf"(?i)\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b"), " objective "),
     (lazy_pattern(r"(?i)(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{4})"), "to do "),
     (lazy_pattern(r"(?i)\b(in|of|per|vs|against|from|under) plan\b"), r" \1 the plan"),
@@ -57,32 +53,25 @@ def _begun(short: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def _in_full(word: str) -> str:
     """The word of which this keeps the first and last letter and most consonants, such as `agcy`; or the same word."""
-    if len(word) < _SHORTEST or not _VOWELS.isdisjoint(word[1:]) or is_known(word) or word.removesuffix("s") in WEIGHTS:
+    if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
-    ends = [each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and _is_within(word, each)]
-    kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in ends}
+    whole = re.compile(".*".join(word))
+    kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in WEIGHTS if whole.fullmatch(each)}
     return _only_one([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
 
 
 def _only_one(words: Sequence[str]) -> str | None:
     """The first of these words of the table if all suggest the same column most."""
     meant = {max(WEIGHTS[word], key=WEIGHTS[word].__getitem__) for word in words}
-    return words[0] if len(meant) == 1 and meant.isdisjoint((Other.AUDIENCE,)) else None
+    return words[0] if len(meant) == 1 and Other.AUDIENCE not in meant else None
 
 
 def _sounds(word: str) -> str:
     """The first letter of a word and its other consonants, double ones once: `cmnts` for `comments`."""
-    bare = word[0] + "".join(letter for letter in word[1:] if letter not in _VOWELS)
-    return "".join(letter for letter, before in zip(bare, f" {bare}", strict=False) if letter != before)
+    return _DOUBLE.sub("", _VOWELS.sub("", word))
 
 
-def _is_within(short: str, word: str) -> bool:
-    """Whether a word has all these letters in this order."""
-    letters = iter(word)
-    return all(letter in letters for letter in short)
-
-
-_VOWELS = frozenset("aeiou")
+_VOWELS, _DOUBLE = lazy_pattern(r"(?<=.)[aeiou]"), lazy_pattern(r"(.)(?=\1)")
 _SHORTEST, _KEPT = 3, 0.6  # a shortened word, such as `agcy`, has so many letters, and this share of the consonants
 
 

@@ -51,6 +51,7 @@ _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")
 """How a bracket begins if it says what is not wanted: `(no confidential names)`."""
 
+_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # to writers
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 _CHOICES = lazy_pattern(r"[/,;=|()]")
 
@@ -180,7 +181,9 @@ class Headings:
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._of_words(text)
-        return weights, Other.AUDIENCE if any(map(heading_shapes.denies, words_of(text))) else other
+        words = words_of(text)
+        denied = words[:1] == ["not"] or any(map(heading_shapes.denies, {*words} - _ORDERS))
+        return weights, Other.AUDIENCE if denied else other
 
     def _lists_statuses(self, text: str) -> bool:
         """Whether a text lists statuses to choose from: `Complete/Ongoing/Delayed`."""
