@@ -76,7 +76,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in updates for c in u.codes):
         return ""
     action, wording = table.heading("action"), table.heading("action_text")
-    if action is not None and (action.aside or action.weights[0] < 0):
+    if action is not None and action.weights[0] < 0:
         return "that is a word for rows"
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
     beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]

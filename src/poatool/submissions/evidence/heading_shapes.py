@@ -20,8 +20,8 @@ _LETTERS = _PUBLIC | dict(zip(("own", "for", "on", "about", "by", "of", "under",
 
 # d denial, o of somebody (`'s`), f for, a about, b by, g of, P public, s silent, x plans, p progress, w weak for it,
 # t text, T weak for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
-_FOR_OTHERS = lazy_pattern(r"f[sg]*[uve]|[uve]o")  # `Account for auditors`, but not `Account for the public`
-_OF_OTHERS = lazy_pattern(r"a[sg]*[uve]")
+_ABOUT = {Other.AUDIENCE: lazy_pattern(r"f[sg]*[uve]|[uve]o"), Other.SUBJECT: lazy_pattern(r"a[sg]*[uve]")}
+"""Texts for or about others: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]|[ue][skv]*[ag][sok]*p")
 """Denied work, somebody's claims, work by or for others, results of other things, work that was only `Rumoured`, or
 something strange about the work: `Press coverage of our achievements`."""
@@ -32,6 +32,14 @@ _OF_OTHER_PLANS = lazy_pattern(r"x[ue]")  # `Plan bucket`
 def denies(word: str) -> bool:
     """Whether a word says that something is not so, or not certain: `never`, `alleged`, `unverified`."""
     return word in DENIALS or (word.startswith("un") and not is_known(word) and is_known(word[2:]))
+
+
+_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # to writers
+
+
+def deny_text(words: Sequence[str]) -> bool:
+    """Whether words in a bracket deny the text before it: `(guess)`, `(not ours)`. Orders to writers do not."""
+    return words[:1] == ["not"] or any(map(denies, {*words} - _ORDERS))
 
 
 def is_plain(word: str) -> bool:
@@ -67,11 +75,8 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
 
 def about_in(shape: str) -> dict[Other, float]:
     """What a whole heading is about: a text for or about something, or somebody's remarks."""
-    found: dict[Other, float] = {}
-    if not {*"tT"}.isdisjoint(shape) and "P" not in shape:
-        found |= {Other.SUBJECT: _WHOLE} if _OF_OTHERS.search(shape) else {}
-        found |= {Other.AUDIENCE: _WHOLE} if _FOR_OTHERS.search(shape) else {}
-    return found
+    ours = {*"tT"}.isdisjoint(shape) or "P" in shape
+    return {} if ours else {other: _WHOLE for other, pattern in _ABOUT.items() if pattern.search(shape)}
 
 
 def unclear_in(shape: str) -> frozenset[str]:

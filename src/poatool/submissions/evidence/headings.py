@@ -51,7 +51,6 @@ _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")
 """How a bracket begins if it says what is not wanted: `(no confidential names)`."""
 
-_ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # to writers
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
 _CHOICES = lazy_pattern(r"[/,;=|()]")
 
@@ -181,15 +180,11 @@ class Headings:
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._of_words(text)
-        words = words_of(text)
-        denied = words[:1] == ["not"] or any(map(heading_shapes.denies, {*words} - _ORDERS))
-        return weights, Other.AUDIENCE if denied else other
+        return weights, Other.AUDIENCE if heading_shapes.deny_text(words_of(text)) else other
 
     def _lists_statuses(self, text: str) -> bool:
         """Whether a text lists statuses to choose from: `Complete/Ongoing/Delayed`."""
-        parts = [part for part in map(str.strip, _CHOICES.split(text)) if part]
-        named = [part for part in parts if is_status(self.framework, part)] if len(parts) > 1 else ()
-        return len(named) > 1
+        return sum(is_status(self.framework, part.strip()) for part in _CHOICES.split(text)) > 1
 
     def _of_time(self, text: str) -> Sense:
         """The time of a heading, and whether it forbids publication. A day well outside the period is another time."""
@@ -214,7 +209,8 @@ class Headings:
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
     @cached_property
-    def _agency_words(self) -> frozenset[str]:
+    def agency_words(self) -> frozenset[str]:
+        """The words in the names of agencies."""
         return frozenset(word for name in agency_codes(self.framework) for word in name.split())
 
     @cached_property
@@ -256,7 +252,7 @@ class Headings:
                 found[role] = found.get(role, 0.0) + lead * weight
             if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
-        shape = heading_shapes.shape_of(words, self._agency_words, self.vocabulary)
+        shape = heading_shapes.shape_of(words, self.agency_words, self.vocabulary)
         unclear = heading_shapes.unclear_in(shape) if not ((asks := ASKS.match(text)) and asks["request"]) else ()
         most = dict.fromkeys(unclear, heading_shapes.UNCLEAR)
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}

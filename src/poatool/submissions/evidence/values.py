@@ -12,8 +12,9 @@ from poatool.framework.names.matching import BEGINNING, fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
+from poatool.submissions.evidence.heading_shapes import is_plain
 from poatool.submissions.evidence.heading_text import cut, words_of
-from poatool.submissions.evidence.heading_words import ASKS, is_known
+from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
 from poatool.submissions.evidence.kinds import (
     NAMES,
@@ -243,11 +244,9 @@ class Evidence:
 
     def names_a_subject(self, heading: str) -> bool:
         """Whether a heading names a subject other than progress: `Complaints received`."""
-        said = " ".join(cut(heading)[0].split()).casefold()
+        said = " ".join(cut(heading)[0].split())
         said = said.partition(". ")[0] if len(said) > SHORT else said  # what follows says how to answer
-        words = {word for word in words_of(said) if f"{word}." not in said}  # an abbreviation names no subject
-        words -= {word for name in agency_names.agency_codes(self.edition.framework) for word in name.split()}
-        return any(word.isalpha() and not is_known(word) for word in words)
+        return any(word not in self.headings.agency_words and not is_plain(word) for word in words_of(said))
 
     def as_label(self, text: str) -> str:
         """A label in its usual form: with its hint before its mark, no star behind it, and a colon, not a dash."""

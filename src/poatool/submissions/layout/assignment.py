@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
-from poatool.submissions.evidence.heading_text import cut, is_plain_remark, words_of
+from poatool.submissions.evidence.heading_text import cut, is_plain_remark
 from poatool.submissions.evidence.heading_words import Other, in_series
 from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
@@ -168,12 +168,9 @@ def _else_action(candidates: list[Candidate]) -> list[Candidate]:
 
 def _may_number_actions(candidate: Candidate) -> bool:
     """Whether numbers below a word for rows, such as `Line`, are all actions and do not count 1, 2, 3 …"""
-    of_rows = not _OF_ROWS.isdisjoint(words_of(candidate.text))
-    one_or_serial = candidate.profile.total == 1 or candidate.profile.serial
-    return of_rows and not one_or_serial and candidate.profile.share(*OF_ACTION) == 1
-
-
-_OF_ROWS = frozenset({"row", "line", "serial", "seq", "sequence", "key"})
+    profile = candidate.profile
+    of_rows = candidate.sense.weights.get("action", 0.0) < 0 and profile.total > 1 and not profile.serial
+    return of_rows and profile.share(*OF_ACTION) == 1
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
