@@ -25,8 +25,6 @@ _ABOUT = {Other.AUDIENCE: lazy_pattern(r"f[sg]*[uve]|[uve]o"), Other.SUBJECT: la
 _UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]|[ue][skv]*[ag][sok]*p")
 """Denied work, somebody's claims, work by or for others, results of other things, work that was only `Rumoured`, or
 something strange about the work: `Press coverage of our achievements`."""
-_STRANGE_TEXT = lazy_pattern(r"[ue]t")  # `Union bargaining response`
-_OF_OTHER_PLANS = lazy_pattern(r"x[ue]")  # `Plan bucket`
 
 
 def denies(word: str) -> bool:
@@ -83,9 +81,9 @@ def unclear_in(shape: str) -> frozenset[str]:
     """The text columns that a heading names unclearly, as by a weak and a strange word: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("pt") and not letters.isdisjoint("Tw")
-    strange_text = letters.isdisjoint("pP") and _STRANGE_TEXT.search(shape)
+    strange_text = letters.isdisjoint("pP") and ("ut" in shape or "et" in shape)  # `Union bargaining response`
     progress = {"progress"} if _UNCLEAR.search(shape) or strange_text or (strange and weak) else set()
-    return frozenset(progress | ({"next_steps"} if _OF_OTHER_PLANS.search(shape) else set()))
+    return frozenset(progress | ({"next_steps"} if "xu" in shape or "xe" in shape else set()))  # `Plan bucket`
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """The words of a heading, in full: shortened ones, contractions, and phrases that count as one word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from poatool.framework.dates import MONTHS
@@ -10,29 +10,35 @@ from poatool.text import lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
 _EFFECT = "(?:(?:outcome|output|result|impact|benefit|effect|measure)s?|measures of)"
-_SHORTENED = (
-    (lazy_pattern(r"(?i)\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b"), " not"),
-    (lazy_pattern(r"(?i)['’]ll\b"), " will"),
-    (lazy_pattern(r"(?i)['’]d like\b"), " would like"),
-    (lazy_pattern(r"(?i)['’]s\b|(?<=s)['’](?=\s)"), " own"),
-    (lazy_pattern(r"(?i)['’](?:ve|re|d|m)\b"), ""),
-    (lazy_pattern(r"(?i)(?:/|\bor)\s{0,9}not(?:\s+yet)?\b"), " or "),
-    (lazy_pattern(r"(?i)\b(?:would|could) you\b"), " you "),
-    (lazy_pattern(r"(?i)\b(?:past|present|future) tense\b"), " "),
-    (lazy_pattern(r"(?i)\bif (?:done|(?:any|not|so|known)\b(?: done\b)?)"), " "),
-    (lazy_pattern(rf"(?i)\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b"), " objective "),
-    (lazy_pattern(r"(?i)(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{4})"), "to do "),
-    (lazy_pattern(r"(?i)\b(in|of|per|vs|against|from|under) plan\b"), r" \1 the plan"),
+_READ_AS = {
+    "not": " not",
+    "will": " will",
+    "like": " would like",
+    "own": " own",
+    "or": " or ",
+    "you": " you ",
+    "aim": " objective ",
+    "do": "to do ",
+    "plan": " the ",
+    "none": " ",
+}
+_SHORTENED = lazy_pattern(
+    r"(?i)(?P<not>\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b)|(?P<will>['’]ll\b)|(?P<like>['’]d like\b)"
+    r"|(?P<own>['’]s\b|(?<=s)['’](?=\s))|(?P<or>(?:/|\bor)\s{0,9}not(?:\s+yet)?\b)|(?P<you>\b(?:would|could) you\b)"
+    rf"|(?P<aim>\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b)"
+    r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{4}))"
+    r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
+    r"|(?P<none>['’](?:ve|re|d|m)\b|\b(?:past|present|future) tense\b"
+    r"|\bif (?:(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
 )
 """What is read instead of contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 
 
 def words_of(text: str) -> list[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    for pattern, said in _SHORTENED:
-        text = pattern.sub(said, text)
+    text = _SHORTENED.sub(lambda found: _READ_AS[found.lastgroup or ""], text)
     text = _DOTTED.sub(_begun, text) if "." in text else text
-    names = set() if text.isupper() else {name.casefold() for name in _ACRONYM.findall(text)}
+    names = () if text.isupper() else fold_heading(" ".join(filter(str.isupper, text.split()))).split()
     folded = f" {fold_heading(text)} "
     for phrase in PHRASES:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
@@ -40,7 +46,6 @@ def words_of(text: str) -> list[str]:
 
 
 _DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")
-_ACRONYM = lazy_pattern(r"\b[A-Z]{2,}\b")
 
 
 def _begun(short: re.Match[str]) -> str:
@@ -55,8 +60,8 @@ def _in_full(word: str) -> str:
     """The word of which this keeps the first and last letter and most consonants, such as `agcy`; or the same word."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
-    whole = re.compile(".*".join(word))
-    kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in WEIGHTS if whole.fullmatch(each)}
+    fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and _is_within(word, iter(each)))
+    kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in fits}
     return _only_one([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
 
 
@@ -68,10 +73,15 @@ def _only_one(words: Sequence[str]) -> str | None:
 
 def _sounds(word: str) -> str:
     """The first letter of a word and its other consonants, double ones once: `cmnts` for `comments`."""
-    return _DOUBLE.sub("", _VOWELS.sub("", word))
+    bare = _VOWELS.sub("", word)
+    return "".join(letter for letter, following in zip(bare, f"{bare[1:]} ", strict=True) if letter != following)
 
 
-_VOWELS, _DOUBLE = lazy_pattern(r"(?<=.)[aeiou]"), lazy_pattern(r"(.)(?=\1)")
+def _is_within(short: str, letters: Iterator[str]) -> bool:
+    return all(letter in letters for letter in short)
+
+
+_VOWELS = lazy_pattern(r"(?<=.)[aeiou]")
 _SHORTEST, _KEPT = 3, 0.6  # a shortened word, such as `agcy`, has so many letters, and this share of the consonants
 
 
