@@ -20,7 +20,7 @@ _LETTERS = _PUBLIC | dict(zip(("own", "for", "on", "about", "by", "of", "under",
 
 # d denial, o of somebody (`'s`), f for, a about, b by, g of, P public, s silent, x plans, p progress, w weak for it,
 # t text, T weak for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
-_ABOUT = {Other.AUDIENCE: lazy_pattern(r"f[sg]*[uve]|[uve]o"), Other.SUBJECT: lazy_pattern(r"a[sg]*[uve]")}
+_ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for or about others: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]|[ue][skv]*[ag][sok]*p")
 """Denied work, somebody's claims, work by or for others, results of other things, work that was only `Rumoured`, or
@@ -74,7 +74,7 @@ def shape_of(words: Sequence[str], names: Container[str], vocabulary: Container[
 def about_in(shape: str) -> dict[Other, float]:
     """What a whole heading is about: a text for or about something, or somebody's remarks."""
     ours = {*"tT"}.isdisjoint(shape) or "P" in shape
-    return {} if ours else {other: _WHOLE for other, pattern in _ABOUT.items() if pattern.search(shape)}
+    return {} if ours else {other: _WHOLE for other, pattern in _ABOUT if pattern.search(shape)}
 
 
 def unclear_in(shape: str) -> frozenset[str]:
