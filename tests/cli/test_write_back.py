@@ -49,7 +49,7 @@ def test_rights_are_never_widened(desk: Desk) -> None:
     packed, plan, kept = (desk.folder / name for name in ("returns.zip", "plan.yaml", "kept.json"))
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(sent, "nzp.xlsx")
-    kept.write_text(' {"schema": "poatool/validation/1"}', "utf-8")  # an earlier output
+    kept.write_text("old", "utf-8")
     desk.run("framework", "export", plan)
     for path in (sent, packed, plan, kept):
         path.chmod(0o600)

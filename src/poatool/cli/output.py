@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
-from poatool.render.formats import CHANGES_FORMATS, UNMARKED
+from poatool.render.formats import CHANGES_FORMATS
 from poatool.yaml_values import is_as_written
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
+    from poatool.workbooks.model import Unreadable, Workbook
 
 _BY_HAND = (".yaml", ".yml", ".toml")
 _PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
@@ -56,22 +57,32 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
     there = [target for target in written if target is not None and os.path.exists(target)]
     originals = {os.path.realpath(source.path) for source in find(read).sources} if there else ()
     for target in there:
-        if os.path.realpath(target) in originals and not _is_output(target):
+        if os.path.realpath(target) in originals and not _is_output(_opened(target)):
             raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
 
 
-def refuse_foreign(output: Path | None) -> None:
-    """Raise OutputError if a file exists, is not empty, and does not have the mark of poatool's outputs."""
-    if output and os.path.isfile(output) and output.stat().st_size and not _is_output(output):
-        raise OutputError(f"{output}: only an earlier output is replaced. Move this file, or choose another name.")
+def refuse_workbook(output: Path | None) -> None:
+    """Raise OutputError if an output would replace a workbook that is not an earlier output."""
+    from poatool.workbooks.kinds import CSV
+    from poatool.workbooks.model import Workbook
+
+    book = _opened(output) if output and os.path.isfile(output) else None
+    if isinstance(book, Workbook) and book.kind not in CSV and not _is_output(book):
+        raise OutputError(
+            f"{output}: this workbook is not an earlier output, so it is not replaced. Choose another name."
+        )
 
 
-def _is_output(path: Path) -> bool:
-    from poatool.workbooks.model import OwnKind
+def _opened(path: Path) -> "Workbook | Unreadable":
     from poatool.workbooks.open import open_workbook
 
-    own = open_workbook(path, str(path)).own
-    return own is not None and own.kind is OwnKind.OUTPUT
+    return open_workbook(path, str(path))
+
+
+def _is_output(book: "Workbook | Unreadable") -> bool:
+    from poatool.workbooks.model import OwnKind
+
+    return book.own is not None and book.own.kind is OwnKind.OUTPUT
 
 
 def refuse_overwriting_answers(
@@ -131,7 +142,7 @@ def show(
     from poatool.render.json import json_bytes
 
     made = other()
-    refuse_foreign(None if format in UNMARKED else output)
+    refuse_workbook(output)
     write(made if isinstance(made, bytes) else json_bytes(made), output)
 
 

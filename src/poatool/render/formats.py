@@ -47,9 +47,6 @@ FINDINGS_FORMATS: "Mapping[str, Callable[[Validation], bytes]]" = {
 CHANGES_FORMATS: "Mapping[str, Callable[[Document], bytes]]" = {"markdown": lazy(_AS_MARKDOWN), "html": lazy(_AS_PAGE)}
 """The formats of `diff` and `framework diff`, besides `json`."""
 
-UNMARKED = ("text", "concise", "github")
-"""The formats whose files nothing shows to be poatool's."""
-
 
 class By(StrEnum):
     """What a row of a coverage table stands for; with `period`, each column is a period."""

@@ -1,7 +1,7 @@
 """Mark files that poatool writes, and find the marks, so that it recognises them under any name.
 
-A workbook has its mark in its document properties, a page in its head, a JSON document in its `schema`. CSV and
-Markdown hold no mark, and other programs may save a workbook without its properties; headings show what these are.
+A workbook has its mark in its document properties, a page in its head, a JSON document in its `schema`. A CSV cannot
+hold a mark, and other programs may save a workbook without its properties; such files are recognised by their headings.
 """
 
 import hashlib
@@ -55,8 +55,6 @@ _FIXED_HEADINGS = (
 LOOKED_AT, _CELLS_ABOVE = 4096, 60
 _TEXT_MARK = lazy_pattern(
     rb'\A(?:\xef\xbb\xbf)?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
-    rb'|\{\s*"\$schema"[\s\S]{0,300}"name"\s*:\s*"poatool"|<\?xml[^>]*>\s*<testsuites name="poatool validate"'
-    rb"|(?:\S.*\n\n)?# (?:Coverage|Check of submissions|Changes (?:from|in)) "
     rb'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'
 )
 
