@@ -18,13 +18,13 @@ from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS
+from poatool.workbooks.kinds import CSV
 from poatool.yaml_values import is_as_written
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
-    from poatool.workbooks.model import Unreadable, Workbook
 
 _BY_HAND = (".yaml", ".yml", ".toml")
 _PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
@@ -57,32 +57,24 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
     there = [target for target in written if target is not None and os.path.exists(target)]
     originals = {os.path.realpath(source.path) for source in find(read).sources} if there else ()
     for target in there:
-        if os.path.realpath(target) in originals and not _is_output(_opened(target)):
+        if os.path.realpath(target) in originals and not _kind_of(target)[1]:
             raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
 
 
 def refuse_workbook(output: Path | None) -> None:
     """Raise OutputError if an output would replace a workbook that is not an earlier output."""
-    from poatool.workbooks.kinds import CSV
-    from poatool.workbooks.model import Workbook
-
-    book = _opened(output) if output and os.path.isfile(output) else None
-    if isinstance(book, Workbook) and book.kind not in CSV and not _is_output(book):
-        raise OutputError(
-            f"{output}: this workbook is not an earlier output, so it is not replaced. Choose another name."
-        )
+    kind, is_output = _kind_of(output) if output and os.path.isfile(output) else ("", True)
+    if kind and kind not in CSV and not is_output:
+        raise OutputError(f"{output}: this workbook is no earlier output, so it is not replaced. Choose another name.")
 
 
-def _opened(path: Path) -> "Workbook | Unreadable":
+def _kind_of(path: Path) -> tuple[str, bool]:
+    """The kind of workbook that a file is, or nothing if it is none, and whether it is an output of poatool."""
+    from poatool.workbooks.model import OwnKind, Workbook
     from poatool.workbooks.open import open_workbook
 
-    return open_workbook(path, str(path))
-
-
-def _is_output(book: "Workbook | Unreadable") -> bool:
-    from poatool.workbooks.model import OwnKind
-
-    return book.own is not None and book.own.kind is OwnKind.OUTPUT
+    book = open_workbook(path, str(path))
+    return book.kind if isinstance(book, Workbook) else "", book.own is not None and book.own.kind is OwnKind.OUTPUT
 
 
 def refuse_overwriting_answers(
