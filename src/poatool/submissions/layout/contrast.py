@@ -100,16 +100,15 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
     """
     one, other = ({stem(word): word for word in words_of(NUMBERED.sub("", each.text))} for each in (done, ahead))
     common = {one[each] for each in one.keys() & other.keys() if each.isalpha()}
-    told, planned = (
-        [one[each] for each in one.keys() - other.keys()],
-        [other[each] for each in other.keys() - one.keys()],
-    )
+    if not common:
+        return False
+    told = [word for each, word in one.items() if each not in other]
+    planned = [word for each, word in other.items() if each not in one]
     known = evidence.headings.vocabulary
     alike = all(word in SILENT or _is_past(word) for word in told)
     alike = alike and all(word in SILENT or _is_future(word) for word in planned)
     return bool(
-        common
-        and (alike or not common <= SILENT)
+        (alike or not common <= SILENT)
         and (common & _WORK or all(each in known or _is_past(word) or is_plain(word) for each, word in one.items()))
         and (done.sense.time is Fit.SAME or any(map(_is_past, one.values())))
         and any(map(_is_future, planned))
