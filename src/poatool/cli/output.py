@@ -69,7 +69,7 @@ def refuse_workbook(output: Path | None) -> None:
 
 
 def _kind_of(path: Path) -> tuple[str, bool]:
-    """The kind of workbook that a file is, or nothing if it is none, and whether it is an output of poatool."""
+    """The kind of a workbook, empty for any other file, and whether poatool wrote it as an output."""
     from poatool.workbooks.model import OwnKind, Workbook
     from poatool.workbooks.open import open_workbook
 
