@@ -14,13 +14,12 @@ from poatool.submissions.layout.columns import (
     ROLE,
     TEXTS,
     Candidate,
-    Doubt,
     counts_rows,
-    doubts_in,
     is_part,
     names_actions,
 )
 from poatool.submissions.layout.contrast import compared, timed
+from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import lazy_pattern

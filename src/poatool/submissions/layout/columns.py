@@ -1,21 +1,19 @@
 """The columns of a table, with the weights of their headings and contents, and doubts about them."""
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
-from poatool.submissions.evidence.heading_text import NUMBERED, cut
-from poatool.submissions.evidence.heading_words import LEADS, VERSIONS, Other, fold_heading, is_known
-from poatool.submissions.evidence.headings import NO_SENSE, SHORT, Sense
-from poatool.submissions.evidence.kinds import MOST, OF_ACTION, SENTENCE_WORDS, Kind, Profile, weigh
+from poatool.submissions.evidence.heading_text import cut
+from poatool.submissions.evidence.heading_words import LEADS, Other, fold_heading
+from poatool.submissions.evidence.headings import NO_SENSE, Sense
+from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints
 from poatool.submissions.model import By
-from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.titles import other_plan
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -42,9 +40,6 @@ _WEAKER, _OF_NOW = 0.8, 1.4
 period itself, such as `Planned for 2022`. It leaves some weight to `Next` below `Update 2022`."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
-
-_SHARING = frozenset({"action", "agency", "status"})
-"""If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
 
 _COUNTS = lazy_pattern(
     r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b"
@@ -184,75 +179,6 @@ def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
     return lines[: next((at for at in after if lines[at].number > lines[at - 1].number + step), len(lines))]
 
 
-class Doubt(NamedTuple):
-    """Columns of the sheet that may or may not be a column of the plan, and why this is in doubt."""
-
-    column: str
-    places: tuple[int, ...]
-    why: str
-
-
-def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
-    """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
-    for each in candidates:
-        named = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
-        if named or (each.column == "action" and _is_of_another_plan(each, evidence)):
-            yield Doubt(str(each.column), (each.at,), "its heading names another plan")
-        if _holds_labels(each, evidence):
-            yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
-        if each.column in evidence.narrative and (others := _versions(each, candidates)):
-            yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
-        for rival in candidates if each.column in _SHARING else ():
-            if rival.at == each.rival and _competes(each, rival, evidence):
-                yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
-
-
-def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
-    known = {*fold_heading(evidence.edition.framework.title).split(), *evidence.headings.action_names, *_ANY_PLAN}
-    before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
-    return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
-
-
-_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
-_ANY_PLAN = _PLANS | {"final", "national", "government"}  # words that tell no plan from another
-
-
-def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
-    if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
-        return False
-    texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    short = [text for text in texts if len(text) <= SHORT]
-    if len(short) <= MOST * len(texts):
-        return False  # a column of long texts: to weigh each of the short ones takes long
-    labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
-    asked = {label.best[0] for label in labels} & evidence.answers
-    return len(asked) > 1 and len(labels) > MOST * len(texts)
-
-
-def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns are about equally likely to be one column of the plan, and differ in some row."""
-    column = own.column or ""
-    if column == "status":
-        listed = [evidence.meaning("status", cell.value) for cell in other.values.values()]
-        statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-        if is_part(own) or (len(listed) > 1 and listed == statuses[: len(listed)]):  # parts, or a key
-            return False
-    near = own.score(column) - other.score(column) < MARGIN
-    if column == "action" and counts_rows(other, own):
-        return False
-    if column == "action" and not (names_actions(other.text, evidence) or other.profile.share(Kind.ACTION)):
-        near = near and own.profile.share(Kind.ACTION) < TEXTS  # bare numbers, such as ids, beside `Action 5: …`
-    rows = own.values.keys() & other.values.keys()
-    kinds = {"status": (Kind.STATUS,), "action": (*OF_ACTION,)}.get(column, ())
-    states = other.heads(column) > 0 or 2 * len(rows) > len(own.values)  # a remark such as `done` states no status
-    states = names_actions(other.text, evidence) if column == "action" else states
-    of_other = other.sense.other and not (column == "status" and other.may_contradict(column))
-    alike = states and other.profile.mostly(*kinds) and not (other.profile.serial or of_other)
-    return (near or alike) and _differ(own, other, evidence)
-
-
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     """Whether codes only name the rows: keys like `POA-11` beside `Action 5: Improve …`, or serials beside `Action`."""
     keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
@@ -266,32 +192,10 @@ def _in_words(candidate: Candidate) -> bool:
     return candidate.profile.mostly(Kind.ACTION) and worded > MOST * len(texts)
 
 
-def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns mean different things in a row in which both mean something."""
-    column, rows = own.column or "", own.values.keys() & other.values.keys()
-    both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
-    return any(meant and also and meant != also for meant, also in both)
-
-
 def names_actions(heading: str, evidence: Evidence) -> bool:
     """Whether a heading has a word for actions, and does not count them: `Number of actions`."""
     named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
     return named and _COUNTS.match(heading) is None
-
-
-def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
-    """The other text columns whose headings both say `version`, or differ only in such words, or in unknown ones."""
-    found, ours = [], set(fold_heading(own.text).split())
-    for other in candidates:
-        theirs = set(fold_heading(other.text).split())
-        differ = ours ^ theirs
-        unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
-        versions = "version" in ours & theirs and other.sense.other is None
-        alike = versions or differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
-        free = other.column is None and other.holds_texts and other.sense.time is own.sense.time
-        if alike and free and other.text != own.text:
-            found.append(other.at)
-    return found
 
 
 def is_part(candidate: Candidate) -> bool:

@@ -1,0 +1,123 @@
+"""Doubts about the columns of a table: which of two is meant, or whether one is about this plan at all."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from poatool.submissions.evidence.heading_text import NUMBERED
+from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading, is_known
+from poatool.submissions.evidence.headings import SHORT
+from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.statements.labels import label_in
+from poatool.submissions.statements.titles import other_plan
+from poatool.workbooks.model import trimmed
+
+_SHARING = frozenset({"action", "agency", "status"})
+"""If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
+
+
+class Doubt(NamedTuple):
+    """Columns of the sheet that may or may not be a column of the plan, and why this is in doubt."""
+
+    column: str
+    places: tuple[int, ...]
+    why: str
+
+
+def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
+    """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
+    for each in candidates:
+        named = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
+        if named or (each.column == "action" and _is_of_another_plan(each, evidence)):
+            yield Doubt(str(each.column), (each.at,), "its heading names another plan")
+        if _holds_labels(each, evidence):
+            yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
+        if each.column in evidence.narrative and (others := _versions(each, candidates)):
+            yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
+        for rival in candidates if each.column in _SHARING else ():
+            if rival.at == each.rival and _competes(each, rival, evidence):
+                yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
+
+
+def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
+    """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
+    known = {*fold_heading(evidence.edition.framework.title).split(), *evidence.headings.action_names, *_ANY_PLAN}
+    before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
+    return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
+
+
+_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
+_ANY_PLAN = _PLANS | {"final", "national", "government"}  # words that tell no plan from another
+
+
+def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
+    if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
+        return False
+    texts = [trimmed(cell.value) for cell in candidate.values.values()]
+    short = [text for text in texts if len(text) <= SHORT]
+    if len(short) <= MOST * len(texts):
+        return False  # a column of long texts: to weigh each of the short ones takes long
+    labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
+    asked = {label.best[0] for label in labels} & evidence.answers
+    return len(asked) > 1 and len(labels) > MOST * len(texts)
+
+
+def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Whether two columns are about equally likely to be one column of the plan, and differ in some row."""
+    near = own.score(own.column or "") - other.score(own.column or "") < MARGIN
+    match own.column:
+        case "action":
+            likely = _may_name_actions(other, own, evidence, near=near)
+        case "status" if not (is_part(own) or _lists_statuses(other, evidence)):
+            likely = near or _may_state_status(other, own)
+        case _:
+            likely = near and own.column == "agency"
+    return likely and _differ(own, other, evidence)
+
+
+def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
+    """Whether another column may name the actions: as likely by weight, or by a heading and numbers of actions."""
+    if counts_rows(other, action):
+        return False
+    if not names_actions(other.text, evidence):  # bare numbers, such as ids, beside `Action 5: …`
+        return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
+    return near or (other.profile.mostly(*OF_ACTION) and not (other.profile.serial or other.sense.other))
+
+
+def _may_state_status(other: Candidate, status: Candidate) -> bool:
+    """Whether another column states statuses, in most rows or below a heading: a remark such as `done` does not."""
+    stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
+    of_other = other.sense.other and not other.may_contradict("status")
+    return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
+
+
+def _lists_statuses(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column is a key: the plan's statuses in order."""
+    listed = [evidence.meaning("status", cell.value) for cell in candidate.values.values()]
+    statuses = [(status.id,) for status in evidence.edition.framework.statuses]
+    return len(listed) > 1 and listed == statuses[: len(listed)]
+
+
+def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
+    """Whether two columns mean different things in a row in which both mean something."""
+    column, rows = own.column or "", own.values.keys() & other.values.keys()
+    both = ([evidence.meaning(column, each.values[row].value) for each in (own, other)] for row in rows)
+    return any(meant and also and meant != also for meant, also in both)
+
+
+def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
+    """The other text columns whose headings both say `version`, or differ only in such words, or in unknown ones."""
+    found, ours = [], set(fold_heading(own.text).split())
+    for other in candidates:
+        theirs = set(fold_heading(other.text).split())
+        differ = ours ^ theirs
+        unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
+        versions = "version" in ours & theirs and other.sense.other is None
+        alike = versions or differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
+        free = other.column is None and other.holds_texts and other.sense.time is own.sense.time
+        if alike and free and other.text != own.text:
+            found.append(other.at)
+    return found
