@@ -71,6 +71,16 @@ class Checked(NamedTuple):
 
         return {d.action: d for d in (each.decision for each in self.rulings) if isinstance(d, AssessedStatus)}
 
+    @property
+    def not_expected(self) -> Mapping[tuple[str, str | None], str]:
+        """Why no more is expected of an agency, as decided, by its code and the action's, which is None for any."""
+        if not self.rulings:
+            return {}
+        from poatool.decisions.model import NotExpected
+
+        made = (each.decision for each in self.rulings)
+        return {(d.agency, d.action): d.because for d in made if isinstance(d, NotExpected)}
+
 
 def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
     sources: Iterable[Source],

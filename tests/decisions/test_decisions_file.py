@@ -18,6 +18,7 @@ from poatool.decisions.model import (
     Edit,
     Extension,
     Kind,
+    NotExpected,
     Withhold,
 )
 from poatool.decisions.reading import read_decisions
@@ -54,10 +55,11 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
 - {{kind: accept, code: ACT202, file: nzp.xlsx, cell: Updates!B7, reason: e, until: 2023-06-30, {ROLE}}}
 - {{kind: extension, agency: Police, until: 2023-03-01, because: f, by: Lead}}
 - {{kind: clearance, agency: MBIE, by: Deputy, date: 2023-03-02, {ROLE}}}
+- {{kind: not_expected, agency: Police, action: Action 26, because: g, {ROLE}}}
 """,
     )
     path = tmp_path / "decisions.yaml"
-    at = [Place(str(path), row=line) for line in range(1, 8)]
+    at = [Place(str(path), row=line) for line in range(1, 9)]
     assert found.entries == (
         AssessedStatus(by="Lead", because="a", period="2022", source=at[0], action="9", status="under_way"),
         Counts(by="Lead", because="b", source=at[1], agency="NZP", file="new.xlsx", instead_of="old.xlsx"),
@@ -84,6 +86,7 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
         ),
         Extension(by="Lead", because="f", period="2022", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
         Clearance(by="Lead", source=at[6], agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
+        NotExpected(by="Lead", because="g", source=at[7], agency="NZP", action="9"),
     )
 
 

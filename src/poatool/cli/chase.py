@@ -40,7 +40,8 @@ def chase(
     poatool chase --again
 
     From 30 days before the due day, it writes AGENCY.eml, which an e-mail program opens as a draft, and AGENCY.md. An
-    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists them.
+    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists them. To
+    expect no more of an agency, write a decision of the kind not_expected.
     """
     del period  # the workspace supplies it
     workspace = settings.in_workspace()

@@ -15,7 +15,7 @@ from poatool.cli.output import refuse_overwriting_answers, write_all
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load
-from poatool.pipeline import Checked, Earlier
+from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import ActionState
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
@@ -24,6 +24,8 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
 from poatool.text import by_first
+
+_RESTING = "no action of its own is in force"
 
 
 class SentDocument(TypedDict):
@@ -62,15 +64,21 @@ def template(
     plan = settings.plan()
     edition = edition_of(plan, period)
     named = [agency_of(plan, name) for name in split(agency)]
-    resting = [code for code in agencies(edition) if code in edition.resting and not named]
+    inputs = Inputs.of(settings, decisions)
+    checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
+    left_out = dict.fromkeys((code for code in agencies(edition) if code in edition.resting), _RESTING)
+    left_out |= {
+        code: f"no more is expected of it: {why}" for (code, on), why in checked.not_expected.items() if not on
+    }
+    left_out = {} if named else left_out
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
-    chosen = [code for code in chosen if code not in resting]
-    blanks = _blanks(edition, chosen, prefill, settings, decisions, every=all_actions)
+    chosen = [code for code in chosen if code not in left_out]
+    blanks = _blanks(checked, chosen, prefill, inputs, every=all_actions)
     for unit in (each for each in named if each not in chosen):
         own = edition.published_as(unit)
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
-    for code in resting:
-        settings.note(f"No workbook for {code}: no action of its own is in force. If it needs one: --agency {code}")
+    for code, why in left_out.items():
+        settings.note(f"No workbook for {code}: {why.rstrip('.')}. If it needs one: --agency {code}")
     there = {output / blank.file_name: bool(blank.last_time or prefill) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
@@ -87,21 +95,22 @@ def template(
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
 
 
-def _blanks(
-    edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, decisions: Path | None, *, every: bool
-) -> list[Blank]:
-    """The templates for these agencies, with the actions that each is expected to report on, or with every action."""
-    plan, period = edition.framework, edition.period
+def _blanks(checked: Checked, chosen: list[str], prefill: list[str], inputs: Inputs, *, every: bool) -> list[Blank]:
+    """The templates for these agencies, with the actions that each is expected to report on, or with every action.
+
+    `checked` holds what was decided for the period.
+    """
+    edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
-        earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)
+        earlier, reported = Earlier({}), _of_predecessor(edition, prefill, inputs.settings)
     else:
-        earlier = Inputs.of(settings, decisions).earlier(prefill, period.id if period else None)
+        earlier = inputs.earlier(prefill, period.id if period else None)
         reported = last_time(_as_published(earlier), edition)
-    actions = api.coverage(Checked(edition, (), ()), earlier).actions
+    actions = api.coverage(checked, earlier).actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
-    again = by_first((agency, code) for agency, last in reported.items() for code in last if not last[code].before)
-    expected = {code: {*again.get(code, ()), *(a.code for a in actions if code in a.expected)} for code in chosen}
-    own = {code: () if every else expected[code] for code in chosen}
+    again = by_first((code, agency) for agency, last in reported.items() for code in last if not last[code].before)
+    asked = {a.code: {*again.get(a.code, ()), *a.expected} - a.not_expected.keys() for a in actions}
+    own = {code: () if every else {each for each in asked if code in asked[each]} for code in chosen}
     return [Blank(edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
 
 

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ACCEPT = "accept"
     EXTENSION = "extension"
     CLEARANCE = "clearance"
+    NOT_EXPECTED = "not_expected"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,8 +158,18 @@ class Clearance(OnText):
         return pin("\n".join(sorted(map(one_line, texts))))
 
 
+@dataclass(frozen=True, kw_only=True)
+class NotExpected(Decision):
+    """No more is expected of an agency: on an action, or on any if that is None. What it sends counts all the same."""
+
+    KIND, ON = Kind.NOT_EXPECTED, "agency action"
+
+    agency: AgencyKey
+    action: ActionKey | None = None
+
+
 KINDS: Mapping[Kind, type[Decision]] = {
-    each.KIND: each for each in (AssessedStatus, Counts, Edit, Withhold, Accept, Extension, Clearance)
+    each.KIND: each for each in (AssessedStatus, Counts, Edit, Withhold, Accept, Extension, Clearance, NotExpected)
 }
 
 

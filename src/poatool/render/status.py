@@ -64,6 +64,8 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield status.edition.framework.in_its_words(f"owes {actions(agency.owed)}")
     if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
         yield f"reminder last drafted on {long_date(max(drafts))}"
+    if agency.not_expected:
+        yield f"no more is expected: {agency.not_expected.rstrip('.')}"
     yield from _timing(agency, status)
     if agency.replaces:
         yield f"replaces {agency.replaces}"

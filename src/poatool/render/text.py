@@ -53,6 +53,13 @@ def state(action: ActionCoverage, edition: Edition) -> str:
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
 
 
+def background(action: ActionCoverage) -> str:
+    """What is behind an action's state, and why agencies that did not answer are no longer expected to."""
+    excused = ((agency, why.rstrip(".")) for agency, why in action.not_expected.items() if not action.answer(agency))
+    sentences = (f"{agency} is no longer expected to answer: {why}." for agency, why in excused)
+    return " ".join(filter(None, (action.because, *sentences)))
+
+
 def last_updated(edition: Edition) -> dt.date | None:
     """The day of the report's last update, according to the plan's file; None if that is before the period's end."""
     day, period = edition.framework.source.last_updated, edition.period

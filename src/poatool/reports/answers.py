@@ -98,6 +98,17 @@ class ActionInPeriod(NamedTuple):
         """The agencies that answered for it, even with a nil return."""
         return frozenset(agency for action in self.actions for agency in action.answered_by)
 
+    def stated(self, edition: Edition) -> Mapping[str, set[str]]:
+        """The decided or stated statuses of each agency that reported on it, under its code in the edition."""
+        now = edition.published_as
+        stated: dict[str, set[str]] = {now(agency): set() for each in self.actions for agency in each.reported_by}
+        for action in self.actions:
+            decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
+            for agency, status in decided or action.statuses:
+                if now(agency) in stated:
+                    stated[now(agency)].add(status)
+        return stated
+
 
 class History(NamedTuple):
     """An action in each known earlier period, latest first."""
@@ -125,20 +136,25 @@ class History(NamedTuple):
         """The number of its silent periods since an agency last answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
+    def ended_by(self, edition: Edition) -> Mapping[str, str]:
+        """The agencies that ended their work on it in the period before, and how; none if it was out of force then."""
+        ending = {status.id: status.label for status in edition.framework.statuses if status.ends}
+        last = self.periods[0] if self.periods and self.periods[0].in_force else None
+        stated = last.stated(edition).items() if last else ()
+        ended = {
+            agency: [ending[id_] for id_ in ending if id_ in each] for agency, each in stated if each <= ending.keys()
+        }
+        return {agency: f"{listed(labels)} in {last.period}" for agency, labels in ended.items() if last and labels}
+
     def closed(self, edition: Edition) -> ActionInPeriod | None:
         """The period by which all agencies that reported on it had ended their work; None if any has not."""
-        by_id, now = edition.framework.status_by_id, edition.published_as
+        by_id = edition.framework.status_by_id
         last: dict[str, set[str]] = {}
         since: ActionInPeriod | None = None
         for then in reversed(self.periods):
             if not then.in_force:  # an action that is reinstated is open again
                 last.clear()
-            stated: dict[str, set[str]] = {now(agency): set() for each in then.actions for agency in each.reported_by}
-            for action in then.actions:
-                decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
-                for agency, status in decided or action.statuses:
-                    if now(agency) in stated:
-                        stated[now(agency)].add(status)
+            stated = then.stated(edition)
             joined = stated.keys() - last.keys()
             last |= stated
             ended = last and all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())

@@ -29,7 +29,8 @@ def coverage(
     `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
     asked about; an agency asked about all of them must send a return, but is expected to report on none in particular.
     Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
-    gap: no report on it is expected, but one that comes counts.
+    gap: no report on it is expected, but one that comes counts. No more is expected of an agency if a decision says so,
+    or if it ended its part in the last period; then the plan must not name it, nor its template have asked.
     """
     edition, interpreted, findings, _ = checked
     aside = set_aside(interpreted, findings)
@@ -45,7 +46,8 @@ def coverage(
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
     sent = {agency: () if {*codes} >= askable > set() else codes for agency, codes in sent.items()}
-    found = (_action(each, edition, received[each.code], befores[each.code], sent) for each in edition.actions)
+    no_more = checked.not_expected
+    found = (_action(each, edition, received[each.code], befores[each.code], sent, no_more) for each in edition.actions)
     actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
     in_force = [action for action in actions if action.in_force]
 
@@ -61,7 +63,7 @@ def coverage(
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
-    asked -= edition.resting
+    asked -= edition.resting | {agency for agency, action in no_more if action is None}
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = whole.union(_senders(interpreted, findings, aside))
     return model.Coverage(
@@ -70,7 +72,12 @@ def coverage(
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
         agencies=tuple(
-            replace(each, asked=each.code in asked, nil_return=each.code in whole)
+            replace(
+                each,
+                asked=each.code in asked,
+                nil_return=each.code in whole,
+                not_expected=no_more.get((each.code, None), ""),
+            )
             for each in _agencies(edition, in_force, senders)
         ),
         set_aside=len(aside),
@@ -130,15 +137,28 @@ def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_re
     return {agency} if agency in nil_returns else units if units <= nil_returns.keys() else set()
 
 
-def _action(
-    standing: ActionStanding, edition: Edition, received: Received, before: History, sent: Sent
+def _action(  # noqa: PLR0913, PLR0917 - all that its state depends on
+    standing: ActionStanding,
+    edition: Edition,
+    received: Received,
+    before: History,
+    sent: Sent,
+    no_more: Mapping[tuple[str, str | None], str],
 ) -> model.ActionCoverage:
     plan = edition.framework
     closed = standing.in_force and before.closed(edition)
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
-    expected = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
+    reasons = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
+    ended = {
+        agency: why
+        for agency, why in before.ended_by(edition).items()
+        if reasons.get(agency) is model.Reason.LAST_PERIOD
+    }
+    decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
+    not_expected = {agency: why for agency in reasons if (why := decided[agency] or ended.get(agency))}
+    expected = {agency: reason for agency, reason in reasons.items() if agency not in not_expected}
     senders = {agency: _nil_senders(agency, standing, edition, received.nil_returns) for agency in expected}
     nil |= {agency for agency, answering in senders.items() if answering} - reported
     answering = plan.in_order(set().union(*senders.values()))
@@ -171,6 +191,7 @@ def _action(
         state=state,
         expected=tuple(expected),
         expected_because=expected,
+        not_expected=not_expected,
         reported_by=plan.in_order(reported),
         nil_by=plan.in_order(nil - reported),
         pointer_by=plan.in_order(pointer - reported - nil),

@@ -74,7 +74,8 @@ class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
     Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
-    closed earlier; `expected_because` has the reason for each expected agency. Agencies in `nil_by` have no progress to
+    closed earlier; `expected_because` has the reason for each expected agency, and `not_expected` why others are no
+    longer expected to report. Agencies in `nil_by` have no progress to
     report, and those in `pointer_by` only pointed to another action. Agencies in `set_aside_by` sent a row on it that
     was set aside. Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence,
     or says that an agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a
@@ -101,6 +102,7 @@ class ActionCoverage(NamedTuple):
     statuses: tuple[StatedStatus, ...] = ()
     timeline: Mapping[str, ActionState] = {}
     decided: str | None = None
+    not_expected: Mapping[str, str] = {}
 
     @property
     def own_statuses(self) -> tuple[StatedStatus, ...]:
@@ -140,14 +142,9 @@ class ActionCoverage(NamedTuple):
 
     def answer(self, agency: str) -> AgencyAnswer | None:
         """What an agency answered, or `MISSING`; None if it did not answer and was not expected to."""
-        answers = {
-            AgencyAnswer.REPORTED: self.reported_by,
-            AgencyAnswer.NIL: self.nil_by,
-            AgencyAnswer.POINTER: self.pointer_by,
-            AgencyAnswer.SET_ASIDE: self.set_aside_by,
-            AgencyAnswer.MISSING: self.missing,
-        }
-        return next((answer for answer, agencies in answers.items() if agency in agencies), None)
+        by_answer = self.reported_by, self.nil_by, self.pointer_by, self.set_aside_by, self.missing
+        answers = zip(AgencyAnswer, by_answer, strict=True)
+        return next((answer for answer, agencies in answers if agency in agencies), None)
 
     @property
     def in_force(self) -> bool:
@@ -220,7 +217,7 @@ class AgencyCoverage(Counts):
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
     period that was not a blank template. `asked` means that it must send a return even if no action is expected of it:
     its template asked about all of them, or it had nothing to report last period, and its own are not all out of force.
-    `nil_return` means that it has nothing to report on any action.
+    `nil_return` means that it has nothing to report on any action. `not_expected` says why no more is expected of it.
     """
 
     code: str
@@ -231,6 +228,7 @@ class AgencyCoverage(Counts):
     missing: tuple[str, ...]
     asked: bool = False
     nil_return: bool = False
+    not_expected: str = ""
 
 
 class LeftOut(NamedTuple):
@@ -266,10 +264,12 @@ class Coverage(Totals):
 
     @property
     def published(self) -> "Coverage":
-        """A copy for publication, without files, rows set aside, and reasons for having nothing to report."""
+        """A copy for publication, without files, rows set aside, and reasons for not reporting."""
         private = (Kind.SET_ASIDE, Kind.NIL)
-        actions = (a._replace(set_aside_by=(), because="" if a.kind in private else a.because) for a in self.actions)
-        return replace(self, left_out=(), actions=tuple(actions))
+        found = (a._replace(set_aside_by=(), not_expected={}) for a in self.actions)
+        actions = tuple(a._replace(because="") if a.kind in private else a for a in found)
+        agencies = tuple(replace(each, not_expected="") for each in self.agencies)
+        return replace(self, left_out=(), actions=actions, agencies=agencies)
 
     @cached_property
     def standing(self) -> HowActionsStand:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.decisions.model import Decisions, Extension, State as Ruled
+from poatool.decisions.model import Decisions, Extension, NotExpected, State as Ruled
 from poatool.decisions.waivers import STALE
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
@@ -171,12 +171,13 @@ class _Day:
                 gone = "no update has its id; which one is meant?"
                 yield ruling.decision.source, "the text has changed since; does it still apply?" if ruling.now else gone
         period = the_period(self.checked.edition)
-        for each in self.records.decisions.of(Extension, period.id):
-            if each.until <= period.returns_due:
+        extended: Sequence[Extension | NotExpected] = self.records.decisions.of(Extension, period.id)
+        for each in (*extended, *self.records.decisions.of(NotExpected, period.id)):
+            if isinstance(each, Extension) and each.until <= period.returns_due:
                 days = f"{long_date(each.until)}, but returns are due on {long_date(period.returns_due)}"
                 yield each.source, f"{each.agency} is extended to {days}; which day applies?"
             elif (owes := self.checked.edition.published_as(each.agency)) != each.agency:
-                yield each.source, f"{each.agency} is part of {owes}, which owes the return; is {owes} extended?"
+                yield each.source, f"{each.agency} is part of {owes}, which owes the return; is {owes} meant?"
 
     def agency(self, covered: AgencyCoverage) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""
@@ -232,6 +233,7 @@ class _Day:
             owed=tuple(owed),
             nil=next(filter(None, why), ""),
             because=extension.because if extension else "",
+            not_expected=covered.not_expected,
         )
 
 

@@ -58,7 +58,7 @@ class AgencyStatus(NamedTuple):
     unknown. `files` holds the files that count, `file` the first of them, `instead_of` those that do not, `replaces`
     the version before. `only_from` holds the units that sent them if the agency itself did not, `nil_from` units with a
     nil return beside them. `errors` counts what keeps something out of the report, `errors_in` holds the files. `nil`
-    says why it has nothing to report.
+    says why it has nothing to report, `not_expected` why no more is expected of it.
     """
 
     code: str
@@ -79,6 +79,7 @@ class AgencyStatus(NamedTuple):
     owed: tuple[str, ...]
     nil: str
     because: str
+    not_expected: str
 
     @property
     def owes(self) -> bool:

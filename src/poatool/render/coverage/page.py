@@ -63,7 +63,7 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
     """The gaps, or the actions asked for, then each table, starting with the one asked for."""
     edition = coverage.edition
     actions = [
-        action_item(each, text.state(each, edition), each.because, text.last_reported(each, edition))
+        action_item(each, text.state(each, edition), text.background(each), text.last_reported(each, edition))
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"

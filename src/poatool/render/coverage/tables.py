@@ -113,7 +113,7 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
         ("Status", 16, status, f"The status decided or agreed on; otherwise “{_DIFFER}” or “{_UNSTATED}”."),
         ("Statuses", 24, statuses, "The status that each agency stated."),
         ("No progress", 18, lambda action: ", ".join(action.nil_by), "The agencies with no progress to report."),
-        ("What is behind it", 50, lambda action: action.because, "Why it is in this state, if that is known."),
+        ("What is behind it", 50, text.background, "Why it is in this state, if that is known."),
         ("Missing", 14, lambda action: ", ".join(action.missing), _MISSING),
         ("Last reported", 14, lambda action: action.last_reported, "The last period in which it was reported on."),
     )
@@ -206,8 +206,12 @@ def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
     if view.by is not By.AGENCY:
         screen.say()
         for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
-            codes = [agency.code for agency in coverage.agencies if agency.submitted is submitted]
+            found = [agency for agency in coverage.agencies if agency.submitted is submitted]
+            codes = [agency.code for agency in found if submitted or not agency.not_expected]
             screen.hang((heading, "bold"), ", ".join(codes) or "none")
+    for agency in coverage.agencies:
+        if agency.not_expected:
+            screen.hang(("Not expected   ", "bold"), f"{agency.code}: {agency.not_expected}")
     if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
         screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
     if coverage.left_out:
@@ -228,7 +232,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
         for action in actions:
             screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
             how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
-            why = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
+            why = (" ".join(filter(None, (how, text.background(action)))), _STYLES.get(action.state, ""))
             screen.hang(" " * (width + 4), why, (f" {text.last_reported(action, coverage.edition)}", "dim"))
 
 

@@ -92,6 +92,10 @@ def in_words(decision: decisions.Decision, plan: Framework) -> str:  # noqa: PLR
             return f"{agency}: due by {long_date(until)}"
         case decisions.Clearance(agency=agency, cleared_by=role, date=date):
             return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
+        case decisions.NotExpected(agency=agency, action=action):
+            return f"{agency}: not expected to report" + (
+                f" on {plan.in_its_words('Action')} {action}" if action else ""
+            )
         case _:
             raise AssertionError(decision)
 
