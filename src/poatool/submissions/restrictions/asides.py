@@ -98,7 +98,7 @@ _OF_SPOKEN = signs(
 
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"|(?<!\w)[‘'][^‘’'\n]{3,200}[’'](?!\w)")
 BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
-SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
+SENTENCES = lazy_pattern(r"(?:[;!?|\n]|\.(?!\d))+|(?<=:)(?!\s{0,9}\d)")
 _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 
 

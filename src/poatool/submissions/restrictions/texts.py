@@ -9,7 +9,7 @@ sentence about its own text.
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from poatool.framework.columns import COLUMNS
 from poatool.framework.names.matching import fold
@@ -17,7 +17,7 @@ from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import words as restriction_words
 from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES
 from poatool.submissions.restrictions.words import CLEARING, Word, likely, may_restrict, word_of
-from poatool.text import as_read, lazy_pattern
+from poatool.text import as_read, has_any, lazy_pattern
 
 
 class Where(Enum):
@@ -47,8 +47,8 @@ _DESCRIBING = lazy_pattern(
 """Folded words that describe what is before them and restrict nothing. A report would announce what is not yet."""
 
 _CAVEAT = lazy_pattern(
-    r"(?<!\w)(?:[A-Z]{4,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
-    r"|\bTLP\s?:\s?(?:RED|AMBER|GREEN)\b|\b(?:FOUO|NOFORN)\b"
+    r"(?<!\w)(?:[A-Z]{1,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
+    r"|\bTLP\s?:\s?(?:RED|AMBER|GREEN)\b|\b(?:FOUO|NOFORN|NZEO)\b"
 )
 """Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
 
@@ -64,9 +64,9 @@ _READERS = lazy_pattern(
 
 _CONFIDED = lazy_pattern(
     r"(?i)(?:\A|,\s|\b(?:and|but|so|as|because|since|though|although|while)\s)"
-    r"(?:the|this|that|these|those|its|their|our|all|any|each|both)(?P<what>(?:\s[\w'’-]{1,30}){1,6}?)\s"
+    r"(?:the|this|that|these|those|its|their|our|all|any|each|both|whose)(?P<what>(?:\s[\w$.'’-]{1,30}){1,6}?)\s"
     r"(?:is|are|was|were|stays?|remains?|must\s(?:be|stay|remain)|(?:is|are)\sto\s(?:be\skept|stay|remain))"
-    r"(?:\s(?:still|strictly|highly|commercial(?:ly)?|being\s\w{4,9}|with)){0,2}[\s-](?:confidential|in[\s-](?:strict\s)?confidence)"
+    r"(?:\s(?:still|strictly|highly|commercial(?:ly)?|being\s\w{4,9}|with)){0,2}[\s-](?:confidential|in[\s-](?:strict\s)?confidence|sensitive(?<=(?:ly|et).sensitive))"
     r"(?=\s{0,9}(?:[^\w\s]|\Z)|\s(?:until|till|for now|at (?:this|present)|so|because|as|pending|between|but|to"
     r"|and \w{2,6}n[o’']t)\b)"
 )
@@ -89,6 +89,7 @@ _SERVICE = lazy_pattern(
 _AT_COURT = lazy_pattern(r"(?i)\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b")
 """Words for cases whose publication a court may forbid."""
 
+_CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of an act: `section 9(2)(g)`
 _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")  # spaces between the letters of a word: `C O N F I D E N T I A L`
 
 
@@ -132,7 +133,7 @@ def withheld_in(text: str) -> str | None:
     """The part of a running text that forbids publishing it, such as `(in confidence)`; None if no part does."""
     if not likely(Prose([text])):
         return None
-    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+    text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
     if caveat := _CAVEAT.search(text):
         return caveat[0].strip()
     for part in dict.fromkeys(_set_off(text)):  # a part that is repeated is judged once
@@ -163,7 +164,8 @@ def _set_off(text: str) -> Iterator[str]:
         following = text[bracket.end() : bracket.end() + _BEFORE].lstrip()
         within = bracket[0].startswith("(") and following[:1].islower() and not _begins_sentence(text, bracket.start())
         if not (within and _DESCRIBING.fullmatch(fold(inside))):
-            yield from (inside, inside.partition(":")[0], *inside.split(",")[1:][-1:], *_ASIDES.split(inside)[1:])
+            further = (inside.split("; ")[1:], inside.split(",")[1:][-1:], _ASIDES.split(inside)[1:])
+            yield from (inside, inside.partition(":")[0], *chain.from_iterable(further))
     for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
         first, *asides = _ASIDES.split(sentence)
         yield first
@@ -180,7 +182,7 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _restricts(words: str, where: Where) -> bool:
     """Whether words only restrict who may see the text they are in."""
-    if "confiden" in words.casefold():
+    if has_any(words.casefold(), ("confiden", "sensitive")):
         told = _CONFIDED.search(words)
         if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told["what"])):
             return True

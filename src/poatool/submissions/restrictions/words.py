@@ -33,7 +33,8 @@ class Word(Enum):
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
         two three four five six yet now still stage out off back into go goes external onward wider appear include
         included inclusion contains content kindly pls treat treated best better re remain got told given said provided
-        strict working background knowledge version legal discussion red yellow orange amber green blue grey italics"""
+        strict working background knowledge version legal discussion proactively red yellow orange amber green blue grey
+        italics"""
 
 
 def _words(*kinds: Word) -> list[str]:
@@ -90,10 +91,10 @@ _PHRASES = [
 
 _DECIDING = signs(
     f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua whakaaetia |pas| matatapu tapu muna between yoursel"
-    " record internal only eyes secret legal lawyers counsel comms apply applies prejudice // tlp fouo noforn hush"
-    " wraps quiet understanding condition background |you| coordinator secretariat compiler editor building classified"
-    " unofficial judice comment fyi consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
-    " reporting officials",
+    " record internal only eyes secret legal lawyers counsel comms apply applies prejudice // tlp fouo noforn nzeo"
+    " hush wraps quiet understanding condition background |you| coordinator secretariat compiler editor building"
+    " classified unofficial judice comment fyi consent erase |cut| delete private crown |hold| publication |trust|"
+    " |ears| |just| reporting officials suppress chatham recipient addressee",
     lazy_pattern(r"\bask|(?:removed?|release|ministers?)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
 _BARRING = signs(
@@ -154,7 +155,7 @@ _GOES_ON = (
 _THIS = (
     rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
     rf"{_GOES_ON}|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| must)|(?<!ordered that )(?:this|these){_GOES_ON}"
-    rf"|(?:row|line|entry|item)s? \d+{_GOES_ON}"
+    rf"|(?:(?:row|line|entry|item)s? \d+|{_NOUN} (?:in|marked|shaded|highlighted)(?: \w+){{1,2}}){_GOES_ON}"
     r"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*|(?:update|text) on action|rather (?:this|it))"
 )
 _NOT = (
@@ -178,6 +179,9 @@ _ITSELF = (
     (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}been) (?:approved|cleared|agreed|signed off)"),
     (r"\A(?:version|copy|text|return(?! for [mo])) for (?:coordinator|secretariat|officials|ministers?|internal use)",),
     (rf"before (?:anything is said|(?:putting )?(?:this|these)(?: is| are|(?: can)? g\w+)? (?:up|live|out|{_OUT}))",),
+    (r"(?:name suppression|suppression orders?|\Asuppression) (?:appl(?:y|ies)|(?:\w+ ){1,2}in (?:place|force))",),
+    (r"(?:subject to|has|have|granted|given|under) (?:(?:interim|permanent|name|court) ){0,3}suppression",),
+    (r"not (?:the )?(?:intended|named) (?:recipient|addressee)",),
     (r"(?:cannot|can not|can t)(?: yet)? be (?:made public|announced)", "yet|for now|at this stage"),
     (r"(?:(?:yet|still) to be|not(?: yet)? been) (?:made public|announced)",),
     (r"(?:\A|so )(?:please )?(?:do not|don t|not to be) (?:quote|print|publish)(?:e?d)?(?: them| it)?(?=\Z| \d)",),
@@ -189,20 +193,22 @@ _ITSELF = (
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
 _LIMIT = r"(?:in (?:(?:strict(?:est)? )?confidence|private|trust(?=\Z| that))|(?:on|under) (?:condition|understanding))"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
+_ADVISE = "(?:is|was|says|advise[sd])"
 _TO_COLLEAGUES = (
-    (r"(?:legal advice|crown law|counsel|lawyers)(?: s)?(?: advice| view)? (?:is|was|says|advise[sd])(?: us)? that",),
+    (rf"(?:legal advice|crown law|counsel|lawyers)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}(?: us)? that",),
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
     (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
     (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further"),
     (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
+    ("chatham house", _TOLD),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
     (rf"(?:asked us|been asked|asked by \w+){_BUT}(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
     (rf"asked (?:us to|that we) (?:say nothing|do ?n[o ]t (?:say|speak|{_OUT}))|should stay in building",),
     (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent(?=\Z| from)|mum s word|\Afyi only",),
-    (r"(?:covered|protected) by (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
+    (r"(?:covered by|protected by|subject to) (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
     (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),
     (rf"\A(?:this is )?(?:just|only|strictly) for (?:{_COLLEAGUES}|officials|minister)",),
 )
