@@ -31,7 +31,7 @@ COMMANDS = {
 
 KEYED_BY_DATA = (
     *("by_code", "declaration", "expected_because", "holds", "kinds", "language_marks"),
-    *("matrix", "summary", "timeline"),
+    *("matrix", "not_expected", "summary", "timeline"),
 )
 
 

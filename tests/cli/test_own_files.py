@@ -10,6 +10,7 @@ import pytest
 
 from poatool.render.formats import CHANGES_FORMATS, COVERAGE_FORMATS, FINDINGS_FORMATS, By
 from tests.cli.conftest import Desk, Result, updates_of
+from tests.hostile.others import others
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 
@@ -73,6 +74,15 @@ def test_every_output_may_be_written_twice(desk: Desk, returns: Path) -> None:
     calls += [(*years, "--format", name) for name in CHANGES_FORMATS]
     for number, call in enumerate(calls * 2):
         assert desk.run(*call, "-o", desk.folder / f"{number % len(calls)}.out").code == 0
+
+
+@pytest.mark.parametrize("case", ["is-encrypted", "is-encrypted-ods", "is-docx", "is-msg", "is-xlsb"])
+def test_a_file_that_cannot_be_read_is_not_replaced(desk: Desk, returns: Path, case: str) -> None:
+    there = desk.folder / "there.xlsx"
+    there.write_bytes(next(each.data for each in others() if each.id == case))
+    for name in ("text", "json", "xlsx"):
+        refused = desk.run("gaps", returns, "--period", "2022", "--format", name, "-o", there)
+        assert (refused.code, "not replaced" in refused.err) == (3, True)
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="junctions are Windows's")

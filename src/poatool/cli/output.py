@@ -18,7 +18,6 @@ from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS
-from poatool.workbooks.kinds import CSV
 from poatool.yaml_values import is_as_written
 
 if TYPE_CHECKING:
@@ -57,24 +56,17 @@ def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> N
     there = [target for target in written if target is not None and os.path.exists(target)]
     originals = {os.path.realpath(source.path) for source in find(read).sources} if there else ()
     for target in there:
-        if os.path.realpath(target) in originals and not _kind_of(target)[1]:
+        if os.path.realpath(target) in originals and not _is_output(target):
             raise OutputError(f"{target}: this is one of the submissions. Choose another output.")
 
 
-def refuse_workbook(output: Path | None) -> None:
-    """Raise OutputError if an output would replace a workbook that is not an earlier output."""
-    kind, is_output = _kind_of(output) if output and os.path.isfile(output) else ("", True)
-    if kind and kind not in CSV and not is_output:
-        raise OutputError(f"{output}: this workbook is no earlier output, so it is not replaced. Choose another name.")
-
-
-def _kind_of(path: Path) -> tuple[str, bool]:
-    """The kind of a workbook, empty for any other file, and whether poatool wrote it as an output."""
-    from poatool.workbooks.model import OwnKind, Workbook
+def _is_output(path: Path) -> bool:
+    """Whether poatool wrote a file as an output."""
+    from poatool.workbooks.model import OwnKind
     from poatool.workbooks.open import open_workbook
 
-    book = open_workbook(path, str(path))
-    return book.kind if isinstance(book, Workbook) else "", book.own is not None and book.own.kind is OwnKind.OUTPUT
+    own = open_workbook(path, str(path)).own
+    return own is not None and own.kind is OwnKind.OUTPUT
 
 
 def refuse_overwriting_answers(
@@ -100,14 +92,19 @@ def refuse_overwriting_answers(
 def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     """Raise OutputError if a file exists and is not empty, unless `force` says to replace it.
 
-    Without an option for that (None), only files such as decisions.yaml are kept, once somebody has written in them.
+    Without an option for that (None), a text is replaced, as by other programs, unless it is a file such as
+    decisions.yaml in which somebody has written; a file that is not text, such as a workbook, is kept unless it is an
+    earlier output.
     """
     path = output or Path()
-    there = path.read_bytes() if not force and os.path.isfile(path) else b""
-    if there and (force is False or (path.suffix in _BY_HAND and not is_as_written(there))):
-        by_hand = "somebody has written in this file. Move it, or choose another name."
-        exists = "this file already exists. Choose another name, or add --force to replace it."
-        raise OutputError(f"{path}: {by_hand if force is None else exists}")
+    if force or not os.path.isfile(path) or not (there := path.read_bytes()):
+        return
+    if force is False:
+        raise OutputError(f"{path}: this file already exists. Choose another name, or add --force to replace it.")
+    if path.suffix in _BY_HAND and not is_as_written(there):
+        raise OutputError(f"{path}: somebody has written in this file. Move it, or choose another name.")
+    if b"\0" in there and not _is_output(path):
+        raise OutputError(f"{path}: this file is no earlier output, so it is not replaced. Choose another name.")
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
@@ -134,7 +131,6 @@ def show(
     from poatool.render.json import json_bytes
 
     made = other()
-    refuse_workbook(output)
     write(made if isinstance(made, bytes) else json_bytes(made), output)
 
 

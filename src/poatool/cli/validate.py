@@ -8,7 +8,7 @@ from poatool import api
 from poatool.cli import options
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, Settings, WaiversFile, flag, option, split
-from poatool.cli.output import refuse_overwriting, refuse_workbook, show, write
+from poatool.cli.output import refuse_overwriting, show, write
 from poatool.cli.rules import selected
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
@@ -76,7 +76,6 @@ def validate(
     changed = changes(found.findings, read_earlier(against), around) if against else None
     result = validation(found, changed)
     if write_baseline is not None:
-        refuse_workbook(write_baseline)
         write(lazy("findings.json:baseline_document", AS_JSON)(result), write_baseline)
     notes: list[str] = []
     if annotate is not None:

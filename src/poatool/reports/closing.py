@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.answers import ActionInPeriod, History, past
-from poatool.reports.coverage_model import ActionState, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.text import actions, by_first, listed
 from poatool.workspace.records import BY_PLAN, Confirmed, Final, Successor
 
@@ -139,15 +139,12 @@ def _reporters(then: ActionInPeriod, edition: Edition) -> tuple[str, ...]:
 
 
 def _in_words(then: ActionInPeriod, edition: Edition) -> str:
-    """What was reported on an action in a period, in words: `Completed (MBIE); Under way (NZP)`."""
-    stated = ([("as decided", each.decided)] if each.decided else each.own_statuses for each in then.actions)
-    by_status = by_first((status, who) for each in stated for who, status in each)
-    labels = edition.framework.status_by_id
-    statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
-    if statuses:
-        return "; ".join(statuses)
-    if then.reported:
-        return f"Reported ({', '.join(_reporters(then, edition))})"
+    """What was reported in a period, in words: `Completed (MBIE); on Action 26: Under way (NZP)`."""
+    said = {each.code: said for each in then.actions if (said := _said(each, edition))}
+    own = said.pop(then.actions[0].code, "")
+    others = [edition.framework.in_its_words(f"on Action {code}: ") + words for code, words in said.items()]
+    if words := "; ".join(filter(None, (own, *others))):
+        return words[0].upper() + words[1:]
     if then.answered_by:
         pointing = not any(each.nil_by for each in then.actions)
         return "Only a pointer to another action" if pointing else "Nothing to report"
@@ -156,3 +153,11 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
         return f"Under {actions(under)}" if under else "Not in force"
     unknown = "Not reported on" if then.published is None else "Perhaps, with its objective"
     return "Completed earlier" if then.state is ActionState.CLOSED else unknown
+
+
+def _said(action: ActionCoverage, edition: Edition) -> str:
+    """What agencies reported on an action, in words; empty if none reported on it."""
+    stated = [("as decided", action.decided)] if action.decided else action.own_statuses
+    by_status, labels = by_first((status, who) for who, status in stated), edition.framework.status_by_id
+    statuses = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
+    return "; ".join(statuses) or (f"Reported ({', '.join(action.reported_by)})" if action.reported_by else "")
