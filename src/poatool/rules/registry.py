@@ -11,7 +11,7 @@ from typing import NamedTuple
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
-from poatool.framework.names.matching import beginning, fold
+from poatool.framework.names.matching import fold
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Table
 from poatool.submissions.update_ids import RowKey
@@ -83,9 +83,7 @@ class Batch:
 
 def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
     """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form."""
-    begun = [(text, beginning(text)) for text in texts if text]
-    alike = Counter(start for _, start in begun)
-    folded = [(text, fold(text)) for text, start in begun if alike[start] > 1]
+    folded = [(text, fold(text)) for text in texts if text]
     times = Counter(key for _, key in folded)
     return {text: key for text, key in folded if times[key] > 1}
 

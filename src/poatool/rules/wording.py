@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
-from poatool.framework.names.matching import beginning, fold
+from poatool.framework.names.matching import fold
 from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
@@ -191,7 +191,6 @@ def where_said(stated: Scoped) -> str:
 
 
 @lru_cache(maxsize=8)
-def wordings_of(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
-    """Folded wordings of actions, each with its action's code, by their first characters (see `beginning`)."""
-    folded = ((fold(action.text), action.code) for action in edition.actions)
-    return by_first((beginning(text), (text, code)) for text, code in folded)
+def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
+    """The codes of the actions with each wording, folded."""
+    return by_first((fold(action.text), action.code) for action in edition.actions)

@@ -21,13 +21,11 @@ _SAYS_NOTHING = frozenset(
         *("what", "when", "where", "which", "will", "with", "within", "work", "would"),
     )
 )
-_FIRST_LETTERS = 20
-BEGINNING = 80  # characters to fold where a text need only be recognised
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
 
-@lru_cache(maxsize=256)  # several questions about a text fold it
+@lru_cache(maxsize=10_000)  # several questions about a text fold it
 def fold(text: str) -> str:
     """Drop case, accents, punctuation, invisible characters and small words such as `the` from a name."""
     plain = text if text.isascii() else _plain(without_invisible(text))
@@ -50,13 +48,6 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def _stem(word: str) -> str:
     return _SUFFIX.sub("", word) if len(word) >= _SHORTEST_STEM and word not in _SAYS_NOTHING else ""
-
-
-@lru_cache(maxsize=10_000)  # several rules look at the same text
-def beginning(text: str) -> str:
-    """The first letters of the folded text, enough to tell most texts apart."""
-    begun = fold(text[:BEGINNING])
-    return (begun if len(begun) >= _FIRST_LETTERS else fold(text))[:_FIRST_LETTERS]
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.names.matching import beginning, fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
 from poatool.framework.reference.resolve import actions_worded, mentions, resolve
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
@@ -161,14 +161,9 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Action 2 was the first that was finished. |
     """
     edition = submission.edition
-    wordings = wordings_of(edition)
     for text in filter(is_progress, submission.texts):
-        if parts := _parts(text.text, edition):
-            fault = _in_parts(text.update, parts)
-        elif others := wordings.get(beginning(uncoded := _CODED.sub("", text.text, count=1))):
-            fault = _worded(text.update, uncoded, others, edition)
-        else:
-            continue
+        parts = _parts(text.text, edition)
+        fault = _in_parts(text.update, parts) if parts else _worded(text.update, text.text, edition)
         if fault is not None and text.update.references.resolved:
             yield Problem.at(text.cell, *fault)
 
@@ -190,10 +185,11 @@ def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str
 _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number before a wording
 
 
-def _worded(update: Update, text: str, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
+def _worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
-    folded = fold(text)
-    others = [code for wording, code in wordings if len(wording) >= _SURE and folded.startswith(wording)]
+    folded, wordings = fold(_CODED.sub("", text, count=1)), wordings_of(edition)
+    begun = (wording for wording in wordings if len(wording) >= _SURE and folded.startswith(wording))
+    others = [code for wording in begun for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
 

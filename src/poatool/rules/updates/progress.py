@@ -9,7 +9,7 @@ from poatool.framework.columns import ColumnKind
 from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.matching import beginning, fold
+from poatool.framework.names.matching import fold
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
@@ -129,7 +129,7 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     wordings = wordings_of(submission.edition)
     for update in submission.updates:
         text = update.progress
-        worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
+        worded = fold(text) in wordings
         about_return = is_placeholder(text) or _DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text))
         if not update.nil and (worded or about_return):
             yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)

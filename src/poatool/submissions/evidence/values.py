@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from poatool.framework.dates import DATE, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
-from poatool.framework.names.matching import BEGINNING, fold, likely
+from poatool.framework.names.matching import fold, likely
 from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
@@ -52,8 +52,9 @@ _NO_PART = lazy_pattern(
 """How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
 
 _POINTER_WORDS = 8
-_LONGEST_NAME, _CUT = 120, 30
-"""Names have at most `_LONGEST_NAME` characters; a wording that was cut off has more than `_CUT`."""
+_LONGEST_NAME, _CUT, _BEGINNING = 120, 30, 80
+"""Names have at most `_LONGEST_NAME` characters; a wording that was cut off has more than `_CUT`, and fewer than
+`_BEGINNING`, which is how much of a wording is compared."""
 
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
@@ -157,7 +158,7 @@ class Evidence:
 
         `3 (2022)` may be a count, as `3` may, so it is a NUMBER_OF_ACTION rather than an ACTION.
         """
-        begun = fold(text[:BEGINNING])
+        begun = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
         is_label = numbered in self._groups or numbered in self.headings.known  # `1. Prevention`, `2. Action`
         if is_label or not (self._number.match(begun) or begun in self._wordings):
@@ -233,14 +234,14 @@ class Evidence:
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action, or is the beginning of one."""
-        begun = fold(text[:BEGINNING])
-        is_cut = len(begun) > _CUT and len(text) < BEGINNING and any(each.startswith(begun) for each in self._wordings)
+        begun = fold(text[:_BEGINNING])
+        is_cut = len(begun) > _CUT and len(text) < _BEGINNING and any(each.startswith(begun) for each in self._wordings)
         return is_cut or begun in self._wordings
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
         """The first characters of each action's wording in the plan, folded."""
-        return frozenset(fold(standing.text[:BEGINNING]) for standing in self.edition.actions)
+        return frozenset(fold(standing.text[:_BEGINNING]) for standing in self.edition.actions)
 
     def names_a_subject(self, heading: str) -> bool:
         """Whether a heading names a subject other than progress: `Complaints received`."""
