@@ -59,3 +59,9 @@ def test_an_example_may_be_a_text_that_is_not_a_table() -> None:
     [example] = read_page("It cannot be read.\n\nBad file:\nPK and nothing more\nFound at: file").examples
     assert example == Example(False, ("file",), ("PK and nothing more",), ("file",))
     assert (example.setting, example.rows) == ("as the text of a file", (("PK and nothing more",),))
+
+
+def test_rows_stand_below_the_usual_headings_and_a_mark_ends_the_cells_where_something_is_found() -> None:
+    [example] = read_page("It is.\n\nBad 2021 rows:\n| 2 <found> | <found> | a \\| b |\nFound at: sheet").examples
+    assert example.rows == (("Action", "Status", "Progress"), ("2", "", "a | b"))
+    assert (example.words, example.found_at) == (("2021",), ("A2", "B2", "sheet"))

@@ -25,18 +25,15 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the
     text why work has started again; the warning stays.
 
-    Bad previous:
-    | Action | Status      | Progress                       |
-    | 2      | Under way   | Trained forty inspectors.      |
-    | 3      | Completed   | Wrote a leaflet.               |
-    | 5      | Not started | Funding was sought for a year. |
+    Bad previous rows:
+    | 2 | Under way   | Trained forty inspectors.      |
+    | 3 | Completed   | Wrote a leaflet.               |
+    | 5 | Not started | Funding was sought for a year. |
 
-    Bad:
-    | Action | Status      | Progress                           |
-    | 2      | Not started | Funding for a course is sought.    |
-    | 3      | Under way   | Wrote a guide for border officers. |
-    | 5      | Under way   | Held a first meeting in Napier.    |
-    Found at: B2, B3
+    Bad rows:
+    | 2 | Not started <found> | Funding for a course is sought.    |
+    | 3 | Under way <found>   | Wrote a guide for border officers. |
+    | 5 | Under way           | Held a first meeting in Napier.    |
     """
     statuses = batch.edition.framework.status_by_id
     sent = ((agency, update) for agency, update in _sent_before(batch) if update.status is not None and not update.nil)
@@ -83,11 +80,9 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     | 2      | NZP    | Completed | Trained forty inspectors.    |
     | 3      | NZP    | Under way | Wrote a guide for employers. |
 
-    Bad:
-    | Action | Status    | Progress            |
-    | 2      | Under way | Wrote a leaflet.    |
-    | 3      | Under way | Met with employers. |
-    Found at: B2
+    Bad rows:
+    | 2 | Under way <found> | Wrote a leaflet.    |
+    | 3 | Under way         | Met with employers. |
     """
     first: dict[str, Update] = {}
     for _, update in updates_that_count(batch.submissions, batch.aside):
@@ -120,11 +115,9 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     | 2      | NZP    | Under way | Trained forty inspectors and wrote a guide for them. |
     | 5      | NZP    | Under way | No change to this.                                   |
 
-    Bad:
-    | Action | Status    | Progress                                             |
-    | 2      | Under way | Trained forty inspectors and wrote a guide for them. |
-    | 3      | Under way | No change to this.                                   |
-    Found at: C2
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors and wrote a guide for them. <found> |
+    | 3 | Under way | No change to this.                                           |
     """
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
@@ -156,15 +149,12 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     Readers who compare the two reports would ask what was done. To fix it, write what is new, or choose “No update this
     period”.
 
-    Bad previous:
-    | Action | Status    | Progress                                               |
-    | 2      | Under way | Trained forty inspectors in Napier and wrote a guide.  |
+    Bad previous rows:
+    | 2 | Under way | Trained forty inspectors in Napier and wrote a guide. |
 
-    Bad:
-    | Action | Status    | Progress                                               |
-    | 2      | Under way | Trained fifty inspectors in Napier and wrote a guide.  |
-    | 3      | Under way | Trained all inspectors in Hastings; the guide is used. |
-    Found at: C2
+    Bad rows:
+    | 2 | Under way | Trained fifty inspectors in Napier and wrote a guide. <found> |
+    | 3 | Under way | Trained all inspectors in Hastings; the guide is used.        |
     """
     before: dict[str, dict[str, Text]] = defaultdict(dict)
     for agency, update in _sent_before(batch):
@@ -202,9 +192,8 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     | Action | Agency | Status    | Progress                  |
     | 2      | NZP    | Under way | Trained forty inspectors. |
 
-    Bad:
-    | Action | Status    | Progress         |
-    | 2      | Under way | Wrote a leaflet. |
+    Bad rows:
+    | 2 | Under way | Wrote a leaflet. |
     Found at: file
     """
     heard_from = _senders(batch.submissions)

@@ -16,18 +16,19 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Table
 from poatool.submissions.update_ids import RowKey
 from poatool.text import lazy_pattern
+from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import Sheet
 
 _GOOD = """
 
-Good:
-| Action | Status    | Progress                  |
-| 2      | Under way | Trained forty inspectors. |"""
+Good rows:
+| 2 | Under way | Trained forty inspectors. |"""
+_HEADINGS = "| Action | Status | Progress |"
 
 _EXAMPLE = lazy_pattern(r"(Bad|Good)((?: \w{1,20}){0,9}):")
 _BLOCKS = lazy_pattern(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
 _CELLS = lazy_pattern(r"(?<!\\)\|")
-_FOUND_AT = "Found at:"
+_FOUND, _FOUND_AT = "<found>", "Found at:"
 _TO_FIX = "To fix it, "
 
 _SETTINGS = {
@@ -89,11 +90,15 @@ def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
 
 
 class Example(NamedTuple):
-    """A bad table with the cells where its rule finds something, or a good one where no rule does."""
+    """A bad table with the cells where its rule finds something, or a good one where no rule does.
+
+    On a page, `<found>` ends the cells where the rule finds something; other places stand below, as in `Found at: file`.
+    Below `Bad rows:` and `Good rows:`, the usual headings are left out.
+    """
 
     good: bool
     words: tuple[str, ...]  # those between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022
-    lines: tuple[str, ...]  # the table as written, headings first, or the text of a file
+    lines: tuple[str, ...]  # the table, headings first, or the text of a file
     found_at: tuple[str, ...]
 
     @property
@@ -104,12 +109,7 @@ class Example(NamedTuple):
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The cells of its lines; a text that is not a table has one cell per line."""
-        return tuple(
-            tuple(cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.removeprefix("|").removesuffix("|")))
-            if line.startswith("|")
-            else (line,)
-            for line in self.lines
-        )
+        return tuple(map(_row, self.lines))
 
     @property
     def width(self) -> int:
@@ -138,16 +138,29 @@ def read_page(text: str) -> Page:
     for block in _BLOCKS.split(text)[1:]:
         lines = block.split("\n")
         if head := _EXAMPLE.fullmatch(lines[0]):
-            found = [line.removeprefix(_FOUND_AT) for line in lines if line.startswith(_FOUND_AT)]
-            table = tuple(line.strip() for line in lines[1:] if not line.startswith(_FOUND_AT))
-            cells = tuple(cell.strip() for line in found for cell in line.split(","))
-            examples.append(Example(head[1] == "Good", tuple(head[2].split()), table, cells))
+            examples.append(_example(head, lines[1:]))
             continue
         paragraph = " ".join(lines)
         before, _, after = paragraph.partition(_TO_FIX)
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
     return Page(tuple(why), fix, tuple(examples))
+
+
+def _example(head: re.Match[str], lines: Sequence[str]) -> Example:
+    good, words = head[1] == "Good", tuple(word for word in head[2].split() if word != "rows")
+    places = [line.removeprefix(_FOUND_AT).strip() for line in lines if line.startswith(_FOUND_AT)]
+    table = [line.strip() for line in lines if not line.startswith(_FOUND_AT)]
+    table[:0] = [_HEADINGS] if "rows" in head[2] else []
+    rows = ((number, enumerate(_row(line), 1)) for number, line in enumerate(table, 1))
+    cells = [reference(number, column) for number, row in rows for column, cell in row if cell.endswith(_FOUND)]
+    return Example(good, words, tuple(line.replace(_FOUND, "") for line in table), (*cells, *places))
+
+
+def _row(line: str) -> tuple[str, ...]:
+    if not line.startswith("|"):
+        return (line,)
+    return tuple(cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.removeprefix("|").removesuffix("|")))
 
 
 SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]

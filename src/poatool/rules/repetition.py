@@ -31,12 +31,10 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     so its rows are exempt. All rows on one action give one finding, at the second row. To fix it, if one row replaces
     another, delete the older one.
 
-    Bad:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained forty inspectors.          |
-    | 2      | Under way | Wrote a guide for border officers. |
-    | 2      | Under way | Held a forum in Whangārei.         |
-    Found at: A3
+    Bad rows:
+    | 2         | Under way | Trained forty inspectors.          |
+    | 2 <found> | Under way | Wrote a guide for border officers. |
+    | 2         | Under way | Held a forum in Whangārei.         |
     """
     for codes, firsts, (update, *more) in _repetitions(submission)[0] if submission.submission.template is None else ():
         cell = update.cell("action")
@@ -55,11 +53,9 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
 
     It would be published twice. To fix it, delete one of the rows.
 
-    Bad:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    | 2      | Under way | Trained forty inspectors. |
-    Found at: A3
+    Bad rows:
+    | 2         | Under way | Trained forty inspectors. |
+    | 2 <found> | Under way | Trained forty inspectors. |
     """
     for codes, (first,), (update,) in _repetitions(submission)[1]:
         cell, before = (each.row.first if _continues(each) else each.cell("action") for each in (update, first))
@@ -161,15 +157,13 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
     (AGY409); if most actions are the same, only one workbook counts. To fix it, delete whatever should not count.
 
-    Bad other:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    | 3      | Under way | Wrote a leaflet.          |
+    Bad other rows:
+    | 2 | Under way | Trained forty inspectors. |
+    | 3 | Under way | Wrote a leaflet.          |
 
-    Bad:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained sixty inspectors. |
-    | 4      | Under way | Met the agencies.         |
+    Bad rows:
+    | 2 | Under way | Trained sixty inspectors. |
+    | 4 | Under way | Met the agencies.         |
     Found at: file
     """
     for sent, other in _pairs(batch):
@@ -191,16 +185,13 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     separately and both count; the return of a unit that the plan lists, or of a merged agency, is never a version of
     another.
 
-    Bad other:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    | 3      | Under way | Wrote a leaflet.          |
+    Bad other rows:
+    | 2 | Under way | Trained forty inspectors. |
+    | 3 | Under way | Wrote a leaflet.          |
 
-    Bad:
-    | Action | Status    | Progress                     |
-    | 2      | Under way | Trained forty inspectors.    |
-    | 4      | Under way | Met the agencies each month. |
-    Found at: A2
+    Bad rows:
+    | 2 <found> | Under way | Trained forty inspectors.    |
+    | 4         | Under way | Met the agencies each month. |
     """
     versions = {id(each.submission): (each, other) for each, other in _pairs(batch) if _are_versions(each, other)}
     first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}

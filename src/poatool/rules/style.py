@@ -62,14 +62,12 @@ def relative_time(submission: Interpreted) -> Iterator[Problem]:
 
     The report is read later, and next to reports of other years. To fix it, write the month or the year.
 
-    Bad:
-    | Action | Status    | Progress                                       |
-    | 2      | Under way | Trained forty inspectors earlier this year.    |
-    Found at: C2
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors earlier this year. <found> |
 
     Good:
-    | Action | Status    | Progress                                       | Next steps            |
-    | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
+    | Action | Status    | Progress                                | Next steps           |
+    | 2      | Under way | Trained forty inspectors in March 2022. | Repeat it next year. |
     """
     for text in texts_with(submission, _TIMES.search):
         found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))) if is_progress(text) else ()
@@ -93,14 +91,11 @@ def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     The codes of the plan's agencies and common abbreviations (NZ, UN, NGO) need no explanation. To fix it,
     write the name in full once, with the abbreviation in brackets after it.
 
-    Bad:
-    | Action | Status    | Progress                                            |
-    | 2      | Under way | Trained forty inspectors with the TCIT and the CLC. |
-    Found at: C2
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors with the TCIT and the CLC. <found> |
 
-    Good:
-    | Action | Status    | Progress                                                                                    |
-    | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
+    Good rows:
+    | 2 | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
     """
     known = _known(submission.edition)
     for text in submission.texts:

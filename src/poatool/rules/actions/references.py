@@ -63,12 +63,10 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To fix
     it, write the number of the action as the plan prints it, and the lower number of a range first.
 
-    Bad:
-    | Action | Status    | Progress                     |
-    | 29     | Under way | Ran two workshops in Napier. |
-    | Ν1     | Under way | Met with survivors.          |
-    | 24-22  | Under way | Sent a leaflet to each town. |
-    Found at: A2, A3, A4
+    Bad rows:
+    | 29 <found>    | Under way | Ran two workshops in Napier. |
+    | Ν1 <found>    | Under way | Met with survivors.          |
+    | 24-22 <found> | Under way | Sent a leaflet to each town. |
     """
     faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE)
     for update, text, wrong in with_fault(submission, Unclear, *faults):
@@ -99,13 +97,10 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     Its progress is reported under the action that took it in, marked with its own number. To fix it, move the row to
     that action, or write both: `26 (now 9)`.
 
-    Bad:
-    | Action | Status    | Progress                                  |
-    | 26     | Under way | Spoke at a regional forum on trafficking. |
-    Found at: A2
+    Bad rows:
+    | 26 <found> | Under way | Spoke at a regional forum on trafficking. |
 
-    Good:
-    | Action     | Status    | Progress                                  |
+    Good rows:
     | 26 (now 9) | Under way | Spoke at a regional forum on trafficking. |
     """
     for update in submission.updates:
@@ -130,11 +125,9 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     tell which part of its text is about which, so all of it is set aside. To fix it, check the period of the
     submission, or report what was done under an action that was in force.
 
-    Bad 2021:
-    | Action | Status    | Progress                           |
-    | N1     | Under way | Met with survivors to hear advice. |
-    | 21, N1 | Under way | Published a study.                 |
-    Found at: A2, A3
+    Bad 2021 rows:
+    | N1 <found>     | Under way | Met with survivors to hear advice. |
+    | 21, N1 <found> | Under way | Published a study.                 |
     """
     edition = submission.edition
     for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_IN_FORCE):
@@ -162,10 +155,8 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     Nobody can tell where it belongs, so it is set aside. To fix it, write the number of the action in the action
     column.
 
-    Bad:
-    | Action | Status    | Progress                  |
-    |        | Under way | Trained forty inspectors. |
-    Found at: A2
+    Bad rows:
+    | <found> | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
         empty = not update.codes and update.references.fault is Fault.EMPTY and "action" not in update.row.formulas
@@ -181,14 +172,11 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, and poatool does not guess it. To fix it, set
     the cell's format to Text and type the numbers again.
 
-    Bad:
-    | Action | Status    | Progress                     |
-    | 3-Jan  | Under way | Ran two workshops in Napier. |
-    Found at: A2
+    Bad rows:
+    | 3-Jan <found> | Under way | Ran two workshops in Napier. |
 
-    Good:
-    | Action | Status    | Progress                     |
-    | 1-3    | Under way | Ran two workshops in Napier. |
+    Good rows:
+    | 1-3 | Under way | Ran two workshops in Napier. |
     """
     for update, _, wrong in with_fault(submission, Unclear, Fault.DATE):
         example = f", for instance {quoted(instead)}" if (instead := update.references.instead) else ""
@@ -211,14 +199,12 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
-    | Provide information resources and advice to | | Under way | Sent a leaflet to each town. |
-    | 7        | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    | Provide information resources and advice to <found> | | Under way | Sent a leaflet to each town. |
+    | 7 <found> | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     | Action 9 |             |           |                              |
-    | 2        |             | Under way | Trained forty inspectors.    |
-    Found at: A2, A3, A5
+    | 2 <found> |             | Under way | Trained forty inspectors.    |
 
-    Good:
-    | Action | Status | Progress |
+    Good rows:
     | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     """
     for update, text, wrong in with_fault(submission, Unclear, Fault.AMBIGUOUS, Fault.CONTRADICTION):

@@ -30,11 +30,9 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
     such as `POA-1`; so are those below `Line` or `Serial`. To fix it, write the action's number in a column `Action`.
 
-    Bad:
-    | Action | Status    | Progress                  |
-    | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. | Under way | Published a study. |
-    | 12-28  | Under way | Trained forty inspectors. |
-    Found at: A2, A3
+    Bad rows:
+    | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
+    | 12-28 <found> | Under way | Trained forty inspectors. |
 
     Good:
     | No. | Status    | Progress               |
@@ -96,15 +94,13 @@ def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     Readers would not find that action. To fix it, cite the action that is in force.
 
     Bad:
-    | Action | Status    | Progress                                      | Next steps           |
-    | 2      | Under way | Trained forty inspectors, as for Action 26.   |                      |
-    | 3      | Under way | Wrote a guide for employers.                  | See Actions 3 and 31 |
-    Found at: C2, D3
+    | Action | Status    | Progress                                            | Next steps                   |
+    | 2      | Under way | Trained forty inspectors, as for Action 26. <found> |                              |
+    | 3      | Under way | Wrote a guide for employers.                        | See Actions 3 and 31 <found> |
 
-    Good:
-    | Action | Status    | Progress                                               |
-    | 9      | Under way | Spoke at a forum (until 2021 this was Action 26).      |
-    | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns. |
+    Good rows:
+    | 9 | Under way | Spoke at a forum (until 2021 this was Action 26).      |
+    | 5 | Under way | Set up Action 40 of the Pacific Strategy in two towns. |
     """
     edition = submission.edition
     for text in texts_with(submission, _CITING.search):
@@ -148,17 +144,14 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     under each of them. To fix it, correct the action or the text, or give each action its own row with its part of the
     text.
 
-    Bad:
-    | Action  | Status    | Progress                                                                |
-    | 2       | Under way | Action 3: wrote a guide for employers.                                  |
-    | 5       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
-    | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2       | Under way | Action 3: wrote a guide for employers. <found>                          |
+    | 5       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. <found> |
+    | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. <found> |
 
-    Good:
-    | Action | Status    | Progress                                  |
-    | 2      | Under way | Action 2: trained forty inspectors.       |
-    | 3      | Under way | Action 2 was the first that was finished. |
+    Good rows:
+    | 2 | Under way | Action 2: trained forty inspectors.       |
+    | 3 | Under way | Action 2 was the first that was finished. |
     """
     edition = submission.edition
     for text in filter(is_progress, submission.texts):

@@ -31,10 +31,9 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     To fix it, if the rows are from another agency, write the agency in a labelled cell above the table, or in each row.
 
     Bad unsigned:
-    | NZ Police |           |                           |
-    | Action    | Status    | Progress                  |
-    | 2         | Under way | Trained forty inspectors. |
-    Found at: A1
+    | NZ Police <found> |           |                           |
+    | Action            | Status    | Progress                  |
+    | 2                 | Under way | Trained forty inspectors. |
 
     Good unsigned:
     | Agency: | NZ Police |                           |
@@ -75,11 +74,10 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     each row, as the plan spells it.
 
     Bad:
-    | Agency: | DIA                       |           |                           |
-    | Action  | Agency                    | Status    | Progress                  |
-    | 2       | MBIE                      | Under way | Trained forty inspectors. |
-    | 11      |                           | Under way | Met farmers in Napier.    |
-    Found at: B3, B4
+    | Agency: | DIA          |           |                           |
+    | Action  | Agency       | Status    | Progress                  |
+    | 2       | MBIE <found> | Under way | Trained forty inspectors. |
+    | 11      | <found>      | Under way | Met farmers in Napier.    |
 
     Good:
     | Action | Agency | Status    | Progress                   |

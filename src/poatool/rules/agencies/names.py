@@ -40,9 +40,8 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     the file's name or the workbook's properties. A row without an agency is not published. To fix it, add one of these,
     correct the one that is wrong, or write the agency in each row.
 
-    Bad unsigned:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
+    Bad unsigned rows:
+    | 2 | Under way | Trained forty inspectors. |
     Found at: file
 
     Good unsigned:
@@ -136,9 +135,8 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     abbreviation as the plan spells it.
 
     Bad:
-    | Action | Agency               | Status    | Progress                  |
-    | 2      | Ministry of Weather  | Under way | Trained forty inspectors. |
-    Found at: B2
+    | Action | Agency                      | Status    | Progress                  |
+    | 2      | Ministry of Weather <found> | Under way | Trained forty inspectors. |
     """
     by_cell: dict[Cell, tuple[Names, list[Update]]] = {}
     for update in submission.updates:

@@ -46,14 +46,11 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     Only words that always need a macron are checked, and web addresses are skipped. To fix it, write the word with its
     macrons; on the Māori keyboard, type the grave accent key before the vowel.
 
-    Bad:
-    | Action | Status    | Progress                                               |
-    | 2      | Under way | Trained forty inspectors with whanau and Maori wardens. |
-    Found at: C2
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors with whanau and Maori wardens. <found> |
 
-    Good:
-    | Action | Status    | Progress                                                                                |
-    | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
+    Good rows:
+    | 2 | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
     spellings, pattern, needed = _of_plan(submission.edition)
     for text in texts_with(submission, needed):
@@ -112,17 +109,14 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     smaller character set has `?` in place of a letter with a macron. To fix it, type the words again, delete the
     markup, or paste the address again; save a CSV file as “CSV UTF-8”.
 
-    Bad:
-    | Action | Status    | Progress                             |
-    | 2      | Under way | Trained forty insp<U+200B>ectors.    |
-    | 6      | Under way | Trained forty advisers from S?moa.   |
-    | 7      | Under way | Wrote a <b>second</b> leaflet.&nbsp; |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2 | Under way | Trained forty insp<U+200B>ectors. <found>    |
+    | 6 | Under way | Trained forty advisers from S?moa. <found>   |
+    | 7 | Under way | Wrote a <b>second</b> leaflet.&nbsp; <found> |
 
-    Good:
-    | Action | Status    | Progress                                                      |
-    | 2      | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too.       |
-    | 5      | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1. |
+    Good rows:
+    | 2 | Under way | Trained forty Māori inspectors – “naïve” 👩🏽‍🏫 ones too.       |
+    | 5 | Under way | Trained forty (< 50) inspectors* & wrote a guide, R&D; 2 > 1. |
     """
     for text in submission.texts:
         written = text.update.texts[text.column]

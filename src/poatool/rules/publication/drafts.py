@@ -98,16 +98,13 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 
     It would be printed as it stands, so the row is set aside. To fix it, finish the text, or take the mark out.
 
-    Bad:
-    | Action | Status    | Progress                                       |
-    | 2      | Under way | Trained XX inspectors with [partner].          |
-    | 6      | Under way | Trained inspectors. [Mere to check the number] |
-    Found at: C2, C3
+    Bad rows:
+    | 2 | Under way | Trained XX inspectors with [partner]. <found>          |
+    | 6 | Under way | Trained inspectors. [Mere to check the number] <found> |
 
-    Good:
-    | Action | Status    | Progress                                                            |
-    | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022).  |
-    | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
+    Good rows:
+    | 2 | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022).   |
+    | 3 | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
     """
     yield from _drafts(submission, perhaps=False)
 
@@ -124,19 +121,16 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only
     formatting. To fix it, finish the text, and take the word out or clear the colour (Home > Fill Colour > No Fill).
 
-    Bad:
-    | Action | Status    | Progress                                  |
-    | 2      | Under way | Trained inspectors; the next date is TBC. |
-    | 3      | Under way | Wrote a guide for employers. <mark>       |
-    | 5      | Under way | Sent a leaflet. Hemi wants to see this before it goes up. |
-    | 7      | Under way | Sent a leaflet to each town.              |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2 | Under way | Trained inspectors; the next date is TBC. <found>                 |
+    | 3 | Under way | Wrote a guide for employers. <mark> <found>                       |
+    | 5 | Under way | Sent a leaflet. Hemi wants to see this before it goes up. <found> |
+    | 7 | Under way | Sent a leaflet to each town.                                      |
 
-    Good:
-    | Action | Status    | Progress                                   |
-    | 2      | Under way | Trained forty inspectors. <mark>           |
-    | 3      | Under way | Wrote a guide for employers. <mark>        |
-    | 5      | Under way | Put up posters in twelve airports. <mark>  |
+    Good rows:
+    | 2 | Under way | Trained forty inspectors. <mark>          |
+    | 3 | Under way | Wrote a guide for employers. <mark>       |
+    | 5 | Under way | Put up posters in twelve airports. <mark> |
     """
     yield from (drafts := list(_drafts(submission, perhaps=True)))
     marked = {draft.place for draft in drafts}
@@ -188,11 +182,9 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     aside. A whole row is one finding, at its first cell. To fix it, delete what does not count, and remove the line
     from the rest (Ctrl+1 > Font > Strikethrough), or give it another colour or size.
 
-    Bad:
-    | Action | Status    | Progress                                |
-    | 2      | Under way | Trained <s>thirty</s> forty inspectors. |
-    | 3      | Under way | <s>Wrote a guide for employers.</s>     |
-    Found at: C2, C3
+    Bad rows:
+    | 2 | Under way | Trained <s>thirty</s> forty inspectors. <found> |
+    | 3 | Under way | <s>Wrote a guide for employers.</s> <found>     |
 
     Good:
     | Action | Status    | Progress                  | Notes                  |

@@ -51,11 +51,10 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention other evidence in the progress text.
 
     Bad:
-    | Action | Status    | Progress                     | Evidence                                               |
-    | 2      | Under way | Trained forty inspectors.    | example.org/report                                     |
-    | 5      | Under way | Met the unions in March.     | https://example.org/22; file:///c:/guide.docx          |
-    | 6      | Under way | Held a forum in Whangārei.   | https://example.org/2022 <to https://example.org/2021> |
-    Found at: D2, D3, D4
+    | Action | Status    | Progress                   | Evidence                                                       |
+    | 2      | Under way | Trained forty inspectors.  | example.org/report <found>                                     |
+    | 5      | Under way | Met the unions in March.   | https://example.org/22; file:///c:/guide.docx <found>          |
+    | 6      | Under way | Held a forum in Whangārei. | https://example.org/2022 <to https://example.org/2021> <found> |
 
     Good:
     | Action | Status    | Progress                  | Evidence                                         |
@@ -111,14 +110,12 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     page that everybody can open.
 
     Bad:
-    | Action | Status    | Progress                                              | Evidence            |
-    | 2      | Under way | Trained forty inspectors, see J:\Policy\training.docx |                     |
-    | 5      | Under way | Wrote a guide for employers.                          | http://intranet/poa |
-    Found at: C2, D3
+    | Action | Status    | Progress                                                      | Evidence                    |
+    | 2      | Under way | Trained forty inspectors, see J:\Policy\training.docx <found> |                             |
+    | 5      | Under way | Wrote a guide for employers.                                  | http://intranet/poa <found> |
 
-    Good:
-    | Action | Status    | Progress                                                                              |
-    | 2      | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B.              |
+    Good rows:
+    | 2 | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B. |
     """
     hint = "Name the document in words, or give the address of a page that everybody can open."
     for linking, addresses in _addresses(submission):
@@ -161,9 +158,8 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action | Status    | Progress                                                       | Evidence                                  |
-    | 2      | Under way | Trained forty inspectors: https://ann:Kea-1840@example.org/22. |                                           |
-    | 3      | Under way | Wrote a guide for employers.                                   | https://example.org/a?access_token=9f3b1c |
-    Found at: C2, D3
+    | 2      | Under way | Trained forty inspectors: https://ann:Kea-1840@example.org/22. <found> |                                           |
+    | 3      | Under way | Wrote a guide for employers.                                   | https://example.org/a?access_token=9f3b1c <found> |
 
     Good:
     | Action | Status    | Progress                                               | Evidence                                 |

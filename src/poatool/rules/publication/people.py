@@ -94,17 +94,14 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     if it has a title and no office, or if the row speaks of one person (`she`, `his`). To fix it, write “a small
     number”, or leave the detail out.
 
-    Bad:
-    | Action | Status    | Progress                                           |
-    | 2      | Under way | Found shelter for two young victims in Napier.     |
-    | 3      | Under way | Found shelter for a 16-year-old girl.              |
-    | 6      | Under way | Mary Example told the court what her employer did. |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2 | Under way | Found shelter for two young victims in Napier. <found>     |
+    | 3 | Under way | Found shelter for a 16-year-old girl. <found>              |
+    | 6 | Under way | Mary Example told the court what her employer did. <found> |
 
-    Good:
-    | Action | Status    | Progress                                                                      |
-    | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
-    | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
+    Good rows:
+    | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
+    | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     likely = {id(text) for text in texts_with(submission, _TELLING.search)}
     of_one = (each for each in texts_with(submission, _ONE.search) if _ONE.search(EITHER.sub("", each.text)))
@@ -135,17 +132,14 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     and a suspicion; or of police work that is not over. Office-holders, groups, and what a court has decided do not
     count. To fix it, leave the detail out, and report the work once it is done.
 
-    Bad:
-    | Action | Status    | Progress                                                |
-    | 2      | Under way | The victim, Mary Example, told the court what happened. |
-    | 3      | Under way | Example Packhouse Ltd is under investigation.           |
-    | 7      | Under way | A search warrant will be executed in May.               |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2 | Under way | The victim, Mary Example, told the court what happened. <found> |
+    | 3 | Under way | Example Packhouse Ltd is under investigation. <found>           |
+    | 7 | Under way | A search warrant will be executed in May. <found>               |
 
-    Good:
-    | Action | Status    | Progress                                                              |
-    | 2      | Under way | The High Court convicted Mary Example; Judge Mary Example spoke.      |
-    | 3      | Under way | Trained 40 officers in search warrants and surveillance.              |
+    Good rows:
+    | 2 | Under way | The High Court convicted Mary Example; Judge Mary Example spoke. |
+    | 3 | Under way | Trained 40 officers in search warrants and surveillance.         |
     """
     for text in texts_with(submission, may_tell):
         found = [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]

@@ -77,11 +77,9 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     Once published, it cannot be taken back, so the row is set aside. To fix it, delete the address; it belongs in the
     Contact column, which is never published. If the address is meant for the public, accept it with a waiver.
 
-    Bad:
-    | Action | Status    | Progress                                                     |
-    | 2      | Under way | Trained forty inspectors; ask mere.tamahori@example.org.     |
-    | 5      | Under way | Wrote a guide. <to mailto:mere.tamahori@example.org>         |
-    Found at: C2, C3
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors; ask mere.tamahori@example.org. <found> |
+    | 5 | Under way | Wrote a guide. <to mailto:mere.tamahori@example.org> <found>     |
 
     Good:
     | Action | Status    | Progress                                           | Contact                   |
@@ -105,11 +103,9 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     calls a helpline, a call centre or the like. To fix it, delete the number; it belongs in the Contact column, which
     is never published.
 
-    Bad:
-    | Action | Status    | Progress                                             |
-    | 2      | Under way | Trained forty inspectors; ring 021 123 4567 for it.  |
-    | 3      | Under way | Wrote a guide for employers; ask Mere (x4567) for it. |
-    Found at: C2, C3
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors; ring 021 123 4567 for it. <found>   |
+    | 3 | Under way | Wrote a guide for employers; ask Mere (x4567) for it. <found> |
 
     Good:
     | Action | Status    | Progress                                            | Contact      |
@@ -133,15 +129,12 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
 
     It identifies a person, so the row is set aside. To fix it, delete the details, and ask who else has received them.
 
-    Bad:
-    | Action | Status    | Progress                                                      |
-    | 2      | Under way | Helped a worker (passport number LK234567) to leave.          |
-    | 3      | Under way | Repaid the worker with IRD 49-091-850 the wages that were due. |
-    Found at: C2, C3
+    Bad rows:
+    | 2 | Under way | Helped a worker (passport number LK234567) to leave. <found>           |
+    | 3 | Under way | Repaid the worker with IRD 49-091-850 the wages that were due. <found> |
 
-    Good:
-    | Action | Status    | Progress                                                       |
-    | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
+    Good rows:
+    | 2 | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
     for text in texts_with(submission, numbers.FIGURE.search):
         found = dict[str, None]()

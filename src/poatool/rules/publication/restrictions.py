@@ -40,10 +40,9 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
-    | 2      | Under way | Trained forty inspectors. In confidence: two of them resigned. |                |                                            |
-    | 3      | Under way | Wrote a guide for employers.                                   | No             |                                            |
-    | 5      | Under way | Met the unions in March.                                       |                | Sent to Mere. Do not publish this row yet. |
-    Found at: C2, D3, E4
+    | 2      | Under way | Trained forty inspectors. In confidence: two of them resigned. <found> |                |                                            |
+    | 3      | Under way | Wrote a guide for employers.                                   | No <found>     |                                            |
+    | 5      | Under way | Met the unions in March.                                       |                | Sent to Mere. Do not publish this row yet. <found> |
 
     Good:
     | Action | Status    | Progress (public)         | Contact (internal) | OK to publish? | Classification |

@@ -61,16 +61,13 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     into force may be outside the period. To fix it, correct the date, or move the text to the submission for its
     period.
 
-    Bad:
-    | Action | Status    | Progress                                   |
-    | 2      | Under way | Trained forty inspectors on 14 March 2021. |
-    | 5      | Under way | Met forty employers by 31/02/2022.         |
-    | 7      | Under way | Drafted in 2021, agreed in December 2021.  |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors on 14 March 2021. <found> |
+    | 5 | Under way | Met forty employers by 31/02/2022. <found>         |
+    | 7 | Under way | Drafted in 2021, agreed in December 2021. <found>  |
 
-    Good:
-    | Action | Status    | Progress                                                                 |
-    | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |
+    Good rows:
+    | 2 | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |
     """
     period = submission.edition.period
     for text in texts_with(submission, _CENTURY.search):
@@ -121,15 +118,12 @@ def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     It would be published as work of this period, so it is set aside. To fix it, move it to the workbook for that period,
     or correct its label.
 
-    Bad:
-    | Action | Status    | Progress                                          |
-    | 2      | Under way | 2021: Trained forty inspectors.                   |
-    | 3      | Under way | Carried over from 2021. Wrote a guide for people. |
-    Found at: C2, C3
+    Bad rows:
+    | 2 | Under way | 2021: Trained forty inspectors. <found>                   |
+    | 3 | Under way | Carried over from 2021. Wrote a guide for people. <found> |
 
-    Good:
-    | Action | Status    | Progress                                                 |
-    | 3      | Under way | Building on the pilot of 2021, wrote a guide for people. |
+    Good rows:
+    | 3 | Under way | Building on the pilot of 2021, wrote a guide for people. |
     """
     for text, label in _headed(submission):
         message = f"{quoted(label)} says that the text is for another period."
@@ -170,9 +164,8 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action | Status    | Progress                                                         | Remarks                |
-    | 2      | Under way | Trained forty inspectors. [copied from 2021 report, not updated] |                        |
-    | 3      | Under way | Wrote a guide for employers.                                     | Carried over from 2021 |
-    Found at: C2, D3
+    | 2      | Under way | Trained forty inspectors. [copied from 2021 report, not updated] <found> |                        |
+    | 3      | Under way | Wrote a guide for employers.                                     | Carried over from 2021 <found> |
 
     Good:
     | Action | Status    | Progress                                                       | Notes                   |

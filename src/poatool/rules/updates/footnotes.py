@@ -45,17 +45,14 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     The note is not published, but may change the meaning of the text. To fix it, add to the text what readers should
     know, and delete the mark and the note.
 
-    Bad:
-    | Action                               | Status    | Progress                  |
-    | 2                                    | Under way | Trained forty inspectors* |
-    |                                      |           |                           |
-    | * To be agreed with the other agency |           |                           |
-    | All of the above is copied.          |           |                           |
-    Found at: A4, A5
+    Bad rows:
+    | 2                                            | Under way | Trained forty inspectors* |
+    |                                              |           |                           |
+    | * To be agreed with the other agency <found> |           |                           |
+    | All of the above is copied. <found>          |           |                           |
 
-    Good:
-    | Action | Status    | Progress                          |
-    | 3      | Under way | Superseded the guide to action 2. |
+    Good rows:
+    | 3 | Under way | Superseded the guide to action 2. |
     """
     yield from notes_on_updates(submission)
 
@@ -134,10 +131,8 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first such cell. To fix it,
     write only the status, the agency or the action's number, and put what readers should know into the progress column.
 
-    Bad:
-    | Action                   | Status          | Progress                  |
-    | 4 – intelligence sharing | Under way (75%) | Trained forty inspectors. |
-    Found at: A2, B2
+    Bad rows:
+    | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors. |
     """
     read = [(*each, update) for update in submission.updates for each in _read(update, submission.edition)]
     by_column = groupby(sorted(read, key=itemgetter(0)), key=lambda each: (each[0], id(each[2].table)))

@@ -94,10 +94,8 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     There is nothing to publish, so the row is set aside. To fix it, write what was done in the period. If nothing was,
     write “Nothing to report”.
 
-    Bad:
-    | Action | Status    | Progress |
-    | 2      | Under way |          |
-    Found at: C2
+    Bad rows:
+    | 2 | Under way | <found> |
     """
     columns = [column.id for column in submission.edition.framework.text_columns]
     for update in submission.updates:
@@ -117,14 +115,12 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     status: its texts may be one column too far right. To fix it, write what was done, or “Nothing to report”.
 
     Bad:
-    | Action | Status    | Progress  | Next steps                |
-    | 2      | Under way | TBC       |                           |
-    | 3      |           | Under way | Wrote a guide for Napier. |
-    Found at: C2, C3
+    | Action | Status    | Progress          | Next steps                |
+    | 2      | Under way | TBC <found>       |                           |
+    | 3      |           | Under way <found> | Wrote a guide for Napier. |
 
-    Good:
-    | Action | Status                | Progress          |
-    | 2      | No update this period | Nothing to report |
+    Good rows:
+    | 2 | No update this period | Nothing to report |
     """
     wordings = wordings_of(submission.edition)
     for update in submission.updates:
@@ -182,11 +178,10 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     Other texts may be left empty, and a completed action may have `None`.
 
     Bad:
-    | Action | Status    | Progress                  | Next steps |
-    | 2      | Under way | On track                  |            |
-    | 3      | Under way | 3 March 2022              |            |
-    | 5      | Under way | Trained forty inspectors. | N/A        |
-    Found at: C2, C3, D4
+    | Action | Status    | Progress                  | Next steps  |
+    | 2      | Under way | On track <found>          |             |
+    | 3      | Under way | 3 March 2022 <found>      |             |
+    | 5      | Under way | Trained forty inspectors. | N/A <found> |
 
     Good:
     | Action | Status    | Progress                           | Next steps | Expected by |
@@ -228,10 +223,8 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
 
     The rest was lost when the text was copied. To fix it, look up the original and paste the rest.
 
-    Bad:
-    | Action | Status    | Progress |
-    | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l |
-    Found at: C2
+    Bad rows:
+    | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
     """
     for text in submission.texts:
         length = len(text.update.row.cells.raw[text.column].text)

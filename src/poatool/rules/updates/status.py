@@ -32,9 +32,8 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
-    | 2      |         | Trained forty inspectors. |         |
-    | 3      | Delayed | Wrote a draft of a guide. |         |
-    Found at: B2, D3
+    | 2      | <found> | Trained forty inspectors. |         |
+    | 3      | Delayed | Wrote a draft of a guide. | <found> |
 
     Good:
     | Action | Status  | Progress                  | Reasons                |
@@ -60,11 +59,9 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     ignores a percentage, a date or a short remark, unless that may contradict the status. To fix it, choose a
     status from the list.
 
-    Bad:
-    | Action | Status          | Progress                     |
-    | 2      | Complted        | Trained forty inspectors.    |
-    | 3      | Completed (75%) | Wrote a guide for employers. |
-    Found at: B2, B3
+    Bad rows:
+    | 2 | Complted <found>        | Trained forty inspectors.    |
+    | 3 | Completed (75%) <found> | Wrote a guide for employers. |
     """
     for update in submission.updates:
         if update.named_status is not None and update.status is None:
@@ -156,19 +153,17 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
     Bad:
     | Action | Status               | Progress                                     | Next steps                   | % complete |
-    | 2      | Completed            | Nothing to report                            |                              |            |
-    | 5      | Completed            | Wrote a leaflet for employers.               | Train the remaining regions. |            |
-    | 6      | Not started          | Trained forty inspectors in three districts. |                              |            |
-    | 7      | Completed – May 2024 | Wrote a guide for border officers.           |                              |            |
-    | 8      | Completed            | Trained the unions.                          |                              | 10%        |
-    Found at: B2, B3, B4, B5, B6
+    | 2      | Completed <found>    | Nothing to report                            |                              |            |
+    | 5      | Completed <found>    | Wrote a leaflet for employers.               | Train the remaining regions. |            |
+    | 6      | Not started <found>  | Trained forty inspectors in three districts. |                              |            |
+    | 7      | Completed – May 2024 <found> | Wrote a guide for border officers.           |                              |            |
+    | 8      | Completed <found>    | Trained the unions.                          |                              | 10%        |
 
     Bad:
     | Key: On track = approved but not started |          |                                        |                              |
     | Action                                   | Status   | Progress                               | Next steps                   |
-    | 2                                        | On track | Trained forty inspectors.              |                              |
-    | 3                                        | Ongoing  | We will train the inspectors in Napier. | Wrote a guide for employers. |
-    Found at: B3, C4
+    | 2                                        | On track <found> | Trained forty inspectors.              |                              |
+    | 3                                        | Ongoing  | We will train the inspectors in Napier. <found> | Wrote a guide for employers. |
 
     Good:
     | Action | Status                | Progress                                          | Next steps                  |

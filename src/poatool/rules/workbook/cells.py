@@ -39,12 +39,10 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
     is set aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
     Special > Values).
 
-    Bad:
-    | Action | Status    | Progress                               |
-    | 2      | Under way | #REF!                                  |
-    | 3      | Under way | =Draft!B2                              |
-    | 5      | Under way | =Draft!B2 -> Trained forty inspectors. |
-    Found at: C2, C3, C4
+    Bad rows:
+    | 2 | Under way | #REF! <found>                                  |
+    | 3 | Under way | =Draft!B2 <found>                              |
+    | 5 | Under way | =Draft!B2 -> Trained forty inspectors. <found> |
     """
     edition = submission.edition
     for update in submission.updates:
@@ -73,10 +71,8 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
     poatool reads the result stored in the file, which nobody typed. Each column has one finding. To fix it, check the
     cells, then copy them and paste them over themselves as values (Paste Special > Values).
 
-    Bad:
-    | Action | Status                 | Progress                  |
-    | 2      | =Lists!B2 -> Under way | Trained forty inspectors. |
-    Found at: B2
+    Bad rows:
+    | 2 | =Lists!B2 -> Under way <found> | Trained forty inspectors. |
     """
     plan = submission.edition.framework
     named = plan.published_columns.difference(column.id for column in plan.text_columns)
@@ -101,11 +97,9 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     The sender may not know that it is there, so the row is set aside. Far means after 100 empty rows or 30 empty
     columns. To fix it, unhide and check the row, move it to the other rows, or delete it.
 
-    Bad:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained forty inspectors.          |
-    | 3      | Under way | Wrote a guide for border officers. <hidden> |
-    Found at: A3
+    Bad rows:
+    | 2         | Under way | Trained forty inspectors.                   |
+    | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
     under = _under(submission)
     beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets}
@@ -177,9 +171,8 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     is a hidden column of keys, numbers and single words. To fix it, unhide or delete the sheet or column.
 
     Bad:
-    | Action | Status    | Progress                  | Notes <hidden> |
-    | 2      | Under way | Trained forty inspectors. | Check with HR. |
-    Found at: D1
+    | Action | Status    | Progress                  | Notes <hidden> <found> |
+    | 2      | Under way | Trained forty inspectors. | Check with HR.         |
     """
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}

@@ -83,9 +83,8 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status | Progress |
     Found at: file
 
-    Good:
-    | Action | Status                | Progress          |
-    | 2      | No update this period | Nothing to report |
+    Good rows:
+    | 2 | No update this period | Nothing to report |
     """
     tables = submission.submission.tables
     if tables and not any(table.rows for table in tables):
@@ -99,9 +98,8 @@ def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
     It does not count. To fix it, correct the file, or write a new one with `poatool receive --nil`.
 
-    Good:
-    | Action | Status                | Progress          |
-    | 2      | No update this period | Nothing to report |
+    Good rows:
+    | 2 | No update this period | Nothing to report |
     """
     nil, period = submission.submission.nil, submission.edition.period
     if nil is None:
@@ -178,10 +176,9 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     that the row is about the right action. An answer that was typed over the wording belongs in the progress column.
 
     Bad template:
-    | Action | Action text          | Status | Progress | … |
-    | 9      | Train the inspectors |        | Done it. |   |
-    | 11     | We trained twelve.   |        |          |   |
-    Found at: B2, B3
+    | Action | Action text                  | Status | Progress | … |
+    | 9      | Train the inspectors <found> |        | Done it. |   |
+    | 11     | We trained twelve. <found>   |        |          |   |
 
     Good:
     | Action | Action text                   | Status    | Progress        |
@@ -212,10 +209,9 @@ def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     The updates are set aside. To fix it, correct the title, or take the updates out.
 
     Bad:
-    | Family Violence Action Plan: return for 2022 |           |                           |
-    | Action                                       | Status    | Progress                  |
-    | 2                                            | Under way | Trained forty inspectors. |
-    Found at: A1
+    | Family Violence Action Plan: return for 2022 <found> |           |                           |
+    | Action                                               | Status    | Progress                  |
+    | 2                                                    | Under way | Trained forty inspectors. |
 
     Good:
     | Modern Slavery Plan of Action: return for 2022 |           |                           |
@@ -239,11 +235,10 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     The answers count, and other rows stay unanswered. To fix it, clear the cell, or clear the answers.
 
     Bad template:
-    | Nothing from us this year | The work begins in 2023. |                           |
-    |                           |                          |                           |
-    | Action                    | Status                   | Progress                  |
-    | 2                         | Under way                | Trained forty inspectors. |
-    Found at: B1
+    | Nothing from us this year | The work begins in 2023. <found> |                           |
+    |                           |                                  |                           |
+    | Action                    | Status                           | Progress                  |
+    | 2                         | Under way                        | Trained forty inspectors. |
     """
     nothing = nothing_to_report_cell(submission.submission.labels)
     if nothing and submission.updates:

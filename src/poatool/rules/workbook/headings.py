@@ -121,9 +121,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     if the columns were read correctly, give them the template's headings.
 
     Bad:
-    | Action | Status    | Progess                   |
+    | Action | Status    | Progess <found>           |
     | 2      | Under way | Trained forty inspectors. |
-    Found at: C1
     """
     columns = submission.edition.framework.column_by_id
     for table in submission.submission.tables:
@@ -159,9 +158,8 @@ def comments_as_progress(submission: Interpreted) -> Iterator[Problem]:
     “Progress”; or, if the comments are not for the report, add a column for the progress.
 
     Bad:
-    | Action | Status    | Comments                                 |
+    | Action | Status    | Comments <found>                         |
     | 2      | Under way | Trained forty inspectors in each office. |
-    Found at: C1
 
     Good:
     | Action | Status    | Progress                  | Comments                                    |
@@ -187,9 +185,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     should be published, correct its heading, or add it to the declared layout.
 
     Bad:
-    | Action | Status    | Progress                  | Budget code |
-    | 2      | Under way | Trained forty inspectors. | 77-A        |
-    Found at: D1
+    | Action | Status    | Progress                  | Budget code <found> |
+    | 2      | Under way | Trained forty inspectors. | 77-A                |
     """
     edition = submission.edition
     for table in submission.submission.tables:
@@ -226,9 +223,8 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     it, write both into one column.
 
     Bad:
-    | Action | Status    | Progress                  | Progress                           |
+    | Action | Status    | Progress                  | Progress <found>                   |
     | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
-    Found at: D1
     """
     for table in submission.submission.tables:
         for heading in table.headings:

@@ -54,11 +54,10 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     into the row of its action.
 
     Bad:
-    | Action 3: wrote a guide for employers in May. |           |                          |                                     |
+    | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
     |                                               |           |                          |                                     |
     | Action                                        | Status    | Progress                 |                                     |
-    | 2                                             | Under way | Trained forty inspectors | and wrote a guide for border staff. |
-    Found at: A1, D4
+    | 2                                             | Under way | Trained forty inspectors | and wrote a guide for border staff. <found> |
     """
     sent = submission.submission
     for table in sent.tables:

@@ -39,10 +39,9 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     it states.
 
     Bad:
-    | Period: | 2021      |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    Found at: B1
+    | Period: | 2021 <found> |                           |
+    | Action  | Status       | Progress                  |
+    | 2       | Under way    | Trained forty inspectors. |
     """
     sent, edition, period = submission.submission, submission.edition, submission.edition.period
     if period is None:
@@ -142,16 +141,13 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     that period, or correct the period that is stated.
 
     Bad:
-    | Action | Period | Status    | Progress                  |
-    | 2      | 2021   | Under way | Trained forty inspectors. |
-    Found at: B2
+    | Action | Period       | Status    | Progress                  |
+    | 2      | 2021 <found> | Under way | Trained forty inspectors. |
 
-    Bad:
-    | Action               | Status    | Progress                     |
-    | 2                    | Under way | Trained forty inspectors.    |
-    | Updates for 2021     |           |                              |
-    | 4                    | Ongoing   | Met the agencies each month. |
-    Found at: A3
+    Bad rows:
+    | 2                        | Under way | Trained forty inspectors.    |
+    | Updates for 2021 <found> |           |                              |
+    | 4                        | Ongoing   | Met the agencies each month. |
     """
     period = submission.edition.period
     if period is None:
@@ -186,14 +182,13 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
 
     Bad:
-    | Action | Period    | Status    | Progress                  |
-    | 2      | last year | Under way | Trained forty inspectors. |
-    Found at: B2
+    | Action | Period            | Status    | Progress                  |
+    | 2      | last year <found> | Under way | Trained forty inspectors. |
 
     Good:
-    | Action | Period        | Status    | Progress                  |
-    | 2      | Jan–Dec 2022  | Under way | Trained forty inspectors. |
-    | 3      |               | Under way | Wrote a leaflet.          |
+    | Action | Period       | Status    | Progress                  |
+    | 2      | Jan–Dec 2022 | Under way | Trained forty inspectors. |
+    | 3      |              | Under way | Wrote a leaflet.          |
     """
     period, framework = submission.edition.period, submission.edition.framework
     if period is None:

@@ -62,11 +62,9 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     template. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it,
     if the row is an update, write the number of its action.
 
-    Bad:
-    | Action     | Status    | Progress                  |
-    | Prevention |           |                           |
-    | 2          | Under way | Trained forty inspectors. |
-    Found at: A2
+    Bad rows:
+    | Prevention <found> |           |                           |
+    | 2                  | Under way | Trained forty inspectors. |
     """
     noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:
@@ -120,11 +118,9 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     Their action cell is empty, or says `as above`. Each table gives one finding. To fix it, write the number of the
     action in every row.
 
-    Bad:
-    | Action | Status    | Progress                           |
-    | 2      | Under way | Trained forty inspectors.          |
-    |        |           | Wrote a guide for border officers. |
-    Found at: C3
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors.                  |
+    |   |           | Wrote a guide for border officers. <found> |
     """
     for _, group in groupby(submission.updates, key=lambda update: (update.table.sheet, update.table.header_row)):
         below = [update for update in group if update.row.continues is not None and not update.row.merged]
@@ -145,12 +141,10 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
 
     Rows may be missing, or have another status than was meant. To fix it, add the missing rows, or correct the total.
 
-    Bad:
-    | Action | Status                              | Progress                     |
-    | 2      | Completed                           | Trained forty inspectors.    |
-    | 3      | Under way                           | Wrote a guide for employers. |
-    | Total  | Actions reported: 4. Completed: 1.  |                              |
-    Found at: B4
+    Bad rows:
+    | 2     | Completed                                  | Trained forty inspectors.    |
+    | 3     | Under way                                  | Wrote a guide for employers. |
+    | Total | Actions reported: 4. Completed: 1. <found> |                              |
     """
     standings = submission.edition.actions
     of_plan = {len(standings), sum(standing.in_force for standing in standings)}
@@ -191,10 +185,9 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     meant to be sent.
 
     Bad:
-    | OLD – see version 3 |           |                           |
-    | Action              | Status    | Progress                  |
-    | 2                   | Under way | Trained forty inspectors. |
-    Found at: A1
+    | OLD – see version 3 <found> |           |                           |
+    | Action                      | Status    | Progress                  |
+    | 2                           | Under way | Trained forty inspectors. |
     """
     names = _visible_sheets_of_updates(submission)
     path, anyway = submission.submission.path, "published all the same."
