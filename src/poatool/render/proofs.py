@@ -46,7 +46,8 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield Heading(1, words("What is withheld"), "withheld")
     for update in proof.withheld:
         yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        yield paragraph(Run("Why: ", bold=True), used[update.id, ""].because)
+        made = used.get((update.id, ""))
+        yield paragraph(Run("Why: ", bold=True), made.because if made else "It may repeat what is withheld.")
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
     if proof.set_aside:
         yield Heading(1, words("What was set aside"), "set-aside")

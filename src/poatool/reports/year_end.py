@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from poatool.blocks import Blocks, OwnText
 from poatool.cell_text import laid_out
-from poatool.decisions.model import AssessedStatus, Ruling, State
+from poatool.decisions.model import AssessedStatus, Ruling, State, Withhold
 from poatool.findings.model import Finding, errors_by_place, set_aside, updates_that_count
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework
+from poatool.framework.names.matching import fold
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage, Coverage
@@ -62,10 +63,19 @@ class ReportedUpdate(NamedTuple):
         """Its texts before any decision edited them."""
         return {**self.texts, **self.replaced}
 
+    def is_like(self, other: "ReportedUpdate") -> bool:
+        """Whether half of all the words in their texts are in both, as after a few were changed."""
+        own, others = ({*fold(" ".join(each.as_sent.values())).split()} for each in (self, other))
+        return 2 * len(own & others) >= len(own | others) > 0
+
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, to recognise an update that is sent again."""
         texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
         return period, self.codes, self.agencies, self.status, texts, links
+
+    def shares_subject(self, other: "ReportedUpdate") -> bool:
+        """Whether an agency and an action are the same."""
+        return not ({*self.agencies}.isdisjoint(other.agencies) or {*self.codes}.isdisjoint(other.codes))
 
     @property
     def only_adds(self) -> bool:
@@ -153,6 +163,12 @@ class YearEndReport(NamedTuple):
         return self.coverage.standing.differ
 
     @property
+    def held(self) -> tuple[str, ...]:
+        """The ids of the later updates that are withheld though no decision says so; see `with_news`."""
+        decided = {now.update for each in self.rulings if isinstance(each.decision, Withhold) for now in each.now}
+        return tuple(each.id for each in self.withheld if each.id.endswith(LATER) and each.id not in decided)
+
+    @property
     def is_draft(self) -> bool:
         """Whether anything is set aside, a status is undecided or a decision is stale."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
@@ -161,17 +177,29 @@ class YearEndReport(NamedTuple):
     def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
         """This report with later news; what is set aside, withheld or decided in the news counts in this report.
 
-        An update of the news that was sent before, word for word, is left out: it is here already, or withheld.
+        An update of the news that was sent before, word for word, is left out: it is here already, or withheld. One
+        that is like a withheld update, or from its agency on its action, is withheld until a decision edits it.
         """
         before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
 
         def new(updates: Iterable[ReportedUpdate], period: str | None) -> tuple[ReportedUpdate, ...]:
             return tuple(u._replace(id=f"{u.id}{LATER}") for u in updates if u.said(period) not in before)
 
-        actions = ((e, tuple(a._replace(updates=new(a.updates, e.period)) for a in e.actions)) for e in news)
-        later = [each._replace(actions=own) for each, own in actions]
+        def is_open(update: ReportedUpdate, period: str | None) -> bool:
+            return bool(update.replaced) or not any(
+                update.is_like(each) or (period == self.period and each.shares_subject(update))
+                for each in self.withheld
+            )
+
+        later = []
+        for each in news:
+            found = [a._replace(updates=new(a.updates, each.period)) for a in each.actions]
+            held = {u.id: u for a in found for u in a.updates if not is_open(u, each.period)}
+            own = tuple(a._replace(updates=tuple(u for u in a.updates if u.id not in held)) for a in found)
+            withheld = (*new(each.withheld, each.period), *held.values())
+            later.append(each._replace(actions=own, withheld=withheld))
         aside = (*self.set_aside, *(entry for each in later for entry in each.set_aside))
-        withheld = (*self.withheld, *(update for each in later for update in new(each.withheld, each.period)))
+        withheld = (*self.withheld, *(update for each in later for update in each.withheld))
         used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}
         rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
         return self._replace(since_then=tuple(later), set_aside=aside, withheld=withheld, rulings=rulings)

@@ -34,6 +34,9 @@ def compiled_text(
         again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."
         new = counted(len(later.updates), "later update")
         screen.say(f"{new} for {later.period}, printed but not counted.{again}")
+    if held := report.held:
+        screen.say(("Not printed", "bold yellow"), f", as it may repeat what is withheld: {listed(held)}.")
+        screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
     owed = [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]
     silent = [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]
