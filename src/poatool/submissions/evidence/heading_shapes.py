@@ -12,7 +12,9 @@ from poatool.text import lazy_pattern
 _WHOLE = 2.5  # the weight of what a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
 
-_TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
+_TEXTS = frozenset(
+    {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
+)
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
@@ -89,9 +91,9 @@ def unclear_in(shape: str) -> frozenset[str]:
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
     """Whether an earlier time is compared, or a span until now: `since last year`, `Past 12 months`."""
     *_, near, nearest = ("", "", *before)
-    compared = _COMPARING & {nearest, near if nearest in SILENT else ""}
+    compared = "since" in before or _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))
     return bool(compared) or spans_until_now or (word == "before" and "next" in after)
 
 
-_COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
+_COMPARING = frozenset({"than", "with", "to", "on", "against", "after"})

@@ -103,8 +103,17 @@ _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[
 """Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
 
 
+_MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
+"""Words of te reo Māori have only these consonants, and end in vowels."""
+
+
 @lru_cache(maxsize=1_000)
 def cut(text: str) -> tuple[str, str]:
-    """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`."""
+    """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`.
+
+    After a heading in te reo Māori, that is its translation, and counts as the heading: `Whakahou (update)`.
+    """
     mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
-    return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
+    head, aside = (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
+    translated = aside and _MAORI.fullmatch(head) and not any(map(is_known, fold_heading(head).split()))
+    return (aside.strip(" ()[]"), head) if translated else (head, aside)

@@ -71,6 +71,7 @@ def _without(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence)
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
     if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # perhaps versions
         says = says and sense.best[0] in evidence.narrative
+    says = says and sense.best[0] != each.sense.best[0]
     sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
     return each._replace(sense=sense, text=begun[2])
 
