@@ -16,17 +16,38 @@ _TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
 )
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
+_SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
+_INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
-_LETTERS = _PUBLIC | dict(zip(("own", "for", "on", "about", "by", "of", "under", "towards"), "ofaabggg", strict=True))
+_LETTERS = _PUBLIC | dict(
+    zip(
+        ("own", "for", "on", "about", "by", "according", "of", "towards", "under", "that", "progress"),
+        "ofaabbggnhr",
+        strict=True,
+    )
+)
 
-# d denial, o of somebody (`'s`), f for, a about, b by, g of, P public, s silent, x plans, p progress, w weak for it,
-# t text, T weak for it, k any other known word, v word of the plan, e unknown participle, u any other unknown word
+# d denial, o of somebody (`'s`), f for, a about, b by, g of, n under, h that, y says, P public, s silent, x plans,
+# A actions, r the word progress, p work done, w weak for it, t text, T weak for it, k any other known word,
+# v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for or about others: `Account for auditors`, but not `Account for the public`."""
-_UNCLEAR = lazy_pattern(r"d|[ue]os*[ue]|[ewptT]bs*[ue]|[pwtT][fag]s*[ue]|e[pw]|[ue][skv]*[ag][sok]*p")
-"""Denied work, somebody's claims, work by or for others, results of other things, work that was only `Rumoured`, or
-something strange about the work: `Press coverage of our achievements`."""
+_UNCLEAR = lazy_pattern(r"""(?x)
+    d                         # denied: `Never carried out`
+  | [ue]os*[ue]               # somebody's: `Auditor's findings`
+  | [ewrptT]bs*[ue]           # by or according to others: `Progress according to newspapers`
+  | [rpwtT][fagn]s*[ue]       # for, about or under something strange: `Report on vacancies`
+  | n[^Ax]{0,9}\Z             # under anything but the plan: `Progress under our Statement of Intent`
+  | e[rpw]                    # `Rumoured progress`
+  | [ue][skv]*[ag][sok]*[rp]  # something strange about the work: `Press coverage of our achievements`
+  | [uev]s*y                  # others' words: `What unions say was done`
+  | h[^rpA]{0,9}e             # `Work that auditors queried`
+  | [tT]e                     # a text that something strange was done to: `Update rejected`
+  | [tT]s+[ue][^rp]{0,9}\Z    # a text to somebody: `Update to delegates`
+  | ru[^rpt]{0,9}\Z           # something else of the progress: `Progress blockers`
+""")
+"""Shapes of headings that do not say clearly that the agency tells what it did."""
 
 
 def denies(word: str) -> bool:
@@ -54,6 +75,8 @@ def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str
         "d": denies(word),
         _LETTERS.get(word, ""): word in _LETTERS,
         "x": word in _PLANS,
+        "A": word in _INSTRUMENT,
+        "y": word in _SAYS,
         ("t" if sure else "T"): word in _TEXTS,
         ("p" if sure else "w"): weight > 0,
         "s": word in SILENT,
@@ -82,8 +105,8 @@ def about_in(shape: str) -> dict[Other, float]:
 def unclear_in(shape: str) -> frozenset[str]:
     """The text columns that a heading names unclearly, as by a weak and a strange word: `Threats to delivery`."""
     letters = {*shape}
-    strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("pt") and not letters.isdisjoint("Tw")
-    strange_text = letters.isdisjoint("pP") and ("ut" in shape or "et" in shape)  # `Union bargaining response`
+    strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
+    strange_text = letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)  # `Union bargaining response`
     progress = {"progress"} if _UNCLEAR.search(shape) or strange_text or (strange and weak) else set()
     return frozenset(progress | ({"next_steps"} if "xu" in shape or "xe" in shape else set()))  # `Plan bucket`
 

@@ -26,7 +26,7 @@ _SHORTENED = lazy_pattern(
     r"(?i)(?P<not>\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b)|(?P<will>['’]ll\b)|(?P<like>['’]d like\b)"
     r"|(?P<own>['’]s\b|(?<=s)['’](?=\s))|(?P<or>(?:/|\bor)\s{0,9}not(?:\s+yet)?\b)|(?P<you>\b(?:would|could) you\b)"
     rf"|(?P<aim>\b{_AIMED} {_EFFECT}\b|\b{_EFFECT} {_AIMED}\b)"
-    r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{4}))"
+    r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{3}))"
     r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
     r"|(?P<none>['’](?:ve|re|d|m)\b|\b(?:past|present|future) tense\b"
     r"|\bif (?:(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
@@ -94,7 +94,7 @@ _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
 
 
 NUMBERED = lazy_pattern(
-    r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
+    r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:part|section|box|item|field|step)\s(?:[a-z]|\d{1,2})|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
     re.IGNORECASE,
 )
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
@@ -115,5 +115,5 @@ def cut(text: str) -> tuple[str, str]:
     """
     mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
     head, aside = (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
-    translated = aside and _MAORI.fullmatch(head) and not any(map(is_known, fold_heading(head).split()))
+    translated = aside and not any(map(is_known, fold_heading(head).split())) and _MAORI.fullmatch(head)
     return (aside.strip(" ()[]"), head) if translated else (head, aside)

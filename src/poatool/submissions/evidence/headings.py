@@ -7,9 +7,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
-from poatool.framework.dates import CENTURIES, DATE, Fit, day_fit, is_dated_outside, month_alone, spelt_out
+from poatool.framework.dates import CENTURIES, DATE, MONTH_NAME, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.statuses import is_status
@@ -27,6 +26,7 @@ from poatool.submissions.evidence.heading_words import (
     is_known,
     one_letter_apart,
 )
+from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
@@ -63,41 +63,6 @@ _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial 
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: no shorter, no longer
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
-
-
-class Sense(NamedTuple):
-    """The meaning of a heading.
-
-    `weights` are by column id; `exact` is the column it names exactly, or with one wrong letter (`misspelt`). `other`
-    is another subject. `time` and `day` compare its time and day with the period. `only_time` means that it names
-    nothing else; `later` means that the time extends beyond the period, and `until` is its last day. `forbids` means
-    that it forbids publication of its column.
-    """
-
-    weights: Mapping[str, float] = {}
-    exact: str | None = None
-    misspelt: bool = False
-    other: Other | None = None
-    time: Fit | None = None
-    only_time: bool = False
-    forbids: bool = False
-    later: bool = False
-    day: Fit | None = None
-    until: dt.date = dt.date.min
-
-    @property
-    def dated(self) -> bool:
-        """Whether it is for a time other than the period; next steps may be for a later one."""
-        return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
-
-    @property
-    def best(self) -> tuple[str | None, float]:
-        """The column with the greatest weight above 0, and that weight."""
-        column = max(self.weights, key=self.weights.__getitem__) if self.weights else None
-        return (column, self.weights[column]) if column and self.weights[column] > 0 else (None, 0.0)
-
-
-NO_SENSE = Sense()
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,6 +159,8 @@ class Headings:
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(forbids=forbids, later=True)
         soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are written until about this day
+        if (when := _WHEN.search(text) if has_any(text, CENTURIES) else None) is not None:
+            text, soon = text[: when.start()] + text[when.end() :], self.period.end if when["during"] else soon
         outside = is_dated_outside(text, self.period, after=soon)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if outside else None)
         until = max((span.last for span in spans(text, self.framework)), default=dt.date.min)
@@ -294,6 +261,11 @@ _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS
 _TIME_WORDS = lazy_pattern(
     rf"\b(?:fy|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|to|for|zum|bis|{OF}|[qh]\s?[1-4])\b"
 )
+
+_WHEN = lazy_pattern(
+    rf"(?i)\b(?:(?P<during>in|during|over)|(?<!\bdue )by) (?=(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME})"
+)
+"""Before months of work done or due; any other day may be that of writing: `Update to 15 January 2023`."""
 
 _AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
 """A year that is named only to say what comes later: `After 2022`."""

@@ -9,8 +9,8 @@ from poatool.framework.dates import Fit
 from poatool.submissions import template
 from poatool.submissions.evidence.heading_text import cut
 from poatool.submissions.evidence.heading_words import LEADS, Other, fold_heading
-from poatool.submissions.evidence.headings import NO_SENSE, Sense
 from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
+from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints
 from poatool.submissions.model import By

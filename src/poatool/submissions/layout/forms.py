@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from poatool.submissions.evidence.heading_words import LEADS, MARKS
-from poatool.submissions.evidence.headings import HEADING_LENGTH, NO_SENSE
+from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
+from poatool.submissions.evidence.sense import NO_SENSE
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.layout.entries import Entry, asked_by, entry_of, with_narrative, with_status
