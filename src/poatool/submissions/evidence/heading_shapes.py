@@ -44,7 +44,7 @@ _UNCLEAR = lazy_pattern(r"""(?x)
   | [uev]s*y                  # others' words: `What unions say was done`
   | h[^rpA]{0,9}e             # `Work that auditors queried`
   | [tT]e                     # a text that something strange was done to: `Update rejected`
-  | [tT]s+[ue][^rp]{0,9}\Z    # a text to somebody: `Update to delegates`
+  | [tT]s+v?[ue][^rp]{0,9}\Z   # a text to somebody: `Update to delegates`
   | ru[^rpt]{0,9}\Z           # something else of the progress: `Progress blockers`
 """)
 """Shapes of headings that do not say clearly that the agency tells what it did."""

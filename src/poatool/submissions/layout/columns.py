@@ -135,20 +135,14 @@ def candidates_of(
     texts = head.texts if head else {}
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
-    repeated = {at: text_of(cell.value) for at, (cell, _) in texts.items()}
-    values: dict[int, dict[int, RawCell]] = {}
-    for cell in chain.from_iterable(filled[:: max(len(lines) // SAMPLED, 1)]):
-        if text_of(cell.value) != repeated.get(cell.column):
-            values.setdefault(cell.column, {})[cell.row] = cell
-    below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
-    prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
-    continuing = [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
+    values = _below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
+    continuing = _continuing(rows, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values) if head else {}
     for at, over in wide.items():
-        values_over = values.setdefault(over, {})
-        values_over |= {row: cell for row, cell in values.pop(at).items() if row not in values_over}
+        own, further = values.get(over, {}), values.pop(at)
+        values[over] = {**own, **{row: cell for row, cell in further.items() if row not in own}}
     found = []
     for at in sorted(texts.keys() | values.keys()):
         heading, text = texts.get(at, (None, ""))
@@ -158,6 +152,25 @@ def candidates_of(
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, text, sense, profile, held))
     return found, wide
+
+
+def _below(
+    headings: Mapping[int, tuple[RawCell, str]], rows: Sequence[Sequence[RawCell]]
+) -> dict[int, Mapping[int, RawCell]]:
+    """The cells of each column by row, without repeated headings."""
+    repeated = {at: text_of(cell.value) for at, (cell, _) in headings.items()}
+    values: dict[int, dict[int, RawCell]] = {}
+    for cell in chain.from_iterable(rows):
+        if text_of(cell.value) != repeated.get(cell.column):
+            values.setdefault(cell.column, {})[cell.row] = cell
+    return {**values}
+
+
+def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
+    """Texts alone in a row, each below the first cell of a row with more cells, which is no text itself."""
+    below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
+    prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
+    return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
