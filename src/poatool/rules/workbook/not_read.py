@@ -157,6 +157,7 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
         text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
+        label = label or (above if above and above.cell.row == cell.row - 1 and above.column is None else None)
         unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
         states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1

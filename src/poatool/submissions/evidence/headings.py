@@ -189,7 +189,7 @@ class Headings:
     def column_of(self, text: str) -> str | None:
         """The column with exactly this heading, or the only one that its parts name: `Action / Mahi`; or None."""
         folded = fold_heading(text)
-        timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
+        timeless = " ".join(word for word in _THIS_TIME.sub(" ", folded).split() if word not in ("a", "the"))
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
             return column
         named = {self.known.get(fold_heading(part)) for part in _PARTS.split(text)} - {None}
@@ -240,8 +240,8 @@ class Headings:
             roles["action"] = roles.get("action", 0.0) + _CAP
         if (column := self.own_words.get(word)) is not None:
             roles.setdefault(column, _NAMES_IT)
-        if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] == "by" or words[0] == "who":
-            roles.pop("progress", None)  # `Updated by` asks for a person
+        if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] in _NOUNS or words[0] == "who":
+            roles.pop("progress", None)  # `Updated by` asks for a person, `Completed date` for a day
         if "next_steps" in roles and any(WEIGHTS.get(each, {}).get("next_steps", 0.0) >= _LATER for each in words):
             roles.pop(Other.SUBJECT, None)  # `Goals for the coming year`
         if Other.PAST in roles and heading_shapes.is_compared(words[:at], word, words[at + 1 :]):
@@ -249,6 +249,7 @@ class Headings:
         return roles
 
 
+_NOUNS = ("by", "date", "dates")
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan

@@ -15,6 +15,7 @@ from poatool.submissions.layout.columns import (
     TEXTS,
     Candidate,
     counts_rows,
+    counts_statuses,
     is_part,
     names_actions,
 )
@@ -124,7 +125,8 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
         for each in candidates
         for column in evidence.edition.framework.column_by_id
         if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
-        if column != "action" or not any(counts_rows(each, other) for other in candidates)
+        if column != "action"
+        or not any(of(each, other) for other in candidates for of in (counts_rows, counts_statuses))
     )
     found = {each.at: each for each in candidates}
     for _, at, column in scores:
@@ -143,7 +145,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and each.heads("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*OF_ACTION)
-        and not each.profile.serial
+        and not (each.profile.serial or any(counts_statuses(each, other) for other in candidates))
     ]
     assigned = next((each for each in candidates if each.column == "action"), None)
     if len(named) != 1 or (assigned and not _only_words(assigned, named[0], evidence)):

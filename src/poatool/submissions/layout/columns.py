@@ -198,6 +198,13 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
 
 
+def counts_statuses(candidate: Candidate, other: Candidate) -> bool:
+    """Whether numbers are totals: beside a list of statuses, each of which is there once."""
+    texts = [text_of(cell.value) for cell in other.values.values()]
+    listed = other.profile.mostly(Kind.STATUS) and other.at < candidate.at and 1 < len(texts) == len({*texts})
+    return listed and not candidate.sense.exact
+
+
 def _in_words(candidate: Candidate) -> bool:
     """Whether most of a column's values name actions in words, not only by code."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), SAMPLED)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
-from poatool.submissions.evidence.heading_words import ASKS, MARKS, fold_heading, is_prose
+from poatool.submissions.evidence.heading_words import ASKS, MARKS, Other, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.evidence.sense import NO_SENSE, Sense
@@ -263,6 +263,9 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
 
 def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
+    first, *others = line.cells
+    if len(others) == 1 and evidence.headings.sense(trimmed(first.value)).other is Other.DATE:  # `Date of export`
+        return evidence.kind(others[0].value or "") is Kind.DATE
     marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
     found = ((cell, KINDS.get(what, Kind.WORDS)) for what, cell in labelled([line], evidence))
     return any(cell.column <= marked or evidence.kind(cell.value or "") is kind for cell, kind in found)

@@ -69,6 +69,8 @@ class Reader:
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
             continued = self._fill(line, values)
+        elif kind is RowKind.NOTE and self._above and self._continues(line) and self._leads_in(line):
+            self._above = self._above._replace(last=number)
         elif kind is not RowKind.REPEATED_HEADER or line.after_gap:
             names_action = kind is RowKind.UNANSWERED and ACTION in values
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
@@ -95,6 +97,15 @@ class Reader:
         first, *more = line.inside
         in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
+
+    def _leads_in(self, line: ReadLine) -> bool:
+        """Whether a row only introduces the texts below it: `In the second half:` in a text column."""
+        first, *more = line.inside
+        return (
+            not more
+            and self._values.column_at(first) in self._evidence.narrative
+            and trimmed(first.value).endswith(":")
+        )
 
     def _closes(self, line: ReadLine) -> bool:
         """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label with its value."""

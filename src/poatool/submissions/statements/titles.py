@@ -51,8 +51,8 @@ _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
 BESIDE_NAME = lazy_pattern(
-    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|the|and|for|on"
-    r"|implementation|against|by|from|template|form|our|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
+    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|is|the|and|for|on"
+    r"|implementation|against|by|from|template|form|our|calendar|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|:\s|[|\n()=;{comma}]") for comma in ("", ","))
@@ -159,10 +159,14 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     if evidence.kind(text) is Kind.AGENCY:
         named = agency_names.agencies(framework, text, suggest=False).ids
         return text if len(named) == 1 else None
+    if len(each := {agency_in(line, evidence) for line in text.splitlines()[1:] and text.splitlines()} - {None}) == 1:
+        return each.pop()
     table = agency_names.agency_codes(framework)
     plain = without_spans(text, framework)
     found = []
-    for code in agency_names.agencies_in(framework, plain):
+    codes = agency_names.agencies_in(framework, plain)
+    parents = {framework.agency_by_code[code].unit_of for code in codes}
+    for code in (each for each in codes if each not in parents):
         name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(plain)} "), key=len)
         before = text[: find_name(name, text) or 0]
         if not makes_addressee(before, evidence):
@@ -238,11 +242,12 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
         found[ACTION] = cleaned, Level.TAB
     if spans(cleaned, plan):  # `Actions 2021` counts in a tab; in a title it is only a name
         found[PERIOD] = cleaned, Level.TAB
-    if len(cleaned) >= _TAB_LENGTH - 2 and AGENCY not in found:
-        known = agency_names.agency_codes(plan).items()
+    if AGENCY not in found:
+        known = agency_names.agency_codes(plan).items() if len(cleaned) >= _TAB_LENGTH - 2 else ()
         codes = {code for full, code in known if full.startswith(fold(cleaned))}
-        if len(codes) == 1:
-            found[AGENCY] = codes.pop(), Level.TAB
+        named = codes or agency_names.agencies_in(plan, cleaned)
+        if len(named) == 1:
+            found[AGENCY] = min(named), Level.TAB if codes else Level.MENTION
     said = ((what, text, of if of == Level.MENTION else Level.TAB) for what, (text, of) in found.items())
     return [Scoped(*each, where=name) for each in said]
 
