@@ -200,12 +200,13 @@ def check(
     for each rule in a file.
     """
     period = read.edition.period_id
-    submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
+    submissions, accepted, settled, assessed, excused = read.submissions, [*waivers], None, set[str](), set[str]()
     if read.decisions is not None:
         from poatool.decisions.applying import adjusted, on_cleared, settle
-        from poatool.decisions.model import Accept, AssessedStatus, Clearance, Ruling, State
+        from poatool.decisions.model import Accept, AssessedStatus, Clearance, NotExpected, Ruling, State
 
         assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
+        excused = {each.agency for each in read.decisions.of(NotExpected, period) if each.action is None}
         settled = settle(read.submissions, read.decisions, period)
         submissions = settled.submissions
         accepted += read.decisions.of(Accept, period)
@@ -220,7 +221,7 @@ def check(
         waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
         return tuple(finding for finding in waived if codes is None or finding.code in codes)
 
-    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, assessed=assessed)
+    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, assessed=assessed, excused=excused)
     most = (limits or DEFAULT).findings
     findings = judged(checking.check(batch, _rules(codes), most, judged, read.known))
     if read.decisions is None or settled is None:

@@ -156,7 +156,7 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
             yield SentBack(path, name, stems[path], submission.agency, submission.sender, read, found)
 
 
-def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
+def original(workbook: Workbook | Unreadable, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a submission as they were checked, even in a zip. Raises Refused if it is gone or has changed."""
     path = on_disk(workbook.path)
     in_zip = path != Path(workbook.path)

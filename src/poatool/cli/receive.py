@@ -36,7 +36,7 @@ from poatool.submissions.statements.scope import Level
 from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, by_first, counted, in_shell, listed, slug
 from poatool.workbooks.limits import Limits, Refused
-from poatool.workbooks.model import OwnKind, Unreadable, Workbook
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook
 from poatool.yaml_values import quoted
 
 _LIST_LIMIT = 5  # the largest number of new findings to name
@@ -93,7 +93,10 @@ def receive(
     at_once = "{} returns of {} came at once. File the latest alone."
     refused += [f"{e.shown}: {at_once.format(of[e.agency], e.agency)}" for e in unclear]
     for each in sorted((each for each in came if each not in unclear), key=new.__contains__):  # the new ones come last
-        own = (known.submission.path for known in there if _from(known) == each.agency)
+        own = [known.submission.path for known in there if _from(known) == each.agency]
+        if own and each in new and isinstance(locked := each.read.submission.workbook, Unreadable):
+            refused.append(f"{each.shown}: {locked.message} {own[0]}, which came before, still counts.")
+            continue
         if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
                 f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
@@ -182,11 +185,13 @@ def _read(
         submission = read.submission
         if (wrong := _not_filed(read, whose, period)) is not None:
             refused.append(f"{submission.path}: {wrong}")
-        elif isinstance(submission.workbook, Workbook):
+        else:
+            book = submission.workbook
             named = NIL_ENDING if is_nil(submission.path) else Path(submission.path).suffix.lower()
-            ending = named if named == NIL_ENDING or is_spreadsheet(named) else f".{submission.workbook.kind}"
+            kind = f".{book.kind}" if isinstance(book, Workbook) else ".xlsx"
+            ending = named if named == NIL_ENDING or is_spreadsheet(named) else kind
             try:
-                data = original(submission.workbook, limits)
+                data = original(book, limits)
             except Refused as changed:
                 refused.append(f"{submission.path}: {changed.message}")
                 continue
@@ -197,8 +202,6 @@ def _read(
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
     """Why a file cannot be filed, and what to do; None if it can."""
     submission, now = read.submission, read.edition.period
-    if isinstance(submission.workbook, Unreadable):
-        return f"{submission.workbook.message} {submission.workbook.hint}"
     if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
         return ours
     says = stated_period(
@@ -214,7 +217,8 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
     if not (whose or _from(read)):
         unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
-        return f"{unknown or 'nothing in it says which agency it is from'}. Add --agency CODE"
+        locked = isinstance(submission.workbook, Unreadable) and submission.workbook.message.rstrip(".")
+        return f"{unknown or locked or 'nothing in it says which agency it is from'}. Add --agency CODE"
     return None
 
 
@@ -223,8 +227,10 @@ def _from(read: Interpreted) -> str:
     return read.sender or listed(read.agencies)
 
 
-def _not_a_return(path: str, workbook: Workbook, plan: Framework) -> str | None:
-    """Why a file that poatool wrote is not a return, and what to do; None if it may be one."""
+def _not_a_return(path: str, workbook: Workbook | Unreadable, plan: Framework) -> str | None:
+    """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
+    if isinstance(workbook, Unreadable):
+        return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
     if comments(workbook, plan) is not None:
         return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
     own = workbook.own

@@ -99,14 +99,14 @@ class ActionInPeriod(NamedTuple):
         return frozenset(agency for action in self.actions for agency in action.answered_by)
 
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:
-        """The decided or stated statuses of each agency that reported on it, under its code in the edition."""
-        now = edition.published_as
-        stated: dict[str, set[str]] = {now(agency): set() for each in self.actions for agency in each.reported_by}
+        """The statuses of each reporting agency: the decided one, unless it ended its own part and others go on."""
+        ending, stated = {status.id for status in edition.framework.statuses if status.ends}, dict[str, set[str]]()
         for action in self.actions:
-            decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
-            for agency, status in decided or action.statuses:
-                if now(agency) in stated:
-                    stated[now(agency)].add(status)
+            goes_on = any(each.status not in ending for each in action.statuses)
+            for agency in action.reported_by:
+                own = {each.status for each in action.statuses if each.agency == agency}
+                decided = {action.decided} if action.decided and not (goes_on and own and own <= ending) else own
+                stated.setdefault(edition.published_as(agency), set()).update(decided)
         return stated
 
 
@@ -137,14 +137,14 @@ class History(NamedTuple):
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def ended_by(self, edition: Edition) -> Mapping[str, str]:
-        """The agencies that ended their work on it in the period before, and how; none if it was out of force then."""
-        ending = {status.id: status.label for status in edition.framework.statuses if status.ends}
+        """The agencies that ended their work on it in the period before, and how; empty if it was out of force then."""
         last = self.periods[0] if self.periods and self.periods[0].in_force else None
-        stated = last.stated(edition).items() if last else ()
+        labels = {status.id: status.label for status in edition.framework.statuses if status.ends}
+        stated = last.stated(edition) if last else {}
         ended = {
-            agency: [ending[id_] for id_ in ending if id_ in each] for agency, each in stated if each <= ending.keys()
+            agency: [labels[id_] for id_ in labels if id_ in own] for agency, own in stated.items() if own <= {*labels}
         }
-        return {agency: f"{listed(labels)} in {last.period}" for agency, labels in ended.items() if last and labels}
+        return {agency: f"{listed(how)} in {last.period}" for agency, how in ended.items() if last and how}
 
     def closed(self, edition: Edition) -> ActionInPeriod | None:
         """The period by which all agencies that reported on it had ended their work; None if any has not."""

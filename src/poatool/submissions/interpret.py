@@ -17,9 +17,10 @@ from poatool.submissions.evidence.kinds import says_none
 from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
+from poatool.submissions.statements.titles import file_says
 from poatool.text import lazy_pattern, searchable, without_invisible
 from poatool.workbooks.formatting import linked_addresses
-from poatool.workbooks.model import text_of
+from poatool.workbooks.model import Unreadable, text_of
 
 
 class Update(NamedTuple):
@@ -176,6 +177,9 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     if submission.nil is not None:
         owner = _owner((Scoped(AGENCY, submission.nil.agency, Level.LABEL),), edition)
         return Interpreted(submission, edition, owner, ())
+    if isinstance(submission.workbook, Unreadable):  # only its name may say whose it is
+        said = [each for each in file_says(submission.naming_part, edition.framework) if each.what == AGENCY]
+        return Interpreted(submission, edition, _owner(said, edition), ())
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
