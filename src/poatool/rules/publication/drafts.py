@@ -70,7 +70,7 @@ _NOTE = lazy_pattern(
       | (?:ignore|disregard|forget)\ (?:all\ |any\ |the\ |your\ ){{0,2}}(?:previous|prior|above|earlier)\ \w{{1,20}} | (?:or|alternatively|(?:{_VERSION})\ (?:text|version|wording|answer)):)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)|(?:option|alternative|version)\ (?:[a-d]|[1-4]):|(?-i:(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?:\ [A-Z]{{1,20}}){{0,4}})(?=\s?[:–—-]\s)))
-      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
+      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\[\d{{1,2}}[.:]\d\d[^\]\n]{{0,5}}\]\ \w{{2,20}}:|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = signs(

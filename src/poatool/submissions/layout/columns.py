@@ -1,5 +1,6 @@
 """The columns of a table, with the weights of their headings and contents, and doubts about them."""
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
 from itertools import chain, islice, pairwise
@@ -124,7 +125,8 @@ class Candidate(NamedTuple):
 
 def text_of_heading(cell: RawCell) -> str:
     """The visible text of a heading without the marks of footnotes; for a number or date, what the file stores."""
-    return without_invisible(trimmed(cell.value) or cell.text).strip(" \n\t*†‡¹²³")
+    written = text_of(cell.value) if isinstance(cell.value, dt.date) else trimmed(cell.value) or cell.text
+    return without_invisible(written).strip(" \n\t*†‡¹²³")
 
 
 def candidates_of(

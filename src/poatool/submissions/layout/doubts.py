@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_text import NUMBERED
-from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -116,7 +117,9 @@ def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
         differ = ours ^ theirs
         unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
         versions = "version" in ours & theirs and other.sense.other is None
-        alike = versions or differ <= VERSIONS or (unread and other.sense.best[0] == own.column)
+        dated = (word for word in differ - VERSIONS if not own.sense.time and differ & VERSIONS)
+        date = {word for word in dated if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
+        alike = versions or differ <= date | VERSIONS or (unread and other.sense.best[0] == own.column)
         free = other.column is None and other.holds_texts and other.sense.time is own.sense.time
         if alike and free and other.text != own.text:
             found.append(other.at)

@@ -40,13 +40,14 @@ class RowKinds:
     """
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
-        """Start with the statements above the table, and the status in its title: `Completed actions`."""
+        """Start with the statements above the table, and the status in its title or tab: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, grid, layout = values.lines, values.grid, values.layout
         head = layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
         self._names_actions = ACTION in self._columns | scoped
-        titles = titles_over(grid, head) if head and "status" not in self._columns else ()
+        tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
+        titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
             {cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells}

@@ -202,6 +202,8 @@ _TO_COLLEAGUES = (
     (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further"),
     (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
     ("chatham house", _TOLD),
+    (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
+    (r"minister\w*(?: s office)? \w{2,6} (?:not|t) (?:want|like|support|agree)",),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
