@@ -80,10 +80,11 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     Different texts on an action and on an action incorporated into it are not a repetition: the agency saw two actions.
     """
     visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
-    meant = [update for update in visible_first if update.table.sheet not in sheets_not_meant(submission)]
-    named = [update for update in meant if update.references.resolved]
-    times = Counter(key for update in named for key in _keys(update.codes, update.agencies))
-    rows = [u for u in named if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
+    left_out = sheets_not_meant(submission)
+    meant = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
+    named = [(update, _keys(update.codes, update.agencies)) for update in meant]
+    times = Counter(key for _, keys in named for key in keys)
+    rows = [update for update, keys in named if any(times[key] > 1 for key in keys)]
     alike = repeated_texts(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []

@@ -267,8 +267,7 @@ def _update(
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
     """Whether the agency in a row only leads the action, because the table is from another agency."""
-    heading = table.heading(AGENCY)
-    if heading is None or owner is None or not owner.beside_leads:
+    if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
         return False
     cell = row.cells.raw[AGENCY]
     of_row = cell.column == heading.cell.column or cell.row == heading.cell.row

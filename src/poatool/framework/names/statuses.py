@@ -29,8 +29,9 @@ _PERCENT = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _WHOLE = 100
+_COLOURS = ("red", "amber", "yellow", "orange", "green", "blue", "gray", "grey")
 _COLOUR = lazy_pattern(
-    r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
+    rf"\b(?:rag(?:\s{{1,9}}(?:status|rating))?\s{{0,9}}[:=]?\s{{0,9}})?(?:{'|'.join(_COLOURS)})\b|\brag\b",
     re.IGNORECASE,
 )
 _WHEN = (
@@ -135,34 +136,36 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
         return None
     parts = [part for part in _SIGNS.split(_without_figures(text, table)) if fold(part)]
     parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
-    known = [(part, found) for part in parts if (found := _meant(framework, part))]
-    if len({found for _, found in known}) != 1:
+    meant = {part: found for part in parts if (found := _meant(framework, part))}
+    if len(ids := {*meant.values()}) != 1:
         return None
-    (name, found), stated = known[0], framework.status_by_id[known[0][1]]
-    beside = [part for part in parts if not _meant(framework, part)]
+    (found,), known = ids, [part for part in parts if part in meant]
+    beside, stated = [part for part in parts if part not in meant], framework.status_by_id[found]
     remark = text
-    for part, _ in known:
+    for part in known:
         remark = remark.replace(part.strip(), " ", 1)
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
-    misplaced = beside and (stated.nil or parts[0] is not name or long)
-    others = {other: meant for other, meant in _status_table(framework).items() if meant != found}
+    misplaced = beside and (stated.nil or parts[0] not in meant or long)
+    others = {name: other for name, other in _status_table(framework).items() if other != found}
     if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
-    own = any(fold(part) in _status_table(framework) for part, _ in known)
+    own = any(fold(part) in _status_table(framework) for part in known)
     return Names(text, (found,), remark=remark if own else text)
 
 
 def _meant(framework: Framework, part: str) -> str | None:
     """The status that a part of a cell names, or says in other words, perhaps among words that add nothing to it."""
-    table, _ = _as_spoken(framework)
+    table, telling = _as_spoken(framework)
+    if telling.isdisjoint(fold(part).split()):
+        return None
     written = fold(_AROUND.sub(" ", part).replace("n't", " not").replace("n’t", " not")).split()
     empty = _EMPTY_UNDENIED if {"no", "not", "never", "nothing"}.isdisjoint(written) else _EMPTY
     bare = [word for word in written if word not in empty]
     found = table.get(fold(part)) or table.get(" ".join(bare))
     if found or len(written) == 1:
         return found
-    fits = [of for of, (_, words, beside) in _SAID.items() if words & {*bare} and {*bare} <= words | beside]
+    fits = [of for of, (_, words, among) in _SAID.items() if not words.isdisjoint(bare) and among.issuperset(bare)]
     return fits[0] if len(fits) == 1 and fits[0] in framework.status_by_id else None
 
 
@@ -170,7 +173,7 @@ _EMPTY = {"this", "our", "work", "it", "is", "are", "was", "has", "have", "been"
 _EMPTY_UNDENIED = _EMPTY | {"all", "fully", "well", "successfully", "just", "recently", "slightly"}  # `Not all done`
 
 _SAID = {
-    status: (phrases.strip(), frozenset(words.split()), frozenset(beside.split()))
+    status: (phrases.strip(), frozenset(words.split()), frozenset(f"{words} {beside}".split()))
     for status, said in {
         "not_started": "kaore ano kia timata, planned, to be started, to begin, to commence, to do, to start //",
         "under_way": "kei te haere, active, being progressed, going to plan, wip, working on it / underway progress"
@@ -186,7 +189,7 @@ _SAID = {
     }.items()
     for phrases, words, beside in [said.split("/")]
 }
-"""Other ways to state a status, also in te reo: phrases, words that suffice alone, and words allowed beside these."""
+"""Other ways to state a status, also in te reo: phrases, words that suffice alone, and all words that may be used."""
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
@@ -252,4 +255,6 @@ def _without_figures(text: str, known: Collection[str]) -> str:
 
     if any(map(str.isdigit, text)) or has_any(text.casefold(), (*MONTHS, "fy")):
         text = _DATE.sub(" ", spelt_out(_PERCENT.sub(share, text)))
+    if {"rag", *_COLOURS}.isdisjoint(fold(text).split()):
+        return text
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)

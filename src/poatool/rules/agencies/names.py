@@ -143,8 +143,7 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
         named, stated = update.named_agencies, update.scoped
         if stated is not None:
             named = agencies(submission.edition.framework, stated.text)
-        cell = stated.cell if stated is not None else update.cell(AGENCY)
-        if named and named.unknown and cell is not None:
+        if named and named.unknown and (cell := stated.cell if stated is not None else update.cell(AGENCY)):
             by_cell.setdefault(cell, (named, []))[1].append(update)
     for cell, (named, updates) in by_cell.items():
         yield _unknown(cell, named, submission.edition)._replace(last_row=end_of_rows(updates, cell))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from poatool.findings.model import Fix, Severity
-from poatool.rules.registry import Problem, rule, texts_with
+from poatool.rules.registry import Problem, once, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
@@ -105,10 +105,11 @@ def _page(address: str) -> str:
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
-def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
-    for text in texts_with(submission, _ADDRESS.search):
-        yield text, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
-    yield from ((links, links.addresses) for links in submission.links)
+@once
+def _addresses(submission: Interpreted) -> Sequence[tuple[Text | Links, Sequence[str]]]:
+    texts = ((text, _LIKELY.finditer(text.text)) for text in texts_with(submission, _ADDRESS.search))
+    typed = [(text, [match[0].rstrip(_END_OF_SENTENCE) for match in found]) for text, found in texts]
+    return [*typed, *((links, links.addresses) for links in submission.links)]
 
 
 @rule("PUB512", "office-address", Severity.WARNING, requires="UPD302 UPD315")
@@ -129,13 +130,15 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     """
     hint = "Name the document in words, or give the address of a page that everybody can open."
     for linking, addresses in _addresses(submission):
-        closed = (each for each in addresses if not each.casefold().startswith(_OPEN) or _is_of_an_office(each))
-        if found := quotes(dict.fromkeys(closed)):
-            yield Problem.at(linking.cell, f"Readers of the report cannot open {found}.", hint)
+        if closed := [each for each in addresses if _is_closed(each)]:
+            message = f"Readers of the report cannot open {quotes(dict.fromkeys(closed))}."
+            yield Problem.at(linking.cell, message, hint)
 
 
-def _is_of_an_office(address: str) -> bool:
-    """Whether a web address is in an office's own network, or on pages that only its staff share."""
+def _is_closed(address: str) -> bool:
+    """Whether an address is no web address, is in an office's own network, or on pages that only its staff share."""
+    if not address.casefold().startswith(_OPEN):
+        return True
     host = _authority(address).rpartition("@")[2].partition(":")[0].rstrip(_END_OF_SENTENCE).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
 

@@ -159,6 +159,6 @@ def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     if stated is not None and stated.remark and not year_after_period(update, edition):
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
-    cell = update.row.cells.raw.get("status") if update.table.heading("status") else None
-    if stated is not None and stated.ids and cell is not None and is_sign(cell):
+    cell = update.row.cells.raw.get("status")
+    if stated is not None and stated.ids and cell is not None and is_sign(cell) and update.table.heading("status"):
         yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."

@@ -16,7 +16,7 @@ from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
-from poatool.text import lazy_pattern, searchable
+from poatool.text import has_any, lazy_pattern, searchable
 from poatool.workbooks.model import text_of
 
 _ADDRESS = ("http", "www.")
@@ -55,6 +55,7 @@ _WORDS = {
 _OF_RETURN = dict.fromkeys(map(str, range(1900, 2100)), "state")
 _OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.split()}
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
+_OF_PLACE = "0123456789'"  # one of these is in every ASCII text that the pattern fits
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 # How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
 _POINTS = lazy_pattern(
@@ -98,10 +99,9 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | <found> |
     """
     columns = [column.id for column in submission.edition.framework.text_columns]
-    for update in submission.updates:
-        unheaded = update.table.heading("progress") is None and (update.table.headings or update.table.doubts)
-        if update.nil or holds(update, "progress") or unheaded:  # WBK104 reports tables without the column
-            continue
+    for update in (each for each in submission.updates if not (each.nil or holds(each, "progress"))):
+        if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
+            continue  # WBK104 reports tables without the column
         adds = update.row.continues is not None and any(holds(update, column) for column in columns)
         if not adds or holds(update, "status"):
             yield Problem(place_of(update, "progress"), "No progress is given.", _WHAT_TO_WRITE)
@@ -147,7 +147,8 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
     """What the words of a text say about a return or its texts, except names; None is for any other word."""
     if len(text) > LONGEST or "[" in text:
         return {None}
-    words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in _PLACE.sub("", text).split())
+    places = not text.isascii() or has_any(text, _OF_PLACE)
+    words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in (_PLACE.sub("", text) if places else text).split())
     own = (w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha())))
     found = set[str | Word | None]()
     while None not in found and (word := next(own, None)):

@@ -203,7 +203,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     mixed = {id(table) for table in submission.submission.tables if _holds_others(table, period, framework)}
-    for each in reversed(here):
+    for each in reversed(here if mixed else ()):
         if PERIOD not in each.row.cells and id(each.table) in mixed:
             unclear["(empty)"] = _at(each.cell(PERIOD))
     for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
@@ -216,7 +216,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether rows name other periods in the table's column for them, and nothing above the table names a period."""
-    rows = [row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING]
+    rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
     alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
     return alone and any(_is_other(text_of(row.cells.raw[PERIOD].value), period, plan) for row in rows)
 

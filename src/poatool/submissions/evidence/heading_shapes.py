@@ -60,7 +60,7 @@ _ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "
 
 def deny_text(words: Sequence[str]) -> bool:
     """Whether words in a bracket deny the text before it: `(guess)`, `(not ours)`. Orders to writers do not."""
-    return words[:1] == ["not"] or any(map(denies, {*words} - _ORDERS))
+    return "not" in words[:1] or any(map(denies, {*words} - _ORDERS))
 
 
 def is_plain(word: str) -> bool:

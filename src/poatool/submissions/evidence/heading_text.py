@@ -34,7 +34,8 @@ _SHORTENED = lazy_pattern(
 """What is read instead of contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=1_000)  # several questions about a heading look at its words
+def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a heading; a fixed phrase counts as one word."""
     text = _SHORTENED.sub(lambda found: _READ_AS[found.lastgroup or ""], text)
     text = _DOTTED.sub(_begun, text) if "." in text else text
@@ -42,7 +43,7 @@ def words_of(text: str) -> list[str]:
     folded = f" {fold_heading(text)} "
     for phrase in PHRASES:
         folded = folded.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
-    return [word if word in names else _in_full(word) for word in folded.split()]
+    return tuple([word if word in names else _in_full(word) for word in folded.split()])
 
 
 _DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")

@@ -112,15 +112,14 @@ def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
     """The other text columns whose headings both say `version`, or differ only in such words, or in unknown ones."""
     found, ours = [], set(fold_heading(own.text).split())
-    for other in candidates:
+    free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
+    for other in (each for each in free if each.holds_texts and each.text != own.text):
         theirs = set(fold_heading(other.text).split())
         differ = ours ^ theirs
         unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
         versions = "version" in ours & theirs and other.sense.other is None
         dated = (word for word in differ - VERSIONS if not own.sense.time and differ & VERSIONS)
         date = {word for word in dated if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
-        alike = versions or differ <= date | VERSIONS or (unread and other.sense.best[0] == own.column)
-        free = other.column is None and other.holds_texts and other.sense.time is own.sense.time
-        if alike and free and other.text != own.text:
+        if versions or differ <= date | VERSIONS or (unread and other.sense.best[0] == own.column):
             found.append(other.at)
     return found

@@ -82,7 +82,7 @@ class RowKinds:
 
     def _is_prompt(self, line: ReadLine) -> bool:
         """Whether a line is a first row that says what to write: it has words for action and status, and no report."""
-        texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
+        texts = (trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values)
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
