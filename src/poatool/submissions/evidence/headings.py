@@ -60,6 +60,7 @@ _THIS_TIME = lazy_pattern(
 
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
 
+_FEW = 2  # how many words a heading of the plan may have to explain an unknown one: longer ones have other words
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: no shorter, no longer
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
@@ -82,19 +83,11 @@ class Headings:
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> "Headings":
         """The known headings: the template's and the plan's."""
-        known: dict[str, str] = {}
-        for column in framework.column_by_id.values():
-            known |= {fold_heading(text): column.id for text in column.headings}
-        of_plan = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
-        for column_id, headings in of_plan.items():
-            known |= {fold_heading(each): column_id for text in headings for each in (text, spelt_out(text))}
-        of_actions = [heading.casefold() for heading in framework.headings.get("action", ())]
-        words = {word for heading in of_actions for word in _WORD.findall(heading)}
-        own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}
-        short = [(fold_heading(each).split(), of) for of, texts in of_plan.items() for each in texts]
-        ours = {word: of for words, of in short if len(words) <= 2 for word in words if not is_known(word)}  # noqa: PLR2004 - longer ones have other words
-        single = {heading for heading in of_actions if " " not in heading}
-        return cls(framework, period, known, frozenset(own | single), ours)
+        own = {**framework.headings, "period": (*framework.headings.get("period", ()), *period_words(framework))}
+        known = {fold_heading(text): each.id for each in framework.column_by_id.values() for text in each.headings}
+        for column, texts in own.items():
+            known |= {fold_heading(each): column for text in texts for each in (text, spelt_out(text))}
+        return cls(framework, period, known, _action_words(framework.headings.get("action", ())), _own_words(own))
 
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
@@ -125,6 +118,10 @@ class Headings:
             return found._replace(weights={column: EXACT}, exact=column, other=other)
         if (column := self._misspelt(plain)) is not None:
             return found._replace(weights={column: _MISSPELT}, exact=column, misspelt=True)
+        return self._by_words(plain, found)
+
+    def _by_words(self, plain: str, found: Sense) -> Sense:
+        """What the words of a heading without its time suggest; those of an explanation after it have less weight."""
         head, aside = cut(plain)
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._of_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
@@ -247,6 +244,19 @@ class Headings:
         if Other.PAST in roles and heading_shapes.is_compared(words[:at], word, words[at + 1 :]):
             roles.pop(Other.PAST)
         return roles
+
+
+def _action_words(headings: Sequence[str]) -> frozenset[str]:
+    """Words for an action in the plan's headings: those that suggest nothing else, and any that is a whole heading."""
+    texts = [heading.casefold() for heading in headings]
+    words = {word for text in texts for word in _WORD.findall(text) if WEIGHTS.get(word, {}).keys() <= _OTHERS}
+    return frozenset(words.union(text for text in texts if " " not in text))
+
+
+def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The columns of words that only the plan's headings of one or two words explain."""
+    folded = ((fold_heading(text).split(), column) for column, texts in headings.items() for text in texts)
+    return {word: column for words, column in folded if len(words) <= _FEW for word in words if not is_known(word)}
 
 
 _NOUNS = ("by", "date", "dates")
