@@ -22,30 +22,31 @@ _SURE = 1.2  # words for progress that weigh less may also be about something el
 _PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
 _LETTERS = _PUBLIC | dict(
     zip(
-        ("own", "for", "on", "about", "by", "according", "of", "towards", "under", "that", "progress"),
-        "ofaabbggnhr",
+        ("own", "for", "on", "about", "by", "according", "of", "to", "towards", "under", "that", "progress"),
+        "ofaabbgignhr",
         strict=True,
     )
 )
 
-# d denial, o of somebody (`'s`), f for, a about, b by, g of, n under, h that, y says, P public, s silent, x plans,
-# A actions, r the word progress, p work done, w weak for it, t text, T weak for it, k any other known word,
+# d denial, o of somebody (`'s`), f for, a about, b by, g of, i to, n under, h that, y says, P public, s silent,
+# x plans, A actions, r the word progress, p work done, w weak for it, t text, T weak for it, k any other known word,
 # v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for or about others: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)
-    d                         # denied: `Never carried out`
-  | [ue]os*[ue]               # somebody's: `Auditor's findings`
-  | [ewrptT]bs*[ue]           # by or according to others: `Progress according to newspapers`
-  | [rpwtT][fagn]s*[ue]       # for, about or under something strange: `Report on vacancies`
-  | n[^Ax]{0,9}\Z             # under anything but the plan: `Progress under our Statement of Intent`
-  | e[rpw]                    # `Rumoured progress`
-  | [ue][skv]*[ag][sok]*[rp]  # something strange about the work: `Press coverage of our achievements`
-  | [uev]s*y                  # others' words: `What unions say was done`
-  | h[^rpA]{0,9}e             # `Work that auditors queried`
-  | [tT]e                     # a text that something strange was done to: `Update rejected`
-  | [tT]s+v?[ue][^rp]{0,9}\Z   # a text to somebody: `Update to delegates`
-  | ru[^rpt]{0,9}\Z           # something else of the progress: `Progress blockers`
+    d                             # denied: `Never carried out`
+  | [ue]os*[ue]                   # somebody's: `Auditor's findings`
+  | b[si]*[ue]                    # by or according to others: `Progress according to newspapers`
+  | [rpwtT][fagn][sk]*[ue]        # for, about or under something strange: `Report on vacancies`
+  | n[^Ax]{0,9}\Z                 # under anything but the plan: `Progress under our Statement of Intent`
+  | e[rpw]                        # `Rumoured progress`
+  | [ue][skov]*[agf][soukf]*[rp]  # something strange about the work: `Press coverage of our achievements`
+  | [uev]s*y                      # others' words: `What unions say was done`
+  | h[^rpA]{0,9}e                 # `Work that auditors queried`
+  | [tT]e                         # a text that something strange was done to: `Update rejected`
+  | [rtT]i[ue]                    # to somebody, or for something: `Progress to mention`
+  | [tT][si]+v?[ue][^rp]{0,9}\Z   # a text to somebody: `Update to delegates`
+  | ru[^rpt]{0,9}\Z               # something else of the progress: `Progress blockers`
 """)
 """Shapes of headings that do not say clearly that the agency tells what it did."""
 

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, str] = {
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
         "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
-        "remaining follow-up follow-on left priorities prospects pending proposal proposals comes-after follows 1.2; steps work-programme work-program 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
+        "remaining follow-up follow-on left priorities prospects pending proposal proposals comes-after follows 1.2; steps work-programme work-program 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track on-target 1.8; light 0.6; progress 0.5",
     "agency": (
@@ -99,11 +99,11 @@ _LISTS = (
     "in by from on to where is are was were has have been and or with at how it we there here do does s so"
     " since then the our this that these those see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information annual inclusion upload web required mandatory compulsory optional"
-    " over during across through because vs max you few be incl column col fully partly wholly eoy ytd fy throughout within between into out about under yet already just much many most more other"
+    " over during across through because vs max you few be incl whom column col fully partly wholly eoy ytd fy throughout within between into out about under yet already just much many most more other"
     " them they their he she his her i my own per calendar published back please practical day days recorded written nga te e o ki ko he kua kei mo hei tau",
     "not never nobody without cannot nothing unable should would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"
-    " seems appears hearsay hindsight sure awaiting unconfirmed disputed queried",
+    " seems appears hearsay hindsight sure awaiting unconfirmed disputed queried rejected refused withdrawn dropped deleted superseded",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
     " suggested agreed approved cleared checked verified confirmed released before after as a b",
 )

@@ -154,7 +154,7 @@ class Headings:
         if self.period is None:
             return Sense(forbids=forbids)
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
-            return Sense(forbids=forbids, later=True)
+            return Sense(time=Fit.OTHER, forbids=forbids, later=True)
         soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are written until about this day
         if (when := _WHEN.search(text) if has_any(text, CENTURIES) else None) is not None:
             text, soon = text[: when.start()] + text[when.end() :], self.period.end if when["during"] else soon
@@ -239,6 +239,8 @@ class Headings:
             roles.setdefault(column, _NAMES_IT)
         if not heading_words.DENIALS.isdisjoint(words[:at]) or words[-1] in _NOUNS or words[0] == "who":
             roles.pop("progress", None)  # `Updated by` asks for a person, `Completed date` for a day
+        if "next_steps" in roles and not _WERE.isdisjoint(words[at - 1 : at]):
+            roles = {Other.SUBJECT: roles["next_steps"]}  # `What was planned`
         if "next_steps" in roles and any(WEIGHTS.get(each, {}).get("next_steps", 0.0) >= _LATER for each in words):
             roles.pop(Other.SUBJECT, None)  # `Goals for the coming year`
         if Other.PAST in roles and heading_shapes.is_compared(words[:at], word, words[at + 1 :]):
@@ -265,6 +267,8 @@ _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 
+_WERE = frozenset({"was", "were", "had"})
+
 _NARRATIVE = frozenset({"progress", "next_steps"})
 
 _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
@@ -278,5 +282,8 @@ _WHEN = lazy_pattern(
 )
 """Before months of work done or due; any other day may be that of writing: `Update to 15 January 2023`."""
 
-_AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
-"""A year that is named only to say what comes later: `After 2022`."""
+_AFTER = lazy_pattern(
+    r"(?i)\b(?:(?:after|beyond|post)[\s-](?:19|20)\d\d|(?:since|after) (?:the )?(?:[a-z]+ )?"
+    r"(?:year|period) (?:closed|ended))\b"
+)
+"""What comes after the period: `After 2022`, `Since the year closed`."""

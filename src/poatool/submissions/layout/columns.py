@@ -110,7 +110,8 @@ class Candidate(NamedTuple):
         """The weight of its heading for a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
-            weight -= _OF_NOW
+            own_time = self.heading is not None and any(map(str.isdigit, trimmed(self.heading.value)))
+            weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _OF_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
