@@ -1,5 +1,7 @@
 """The words of restrictions by their roles, phrases of the same meaning, and frames of sentences about themselves."""
 
+import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -214,9 +216,16 @@ _TO_COLLEAGUES = (
     (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),
     (rf"\A(?:this is )?(?:just|only|strictly) for (?:{_COLLEAGUES}|officials|minister)",),
 )
-_ABOUT_ITSELF, _PRIVATE = (
-    [[lazy_pattern(rf"\b(?:{part})\b") for part in frame] for frame in frames] for frames in (_ITSELF, _TO_COLLEAGUES)
-)
+
+
+def _patterns(frames: Sequence[Sequence[str]]) -> list[list[re.Pattern[str]]]:
+    """The patterns of each frame; all frames of one part make one pattern."""
+    single = "|".join(part for part, *others in frames if not others)
+    several = [frame for frame in frames if len(frame) > 1]
+    return [[lazy_pattern(rf"\b(?:{part})\b") for part in frame] for frame in ((single,), *several)]
+
+
+_ABOUT_ITSELF, _PRIVATE = map(_patterns, (_ITSELF, _TO_COLLEAGUES))
 
 
 def forbids_itself(words: str, *, confides: bool) -> bool:
