@@ -1,8 +1,7 @@
 """ACT, AGY: what is reported twice, in rows of one workbook or in several workbooks."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
-from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
@@ -19,7 +18,6 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import actions, counted
 from poatool.workbooks.model import text_of
 
-_Key = tuple[str, str]  # an action, and an agency that reports on it
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
@@ -68,7 +66,7 @@ class _Repetition(NamedTuple):
     """Later rows of an agency (`rows`) on actions that earlier rows (`firsts`) have already reported on."""
 
     codes: tuple[str, ...]
-    firsts: tuple[Update, ...]
+    firsts: Sequence[Update]
     rows: list[Update]
 
 
@@ -81,32 +79,23 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     """
     visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
     left_out = sheets_not_meant(submission)
-    meant = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
-    named = [(update, _keys(update.codes, update.agencies)) for update in meant]
-    times = Counter(key for _, keys in named for key in keys)
-    rows = [update for update, keys in named if any(times[key] > 1 for key in keys)]
+    rows = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
     alike = repeated_texts(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []
-    reporting: dict[tuple[_Key, str, str], Update] = {}
-    saying: dict[tuple[_Key, str], Update] = {}
+    first: dict[tuple[str, ...], Update] = {}  # on an action, with a text or from a part of an agency
     for update in rows:
-        keys = _keys(update.codes, update.agencies)
-        text, written = alike.get(update.progress), set(update.references.written)
-        texts = [(key, text) for key in keys] if text is not None else []
-        same = next((saying[each] for each in texts if each in saying), None)
-        separate = [] if _continues(update) else keys
-        subjects = [(key, _as_named(update), _period(update, submission.edition.period)) for key in separate]
-        earlier = {id(reporting[each]): reporting[each] for each in subjects if each in reporting}.values()
-        if same is not None:
+        keys = [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
+        texts = [(*key, alike[update.progress]) for key in keys if update.progress in alike]
+        said = [first.setdefault(each, update) for each in texts]
+        subject = () if _continues(update) else (_as_named(update), _period(update, submission.edition.period))
+        earlier = {id(each): each for key in keys if subject and (each := first.setdefault((*key, *subject), update))}
+        written = set(update.references.written)
+        if same := next((each for each in said if each is not update), None):
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
-        elif firsts := tuple([e for e in earlier if _names_again(update, e) and written & {*e.references.written}]):
+        elif firsts := [e for e in earlier.values() if _names_again(update, e) and written & {*e.references.written}]:
             codes = _shared_codes(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
-        for subject in subjects:
-            reporting.setdefault(subject, update)
-        for each in texts:
-            saying.setdefault(each, update)
     return list(of_actions.values()), of_texts
 
 
@@ -143,12 +132,6 @@ def _continues(update: Update) -> bool:
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
     return above or CONTINUED.search(cell.raw) is not None
-
-
-@lru_cache(maxsize=1_000)
-def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
-    """Each action with each agency; cached, since most rows of a large sheet have the same ones."""
-    return tuple((code, agency) for code in codes for agency in agencies or ("",))
 
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
