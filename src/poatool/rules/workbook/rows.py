@@ -17,7 +17,6 @@ from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.row_kinds import TOTAL
 from poatool.submissions.model import Cell, Row, RowKind
-from poatool.submissions.prose import signs
 from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.statements.titles import TITLE_WORDS
@@ -42,10 +41,6 @@ _NOT_THIS_TIME = lazy_pattern(
 _LEFT_OVER = lazy_pattern(
     r"(?i)\W{0,20}(?:(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data|answers|texts|rows))"
     r"|carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)\b"
-)
-_SIGNS = signs(  # one of these is in every text that one of the patterns above fits
-    "send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last previous prior earlier past"
-    " wip work test example sample illustration demonstration carried copied brought rejected declined proposed not withdrawn removed cancelled replaced"
 )
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
@@ -220,9 +215,8 @@ def _parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
 
 def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
-    may = _SIGNS(text.casefold()) and len(text.split()) <= TITLE_WORDS
-    found = may and (_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text))
-    return bool(found) and restriction_in(text) is None
+    found = _NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text)
+    return bool(found) and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None
 
 
 @rule("WBK139", "sheet-not-meant", Severity.ERROR)
@@ -275,5 +269,5 @@ def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
 
 def _is_doubted(name: str, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
-    found = _SIGNS(name.casefold()) and (_NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name))
+    found = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
     return bool(found) or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)
