@@ -177,8 +177,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             alike = "word for word" if copied[0] == words else f"{min(99, int(copied[1]))} %"
             on = f" on {actions(old.update.codes)}" if old.update.codes else ""
             message = f"This is {alike} the same as the text of {_period_before(batch)}{on}."
-            hint = "Write what is new, or choose “No update this period”."
-            yield Problem.at(text.cell, message, hint, related=(old.cell,))
+            yield Problem.at(text.cell, message, related=(old.cell,))
 
 
 @batch_rule("ALL604", "silent-agency", Severity.WARNING)
@@ -186,7 +185,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work went on in the period before has sent nothing for this one.
 
     Work that had ended needs no answer. This is not checked if only some files of a folder are. To fix it, ask the
-    agency for its workbook. If it has nothing to report, that is an answer too.
+    agency for its workbook; “No update this period” is an answer too.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |
@@ -207,8 +206,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))
             message = f"{name} sent this for {_period_before(batch)}, and nothing since."
-            hint = "Ask the agency for its workbook; “No update this period” is an answer too."
-            yield Problem(Place(submission.submission.path), message, hint)
+            yield Problem(Place(submission.submission.path), message)
 
 
 def _goes_on(update: Update, edition: Edition) -> bool:

@@ -120,7 +120,8 @@ def _listed(
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:
-    return Finding(rule.code, rule.name, rule.severity, former=rule.former_codes, **problem._asdict())
+    told = problem if problem.hint is not None else problem._replace(hint=rule.body.fix)
+    return Finding(rule.code, rule.name, rule.severity, former=rule.former_codes, **told._asdict())
 
 
 def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tuple[int, int, int, int, str]]:

@@ -47,11 +47,11 @@ STYLE = "style"  # the set of house-style rules: shown to the coordinator, but s
 
 
 class Problem(NamedTuple):
-    """A fault that a rule reports: where it is, what is wrong, and what to do. The registry adds code and severity."""
+    """A fault that a rule reports: where it is, what is wrong, and what to do, unless that is what its page says."""
 
     place: Place
     message: str
-    hint: str
+    hint: str | None = None
     value: str | None = None
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
@@ -59,7 +59,7 @@ class Problem(NamedTuple):
 
     @classmethod
     def at(
-        cls, cell: Cell, message: str, hint: str, fix: Fix | None = None, *, related: Iterable[Cell] = ()
+        cls, cell: Cell, message: str, hint: str | None = None, fix: Fix | None = None, *, related: Iterable[Cell] = ()
     ) -> "Problem":
         """A problem at a cell; `related` holds the other cells involved."""
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
@@ -131,6 +131,7 @@ class Page(NamedTuple):
     examples: tuple[Example, ...]
 
 
+@lru_cache
 def read_page(text: str) -> Page:
     """Split a page, such as the docstring of a rule, into its parts."""
     why: list[str] = []

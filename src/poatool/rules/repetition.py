@@ -49,7 +49,7 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice.
 
-    It would be published twice. To fix it, delete one of the rows.
+    It would be published twice. To fix it, delete one of the two rows.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
@@ -59,7 +59,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         cell, before = (each.row.first if _continues(each) else each.cell("action") for each in (update, first))
         row = row_named(before, cell)
         message = f"{row[0].upper()}{row[1:]} has the same text on {actions(codes)}."
-        yield Problem.at(cell, message, "Delete one of the two rows.", related=(before,))
+        yield Problem.at(cell, message, related=(before,))
 
 
 class _Repetition(NamedTuple):

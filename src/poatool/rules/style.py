@@ -53,7 +53,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     for text in submission.texts:
         if len(text.text) > LONGEST:
             message = f"The text is {len(text.text):,} characters long; few people read more than {LONGEST:,}."
-            yield Problem.at(text.cell, message, "Say what was achieved, and link to the rest in the evidence column.")
+            yield Problem.at(text.cell, message)
 
 
 @rule("UPD310", "relative-time", Severity.ADVICE, requires="UPD302", in_set=STYLE)
@@ -72,8 +72,7 @@ def relative_time(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, _TIMES.search):
         found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))) if is_progress(text) else ()
         if found:
-            message = f"Readers of the report cannot tell when {quotes(found)} was."
-            yield Problem.at(text.cell, message, "Write the month or the year.")
+            yield Problem.at(text.cell, f"Readers of the report cannot tell when {quotes(found)} was.")
 
 
 @lru_cache(maxsize=8)
@@ -101,9 +100,8 @@ def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     for text in submission.texts:
         found = dict.fromkeys(word for word in _ABBREVIATION.findall(text.text) if word not in known)
         if left := _unexplained(list(found)[:_ENOUGH], text.text) if found else ():
-            message = f"{listed(left)} {'is' if len(left) == 1 else 'are'} not explained in this text."
-            hint = "Write the name in full once, with the abbreviation in brackets after it."
-            yield Problem.at(text.cell, message, hint)
+            are = "is" if len(left) == 1 else "are"
+            yield Problem.at(text.cell, f"{listed(left)} {are} not explained in this text.")
 
 
 def _unexplained(found: Sequence[str], text: str) -> Sequence[str]:

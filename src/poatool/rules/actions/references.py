@@ -152,8 +152,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
 def action_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row reports something, but names no action.
 
-    Nobody can tell where it belongs, so it is set aside. To fix it, write the number of the action in the action
-    column.
+    Nobody can tell where it belongs, so it is set aside. To fix it, write the number of the action that it reports on.
 
     Bad rows:
     | <found> | Under way | Trained forty inspectors. |
@@ -161,8 +160,7 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         empty = not update.codes and update.references.fault is Fault.EMPTY and "action" not in update.row.formulas
         if empty and update.table.heading("action") is not None:
-            message, hint = "This row names no action.", "Write the number of the action that it reports on."
-            yield Problem(place_of(update, "action"), message, hint)
+            yield Problem(place_of(update, "action"), "This row names no action.")
 
 
 @rule("ACT206", "action-eaten-as-date", Severity.ERROR)

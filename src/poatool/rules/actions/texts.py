@@ -107,9 +107,7 @@ def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
         for mention in mentions(edition, text.text):
             if reasons := [w for piece in mention.references.pieces if (w := _why_not(piece, text.update, edition))]:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
-                hint = "Cite the action that is in force."
-                if choices:
-                    hint = f"Did you mean {listed(choices, 'or')}? Correct the text."
+                hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else None
                 yield Problem.at(text.cell, f"The text cites {quoted(mention.text)}. {' '.join(reasons)}", hint)
                 break
 

@@ -187,6 +187,5 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
                 have = "has" if len(update.agencies) == 1 else "have"
                 part = listed(edition.with_part(candidates[0]))
                 message = f"{listed(update.agencies)} {have} no part in Action {code}; the plan gives it to {part}."
-                cell = update.cell("agency" if update.named_agencies else "action")
-                yield Problem.at(cell, message, "Correct the action or the agency.")
+                yield Problem.at(update.cell("agency" if update.named_agencies else "action"), message)
                 break

@@ -128,11 +128,9 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     Good rows:
     | 2 | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B. |
     """
-    hint = "Name the document in words, or give the address of a page that everybody can open."
     for linking, addresses in _addresses(submission):
         if closed := [each for each in addresses if _is_closed(each)]:
-            message = f"Readers of the report cannot open {quotes(dict.fromkeys(closed))}."
-            yield Problem.at(linking.cell, message, hint)
+            yield Problem.at(linking.cell, f"Readers of the report cannot open {quotes(dict.fromkeys(closed))}.")
 
 
 def _is_closed(address: str) -> bool:

@@ -119,8 +119,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
             found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *addresses, *telling]
             if found:
-                message = f"{quotes(dict.fromkeys(found))} could identify a person."
-                yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
+                yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
 @rule("PUB517", "detail-of-case", Severity.ERROR)
@@ -130,7 +129,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     It may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if it
     speaks of a person (a name, `the victim`, `she`) and of what happened to them, or where or how they are; of a firm
     and a suspicion; or of police work that is not over. Office-holders, groups, and what a court has decided do not
-    count. To fix it, leave the detail out, and report the work once it is done.
+    count. To fix it, leave this out, and report the work once it is done or decided.
 
     Bad rows:
     | 2 | Under way | The victim, Mary Example, told the court what happened. <found> |
@@ -144,8 +143,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, may_tell):
         found = [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]
         if found:
-            message = f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case."
-            yield Problem.at(text.cell, message, "Leave this out, and report the work once it is done or decided.")
+            yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case.")
 
 
 def _about_somebody(text: str) -> Iterator[str]:

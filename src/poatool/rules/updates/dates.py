@@ -77,8 +77,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 continue
             if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
                 span = f"from {long_date(period.start)} to {long_date(period.end)}"
-                hint = "Correct the date, or move the text to the submission for its period."
-                yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
+                yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.")
                 break
         if period and is_progress(text) and (then := _years_outside(text.text, period)) is not None:
             message = f"The text tells of work outside {period.id}, as in {quoted(then)}."
@@ -115,8 +114,8 @@ _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rappo
 def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A text says at its start that it is for another period.
 
-    It would be published as work of this period, so it is set aside. To fix it, move it to the workbook for that period,
-    or correct its label.
+    It would be published as work of this period, so it is set aside. To fix it, move the text to the workbook for its
+    period, or correct its label.
 
     Bad rows:
     | 2 | Under way | 2021: Trained forty inspectors. <found>                   |
@@ -126,8 +125,7 @@ def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Building on the pilot of 2021, wrote a guide for people. |
     """
     for text, label in _headed(submission):
-        message = f"{quoted(label)} says that the text is for another period."
-        yield Problem.at(text.cell, message, "Move the text to the workbook for its period, or correct its label.")
+        yield Problem.at(text.cell, f"{quoted(label)} says that the text is for another period.")
 
 
 @once

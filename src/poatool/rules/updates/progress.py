@@ -85,15 +85,14 @@ _NO_MORE = lazy_pattern(
 )
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
-_WHAT_TO_WRITE = "Write what was done in the period, or “Nothing to report”."
 
 
 @rule("UPD301", "progress-missing", Severity.ERROR)
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done.
 
-    There is nothing to publish, so the row is set aside. To fix it, write what was done in the period. If nothing was,
-    write “Nothing to report”.
+    There is nothing to publish, so the row is set aside. To fix it, write what was done in the period, or “Nothing to
+    report”.
 
     Bad rows:
     | 2 | Under way | <found> |
@@ -104,7 +103,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
             continue  # WBK104 reports tables without the column
         adds = update.row.continues is not None and any(holds(update, column) for column in columns)
         if not adds or holds(update, "status"):
-            yield Problem(place_of(update, "progress"), "No progress is given.", _WHAT_TO_WRITE)
+            yield Problem(place_of(update, "progress"), "No progress is given.")
 
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
@@ -112,7 +111,8 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
 
     It would be published as progress, so the row is set aside. So is a row without a status whose progress is only a
-    status: its texts may be one column too far right. To fix it, write what was done, or “Nothing to report”.
+    status: its texts may be one column too far right. To fix it, write what was done in the period, or “Nothing to
+    report”.
 
     Bad:
     | Action | Status    | Progress          | Next steps                |
@@ -128,7 +128,7 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
         worded = fold(text) in wordings
         about_return = is_placeholder(text) or _DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text))
         if not update.nil and (worded or about_return):
-            yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", _WHAT_TO_WRITE)
+            yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.")
             continue
         shifted = holds(update, "next_steps") and not holds(update, "status") and update.table.heading("status")
         if shifted and not update.nil and status_names.is_status(submission.edition.framework, text):
@@ -222,7 +222,7 @@ def _says_nothing(text: str, edition: Edition) -> bool:
 def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     """A text is exactly as long as a cell or a form can hold, and stops in mid-sentence.
 
-    The rest was lost when the text was copied. To fix it, look up the original and paste the rest.
+    The rest was lost when the text was copied. To fix it, find the original and paste the rest.
 
     Bad rows:
     | 2      | Under way | Trained inspectors in Whangārei, in Auckland, in Hamilton, in Tauranga, in Gisborne, in Napier, in New Plymouth, in Whanganui, in Masterton, in Wellington, in Nelson, in Blenheim, in Greymouth, in Christchurch, in Timaru, in Dunedin, in Invercargill and l <found> |
@@ -232,7 +232,7 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
             message = f"The text stops after {length:,} characters, the most that a cell or a form can hold, with "
             message += at_end(f"…{text.text[-20:]}")
-            yield Problem.at(text.cell, message, "Find the original and paste the rest.")
+            yield Problem.at(text.cell, message)
 
 
 def says_no_more(text: str) -> bool:

@@ -152,11 +152,10 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
 def content_lost(submission: Interpreted) -> Iterator[Problem]:
     """Part of the file is damaged, so it is neither read nor published.
 
-    A program other than Excel may have written the file. To fix it, open the workbook in Excel, check that everything
-    is there, and save it under another name (File > Save As).
+    A program other than Excel may have written the file. To fix it, open the workbook in Excel, add what is missing, and
+    save it under another name (File > Save As).
     """
-    hint = "Open the workbook in Excel, add what is missing, and save it under another name (File > Save As)."
-    return (Problem(place, message, hint) for message, place in _noted(submission, lost=True))
+    return (Problem(place, message) for message, place in _noted(submission, lost=True))
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
@@ -206,7 +205,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     """A title above the updates names another plan, whose actions may have the same numbers.
 
-    The updates are set aside. To fix it, correct the title, or take the updates out.
+    The updates are set aside. To fix it, correct the title, or take the rows out if they are about the other plan.
 
     Bad:
     | Family Violence Action Plan: return for 2022 <found> |           |                           |
@@ -224,15 +223,14 @@ def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
                 place = cell_on(submission, sheet, cell)
                 last = end_of_rows(submission.updates, place)
                 message = f"{quoted(name)} is another plan; the rows below would count for this one."
-                hint = "Correct the title, or take the rows out if they are about the other plan."
-                yield Problem.at(place, message, hint)._replace(last_row=last)
+                yield Problem.at(place, message)._replace(last_row=last)
 
 
 @rule("WBK142", "nothing-and-answers", Severity.WARNING)
 def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     """A return made from poatool's template says that there is nothing to report, but has answers.
 
-    The answers count, and other rows stay unanswered. To fix it, clear the cell, or clear the answers.
+    The answers count, and other rows stay unanswered. To fix it, clear this cell, or clear the answers.
 
     Bad template:
     | Nothing from us this year | The work begins in 2023. <found> |                           |
@@ -244,4 +242,4 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     if nothing and submission.updates:
         what = f"{quoted(text_of(nothing.value))} says that there is nothing to report on any action"
         message = f"{what}, but {counted(len(submission.updates), 'row is', 'rows are')} answered."
-        yield Problem.at(nothing.cell, message, "Clear this cell, or clear the answers.")
+        yield Problem.at(nothing.cell, message)

@@ -234,4 +234,4 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."
-                yield Problem(Place.of(second.cell), message, "Write both into one column.", value=second.text)
+                yield Problem(Place.of(second.cell), message, value=second.text)

@@ -134,7 +134,8 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
 def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
     """A row of totals gives more actions, or more actions with one status, than its sheet has.
 
-    Rows may be missing, or have another status than was meant. To fix it, add the missing rows, or correct the total.
+    Rows may be missing, or have another status than was meant. To fix it, add the rows that are missing, or correct the
+    total.
 
     Bad rows:
     | 2     | Completed                                  | Trained forty inspectors.    |
@@ -154,8 +155,7 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
                 if found is not None and found < int(number) and int(number) not in of_plan:
                     message = f"This row says {quoted(f'{label}: {number}')}, but the sheet has {found}."
                     cell = next(cell for cell in reversed(cells) if number in cell.text)
-                    hint = "Add the rows that are missing, or correct the total."
-                    yield Problem.at(row.cells.origin.cell(cell), message, hint)
+                    yield Problem.at(row.cells.origin.cell(cell), message)
                     break
 
 
