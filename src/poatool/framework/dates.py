@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.time_words import IN_ENGLISH, LOWER_CASE_TO, OF, ORDINAL, TO, YEARS
-from poatool.text import MONTH_NAMES, has_any, lazy_pattern, long_date
+from poatool.text import MONTH_NAMES, lazy_pattern, long_date
 
 
 class Fit(StrEnum):
@@ -27,7 +27,8 @@ MONTH = rf"(?:sept(?:ember)?|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in 
 """The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
-YEAR, CENTURIES = r"(?:19|20)\d\d", ("19", "20")  # a pattern; without one of the centuries, a text has no year
+YEAR, SHORT_YEAR = r"(?:19|20)\d\d", r"[2-4]\d"
+"""A pattern for a year, and for the last two digits of one that a plan may be about."""
 
 _ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
 _DATE = (
@@ -77,7 +78,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     # Days in figures or with the month first: `20230630`, `30/6/23`, `June 30, 2023`.
     (rf"(?<![^\W_])({YEAR})(0[1-9]|1[0-2])([0-3]\d)(?![^\W_])", r"\1-\2-\3"),
     (
-        rf"(?<![\w/.])(?:(\d\d?([/.-])\d\d?\2)({YEAR}|[2-4]\d)(?!\w|\2\d)|{YEAR}-\d\d-\d\d(?!\d))",
+        rf"(?<![\w/.])(?:(\d\d?([/.-])\d\d?\2)({YEAR}|{SHORT_YEAR})(?!\w|\2\d)|{YEAR}-\d\d-\d\d(?!\d))",
         lambda day: _day_in_words(f"{day[1]}20{day[3][-2:]}" if day[1] else day[0]),
     ),
     (rf"(?<![^\W_])({MONTH_NAME})\s(\d\d?)(?:st|nd|rd|th)?,?\s(?={YEAR})", r"\2 \1 "),
@@ -96,18 +97,18 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=[qh][1-4])(?=fy)|(?:(?<=fy\d\d)|(?<=fy\d{4}))(?=[qh][1-4])", " "),  # `FY23Q2`
     # Two-digit years: `Oct 23 – Mar 24`; `Jan–Jun 22`, `Q2 FY22-23`, `CY22`, `Dec 22 quarter`; `Q3 2324`; `22-Q3`.
     (
-        rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}([2-4]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}([2-4]\d)(?![^\W_])",
+        rf"(?<![^\W_])({MONTH_NAME})[\s'’-]{{0,2}}({SHORT_YEAR})({DASH}(?:\d\d?\s)?{MONTH_NAME})[\s'’-]{{0,2}}({SHORT_YEAR})(?![^\W_])",
         r"\1 20\2\3 20\4",
     ),
-    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’/-]?\s?([2-4]\d)(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
+    (rf"(?<![^\W_])({_NEAR_YEAR})[\s,]{{0,3}}['’/-]?\s?({SHORT_YEAR})(?![^\W_]|[/-]\d\d\d)", r"\1 20\2"),
     (
         rf"(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})?({_BOTH_YEARS})(?(1)|(?=[\s_-]{{0,2}}{QUARTERS})))(?![^\W_])",
         lambda years: f"{years[1] or ''}20{years[2][:2]}-{years[2][2:]}",
     ),
-    (rf"\A([2-4]\d)-?({QUARTERS})(?![^\W_])", r"\2 20\1"),
+    (rf"\A({SHORT_YEAR})-?({QUARTERS})(?![^\W_])", r"\2 20\1"),
     # A year alone: `CY2022`, `Y2022`, `'22`.
     (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
-    (r"(?<![\w'’])['’]([2-4]\d)(?![\w'’])", r"20\1"),
+    (rf"(?<![\w'’])['’]({SHORT_YEAR})(?![\w'’])", r"20\1"),
     # Words: `March quarter 2023`, `Y/E June 2023`, `between July 2022 and June 2023`.
     (rf"(?<![^\W_])({MONTH_NAME})\s(quarter|half|year),?\s({YEAR})(?![\w/-])", r"\1 \3 \2"),
     (r"(?<![^\W_])(?:between|entre|zwischen)\s(.{3,24}?)\s(?:and|et|und|y|e)(?=\s)", r"\1 to"),
@@ -116,14 +117,7 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_TWO_DIGITS = (YEAR, r"[2-4]\d", _BOTH_YEARS)
-_REWRITES = tuple(
-    (lazy_pattern(form, re.IGNORECASE), meant, has_any(form, _TWO_DIGITS), has_any(form, (QUARTERS, MONTH_NAME)))
-    for form, meant in _FORMS
-)
-"""Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
-
-NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
+_REWRITES = [(lazy_pattern(form, re.IGNORECASE), meant) for form, meant in _FORMS]
 
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
@@ -131,35 +125,29 @@ _PART = lazy_pattern(
     rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
       (?:quarter|trim?|(?P<half1>half|sem))\.?(?![\s.-]{{0,2}}[1-4](?!\d))
-    | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|[2-4]\d(?![^\W_])))
+    | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_])))
     | (?:q|qtr|quarter|trim?|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
     | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
-    )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|[2-4]\d(?![^\W_]))))""",
+    )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_]))))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
-_SHORTEST, _DIGITS_OF_DAY, _LONGEST, _TWO_YEARS = 4, 8, 300, 730  # `3Jan`, `20230630`
+_LONGEST, _TWO_YEARS = 300, 730
 
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
-    if text.isdecimal() and len(text) < _DIGITS_OF_DAY:
-        return text
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
-    text = _DIGITS_END.sub(" ", text) if max(text, default="") >= "\u3040" else text
-    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
-    text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
-    figures = re.search(r"\d\d", text)  # at least two digits, as in every year
-    for form, meant, of_year, of_part in _REWRITES[:last]:
-        if (figures or not of_year) and (not of_part or NAMES_PART.search(text)):
-            text = form.sub(meant, text)
+    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), _DIGITS_END.sub(" ", text))
+    text = _PART.sub(_part, text)
+    for form, meant in _REWRITES[:last]:
+        text = form.sub(meant, text)
     return text
 
 
@@ -188,8 +176,8 @@ def _part(match: re.Match[str]) -> str:
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days named in a text compare with a period; None if it names no day."""
-    dates = DATE.finditer(short) if has_any(short := spelt_out(text[:_LONGEST]), CENTURIES) else ()
-    days = [date.exact for date in map(written_date, (match[0] for match in dates)) if date and date.exact]
+    dates = map(written_date, (match[0] for match in DATE.finditer(spelt_out(text[:_LONGEST]))))
+    days = [date.exact for date in dates if date and date.exact]
     return (Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER) if days else None
 
 
@@ -209,7 +197,7 @@ def is_dated_outside(text: str, period: ReportingPeriod, *, after: dt.date = dt.
     “since” is outside only if it is later than the period.
     """
     text = spelt_out(text) if len(text) <= _LONGEST else ""
-    dates = list(DATE.finditer(text)) if has_any(text, CENTURIES) else []
+    dates = list(DATE.finditer(text))
     for date in dates:
         month, written, year = _ONE_MONTH.fullmatch(date[0]), written_date(date[0]), int(re.findall(YEAR, date[0])[0])
         day = first_of(month[1], year) if month else (written and written.exact) or dt.date(year, 1, 1)
@@ -263,8 +251,7 @@ class Date(NamedTuple):
 def written_date(text: str) -> Date | None:
     """The date, if a text is just a date: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
-    may_be = len(text) >= _SHORTEST and not text.isdigit() and any(map(str.isdigit, text))
-    for pattern in _WRITTEN if may_be else ():
+    for pattern in _WRITTEN:
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
             month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from poatool.framework import dates
-from poatool.framework.dates import DASH, DATE, GLUE, MONTH, MONTH_NAME, NAMES_PART, PART_ALONE, QUESTION, YEAR, Fit
+from poatool.framework.dates import DASH, DATE, GLUE, MONTH, MONTH_NAME, PART_ALONE, QUESTION, SHORT_YEAR, YEAR, Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
 from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, part_without_year
@@ -39,9 +39,7 @@ _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
 _JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
-# What every span contains: a year, or a word for a financial year.
-_DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
-_SHORT_YEARS = lazy_pattern(r"(?<![\w/-])([2-4]\d)\s?[/-]\s?([2-4]\d)(?![\w/-])")
+_SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({SHORT_YEAR})\s?[/-]\s?({SHORT_YEAR})(?![\w/-])")
 _LONGEST = 300
 _DAY, _MONTHS_A_YEAR = dt.timedelta(days=1), 12
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
@@ -55,9 +53,8 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     if len(text) > _LONGEST:
         return ()
     text = dates.spelt_out(text)
-    found = [*labels(text, framework), *_short_years(text, framework)]
-    if _DATED.search(text):
-        found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text))]
+    found = [*labels(text, framework), *_short_years(text, framework), *_written(text, framework)]
+    found += [Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text)]
     kept: list[Span] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # of two equally long ones, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
@@ -145,7 +142,7 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
     if (named := part_without_year(text, period, framework)) is not None:
         at, year = named
-    elif part := month or (NAMES_PART.search(text) and PART_ALONE.search(text)):
+    elif part := month or PART_ALONE.search(text):
         if begins != (1, 1):
             first -= (period.start.month, period.start.day) < begins
             last = max(last, first + 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from poatool.framework.dates import CENTURIES, DATE, MONTH_NAME, Fit, day_fit, is_dated_outside, month_alone, spelt_out
+from poatool.framework.dates import DATE, MONTH_NAME, Fit, day_fit, is_dated_outside, month_alone, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.statuses import is_status
@@ -28,7 +28,7 @@ from poatool.submissions.evidence.heading_words import (
 )
 from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.restrictions.texts import restriction_on
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 from poatool.workbooks.limits import Effort
 
 SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
@@ -108,7 +108,7 @@ class Headings:
         text = _LAST_YEAR.sub(" ", text) if found.time is Fit.SAME else text
         named = spans(text, self.framework)
         plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        bare = _TIME_WORDS.sub(" ", (DATE.sub(" ", plain) if has_any(plain, CENTURIES) else plain).casefold())
+        bare = _TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""

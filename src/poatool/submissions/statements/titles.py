@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.framework.dates import CENTURIES, DATE, Fit, spelt_out
+from poatool.framework.dates import DATE, Fit, spelt_out
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
@@ -122,14 +122,12 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     plain = "" if kind is Kind.ACTION else _of_work(text, evidence.edition.framework)
     if plain and (other_part or spans(plain, evidence.edition.framework)):
         yield Scoped(PERIOD, plain, Level.TITLE)
-    elif has_any(dated := spelt_out(plain), CENTURIES) and DATE.search(dated):
+    elif DATE.search(spelt_out(plain)):
         yield Scoped(DAY, plain, Level.MENTION)
 
 
 def _of_work(text: str, framework: Framework) -> str:
     """A text without years of things (`the 2021 plan`), and without the year in which the plan ends."""
-    if not has_any(text, CENTURIES):
-        return text
     last = str(framework.periods[-1].end.year) if framework.periods else ""
     return _OF_A_THING.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
 
@@ -270,7 +268,7 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
     # `Q2` may be in a folder of a year.
     if period := with_nearest_year((_of_work(each, framework) for each in spaced), framework):
         yield Scoped(PERIOD, period, Level.FILE)
-    elif has_any(dated := spelt_out(spaced[0]), CENTURIES) and DATE.search(dated):
+    elif DATE.search(spelt_out(spaced[0])):
         yield Scoped(DAY, spaced[0], Level.FILE)
 
 
