@@ -1,6 +1,6 @@
 """ACT, AGY: what is reported twice, in rows of one workbook or in several workbooks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
@@ -79,17 +79,21 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     """
     visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
     left_out = sheets_not_meant(submission)
-    rows = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
-    alike = repeated_texts(update.progress for update in rows)
+    named = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
+    keys_of = [[(code, agency) for code in each.codes for agency in each.agencies or ("",)] for each in named]
+    times = Counter(key for keys in keys_of for key in keys)
+    rows = [(u, keys) for u, keys in zip(named, keys_of, strict=True) if any(times[key] > 1 for key in keys)]
+    alike = repeated_texts(update.progress for update, _ in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []
-    first: dict[tuple[str, ...], Update] = {}  # on an action, with a text or from a part of an agency
-    for update in rows:
-        keys = [(code, agency) for code in update.codes for agency in update.agencies or ("",)]
+    reporting: dict[tuple[str, ...], Update] = {}
+    saying: dict[tuple[str, ...], Update] = {}
+    for update, keys in rows:
         texts = [(*key, alike[update.progress]) for key in keys if update.progress in alike]
-        said = [first.setdefault(each, update) for each in texts]
-        subject = () if _continues(update) else (_as_named(update), _period(update, submission.edition.period))
-        earlier = {id(each): each for key in keys if subject and (each := first.setdefault((*key, *subject), update))}
+        said = [saying.setdefault(each, update) for each in texts]
+        separate = [] if _continues(update) else keys
+        subjects = [(*key, _as_named(update), _period(update, submission.edition.period)) for key in separate]
+        earlier = {id(each): each for each in (reporting.setdefault(subject, update) for subject in subjects)}
         written = set(update.references.written)
         if same := next((each for each in said if each is not update), None):
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))

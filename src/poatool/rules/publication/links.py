@@ -9,7 +9,7 @@ from poatool.rules.registry import Problem, once, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
-from poatool.text import has_any, lazy_pattern, without_invisible
+from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import text_of
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
@@ -149,8 +149,6 @@ def _authority(address: str) -> str:
 
 def _admits(address: str) -> str | None:
     """The part of an address that gives anybody access, such as `the parameter access_token`, if any."""
-    if not has_any(address, "@="):
-        return None
     if ":" in _authority(address).rpartition("@")[0]:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:

@@ -75,9 +75,6 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_MAY_BE_PLACEHOLDER = lazy_pattern(
-    r"(?i)\W{0,200}(?:t(?:b|o\s|e[sx]|y)|n|x|p(?:en|la|le)|d(?:ra|i[ts]|o|ele)|s(?:am|upers)|i(?:[bdg]|ns)|e[.nx]|a(?:dd|wa)|up|w(?:il|ai)|vo|ob|lo)"
-)
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
@@ -254,5 +251,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or (_MAY_BE_PLACEHOLDER.match(text) and _PLACEHOLDER.fullmatch(text))
+    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text)
     return bool(text and (known or not any(map(str.isalnum, text))))
