@@ -18,7 +18,7 @@ _NAMED = 5  # how many further rows with a text a finding is related to
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
-@batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")
+@batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     """The status is less advanced than in the period before: not started after under way, or under way after completed.
 
@@ -68,7 +68,7 @@ def _period_before(batch: Batch) -> str:
     return period.id if period else "the period before"
 
 
-@batch_rule("ALL601", "statuses-differ", Severity.ADVICE)
+@batch_rule("ALL601", Severity.ADVICE)
 def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """Agencies state different statuses for one action, so the report prints none for the action as a whole.
 
@@ -103,7 +103,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
             yield Problem.at(cell, message, hint, related=(others_cell,))
 
 
-@batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires="ACT211 AGY409")
+@batch_rule("ALL602", Severity.WARNING, requires="ACT211 AGY409")
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """The same text appears under another action or another agency.
 
@@ -142,7 +142,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
         yield Problem.at(text.cell, message, hint, related=(other.cell, *(each.cell for each in more[:_NAMED])))
 
 
-@batch_rule("ALL603", "copied-from-before", Severity.WARNING)
+@batch_rule("ALL603", Severity.WARNING)
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
     """A text repeats that of the period before, word for word or nearly so.
 
@@ -180,7 +180,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, related=(old.cell,))
 
 
-@batch_rule("ALL604", "silent-agency", Severity.WARNING)
+@batch_rule("ALL604", Severity.WARNING)
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work went on in the period before has sent nothing for this one.
 

@@ -209,24 +209,25 @@ class Rule(NamedTuple):
         return self.code[:3]
 
 
-def rule(  # noqa: PLR0913 - what a rule has
-    code: str, name: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
+def rule(
+    code: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function over one submission into a rule.
+    """Turn a function over one submission into a rule of the same name, with hyphens; its docstring becomes the page.
 
-    `requires` holds codes; `was` holds the codes and names of rules merged into it. The function's docstring becomes
-    the page.
+    `requires` holds codes; `was` holds the codes and names of rules merged into it.
     """
     further = frozenset(requires.split()), tuple(was.split()), in_set
-    return lambda check: Rule(code, name, severity, check.__doc__ or "", check, None, *further)
+    return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", check, None, *further)
 
 
-def batch_rule(
-    code: str, name: str, severity: Severity, *, requires: str = "", was: str = ""
-) -> Callable[[BatchCheck], Rule]:
+def batch_rule(code: str, severity: Severity, *, requires: str = "", was: str = "") -> Callable[[BatchCheck], Rule]:
     """Turn a function over all submissions of a period into a rule, as `rule` does."""
     further = frozenset(requires.split()), tuple(was.split())
-    return lambda check: Rule(code, name, severity, check.__doc__ or "", None, check, *further)
+    return lambda check: Rule(code, _named_as(check), severity, check.__doc__ or "", None, check, *further)
+
+
+def _named_as(check: Callable[..., object]) -> str:
+    return check.__name__.replace("_", "-")
 
 
 def page_of(kind: FaultKind) -> Rule:

@@ -21,7 +21,7 @@ from poatool.workbooks.model import text_of
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
-@rule("ACT210", "action-twice", Severity.WARNING)
+@rule("ACT210", Severity.WARNING)
 def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
@@ -45,7 +45,7 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, hint, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
 
 
-@rule("ACT211", "same-row-twice", Severity.ERROR)
+@rule("ACT211", Severity.ERROR)
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports the same text on the same action twice.
 
@@ -138,7 +138,7 @@ def _continues(update: Update) -> bool:
     return above or CONTINUED.search(cell.raw) is not None
 
 
-@batch_rule("AGY405", "two-submissions", Severity.WARNING)
+@batch_rule("AGY405", Severity.WARNING)
 def two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency for the same period share some of their actions.
 
@@ -163,7 +163,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 
-@batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
+@batch_rule("AGY409", Severity.ERROR)
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
 

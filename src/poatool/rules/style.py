@@ -43,7 +43,7 @@ _RELATIVE = lazy_pattern(
 _TIMES = lazy_pattern("week|month|quarter|year|recently|yesterday|tomorrow")
 
 
-@rule("UPD309", "text-too-long", Severity.ADVICE, requires="UPD308", in_set=STYLE)
+@rule("UPD309", Severity.ADVICE, requires="UPD308", in_set=STYLE)
 def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     """A text is longer than 2,000 characters (about 300 words).
 
@@ -56,7 +56,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message)
 
 
-@rule("UPD310", "relative-time", Severity.ADVICE, requires="UPD302", in_set=STYLE)
+@rule("UPD310", Severity.ADVICE, requires="UPD302", in_set=STYLE)
 def relative_time(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
 
@@ -83,7 +83,7 @@ def _known(edition: Edition) -> AbstractSet[str]:
     return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", text) for text in texts), map(str.upper, names))
 
 
-@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, in_set=STYLE)
+@rule("PUB507", Severity.ADVICE, in_set=STYLE)
 def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     """A text uses an abbreviation that not everybody knows, and does not explain it.
 

@@ -55,7 +55,7 @@ def _suggested(update: Update) -> Fix | None:
     return None if lost else Fix(likely[0], safe=False)
 
 
-@rule("ACT201", "unknown-action", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
+@rule("ACT201", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell names no action of the plan, or a range that runs backwards, mixes series or goes past the end.
 
@@ -90,7 +90,7 @@ def _number_hint(edition: Edition) -> str:
     return f"Write the number of an action as the plan prints it: {listed([*span, *shown], 'or')}."
 
 
-@rule("ACT202", "incorporated-action", Severity.WARNING)
+@rule("ACT202", Severity.WARNING)
 def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that has been incorporated into another, and does not say so.
 
@@ -117,7 +117,7 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("action"), message, hint, fix)
 
 
-@rule("ACT203", "action-not-in-force", Severity.ERROR, was="ACT213 action-withdrawn")
+@rule("ACT203", Severity.ERROR, was="ACT213 action-withdrawn")
 def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that was not part of the plan in this period.
 
@@ -148,7 +148,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(update.cell("action"), message, hint)
 
 
-@rule("ACT205", "action-missing", Severity.ERROR)
+@rule("ACT205", Severity.ERROR)
 def action_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row reports something, but names no action.
 
@@ -163,7 +163,7 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place_of(update, "action"), "This row names no action.")
 
 
-@rule("ACT206", "action-eaten-as-date", Severity.ERROR)
+@rule("ACT206", Severity.ERROR)
 def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     """Excel has turned the action numbers into a date.
 
@@ -187,7 +187,7 @@ _NAME_WORDS = 3  # the most words in the name of an action: `Action no. 9`
 _NEAR = 3  # up to this many rows above some headings, a title belongs to their table
 
 
-@rule("ACT204", "ambiguous-action", Severity.ERROR, was="ACT207 ACT219 number-and-text-disagree action-contradicted")
+@rule("ACT204", Severity.ERROR, was="ACT207 ACT219 number-and-text-disagree action-contradicted")
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 

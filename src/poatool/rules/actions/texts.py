@@ -22,7 +22,7 @@ _MANY = 9  # in a plan of up to this many actions, a row may count for most of t
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
-@rule("ACT217", "action-doubtful", Severity.WARNING, was="ACT218 action-text-misspelt numbers-of-rows")
+@rule("ACT217", Severity.WARNING, was="ACT218 action-text-misspelt numbers-of-rows")
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
@@ -87,7 +87,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     return "they count 1, 2 and so on" if labels and counted and not beside else ""
 
 
-@rule("ACT215", "prose-cites-no-action", Severity.WARNING)
+@rule("ACT215", Severity.WARNING)
 def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
@@ -134,7 +134,7 @@ _LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", r
 _HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
 
 
-@rule("ACT216", "text-of-another-action", Severity.WARNING, requires="ACT204 ACT215")
+@rule("ACT216", Severity.WARNING, requires="ACT204 ACT215")
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     r"""A text, or a part of it, begins with the number or wording of a different action from the one in its row.
 

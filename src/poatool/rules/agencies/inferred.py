@@ -17,13 +17,7 @@ from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import listed
 
 
-@rule(
-    "AGY410",
-    "agency-inferred",
-    Severity.ADVICE,
-    requires="AGY403",
-    was="AGY411 agency-from-properties agency-from-title",
-)
+@rule("AGY410", Severity.ADVICE, requires="AGY403", was="AGY411 agency-from-properties agency-from-title")
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
@@ -61,7 +55,6 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
 
 @rule(
     "AGY403",
-    "agency-doubtful",
     Severity.WARNING,
     requires="WBK104 AGY402",
     was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",

@@ -26,13 +26,7 @@ _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns",
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
 
-@rule(
-    "AGY401",
-    "agency-missing",
-    Severity.ERROR,
-    requires="WBK101 WBK103 WBK111 WBK129",
-    was="AGY413 agency-contradicted labels-differ",
-)
+@rule("AGY401", Severity.ERROR, requires="WBK101 WBK103 WBK111 WBK129", was="AGY413 agency-contradicted labels-differ")
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     """Nothing in the workbook says which agency it or one of its rows is from, or its labels, tab and titles disagree.
 
@@ -127,7 +121,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     return named.pop() if its_own and len(named) == 1 else None
 
 
-@rule("AGY402", "agency-unknown", Severity.ERROR, requires="WBK103", was="AGY412 sub-heading-perhaps-agency")
+@rule("AGY402", Severity.ERROR, requires="WBK103", was="AGY412 sub-heading-perhaps-agency")
 def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 
@@ -166,7 +160,7 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
     return Problem.at(cell, message, hint, Fix(likely[0], safe=False) if likely and alone else None)
 
 
-@rule("AGY407", "agency-has-no-part", Severity.WARNING)
+@rule("AGY407", Severity.WARNING)
 def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to other agencies.
 

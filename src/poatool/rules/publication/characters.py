@@ -39,7 +39,7 @@ def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], Call
     return by_form, pattern, signs(" ".join(_without_macrons(word).casefold() for word in words))
 
 
-@rule("PUB508", "macron-missing", Severity.WARNING)
+@rule("PUB508", Severity.WARNING)
 def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
@@ -100,7 +100,7 @@ _OF_TEXTS = (
 )
 
 
-@rule("PUB509", "stray-characters", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
+@rule("PUB509", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 

@@ -92,7 +92,7 @@ def draft_marks(text: str) -> list[str]:
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
-@rule("PUB504", "draft-mark", Severity.ERROR, requires="UPD302 UPD315")
+@rule("PUB504", Severity.ERROR, requires="UPD302 UPD315")
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `[redacted]`, `@name:`.
 
@@ -109,7 +109,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     yield from _drafts(submission, perhaps=False)
 
 
-@rule("PUB505", "highlighted-text", Severity.WARNING, requires="UPD302 UPD315 PUB504")
+@rule("PUB505", Severity.WARNING, requires="UPD302 UPD315 PUB504")
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
@@ -174,7 +174,7 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
         yield from () if mostly or banded else coloured
 
 
-@rule("PUB511", "struck-through-text", Severity.ERROR)
+@rule("PUB511", Severity.ERROR)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """Text to be published is struck through, in whole or in part, or nobody can see it.
 

@@ -52,7 +52,7 @@ _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
 
-@rule("UPD312", "evidence-not-clear", Severity.WARNING, was="UPD318 evidence-is-no-address evidence-leads-elsewhere")
+@rule("UPD312", Severity.WARNING, was="UPD318 evidence-is-no-address evidence-leads-elsewhere")
 def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 
@@ -112,7 +112,7 @@ def _addresses(submission: Interpreted) -> Sequence[tuple[Text | Links, Sequence
     return [*typed, *((links, links.addresses) for links in submission.links)]
 
 
-@rule("PUB512", "office-address", Severity.WARNING, requires="UPD302 UPD315")
+@rule("PUB512", Severity.WARNING, requires="UPD302 UPD315")
 def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 
@@ -158,7 +158,7 @@ def _admits(address: str) -> str | None:
     return None
 
 
-@rule("PUB516", "secret-in-link", Severity.ERROR)
+@rule("PUB516", Severity.ERROR)
 def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     """A link contains a password, a token or a signature, or a text gives a password.
 

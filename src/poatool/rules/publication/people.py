@@ -86,7 +86,7 @@ _PUBLIC = lazy_pattern(
 _BEFORE = 60  # how many characters before an address to search for a public place
 
 
-@rule("PUB506", "few-people", Severity.WARNING, requires="PUB517")
+@rule("PUB506", Severity.WARNING, requires="PUB517")
 def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
@@ -122,7 +122,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
-@rule("PUB517", "detail-of-case", Severity.ERROR)
+@rule("PUB517", Severity.ERROR)
 def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     """A text names a victim, a witness or a suspect, gives a detail of one case, or tells of an operation.
 

@@ -70,8 +70,8 @@ def _region(edition: Edition) -> str:
     return region if language else numbers.DEFAULT_REGION
 
 
-@rule("PUB501", "e-mail-address", Severity.ERROR)
-def email_address(submission: Interpreted) -> Iterator[Problem]:
+@rule("PUB501", Severity.ERROR)
+def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     """A text, or a link behind it, contains an e-mail address.
 
     Once published, it cannot be taken back, so the row is set aside. To fix it, delete the address; it belongs in the
@@ -95,7 +95,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
-@rule("PUB502", "telephone-number", Severity.ERROR)
+@rule("PUB502", Severity.ERROR)
 def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """A text contains somebody's telephone number.
 
@@ -123,7 +123,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, _TO_CONTACT)
 
 
-@rule("PUB503", "identity-number", Severity.ERROR)
+@rule("PUB503", Severity.ERROR)
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text has the number of a passport, a visa, a taxpayer or a bank account.
 

@@ -53,7 +53,7 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
             yield match, written_date(match[0]) or Date(day, month, sum(year))  # a day such as 45/02/2022
 
 
-@rule("UPD311", "date-doubtful", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
+@rule("UPD311", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text reports work on a day or in years outside the period, or gives a date that does not exist.
 
@@ -110,7 +110,7 @@ _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rappo
 """Further words that the label at the head of a text may have, besides those in titles."""
 
 
-@rule("UPD326", "text-of-another-period", Severity.ERROR)
+@rule("UPD326", Severity.ERROR)
 def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A text says at its start that it is for another period.
 
@@ -153,7 +153,7 @@ def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
 
 
-@rule("UPD324", "text-of-earlier-period", Severity.WARNING)
+@rule("UPD324", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     """A text is from another period: a remark in or beside it says so, or a column for that period has the same text.
 

@@ -38,7 +38,7 @@ _PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?
 _LONGEST = 160  # the longest note, in characters, that may withdraw all updates on its sheet
 
 
-@rule("UPD323", "note-on-update", Severity.WARNING)
+@rule("UPD323", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     """A text to be published has a footnote, or is withdrawn or restricted by a note outside the table.
 
@@ -123,7 +123,7 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     yield from (cell for cell in cells if isinstance(cell.value, str) and (cell.row, cell.column) not in answered)
 
 
-@rule("UPD319", "remark-not-published", Severity.ADVICE)
+@rule("UPD319", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, or a legend was used to read a status.
 

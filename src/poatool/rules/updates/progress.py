@@ -84,7 +84,7 @@ LONGEST = 200  # the longest placeholder, in characters; a longer text has conte
 _FILLER = "lorem ipsum"
 
 
-@rule("UPD301", "progress-missing", Severity.ERROR)
+@rule("UPD301", Severity.ERROR)
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done.
 
@@ -103,7 +103,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place_of(update, "progress"), "No progress is given.")
 
 
-@rule("UPD302", "progress-placeholder", Severity.ERROR)
+@rule("UPD302", Severity.ERROR)
 def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
 
@@ -163,7 +163,6 @@ def _role(word: str) -> str | Word | None:
 
 @rule(
     "UPD315",
-    "says-nothing",
     Severity.WARNING,
     requires="UPD302",
     was="progress-only-a-status UPD316 progress-is-no-text UPD317 next-steps-placeholder",
@@ -215,7 +214,7 @@ def _says_nothing(text: str, edition: Edition) -> bool:
     return status or text.isalpha() or figures
 
 
-@rule("UPD308", "text-cut-off", Severity.WARNING)
+@rule("UPD308", Severity.WARNING)
 def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
     """A text is exactly as long as a cell or a form can hold, and stops in mid-sentence.
 

@@ -23,7 +23,7 @@ _TO_PROGRESS = "put anything else into the progress column"
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
-@rule("UPD303", "status-incomplete", Severity.WARNING, was="UPD321 status-missing status-without-what-it-needs")
+@rule("UPD303", Severity.WARNING, was="UPD321 status-missing status-without-what-it-needs")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
@@ -52,7 +52,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place_of(update, "status"), "No status is given.", _choose_one(submission))
 
 
-@rule("UPD304", "status-unknown", Severity.ERROR)
+@rule("UPD304", Severity.ERROR)
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
@@ -139,7 +139,6 @@ _OF_SHARES = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:comple
 
 @rule(
     "UPD305",
-    "status-contradicted",
     Severity.WARNING,
     requires="UPD302 PUB517",
     was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"

@@ -27,12 +27,7 @@ _EMPTY_ROWS, _EMPTY_COLUMNS = 100, 30
 """After this many empty rows or columns, what follows is out of sight: two screens of rows, one of columns."""
 
 
-@rule(
-    "WBK111",
-    "not-typed",
-    Severity.ERROR,
-    was="WBK112 WBK113 error-value formula-never-calculated formula-in-place-of-text",
-)
+@rule("WBK111", Severity.ERROR, was="WBK112 WBK113 error-value formula-never-calculated formula-in-place-of-text")
 def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
@@ -65,7 +60,7 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place_of(update, column), message, hint, f"={formula}")
 
 
-@rule("WBK133", "formula-read", Severity.WARNING)
+@rule("WBK133", Severity.WARNING)
 def formula_read(submission: Interpreted) -> Iterator[Problem]:
     """The action, the agency, the status or the evidence of rows is the result of a formula.
 
@@ -91,7 +86,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem(Place.of(update.cell(column)), message, hint, f"={formula}")
 
 
-@rule("WBK110", "hidden-update", Severity.ERROR)
+@rule("WBK110", Severity.ERROR)
 def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """An update is in a hidden row, column or sheet, behind a filter, under a merged cell, or far from the rest.
 
@@ -164,7 +159,7 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     return found
 
 
-@rule("WBK124", "hidden-content", Severity.WARNING, requires="WBK103")
+@rule("WBK124", Severity.WARNING, requires="WBK103")
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content, which is not published.
 

@@ -19,7 +19,7 @@ from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of, trimmed
 
 
-@rule("WBK101", "unreadable-file", Severity.ERROR, was="WBK102 password-protected")
+@rule("WBK101", Severity.ERROR, was="WBK102 password-protected")
 def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
@@ -36,7 +36,7 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(submission.submission.path), workbook.message, workbook.hint)
 
 
-@rule("WBK103", "no-table", Severity.ERROR, requires="WBK101")
+@rule("WBK103", Severity.ERROR, requires="WBK101")
 def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
@@ -72,7 +72,7 @@ def _nearest_row(sheets: Sequence[Sheet]) -> str:
     return f" Row {most[0].row} is most like a row of headings: {quotes([cell.text for cell in most])}."
 
 
-@rule("WBK129", "no-rows", Severity.WARNING, requires="WBK103")
+@rule("WBK129", Severity.WARNING, requires="WBK103")
 def no_rows(submission: Interpreted) -> Iterator[Problem]:
     """A workbook has the headings of a table of updates, but no row below them.
 
@@ -92,7 +92,7 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(place, "The table is empty below its headings.", "Fill it in, or ask for the completed workbook.")
 
 
-@rule("WBK150", "nil-return-not-clear", Severity.ERROR)
+@rule("WBK150", Severity.ERROR)
 def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The file of a nil return names another period, or no agency of the plan.
 
@@ -130,7 +130,7 @@ _FEATURES = {
 """What a file may contain besides cells, and what to do about it."""
 
 
-@rule("WBK114", "left-out", Severity.ADVICE, was="WBK116 workbook-features text-cleaned")
+@rule("WBK114", Severity.ADVICE, was="WBK116 workbook-features text-cleaned")
 def left_out(submission: Interpreted) -> Iterator[Problem]:
     """Something in the file was left out or converted: macros, links to other files, text boxes, control characters.
 
@@ -148,7 +148,7 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(place, message, f"Check {where} if something is missing.")
 
 
-@rule("WBK128", "content-lost", Severity.WARNING)
+@rule("WBK128", Severity.WARNING)
 def content_lost(submission: Interpreted) -> Iterator[Problem]:
     """Part of the file is damaged, so it is neither read nor published.
 
@@ -167,7 +167,7 @@ def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]
             yield note.message, Place(submission.submission.path, note.sheet or None, note.row or None, column)
 
 
-@rule("WBK119", "template-altered", Severity.WARNING)
+@rule("WBK119", Severity.WARNING)
 def template_altered(submission: Interpreted) -> Iterator[Problem]:
     """The wording of an action in the template, which is locked, was changed.
 
@@ -201,7 +201,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
 
 
-@rule("WBK144", "title-of-another-plan", Severity.ERROR)
+@rule("WBK144", Severity.ERROR)
 def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     """A title above the updates names another plan, whose actions may have the same numbers.
 
@@ -226,7 +226,7 @@ def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
                 yield Problem.at(place, message)._replace(last_row=last)
 
 
-@rule("WBK142", "nothing-and-answers", Severity.WARNING)
+@rule("WBK142", Severity.WARNING)
 def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     """A return made from poatool's template says that there is nothing to report, but has answers.
 

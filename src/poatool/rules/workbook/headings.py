@@ -20,7 +20,7 @@ DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in po
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
-@rule("WBK104", "column-missing", Severity.ERROR)
+@rule("WBK104", Severity.ERROR)
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
     """A table has no column for the action or the progress, or its headings do not show which column that is.
 
@@ -82,7 +82,7 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
     return message, hint
 
 
-@rule("WBK141", "layout-differs", Severity.ERROR, requires="WBK101 WBK103")
+@rule("WBK141", Severity.ERROR, requires="WBK101 WBK103")
 def layout_differs(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is not laid out as the plan or poatool.toml declares.
 
@@ -111,7 +111,7 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(path), f"Layouts are declared for this file, but it has no sheet {names}.", hint)
 
 
-@rule("WBK106", "heading-inexact", Severity.ADVICE, was="WBK140 heading-misspelt column-by-content")
+@rule("WBK106", Severity.ADVICE, was="WBK140 heading-misspelt column-by-content")
 def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     """A column was recognised although its heading is misspelt or not one of the template's.
 
@@ -150,7 +150,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place, " ".join(messages), "Check this. If it is right, use the template's headings.")
 
 
-@rule("WBK145", "comments-as-progress", Severity.WARNING)
+@rule("WBK145", Severity.WARNING)
 def comments_as_progress(submission: Interpreted) -> Iterator[Problem]:
     """Comments are published as the progress, because the table has no other text.
 
@@ -177,7 +177,7 @@ def _is_of_comments(heading: Heading) -> bool:
     return heading.by is By.CONTENT and is_plain_remark(heading.text)
 
 
-@rule("WBK107", "heading-unknown", Severity.ADVICE, requires="WBK125")
+@rule("WBK107", Severity.ADVICE, requires="WBK125")
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A column is not published: it is not one of the report's, is for another year, or is not in the declared layout.
 
@@ -215,7 +215,7 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
 
 
-@rule("WBK126", "column-repeated", Severity.WARNING)
+@rule("WBK126", Severity.WARNING)
 def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     """Two headings mean the same column, so the texts of both are published, one after the other.
 

@@ -41,7 +41,6 @@ _INTO_CELL = "Move the text into the cell that it belongs to"
 
 @rule(
     "WBK125",
-    "text-not-read",
     Severity.WARNING,
     was="WBK127 WBK130 WBK131 WBK132 sheet-not-read text-without-heading row-not-read update-outside-table"
     " comment-not-read",

@@ -30,7 +30,7 @@ _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
 
-@rule("WBK115", "wrong-period", Severity.ERROR, was="WBK118 WBK134 template-of-another-period")
+@rule("WBK115", Severity.ERROR, was="WBK118 WBK134 template-of-another-period")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
@@ -133,7 +133,7 @@ def _wrong(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[st
     return f"{what}, but this is a check for {period.id}.", hint
 
 
-@rule("WBK117", "row-of-another-period", Severity.ERROR, was="WBK136 rows-below-of-another-period")
+@rule("WBK117", Severity.ERROR, was="WBK136 rows-below-of-another-period")
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, or a sub-heading above rows, says that they are for another period.
 
@@ -174,7 +174,7 @@ def is_of_another_period(update: Update, edition: Edition) -> bool:
     return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
 
 
-@rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
+@rule("WBK137", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """A title, heading, file name, comment or cell leaves open which period is meant: it names several periods, or none.
 

@@ -49,7 +49,7 @@ _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean",
 """Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
 
 
-@rule("WBK108", "row-skipped", Severity.ADVICE)
+@rule("WBK108", Severity.ADVICE)
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
@@ -106,7 +106,7 @@ def _skipped(rows: Sequence[Row]) -> Problem:
     return Problem.at(first.first, message, hint)._replace(last_row=last.number if several else None)
 
 
-@rule("WBK109", "action-carried-down", Severity.ADVICE)
+@rule("WBK109", Severity.ADVICE)
 def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     """Rows below an update have no action of their own, so they count for its action.
 
@@ -130,8 +130,8 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(first.row.first, message, hint)
 
 
-@rule("WBK143", "fewer-rows-than-counted", Severity.WARNING)
-def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
+@rule("WBK143", Severity.WARNING)
+def fewer_rows_than_counted(submission: Interpreted) -> Iterator[Problem]:
     """A row of totals gives more actions, or more actions with one status, than its sheet has.
 
     Rows may be missing, or have another status than was meant. To fix it, add the rows that are missing, or correct the
@@ -172,7 +172,7 @@ def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | N
 _COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
 
 
-@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING, requires="WBK139")
+@rule("WBK135", Severity.WARNING, requires="WBK139")
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """The only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Test`, `Example` or the like.
 
@@ -219,7 +219,7 @@ def _is_left_over(text: str) -> bool:
     return bool(found) and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None
 
 
-@rule("WBK139", "sheet-not-meant", Severity.ERROR)
+@rule("WBK139", Severity.ERROR)
 def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
