@@ -18,11 +18,6 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
-ASK = (
-    "Check whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
-    "texts to “Notes”, which is not published."
-)
-
 
 def notices_above(submission: Interpreted) -> Iterator[Problem]:
     """Report notices above a sheet's tables or on a cover sheet, in cells or in comments on them."""
@@ -46,7 +41,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
                 named = f"sheet {quoted(sheet.name)}" if not tables else "sheet"
                 message = f"The {named} says {quoted(mark)}, but its updates would be published."
                 place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
-                problem = Problem.at(place, message, ASK, related=(place,))
+                problem = Problem.at(place, message, related=(place,))
                 # A label and its answer are two cells; a row of more is a list, such as one of versions.
                 if end is None and sum(other.row == cell.row for other in cells) > 2:  # noqa: PLR2004
                     yield problem._replace(related=())
@@ -77,10 +72,10 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         at = table.sheet, row.number
         says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
         if at in marks and last_update.get(table.sheet, 0) > row.number:
-            problem = Problem.at(row.first, f"{says} below it would be published.", ASK)
+            problem = Problem.at(row.first, f"{says} below it would be published.")
             found[at] = problem._replace(last_row=until.get(table.sheet))
         elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
-            problem = Problem.at(row.first, f"{says} above it would be published.", ASK, related=(row.first,))
+            problem = Problem.at(row.first, f"{says} above it would be published.", related=(row.first,))
             found[at] = problem._replace(place=Place(row.first.file, table.sheet))
         if row.kind is RowKind.HEADING:
             until[table.sheet] = None

@@ -9,7 +9,7 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.columns import PlanColumn
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.publication.notices import ASK, notices_above, rows_with_notice
+from poatool.rules.publication.notices import notices_above, rows_with_notice
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
@@ -35,8 +35,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
 
     The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
     in a column such as `OK to publish?`, `Confidential?` or `Classification`. The rows they apply to are set aside. To
-    fix it, ask whether the text may be published. If so, correct the words that forbid it; if not, delete the text or
-    move it to Notes.
+    fix it, check whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or
+    move their texts to “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
@@ -78,7 +78,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
                 column in cells if column else at in {c.column for c in cells.raw.values()} for cells in updates
             ):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
-                yield Problem.at(heading.cell, message, ASK)._replace(last_row=end_of(table))
+                yield Problem.at(heading.cell, message)._replace(last_row=end_of(table))
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
@@ -107,7 +107,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
-            yield Problem(place, f"The {marks[0]}, but its updates would be published.", ASK)
+            yield Problem(place, f"The {marks[0]}, but its updates would be published.")
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
         last = sheet_by_name(submission)[update.table.sheet].area_at(cell.row, cell.column).bottom
-        problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.", ASK)
+        problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
         yield problem._replace(last_row=last if last > cell.row else None)
 
 
@@ -177,7 +177,7 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
                 beside = (trimmed(each.value).casefold() for each in update.row.other)
                 if not codes.isdisjoint(update.codes) or not signs.isdisjoint(beside):
                     message = f"The note in {note.ref} says {quoted(text)}, but the update would be published."
-                    yield Problem.at(update.row.first, message, ASK, related=(note,))
+                    yield Problem.at(update.row.first, message, related=(note,))
 
 
 def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

@@ -35,7 +35,6 @@ _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
-_INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 
 
@@ -49,8 +48,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that seems to report work was not read, so it is not published.
 
     It is below or above the table, in a column or beside a label that is not the report's, in a comment, or on a sheet
-    without a table of updates. Instructions and lists are exempt. To fix it, if the text belongs in the report, move it
-    into the row of its action.
+    without a table of updates. Instructions and lists are exempt. To fix it, if it belongs in the report, move it into
+    the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -86,7 +85,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     for each in table.headings:
         if each.by is not By.HEADING and _reports(each.text, _LONG, edition):
             message = f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
-            yield Problem.at(each.cell, message, _INTO_ROW)
+            yield Problem.at(each.cell, message)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported, explained = set[int](), _explained(table)
     statuses = [each for each in table.headings if is_status(edition.framework, each.text)]
@@ -217,7 +216,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         if codes or (unread and _is_lost(cell, next(iter(tables), None), submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
-            yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_ROW)
+            yield Problem.at(cell_on(submission, sheet, cell), message)
 
 
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
@@ -264,7 +263,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
             tells = len(text.split()) >= _SHORT and times[text] == 1
         if tells:
             place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
-            yield Problem(place, "This cell has a comment, which is not published.", _INTO_ROW)
+            yield Problem(place, "This cell has a comment, which is not published.")
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
@@ -274,7 +273,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
         if _reports(text, _SHORT, submission.edition):
             message = f"The text in a box here was not read, so it is not published: {quoted(text)}"
-            yield Problem(place, message, _INTO_ROW)
+            yield Problem(place, message)
         elif not text and row >= top:
             message = "There is a picture here; what it shows was not read."
             yield Problem(place, message, "If it shows updates, type them into the table.")
