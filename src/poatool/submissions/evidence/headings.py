@@ -28,7 +28,7 @@ from poatool.submissions.evidence.heading_words import (
 )
 from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.restrictions.texts import restriction_on
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
 
 SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
@@ -156,7 +156,7 @@ class Headings:
         if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
             return Sense(time=Fit.OTHER, forbids=forbids, later=True)
         soon = self.period.end + (self.period.end - self.period.start) / 4  # returns are written until about this day
-        if (when := _WHEN.search(text) if has_any(text, CENTURIES) else None) is not None:
+        if (when := _WHEN.search(text) if has_any(text, ("19", "20")) else None) is not None:
             text, soon = text[: when.start()] + text[when.end() :], self.period.end if when["during"] else soon
         outside = is_dated_outside(text, self.period, after=soon)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if outside else None)
