@@ -66,16 +66,16 @@ _VERSION = "long|longer|short|shorter|full|public|internal|new|old|original|pref
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
-      | internal\ (?:note|comment)s?: | (?-i:OR)\b(?=[:,]?\s) | (?:you\ are|act\ as)\ (?:an?|the)\ (?:[\w-]{{1,20}}\ ){{0,2}}(?:assistant|model|chatbot|agent|ai)\b
+      | internal(?:\ (?:note|comment)s?)?:(?!.{{0,400}}\bexternal\b) | (?-i:OR)\b(?=[:,]?\s) | (?:you\ are|act\ as)\ (?:an?|the)\ (?:[\w-]{{1,20}}\ ){{0,2}}(?:assistant|model|chatbot|agent|ai)\b
       | (?:ignore|disregard|forget)\ (?:all\ |any\ |the\ |your\ ){{0,2}}(?:previous|prior|above|earlier)\ \w{{1,20}} | (?:or|alternatively|(?:{_VERSION})\ (?:text|version|wording|answer)):)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)|(?:option|alternative|version)\ (?:[a-d]|[1-4]):|(?-i:(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?:\ [A-Z]{{1,20}}){{0,4}})(?=\s?[:–—-]\s)))
-      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\[\d{{1,2}}[.:]\d\d[^\]\n]{{0,5}}\]\ \w{{2,20}}:|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
+      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|<!--|\[\d{{1,2}}[.:]\d\d[^\]\n]{{0,5}}\]\ \w{{2,20}}:|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
-    " answer: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
+    " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
     " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied",
     lazy_pattern(

@@ -114,8 +114,8 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
 
 
 def say_cleared(answers: Sequence[Value | None]) -> bool:
-    """Whether most answers in a column clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
-    times = sum(_clears(text_of(answer)) for answer in answers)
+    """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
+    times = sum(_clears(text) or text.casefold() == "public" for text in map(text_of, answers))
     return times > 1 and len(answers) < 2 * times
 
 

@@ -53,7 +53,7 @@ _CAVEAT = lazy_pattern(
 """Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
 
 _READERS = lazy_pattern(
-    r"(?:(?:[Tt]his|[Tt]hese|[Aa]ll|[Ee]verything)(?: \w{3,9}){0,3} (?:is|are) )?(?:[Ff]or )?"
+    r"(?:(?:[Tt]his|[Tt]hese|[Tt]he following|[Aa]ll|[Ee]verything)(?: \w{3,9}){0,3} (?:is|are) )?(?:[Ff]or )?"
     r"(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
     r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
     r"|media|coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(?:y|ies))(?:['’]s?)?"
@@ -147,7 +147,7 @@ def withheld_in(text: str) -> str | None:
 def part_of(text: str, where: Where) -> str | None:
     """The first part of a text that is only a restriction; labels and questions never are."""
     for part in (*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2]):
-        words = part.strip()
+        words = part.strip().lstrip("0123456789 ")  # the number of a footnote
         if not words.endswith((":", "?")) and _restricts(words, where):
             return words
     return None

@@ -49,7 +49,7 @@ CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
 _KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
 _TUKU = "(?:whakaputa|tuku|tuha|whakaatu|tangia|panui)[a-z]*(?:(?: i)? tenei(?: [a-z]{3,})?)?(?: ki (?:te )?[a-z]+)?"
 _ONLINE = "(?:online|(?:on|to)(?: our| public)? (?:web)?site)"
-_REPORT = "(?:(?:our|public|published|annual|final|web) ){0,3}(?:report|version|domain|response|website|print|public)"
+_REPORT = r"(?:(?:our|public|published|annual|final|web) ){0,3}(?:report|version|domain|response|web\w*|print|public)"
 _KIND = "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender"
 _PHRASES = [
     (lazy_pattern(rf"\b(?:{pattern})\b"), word)
@@ -65,6 +65,7 @@ _PHRASES = [
         (rf"(?:put|post|place|upload|goe?s?)(?: this| it| these)? (?:up )?{_ONLINE}", "publish"),
         (rf"(?:{_KIND})(?:ly|ally)?(?= (?:confidential|sensitive|privileged))", "strictly"),
         ("off limits", "not"),
+        ("(?:start|end|beginning)(?= (?:withh|redact|restrict|confid))", "this"),
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
@@ -106,9 +107,9 @@ _BARRING = signs(
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z"),
 )
 _GOING_OUT = signs(
-    f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site online appear use using sign until"
-    " till reader further anywhere before show know media press through transmi |when| within taken including hear"
-    " repeat linked |agree| |approve| |clear| |endorse| |seen| |rely|",
+    f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
+    " until till reader further anywhere before show know media press through transmi |when| within taken including"
+    " hear repeat linked |agree| |approve| |clear| |endorse| |seen| |rely|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
@@ -176,7 +177,7 @@ _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|p
 _PUBLIC = rf"(?:publi\w*|media|press|website|{_REPORT})"
 _DELETE = r"(?:delete|remove|erase|cut(?! \w+ \w+\Z))"
 _ITSELF = (
-    (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}{_BUT}(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld"),
+    (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}{_BUT}(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld|embargo\w*"),
     (rf"{_NOT}{_BUT}(?:agree|approve|clear|endorse|sign|seen)\w*(?: \w+)? (?:this|these|above) {_NOUN}",),
     (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}been) (?:approved|cleared|agreed|signed off)"),
     (r"\A(?:version|copy|text|return(?! for [mo])) for (?:coordinator|secretariat|officials|ministers?|internal use)",),
