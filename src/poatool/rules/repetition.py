@@ -26,8 +26,8 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
     Several activities on one action are usual, and all rows are published. poatool's template has spare rows for them,
-    so its rows are exempt. All rows on one action give one finding, at the second row. To fix it, if one row replaces
-    another, delete the older one.
+    so its rows are exempt. All rows on one action give one finding, at the second row. To fix it, delete the rows that
+    are out of date; leave those on different activities.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors.          |
@@ -41,8 +41,7 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
         again = f", and again in {named}" if named else ""
         are = "are" if len(codes) > 1 else "is"
         message = f"{actions(codes)} {are} already reported on in {before}{again}."
-        hint = "Delete the rows that are out of date; leave those on different activities."
-        yield Problem.at(cell, message, hint, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
+        yield Problem.at(cell, message, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
 
 
 @rule("ACT211", Severity.ERROR)
@@ -168,10 +167,10 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
 
     They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
-    and file names do not decide it. Only the first is published. To fix it, file the version that counts with `poatool
-    receive`, or decide which `counts` in decisions.yaml. Accept the finding if divisions of the agency reported
-    separately and both count; the return of a unit that the plan lists, or of a merged agency, is never a version of
-    another.
+    and file names do not decide it. Only the first is published. Both may count if divisions of the agency reported
+    separately; the return of a unit that the plan lists, or of a merged agency, is never a version of another. To fix
+    it, file the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both do, accept
+    this finding.
 
     Bad other rows:
     | 2 | Under way | Trained forty inspectors. |
@@ -190,11 +189,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
             nil = "both say" if submission.submission.nil and other.submission.submission.nil else "one says"
             both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
             message = f"{submission.sender} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
-            hint = (
-                "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
-                "If both do, accept this finding."
-            )
-            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
+            yield Problem(Place(submission.submission.path), message, related=(Place(path),))
             continue
         for update in updates:
             if not (text := batch.repeated_progress.get(update.progress)):

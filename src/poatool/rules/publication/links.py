@@ -162,8 +162,8 @@ def _admits(address: str) -> str | None:
 def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     """A link contains a password, a token or a signature, or a text gives a password.
 
-    Readers of the report could open what it protects, so the row is set aside. To fix it, paste an address that needs
-    no password, and have the password or the token changed.
+    Readers of the report could open what it protects, so the row is set aside. To fix it, take it out, and have the
+    password or token changed: everybody who has this file can use it.
 
     Bad:
     | Action | Status    | Progress                                                       | Evidence                                  |
@@ -174,14 +174,13 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    hint = "Take it out, and have the password or token changed: everybody who has this file can use it."
     for text in texts_with(submission, _WORD_FOR_IT.search):
         if password := _PASSWORD.search(text.text):
-            yield Problem.at(text.cell, f"The text gives a password: {quoted(password[0])}.", hint)
+            yield Problem.at(text.cell, f"The text gives a password: {quoted(password[0])}.")
     for linking, addresses in _addresses(submission):
         for address in addresses:
             if admits := _admits(address):
                 host = _authority(address).rpartition("@")[2]
                 message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
-                yield Problem.at(linking.cell, message, hint)
+                yield Problem.at(linking.cell, message)
                 break
