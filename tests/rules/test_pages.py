@@ -57,8 +57,8 @@ def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Ru
 
 def test_an_example_may_be_a_text_that_is_not_a_table() -> None:
     [example] = read_page("It cannot be read.\n\nBad file:\nPK and nothing more\nFound at: file").examples
-    assert example == Example(False, ("file",), ("PK and nothing more",), ("file",))
-    assert (example.setting, example.rows) == ("as the text of a file", (("PK and nothing more",),))
+    assert example == Example(False, ("file",), (("PK and nothing more",),), ("file",))
+    assert example.setting == "as the text of a file"
 
 
 def test_rows_stand_below_the_usual_headings_and_a_mark_ends_the_cells_where_something_is_found() -> None:

@@ -1,7 +1,6 @@
 """Rules on running text: the quick test before a search misses nothing that the search would find."""
 
 import random
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,12 +27,7 @@ def texts() -> list[str]:
     """Texts from the tests, the rule book and the examples, and others made of strings that rules look for."""
     cells = [case.written for case in CASES if case.column == "Progress"]
     written = [*PARAGRAPHS, *cells, "Customs: trained forty officers."]
-    pages = [
-        line
-        for rule in RULES
-        for example in examples_of(rule)
-        for line in re.split(r"[|\n]", "\n".join(example.example.lines))
-    ]
+    pages = [cell for rule in RULES for example in examples_of(rule) for row in example.example.rows for cell in row]
     years = [text.text for year in ("2021", "2022") for each in submissions(year) for text in each.texts]
     pieces = [*WORDS, *cells, *(word for text in (*written, *years) for word in text.split())]
     chance = random.Random(14)  # noqa: S311 - the same texts in each run

@@ -76,7 +76,7 @@ def examples_of(rule: Rule) -> Iterator[RuleExample]:
 
 
 def _workbook(example: Example, path: str) -> Workbook | Unreadable:
-    written = "\n".join(example.lines)
+    written = "\n".join(_line(row) if example.is_table else row[0] for row in example.rows)
     if "file" in example.words:
         return open_bytes(written.encode(), path)
     agency = next((word for word in example.words if word.isupper()), "DIA")
@@ -89,6 +89,11 @@ def _workbook(example: Example, path: str) -> Workbook | Unreadable:
     named = "return.xlsx" if "unsigned" in example.words else path
     book = workbook_from_markdown(text, path=named, properties=properties)
     return book._replace(sheets=tuple(as_marked(sheet) for sheet in book.sheets))
+
+
+def _line(row: tuple[str, ...]) -> str:
+    cells = (cell.replace("|", "\\|") for cell in row)
+    return f"| {' | '.join(cells)} |"
 
 
 def as_marked(sheet: Sheet) -> Sheet:

@@ -23,7 +23,7 @@ _GOOD = """
 
 Good rows:
 | 2 | Under way | Trained forty inspectors. |"""
-_HEADINGS = "| Action | Status | Progress |"
+_HEADINGS = ("Action", "Status", "Progress")
 
 _EXAMPLE = lazy_pattern(r"(Bad|Good)((?: \w{1,20}){0,9}):")
 _BLOCKS = lazy_pattern(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
@@ -99,18 +99,13 @@ class Example(NamedTuple):
 
     good: bool
     words: tuple[str, ...]  # those between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022
-    lines: tuple[str, ...]  # the table, headings first, or the text of a file
+    rows: tuple[tuple[str, ...], ...]  # headings first; the lines of a text that is not a table have one cell each
     found_at: tuple[str, ...]
 
     @property
     def setting(self) -> str:
         """Where the example is, in words: `in 2021`, `beside this submission`; empty for DIA's workbook of 2022."""
         return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in self.words)
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The cells of its lines; a text that is not a table has one cell per line."""
-        return tuple(map(_row, self.lines))
 
     @property
     def width(self) -> int:
@@ -152,11 +147,12 @@ def read_page(text: str) -> Page:
 def _example(head: re.Match[str], lines: Sequence[str]) -> Example:
     good, words = head[1] == "Good", tuple(word for word in head[2].split() if word != "rows")
     places = [line.removeprefix(_FOUND_AT).strip() for line in lines if line.startswith(_FOUND_AT)]
-    table = [line.strip() for line in lines if not line.startswith(_FOUND_AT)]
-    table[:0] = [_HEADINGS] if "rows" in head[2] else []
-    rows = ((number, enumerate(_row(line), 1)) for number, line in enumerate(table, 1))
-    cells = [reference(number, column) for number, row in rows for column, cell in row if cell.endswith(_FOUND)]
-    return Example(good, words, tuple(line.replace(_FOUND, "") for line in table), (*cells, *places))
+    written = [_row(line.strip()) for line in lines if not line.startswith(_FOUND_AT)]
+    marked = [_HEADINGS, *written] if "rows" in head[2] else written
+    cells = ((at, row, cell) for row, texts in enumerate(marked, 1) for at, cell in enumerate(texts, 1))
+    found = [reference(row, at) for at, row, cell in cells if cell.endswith(_FOUND)]
+    rows = tuple(tuple(cell.removesuffix(_FOUND).rstrip() for cell in texts) for texts in marked)
+    return Example(good, words, rows, (*found, *places))
 
 
 def _row(line: str) -> tuple[str, ...]:
