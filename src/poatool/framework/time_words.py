@@ -64,7 +64,8 @@ YEARS = {word: str(n) for words in _COUNTS for n, word in enumerate(words.split(
 """Words for the number of a plan's year: `Year Three`, `Third year`."""
 
 _AND = r"and|et|und|と|及び|also|plus|then|as\s+well\s+as|together\s+with|including|incl|both(?:\s+of)?"
-TO, LOWER_CASE_TO = r"to|à|through|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t[/-]m|ki|hyd", "al?|aux?|do"
+TO = r"to|à|through(?:\s+to)?|thru|until|up\s+to|bis|hasta|até|tot(?:\s+en\s+met)?|t[/-]m|ki|hyd"
+LOWER_CASE_TO = "al?|aux?|do"
 """Patterns for words between the ends of a range or a span; the second ones count only in lower case in a range."""
 
 

@@ -108,12 +108,15 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
     names_who = not is_listed and says_who(index.edition, prose.strip(" ()[]"), beside=item.beside)
     if names_who or paraphrases(index, (*codes, *item.listed), prose, beside=may_count):
         return How.TITLE
-    return _contradicted(index, code, prose)
-
-
-def _contradicted(index: Index, code: str, prose: str) -> Resolution:
-    """Say why words do not fit the code before them, and suggest what may be meant."""
     others = title_of(index, prose)
+    under = index.standings[code].counts_under
+    if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
+        return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
+    return _contradicted(index, code, prose, others)
+
+
+def _contradicted(index: Index, code: str, prose: str, others: tuple[str, ...]) -> Resolution:
+    """Say why words do not fit the code before them, and suggest what may be meant."""
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *others))

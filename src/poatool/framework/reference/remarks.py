@@ -75,7 +75,8 @@ def says_who(edition: Edition, remark: str, *, beside: bool) -> bool:
 
 
 _LEVEL = lazy_pattern(
-    r"(?P<name>[^\n;]{2,150}?)\s{0,9}[-,/:>(]{1,3}\s{0,9}(?=(?:[^\W\d_]{2,20}\s{1,9})?[^\s\d]{0,9}\d)"
+    r"(?P<name>[^\n;]{2,150}?)(?:\s{0,9}[-,/:>(]{1,3}\s{0,9}|\s{1,9}(?=[^\W\d_]{2}))"
+    r"(?=(?:[^\W\d_]{2,20}\s{1,9})?[^\s\d]{0,9}\d)"
 )
 _NAME = lazy_pattern(
     r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/(-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",

@@ -13,7 +13,7 @@ from poatool.framework.reference.meaning import counted_under, meaning, range_re
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, References, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
-from poatool.framework.reference.suggest import echoes, in_digits, title_of
+from poatool.framework.reference.suggest import echoes, in_digits, of_other_things, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -43,6 +43,11 @@ def actions_worded(edition: Edition, text: str) -> tuple[str, ...]:
 def is_like_wording(edition: Edition, text: str) -> bool:
     """Whether most words of a text are those of one action's text, so that it probably names that action."""
     return echoes(_index(edition, suggest=False), text)
+
+
+def counts_others(edition: Edition, text: str) -> bool:
+    """Whether a word before a number says that it is of another thing: `Goal 14`; `Acton 14` is only misspelt."""
+    return of_other_things(_index(edition, suggest=True), text)
 
 
 @lru_cache(maxsize=16)

@@ -149,7 +149,7 @@ def _with_words(index: Index, text: str, item: Code) -> Item:
     end, remark = remarks_at(index, text, item.spelling.code, item.end)
     item = item._replace(end=end, remark=remark)
     words = _PROSE.match(text, item.end)
-    if words is None or _reference_follows(index, text, words.end()) or isinstance(item.last, str):
+    if words is None or _reference_follows(index, text, words.end(), item.spelling.code) or isinstance(item.last, str):
         return item
     stop, set_off = _end_of_words(index, text, words.end()), words[0].strip()
     if item.last and not set_off and "\n" not in words[0]:
@@ -186,10 +186,13 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
     return token if token and any(c.isdigit() for c in token[0]) else None
 
 
-def _reference_follows(index: Index, text: str, at: int) -> bool:
-    """Whether a reference comes next, perhaps after separators, rather than more words about the last one."""
+def _reference_follows(index: Index, text: str, at: int, code: str = "") -> bool:
+    """Whether a reference comes next, perhaps short for one like `code`, rather than more words about the last one."""
     start = past(index.between_codes, text, at)
-    return code_at(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
+    if code_at(index, text, start) is not None:
+        return True
+    short = _STRAY.match(text, start) if code and start > at else None
+    return (start > at and _numbered(text, start) is not None) or bool(short and index.with_ending(code, short[0]))
 
 
 def _end_of_words(index: Index, text: str, at: int) -> int:

@@ -32,8 +32,8 @@ _MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: 
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
-_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
-    |mahi|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
+_LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\)|/s)?|act
+    |(?:ngā\s+)?(?:mahi|hohenga)|commitments?|items?|points?|numbers?|nr|nos?(?!\s+[^\W\d_]{5})|refs?|references?|codes?|ids?"""
 # `.0` and footnote marks may follow a code; the rest of a number or word, a bracket or a question mark may not.
 _MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+")
 _REST = lazy_pattern(r"[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
@@ -235,7 +235,7 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
     short += [rf"{word[:3]}(?=\.)" for word in of_plan if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
     own = re.sub(r"(?=[^\W\d_])[^a-zA-Z]", lambda c: f"(?:{c[0]}|{fold(c[0])})", "|".join([*plural, *short, ""]))
     return re.compile(
-        rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
+        rf"""(?:{own}{_LEADS}) (?![^\W\d_])[\s.:=_\"”]*(?:[-/]+[\s.:]*)?
           |a(?:[\s.-]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )

@@ -51,6 +51,7 @@ _IN_WORDS = lazy_pattern(
     r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
     re.IGNORECASE,
 )
+_BEFORE_NUMBER = lazy_pattern(r"\b[^\W\d_]{2,}\b(?=\D*\d)")
 _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
 
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
@@ -184,6 +185,19 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     if cited := codes_in(index, text):
         return (*cited, *closer(index, cited[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *alike(index, text))
+
+
+def of_other_things(index: Index, text: str) -> bool:
+    """Whether a word before a number is neither one for an action, perhaps misspelt, nor the beginning of a code."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    own = ("action", "actions", *map(fold, index.edition.framework.headings.get("action", ())))
+    for word in _BEFORE_NUMBER.finditer(text):
+        is_known = key_of(word[0]) in index.beginnings or index.lead.match(text, word.start())
+        if not (is_known or process.extractOne(fold(word[0]), own, scorer=OSA.distance, score_cutoff=_NEAR)):
+            return True
+    return False
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:

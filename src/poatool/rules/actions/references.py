@@ -8,7 +8,8 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Unclear
-from poatool.framework.reference.resolve import actions_worded, resolve
+from poatool.framework.reference.resolve import actions_worded, counts_others, resolve
+from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
@@ -22,7 +23,6 @@ from poatool.workbooks.model import text_of
 F = TypeVar("F", NotInForce, Unclear)
 
 _NUMBER = lazy_pattern(r"[0-9]+")
-_NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")  # a number, with or without the letter of a series
 _MANY = 4  # if there are this many codes, not all are listed
 
 
@@ -35,11 +35,11 @@ def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterat
                 break
 
 
-def _suggested(update: Update) -> Fix | None:
+def _fix(submission: Interpreted, update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likely meaning.
 
-    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text with several likely
-    actions, one with a denial (`not applicable, see 14`), or one from which the fix would drop a number.
+    An unknown number (29, J1) has none: its neighbours are equally likely. A denial (`not applicable, see 14`), and the
+    number of another thing (`Goal 14`), get none either, nor a text from which it would drop a number.
     """
     references = update.references
     if references.instead is not None:
@@ -47,8 +47,9 @@ def _suggested(update: Update) -> Fix | None:
     if len(references.pieces) != 1 or not (likely := references.suggestions):
         return None
     text = references.pieces[0].text
-    turned = not TURNING.isdisjoint(fold(text).split())
-    if (len(likely) > 1 and (" " in text or _NUMBERED.fullmatch(text))) or turned:
+    if len(likely) > 1 and figures_key(text) != figures_key(likely[0]):  # `1O` is 10, or else the part O of 1
+        return None
+    if not TURNING.isdisjoint(fold(text).split()) or counts_others(submission.edition, text):
         return None
     kept, numbers = _NUMBER.findall(likely[0]), _NUMBER.findall(text)
     lost = len(numbers) > max(1, len(kept)) or (" " in text and not set(numbers) <= set(kept))
@@ -77,7 +78,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
         what = "a range of actions" if ranged else "an action of the plan"
         otherwise = "List the actions one by one." if ranged else _number_hint(submission.edition)
         message = f"{quoted(text)} is not {what}. {wrong.why}".rstrip()
-        yield Problem.at(update.cell("action"), message, did_you_mean(choices, otherwise), _suggested(update))
+        yield Problem.at(update.cell("action"), message, did_you_mean(choices, otherwise), _fix(submission, update))
 
 
 def _number_hint(edition: Edition) -> str:
@@ -179,7 +180,7 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     for update, _, wrong in with_fault(submission, Unclear, Fault.DATE):
         example = f", for instance {quoted(instead)}" if (instead := update.references.instead) else ""
         hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
-        yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _suggested(update))
+        yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _fix(submission, update))
 
 
 _WORD = lazy_pattern(r"[^\W\d_]{2}")
