@@ -61,6 +61,7 @@ class Checked(NamedTuple):
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...]
     rulings: "tuple[Ruling, ...]" = ()  # the decisions for the period, each with its state
+    not_expected: Mapping[tuple[str, str | None], str] = {}  # why, by agency and action; None stands for any action
 
     @property
     def assessed(self) -> "Mapping[str, AssessedStatus]":
@@ -70,16 +71,6 @@ class Checked(NamedTuple):
         from poatool.decisions.model import AssessedStatus
 
         return {d.action: d for d in (each.decision for each in self.rulings) if isinstance(d, AssessedStatus)}
-
-    @property
-    def not_expected(self) -> Mapping[tuple[str, str | None], str]:
-        """Why no more is expected of an agency, as decided, by its code and the action's, which is None for any."""
-        if not self.rulings:
-            return {}
-        from poatool.decisions.model import NotExpected
-
-        made = (each.decision for each in self.rulings)
-        return {(d.agency, d.action): d.because for d in made if isinstance(d, NotExpected)}
 
 
 def read(  # noqa: PLR0913, PLR0917 - what to read, how, and with what
@@ -200,13 +191,14 @@ def check(
     for each rule in a file.
     """
     period = read.edition.period_id
-    submissions, accepted, settled, assessed, excused = read.submissions, [*waivers], None, set[str](), set[str]()
+    submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
+    not_expected: dict[tuple[str, str | None], str] = {}
     if read.decisions is not None:
         from poatool.decisions.applying import adjusted, on_cleared, settle
         from poatool.decisions.model import Accept, AssessedStatus, Clearance, NotExpected, Ruling, State
 
         assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
-        excused = {each.agency for each in read.decisions.of(NotExpected, period) if each.action is None}
+        not_expected = {(d.agency, d.action): d.because for d in read.decisions.of(NotExpected, period)}
         settled = settle(read.submissions, read.decisions, period)
         submissions = settled.submissions
         accepted += read.decisions.of(Accept, period)
@@ -221,7 +213,7 @@ def check(
         waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
         return tuple(finding for finding in waived if codes is None or finding.code in codes)
 
-    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, assessed=assessed, excused=excused)
+    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), assessed, not_expected)
     most = (limits or DEFAULT).findings
     findings = judged(checking.check(batch, _rules(codes), most, judged, read.known))
     if read.decisions is None or settled is None:
@@ -233,4 +225,4 @@ def check(
         each: on_cleared(each, submissions, every) for each in read.decisions.of(Clearance, period)
     }
     rulings = read.decisions.rulings(period, {**applied, **settled.rulings, **cleared})
-    return Checked(read.edition, submissions, every, rulings)
+    return Checked(read.edition, submissions, every, rulings, not_expected)

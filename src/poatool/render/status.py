@@ -28,7 +28,7 @@ def status_text(status: Status, screen: Screen) -> None:
     """Show the state of every agency, and what to do next."""
     screen.say((f"{status.edition.framework.title}, {status.edition.period_id or ''}", "bold"))
     days = (status.due - status.today).days
-    known = "" if the_period(status.edition).due else " (the end of the period, as the plan has no `due` date)"
+    known = "" if the_period(status.edition).due else " (the end of the period; README.md says how to set `due`)"
     screen.say(f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (named := status.records.due_in_templates) and status.owing:
         screen.say(f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
@@ -101,7 +101,11 @@ def _next_steps(status: Status, screen: Screen) -> None:
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
-        todo = f"proposals: {status.records.proposed}" if status.records.proposed else "record each in decisions.yaml"
+        todo = (
+            f"proposals: {status.records.proposed}"
+            if status.records.proposed
+            else "record each in decisions.yaml; poatool compile proposes entries"
+        )
         screen.say((f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
             screen.hang("  ", status.edition.framework.in_its_words(question))

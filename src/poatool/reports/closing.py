@@ -74,6 +74,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
             because = because if standing.why in because else f"{because} {standing.why}"
         last = known.closed(edition) or next((then for then in known.periods if then.reported), None)
         ended = last if final is Final.COMPLETED else None
+        reporters = {agency for each in ended.actions for agency in each.reported_by} if ended else set[str]()
         actions.append(
             ClosedAction(
                 code=standing.code,
@@ -85,7 +86,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
                 because=because,
                 to=to,
                 period=ended.period if ended else None,
-                agencies=_reporters(ended, edition) if ended else (),
+                agencies=edition.framework.in_order(reporters),
                 reported=tuple(InPeriod(then.period, _in_words(then, edition)) for then in reversed(known.periods)),
             )
         )
@@ -132,10 +133,6 @@ def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterat
                 if who not in later and not by_id[status].ends:
                     yield f"{by_id[status].label} ({who}) in {then.period}."
         later |= {agency for each in then.actions for agency in each.reported_by}
-
-
-def _reporters(then: ActionInPeriod, edition: Edition) -> tuple[str, ...]:
-    return edition.framework.in_order({agency for action in then.actions for agency in action.reported_by})
 
 
 def _in_words(then: ActionInPeriod, edition: Edition) -> str:

@@ -17,6 +17,7 @@ from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
 
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
+_NoMore = Mapping[tuple[str, str | None], str]
 
 _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}  # the rules that find rows of another period
 
@@ -32,7 +33,7 @@ def coverage(
     gap: no report on it is expected, but one that comes counts. No more is expected of an agency if a decision says so,
     or if it ended its part in the last period; then the plan must not name it, nor its template have asked.
     """
-    edition, interpreted, findings, _ = checked
+    edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
     nil_returns = {
@@ -46,7 +47,6 @@ def coverage(
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
     sent = {agency: () if {*codes} >= askable > set() else codes for agency, codes in sent.items()}
-    no_more = checked.not_expected
     found = (_action(each, edition, received[each.code], befores[each.code], sent, no_more) for each in edition.actions)
     actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
     in_force = [action for action in actions if action.in_force]
@@ -138,12 +138,7 @@ def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_re
 
 
 def _action(  # noqa: PLR0913, PLR0917 - all that its state depends on
-    standing: ActionStanding,
-    edition: Edition,
-    received: Received,
-    before: History,
-    sent: Sent,
-    no_more: Mapping[tuple[str, str | None], str],
+    standing: ActionStanding, edition: Edition, received: Received, before: History, sent: Sent, no_more: _NoMore
 ) -> model.ActionCoverage:
     plan = edition.framework
     closed = standing.in_force and before.closed(edition)

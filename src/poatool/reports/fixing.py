@@ -10,7 +10,6 @@ from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Heading
 from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, seal, verify_unchanged
 from poatool.workbooks.kinds import CSV
@@ -49,11 +48,13 @@ def corrections(submission: Interpreted, findings: Sequence[Finding], *, unsafe:
     remarks: set[Place] = set()
     for update in submission.updates:
         for column, text in _spellings(update, submission.edition):
-            traced, heading = update.row.cells.get(column), _heading_above(update, column)
+            traced, heading = update.row.cells.get(column), update.table.heading(column)
             if traced is None or heading is None or column in update.row.formulas or text == traced.cell.raw:
                 continue
             cell, place = traced.cell, Place.of(traced.cell)
-            if cell.row == update.row.number and cell.column == heading.cell.column:  # not taken from another cell
+            # In a form, headings are beside or between the answers.
+            above = heading.cell.row <= update.table.header_row < update.row.number
+            if above and cell.row == update.row.number and cell.column == heading.cell.column:  # its own cell
                 found.setdefault(place, Correction(place, cell.raw, text, True, f"{column} as the plan spells it"))
         named = update.named_status
         if named and update.status is None and remarked(submission.edition.framework, named.text):
@@ -84,12 +85,6 @@ def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
             yield "agency", name if fold(agencies.text) == fold(name) else code
     if update.status is not None and not (status and status.remark):
         yield "status", edition.framework.status_by_id[update.status].label
-
-
-def _heading_above(update: Update, column: str) -> Heading | None:
-    """The heading above a column's cells; None in a form, whose headings are beside or between its answers."""
-    heading = update.table.heading(column)
-    return heading if heading and heading.cell.row <= update.table.header_row < update.row.number else None
 
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")

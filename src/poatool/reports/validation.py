@@ -118,7 +118,7 @@ class Validation:
 
 def validation(checked: Checked, changes: Changes | None = None) -> Validation:
     """Build the ledger of each file from its rows and findings."""
-    edition, submissions, findings, _ = checked
+    edition, submissions, findings, *_ = checked
     aside = set_aside(submissions, findings)
     faulty = {key.file for key in aside}
     files: list[CheckedFile] = []

@@ -63,19 +63,16 @@ class ReportedUpdate(NamedTuple):
         """Its texts before any decision edited them."""
         return {**self.texts, **self.replaced}
 
-    def is_like(self, other: "ReportedUpdate") -> bool:
-        """Whether half of all the words in their texts are in both, as after a few were changed."""
+    def may_repeat(self, other: "ReportedUpdate", *, in_time: bool) -> bool:
+        """Whether half of all their words are in both or, if `in_time`, both have an agency and an action in common."""
         own, others = ({*fold(" ".join(each.as_sent.values())).split()} for each in (self, other))
-        return 2 * len(own & others) >= len(own | others) > 0
+        shared = in_time and {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}
+        return bool(shared) or 2 * len(own & others) >= len(own | others) > 0
 
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, to recognise an update that is sent again."""
         texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
         return period, self.codes, self.agencies, self.status, texts, links
-
-    def shares_subject(self, other: "ReportedUpdate") -> bool:
-        """Whether an agency and an action are the same."""
-        return not ({*self.agencies}.isdisjoint(other.agencies) or {*self.codes}.isdisjoint(other.codes))
 
     @property
     def only_adds(self) -> bool:
@@ -185,16 +182,11 @@ class YearEndReport(NamedTuple):
         def new(updates: Iterable[ReportedUpdate], period: str | None) -> tuple[ReportedUpdate, ...]:
             return tuple(u._replace(id=f"{u.id}{LATER}") for u in updates if u.said(period) not in before)
 
-        def is_open(update: ReportedUpdate, period: str | None) -> bool:
-            return bool(update.replaced) or not any(
-                update.is_like(each) or (period == self.period and each.shares_subject(update))
-                for each in self.withheld
-            )
-
         later = []
         for each in news:
             found = [a._replace(updates=new(a.updates, each.period)) for a in each.actions]
-            held = {u.id: u for a in found for u in a.updates if not is_open(u, each.period)}
+            unedited, in_time = (u for a in found for u in a.updates if not u.replaced), each.period == self.period
+            held = {u.id: u for u in unedited if any(u.may_repeat(w, in_time=in_time) for w in self.withheld)}
             own = tuple(a._replace(updates=tuple(u for u in a.updates if u.id not in held)) for a in found)
             withheld = (*new(each.withheld, each.period), *held.values())
             later.append(each._replace(actions=own, withheld=withheld))
@@ -212,7 +204,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     are in the framework's order of agencies, then in the order of the given files and of their rows. `earlier` holds
     the reports of earlier periods, earliest first; the last is used for comparison.
     """
-    edition, interpreted, findings, rulings = checked
+    edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
     aside = set_aside(interpreted, findings)
     counted = [(update, _reported(each, update, ids, plan)) for each, update in updates_that_count(interpreted, aside)]

@@ -75,7 +75,7 @@ class Batch:
     in_part: bool = False  # other files of the period are not checked, so none counts as missing
     aside: Collection[RowKey] = ()  # the updates that errors in a submission set aside
     assessed: Collection[str] = ()  # the actions whose status a decision sets
-    excused: Collection[str] = ()  # the agencies of which no more is expected
+    not_expected: Collection[tuple[str, str | None]] = ()  # agencies and actions; None stands for any action
 
     @cached_property
     def repeated_progress(self) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
     **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},
     "verify": {"folder": "report"},
+    "new": {"closing": "closing"},
 }
 """For each command, the parameters that may be left out in a workspace, each with the path that replaces it."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -41,7 +40,9 @@ def findings_document(validation: Validation) -> doc.Document:
     ]
     checked = {file.path: file for file in validation.files}
     context, taken, clean = validation.context, Counter[str](), list[str]()
-    for at, (path, groups) in enumerate(sorted(validation.groups.items(), key=_gravest), 1):
+    ranks = {path: [f.severity.rank for f in found if f.waiver is None] for path, found in validation.by_file.items()}
+    gravest_first = sorted(validation.groups.items(), key=lambda file: min(ranks[file[0]], default=len(Severity)))
+    for at, (path, groups) in enumerate(gravest_first, 1):
         name, file = file_name(path) if path else "All submissions", checked.get(path)
         agency, summary = (file.agency or "") if file else "", ""
         if file:
@@ -64,11 +65,6 @@ def findings_document(validation: Validation) -> doc.Document:
         parts.append(doc.Heading(1, doc.words("Nothing to correct"), "clean", context=number))
         parts.append(doc.Passage(BulletList(tuple(Item(doc.words(line)) for line in clean))))
     return doc.Document(title, edition, tuple(parts), "findings")
-
-
-def _gravest(file: tuple[str, Sequence[Group]]) -> int:
-    ranks = (f.severity.rank for group in file[1] for f in group if f.waiver is None)
-    return min(ranks, default=len(Severity))
 
 
 def _anchor(group: Group, taken: Counter[str]) -> str:

@@ -119,7 +119,9 @@ class Body:
             each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in (*reported, *nil))
             yield doc.Box("updates", tuple(each))
         if not found:
-            yield doc.paragraph(self._words.say(_silence(objective.id, report)))
+            then, active = text.period_name(report.edition), report.coverage.active.get(objective.id)
+            work = f"Work by {listed(active)} on this objective in {then} was published at the time." if active else ""
+            yield doc.paragraph(self._words.say(work or f"Nothing was reported on this objective in {then}."))
 
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full where it is first printed in the report, and a link to there everywhere else."""
@@ -182,10 +184,3 @@ def _says_why(update: ReportedUpdate, plan: Framework) -> bool:
     """Whether a nil return says more than that there is nothing to report."""
     progress = update.progress
     return not (progress.strip(" .").casefold() == _NIL.casefold() or says_none(progress) or is_nil(plan, progress))
-
-
-def _silence(objective: str, report: YearEndReport) -> str:
-    period = text.period_name(report.edition)
-    if agencies := report.coverage.active.get(objective):
-        return f"Work by {listed(agencies)} on this objective in {period} was published at the time."
-    return f"Nothing was reported on this objective in {period}."
