@@ -117,17 +117,11 @@ def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
 
 def _value(value: object) -> Value:
     """Turn a TOML value into its YAML form, in which everything but a text is unquoted."""
-    match value:
-        case dict():
-            return {key: _value(each) for key, each in value.items()}
-        case list():
-            return [_value(each) for each in value]
-        case str():
-            return value
-        case bool():
-            return Unquoted(str(value).lower())
-        case _:
-            return Unquoted(value)
+    if isinstance(value, dict):
+        return {key: _value(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_value(each) for each in value]
+    return value if isinstance(value, str) else Unquoted(str(value).lower() if isinstance(value, bool) else value)
 
 
 class _TomlShaper(Shaper):

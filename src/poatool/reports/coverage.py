@@ -63,7 +63,8 @@ def coverage(
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
-    asked -= edition.resting | {agency for agency, action in no_more if action is None}
+    not_expected = {agency: why for (agency, action), why in no_more.items() if action is None}
+    asked -= edition.resting | not_expected.keys()
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = whole.union(_senders(interpreted, findings, aside))
     return model.Coverage(
@@ -72,12 +73,7 @@ def coverage(
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
         agencies=tuple(
-            replace(
-                each,
-                asked=each.code in asked,
-                nil_return=each.code in whole,
-                not_expected=no_more.get((each.code, None), ""),
-            )
+            replace(each, asked=each.code in asked, nil_return=each.code in whole)
             for each in _agencies(edition, in_force, senders)
         ),
         set_aside=len(aside),
@@ -85,6 +81,7 @@ def coverage(
         left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_published_work(interpreted, edition),
+        not_expected=not_expected,
         **_counts(action.state for action in in_force),
     )
 

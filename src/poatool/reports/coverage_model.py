@@ -217,7 +217,7 @@ class AgencyCoverage(Counts):
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
     period that was not a blank template. `asked` means that it must send a return even if no action is expected of it:
     its template asked about all of them, or it had nothing to report last period, and its own are not all out of force.
-    `nil_return` means that it has nothing to report on any action. `not_expected` says why no more is expected of it.
+    `nil_return` means that it has nothing to report on any action.
     """
 
     code: str
@@ -228,7 +228,6 @@ class AgencyCoverage(Counts):
     missing: tuple[str, ...]
     asked: bool = False
     nil_return: bool = False
-    not_expected: str = ""
 
 
 class LeftOut(NamedTuple):
@@ -245,7 +244,7 @@ class Coverage(Totals):
 
     `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known earlier periods,
     earliest first. `active` holds, by objective, the agencies whose work on it is on a published page, which does not
-    say for which action.
+    say for which action. `not_expected` says why no more is expected of an agency on any action.
     """
 
     edition: Edition
@@ -256,6 +255,7 @@ class Coverage(Totals):
     left_out: tuple[LeftOut, ...] = ()
     earlier: "tuple[Coverage, ...]" = ()
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_expected: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:
@@ -268,8 +268,7 @@ class Coverage(Totals):
         private = (Kind.SET_ASIDE, Kind.NIL)
         found = (a._replace(set_aside_by=(), not_expected={}) for a in self.actions)
         actions = tuple(a._replace(because="") if a.kind in private else a for a in found)
-        agencies = tuple(replace(each, not_expected="") for each in self.agencies)
-        return replace(self, left_out=(), actions=actions, agencies=agencies)
+        return replace(self, left_out=(), actions=actions, not_expected={})
 
     @cached_property
     def standing(self) -> HowActionsStand:

@@ -195,13 +195,9 @@ class _Day:
         own = (each.place for each in self.errors if each.place.file in paths)
         errors = [place.file for place in own if code in self._agencies_of_rows.get(place[:3], [code])]
         expected = tuple(action.code for action in actions if code in action.expected)
-        if not files:
-            state = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
-        elif errors:
-            state = State.TO_FIX
-        else:
-            reported = any(code in action.reported_by for action in actions)
-            state = State.NIL if nil and not reported else State.RECEIVED
+        silent = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
+        came_as = State.NIL if nil and not any(code in each.reported_by for each in actions) else State.RECEIVED
+        state = (State.TO_FIX if errors else came_as) if files else silent
         register, owners = self.records.files, {code, *(each.sender for each in files)}
         days = [each.first_seen for path, each in register.items() if each.agency in owners or path in paths]
         first = min(filter(None, days), default=None)
@@ -233,7 +229,7 @@ class _Day:
             owed=tuple(owed),
             nil=next(filter(None, why), ""),
             because=extension.because if extension else "",
-            not_expected=covered.not_expected,
+            not_expected=self.covered.not_expected.get(code, ""),
         )
 
 

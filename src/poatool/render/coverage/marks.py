@@ -1,7 +1,7 @@
 """The states of actions as marks with labels, shared by the chart, the squares, the table and the text of a report."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,13 +94,9 @@ def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     for mark in _in_order(coverage, show_status=show_status):
         own = [edition.by_code[code].pillar for code in mark.codes]
         each.append(mark._replace(counts=tuple(own.count(pillar.id) for pillar in edition.pillars)))
-    return Marks(_short_names([pillar.title for pillar in edition.pillars]), tuple(each), not_counted)
-
-
-def _short_names(titles: Sequence[str]) -> tuple[str, ...]:
-    """Shorten long titles to fit a column, if possible at their colon; keep all in full if two would be the same."""
+    titles = [pillar.title for pillar in edition.pillars]  # shortened to fit a column, unless two would be the same
     short = [t if len(t) <= _NAME else shorten(t.partition(":")[0], _NAME, placeholder=" …") for t in titles]
-    return tuple(short if len({*short}) == len(titles) else titles)
+    return Marks(tuple(short if len({*short}) == len(titles) else titles), tuple(each), not_counted)
 
 
 def _why_not_counted(action: ActionStanding) -> str:

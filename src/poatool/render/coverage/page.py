@@ -85,6 +85,7 @@ class CoverageBody(PublishedCoverage):
     """The coverage in the `coverage` document and in the whole `report` document."""
 
     left_out: tuple[model.LeftOut, ...]
+    not_expected: Mapping[str, str]
 
 
 class CoverageDocument(Header, CoverageBody):

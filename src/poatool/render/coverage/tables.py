@@ -207,11 +207,10 @@ def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
         screen.say()
         for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
             found = [agency for agency in coverage.agencies if agency.submitted is submitted]
-            codes = [agency.code for agency in found if submitted or not agency.not_expected]
+            codes = [each.code for each in found if submitted or each.code not in coverage.not_expected]
             screen.hang((heading, "bold"), ", ".join(codes) or "none")
-    for agency in coverage.agencies:
-        if agency.not_expected:
-            screen.hang(("Not expected   ", "bold"), f"{agency.code}: {agency.not_expected}")
+    for code, why in coverage.not_expected.items():
+        screen.hang(("Not expected   ", "bold"), f"{code}: {why}")
     if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
         screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
     if coverage.left_out:

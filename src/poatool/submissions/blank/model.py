@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -121,16 +121,12 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
             ((agency, code), update)
             for update in (update for submission in submissions for update in submission.updates)
             for agency in dict.fromkeys(map(edition.published_as, update.agencies))
-            for code in _codes_today(update, edition)
+            for standing in (edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes)
+            for code in (standing.counts_under if standing else ())
         )
         for (agency, code), updates in reports.items():
             found[agency][code] = _together(updates, edition, period if period != [*earlier][-1] else "")
     return found
-
-
-def _codes_today(update: Update, edition: Edition) -> Iterable[str]:
-    standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
-    return dict.fromkeys(code for standing in standings if standing for code in standing.counts_under)
 
 
 def carried_over(
