@@ -7,9 +7,9 @@ from itertools import islice, takewhile
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.registry import Problem, once, sheet_by_name, tables_on
+from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.submissions.evidence.heading_words import fold_heading
-from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.submissions.statements.titles import holds_instructions, holds_lists
@@ -52,12 +52,6 @@ def some(words: Sequence[str]) -> str:
 def quotes(texts: Iterable[str]) -> str:
     """Values in quotation marks, as `some` lists them."""
     return some([*map(quoted, texts)])
-
-
-@once
-def labels_of_texts(submission: Interpreted) -> Sequence[tuple[Text, list[str]]]:
-    """The texts that a report prints, each with its labels."""
-    return [(text, labels_in(text.text)) for text in submission.texts]
 
 
 def labels_in(text: str) -> list[str]:

@@ -29,9 +29,8 @@ _PERCENT = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _WHOLE = 100
-_COLOURS = ("red", "amber", "yellow", "orange", "green", "blue", "gray", "grey")
 _COLOUR = lazy_pattern(
-    rf"\b(?:rag(?:\s{{1,9}}(?:status|rating))?\s{{0,9}}[:=]?\s{{0,9}})?(?:{'|'.join(_COLOURS)})\b|\brag\b",
+    r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
     re.IGNORECASE,
 )
 _WHEN = (
@@ -255,6 +254,4 @@ def _without_figures(text: str, known: Collection[str]) -> str:
 
     if any(map(str.isdigit, text)) or has_any(text.casefold(), (*MONTHS, "fy")):
         text = _DATE.sub(" ", spelt_out(_PERCENT.sub(share, text)))
-    if {"rag", *_COLOURS}.isdisjoint(fold(text).split()):
-        return text
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)

@@ -179,8 +179,8 @@ _CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number befor
 def _worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | None:
     """The message and hint on a text that begins with an action's wording; None if its row counts for that action."""
     folded, wordings = fold(_CODED.sub("", text, count=1)), wordings_of(edition)
-    begun = (wording for wording in wordings if len(wording) >= _SURE and folded.startswith(wording))
-    others = [code for wording in begun for code in wordings[wording]]
+    begun = filter(folded.startswith, wordings) if folded.startswith(tuple(wordings)) else ()
+    others = [code for wording in begun if len(wording) >= _SURE for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
 

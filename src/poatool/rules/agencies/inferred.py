@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule, sheet_by_name
-from poatool.rules.wording import at_end, labels_of_texts, place_of, quoted, where_said
+from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, Level
@@ -84,8 +84,8 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if mine and stated and update.agencies and mine not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
             yield Problem.at(update.cell(AGENCY), message, "Correct the agency of the row, or of the workbook.")
-    for text, labels in labels_of_texts(submission):
-        for label in labels if text.update.agencies else ():
+    for text in submission.texts:
+        for label in labels_in(text.text) if text.update.agencies else ():
             other = agencies(submission.edition.framework, BESIDE_NAME.sub(" ", label), suggest=False)
             codes = {submission.edition.published_as(code) for code in other.ids}
             if codes and not other.unknown and codes.isdisjoint(text.update.agencies):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl
 
 from poatool.findings.model import Fix, Severity
-from poatool.rules.registry import Problem, once, rule, texts_with
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Links, Text, Update
@@ -74,8 +74,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
             if (raw := update.row.cells.raw.get(column.id)) is not None:
-                text = without_invisible(text_of(raw.value))
-                yield from _unopened(update, column.id, text)
+                yield from _unopened(update, column.id, without_invisible(text_of(raw.value)))
         for column_id, addresses in update.links.items():
             link = without_invisible(update.row.cells.raw[column_id].link or "")
             shown = [address for address in addresses if address != link] if link in addresses else []
@@ -105,11 +104,10 @@ def _page(address: str) -> str:
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
-@once
-def _addresses(submission: Interpreted) -> Sequence[tuple[Text | Links, Sequence[str]]]:
-    texts = ((text, _LIKELY.finditer(text.text)) for text in texts_with(submission, _ADDRESS.search))
-    typed = [(text, [match[0].rstrip(_END_OF_SENTENCE) for match in found]) for text, found in texts]
-    return [*typed, *((links, links.addresses) for links in submission.links)]
+def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence[str]]]:
+    for text in texts_with(submission, _ADDRESS.search):
+        yield text, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
+    yield from ((links, links.addresses) for links in submission.links)
 
 
 @rule("PUB512", Severity.WARNING, requires="UPD302 UPD315")
@@ -129,22 +127,19 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B. |
     """
     for linking, addresses in _addresses(submission):
-        if closed := [each for each in addresses if _is_closed(each)]:
+        if closed := [each for each in addresses if not each.casefold().startswith(_OPEN) or _is_of_an_office(each)]:
             yield Problem.at(linking.cell, f"Readers of the report cannot open {quotes(dict.fromkeys(closed))}.")
 
 
-def _is_closed(address: str) -> bool:
-    """Whether an address is no web address, is in an office's own network, or on pages that only its staff share."""
-    if not address.casefold().startswith(_OPEN):
-        return True
+def _is_of_an_office(address: str) -> bool:
+    """Whether a web address is in an office's own network, or on pages that only its staff share."""
     host = _authority(address).rpartition("@")[2].partition(":")[0].rstrip(_END_OF_SENTENCE).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
 
 
 def _authority(address: str) -> str:
     """The host of a web address, with any user, password and port."""
-    found = _AUTHORITY.match(address)
-    return found[1] if found else ""
+    return found[1] if (found := _AUTHORITY.match(address)) else ""
 
 
 def _admits(address: str) -> str | None:

@@ -12,7 +12,7 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
-from poatool.rules.wording import labels_in, labels_of_texts, quoted, quotes
+from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
@@ -135,10 +135,11 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
     found: list[tuple[Text, str]] = []
     if period is None:
         return found
-    for text, others in (each for each in labels_of_texts(submission) if is_progress(each[0])):
+    for text in filter(is_progress, submission.texts):
         head = text.text[:_LONGEST_HEAD]
         labels = (head[: end.end()].strip(" :–—-.([)]") for end in _HEAD_ENDS.finditer(head))
         named = next((label for label in labels if _is_of_another(label, period, plan)), None)
+        others = labels_in(text.text)
         if named and not any(fit(each, period, plan) is Fit.SAME for each in others):
             found.append((text, named))
         elif len(others) == 1 and head.startswith(others[0]) and _BEFORE.match(others[0]):

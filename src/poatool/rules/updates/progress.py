@@ -55,7 +55,6 @@ _WORDS = {
 _OF_RETURN = dict.fromkeys(map(str, range(1900, 2100)), "state")
 _OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.split()}
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
-_OF_PLACE = "0123456789'"  # one of these is in every ASCII text that the pattern fits
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 # How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
 _POINTS = lazy_pattern(
@@ -144,7 +143,7 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
     """What the words of a text say about a return or its texts, except names; None is for any other word."""
     if len(text) > LONGEST or "[" in text:
         return {None}
-    places = not text.isascii() or has_any(text, _OF_PLACE)
+    places = not text.isascii() or has_any(text, "0123456789'")
     words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in (_PLACE.sub("", text) if places else text).split())
     own = (w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha())))
     found = set[str | Word | None]()

@@ -42,9 +42,8 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
-            for column in status.needs:
-                of_row = place_of(update, "status").row == update.row.number
-                if of_row and update.table.heading(column) and not holds(update, column):
+            for column in status.needs if status.needs and place_of(update, "status").row == update.row.number else ():
+                if update.table.heading(column) and not holds(update, column):
                     name = column_name(submission.edition, column)
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")

@@ -56,7 +56,6 @@ def _begun(short: re.Match[str]) -> str:
     return short[0] if known else _only_one([each for each in WEIGHTS if each.startswith(begun)]) or short[0]
 
 
-@lru_cache(maxsize=4096)
 def _in_full(word: str) -> str:
     """The word of which this keeps the first and last letter and most consonants, such as `agcy`; or the same word."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:

@@ -61,10 +61,8 @@ def says_nothing(value: Value | None) -> bool:
     if not isinstance(value, str):
         return False
     text = trimmed(value)
-    if not text.strip(".…-–—_ "):
-        return True
-    is_short = len(text) <= _LONGEST_PROMPT
-    return is_short and (text.casefold() in _NOTHING or bool(_BEGINS.match(text) and _TO_REPLACE.fullmatch(text)))
+    is_prompt = len(text) <= _LONGEST_PROMPT and _BEGINS.match(text) and _TO_REPLACE.fullmatch(text)
+    return bool(is_prompt or text[:20].casefold() in _NOTHING or not text.strip(".…-–—_ "))
 
 
 def says_none(text: str) -> bool:

@@ -105,6 +105,7 @@ def restriction_in(text: str) -> str | None:
     return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
 
 
+@lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
     """The words in a heading that restrict the texts below; `Unpublished progress` is read as `Unpublished text`."""
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)

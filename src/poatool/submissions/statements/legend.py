@@ -9,7 +9,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _CIRCLE = r"[\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?"
@@ -71,7 +71,8 @@ def is_sign(cell: RawCell) -> bool:
 
 def _explained(text: str) -> list[tuple[str, str]]:
     """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`, `🟢 done`."""
-    matches = map(_PAIR.fullmatch, map(str.strip, _PARTS.split(text))) if len(text) <= HEADING_LENGTH else ()
+    parts = map(str.strip, _PARTS.split(text) if len(text) <= HEADING_LENGTH else ())
+    matches = (_PAIR.fullmatch(part) for part in parts if not part.isascii() or has_any(part, "=:-("))
     return [(match[1] or match[2] or match[3] or match[4], match[5]) for match in matches if match]
 
 
