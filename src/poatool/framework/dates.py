@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.time_words import IN_ENGLISH, LOWER_CASE_TO, OF, ORDINAL, TO, YEARS
-from poatool.text import MONTH_NAMES, lazy_pattern, long_date
+from poatool.text import MONTH_NAMES, has_any, lazy_pattern, long_date
 
 
 class Fit(StrEnum):
@@ -117,7 +117,14 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])({_ANY_PART})(?![^\W_]|{GLUE}{_YEARS}){_NO_MONTH}({_YEARS})(?![^\W_])", r"\1 \3\2"),
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
-_REWRITES = [(lazy_pattern(form, re.IGNORECASE), meant) for form, meant in _FORMS]
+_TWO_DIGITS, _OF_PARTS = (YEAR, SHORT_YEAR, _BOTH_YEARS), (QUARTERS, MONTH_NAME)
+_REWRITES = [
+    (lazy_pattern(form, re.IGNORECASE), meant, has_any(form, _TWO_DIGITS), has_any(form, _OF_PARTS))
+    for form, meant in _FORMS
+]
+"""Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
+
+_NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
@@ -144,10 +151,13 @@ _LONGEST, _TWO_YEARS = 300, 730
 def spelt_out(text: str) -> str:
     """Rewrite a text in one form: English months, hyphens, years in full, and `Q2` or `H2` for parts of a year."""
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
-    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), _DIGITS_END.sub(" ", text))
+    text = text if text.isascii() else _DIGITS_END.sub(" ", text)
+    text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text)
-    for form, meant in _REWRITES[:last]:
-        text = form.sub(meant, text)
+    figures = re.search(r"\d\d", text)
+    for form, meant, of_year, of_part in _REWRITES[:last]:
+        if (figures or not of_year) and (not of_part or _NAMES_PART.search(text)):
+            text = form.sub(meant, text)
     return text
 
 

@@ -40,6 +40,8 @@ _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
 _JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
 _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({SHORT_YEAR})\s?[/-]\s?({SHORT_YEAR})(?![\w/-])")
+# What every span contains: a year, or a word for a financial year.
+_DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _LONGEST = 300
 _DAY, _MONTHS_A_YEAR = dt.timedelta(days=1), 12
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
@@ -53,8 +55,9 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     if len(text) > _LONGEST:
         return ()
     text = dates.spelt_out(text)
-    found = [*labels(text, framework), *_short_years(text, framework), *_written(text, framework)]
-    found += [Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text)]
+    found = [*labels(text, framework), *_short_years(text, framework)]
+    if _DATED.search(text):
+        found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text))]
     kept: list[Span] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # of two equally long ones, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
