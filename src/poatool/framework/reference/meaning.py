@@ -11,7 +11,7 @@ from poatool.framework.reference.model import Current, Fault, How, Incorporated,
 from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
-from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
+from poatool.framework.reference.suggest import DENIED, DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
@@ -112,20 +112,23 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
     under = index.standings[code].counts_under
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
-    return _contradicted(index, code, prose, others)
+    return _contradicted(index, codes, prose, others)
 
 
-def _contradicted(index: Index, code: str, prose: str, others: tuple[str, ...]) -> Resolution:
-    """Say why words do not fit the code before them, and suggest what may be meant."""
+def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Resolution:
+    """Say why words do not fit the codes before them, and suggest what may be meant."""
+    code = codes[0]
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *others))
-    cited = codes_in(index, prose)
+    cited = codes_in(index, DENIED.sub(" ", prose))
     if not cited and (nearer := closer(index, code, prose, clearly=True)):
         why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *nearer))
     why = f"The words after {code} are not those of Action {code}."
-    return Unclear(Fault.NOT_A_REFERENCE, why, (code, *(cited or closer(index, code, prose))))
+    denied = set(codes_in(index, prose)).difference(cited) if codes[1:] else ()  # `1-5 (not 3)`
+    kept = [each for each in codes if each not in denied]
+    return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or closer(index, code, prose))))
 
 
 def _range(index: Index, text: str, item: Code) -> Found:

@@ -9,7 +9,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of
-from poatool.framework.reference.suggest import belongs_to, paraphrases
+from poatool.framework.reference.suggest import DENIED, belongs_to, paraphrases
 from poatool.framework.spans import fits, is_only_time
 from poatool.text import lazy_pattern
 
@@ -132,7 +132,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
     standing = index.standings[first.code]
     if gone := _GONE.match(text, at):
         return gone.end(), (), not standing.in_force
-    if (words := _MOVED.match(text, at)) is None:
+    if (words := _MOVED.match(text, at)) is None or DENIED.search(text, at):
         return None
     codes: list[str] = []
     end = at = words.end()

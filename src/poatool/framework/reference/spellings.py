@@ -37,13 +37,13 @@ _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+action
 # `.0` and footnote marks may follow a code; the rest of a number or word, a bracket or a question mark may not.
 _MARKS = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+")
 _REST = lazy_pattern(r"[^\W_]|[(?%]|[.'’_][^\W_]|:\d")
-_WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
+_WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?<!\b[^\W\d_]:)(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
 _BELOW = tuple(".(")  # signs between a code and the number of an action below it
 _SHORTENED = 4  # the fewest letters to which a plan's own word may be cut, unless a full stop follows
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
-_LOOKS_LIKE = str.maketrans("OQDILSBZGToliszg|!", "000115826701152911")
+_LOOKS_LIKE = str.maketrans("ODILSBZGToliszg|!", "00115826701152911")
 
 
 def clean(text: str) -> str:

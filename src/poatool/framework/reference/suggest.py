@@ -33,7 +33,7 @@ _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
 # A code that is named only to leave it out: `not 9`, `6 rather than 7`; or the number of an objective.
-_DENIED = lazy_pattern(
+DENIED = lazy_pattern(
     r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
     r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
     r"|\b(?:pillar|objective)s?\s+\d+(?=\W+(?:actions?\W+)?\d)"
@@ -175,7 +175,7 @@ def _closer(index: Index, given: AbstractSet[str], number: float) -> tuple[str, 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may mean; empty for a mark alone, or for `not 25`."""
-    text = (_DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
+    text = (DENIED.sub(" ", text) if any(map(str.isdecimal, text)) else text).strip(DOUBT)
     if not index.suggests or not any(c.isalnum() for c in text):
         return ()
     parts = text.replace(" - ", ":").split(":")  # `Pillar 2: Protection`
@@ -193,11 +193,9 @@ def of_other_things(index: Index, text: str) -> bool:
     from rapidfuzz.distance import OSA
 
     own = ("action", "actions", *map(fold, index.edition.framework.headings.get("action", ())))
-    for word in _BEFORE_NUMBER.finditer(text):
-        is_known = key_of(word[0]) in index.beginnings or index.lead.match(text, word.start())
-        if not (is_known or process.extractOne(fold(word[0]), own, scorer=OSA.distance, score_cutoff=_NEAR)):
-            return True
-    return False
+    words = [word for word in _BEFORE_NUMBER.finditer(text) if not index.lead.match(text, word.start())]
+    others = [word[0] for word in words if key_of(word[0]) not in index.beginnings]
+    return not all(process.extractOne(fold(each), own, scorer=OSA.distance, score_cutoff=_NEAR) for each in others)
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
@@ -227,9 +225,9 @@ def in_digits(text: str) -> str:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """A number up to 99 in words, or a Roman numeral up to 39, in digits."""
+    """A number up to 99 in words, or a Roman numeral up to 39, in digits; beside digits, as in `9 X`, it is a mark."""
     if match["roman"]:
-        return str(_ROMAN.index(match["roman"]))
+        return match[0] if _FIGURES.search(match.string) else str(_ROMAN.index(match[0]))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
     words = _NTH if units in _NTH else _UNITS
     return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))
