@@ -101,11 +101,8 @@ def _next_steps(status: Status, screen: Screen) -> None:
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
-        todo = (
-            f"proposals: {status.records.proposed}"
-            if status.records.proposed
-            else "record each in decisions.yaml; poatool compile proposes entries"
-        )
+        proposed, record = status.records.proposed, "record each in decisions.yaml; poatool compile proposes entries"
+        todo = f"proposals: {proposed}" if proposed else record
         screen.say((f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
             screen.hang("  ", status.edition.framework.in_its_words(question))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.blocks import Blocks, OwnText
 from poatool.cell_text import laid_out
-from poatool.decisions.model import AssessedStatus, Ruling, State, Withhold
+from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding, errors_by_place, set_aside, updates_that_count
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework
@@ -158,12 +158,6 @@ class YearEndReport(NamedTuple):
     def undecided(self) -> tuple[str, ...]:
         """The codes of actions on whose status agencies differ."""
         return self.coverage.standing.differ
-
-    @property
-    def held(self) -> tuple[str, ...]:
-        """The ids of the later updates that are withheld though no decision says so; see `with_news`."""
-        decided = {now.update for each in self.rulings if isinstance(each.decision, Withhold) for now in each.now}
-        return tuple(each.id for each in self.withheld if each.id.endswith(LATER) and each.id not in decided)
 
     @property
     def is_draft(self) -> bool:

@@ -6,12 +6,13 @@ from operator import attrgetter
 from pathlib import Path
 
 from poatool.console import Screen, styled
-from poatool.decisions.model import Extension, OnText, State
+from poatool.decisions.model import Extension, OnText, State, Withhold
 from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.reports.validation import Validation
 from poatool.reports.year_end import SetAside, YearEndReport
+from poatool.submissions.update_ids import LATER
 from poatool.text import actions, by_first, counted, listed, long_date
 
 _LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown one by one
@@ -34,7 +35,9 @@ def compiled_text(
         again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."
         new = counted(len(later.updates), "later update")
         screen.say(f"{new} for {later.period}, printed but not counted.{again}")
-    if held := report.held:
+    decided = {now.update for each in report.rulings if isinstance(each.decision, Withhold) for now in each.now}
+    held = [each.id for each in report.withheld if each.id.endswith(LATER) and each.id not in decided]
+    if held:  # see `with_news`
         screen.say(("Not printed", "bold yellow"), f", as it may repeat what is withheld: {listed(held)}.")
         screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
