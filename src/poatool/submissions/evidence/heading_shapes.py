@@ -4,6 +4,7 @@ Each word becomes a letter, and patterns over these letters find the shapes of s
 """
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_words import DENIALS, SILENT, WEIGHTS, Other, is_known, listed, stem
@@ -59,9 +60,13 @@ def denies(word: str) -> bool:
 _ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "would", "could", "if"})  # to writers
 
 
-def deny_text(words: Sequence[str]) -> bool:
-    """Whether words in a bracket deny the text before it: `(guess)`, `(not ours)`. Orders to writers do not."""
-    return "not" in words[:1] or any(map(denies, {*words} - _ORDERS))
+def deny_text(words: Sequence[str], names: Container[str]) -> bool:
+    """Whether words in a bracket deny the text before it, or make it somebody's: `(guess)`, `(auditor's view)`.
+
+    Orders to writers do not. `names` holds the words in the names of agencies.
+    """
+    somebodys = any(after == "own" and not (word in names or is_plain(word)) for word, after in pairwise(words))
+    return "not" in words[:1] or somebodys or any(map(denies, {*words} - _ORDERS))
 
 
 def is_plain(word: str) -> bool:

@@ -142,7 +142,7 @@ class Headings:
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
         weights, other = self._of_words(text)
-        return weights, Other.AUDIENCE if heading_shapes.deny_text(words_of(text)) else other
+        return weights, Other.AUDIENCE if heading_shapes.deny_text(words_of(text), self.agency_words) else other
 
     def _lists_statuses(self, text: str) -> bool:
         """Whether a text lists statuses to choose from: `Complete/Ongoing/Delayed`."""

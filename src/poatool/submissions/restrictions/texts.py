@@ -56,7 +56,8 @@ _READERS = lazy_pattern(
     r"(?:(?:[Tt]his|[Tt]hese|[Tt]he following|[Aa]ll|[Ee]verything)(?: \w{3,9}){0,3} (?:is|are) )?(?:[Ff]or )?"
     r"(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
     r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
-    r"|media|coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(?:y|ies))(?:['’]s?)?"
+    r"|media|coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(?:y|ies)"
+    r"|[a-z]+(?= eyes only))(?:['’]s?)?"
     r"(?: [\w'’]{1,20}){0,2})"
     r" (?i:eyes(?: only)?|only)"
 )
@@ -107,9 +108,14 @@ def restriction_in(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
-    """The words in a heading that restrict the texts below; `Unpublished progress` is read as `Unpublished text`."""
+    """The words in a heading that restrict the texts below, as they would a text; a question never does.
+
+    `Unpublished progress` is read as `Unpublished text`.
+    """
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)
-    return restriction_in(heading) or (heading if restriction_in(as_text) else None)
+    if found := restriction_in(heading):
+        return found
+    return heading if restriction_in(as_text) or (not heading.endswith("?") and withheld_in(heading)) else None
 
 
 _WORD = lazy_pattern(r"\w+")
