@@ -51,7 +51,7 @@ _IN_WORDS = lazy_pattern(
     r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
     re.IGNORECASE,
 )
-_BEFORE_NUMBER = lazy_pattern(r"\b[^\W\d_]{2,}\b(?=\D*\d)")
+_WORD = lazy_pattern(r"\b[^\W\d_]{2,}\b")
 _NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
 
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
@@ -193,7 +193,8 @@ def of_other_things(index: Index, text: str) -> bool:
     from rapidfuzz.distance import OSA
 
     own = ("action", "actions", *map(fold, index.edition.framework.headings.get("action", ())))
-    words = [word for word in _BEFORE_NUMBER.finditer(text) if not index.lead.match(text, word.start())]
+    last = max((number.start() for number in _FIGURES.finditer(text)), default=0)
+    words = [word for word in _WORD.finditer(text, 0, last) if not index.lead.match(text, word.start())]
     others = [word[0] for word in words if key_of(word[0]) not in index.beginnings]
     return not all(process.extractOne(fold(each), own, scorer=OSA.distance, score_cutoff=_NEAR) for each in others)
 
