@@ -180,7 +180,7 @@ class Index:
 
         None if that is ambiguous, or if an action below the code before it may be meant: `AC-2-1` is AC-2(1).
         """
-        key, begin, (series, _) = key_of(end), key_of(code), self.series[code]
+        key, begin = key_of(end.strip("()") if end[1:2].isalpha() else end), key_of(code)
         if not key or any(other.startswith(begin) and other[len(begin) :][:1] in _BELOW for other in self.spellings):
             return None
         found = []
@@ -188,7 +188,7 @@ class Index:
             shared = key_of(other).removesuffix(key)
             joint = shared[-1:] + key[:1]  # as in `2.|3`: neither a number nor a word is cut in two
             is_ending = shared != key_of(other) and not (joint.isdigit() or joint.isalpha())
-            if other_series == series and other != code and is_ending and begin.startswith(shared):
+            if other_series == self.series[code][0] and other != code and is_ending and begin.startswith(shared):
                 found.append(other)
         return found[0] if len(found) == 1 else None
 

@@ -39,7 +39,7 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likely meaning.
 
     An unknown number (29, J1) has none: its neighbours are equally likely. A denial (`not applicable, see 14`), and the
-    number of another thing (`Goal 14`), get none either, nor a text from which it would drop a number.
+    number of another thing (`Goal 14`), get none either, nor a text whose digits it would change.
     """
     references = update.references
     if references.instead is not None:
@@ -47,13 +47,11 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
     if len(references.pieces) != 1 or not (likely := references.suggestions):
         return None
     text = references.pieces[0].text
-    if len(likely) > 1 and figures_key(text) != figures_key(likely[0]):  # `1O` is 10, or else the part O of 1
-        return None
     if not TURNING.isdisjoint(fold(text).split()) or counts_others(submission.edition, text):
         return None
-    kept, numbers = _NUMBER.findall(likely[0]), _NUMBER.findall(text)
-    lost = len(numbers) > max(1, len(kept)) or (" " in text and not set(numbers) <= set(kept))
-    return None if lost else Fix(likely[0], safe=False)
+    typed, kept = ("".join(str(int(number)) for number in _NUMBER.findall(each)) for each in (text, likely[0]))
+    is_sure = figures_key(text) == figures_key(likely[0]) or (len(likely) == 1 and typed in ("", kept))
+    return Fix(likely[0], safe=False) if is_sure else None  # `1O` is 10, or else the part O of 1
 
 
 @rule("ACT201", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
