@@ -152,7 +152,7 @@ Example: We trained 40 front-line staff, and published a guide in four languages
 In reports: Key achievements
 
 reasons: text, published, answer, 28 wide
-Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status
+Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status; If delayed, why; Reasons if delayed
 Prompt: If the action is delayed or on hold: why. Leave it empty otherwise.
 Example: The supplier of the guide withdrew in March.
 

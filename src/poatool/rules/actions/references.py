@@ -7,7 +7,7 @@ from typing import TypeVar
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Unclear
+from poatool.framework.reference.model import Current, Fault, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import actions_worded, counts_others, resolve
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
@@ -105,7 +105,8 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         pieces = () if update.references.faulty else update.references.pieces
         taken_in = [each.resolution for each in pieces if isinstance(each.resolution, Incorporated) and not each.moved]
-        if taken_in:
+        both = taken_in and any(piece.resolution == Current(code) for piece in pieces for code in taken_in[0].into)
+        if taken_in and not both:  # `9/26` says where 26 went
             code, into = taken_in[0].code, taken_in[0].into
             message = (
                 f"Action {code} has been incorporated into {actions(into)}. "

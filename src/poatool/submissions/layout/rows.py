@@ -65,6 +65,8 @@ class Reader:
         else:
             kind = self._kinds.of(line, has_action=ACTION in values or self._has_action(line))
             kind = RowKind.NOTE if kind is RowKind.UPDATE and self._closes(line) else kind
+        if kind is RowKind.UNANSWERED and any(self._over(each, line) for each in self._evidence.narrative):
+            kind = RowKind.UPDATE  # a text merged over it may be its answer: UPD301 asks
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
