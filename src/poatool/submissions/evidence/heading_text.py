@@ -1,7 +1,7 @@
 """The words of a heading, in full: shortened ones, contractions, and phrases that count as one word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from poatool.framework.dates import MONTHS
@@ -60,7 +60,7 @@ def _in_full(word: str) -> str:
     """The word of which this keeps the first and last letter and most consonants, such as `agcy`; or the same word."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
-    fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and _is_within(word, iter(each)))
+    fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
     kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in fits}
     return _only_one([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
 
@@ -75,10 +75,6 @@ def _sounds(word: str) -> str:
     """The first letter of a word and its other consonants, double ones once: `cmnts` for `comments`."""
     bare = _VOWELS.sub("", word)
     return "".join(letter for letter, following in zip(bare, f"{bare[1:]} ", strict=True) if letter != following)
-
-
-def _is_within(short: str, letters: Iterator[str]) -> bool:
-    return all(letter in letters for letter in short)
 
 
 _VOWELS = lazy_pattern(r"(?<=.)[aeiou]")

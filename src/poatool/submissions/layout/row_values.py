@@ -83,11 +83,6 @@ class RowValues:
         return min(first or self.grid.step, self.grid.step)
 
     @cached_property
-    def has_wider(self) -> bool:
-        """Whether some row has more than one cell in the columns of the table."""
-        return any(len(line.inside) > 1 for line in self.lines)
-
-    @cached_property
     def last(self) -> int:
         """The last row that clearly belongs to the table."""
         return next((each.number for each in reversed(self.lines) if each.is_of_table), 0)

@@ -71,12 +71,13 @@ class Reader:
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
             continued = self._fill(line, values)
-        elif kind is RowKind.NOTE and self._above and self._continues(line) and self._leads_in(line):
-            self._above = self._above._replace(last=number)
         elif kind is not RowKind.REPEATED_HEADER or line.after_gap:
             names_action = kind is RowKind.UNANSWERED and ACTION in values
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
-            self._above = _Anchor(values[ACTION], number, number) if names_action else None
+            leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
+            leads_in = leads_in and {*line.values} <= {*self._evidence.narrative}
+            kept = self._above._replace(last=number) if self._above and leads_in else None
+            self._above = _Anchor(values[ACTION], number, number) if names_action else kept
         origin, above = self._grid.origin, self._kinds.headed_by
         return Row(
             number,
@@ -100,22 +101,14 @@ class Reader:
         in_text_column = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
-    def _leads_in(self, line: ReadLine) -> bool:
-        """Whether a row only introduces the texts below it: `In the second half:` in a text column."""
-        first, *more = line.inside
-        return (
-            not more
-            and self._values.column_at(first) in self._evidence.narrative
-            and trimmed(first.value).endswith(":")
-        )
-
     def _closes(self, line: ReadLine) -> bool:
         """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label with its value."""
         stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
         apart = line.at > 0 and line.number > self._values.lines[line.at - 1].number + 1
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        return stated and apart and alone and self._values.has_wider and not self._continues(line)
+        closes = stated and apart and alone and not self._continues(line)
+        return closes and any(len(each.inside) > 1 for each in self._values.lines)
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
