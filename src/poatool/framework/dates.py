@@ -139,12 +139,13 @@ _PART = lazy_pattern(
     )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_]))))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MAY_BE_PART = lazy_pattern(r"(?i)[1-4][qths]|[qths][\s.:-]{0,2}[1-4](?!0)|quarter|qtr|half|tri|sem")
 _PART_ASKED = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
 _ENDS = lazy_pattern(r"(?:(?:period|quarter|half|year)\s(?:end|ended|ending|to)|as\s(?:at|of))\Z")
 QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 
 _BEFORE = lazy_pattern(r"(?i)\b(?:(?P<since>since|from|after|depuis|desde|seit)|(?:by|due|before)(?: on| the)?)\W*\Z")
-_LONGEST, _TWO_YEARS = 300, 730
+_SHORTEST, _LONGEST, _TWO_YEARS = 4, 300, 730  # `3Jan`
 
 
 @lru_cache(maxsize=1_000)  # headings and titles occur again and again
@@ -153,7 +154,7 @@ def spelt_out(text: str) -> str:
     last = -2 if QUESTION.match(text) else None  # `Q1.` is a question, not a quarter to put before a year
     text = text if text.isascii() else _DIGITS_END.sub(" ", text)
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
-    text = _PART.sub(_part, text)
+    text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)
     for form, meant, of_year, of_part in _REWRITES[:last]:
         if (figures or not of_year) and (not of_part or _NAMES_PART.search(text)):
@@ -261,7 +262,7 @@ class Date(NamedTuple):
 def written_date(text: str) -> Date | None:
     """The date, if a text is just a date: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
-    for pattern in _WRITTEN:
+    for pattern in _WRITTEN if len(text) >= _SHORTEST else ():
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
             month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
