@@ -124,7 +124,7 @@ _REWRITES = [
 ]
 """Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
 
-_NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
+NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{2,}|[–—]")
@@ -157,7 +157,7 @@ def spelt_out(text: str) -> str:
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)
     for form, meant, of_year, of_part in _REWRITES[:last]:
-        if (figures or not of_year) and (not of_part or _NAMES_PART.search(text)):
+        if (figures or not of_year) and (not of_part or NAMES_PART.search(text)):
             text = form.sub(meant, text)
     return text
 
@@ -262,7 +262,8 @@ class Date(NamedTuple):
 def written_date(text: str) -> Date | None:
     """The date, if a text is just a date: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
-    for pattern in _WRITTEN if len(text) >= _SHORTEST else ():
+    may_be = len(text) >= _SHORTEST and not text.isdigit() and any(map(str.isdigit, text))
+    for pattern in _WRITTEN if may_be else ():
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
             month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1

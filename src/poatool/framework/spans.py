@@ -12,7 +12,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from poatool.framework import dates
-from poatool.framework.dates import DASH, DATE, GLUE, MONTH, MONTH_NAME, PART_ALONE, QUESTION, SHORT_YEAR, YEAR, Fit
+from poatool.framework.dates import (
+    DASH,
+    DATE,
+    GLUE,
+    MONTH,
+    MONTH_NAME,
+    NAMES_PART,
+    PART_ALONE,
+    QUESTION,
+    SHORT_YEAR,
+    YEAR,
+    Fit,
+)
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
 from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, part_without_year
@@ -145,7 +157,7 @@ def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
     if (named := part_without_year(text, period, framework)) is not None:
         at, year = named
-    elif part := month or PART_ALONE.search(text):
+    elif part := month or (NAMES_PART.search(text) and PART_ALONE.search(text)):
         if begins != (1, 1):
             first -= (period.start.month, period.start.day) < begins
             last = max(last, first + 1)
