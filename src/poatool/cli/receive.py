@@ -1,15 +1,15 @@
 """`poatool receive`: file returns under their period and agency."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from poatool import api
 from poatool.cli.command import earlier_folders
-from poatool.cli.copies import on_disk, original
+from poatool.cli.copies import on_disk
+from poatool.cli.filing import Came, interpreted, nil_return, returns_in, whose_return
 from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option, when
@@ -19,25 +19,15 @@ from poatool.console import Part, styled
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
-from poatool.framework.edition import Edition
-from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.findings.text import totals
 from poatool.render.text import file_name
-from poatool.reports.proposed import comments
 from poatool.reports.validation import by_severity
-from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
-from poatool.submissions.interpret import Interpreted, interpret
-from poatool.submissions.model import Submission
-from poatool.submissions.read import read_files
-from poatool.submissions.stated import stated_period
-from poatool.submissions.statements.scope import Level
-from poatool.submissions.yaml_returns import open_nil
-from poatool.text import actions, by_first, counted, in_shell, listed, slug
-from poatool.workbooks.limits import Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook
-from poatool.yaml_values import quoted
+from poatool.submissions.intake import NIL_ENDING, is_nil
+from poatool.submissions.interpret import Interpreted
+from poatool.text import actions, by_first, counted, listed, slug
+from poatool.workbooks.model import Unreadable
+from poatool.workspace.places import Workspace
 
 _LIST_LIMIT = 5  # the largest number of new findings to name
 _Shown = tuple[str, Part, str]  # a lead, a line, and what its further lines begin with
@@ -74,38 +64,25 @@ def receive(
     there = inputs.read_if_any([workspace.submissions.as_posix()], workspace.period).submissions
     refused: list[str] = []
     if nil and because:
-        came = [_nil_return(api.agency_of(plan, nil), because, edition, day)]
+        came = [nil_return(api.agency_of(plan, nil), because, edition, day)]
     else:
-        came = _read(files, whose, period, edition, settings.limits, refused)
+        came = returns_in(files, whose, period, edition, settings.limits, refused)
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
-    old = [path for some in versions(workspace).values() for path in some.values()]
-    seen = {*(each.submission.sha256 for each in there), *map(checksum, old)}
-    came = list({(each.agency, each.read.submission.sha256): each for each in came}.values())
-    olds = [each.submission for then in before.by_period.values() for each in then.submissions] if before else []
-    why, sure = "this is {}. Ask for the right one, or add --again", again or period
-    last = {each.sha256: why.format(each.path) for each in olds if not sure}
-    refused += [f"{e.shown}: {last[sha]}" for e in came if (sha := e.read.submission.sha256) in last]
-    came = [each for each in came if each.read.submission.sha256 not in last]
-    new = [each for each in came if again or each.read.submission.sha256 not in seen]
-    of = Counter(each.agency for each in new)
-    unclear = [each for each in new if of[each.agency] > 1]
-    at_once = "{} returns of {} came at once. File the latest alone."
-    refused += [f"{e.shown}: {at_once.format(of[e.agency], e.agency)}" for e in unclear]
-    for each in sorted((each for each in came if each not in unclear), key=new.__contains__):  # the new ones come last
-        own = [known.submission.path for known in there if _from(known) == each.agency]
-        if own and each in new and isinstance(locked := each.read.submission.workbook, Unreadable):
-            refused.append(f"{each.shown}: {locked.message} {own[0]}, which came before, still counts.")
-            continue
-        if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
-            refused.append(
-                f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
-                f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
-            )
+    replaced = (path for some in versions(workspace).values() for path in some.values())
+    seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
+    came = list({(each.agency, each.sha256): each for each in came}.values())
+    if not (again or period):
+        came = _not_sent_before(came, before, refused)
+    new = [each for each in came if again or each.sha256 not in seen]
+    for each in _one_of_each(came, new, refused):
+        own = [known.submission.path for known in there if whose_return(known) == each.agency]
+        if (wrong := _why_not_to_replace(each, own, workspace, is_new=each in new)) is not None:
+            refused.append(f"{each.shown}: {wrong}")
             continue
         path, lines = _file(each, there, settings, before, again=again)
         shown += lines
-        there = tuple(known for known in there if known.submission.path != path or _from(known) == each.agency)
+        there = tuple(known for known in there if known.submission.path != path or whose_return(known) == each.agency)
         name = file_name(each.shown) if each in new and not nil else ""
         filed[path] = (each.agency if each.agency in edition.agencies else "", name)
     try:
@@ -117,14 +94,34 @@ def receive(
         raise InputError("\n".join(refused))
 
 
-class _Came(NamedTuple):
-    """A return that came in: its agency, or `NZP and NZCS`; its bytes, and the ending of its new name."""
+def _not_sent_before(came: Sequence[Came], earlier: Earlier | None, refused: list[str]) -> list[Came]:
+    """The returns other than those of earlier periods, sent again; for each of these, a line is added to `refused`."""
+    batches = earlier.by_period.values() if earlier else ()
+    known = {sent.submission.sha256: sent.submission.path for each in batches for sent in each.submissions}
+    why = "this is {}. Ask for the right one, or add --again"
+    refused += [f"{each.shown}: {why.format(known[each.sha256])}" for each in came if each.sha256 in known]
+    return [each for each in came if each.sha256 not in known]
 
-    shown: str
-    agency: str
-    data: bytes
-    ending: str
-    read: Interpreted
+
+def _one_of_each(came: Sequence[Came], new: Sequence[Came], refused: list[str]) -> list[Came]:
+    """The returns of agencies that sent one, new ones last; for any other, a line is added to `refused`."""
+    of = Counter(each.agency for each in new)
+    at_once = "{} returns of {} came at once. File the latest alone."
+    unclear = [each for each in new if of[each.agency] > 1]
+    refused += [f"{each.shown}: {at_once.format(of[each.agency], each.agency)}" for each in unclear]
+    return sorted((each for each in came if each not in unclear), key=new.__contains__)
+
+
+def _why_not_to_replace(came: Came, own: Sequence[str], workspace: Workspace, *, is_new: bool) -> str | None:
+    """Why a return cannot replace the agency's `own` earlier ones, and what to do; None if it can."""
+    if own and is_new and isinstance(locked := came.read.submission.workbook, Unreadable):
+        return f"{locked.message} {own[0]}, which came before, still counts."
+    if (zipped := next((path for path in own if not Path(path).is_file()), None)) is None:
+        return None
+    return (
+        f"the return of {came.agency} that it replaces is in a zip, which is never changed: "
+        f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
+    )
 
 
 def _checked(each: Interpreted, earlier: Earlier | None) -> tuple[Sequence[Finding], Context]:
@@ -164,89 +161,17 @@ def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
     return by_first((code, (each.status, each.texts, each.links)) for each in read.updates for code in each.codes)
 
 
-def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
-    keys = {"agency": code, "period": edition.period_id or "", "because": because, "received": day.isoformat()}
-    data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
-    workbook, nil = open_nil(data, "nil return")
-    found = interpret(Submission("nil return", workbook, nil=nil), edition)
-    return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, found)
-
-
-def _interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[Interpreted]:
-    return [interpret(f, edition) for s in find(files).sources for f in read_files(s, Evidence(edition), limits)]
-
-
-def _read(
-    files: Sequence[str], whose: str | None, period: str | None, edition: Edition, limits: Limits, refused: list[str]
-) -> list[_Came]:
-    """The returns that can be filed; for any other, a line with the reason is added to `refused`."""
-    came = list[_Came]()
-    for read in _interpreted(files, edition, limits):
-        submission = read.submission
-        if (wrong := _not_filed(read, whose, period)) is not None:
-            refused.append(f"{submission.path}: {wrong}")
-        else:
-            book = submission.workbook
-            named = NIL_ENDING if is_nil(submission.path) else Path(submission.path).suffix.lower()
-            kind = f".{book.kind}" if isinstance(book, Workbook) else ".xlsx"
-            ending = named if named == NIL_ENDING or is_spreadsheet(named) else kind
-            try:
-                data = original(book, limits)
-            except Refused as changed:
-                refused.append(f"{submission.path}: {changed.message}")
-                continue
-            came.append(_Came(submission.path, whose or _from(read), data, ending, read))
-    return came
-
-
-def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
-    """Why a file cannot be filed, and what to do; None if it can."""
-    submission, now = read.submission, read.edition.period
-    if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
-        return ours
-    says = stated_period(
-        replace(submission, naming_part="-"), read.edition.framework
-    )  # not what the name of the file says
-    if now and period is None and says not in (None, now.id):
-        return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
-    owner, mark = read.owner, submission.template
-    meant = whose or (mark.agency if mark and mark.agency in read.edition.agencies else "")
-    is_stated = owner is not None and owner.statement.level < Level.FILE
-    if meant and owner and is_stated and owner.code not in (None, read.edition.published_as(meant)):
-        made, todo = ("", "Leave out --agency") if whose else (", for which it was made", f"Add --agency {owner.code}")
-        return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
-    if not (whose or _from(read)):
-        unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
-        locked = isinstance(submission.workbook, Unreadable) and submission.workbook.message.rstrip(".")
-        return f"{unknown or locked or 'nothing in it says which agency it is from'}. Add --agency CODE"
-    return None
-
-
-def _from(read: Interpreted) -> str:
-    """The agency that a return is from, or all those that a joint return is from; empty if unknown."""
-    return read.sender or listed(read.agencies)
-
-
-def _not_a_return(path: str, workbook: Workbook | Unreadable, plan: Framework) -> str | None:
-    """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
-    if isinstance(workbook, Unreadable):
-        return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
-    if comments(workbook, plan) is not None:
-        return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
-    own = workbook.own
-    if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):
-        return None
-    why = ", not a return" if own.kind is OwnKind.OUTPUT else " in which nothing was filled in or changed"
-    return f"this is {own.kind}{why}. Ask the agency for its completed workbook."
-
-
 def _file(
-    came: _Came, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
+    came: Came, there: Sequence[Interpreted], settings: Settings, earlier: Earlier | None, *, again: bool
 ) -> tuple[str, list[_Shown]]:
     """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
     workspace, stem = settings.in_workspace(), slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
-    own = {Path(e.submission.path): e for e in there if _from(e) == came.agency and Path(e.submission.path).is_file()}
+    own = {
+        Path(e.submission.path): e
+        for e in there
+        if whose_return(e) == came.agency and Path(e.submission.path).is_file()
+    }
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in its other parts
     if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):
@@ -270,14 +195,14 @@ def _file(
     nothing = "Nothing to correct." if came.read.updates or came.read.submission.nil else "It answers no action."
     result = f"{found}: poatool validate {target}" if found else nothing
     shown: list[_Shown] = [("", styled((str(target), "bold"), f"  from {came.shown}. {result}"), "    ")]
-    older = _interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
+    older = interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
     for name, old in moved.items():
         changed = ""
         if before := replaced[old]:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
             after = came.read
             if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared under one name
-                after = next(iter(_interpreted([str(target)], after.edition, settings.limits)), after)
+                after = next(iter(interpreted([str(target)], after.edition, settings.limits)), after)
             compared = old in own or after is not came.read
             changed = f" {_what_changed(before, after, earlier, older) if compared else named}"
         shown.append(("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", "    "))

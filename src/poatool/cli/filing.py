@@ -1,0 +1,117 @@
+"""Read returns that came in, and find out which can be filed, and under which agency."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from poatool.cli.copies import original
+from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
+from poatool.reports.proposed import comments
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
+from poatool.submissions.interpret import Interpreted, interpret
+from poatool.submissions.model import Submission
+from poatool.submissions.read import read_files
+from poatool.submissions.stated import stated_period
+from poatool.submissions.statements.scope import Level
+from poatool.submissions.yaml_returns import open_nil
+from poatool.text import in_shell, listed
+from poatool.workbooks.limits import Limits, Refused
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Workbook
+from poatool.yaml_values import quoted
+
+
+class Came(NamedTuple):
+    """A return that came in: its agency, or `NZP and NZCS`; its bytes, and the ending of its new name."""
+
+    shown: str
+    agency: str
+    data: bytes
+    ending: str
+    read: Interpreted
+
+    @property
+    def sha256(self) -> str | None:
+        """The checksum of its file."""
+        return self.read.submission.sha256
+
+
+def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Came:
+    """The return of an agency that has nothing to report."""
+    keys = {"agency": code, "period": edition.period_id or "", "because": because, "received": day.isoformat()}
+    data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
+    workbook, nil = open_nil(data, "nil return")
+    found = interpret(Submission("nil return", workbook, nil=nil), edition)
+    return Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, found)
+
+
+def returns_in(
+    files: Sequence[str], whose: str | None, period: str | None, edition: Edition, limits: Limits, refused: list[str]
+) -> list[Came]:
+    """The returns that can be filed; for any other, a line with the reason is added to `refused`."""
+    came = list[Came]()
+    for read in interpreted(files, edition, limits):
+        submission = read.submission
+        if (wrong := _not_filed(read, whose, period)) is not None:
+            refused.append(f"{submission.path}: {wrong}")
+        else:
+            book = submission.workbook
+            named = NIL_ENDING if is_nil(submission.path) else Path(submission.path).suffix.lower()
+            kind = f".{book.kind}" if isinstance(book, Workbook) else ".xlsx"
+            ending = named if named == NIL_ENDING or is_spreadsheet(named) else kind
+            try:
+                data = original(book, limits)
+            except Refused as changed:
+                refused.append(f"{submission.path}: {changed.message}")
+                continue
+            came.append(Came(submission.path, whose or whose_return(read), data, ending, read))
+    return came
+
+
+def interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[Interpreted]:
+    """The submissions in these files, interpreted."""
+    return [interpret(f, edition) for s in find(files).sources for f in read_files(s, Evidence(edition), limits)]
+
+
+def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
+    """Why a file cannot be filed, and what to do; None if it can."""
+    submission, now = read.submission, read.edition.period
+    if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
+        return ours
+    says = stated_period(
+        replace(submission, naming_part="-"), read.edition.framework
+    )  # not what the name of the file says
+    if now and period is None and says not in (None, now.id):
+        return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
+    owner, mark = read.owner, submission.template
+    meant = whose or (mark.agency if mark and mark.agency in read.edition.agencies else "")
+    is_stated = owner is not None and owner.statement.level < Level.FILE
+    if meant and owner and is_stated and owner.code not in (None, read.edition.published_as(meant)):
+        made, todo = ("", "Leave out --agency") if whose else (", for which it was made", f"Add --agency {owner.code}")
+        return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
+    if not (whose or whose_return(read)):
+        unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
+        locked = isinstance(submission.workbook, Unreadable) and submission.workbook.message.rstrip(".")
+        return f"{unknown or locked or 'nothing in it says which agency it is from'}. Add --agency CODE"
+    return None
+
+
+def _not_a_return(path: str, workbook: Workbook | Unreadable, plan: Framework) -> str | None:
+    """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
+    if isinstance(workbook, Unreadable):
+        return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
+    if comments(workbook, plan) is not None:
+        return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
+    own = workbook.own
+    if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):
+        return None
+    why = ", not a return" if own.kind is OwnKind.OUTPUT else " in which nothing was filled in or changed"
+    return f"this is {own.kind}{why}. Ask the agency for its completed workbook."
+
+
+def whose_return(read: Interpreted) -> str:
+    """The agency that a return is from, or all those that a joint return is from; empty if unknown."""
+    return read.sender or listed(read.agencies)
