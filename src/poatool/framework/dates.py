@@ -135,7 +135,7 @@ _PART = lazy_pattern(
     | (?P<of_year>[1-4])(?:[qt]|quarter|(?P<half2>half|[hs]))(?=[\s-]?(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_])))
     | (?:q|qtr|quarter|trim?|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
     | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
-    | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
+    | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])(?!\d\d(?!\d))|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
     )(?:(?![^\W_])|(?=(?:fy\s?)?(?:{YEAR}|{SHORT_YEAR}(?![^\W_]))))""",
     re.IGNORECASE | re.VERBOSE,
 )
