@@ -21,13 +21,8 @@ _SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
 _INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
-_LETTERS = _PUBLIC | dict(
-    zip(
-        ("own", "for", "on", "about", "by", "according", "of", "to", "towards", "under", "that", "progress"),
-        "ofaabbgignhr",
-        strict=True,
-    )
-)
+_SMALL = ("own", "for", "on", "about", "by", "according", "of", "to", "towards", "under", "that", "progress")
+_LETTERS = _PUBLIC | dict(zip(_SMALL, "ofaabbgignhr", strict=True))
 
 # d denial, o of somebody (`'s`), f for, a about, b by, g of, i to, n under, h that, y says, P public, s silent,
 # x plans, A actions, r the word progress, p work done, w weak for it, t text, T weak for it, k any other known word,
