@@ -54,8 +54,7 @@ _MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
 _SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({SHORT_YEAR})\s?[/-]\s?({SHORT_YEAR})(?![\w/-])")
 # What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
-_LONGEST = 300
-_DAY, _MONTHS_A_YEAR = dt.timedelta(days=1), 12
+_LONGEST, _MONTHS_A_YEAR, _DAY = 300, 12, dt.timedelta(days=1)
 _QUARTER = dt.timedelta(days=85)  # a quarter has 90 days or more
 _PLAN_YEARS = 2  # a span of at least this many years, such as `2020–25`, is a whole plan's, and names no time of work
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
@@ -74,7 +73,15 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     for each in sorted(found, key=lambda each: each.start - each.end):  # of two equally long ones, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
-    return tuple(sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start))
+    found = sorted((each for each in kept if each.first <= each.last), key=lambda each: each.start)
+    narrowed = [one for one, after in pairwise(found) if _narrows(after, one, text)]
+    return tuple(each for each in found if each not in narrowed)
+
+
+def _narrows(inner: Span, outer: Span, text: str) -> bool:
+    """Whether a span in brackets says which part of the one before is meant: `Year 3 (2023)`, `2020–25 (2022)`."""
+    inside = outer.first <= inner.first and inner.last <= outer.last and outer[:2] != inner[:2]
+    return inside and text[: inner.start].endswith(("(", "["))
 
 
 def _written(text: str, framework: Framework) -> Iterator[Span]:
