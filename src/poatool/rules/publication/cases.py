@@ -41,6 +41,7 @@ _FAMILIES = {
         guilty pleaded""",
     "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",
     "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
+    "suppression": "suppression suppressed",
     "placed": "placed inside within aboard board",
     "open": """will about going planned expected expects expect ongoing current live due set still running served being
         prepared continues likely shall ll intend intends renewed pending""",
@@ -81,6 +82,7 @@ _CASES = (
     "police + open + target when - general decided",
     "doubt + open + target - general decided",
     "covert + placed target when - general decided",
+    "suppression + custody + target - general",
     "matter + open still_open - general decided office",
     "intent + target sufferers suspect - general",
     "she + place foreigner - general decided office",
