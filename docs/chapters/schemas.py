@@ -22,7 +22,9 @@ from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.page import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
-from poatool.render.framework import CheckDocument, FrameworkDocument, ResolutionDocument
+from poatool.render.framework.faults import CheckDocument
+from poatool.render.framework.json import FrameworkDocument
+from poatool.render.framework.resolution import ResolutionDocument
 from poatool.render.layout import LayoutDocument
 from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
