@@ -165,11 +165,14 @@ class Finding(NamedTuple):
         return self.severity is Severity.ERROR and self.waiver is None
 
 
+Aside = Mapping[RowKey, tuple[Finding, ...]]
+"""The updates that do not count, each with the errors that set it aside."""
+
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
 """Unwaived errors by file, sheet and row; sheet and row are None for a whole file, row for a whole sheet."""
 
 
-def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
+def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Aside:
     """The updates that do not count, each with the errors that set it aside.
 
     An unwaived error sets an update aside if it is in the update's row; on the whole table, sheet or file; at a cell in
