@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # each function imports what it needs, so that looking up the
     from poatool.processes import Watch
     from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
-    from poatool.reports.year_end import YearEndReport
+    from poatool.reports.year_end_model import YearEndReport
     from poatool.submissions.intake import Found
     from poatool.submissions.sent import Sent
     from poatool.workbooks.limits import Limits

@@ -17,7 +17,7 @@ from poatool.render.report.tables import updates_table
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
 from poatool.render.table import Column, Table, safe, table_csv
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import publishable
 from poatool.workbooks.writing import MAX_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS

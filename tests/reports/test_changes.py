@@ -4,7 +4,7 @@ import pytest
 
 from poatool.framework.diff import Run
 from poatool.reports.changes import ChangeKind, PeriodChanges, UpdateChange, changes
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from tests.support.reports import Line, edition, interpreted, year_end
 
 

@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.update_ids import update_ids
 from tests.support.checking import as_read, book_of
 from tests.support.reports import Line, edition, interpreted, year_end

@@ -18,7 +18,7 @@ from poatool.render.formats import REPORT_FORMATS, report_files
 from poatool.reports import coverage as coverages, validation as validations, year_end as year_ends
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.validation import Validation
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.sent import NOTHING_SENT, Sent

@@ -24,7 +24,7 @@ from poatool.render.report.yaml import corrections_yaml, differences
 from poatool.render.word.file import read_template
 from poatool.reports.status import the_period
 from poatool.reports.validation import Validation, validation
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.rules import CODES
 from poatool.rules.checking import excess
 from poatool.text import listed, one_of

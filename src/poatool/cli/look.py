@@ -12,7 +12,7 @@ from poatool.render.changes import changes_document, period_changes
 from poatool.render.layout import layout_document, layout_text
 from poatool.reports.changes import changes
 from poatool.reports.layout import workbook_layout
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.stated import stated_period
 from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable

@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proposed import Proposed, comments, proofs
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook

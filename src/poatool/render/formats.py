@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.validation import Validation
-    from poatool.reports.year_end import YearEndReport
+    from poatool.reports.year_end_model import YearEndReport
 
 
 def _call(place: str, *arguments: object, **options: object) -> object:

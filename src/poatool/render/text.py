@@ -13,7 +13,7 @@ from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 
 if TYPE_CHECKING:
-    from poatool.reports.year_end import YearEndReport
+    from poatool.reports.year_end_model import YearEndReport
 
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that stay unchanged in an address
 _LENGTHS = {

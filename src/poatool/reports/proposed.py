@@ -10,8 +10,9 @@ from poatool.decisions.model import Clearance, Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.framework.model import Framework
+from poatool.reports.updates import ReportedUpdate
 from poatool.reports.validation import Validation
-from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
+from poatool.reports.year_end_model import ActionReport, YearEndReport
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.submissions.update_ids import LATER, period_of
 from poatool.text import by_first, counted, listed

@@ -6,7 +6,7 @@ import pytest
 
 from poatool.render.formats import REPORT_FORMATS, report_files
 from poatool.render.report.screen import compiled_text
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from tests.support.golden import is_as_in
 from tests.support.reports import Line, edition, error, interpreted, unreadable, validation, year_end
 from tests.support.screens import in_pipe

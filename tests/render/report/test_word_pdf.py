@@ -19,7 +19,7 @@ from poatool.render.document import Grid
 from poatool.render.report.flow import report_flow
 from poatool.render.text import method
 from poatool.render.word.body import bookmark
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import one_line
 from tests.render.word.test_word import faults
 from tests.support.read_back import pdf_pages

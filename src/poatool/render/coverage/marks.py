@@ -12,7 +12,7 @@ from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import actions, by_first, counted, listed
 
 if TYPE_CHECKING:
-    from poatool.reports.year_end import ActionReport
+    from poatool.reports.year_end_model import ActionReport
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}

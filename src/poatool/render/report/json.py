@@ -12,7 +12,8 @@ from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
 from poatool.reports.changes import Since, since
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
-from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
+from poatool.reports.updates import ReportedUpdate
+from poatool.reports.year_end_model import ActionReport, YearEndReport
 
 U = TypeVar("U", bound=Shape)
 

@@ -11,7 +11,7 @@ from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.reports.validation import Validation
-from poatool.reports.year_end import SetAside, YearEndReport
+from poatool.reports.year_end_model import SetAside, YearEndReport
 from poatool.submissions.update_ids import LATER
 from poatool.text import actions, by_first, counted, listed, long_date
 

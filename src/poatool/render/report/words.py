@@ -12,7 +12,7 @@ from poatool.framework.model import Framework, Reach
 from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks
 from poatool.reports.changes import Since
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed, long_date, one_line
 
 _NAME_LIMIT = 4  # up to this many actions, a note names them; beyond that it counts them

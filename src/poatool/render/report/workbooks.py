@@ -12,7 +12,7 @@ from poatool.render.report.words import STATES, headline, in_words, what_is_open
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.validation import Validation
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import long_date, publishable, spelled
 from poatool.workbooks.writing import FONT, INK
 

@@ -9,7 +9,7 @@ from typing import Any
 from poatool.render import text
 from poatool.reports.proposed import Proposed, proposed
 from poatool.reports.validation import Validation
-from poatool.reports.year_end import YearEndReport
+from poatool.reports.year_end_model import YearEndReport
 from poatool.text import one_line
 from poatool.yaml_values import checked_yaml, quoted
 

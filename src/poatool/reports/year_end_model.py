@@ -1,0 +1,126 @@
+"""The model of the year-end report: its actions, what was set aside, and later news."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from poatool.blocks import OwnText
+from poatool.decisions.model import AssessedStatus, Ruling, State
+from poatool.findings.model import Finding
+from poatool.framework.edition import ActionStanding, Edition
+from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.reports.updates import ReportedUpdate
+from poatool.submissions.interpret import Interpreted
+from poatool.submissions.update_ids import LATER
+
+CASE_STUDIES = "case-studies"  # the folder in which the coordinator's texts may have any file name
+
+
+class ActionReport(NamedTuple):
+    """An action with its coverage and updates; `assessed` is the decision on its status, if any."""
+
+    standing: ActionStanding
+    incorporates: tuple[str, ...]
+    covered: ActionCoverage
+    assessed: AssessedStatus | None
+    updates: tuple[ReportedUpdate, ...]
+
+    @property
+    def code(self) -> str:
+        """Its code in the period."""
+        return self.standing.code
+
+
+class SetAside(NamedTuple):
+    """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+    agency: str | None
+    action: str
+    progress: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its findings, without repetition."""
+        return tuple(dict.fromkeys(f.code for f in self.findings))
+
+
+class YearEndReport(NamedTuple):
+    """The consolidated report of one period, with every action in published order.
+
+    `previous` is the latest earlier report, for comparison. `earlier` holds the reports printed below this one, latest
+    first. `withheld` holds the updates that decisions keep out of publication; `rulings` holds the decisions for the
+    period. `since_then` holds reports of later news, printed separately and not counted; `corrections` holds the
+    reasons given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`.
+    """
+
+    edition: Edition
+    submissions: tuple[Interpreted, ...]
+    actions: tuple[ActionReport, ...]
+    coverage: Coverage
+    set_aside: tuple[SetAside, ...]
+    previous: "YearEndReport | None" = None
+    earlier: "tuple[YearEndReport, ...]" = ()
+    withheld: tuple[ReportedUpdate, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    since_then: "tuple[YearEndReport, ...]" = ()
+    corrections: tuple[str, ...] = ()
+    texts: Mapping[str, OwnText] = {}
+
+    @property
+    def updates(self) -> tuple[ReportedUpdate, ...]:
+        """The published updates, without repetition, in the order of the report."""
+        return tuple({update.id: update for action in self.actions for update in action.updates}.values())
+
+    @property
+    def period(self) -> str | None:
+        """The id of its period."""
+        return self.edition.period_id
+
+    def under(self, objective: str) -> tuple[ActionReport, ...]:
+        """The actions of an objective, by its id."""
+        return tuple(action for action in self.actions if action.standing.objective == objective)
+
+    def active_under(self, objective: str) -> tuple[str, ...]:
+        """The agencies that reported progress on an objective, in the plan's order."""
+        updates = [update for action in self.under(objective) for update in action.updates if not update.nil]
+        return self.edition.framework.in_order({agency for update in updates for agency in update.agencies})
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The codes of actions on whose status agencies differ."""
+        return self.coverage.standing.differ
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is set aside, a status is undecided or a decision is stale."""
+        stale = any(ruling.state is State.STALE for ruling in self.rulings)
+        return bool(self.set_aside or self.undecided) or stale
+
+    def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
+        """This report with later news; what is set aside, withheld or decided in the news counts in this report.
+
+        An update of the news that was sent before, word for word, is left out: it is here already, or withheld. One
+        that is like a withheld update, or from its agency on its action, is withheld until a decision edits it.
+        """
+        before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
+
+        def new(updates: Iterable[ReportedUpdate], period: str | None) -> tuple[ReportedUpdate, ...]:
+            return tuple(u._replace(id=f"{u.id}{LATER}") for u in updates if u.said(period) not in before)
+
+        later = []
+        for each in news:
+            found = [a._replace(updates=new(a.updates, each.period)) for a in each.actions]
+            unedited, in_time = (u for a in found for u in a.updates if not u.replaced), each.period == self.period
+            held = {u.id: u for u in unedited if any(u.may_repeat(w, in_time=in_time) for w in self.withheld)}
+            own = tuple(a._replace(updates=tuple(u for u in a.updates if u.id not in held)) for a in found)
+            withheld = (*new(each.withheld, each.period), *held.values())
+            later.append(each._replace(actions=own, withheld=withheld))
+        aside = (*self.set_aside, *(entry for each in later for entry in each.set_aside))
+        withheld = (*self.withheld, *(update for each in later for update in each.withheld))
+        used = {ruling.decision.source: ruling for r in later for ruling in r.rulings if ruling.state is not State.IDLE}
+        rulings = tuple(each.or_later(used.get(each.decision.source)) for each in self.rulings)
+        return self._replace(since_then=tuple(later), set_aside=aside, withheld=withheld, rulings=rulings)
