@@ -8,7 +8,9 @@ from hypothesis import given, strategies as st
 from poatool.framework.edition import as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind
 from poatool.framework.model import Agency, Framework
-from poatool.reports.coverage_model import ActionCoverage, Coverage, percent
+from poatool.reports.action_coverage_model import ActionCoverage
+from poatool.reports.counts import percent
+from poatool.reports.coverage_model import Coverage
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable
 
 

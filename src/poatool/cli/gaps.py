@@ -14,7 +14,7 @@ from poatool.cli.output import refuse_overwriting, show
 from poatool.errors import UsageError
 from poatool.render.coverage.tables import coverage_text
 from poatool.render.formats import COVERAGE_FORMATS, By, View
-from poatool.reports.coverage_model import ActionState, Kind
+from poatool.reports.states import ActionState, Kind
 from poatool.rules import KEEPING_OUT
 
 _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))

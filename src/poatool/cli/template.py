@@ -17,7 +17,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.load import load
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
-from poatool.reports.coverage_model import ActionState
+from poatool.reports.states import ActionState
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence

@@ -8,7 +8,9 @@ from urllib.parse import quote
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.table import percentage
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
+from poatool.reports.action_coverage_model import ActionCoverage
+from poatool.reports.coverage_model import Coverage
+from poatool.reports.states import ActionState
 from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 

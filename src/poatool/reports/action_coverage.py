@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports import coverage_model as model
+from poatool.reports.action_coverage_model import ActionCoverage, StatedStatus
 from poatool.reports.answers import Received, expectations
-from poatool.reports.coverage_model import ActionState, AgencyAnswer
 from poatool.reports.explanations import explained
 from poatool.reports.history import History
+from poatool.reports.states import ActionState, AgencyAnswer, Reason
 from poatool.submissions.sent import Sent
 
 NoMore = Mapping[tuple[str, str | None], str]
@@ -23,7 +23,7 @@ def _nil_senders(agency: str, standing: ActionStanding, edition: Edition, nil_re
 
 def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     standing: ActionStanding, edition: Edition, received: Received, before: History, sent: Sent, no_more: NoMore
-) -> model.ActionCoverage:
+) -> ActionCoverage:
     """Who reported on an action of an edition, and who was expected to; see `coverage`."""
     plan = edition.framework
     closed = standing.in_force and before.closed(edition)
@@ -32,9 +32,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     asked = standing.in_force and (not closed or reported)
     reasons = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
     ended = {
-        agency: why
-        for agency, why in before.ended_by(edition).items()
-        if reasons.get(agency) is model.Reason.LAST_PERIOD
+        agency: why for agency, why in before.ended_by(edition).items() if reasons.get(agency) is Reason.LAST_PERIOD
     }
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
     not_expected = {agency: why for agency in reasons if (why := decided[agency] or ended.get(agency))}
@@ -54,7 +52,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     else:
         state = ActionState.NIL if nil else ActionState.UNREPORTED
     stated = {
-        model.StatedStatus(agency, update.status): None
+        StatedStatus(agency, update.status): None
         for updates in received.counting.values()
         for update in updates
         if update.status is not None and not update.nil
@@ -63,7 +61,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     order = [agency.code for agency in plan.agencies]
     then = {then.period: then.state for then in reversed(before.periods)}
     published = before.last_published
-    action = model.ActionCoverage(
+    action = ActionCoverage(
         code=standing.code,
         text=standing.text,
         pillar=standing.pillar,

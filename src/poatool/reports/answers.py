@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from poatool.findings.model import Aside, Finding
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.reference.resolve import mentions
-from poatool.reports.coverage_model import AgencyAnswer, Reason
+from poatool.reports.states import AgencyAnswer, Reason
 from poatool.rules.updates.progress import LONGEST, only_points
 from poatool.rules.updates.status import reports_finished_work
 from poatool.submissions.interpret import Interpreted, Update

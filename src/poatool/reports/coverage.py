@@ -9,18 +9,19 @@ from poatool.findings.model import set_aside
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
-from poatool.reports import coverage_model as model, returns
+from poatool.reports import returns
 from poatool.reports.action_coverage import action_coverage
+from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.answers import received_on
-from poatool.reports.coverage_model import ActionState
+from poatool.reports.counts import AgencyCoverage, Share, percent
+from poatool.reports.coverage_model import Coverage
 from poatool.reports.history import earlier_periods, past
+from poatool.reports.states import ActionState
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 
 
-def coverage(
-    checked: Checked, history: Mapping[str, model.Coverage] | None = None, sent: Sent = NOTHING_SENT
-) -> model.Coverage:
+def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, sent: Sent = NOTHING_SENT) -> Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
     `history` is the coverage of earlier periods by period id. `sent` lists the actions that each agency's template
@@ -50,7 +51,7 @@ def coverage(
     actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
     in_force = [action for action in actions if action.in_force]
 
-    def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
+    def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> Share:
         """The counts of some objectives, with the latest period in which work on them was reported or published."""
         own = [action for action in actions if action.objective in objectives]
         pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
@@ -58,7 +59,7 @@ def coverage(
         periods = [period for period in edition.framework.periods if period.id in known]
         last = max(periods, key=lambda period: period.start).id if periods else None
         counts = _counts(action.state for action in own if action.in_force)
-        return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
+        return Share(id=part.id, title=part.title, last_reported=last, **counts)
 
     asked = {edition.published_as(a) for a, codes in sent.items() if not codes and a in edition.agencies}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
@@ -66,7 +67,7 @@ def coverage(
     asked -= edition.resting | not_expected.keys()
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = whole.union(returns.senders(interpreted, findings, aside))
-    return model.Coverage(
+    return Coverage(
         edition=edition,
         actions=actions,
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
@@ -101,21 +102,19 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
     return {
         "in_force": total,
         **{state.value: found[state] for state in ActionState if state.in_force},
-        "percent": model.percent(*(of or (reported, total))),
-        "percent_expected": model.percent(reported, sum(found[state] for state in found if not state.settled)),
+        "percent": percent(*(of or (reported, total))),
+        "percent_expected": percent(reported, sum(found[state] for state in found if not state.settled)),
     }
 
 
-def _agencies(
-    edition: Edition, in_force: Sequence[model.ActionCoverage], senders: set[str]
-) -> Iterator[model.AgencyCoverage]:
+def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str]) -> Iterator[AgencyCoverage]:
     """The agencies that are published under their own code, and any other agency that reported."""
     reporting = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
     for code in edition.framework.in_order(reporting | own):
         expected = [action for action in in_force if code in action.expected]
         met = sum(code in action.reported_by for action in expected)
-        yield model.AgencyCoverage(
+        yield AgencyCoverage(
             code=code,
             name=edition.agency_name(code),
             expected=len(expected),

@@ -5,9 +5,10 @@ from itertools import chain
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import is_nil, is_status
+from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.answers import Received, points_to
-from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason
 from poatool.reports.history import History
+from poatool.reports.states import ActionState, AgencyAnswer, Kind, Reason
 from poatool.text import actions, counted, listed, one_line
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent

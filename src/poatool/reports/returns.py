@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Aside, Finding, Place
-from poatool.reports import coverage_model as model
+from poatool.reports.coverage_model import LeftOut
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
 
@@ -28,10 +28,10 @@ def senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], asi
             yield each.agency
 
 
-def left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[model.LeftOut]:
+def left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[LeftOut]:
     """The files that do not count in full."""
     rows = Counter(key.file for key in aside)
     whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     for path in (each.submission.path for each in interpreted):
         if rows[path] or path in whole:
-            yield model.LeftOut(path, rows[path], whole.get(path, ""))
+            yield LeftOut(path, rows[path], whole.get(path, ""))

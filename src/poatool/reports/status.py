@@ -12,7 +12,8 @@ from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
-from poatool.reports.coverage_model import AgencyCoverage, Coverage
+from poatool.reports.counts import AgencyCoverage
+from poatool.reports.coverage_model import Coverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
 from poatool.text import by_first, in_shell, listed, long_date

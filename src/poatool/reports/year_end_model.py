@@ -7,7 +7,8 @@ from poatool.blocks import OwnText
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.coverage_model import ActionCoverage, Coverage
+from poatool.reports.action_coverage_model import ActionCoverage
+from poatool.reports.coverage_model import Coverage
 from poatool.reports.updates import ReportedUpdate
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import LATER

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach, Status
 from poatool.render.table import Column, Content, Table
-from poatool.reports.coverage_model import ActionState, Coverage
+from poatool.reports.coverage_model import Coverage
+from poatool.reports.states import ActionState
 from poatool.text import actions, by_first, counted, listed
 
 if TYPE_CHECKING:

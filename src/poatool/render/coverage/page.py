@@ -11,9 +11,11 @@ from poatool.render.coverage.tables import by_objective, coverage_tables
 from poatool.render.formats import View
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
-from poatool.reports import coverage_model as model
+from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.closing import ClosedAction
-from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
+from poatool.reports.counts import AgencyCoverage, Share, Totals
+from poatool.reports.coverage_model import Coverage, LeftOut
+from poatool.reports.states import AgencyAnswer
 
 Listed = tuple[str, doc.Labelled]
 """The id of an objective, and one of its actions as a list item."""
@@ -74,17 +76,17 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
 class PublishedCoverage(Shape):
     """The coverage in a published report."""
 
-    totals: Annotated[model.Totals, "."]
+    totals: Annotated[Totals, "."]
     actions: tuple[ActionCoverage, ...]
-    pillars: tuple[model.Share, ...]
-    objectives: tuple[model.Share, ...]
-    agencies: tuple[model.AgencyCoverage, ...]
+    pillars: tuple[Share, ...]
+    objectives: tuple[Share, ...]
+    agencies: tuple[AgencyCoverage, ...]
 
 
 class CoverageBody(PublishedCoverage):
     """The coverage in the `coverage` document and in the whole `report` document."""
 
-    left_out: tuple[model.LeftOut, ...]
+    left_out: tuple[LeftOut, ...]
     not_expected: Mapping[str, str]
 
 

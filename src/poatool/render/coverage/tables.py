@@ -11,8 +11,10 @@ from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.formats import By, View
 from poatool.render.table import Column, Table, show_table, shown, tabulated
-from poatool.reports import coverage_model as model
-from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Coverage
+from poatool.reports.action_coverage_model import ActionCoverage
+from poatool.reports.counts import AgencyCoverage, Share
+from poatool.reports.coverage_model import Coverage
+from poatool.reports.states import ActionState, AgencyAnswer
 from poatool.text import counted
 
 _ANSWERS = {
@@ -119,7 +121,7 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
     )
 
 
-def _counted(title: str, heading: str, counts: Iterable[model.Share]) -> Table:
+def _counted(title: str, heading: str, counts: Iterable[Share]) -> Table:
     return tabulated(
         title,
         counts,
@@ -168,7 +170,7 @@ def matrix(coverage: Coverage) -> Table:
     """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
     actions = [action for action in coverage.actions if action.in_force]
 
-    def answer(action: ActionCoverage, agency: model.AgencyCoverage) -> AgencyAnswer | None:
+    def answer(action: ActionCoverage, agency: AgencyCoverage) -> AgencyAnswer | None:
         none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
         whole = AgencyAnswer.NIL if agency.nil_return else none_came
         return action.answer(agency.code) or (None if agency.expected or action.state.settled else whole)

@@ -10,7 +10,7 @@ from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
-from poatool.reports.coverage_model import ActionState
+from poatool.reports.states import ActionState
 from poatool.reports.updates import ReportedUpdate
 from poatool.reports.year_end_model import ActionReport, YearEndReport
 from poatool.submissions.evidence.kinds import says_none
