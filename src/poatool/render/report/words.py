@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach
 from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks
-from poatool.reports.changes import Since
+from poatool.reports.since import Since
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed, long_date, one_line
 
