@@ -22,7 +22,7 @@ from poatool.framework.load import load
 from poatool.framework.reference.resolve import resolve
 from poatool.render.layout import layout_document, layout_text
 from poatool.reports.layout import workbook_layout
-from poatool.reports.proposed import comments
+from poatool.reports.proofs import comments
 from poatool.rules import CODES
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.read import read

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments
+from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.support.reports import FRAMEWORK
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.cli.copies import original
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
-from poatool.reports.proposed import comments
+from poatool.reports.proofs import comments
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted, interpret

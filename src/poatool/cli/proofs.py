@@ -11,7 +11,8 @@ from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.framework.model import Framework
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.proposed import Proposed, comments, proofs
+from poatool.reports.proofs import comments, proofs
+from poatool.reports.proposed import Proposed
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable
