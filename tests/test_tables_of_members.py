@@ -13,7 +13,7 @@ import poatool
 
 PARTIAL = {
     "framework.load.history._AGENCY_EFFECTS",
-    "render.coverage.tables._STYLES",
+    "render.coverage.screen._STYLES",
     "render.markdown._BEFORE",
     "render.status._NOT_COUNTED",
     "submissions.blank.table._LISTS",

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import pytest
 
 from poatool.render.coverage.marks import marks
-from poatool.render.coverage.tables import coverage_table, coverage_text
+from poatool.render.coverage.screen import coverage_text
+from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By, View
 from poatool.render.text import totals
 from poatool.reports.counts import Counts

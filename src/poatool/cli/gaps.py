@@ -12,7 +12,7 @@ from poatool.cli.inputs import Inputs, asked_in_templates, require_readable
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
 from poatool.cli.output import refuse_overwriting, show
 from poatool.errors import UsageError
-from poatool.render.coverage.tables import coverage_text
+from poatool.render.coverage.screen import coverage_text
 from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.reports.states import ActionState, Kind
 from poatool.rules import KEEPING_OUT

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from poatool.framework.edition import as_of
-from poatool.render.coverage.tables import coverage_table, coverage_text
+from poatool.render.coverage.screen import coverage_text
+from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.reports.coverage_model import Coverage
 from tests.support.golden import is_as_in, sections

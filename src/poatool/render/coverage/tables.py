@@ -1,32 +1,20 @@
-"""Coverage as tables: in CSV, in a workbook, and on the screen."""
+"""Coverage as tables, in CSV and in a workbook."""
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
-from poatool.console import GAP, Screen, styled
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
+from poatool.render.coverage.matrix import STATES, matrix, timeline
 from poatool.render.formats import By, View
-from poatool.render.table import Column, Table, show_table, shown, tabulated
+from poatool.render.table import Table, tabulated
 from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.counts import AgencyCoverage, Share
+from poatool.reports.counts import Share
 from poatool.reports.coverage_model import Coverage
-from poatool.reports.states import ActionState, AgencyAnswer
-from poatool.text import counted
-
-_ANSWERS = {
-    None: "–",
-    AgencyAnswer.REPORTED: "reported",
-    AgencyAnswer.NIL: "nothing",
-    AgencyAnswer.POINTER: "pointer",
-    AgencyAnswer.SET_ASIDE: "set aside",
-    AgencyAnswer.MISSING: "missing",
-}
-
-_STATES = {**text.STATES, ActionState.NIL: "No progress"}
+from poatool.reports.states import ActionState
 
 T = TypeVar("T")
 
@@ -127,7 +115,7 @@ def _counted(title: str, heading: str, counts: Iterable[Share]) -> Table:
         counts,
         (heading, 60, lambda each: each.title),
         ("In force", 12, lambda each: each.in_force),
-        *((word, 12, attrgetter(state.value)) for state, word in _STATES.items() if state.in_force),
+        *((word, 12, attrgetter(state.value)) for state, word in STATES.items() if state.in_force),
         ("Percent expected", 12, lambda each: each.percent_expected),
         ("Percent", 12, lambda each: each.percent),
     )
@@ -150,112 +138,3 @@ def _agencies(coverage: Coverage) -> Table:
         ("Met", 12, lambda agency: agency.met, "The expected actions that it reported progress on."),
         ("Percent", 12, lambda agency: agency.percent, _SHARE),
     )
-
-
-def timeline(coverage: Coverage) -> Table:
-    """The state of each action in each known period."""
-    periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
-    published = {(id_, e.edition.period.id) for e in coverage.earlier if e.edition.period for id_ in e.active}
-
-    def state(action: ActionCoverage, period: str) -> str:
-        known = action.timeline[period] is not ActionState.UNREPORTED or (action.objective, period) not in published
-        return _STATES[action.timeline[period]] if known else "Perhaps, with its objective"
-
-    columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
-    rows = ((action.code, *(state(action, period) for period in periods)) for action in coverage.actions)
-    return Table("Timeline", columns, tuple(rows))
-
-
-def matrix(coverage: Coverage) -> Table:
-    """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
-    actions = [action for action in coverage.actions if action.in_force]
-
-    def answer(action: ActionCoverage, agency: AgencyCoverage) -> AgencyAnswer | None:
-        none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
-        whole = AgencyAnswer.NIL if agency.nil_return else none_came
-        return action.answer(agency.code) or (None if agency.expected or action.state.settled else whole)
-
-    agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
-    columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))
-    rows = tuple((action.code, *(_ANSWERS[answer(action, agency)] for agency in agencies)) for action in actions)
-    note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
-    return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
-
-
-_OF_AGENCY = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
-_NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
-"""Shorter headings for a screen."""
-
-_STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
-
-
-def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
-    """Show the coverage; by action, it lists only the gaps."""
-    screen.say((text.totals(coverage), "bold"))
-    if view.matrix or view.by is By.PERIOD:
-        _in_blocks(table_asked_for(coverage, view), screen)
-    elif view.by is By.ACTION:
-        _gaps(coverage, view, screen)
-    elif view.by in (By.AGENCY, By.STATUS):
-        table = table_asked_for(coverage, view)
-        show_table(table.columns_named(*_OF_AGENCY) if view.by is By.AGENCY else table, screen)
-    if view.by is By.OBJECTIVE or (view.by is not By.STATUS and not view.matrix):
-        _shares(view.by if view.by is By.OBJECTIVE else By.PILLAR, coverage, screen)
-    _returns(coverage, view, screen)
-
-
-def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
-    if view.by is not By.AGENCY:
-        screen.say()
-        for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
-            found = [agency for agency in coverage.agencies if agency.submitted is submitted]
-            codes = [each.code for each in found if submitted or each.code not in coverage.not_expected]
-            screen.hang((heading, "bold"), ", ".join(codes) or "none")
-    for code, why in coverage.not_expected.items():
-        screen.hang(("Not expected   ", "bold"), f"{code}: {why}")
-    if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
-        screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
-    if coverage.left_out:
-        screen.section(("Not counted because of errors (see poatool validate)", "bold"))
-    for out in coverage.left_out:
-        reasons = filter(None, (f"{counted(out.rows, 'row')} set aside" if out.rows else "", out.why))
-        screen.hang("  ", f"{out.file}: {'. '.join(reasons)}")
-
-
-def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
-    shown_actions = coverage.actions if view.only else coverage.gaps
-    found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
-    if view.only and not shown_actions:
-        screen.section("No action.")
-    width = max((len(action.code) for _, actions in found for action in actions), default=0)
-    for title, actions in found:
-        screen.section((title, "bold"))
-        for action in actions:
-            screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
-            how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
-            why = (" ".join(filter(None, (how, text.background(action)))), _STYLES.get(action.state, ""))
-            screen.hang(" " * (width + 4), why, (f" {text.last_reported(action, coverage.edition)}", "dim"))
-
-
-def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
-    """Show counts before titles, because long titles may wrap."""
-    table = coverage_table(coverage, by)
-    narrow = table.columns_named("Reported", "No progress", *_NARROW, "In force", "Percent", table.headings[0])
-    columns = (column._replace(heading=_NARROW.get(column.heading, column.heading)) for column in narrow.columns)
-    show_table(narrow._replace(columns=tuple(columns)), screen)
-
-
-def _in_blocks(table: Table, screen: Screen) -> None:
-    """Show as many columns at a time as fit on the screen; each block repeats the actions."""
-    first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
-    actions = ("Action", *first[1:])
-    while others:
-        taken, left = 0, screen.width - max(map(len, actions))
-        for column in others:
-            left -= max(map(len, column)) + len(GAP)
-            if left < 0 and taken:
-                break
-            taken += 1
-        headings, *rows = zip(actions, *others[:taken], strict=True)
-        show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
-        others = others[taken:]

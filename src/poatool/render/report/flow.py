@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
-from poatool.render.coverage.marks import DARK, LIGHT, chart, described, marks
+from poatool.render.coverage.chart import DARK, LIGHT, chart, described
+from poatool.render.coverage.marks import marks
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.since import PlanChange, Since, Way, since

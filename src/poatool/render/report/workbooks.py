@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from poatool.render import text
-from poatool.render.coverage.marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
+from poatool.render.coverage.chart import EDGE, LIGHT, PAPER, described
+from poatool.render.coverage.marks import Marks, marks, standing_table
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.report.tables import published_coverage, since_then_tables, updates_table

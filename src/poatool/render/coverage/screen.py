@@ -1,0 +1,88 @@
+"""Coverage on the screen."""
+
+from poatool.console import GAP, Screen, styled
+from poatool.render import text
+from poatool.render.coverage.tables import by_objective, coverage_table, table_asked_for
+from poatool.render.formats import By, View
+from poatool.render.table import Column, Table, show_table, shown
+from poatool.reports.coverage_model import Coverage
+from poatool.reports.states import ActionState
+from poatool.text import counted
+
+_OF_AGENCY = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
+_NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
+"""Shorter headings for a screen."""
+
+_STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
+
+
+def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
+    """Show the coverage; by action, it lists only the gaps."""
+    screen.say((text.totals(coverage), "bold"))
+    if view.matrix or view.by is By.PERIOD:
+        _in_blocks(table_asked_for(coverage, view), screen)
+    elif view.by is By.ACTION:
+        _gaps(coverage, view, screen)
+    elif view.by in (By.AGENCY, By.STATUS):
+        table = table_asked_for(coverage, view)
+        show_table(table.columns_named(*_OF_AGENCY) if view.by is By.AGENCY else table, screen)
+    if view.by is By.OBJECTIVE or (view.by is not By.STATUS and not view.matrix):
+        _shares(view.by if view.by is By.OBJECTIVE else By.PILLAR, coverage, screen)
+    _returns(coverage, view, screen)
+
+
+def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
+    if view.by is not By.AGENCY:
+        screen.say()
+        for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
+            found = [agency for agency in coverage.agencies if agency.submitted is submitted]
+            codes = [each.code for each in found if submitted or each.code not in coverage.not_expected]
+            screen.hang((heading, "bold"), ", ".join(codes) or "none")
+    for code, why in coverage.not_expected.items():
+        screen.hang(("Not expected   ", "bold"), f"{code}: {why}")
+    if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
+        screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
+    if coverage.left_out:
+        screen.section(("Not counted because of errors (see poatool validate)", "bold"))
+    for out in coverage.left_out:
+        reasons = filter(None, (f"{counted(out.rows, 'row')} set aside" if out.rows else "", out.why))
+        screen.hang("  ", f"{out.file}: {'. '.join(reasons)}")
+
+
+def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
+    shown_actions = coverage.actions if view.only else coverage.gaps
+    found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
+    if view.only and not shown_actions:
+        screen.section("No action.")
+    width = max((len(action.code) for _, actions in found for action in actions), default=0)
+    for title, actions in found:
+        screen.section((title, "bold"))
+        for action in actions:
+            screen.hang(styled("  ", (action.code.rjust(width), "bold yellow"), "  "), action.text)
+            how = f"{text.state(action, coverage.edition)}." if view.only or not action.because else ""
+            why = (" ".join(filter(None, (how, text.background(action)))), _STYLES.get(action.state, ""))
+            screen.hang(" " * (width + 4), why, (f" {text.last_reported(action, coverage.edition)}", "dim"))
+
+
+def _shares(by: By, coverage: Coverage, screen: Screen) -> None:
+    """Show counts before titles, because long titles may wrap."""
+    table = coverage_table(coverage, by)
+    narrow = table.columns_named("Reported", "No progress", *_NARROW, "In force", "Percent", table.headings[0])
+    columns = (column._replace(heading=_NARROW.get(column.heading, column.heading)) for column in narrow.columns)
+    show_table(narrow._replace(columns=tuple(columns)), screen)
+
+
+def _in_blocks(table: Table, screen: Screen) -> None:
+    """Show as many columns at a time as fit on the screen; each block repeats the actions."""
+    first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
+    actions = ("Action", *first[1:])
+    while others:
+        taken, left = 0, screen.width - max(map(len, actions))
+        for column in others:
+            left -= max(map(len, column)) + len(GAP)
+            if left < 0 and taken:
+                break
+            taken += 1
+        headings, *rows = zip(actions, *others[:taken], strict=True)
+        show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
+        others = others[taken:]
