@@ -65,4 +65,4 @@ def test_a_state_has_its_number_in_the_sentence_and_in_every_table(state: Action
     for line in in_pipe(lambda screen: coverage_text(found, View(), screen)):
         if counted := re.match(r" +((?:\d+ +)+)[\d.]+%", line):
             *states, in_force = map(int, counted[1].split())
-            assert sum(states) == in_force, "render/coverage/tables.py: add a column for it"
+            assert sum(states) == in_force, "render/coverage/screen.py: add a column for it"

@@ -9,14 +9,12 @@ from typing import Annotated
 from poatool import api
 from poatool.cli.generation import USED, Generation, copies, whole_report
 from poatool.cli.inputs import Inputs, asked_in_templates, read_decisions, require_readable
-from poatool.cli.manifest import Recipe, Role, manifest
+from poatool.cli.manifest import manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split, when
 from poatool.cli.output import refuse_overwriting
+from poatool.cli.recipe import Recipe, Role, accepted_by
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
-from poatool.decisions.keys import ReadingContext
-from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError, OutputError, UsageError
-from poatool.findings.model import Waiver
 from poatool.framework.model import Framework
 from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written, report_files
 from poatool.render.report.screen import compiled_text
@@ -25,7 +23,6 @@ from poatool.render.word.file import read_template
 from poatool.reports.status import the_period
 from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end_model import YearEndReport
-from poatool.rules import CODES
 from poatool.rules.checking import excess
 from poatool.text import listed, one_of
 
@@ -176,11 +173,6 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
         raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore it.") from None
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
     return corrections_yaml(before, because.strip(), changed)
-
-
-def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The waivers in a file; messages give its path, or the name `named` instead."""
-    return read_waivers(waivers, ReadingContext(CODES, plan, named)) if waivers else ()
 
 
 def make(recipe: Recipe) -> tuple[YearEndReport, Validation, tuple[str, ...]]:

@@ -1,33 +1,21 @@
 """The manifest of a report: its inputs and every file written."""
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from poatool.cli.generation import checksum
 from poatool.cli.output import path_from
-from poatool.findings.model import Waiver
-from poatool.pipeline import Earlier, Submissions
+from poatool.cli.recipe import Recipe, Role
 from poatool.render.formats import MANIFEST
 from poatool.render.json import Header, Shape, document, json_bytes
 from poatool.render.report.json import FileShape
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.intake import find
-from poatool.submissions.sent import Sent
 from poatool.text import by_first
-from poatool.workbooks.limits import Limits
-
-
-class Role(StrEnum):
-    """Why a file of submissions was read."""
-
-    PERIOD = "period"
-    EARLIER = "earlier"
-    SINCE_THEN = "since_then"
 
 
 class WrittenShape(Shape):
@@ -85,27 +73,6 @@ class ManifestDocument(Header):
     options: dict[str, bool | list[str] | dict[str, list[str]] | dict[str, dict[str, list[str]]]]
     counts: dict[str, int]
     sealed: bool
-    corrections: tuple[str, ...]
-
-
-class Recipe(NamedTuple):
-    """Everything that decides the content of a report; its manifest records this, so that the report can be made again.
-
-    The submissions of its `period` are compared with `earlier` ones. The `printed` earlier periods follow below it;
-    submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word file.
-    `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
-    """
-
-    period: Submissions
-    earlier: Earlier
-    since_then: Earlier
-    status: bool
-    printed: Collection[str]
-    waivers: Sequence[Waiver]
-    template: bytes | None
-    sent: Sent
-    texts: Mapping[str, Path]
-    limits: Limits
     corrections: tuple[str, ...]
 
 

@@ -1,26 +1,20 @@
-"""`poatool verify` and `trace`: check that a report is unchanged, and find the row behind an update."""
+"""`poatool verify`: check that a report is unchanged."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from poatool import __version__, api, pipeline
-from poatool.cli.compile import accepted_by, files_of, make
-from poatool.cli.config import load
-from poatool.cli.generation import USED, Generation, checksum, whole_report
-from poatool.cli.inputs import pinned_as_before
-from poatool.cli.manifest import ManifestDocument, Recipe, Role
-from poatool.cli.options import Config, Settings, argument, option
+from poatool import __version__
+from poatool.cli.compile import files_of, make
+from poatool.cli.generation import USED, Generation, checksum
+from poatool.cli.manifest import ManifestDocument
+from poatool.cli.options import Settings, argument, option
+from poatool.cli.recipe import recorded_recipe
 from poatool.errors import InputError, NothingToReadError
-from poatool.render.formats import MANIFEST, REPORT_FORMATS, WHOLE, Folder, cannot_be_written
-from poatool.render.report.json import ReportDocument, UpdateShape
-from poatool.render.word.file import read_template
-from poatool.submissions.intake import REPLACED, Source
-from poatool.submissions.sent import read_sent
-from poatool.text import actions, counted, did_you_mean, listed, nearest
-from poatool.workbooks.limits import Limits
+from poatool.render.formats import MANIFEST, REPORT_FORMATS, Folder, cannot_be_written
+from poatool.submissions.intake import REPLACED
+from poatool.text import counted, listed
 
 _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
 
@@ -84,7 +78,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     settings.note(*(f"{path} has been replaced since: the version before was read, {place}" for path, place in older))
     if gone := [path for path, place in where.items() if place is None]:
         return 0, [(path, "gone, or changed since the report was made.") for path in gone]
-    recipe = _recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
+    recipe = recorded_recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
     report, result, _ = make(recipe)
     formats = document["options"]["formats"]
     able = [name for name in formats if not cannot_be_written(name, report)]
@@ -111,104 +105,3 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
     formats = options.get("formats")
     if not isinstance(formats, list) or not {*formats} <= {*REPORT_FORMATS} or not {"status", "printed"} <= {*options}:
         raise InputError(f"{place}: not as compile wrote it, so the report cannot be made again. Restore the file.")
-
-
-def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
-    """The recipe that a manifest records; `where` maps the paths in it to the files to read."""
-    used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
-    config = load(used["settings"]) if "settings" in used else Config()
-    plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
-    plan = replace(plan, sha256=recorded["framework"]["sha256"])  # comments in the file may have changed
-    period, options = recorded["period"], recorded["options"]
-    edition = api.edition_of(plan, period)
-    known = {field.name for field in fields(Limits)}
-    limits = Limits(**{name: number for name, number in recorded["limits"].items() if name in known})
-    decisions = None
-    if path := used.get("decisions"):
-        decisions = pinned_as_before(api.read_decisions(path, plan, recorded["decisions"]["path"]), plan, folder)
-    sources: dict[Role, list[Source]] = {role: [] for role in Role}
-    for entry in recorded["read"]:
-        sources[Role(entry["role"])].append(Source(where[entry["path"]], entry["path"], entry["given"]))
-    now = sources[Role.PERIOD]
-    if options["printed"]:
-        earlier = pipeline.read_earlier(now, edition, limits, decisions, with_this=True)
-        by_period = dict(earlier.by_period)
-        read, earlier = by_period.pop(period), earlier._replace(by_period=by_period)
-    else:
-        read = pipeline.read(now, edition, limits, decisions, None)
-        earlier = pipeline.read_earlier(sources[Role.EARLIER], edition, limits, decisions)
-    latest = api.edition_of(plan, None)
-    return Recipe(
-        period=read,
-        earlier=earlier._replace(sent=options.get("asked_before", {})),
-        since_then=pipeline.read_earlier(sources[Role.SINCE_THEN], latest, limits, decisions, otherwise=period),
-        status=options["status"],
-        printed=options["printed"],
-        waivers=accepted_by(used.get("waivers"), plan, recorded["waivers"]["path"]) if "waivers" in used else (),
-        template=read_template(used["template"]) if "template" in used else None,
-        sent=read_sent(used["sent"], period) if "sent" in used else {},
-        texts={entry["name"]: where[entry["path"]] for entry in recorded["texts"]},
-        limits=limits,
-        corrections=tuple(recorded["corrections"]),
-    )
-
-
-def trace(
-    settings: Settings,
-    report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.", show_default=False)],
-    update: Annotated[str, argument("ID", "The id of an update, or words from its text.", show_default=False)],
-) -> int:
-    """Find the row that an update in a report comes from.
-
-    poatool trace report 2022-mbie-1-3-5
-    poatool trace report "a guide in four languages"
-
-    The Excel, CSV and JSON files of a report list the ids; in its HTML page they are the anchors.
-    """
-    folders = (report, *report.absolute().parents[:2])
-    folder = next((each for each in folders if (each / WHOLE.path).is_file()), report)
-    wanted, words = update.rpartition("#")[2].casefold(), update.casefold()
-    path = folder / WHOLE.path
-    try:
-        document: ReportDocument = whole_report(folder)
-        reports = (document, *document["earlier"], *document["since_then"])
-        objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
-        printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
-        updates = {update["id"]: update for update in (*printed, *document["withheld"])}
-        by_words = (each for each in updates.values() if " " in words and words in each["progress"].casefold())
-        found = [updates[wanted]] if wanted in updates else [*by_words]
-        lines = [line for each in found for line in _source_and_text(each, document, Generation.at(folder))]
-    except OSError as error:
-        raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}). Name its folder.") from None
-    except (ValueError, TypeError, LookupError, RecursionError):
-        raise InputError(f"{path}: this report was edited, or poatool did not write it. Compile it again.") from None
-    if not found:
-        likely = [each for each in updates if each.startswith(f"{wanted}.")] or filter(None, [nearest(wanted, updates)])
-        hint = did_you_mean(listed([*likely], "or"), "updates.csv lists the ids.")
-        what = f"has the words “{update}”" if " " in update else f"has the id {wanted}"
-        lines = [(f"No update of this report {what}. {hint}", "")]
-    screen = settings.screen()
-    for line in lines:
-        screen.say(line)
-    return int(not found)
-
-
-def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
-    """The source, text and decisions of an update, and whether its file (or zip) has changed, as styled lines."""
-    source = update["source"]
-    file, sheet = str(source["file"]), source["sheet"]
-    zipped = next((path for path in generation.paths if file.startswith(f"{path}/")), None)
-    was = generation.made_from[zipped] if zipped else source["sha256"]
-    places = generation.places_of(zipped or file)
-    now = {os.path.normpath(place): found for place in places if (found := checksum(place))}
-    place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
-    row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
-    yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
-    sent = update["replaced"].get("progress", update["progress"])
-    yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent}", ""
-    for each in report["decisions"]:
-        if each["update"] == update["id"] and each["state"] == "applied":
-            yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
-            yield from [(f"Published: {update['progress']}", "")] if each["column"] == "progress" else []
-    if was not in now.values():
-        yield f"The file {'has changed since the report was made' if now else 'is no longer there'}.", "yellow"
