@@ -144,7 +144,7 @@ class Heading(NamedTuple):
     added to. A `dated` heading is for a time outside the period, and an `aside` one is not for the report. A `side` one
     names an agency or a status in a wide table, an `of_period` one a part of the period, and a `weak` one who leads an
     action, who need not be the one that reports. `holds` is the share of each kind of value below it. `rival` is the
-    heading of the second-best column.
+    heading of the second-best column. `strange` words may limit what it says.
     """
 
     text: str
@@ -163,6 +163,7 @@ class Heading(NamedTuple):
     weights: tuple[float, float] = (0.0, 0.0)
     holds: Mapping[str, float] = {}
     rival: Cell | None = None
+    strange: tuple[str, ...] = ()
 
     @property
     def likely(self) -> str | None:

@@ -10,7 +10,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.heading_text import is_plain_remark
-from poatool.submissions.evidence.heading_words import in_series
+from poatool.submissions.evidence.heading_words import PLAIN_WORD, fold_heading, in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
@@ -150,27 +150,44 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place, " ".join(messages), "Check this. If it is right, use the template's headings.")
 
 
-@rule("WBK145", Severity.WARNING)
-def comments_as_progress(submission: Interpreted) -> Iterator[Problem]:
-    """Comments are published as the progress, because the table has no other text.
+@rule("WBK145", Severity.WARNING, was="comments-as-progress")
+def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
+    """A text is published although its heading may mean that it should not be.
 
-    Beside a column for the progress, comments are for the coordinator and are not published. To fix it, name the column
-    “Progress”; or, if the comments are not for the report, add a column for the progress.
+    Words in the heading are unknown: they may say that the text is for somebody else, or about something else. Or it
+    only says that these are comments, which are for the coordinator if there is another text. To fix it, name the column
+    as in the template; or, if it is not for the report, leave it out and add a column for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |
+    | 2      | Under way | Trained forty inspectors in each office. |
+
+    Bad:
+    | Action | Status    | Full progress (file copy) <found>        |
     | 2      | Under way | Trained forty inspectors in each office. |
 
     Good:
     | Action | Status    | Progress                  | Comments                                    |
     | 2      | Under way | Trained forty inspectors. | The trainers ask for a larger room in June. |
     """
+    narrative = {column.id for column in submission.edition.framework.text_columns}
     for table in submission.submission.tables:
-        heading = table.heading("progress")
-        if heading is not None and _is_of_comments(heading):
-            name = column_name(submission.edition, "progress")
-            message = f"{quoted(heading.text)} is published as {name}, because the table has no other text."
-            yield Problem.at(heading.cell, message, f"Name the column {name}, or add one if the comments are private.")
+        for heading in table.headings:
+            column = heading.column or heading.joined
+            if column not in narrative or heading.by is By.DECLARED:
+                continue
+            unknown = [word for word in PLAIN_WORD.findall(heading.text) if fold_heading(word) in heading.strange]
+            name, text = column_name(submission.edition, column or ""), quoted(heading.text)
+            if _is_of_comments(heading):
+                message = f"{text} is published as {name}, because the table has no other text."
+            elif heading.strange:
+                words = listed([*map(quoted, unknown or heading.strange)])
+                message = f"{text} is published as {name}, but {words} may mean that it should not be."
+            else:
+                continue
+            yield Problem.at(
+                heading.cell, message, f"Name it {name}. If it is not for the report, add a column that is."
+            )
 
 
 def _is_of_comments(heading: Heading) -> bool:

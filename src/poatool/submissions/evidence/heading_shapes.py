@@ -20,7 +20,7 @@ _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
 _SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
 _INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
-_PUBLIC = dict.fromkeys(("public", "publication", "web", "website", "page", "readers"), "P")
+_PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
 _SMALL = ("own", "for", "on", "about", "by", "according", "of", "to", "towards", "under", "that", "progress")
 _LETTERS = _PUBLIC | dict(zip(_SMALL, "ofaabbgignhr", strict=True))
 
@@ -74,7 +74,7 @@ def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str
     sure = weight >= _SURE
     letters = {
         "d": denies(word),
-        _LETTERS.get(word, ""): word in _LETTERS,
+        _LETTERS.get(word, "P"): word in _LETTERS or word.startswith("publi"),
         "x": word in _PLANS,
         "A": word in _INSTRUMENT,
         "y": word in _SAYS,
@@ -110,6 +110,27 @@ def unclear_in(shape: str) -> frozenset[str]:
     strange_text = letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)  # `Union bargaining response`
     progress = {"progress"} if _UNCLEAR.search(shape) or strange_text or (strange and weak) else set()
     return frozenset(progress | ({"next_steps"} if "xu" in shape or "xe" in shape else set()))  # `Plan bucket`
+
+
+_THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
+
+
+def strange_in(
+    head: Sequence[str], aside: Sequence[str], names: Container[str], vocabulary: Container[str]
+) -> tuple[str, ...]:
+    """The words that may limit what a heading says.
+
+    They are the unknown ones after its main word or in its explanation, and what is of the progress but another thing:
+    `Source of progress information`.
+    """
+    weights = [WEIGHTS.get(listed(word) or "", {}) for word in head]
+    worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
+    main = next((at for at, weight in enumerate(worth) if weight >= 1), None)
+    if main is None:
+        main = max((at for at, weight in enumerate(worth) if weight > 0), default=-1)
+    thing = _THING_OF.match(shape_of(head, names, vocabulary))
+    things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
+    return (*things, *(word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue"))
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:

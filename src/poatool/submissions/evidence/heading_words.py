@@ -22,7 +22,7 @@ class Other(StrEnum):
 _WORDS: Mapping[str, str] = {
     "progress": (
         "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
-        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki advancement performed conducted executed "
+        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki tutukitanga whakatutukitanga kokenga ahunga-whakamua ahu-whakamua advancement performed conducted executed "
         "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup write-up "
         "sitrep 1.6; developments interventions execution provided made 1.3; under-way underway in-train 1.1; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
@@ -33,8 +33,8 @@ _WORDS: Mapping[str, str] = {
         "words tell more now up latest overview brief particulars official doing been sentence sentences paragraph paragraphs bullets come came along changed changes moved sorted performance further-information further-detail further-details further-info mahi 0.4; name id -2"
     ),
     "next_steps": (
-        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead "
-        "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
+        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead whai-ake heke-mai anamata "
+        "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up follow-on left priorities prospects comes-after what-follows 1.2; steps work-programme work-program 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track on-target 1.8; light 0.6; progress 0.5",
@@ -100,8 +100,9 @@ _LISTS = (
     " since then the our this that these those see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information annual inclusion upload web required mandatory compulsory optional"
     " over during across through because vs max you few be incl whom column col fully partly wholly eoy ytd fy throughout within between into out about under yet already just much many most more other"
-    " them they their he she his her i my own per calendar published back please practical day days recorded written nga te e o ki ko he kua kei mo hei tau",
-    "not never nobody without cannot nothing unable should would could if claim claims claimed alleged supposed rumoured"
+    " them they their he she his her i my own per calendar published back please practical plain english day days recorded written noted yr return"
+    " nga te e o ki ko he kua kei mo hei tau ake mua nei tenei tera a ka ana matou tatou",
+    "not never nobody without cannot nothing unable should ought would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"
     " seems appears hearsay hindsight sure awaiting unconfirmed disputed queried rejected refused withdrawn dropped deleted superseded",
     "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"

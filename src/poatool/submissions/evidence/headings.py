@@ -128,7 +128,8 @@ class Headings:
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
-        return found._replace(weights=weights, other=other or other_beside)
+        strange = heading_shapes.strange_in(words_of(head), words_of(aside), self.agency_words, self.vocabulary)
+        return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
     def _of_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
         """Like `_of_words`, for words in brackets or after a dash; rules and lists of statuses do not count."""

@@ -14,7 +14,7 @@ class Sense(NamedTuple):
     `weights` are by column id; `exact` is the column it names exactly, or with one wrong letter (`misspelt`). `other`
     is another subject. `time` and `day` compare its time and day with the period. `only_time` means that it names
     nothing else; `later` means that the time extends beyond the period, and `until` is its last day. `forbids` means
-    that it forbids publication of its column.
+    that it forbids publication of its column. `strange` words may limit what it says: `Full progress (file copy)`.
     """
 
     weights: Mapping[str, float] = {}
@@ -27,6 +27,7 @@ class Sense(NamedTuple):
     later: bool = False
     day: Fit | None = None
     until: dt.date = dt.date.min
+    strange: tuple[str, ...] = ()
 
     @property
     def dated(self) -> bool:

@@ -1,11 +1,11 @@
 """Doubts about the columns of a table: which of two is meant, or whether one is about this plan at all."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import MONTHS
-from poatool.submissions.evidence.heading_text import NUMBERED
+from poatool.submissions.evidence.heading_text import cut
 from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
@@ -44,9 +44,17 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
-    known = {*fold_heading(evidence.edition.framework.title).split(), *evidence.headings.action_names, *_ANY_PLAN}
-    before = (name for name, plan in pairwise(fold_heading(NUMBERED.sub("", action.text)).split()) if plan in _PLANS)
+    title = fold_heading(evidence.edition.framework.title).split()
+    known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *_shortened(title)}
+    pairs = (pair for part in cut(action.text) for pair in pairwise(fold_heading(part).split()))
+    before = (name for name, plan in pairs if plan in _PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
+
+
+def _shortened(words: Sequence[str]) -> set[str]:
+    """The first letters of two or more words in a row: `nz` of `New Zealand`."""
+    letters = "".join(word[0] for word in words)
+    return {letters[start:end] for start, end in combinations(range(len(letters) + 1), 2) if end - start > 1}
 
 
 _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan

@@ -256,9 +256,8 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
     own = [entry for entry in entries if not entry.shared]
     values = {name: cell for name, cell in cells.items() if cell.value is not None}
     answers = [cell for name, cell in values.items() if any(entry.column == name for entry in own)]
-    top = min(entry.label.row for entry in own)
     row = Row(
-        number=top,
+        number=min(entry.label.row for entry in own),
         kind=RowKind.UPDATE,
         cells=Cells(grid.origin, values),
         start=min(answers, key=lambda cell: (cell.row, cell.column), default=own[0].label),
@@ -275,13 +274,14 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             dated=entry.sense.dated,
             by=By.CONTENT if entry.column == "progress" and entry.sense.weights.get("progress", 0) < 1 else By.HEADING,
             aside=entry.sense.other is not None or entry.sense.forbids,
+            strange=entry.sense.strange,
         )
         for entry in own
         if not entry.is_text
     )
     return Table(
         grid.origin.sheet,
-        top,
+        row.number,
         headings,
         (row,),
         hidden=grid.sheet.visibility is not Visibility.VISIBLE,

@@ -239,6 +239,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         weights=(round(each.heads(about), 2), round(each.score(about) - each.heads(about), 2)),
         holds=holds,
         rival=grid.origin.cell(rival) if rival is not None else None,
+        strange=each.sense.strange,
     )
 
 
