@@ -9,8 +9,8 @@ from poatool.framework.edition import as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind
 from poatool.framework.model import Agency, Framework
 from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.counts import percent
 from poatool.reports.coverage_model import Coverage
+from poatool.reports.states import percent
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable
 
 

@@ -11,9 +11,8 @@ from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By, View
 from poatool.render.text import totals
-from poatool.reports.counts import Counts
 from poatool.reports.coverage_model import Coverage, HowActionsStand
-from poatool.reports.states import ActionState
+from poatool.reports.states import ActionState, Counts
 from tests.support.reports import coverage, edition
 from tests.support.screens import in_pipe
 
@@ -24,7 +23,7 @@ IN_FORCE = 5
 
 def in_state(state: ActionState) -> Coverage:
     """The coverage of a period in which every action in force is in this state."""
-    assert state.value in {field.name for field in fields(Counts)}, "reports/counts.py: add it to Counts"
+    assert state.value in {field.name for field in fields(Counts)}, "reports/states.py: add it to Counts"
 
     def turned(counts: Some) -> Some:
         numbers: dict[str, Any] = {each.value: counts.in_force if each is state else 0 for each in STATES}

@@ -31,9 +31,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
     reasons = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
-    ended = {
-        agency: why for agency, why in before.ended_by(edition).items() if reasons.get(agency) is Reason.LAST_PERIOD
-    }
+    ended = {a: why for a, why in before.ended_by(edition).items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
     not_expected = {agency: why for agency in reasons if (why := decided[agency] or ended.get(agency))}
     expected = {agency: reason for agency, reason in reasons.items() if agency not in not_expected}

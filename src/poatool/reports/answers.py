@@ -1,12 +1,13 @@
-"""What agencies answered on each action, and who is expected to."""
+"""What came in for a period: who sent a return, what it answers on each action, and who is expected to answer."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from poatool.findings.model import Aside, Finding
+from poatool.findings.model import Aside, Finding, Place
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.reference.resolve import mentions
+from poatool.reports.coverage_model import LeftOut
 from poatool.reports.states import AgencyAnswer, Reason
 from poatool.rules.updates.progress import LONGEST, only_points
 from poatool.rules.updates.status import reports_finished_work
@@ -76,11 +77,11 @@ class Received:
     nil_returns: Mapping[str, str] = field(default_factory=dict)
 
 
-def received_on(
+def received(
     interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
     """What was received on each action, by its code; `nil_returns` has reasons by sender."""
-    received: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns=nil_returns))
+    found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
@@ -91,7 +92,36 @@ def received_on(
             published = update._replace(texts={}, links={}, status=None) if update.withheld else update
             for code in update.codes:
                 if counted is None:
-                    received[code].aside.append((update, why or ()))
+                    found[code].aside.append((update, why or ()))
                 elif not only_adds:
-                    received[code].counting[counted].append(published)
-    return received
+                    found[code].counting[counted].append(published)
+    return found
+
+
+_OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}  # the rules that find rows of another period
+
+
+def senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
+    """The agencies that sent a file for the period; if a file names no agency, the agencies that its updates name.
+
+    Templates without answers and files for another period do not count; files with unreadable sheets do.
+    """
+    faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
+    others = {row for row, why in aside.items() if any(finding.code in _OF_ANOTHER_PERIOD for finding in why)}
+    for each in interpreted:
+        rows = ((update, others and RowKey.of(each, update.table, update.row) in others) for update in each.updates)
+        of_period = [update for update, of_another in rows if not of_another]
+        unread = not each.updates and bool(each.submission.sheets) and each.submission.path in faulty
+        if each.agency is None:
+            yield from (agency for update in of_period for agency in update.agencies)
+        elif of_period or unread:
+            yield each.agency
+
+
+def left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[LeftOut]:
+    """The files that do not count in full."""
+    rows = Counter(key.file for key in aside)
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
+    for path in (each.submission.path for each in interpreted):
+        if rows[path] or path in whole:
+            yield LeftOut(path, rows[path], whole.get(path, ""))

@@ -2,21 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from poatool.findings.model import set_aside
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
-from poatool.reports import returns
+from poatool.reports import answers
 from poatool.reports.action_coverage import action_coverage
 from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.answers import received_on
-from poatool.reports.counts import AgencyCoverage, Share, percent
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.history import earlier_periods, past
-from poatool.reports.states import ActionState
+from poatool.reports.states import ActionState, AgencyCoverage, Share, percent
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 
@@ -38,7 +35,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
         for each in interpreted
         if each.submission.nil and each.sender and each.submission.path not in faulty
     }
-    received = received_on(interpreted, aside, edition, nil_returns)
+    received = answers.received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in checked.assessed.items()}
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
@@ -66,19 +63,16 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     not_expected = {agency: why for (agency, action), why in no_more.items() if action is None}
     asked -= edition.resting | not_expected.keys()
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
-    senders = whole.union(returns.senders(interpreted, findings, aside))
+    senders = whole.union(answers.senders(interpreted, findings, aside))
     return Coverage(
         edition=edition,
         actions=actions,
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
-        agencies=tuple(
-            replace(each, asked=each.code in asked, nil_return=each.code in whole)
-            for each in _agencies(edition, in_force, senders)
-        ),
+        agencies=tuple(_agencies(edition, in_force, senders, asked, whole)),
         set_aside=len(aside),
         not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
-        left_out=tuple(returns.left_out(interpreted, findings, aside)),
+        left_out=tuple(answers.left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_published_work(interpreted, edition),
         not_expected=not_expected,
@@ -107,7 +101,9 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
     }
 
 
-def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str]) -> Iterator[AgencyCoverage]:
+def _agencies(
+    edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str], asked: set[str], with_nil: set[str]
+) -> Iterator[AgencyCoverage]:
     """The agencies that are published under their own code, and any other agency that reported."""
     reporting = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
@@ -121,5 +117,7 @@ def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set
             met=met,
             submitted=code in senders,
             missing=tuple(action.code for action in in_force if code in action.missing),
+            asked=code in asked,
+            nil_return=code in with_nil,
             **_counts((action.state_of(code) for action in in_force), (met, len(expected))),
         )

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.counts import AgencyCoverage, Share, Totals
-from poatool.reports.states import ActionState, Kind
+from poatool.reports.states import ActionState, AgencyCoverage, Kind, Share, Totals
 
 
 class HowActionsStand(NamedTuple):

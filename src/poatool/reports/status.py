@@ -12,8 +12,8 @@ from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
-from poatool.reports.counts import AgencyCoverage
 from poatool.reports.coverage_model import Coverage
+from poatool.reports.states import AgencyCoverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
 from poatool.text import by_first, in_shell, listed, long_date

@@ -3,9 +3,8 @@
 from poatool.render import text
 from poatool.render.table import Column, Table
 from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.counts import AgencyCoverage
 from poatool.reports.coverage_model import Coverage
-from poatool.reports.states import ActionState, AgencyAnswer
+from poatool.reports.states import ActionState, AgencyAnswer, AgencyCoverage
 
 _ANSWERS = {
     None: "–",

@@ -13,9 +13,8 @@ from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
 from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.closing import ClosedAction
-from poatool.reports.counts import AgencyCoverage, Share, Totals
 from poatool.reports.coverage_model import Coverage, LeftOut
-from poatool.reports.states import AgencyAnswer
+from poatool.reports.states import AgencyAnswer, AgencyCoverage, Share, Totals
 
 Listed = tuple[str, doc.Labelled]
 """The id of an objective, and one of its actions as a list item."""
