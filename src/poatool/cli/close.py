@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
+from poatool.cli.files import write_all
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
-from poatool.cli.output import refuse_overwriting, refuse_replacing, write_all
+from poatool.cli.output import refuse_overwriting, refuse_replacing
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed

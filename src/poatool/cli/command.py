@@ -4,8 +4,6 @@ Options common to all commands may also follow the command: `poatool validate re
 shows `PATH…` takes several paths, such as those a shell expands from a pattern: `--previous returns/2021/*.xlsx`.
 """
 
-import os
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from inspect import cleandoc
 from pathlib import Path
@@ -16,16 +14,14 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
+from poatool.cli.argv import expand_multi, hoist_globals
 from poatool.cli.options import Config, Settings
-from poatool.cli.output import alone_in
+from poatool.cli.turns import alone_in
+from poatool.cli.workspace import find_settings, workspace_in, workspace_options
 from poatool.errors import PoatoolError
-from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
-
-Note = Callable[[str], None]
-"""A function that takes a note for stderr."""
 
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook", "since_then", "inputs")
 """The parameters that name submissions."""
@@ -128,109 +124,3 @@ class Command(TyperCommand):
             if not str(error).startswith(tuple(f"{text}{end}" for text in texts for end in (" ", ": "))):
                 raise
             raise type(error)(f"{error} (See {ctx.obj.file}.)") from error
-
-
-def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
-    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list those ignored.
-
-    Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
-    accept findings or lift limits.
-    """
-    folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
-    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
-    roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
-    real = {path: [Path(os.path.realpath(each)) for each in (path, path.parent)] for path in there}  # of links too
-    among = [path for path in there if any(each.is_relative_to(root) for each in real[path] for root in roots)]
-    chosen = next((path for path in there if path not in among), None)
-    return chosen, there[: there.index(chosen)] if chosen else there
-
-
-def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
-    """Move these options and their values to the front. Arguments after `--` stay."""
-    front: list[str] = []
-    rest: list[str] = []
-    waiting = iter(arguments)
-    for argument in waiting:
-        name, equals, _ = argument.partition("=")
-        if argument == "--":
-            rest += [argument, *waiting]
-        elif argument in flags or (name in with_value and equals):
-            front.append(argument)
-        elif name in with_value and (value := next(waiting, None)) is not None:
-            front += [argument, value]
-        else:
-            rest.append(argument)
-    return front + rest
-
-
-def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str]:
-    """Repeat an option before each further path: `--previous a b` becomes `--previous a --previous b`."""
-    expanded: list[str] = []
-    option, given = "", False
-    for argument in arguments:
-        if argument.startswith("-"):
-            name, equals, _ = argument.partition("=")
-            option, given = name if name in options else "", bool(equals)
-        elif option and given:
-            expanded.append(option)
-        else:
-            given = True
-        expanded.append(argument)
-    return expanded
-
-
-def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, and the plan in use; without submissions or a period, there is no workspace.
-
-    If no folder of returns is named after the period, it may be an alias; the plan then gives its id.
-    """
-    if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
-        return None, framework
-    workspace = Workspace(file.parent, period)
-    if framework is None and os.path.isfile(workspace.plan):
-        framework = workspace.plan
-    if not os.path.isdir(workspace.submissions):
-        from poatool.api import edition_of, load_framework
-
-        with suppress(PoatoolError):  # the command itself reports what is wrong with the plan or the period
-            if (meant := edition_of(load_framework(framework), period).period) is not None:
-                workspace = Workspace(workspace.root, meant.id)
-    return workspace, framework
-
-
-def workspace_options(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
-    """The options that a workspace supplies to a command.
-
-    Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
-    """
-    found: dict[str, object] = {}
-    for option, name in SUPPLIED.get(command, {}).items():
-        place: Path | None = None if name == "earlier" else getattr(workspace, name)
-        if place is None:
-            found[option] = earlier_folders(workspace, note)
-        elif option == "paths":
-            found |= {} if option in given else {option: [workspace.require_inside(place).as_posix()]}
-        elif option in ("output", "folder") or place.exists():
-            found[option] = str(place)
-    return found
-
-
-def earlier_folders(workspace: Workspace, note: Note) -> list[str]:
-    """The folders of returns for all other periods; later periods are left out when they are read."""
-    from poatool.submissions.intake import is_nil, is_published, is_taken
-
-    try:
-        folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
-    except OSError:
-        return []
-    away = [folder for folder in folders if workspace.leads_out(folder)]
-    for folder in away:
-        note(f"Ignored because this link leads out of the workspace: {folder}")
-    known = (is_taken, is_nil, is_published)
-    return [
-        folder.as_posix()
-        for folder in folders
-        if folder.name != workspace.submissions.name
-        and folder not in away
-        and any(is_one(name) for _, _, names in os.walk(folder) for name in names for is_one in known)
-    ]

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from poatool.cli.files import write_all
 from poatool.cli.options import Settings
-from poatool.cli.output import on_screen, write_all
+from poatool.cli.output import on_screen
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.text import file_name

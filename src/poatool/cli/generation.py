@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, Self
 
-from poatool.cli.output import write_all
+from poatool.cli.files import write_all
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded

@@ -7,8 +7,8 @@ from string import Template
 from typing import Annotated
 
 from poatool.api import edition_of
+from poatool.cli.files import path_from, write_all
 from poatool.cli.options import Settings, argument, when
-from poatool.cli.output import path_from, write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.text import in_shell, one_line, read_bounded

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+from poatool.cli.files import write_all
 from poatool.cli.options import Output, Settings, argument
-from poatool.cli.output import write, write_all
+from poatool.cli.output import write
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.framework.model import Framework

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk
+from poatool.cli.files import write_all
 from poatool.cli.filing import Came, interpreted, nil_return, returns_in, whose_return
 from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option, when
-from poatool.cli.output import write_all
 from poatool.cli.status import register, versions
+from poatool.cli.workspace import earlier_folders
 from poatool.console import Part, styled
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes

@@ -9,9 +9,10 @@ from typing_extensions import TypedDict
 
 from poatool import __version__, api
 from poatool.api import agency_of, edition_of
+from poatool.cli.files import write_all
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
-from poatool.cli.output import refuse_overwriting_answers, write_all
+from poatool.cli.output import refuse_overwriting_answers
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load

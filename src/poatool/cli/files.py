@@ -1,0 +1,121 @@
+"""Write the files of a command into a folder: all of them or none."""
+
+import hashlib
+import os
+import signal
+import stat
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poatool.errors import OutputError
+
+if TYPE_CHECKING:
+    pass
+
+_CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
+_READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
+_SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target's name it repeats at most
+
+
+def write_all(
+    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = {}, *, remove: Collection[Path] = ()
+) -> None:
+    """Write files into a folder; all are written in full beside their targets before any target is replaced.
+
+    `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
+    before the others are moved, in this order. A file keeps the permissions of the one it replaces; a new one made from
+    one of the `sources` gets no wider ones. Leftovers of a killed run are removed. Raises OutputError if a
+    file cannot be written; no target has changed then, unless the disk failed between two moves.
+    """
+    targets = {name: folder / name for name in contents}
+    _delete(left for path in (*targets.values(), *remove) for left in _left_overs(path))
+    staged: dict[Path, Path] = {}
+    try:
+        for target in targets.values():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
+        for name, content in contents.items():
+            target = targets[name]
+            temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
+            staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
+            _create(temporary, content, target, sources.get(name))
+        for path in (*remove, *filter(os.path.exists, targets.values())):
+            path.replace(path)  # changes nothing, but Windows refuses it while a program has the file open
+        with _interrupts_put_off():
+            for path in remove:
+                path.unlink(missing_ok=True)
+            for temporary, target in staged.items():
+                temporary.replace(target)
+    except OSError as error:
+        meant = {str(temporary): target for temporary, target in staged.items()}
+        advice = _CLOSE_IT if isinstance(error, PermissionError) else "Choose another --output."
+        where = meant.get(str(error.filename), error.filename or folder)
+        raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice}") from None
+    finally:
+        _delete(staged)
+
+
+def path_from(folder: Path, path: Path) -> str | None:
+    """The path from one folder to a file or another folder; None on Windows if that is on another disk."""
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return None
+
+
+def _left_overs(target: Path) -> list[Path]:
+    """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
+    start = _prefix(target.name)
+    try:
+        return sorted(p for p in target.parent.iterdir() if p.name.startswith(start) and p.name.endswith(_SUFFIX))
+    except OSError:
+        return []
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):  # if this fails, a more important error is being reported
+            path.unlink(missing_ok=True)
+
+
+def _prefix(name: str) -> str:
+    """The start of temporary names for a target: short enough for any file system, and unique to the target."""
+    if len(name) > _SHORT:
+        name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+    return f".poatool-{name}-"
+
+
+def _create(path: Path, content: bytes, target: Path, source: Path | None) -> None:
+    """Write a new file and flush it to disk, with the permissions of its target, or else of its source."""
+    rights = _READ_AND_WRITE
+    if there := os.path.isfile(target):
+        rights = stat.S_IMODE(target.stat().st_mode)
+    elif source is not None and os.path.isfile(source):
+        rights &= source.stat().st_mode
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
+        if there:
+            path.chmod(rights)  # whatever the user's umask
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Delay Ctrl-C until all files are in place; only the main thread ever receives it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if waiting:
+            signal.raise_signal(signal.SIGINT)

@@ -1,0 +1,88 @@
+"""The settings file and the workspace of a command, and the options that a workspace supplies."""
+
+import os
+from collections.abc import Callable, Container, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from poatool.errors import PoatoolError
+from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
+
+if TYPE_CHECKING:
+    pass
+
+Note = Callable[[str], None]
+"""A function that takes a note for stderr."""
+
+
+def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> tuple[Path | None, list[Path]]:
+    """Find the settings file to use: the nearest in `start` or above it, or the user's own; also list those ignored.
+
+    Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
+    accept findings or lift limits.
+    """
+    folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
+    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
+    roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
+    real = {path: [Path(os.path.realpath(each)) for each in (path, path.parent)] for path in there}  # of links too
+    among = [path for path in there if any(each.is_relative_to(root) for each in real[path] for root in roots)]
+    chosen = next((path for path in there if path not in among), None)
+    return chosen, there[: there.index(chosen)] if chosen else there
+
+
+def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
+    """The workspace of a settings file, and the plan in use; without submissions or a period, there is no workspace.
+
+    If no folder of returns is named after the period, it may be an alias; the plan then gives its id.
+    """
+    if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
+        return None, framework
+    workspace = Workspace(file.parent, period)
+    if framework is None and os.path.isfile(workspace.plan):
+        framework = workspace.plan
+    if not os.path.isdir(workspace.submissions):
+        from poatool.api import edition_of, load_framework
+
+        with suppress(PoatoolError):  # the command itself reports what is wrong with the plan or the period
+            if (meant := edition_of(load_framework(framework), period).period) is not None:
+                workspace = Workspace(workspace.root, meant.id)
+    return workspace, framework
+
+
+def workspace_options(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
+    """The options that a workspace supplies to a command.
+
+    Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
+    """
+    found: dict[str, object] = {}
+    for option, name in SUPPLIED.get(command, {}).items():
+        place: Path | None = None if name == "earlier" else getattr(workspace, name)
+        if place is None:
+            found[option] = earlier_folders(workspace, note)
+        elif option == "paths":
+            found |= {} if option in given else {option: [workspace.require_inside(place).as_posix()]}
+        elif option in ("output", "folder") or place.exists():
+            found[option] = str(place)
+    return found
+
+
+def earlier_folders(workspace: Workspace, note: Note) -> list[str]:
+    """The folders of returns for all other periods; later periods are left out when they are read."""
+    from poatool.submissions.intake import is_nil, is_published, is_taken
+
+    try:
+        folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
+    except OSError:
+        return []
+    away = [folder for folder in folders if workspace.leads_out(folder)]
+    for folder in away:
+        note(f"Ignored because this link leads out of the workspace: {folder}")
+    known = (is_taken, is_nil, is_published)
+    return [
+        folder.as_posix()
+        for folder in folders
+        if folder.name != workspace.submissions.name
+        and folder not in away
+        and any(is_one(name) for _, _, names in os.walk(folder) for name in names for is_one in known)
+    ]
