@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 _PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
@@ -27,9 +28,10 @@ def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
 
             held = os.open(place, os.O_RDONLY)
             lock = partial(fcntl.flock, held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        tried = 0
-        while _is_taken(lock):
-            tried += 1
+        for tried in count(1):
+            with suppress(BlockingIOError, PermissionError):
+                lock()
+                break
             if tried == _SOON:
                 note(f"Waiting for another poatool command that is at work in {place} to end.")
             time.sleep(_PAUSE)
@@ -38,11 +40,3 @@ def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
     finally:
         if held is not None:
             os.close(held)  # as the system does for a command that is killed
-
-
-def _is_taken(lock: Callable[[], None]) -> bool:
-    try:
-        lock()
-    except (BlockingIOError, PermissionError):
-        return True
-    return False
