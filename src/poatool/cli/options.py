@@ -127,8 +127,7 @@ class Config(NamedTuple):
     def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
         """A plan with the layouts of these settings ahead of its own, and with their publication details.
 
-        Raises UsageError if a layout names a column that the plan does not have, or a row beyond the end of any
-        sheet.
+        Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
         """
         if not self.layouts and not self.source:
             return plan
@@ -177,8 +176,7 @@ class Settings(NamedTuple):
     def plan(self) -> "Framework":
         """The plan, with the layouts and publication details from the settings.
 
-        Raises FrameworkError if the framework file is missing or has faults; UsageError if a layout does not fit the
-        plan.
+        Raises FrameworkError if the framework file is missing or has faults; UsageError if a layout does not fit.
         """
         from poatool.api import load_framework
 

@@ -4,13 +4,9 @@ import os
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from poatool.errors import PoatoolError
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
-
-if TYPE_CHECKING:
-    pass
 
 Note = Callable[[str], None]
 """A function that takes a note for stderr."""

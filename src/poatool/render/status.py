@@ -33,8 +33,7 @@ def status_text(status: Status, screen: Screen) -> None:
     if (named := status.records.due_in_templates) and status.owing:
         screen.say(f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
     for state, (heading, style, todo) in _SECTIONS.items():
-        found = [agency for agency in status.agencies if agency.state is state]
-        if found:
+        if found := [agency for agency in status.agencies if agency.state is state]:
             none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
             screen.section((f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
             width = max(len(agency.code) for agency in found)

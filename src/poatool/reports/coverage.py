@@ -30,11 +30,8 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
     faulty = {finding.place.file for finding in findings if finding.counts_as_error}
-    nil_returns = {
-        each.sender: each.submission.nil.because
-        for each in interpreted
-        if each.submission.nil and each.sender and each.submission.path not in faulty
-    }
+    counting = [each for each in interpreted if each.submission.path not in faulty]
+    nil_returns = {e.sender: e.submission.nil.because for e in counting if e.submission.nil and e.sender}
     received = answers.received(interpreted, aside, edition, nil_returns)
     earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in checked.assessed.items()}

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from poatool.decisions.model import Clearance, Kind
 from poatool.framework.model import Framework
@@ -78,11 +79,8 @@ def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None
 
 def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
     """The rows of the table of comments on a sheet, by heading; None if the sheet has no such table."""
-    by_row: dict[int, dict[int, str]] = {}
-    for cell in sheet.cells:
-        if text := text_of(cell.value):
-            by_row.setdefault(cell.row, {})[cell.column] = text
-    lines = iter(by_row.values())
+    rows = groupby(sheet.cells, key=lambda cell: cell.row)
+    lines = ({cell.column: text for cell in row if (text := text_of(cell.value))} for _, row in rows)
     headings = next((line for line in lines if {UPDATE, CORRECTION} <= {*line.values()}), None)
     if headings is None:
         return None

@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
-from poatool.text import counted
-
-if TYPE_CHECKING:
-    pass
 from poatool.render.coverage.marks import Marks
+from poatool.text import counted
 
 _COLOURS = {
     "ended": (("#12384f", "#ffffff"), ("#d5ecf7", "#12171d")),

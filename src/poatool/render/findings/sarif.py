@@ -1,7 +1,5 @@
 """Findings in SARIF 2.1.0, the OASIS standard for results of checking tools.
 
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
-
 A spreadsheet has no lines, so a finding has a logical location such as `Updates!B7`; in a CSV file it has a line too. A
 correction is the property `fix` of a result: SARIF's own `fixes` replace text or bytes; applied to a workbook, they
 would break it.
