@@ -8,8 +8,9 @@ from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.chart import DARK, LIGHT, chart, described
 from poatool.render.coverage.marks import marks
+from poatool.render.report.glance import figures, headline, what_is_open
 from poatool.render.report.objectives import Body, own_parts
-from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
+from poatool.render.report.words import Words, anchor, joined, link, links
 from poatool.reports.since import PlanChange, Since, Way, since
 from poatool.reports.states import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport

@@ -8,8 +8,9 @@ from poatool.render.coverage.chart import EDGE, LIGHT, PAPER, described
 from poatool.render.coverage.marks import Marks, marks, standing_table
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
+from poatool.render.report.glance import headline, what_is_open
 from poatool.render.report.tables import published_coverage, since_then_tables, updates_table
-from poatool.render.report.words import STATES, headline, in_words, what_is_open
+from poatool.render.report.words import STATES, in_words
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.validation import Validation

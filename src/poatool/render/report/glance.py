@@ -1,0 +1,101 @@
+"""A report at a glance: its figures, the title of its chart, and why it is a draft."""
+
+from collections.abc import Iterator, Sequence
+
+from poatool.decisions import model as decisions
+from poatool.framework.model import Reach
+from poatool.render import document as doc, text
+from poatool.render.coverage.marks import Marks
+from poatool.render.report.words import Words
+from poatool.reports.since import Since
+from poatool.reports.year_end_model import YearEndReport
+from poatool.text import actions, counted, listed
+
+_LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft may name
+_NAME_LIMIT = 4  # up to this many actions, a note names them; beyond that it counts them
+
+
+def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Figures:
+    """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
+    covered, stand = report.coverage, report.coverage.standing
+    nil = next(mark.codes for mark in found.each if mark.look == "nil")
+    before = f"{since.reported} of {since.in_force} in {since.period}" if since and not since.perhaps else ""
+    begun = f"and {covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
+    reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
+
+    def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
+        between = doc.words(" – ") if codes and note else ()
+        below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
+        return doc.Figure(words.plan.in_its_words(label), str(number), "", below, target)
+
+    beside = "; ".join(filter(None, (begun, text.settled_numbers(covered), before)))
+    reported = figure("Actions reported on", covered.reported, "standing", note=beside)
+    again = _unreported_again(report, since) if since and since.still_unreported else ""
+    missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
+    silent = figure("Nothing to report", len(nil), "standing-nil", nil)
+    fourth = figure("Agencies that reported", len(reporting), "agencies")
+    if since:
+        fourth = figure("Newly reported on", len(since.newly_reported), "changes", since.newly_reported)
+    first, third = reported._replace(of=f" of {covered.in_force}"), missing._replace(alarm=bool(stand.unreported))
+    return doc.Figures("The report in figures", (first, silent, third, fourth))
+
+
+def _unreported_again(report: YearEndReport, since: Since) -> str:
+    """The actions that were not reported on in the earlier period either: `3 and 5 for the second year running`."""
+    least = "at least " if len(report.coverage.earlier) > 1 else ""
+    running = f"for {least}the second {text.period_kind(report.edition)[1]} running"
+    plan, now = report.edition.framework, report.edition.period
+    if now is None or any(plan.period_by_id[since.period].start < each.start < now.start for each in plan.periods):
+        running = f"nor in {since.period}"
+    if since.still_unreported == report.coverage.standing.unreported:
+        return running
+    again = since.still_unreported
+    return f"{listed(again) if len(again) <= _NAME_LIMIT else f'{len(again)} of them'} {running}"
+
+
+def headline(report: YearEndReport, found: Marks) -> str:
+    """The title of the chart: the most common state, and how many actions nobody reported on."""
+    in_force = report.coverage.in_force
+    if not in_force:
+        return "No action was in force"
+    groups = {reach: [mark for mark in found.each if mark.reach is reach and mark.codes] for reach in Reach}
+    leading = max(groups.values(), key=lambda marks: sum(len(mark.codes) for mark in marks))
+    number = sum(len(mark.codes) for mark in leading)
+    if number:
+        how = listed([mark.label[:1].lower() + mark.label[1:] for mark in leading], "or")
+        many = "All actions" if in_force > 1 else "The only action"
+        if number < in_force:
+            many = f"{'Most' if 2 * number > in_force else f'{number} of {in_force}'} actions"
+        first = f"{many} {'is' if number == 1 else 'are'} {how}"
+    else:
+        reported = report.coverage.reported
+        first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
+    missing, differ = report.coverage.standing.unreported, report.coverage.standing.differ
+    if len(differ) > len(missing):
+        first += f"; agencies differ on {len(differ)}"
+    if missing:
+        first += f"; nobody reported on {len(missing)}{_main_pillar(found)}"
+    return first
+
+
+def _main_pillar(found: Marks) -> str:
+    """The pillar with the most unreported actions: `, 3 of them in Prevention`; empty if none stands out."""
+    counts = next(mark.counts for mark in found.each if mark.look == "unreported")
+    ((most, title), *others) = sorted(zip(counts, found.pillars, strict=True), key=lambda each: -each[0])
+    if not others or most < 2 or most == others[0][0]:  # noqa: PLR2004 - one action does not show where most are
+        return ""
+    return f", all of them in {title}" if most == sum(counts) else f", {most} of them in {title}"
+
+
+def what_is_open(report: YearEndReport) -> Iterator[str]:
+    """Say why a report is not yet final."""
+    if aside := report.set_aside:
+        agencies = {entry.agency or "" for entry in aside}
+        by = listed(report.edition.framework.in_order(agencies)) if "" not in agencies else ""
+        entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
+        yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
+    if codes := report.undecided:
+        which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
+        yield f"Agencies differ on the status of {which}."
+    if stale := sum(ruling.state is decisions.State.STALE for ruling in report.rulings):
+        yield f"{counted(stale, 'decision has', 'decisions have')} to be made again: the text has changed or is gone."
