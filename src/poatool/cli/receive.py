@@ -13,7 +13,7 @@ from poatool.cli.filing import Came, interpreted, nil_return, returns_in, whose_
 from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option, when
-from poatool.cli.status import register, versions
+from poatool.cli.register import register, versions
 from poatool.cli.workspace import earlier_folders
 from poatool.console import Part, styled
 from poatool.errors import InputError, UsageError

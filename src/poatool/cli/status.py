@@ -1,27 +1,22 @@
-"""`poatool status`: who owes what by when; also keeps the register of a period in step with its folder."""
+"""`poatool status`: who owes what by when."""
 
 import datetime as dt
 import os
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.files import write_all
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, asked_in_templates
 from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, when
 from poatool.cli.output import show
+from poatool.cli.register import register
 from poatool.cli.texts import text_files
 from poatool.cli.workspace import earlier_folders
 from poatool.decisions.model import NO_DECISIONS
-from poatool.errors import NothingToReadError, OutputError
-from poatool.framework.edition import Edition
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
@@ -29,17 +24,9 @@ from poatool.reports import status as reports
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import Records
 from poatool.rules import KEEPING_OUT
-from poatool.submissions.intake import find
-from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import other_due
-from poatool.text import in_shell, slug
+from poatool.text import in_shell
 from poatool.workspace import records
-from poatool.workspace.places import Workspace
-
-Senders = Mapping[str, tuple[str, str]]
-"""The agency that sent each file, and the name it gave it, by the path of the file; each is empty if unknown."""
-
-_NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")  # the agency and the number in the name of a replaced file
 
 
 def status(
@@ -113,57 +100,3 @@ def _changed_inputs(report: Generation, now: Mapping[str, str | None]) -> tuple[
     others = (path for digest, path in known.items() if digest not in now.values())
     gone = [path for path in others if report.made_from[path] not in map(checksum, report.places_of(path))]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
-
-
-def register(
-    workspace: Workspace, there: Iterable[Interpreted], edition: Edition, day: dt.date, received: Senders = {}
-) -> tuple[records.Registered, ...]:
-    """List the returns of the period, each with the day it was first seen, and write the list as its register.
-
-    `there` holds the returns that count; `received` has the sender of each one that was filed today. If the folder
-    cannot be written to, no register is written. Raises InputError if the existing one has faults.
-    """
-    senders = {**{each.submission.path: (each.sender or "", "") for each in there}, **received}
-    seen = records.read_register(workspace.register)
-    by_day = day if day <= the_period(edition).returns_due else None
-    files = tuple(
-        each if each.first_seen else replace(each, first_seen=day if by_path in received else by_day)
-        for by_path, each in _registered(workspace, senders, edition.agencies, seen)
-    )
-    content = records.listed_yaml(files, records.REGISTER)
-    if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
-        with suppress(OutputError):
-            write_all({workspace.register.name: content}, workspace.submissions)
-    return files
-
-
-def _registered(
-    workspace: Workspace, senders: Senders, known: Collection[str], seen: Mapping[str, records.Registered]
-) -> Iterator[tuple[str, records.Registered]]:
-    by_slug = {slug(code.lower(), "agency"): code for code in known}
-    before = versions(workspace)
-    folder = workspace.submissions
-    try:
-        returns = [source.path for source in find([folder.as_posix()]).sources if not source.closed]
-    except NothingToReadError:
-        returns = []
-    for path in [*returns, *sorted(path for some in before.values() for path in some.values())]:
-        if (digest := checksum(path)) is None:
-            continue
-        match = _NUMBER.fullmatch(path.name) if path.parent == workspace.replaced else None
-        agency, name = (by_slug.get(match[1], ""), "") if match else senders.get(path.as_posix(), ("", ""))
-        earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
-        replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
-        at, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
-        was = seen.get(digest) or records.Registered(file=at, sha256=digest)
-        came_as = "" if name == path.name else name or was.came_as
-        yield path.as_posix(), replace(was, file=at, came_as=came_as, agency=agency, replaces=replaces)
-
-
-def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
-    """The returns that were replaced, by agency slug and number."""
-    found: dict[str, dict[int, Path]] = {}
-    for path in sorted(workspace.replaced.iterdir()) if workspace.replaced.is_dir() else ():
-        if (match := _NUMBER.fullmatch(path.name)) and not path.is_symlink():
-            found.setdefault(match[1], {})[int(match[2])] = path
-    return found
