@@ -10,7 +10,7 @@ from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
 from poatool.rules.wording import row_named, some
-from poatool.rules.workbook.rows import sheets_not_meant
+from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
 from poatool.submissions.stated import period_of_path
