@@ -126,7 +126,6 @@ def numbers(report: YearEndReport) -> dict[str, str]:
         "updates": len(report.updates),
         **{f"status.{id_}": len(codes) for id_, codes in stand.statuses.items()},
     }
-    if report.previous is not None:
-        found |= {"previous.reported": report.previous.coverage.reported}
-        found |= {"previous.in_force": report.previous.coverage.in_force}
+    if (before := report.previous) is not None:
+        found |= {"previous.reported": before.coverage.reported, "previous.in_force": before.coverage.in_force}
     return {name: str(number) for name, number in found.items()}

@@ -216,9 +216,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
     """The errors that cover several rows; one on rows 5 to 9 is listed under each update in rows 6 to 9."""
     path = each.submission.path
-    numbers: dict[str | None, list[int]] = defaultdict(list)
-    for update in sorted(each.updates, key=lambda update: update.row.number):
-        numbers[update.table.sheet].append(update.row.number)
+    numbers = by_first((u.table.sheet, u.row.number) for u in sorted(each.updates, key=lambda u: u.row.number))
     rows: dict[tuple[str, str | None, int | None], list[Finding]] = defaultdict(list)
     seen: set[tuple[object, ...]] = set()
     for (file, sheet, first), found in sorted(errors.items(), key=lambda item: item[0][2] or 0):
@@ -227,7 +225,7 @@ def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
             ends = sheet, error.code, error.place.column, error.last_row
             if error.last_row is not None and ends not in seen:
                 seen.add(ends)
-                below = numbers[sheet]
+                below = numbers.get(sheet, [])
                 for number in set(below[bisect_right(below, first or 0) : bisect_right(below, error.last_row)]):
                     rows[file, sheet, number].append(error)
     return rows

@@ -161,6 +161,4 @@ def _events(some: Sequence[Event | AgencyEvent], others: Sequence[Event | Agency
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return _WORDS.get(value, str(value))
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else _WORDS.get(value, str(value))

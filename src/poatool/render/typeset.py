@@ -54,9 +54,7 @@ def pdf_bytes(document: Document) -> bytes:
 
 def drawn(picture: Picture) -> bytes | None:
     """A drawing as PNG; None if typst is not installed."""
-    if not INSTALLED:
-        return None
-    return _typeset(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1))
+    return _typeset(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1)) if INSTALLED else None
 
 
 def _typeset(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:

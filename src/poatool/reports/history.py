@@ -24,8 +24,7 @@ class ActionInPeriod(NamedTuple):
     @property
     def state(self) -> ActionState:
         """The combined state: reported on if any of the actions was."""
-        states = {action.state for action in self.actions}
-        return next(state for state in ActionState if state in states)
+        return next(state for state in ActionState if any(action.state is state for action in self.actions))
 
     @property
     def in_force(self) -> bool:

@@ -100,10 +100,8 @@ class Validation:
     @cached_property
     def by_file(self) -> Mapping[str, Sequence[Finding]]:
         """The findings of each file: checked files first, then others, such as a list of waivers."""
-        found: dict[str, list[Finding]] = {file.path: [] for file in self.files}
-        for finding in self.findings:
-            found.setdefault(finding.place.file, []).append(finding)
-        return found
+        found = by_first((finding.place.file, finding) for finding in self.findings)
+        return {**{file.path: [] for file in self.files}, **found}
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Group, ...]]:

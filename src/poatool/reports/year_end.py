@@ -1,6 +1,5 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.blocks import Blocks
@@ -15,6 +14,7 @@ from poatool.reports.year_end_model import ActionReport, SetAside, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids
+from poatool.text import by_first
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
 
@@ -31,10 +31,9 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     aside = set_aside(interpreted, findings)
     counted = [(update, _reported(each, update, ids, plan)) for each, update in updates_that_count(interpreted, aside)]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
-    for update, reported in sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order))):
-        for code in update.codes if not update.withheld else ():
-            placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
+    in_order = sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order)))
+    under = ((code, update, reported) for update, reported in in_order if not update.withheld for code in update.codes)
+    placed = by_first((code, each._replace(reported_as=_reported_as(u, code, edition))) for code, u, each in under)
     covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
     return YearEndReport(
         edition=edition,
@@ -45,7 +44,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
                 incorporates=edition.incorporated[standing.code],
                 covered=action,
                 assessed=assessed.get(standing.code),
-                updates=tuple(placed[standing.code]),
+                updates=tuple(placed.get(standing.code, ())),
             )
             for standing, action in zip(edition.actions, covered.actions, strict=True)
         ),

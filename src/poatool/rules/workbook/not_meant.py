@@ -11,7 +11,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.statements.titles import TITLE_WORDS
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import trimmed
 
 _DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
@@ -117,11 +117,8 @@ def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
 
 def _older_versions(names: Sequence[str]) -> set[str]:
     """The sheets whose names say that another sheet is a later version: `v1` beside `v2`."""
-    versions: dict[str, list[tuple[int, str]]] = {}
-    for name in names:
-        if (match := _VERSION.search(name)) is not None:
-            common = name[: match.start()].strip(" _-–(").casefold()
-            versions.setdefault(common, []).append((int(match["number"]), name))
+    found = ((match, name) for name in names if (match := _VERSION.search(name)))
+    versions = by_first((name[: m.start()].strip(" _-–(").casefold(), (int(m["number"]), name)) for m, name in found)
     numbered = {name for each in versions.values() for _, name in sorted(each)[:-1]}
     by_name = {name: frozenset(fold_heading(name).split()) for name in names}
     later = {words - VERSIONS for words in by_name.values() if words & _LATER}

@@ -207,9 +207,7 @@ def _duration(written: str) -> Value | None:
 
 
 _TYPES: dict[str | None, tuple[str, str, Callable[[str], Value | None]]] = {
-    "float": (f"{OFFICE}value", "number", number_of),
-    "percentage": (f"{OFFICE}value", "number", number_of),
-    "currency": (f"{OFFICE}value", "number", number_of),
+    **dict.fromkeys(("float", "percentage", "currency"), (f"{OFFICE}value", "number", number_of)),
     "date": (f"{OFFICE}date-value", "date", _date),
     "time": (f"{OFFICE}time-value", "time", _duration),
     "boolean": (f"{OFFICE}boolean-value", "true or false value", _BOOLEANS.get),
