@@ -98,8 +98,7 @@ class _Line(NamedTuple):
 
 
 def _line(runs: list[Run]) -> _Line:
-    found = _MARK.match(blocks.plain(runs))
-    if found is None:
+    if (found := _MARK.match(blocks.plain(runs))) is None:
         return _Line(_tidy(runs))
     number = int(found["number"]) if found["number"] else None
     indent = len(found["indent"].expandtabs(4))

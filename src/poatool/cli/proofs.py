@@ -51,8 +51,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
     workbook = open_workbook(path, str(path), settings.limits)
     if isinstance(workbook, Unreadable):
         raise InputError(f"{path}: {workbook.message} {workbook.hint}")
-    found = comments(workbook, plan)
-    if found is None:
+    if (found := comments(workbook, plan)) is None:
         raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")
     return found
 

@@ -71,7 +71,6 @@ def named(word: str) -> tuple[Rule | NoteKind, ...]:
 
 
 def _validated(word: str) -> tuple[str, ...]:
-    codes = tuple(page.code for page in named(word) if not page.code.startswith("FRM"))
-    if not codes:
+    if not (codes := tuple(page.code for page in named(word) if not page.code.startswith("FRM"))):
         raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
     return codes

@@ -66,8 +66,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     A decision whose text has changed is stale: it is not applied, and is an error at the update until somebody decides
     again. A decision on an agency that sent nothing is idle.
     """
-    wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
-    if not wanted:
+    if not (wanted := [*decisions.of(Edit, period), *decisions.of(Withhold, period)]):
         return Settled(tuple(submissions))
     sent = _Updates(submissions)
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)

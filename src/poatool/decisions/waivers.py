@@ -80,8 +80,7 @@ def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
 
 def _action_names(place: Place, context: Context) -> set[str]:
     """What a waiver may call a row's action: the text of its cell, a reference in that text, or a code."""
-    update = context.update(place)
-    if update is None:
+    if (update := context.update(place)) is None:
         return set()
     pieces = (piece.text for piece in update.references.pieces)
     return {text.strip().casefold() for text in (context.action(place) or "", *pieces, *update.codes)}

@@ -137,8 +137,7 @@ def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) 
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (fingerprint(finding._replace(code=code), context) for code in codes)
-        known = next((each for each in prints if left[each]), None)
-        if known is not None:
+        if (known := next((each for each in prints if left[each]), None)) is not None:
             left[known] -= 1
         yield finding, known is not None
 

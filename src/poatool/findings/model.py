@@ -98,8 +98,7 @@ class _KnowsCodes(Protocol):
 
 
 def _code(text: str, reader: _KnowsCodes, _: object) -> str:
-    code = reader.codes.get(text.upper()) or reader.codes.get(text.casefold())
-    if code is None:
+    if (code := reader.codes.get(text.upper()) or reader.codes.get(text.casefold())) is None:
         likely = nearest(code_meant(text), reader.codes) or nearest(text.casefold(), reader.codes)
         raise WrongValueError(f"{text} is not a rule. {did_you_mean(likely, 'See: poatool rules')}")
     return code

@@ -179,8 +179,7 @@ def edited(data: bytes, edit: Edit, shown_as: str) -> bytes:
 
 
 def _refuse(faults: Sequence[Fault], why: str) -> None:
-    errors = [f"  {fault.text}" for fault in faults if is_error(fault)]
-    if errors:
+    if errors := [f"  {fault.text}" for fault in faults if is_error(fault)]:
         raise FrameworkError("\n".join([why, *errors]))
 
 

@@ -101,8 +101,7 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
     """The words that changed, or all texts of a report that is new, ended or the same; progress has no label."""
     before, after = change.before, change.after
-    account = after or before
-    if account is None:
+    if (account := after or before) is None:
         return ()
     labels = {each.id: "" if each.id == "progress" else f"{each.heading}:" for each in edition.framework.text_columns}
     runs = [Run("same", f"(as {listed(account.reported_as)})")] if account.reported_as else []

@@ -68,8 +68,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
     actions: list[ClosedAction] = []
     for standing in edition.actions:
         known = past(standing, edition, history)
-        entry = confirmed.get(standing.code)
-        if entry:
+        if entry := confirmed.get(standing.code):
             final, because, to = entry.final, entry.because, entry.to
         else:
             (final, because), to = _proposed(standing, edition, known), ()

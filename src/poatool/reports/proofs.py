@@ -81,8 +81,7 @@ def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
     """The rows of the table of comments on a sheet, by heading; None if the sheet has no such table."""
     rows = groupby(sheet.cells, key=lambda cell: cell.row)
     lines = ({cell.column: text for cell in row if (text := text_of(cell.value))} for _, row in rows)
-    headings = next((line for line in lines if {UPDATE, CORRECTION} <= {*line.values()}), None)
-    if headings is None:
+    if (headings := next((line for line in lines if {UPDATE, CORRECTION} <= {*line.values()}), None)) is None:
         return None
     headed = ({headings[column]: text for column, text in line.items() if column in headings} for line in lines)
     return [defaultdict(str, line) for line in headed]

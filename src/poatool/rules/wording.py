@@ -88,8 +88,7 @@ def place_of(update: Update, column: str) -> Place:
     """The cell of a column in an update's row, even if it is empty; the row if the table lacks that column."""
     if column in update.row.cells:
         return Place.of(update.row.cells[column].cell)
-    heading = update.table.heading(column)
-    if heading is None:
+    if (heading := update.table.heading(column)) is None:
         return Place(update.row.first.file, update.table.sheet, update.row.number)
     row, number = update.table.empty_cell(heading, update.row.number)
     return Place(update.row.first.file, update.table.sheet, row, column_letter(number))

@@ -115,8 +115,7 @@ def _consistency(text: str, delimiter: str) -> tuple[float, int]:
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)
     except csv.Error:
         return 0, 0
-    several = [(count, width) for width, count in widths.items() if width > 1]
-    if not several:
+    if not (several := [(count, width) for width, count in widths.items() if width > 1]):
         return 0, 0
     count, width = max(several)
     return count / widths.total(), width

@@ -134,8 +134,7 @@ def import_page(
         output = folder / f"{folder.name}{PUBLISHED_ENDING}"
     if not output.name.casefold().endswith(YAML_ENDINGS):
         raise UsageError(f"{output}: choose a name that ends in {PUBLISHED_ENDING}.")
-    found = published_blocks(page_blocks(page), edition)
-    if not found:
+    if not (found := published_blocks(page_blocks(page), edition)):
         raise InputError(f"{page}: it reports nothing for {period} below an objective. Check the page and the period.")
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}

@@ -60,8 +60,7 @@ class Ended(NamedTuple):
 
 def numbered(line: str) -> Numbered | None:
     """Read a line that begins with an action's number; None if it does not."""
-    found = _NUMBERED.fullmatch(line)
-    if found is None:
+    if (found := _NUMBERED.fullmatch(line)) is None:
         return None
     within = _NUMBERED.fullmatch(found["text"])
     if within is not None and within["word"] is None and found["code"].isdigit() and not within["code"].isdigit():
@@ -71,8 +70,7 @@ def numbered(line: str) -> Numbered | None:
 
 def ended(text: str) -> Ended | None:
     """What a text says about an action that was incorporated or withdrawn; None if it says no such thing."""
-    found = _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)
-    if found is None:
+    if (found := _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)) is None:
         return None
     groups = found.groupdict()
     into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))

@@ -65,8 +65,7 @@ def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
 
 def check_periods(file: PlacedFramework) -> Iterator[Fault]:
     """Check that there are periods, that none ends before it starts, and that no two overlap."""
-    periods = list(enumerate(file.framework.periods))
-    if not periods:
+    if not (periods := list(enumerate(file.framework.periods))):
         yield file.fault("FRM006", ("periods",), "`periods` is empty.", "Add at least one period.", at_key=True)
     if len(periods) > _MAX_PERIODS:
         message = f"There are more than {_MAX_PERIODS} periods."

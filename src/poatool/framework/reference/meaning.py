@@ -199,8 +199,7 @@ def _prose(index: Index, text: str) -> Found:
 
 def range_remarks(index: Index, piece: model.Piece, counted: tuple[str, ...]) -> Iterator[str]:
     """Remarks on a range: actions printed within it that it leaves out, and actions counted elsewhere."""
-    inside = [step.target for step in piece.via if step.how is How.RANGE]
-    if not inside:
+    if not (inside := [step.target for step in piece.via if step.how is How.RANGE]):
         return
     places = [index.order[code] for code in inside]
     printed = [c for c, place in index.order.items() if min(places) < place < max(places) and c not in inside]

@@ -97,8 +97,7 @@ def _of_text(index: Index, text: str) -> References:
         return dated
     whole = len(index.titles.get(fold(cleaned), ())) == 1
     items = [Prose(0, len(cleaned))] if whole else scan(index, cleaned)
-    pieces = tuple(meaning(index, cleaned, item) for item in items)
-    if not pieces:
+    if not (pieces := tuple(meaning(index, cleaned, item) for item in items)):
         return _refused(text, Fault.EMPTY, "It names no action.")
     if _OPEN.search(cleaned) and isinstance(items[-1], Code) and not items[-1].prose:
         likely = tuple(code for piece in pieces for code in counted_under(index, piece))

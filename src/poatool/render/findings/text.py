@@ -72,8 +72,7 @@ def newly_found(changes: Changes) -> str:
 
 def further(group: Group) -> str:
     """A sentence with the other places of the same problem; empty if there are none."""
-    others = [within_sheet(finding.place) for finding in group[1:]]
-    if not others:
+    if not (others := [within_sheet(finding.place) for finding in group[1:]]):
         return ""
     rest = len(others) - _PLACES_SHOWN
     return f"Also at {', '.join(others[:_PLACES_SHOWN])}" + (f" and {rest} more." if rest > 0 else ".")

@@ -55,13 +55,11 @@ def _unreported_again(report: YearEndReport, since: Since) -> str:
 
 def headline(report: YearEndReport, found: Marks) -> str:
     """The title of the chart: the most common state, and how many actions nobody reported on."""
-    in_force = report.coverage.in_force
-    if not in_force:
+    if not (in_force := report.coverage.in_force):
         return "No action was in force"
     groups = {reach: [mark for mark in found.each if mark.reach is reach and mark.codes] for reach in Reach}
     leading = max(groups.values(), key=lambda marks: sum(len(mark.codes) for mark in marks))
-    number = sum(len(mark.codes) for mark in leading)
-    if number:
+    if number := sum(len(mark.codes) for mark in leading):
         how = listed([mark.label[:1].lower() + mark.label[1:] for mark in leading], "or")
         many = "All actions" if in_force > 1 else "The only action"
         if number < in_force:

@@ -42,8 +42,7 @@ def compiled_text(
         screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
     owed = [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]
-    silent = [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]
-    if silent:
+    if silent := [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]:
         wait = " Do not seal before that day has passed." if until.keys() & {*owed} else ""
         screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
     _set_aside(report, screen)
@@ -111,8 +110,7 @@ def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
     for state, words in STATES.items():
-        found = [ruling for ruling in report.rulings if ruling.state is state]
-        if found:
+        if found := [ruling for ruling in report.rulings if ruling.state is state]:
             style = "bold" if state is State.APPLIED else "yellow"
             screen.say((f"{counted(len(found), 'decision')} {words}:", style))
         for ruling in found:

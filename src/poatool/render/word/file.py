@@ -107,8 +107,7 @@ class WordFile:
         if not "".join(_text(each) for each in body).strip():
             for each in own:
                 body.remove(each)
-        place = next((each for each in own if _text(each).strip() == PLACE), None)
-        if place is not None:
+        if (place := next((each for each in own if _text(each).strip() == PLACE), None)) is not None:
             at = body.index(place)
             body[at : at + 1] = parts
         else:

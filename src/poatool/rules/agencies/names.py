@@ -109,8 +109,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     """
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
     codes = agencies_in(edition.framework, text)
-    names = [name for name, code in table.items() if code in codes and f" {name} " in folded]
-    if not names:
+    if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):
         return None
     name = max(names, key=len)
     at = find_name(name, text)

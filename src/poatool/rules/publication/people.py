@@ -117,8 +117,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             ]
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
-            found = [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *addresses, *telling]
-            if found:
+            if found := [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *addresses, *telling]:
                 yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
@@ -141,8 +140,7 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Trained 40 officers in search warrants and surveillance.         |
     """
     for text in texts_with(submission, may_tell):
-        found = [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]
-        if found:
+        if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case.")
 
 

@@ -149,8 +149,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | Updates for 2021 <found> |           |                              |
     | 4                        | Ongoing   | Met the agencies each month. |
     """
-    period = submission.edition.period
-    if period is None:
+    if (period := submission.edition.period) is None:
         return
     strange = (update for update in submission.updates if is_of_another_period(update, submission.edition))
     for (value, cell), updates in groupby(strange, key=lambda update: update.row.cells[PERIOD]):

@@ -48,8 +48,7 @@ _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs
 
 def _add_styles(edit: PackageEdit) -> tuple[int, int] | tuple[None, None]:
     """Add our formats (text, heading, link, title) and marks to the workbook's; return the first number of each."""
-    targets = edit.package.linked(edit.main, "styles")
-    if not targets:
+    if not (targets := edit.package.linked(edit.main, "styles")):
         return None, None
     styles = edit.part(targets[0])
     fonts, formats, marks = (styles.root.first(name) for name in ("fonts", "cellXfs", "dxfs"))

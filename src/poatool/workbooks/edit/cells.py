@@ -70,11 +70,9 @@ def _write_sheet(
     nodes = [row for data in sheet.root.all("sheetData") for row in data.all("row")]
     existing = dict(zip(rows.places, (cell for row in nodes for cell in row.all("c")), strict=True))
     for place, value in sorted(values.items()):
-        node = existing.get(place)
-        if node is None:
+        if (node := existing.get(place)) is None:
             # The file does not contain the cell: it goes between those to its left and right.
-            beside = sorted(column for row, column in existing if row == place[0])
-            if not beside:
+            if not (beside := sorted(column for row, column in existing if row == place[0])):
                 continue
             left = [column for column in beside if column < place[1]]
             next_to = existing[place[0], left[-1] if left else beside[0]]
@@ -189,8 +187,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str) -> No
                 comments.replace(old_text, f"<text>{run}</text>")
         elif text:
             _add_run(comments, comment, text)
-    new = {place: text for place, text in sorted(texts.items()) if place not in commented}
-    if not new:
+    if not (new := {place: text for place, text in sorted(texts.items()) if place not in commented}):
         return
     comments.append(authors, f"<author>{text_xml(author)}</author>")
     items = (
@@ -243,8 +240,7 @@ def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> st
 
 def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
     """Add a run to a comment, unless the comment already has its text. A phonetic guide must stay last."""
-    body = comment.first("text")
-    if body is None:
+    if (body := comment.first("text")) is None:
         part.append(comment, f"<text>{_run(text)}</text>")
     elif text_xml(text) not in part.text(body):
         if runs := [node.end for node in body.children if node.name in ("t", "r")]:

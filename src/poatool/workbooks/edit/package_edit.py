@@ -41,8 +41,7 @@ class PackageEdit:
         book = self.part(self.main).root
         self.namespace = book.attributes.get(f"xmlns:{book.prefix[:-1]}" if book.prefix else "xmlns", "")
         types = [r.attributes.get("Type", "") for r in self.part(rels_name(self.main)).root.all("Relationship")]
-        sheet_types = [each for each in types if each.endswith(_SHEET_KINDS)]
-        if not sheet_types:
+        if not (sheet_types := [each for each in types if each.endswith(_SHEET_KINDS)]):
             raise Refused.damaged("The file is damaged: it does not say where its sheets are.")
         self.office = sheet_types[0].rpartition("/")[0]
 

@@ -76,8 +76,7 @@ class _Body:
             raise Refused.damaged("The workbook has no sheet.")
 
     def _take(self, root: Element, done: bool) -> int:
-        spreadsheet = root.find(_SPREADSHEET)
-        if spreadsheet is None:
+        if (spreadsheet := root.find(_SPREADSHEET)) is None:
             return 0
         self._styles = self._styles or styles(root)
         taken = finished(spreadsheet, done=done)

@@ -46,8 +46,7 @@ def paragraphs(holder: Element, looks: _Looks = _NO_LOOKS, marks: Marks = Marks.
     """
     if len(holder) == 1 and (only := holder[0]).tag == _PARAGRAPH and not len(only):
         return Written(_as_meant(only.text or ""), None)
-    found = list(_paragraphs(holder))
-    if not found:
+    if not (found := list(_paragraphs(holder))):
         return None
     repeats = (
         sum(count_of(spaces.get(_COUNT)) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
@@ -193,8 +192,7 @@ def _date(written: str) -> Value | None:
 
 def _duration(written: str) -> Value | None:
     """A time of day if it is less than a day, as times are stored; else a duration."""
-    found = _DURATION.fullmatch(written)
-    if found is None:
+    if (found := _DURATION.fullmatch(written)) is None:
         return None
     days, hours, minutes, seconds = (float(part or 0) for part in found.groups()[1:])
     try:

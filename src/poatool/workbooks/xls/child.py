@@ -134,8 +134,7 @@ def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: 
     for column, (kind, written) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
         number = sheet.cell_xf_index(row, column)
         as_shown, marks = styles[number] if number < len(styles) else PLAIN
-        found = _content(kind, written, as_shown, since_1904=bool(book.datemode))
-        if found is None:
+        if (found := _content(kind, written, as_shown, since_1904=bool(book.datemode))) is None:
             continue
         value, text, note = found
         listed = sheet.rich_text_runlist_map.get((row, column))

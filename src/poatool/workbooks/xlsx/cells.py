@@ -128,16 +128,14 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
 
 
 def _iso(text: str) -> Content:
-    value = formatting.from_iso(text.strip())
-    if value is None:
+    if (value := formatting.from_iso(text.strip())) is None:
         return text, text, (), "The file says that this cell is a date, but it is not one; it was read as text."
     return value, text, (), None
 
 
 def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     stripped = text.strip()
-    number = formatting.number_of(stripped)
-    if number is None:
+    if (number := formatting.number_of(stripped)) is None:
         return text, text, (), "The file says that this cell is a number, but it is not one; it was read as text."
     if shown is Shown.NUMBER:
         return number, stripped, (), None

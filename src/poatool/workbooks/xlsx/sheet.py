@@ -118,8 +118,7 @@ class SheetXml(SheetDraft):
     def _take_links(self, group: Element) -> None:
         """Take the hyperlinks: their cells, the relationship that has the address, and the place at that address."""
         for element in group:
-            linked = area(element.get("ref", ""))
-            if linked is not None:
+            if (linked := area(element.get("ref", ""))) is not None:
                 self.quota.take_cells(1)
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
 
@@ -165,16 +164,13 @@ class SheetXml(SheetDraft):
                 self._skip(cell)
                 continue
             at, column = row, column + 1
-            reference = cell.get("r")
-            if reference is not None:
-                named = column_number(reference.removesuffix(digits))
-                if named:
+            if (reference := cell.get("r")) is not None:
+                if named := column_number(reference.removesuffix(digits)):
                     column = named
                 else:
                     at, column = self._odd_place(reference, row, column)
             shown, marks = styles.get(cell.get("s"), PLAIN)
-            found = content(cell, shown, book)
-            if found is None:
+            if (found := content(cell, shown, book)) is None:
                 continue
             value, text, runs, note = found
             if runs and cell.get("t") == "inlineStr":
@@ -192,8 +188,7 @@ class SheetXml(SheetDraft):
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
         """The position of a cell whose reference is in another row, or is one that no sheet has."""
-        named = address(reference)
-        if named is None:
+        if (named := address(reference)) is None:
             self.note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
 
@@ -201,15 +196,13 @@ class SheetXml(SheetDraft):
         """The formula of a cell, and its link. If the cell has several values, a note says so."""
         if sum(child.tag in VALUES for child in cell) > 1:
             self.note(row, column, "The file has several values for this cell; one was read.", lost=True)
-        formula = self._formula(cell, row, column)
-        if not formula:
+        if not (formula := self._formula(cell, row, column)):
             return formula, None
         self.quota.take_characters(len(formula))  # a shared one may contain an address, which is copied for each cell
         return formula, formula_link(formula)
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
-        element = formula_of(cell)
-        if element is None:
+        if (element := formula_of(cell)) is None:
             return self.filled_by(row, column)
         text = decode(element.text or "").text
         kind, reference = element.get("t"), element.get("ref", "")
