@@ -131,7 +131,7 @@ class Config(NamedTuple):
         """
         if not self.layouts and not self.source:
             return plan
-        from poatool.framework.load.names import layout_faults
+        from poatool.framework.load.columns import layout_faults
 
         for number, layout in enumerate(self.layouts, 1):
             for _, _, message, hint in layout_faults(layout, plan.column_by_id):
