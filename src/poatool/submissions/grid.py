@@ -70,12 +70,12 @@ def _evened(cell: RawCell) -> RawCell:
     return cell
 
 
-def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCell:
-    """Join texts in one cell, with empty lines between them, each after its heading if given. An error stays alone."""
+def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}, between: str = "\n\n") -> RawCell:
+    """Join texts in one cell, usually as paragraphs, each after its heading if given. An error stays alone."""
     if error := next((cell for cell in cells if isinstance(cell.value, ErrorValue)), None):
         return error
     parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
-    text = "\n\n".join(heading + (text_of(cell.value) or cell.text) for heading, cell in parts)
+    text = between.join(heading + (text_of(cell.value) or cell.text) for heading, cell in parts)
     runs = joined_runs([part for pair in parts for part in pair if part])
     return cells[0]._replace(value=text, runs=runs, marks=reduce(or_, (cell.marks for cell in cells)))
 

@@ -62,7 +62,8 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
             fixed = re.sub(_WORD_LIKE.format(re.escape(word)), right, fixed)
         if found:
             message = listed([f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()])
-            yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", Fix(fixed, safe=False))
+            fix = Fix(fixed, safe=False) if text.in_one_cell else None
+            yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", fix)
 
 
 def _without_macrons(text: str) -> str:
@@ -122,7 +123,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
         written = text.update.texts[text.column]
         lost = [] if written.isascii() else _LOST.findall(written)
         if found := [*invisible(written), *lost]:
-            fix = None if lost else _without_invisible(written)
+            fix = _without_invisible(written) if text.in_one_cell and not lost else None
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:

@@ -65,6 +65,9 @@ def _skipped(rows: Sequence[Row]) -> Problem:
         given = "are not published: the sheet gives them" if several else "is not published: the sheet gives it"
         message = f"{span} {given} another period."
         hint = "If that is right, nothing needs to be done: the workbook also has a table for this period."
+    elif kind is RowKind.CONTINUATION:
+        message = f"{span} {'are' if several else 'is'} published as the end of the text above."
+        hint = "If that is right, nothing needs to be done. If not, end the text above with a full stop."
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
         read = "were read as notes, not as updates"

@@ -9,8 +9,9 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, chosen
 from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
-from poatool.submissions.grid import Line, is_page_mark
+from poatool.submissions.grid import Line, is_page_mark, joined
 from poatool.submissions.layout.columns import PAIR
+from poatool.submissions.layout.overflow import between
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, parted
 from poatool.submissions.statements.scope import AGENCY
 from poatool.text import lazy_pattern
@@ -128,12 +129,20 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
-    """The lines of forms, one for each label, without marks of pages or actions that repeat those of the line above."""
+    """The lines of forms, one for each label, without marks of pages or actions that repeat those of the line above.
+
+    A text that goes on in the next row becomes one line, with the number of its last row.
+    """
     kept = [part for line in lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for above, line in pairwise(kept):
         first, *rest = line.cells
         repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
         repeats_action = repeats and evidence.kind(first.value or "") in OF_ACTION
-        found.append(line._replace(cells=rest) if repeats_action else line)
+        (begun, *more), last = found[-1].cells, found[-1].number
+        below = not (more or rest) and first.column == begun.column and line.number == last + 1
+        if below and (sign := between(trimmed(begun.value), trimmed(first.value))):
+            found[-1] = Line(line.number, [joined((begun, first), between=sign)])
+        else:
+            found.append(line._replace(cells=rest) if repeats_action else line)
     return found

@@ -123,9 +123,10 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
     labels: dict[int, Entry] = {}
     note = -1  # the last line of a note after a gap
     for index, line in enumerate(grid.lines):
-        after_gap = note == index - 1 >= 0 or line.number > grid.lines[max(index - 1, 0)].number + grid.step
-        if (titled := _titled(line, evidence)) is not None:
-            found.append(titled)
+        above = grid.lines[max(index - 1, 0)].number
+        after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
+        if titled := _titled(line, evidence):
+            found += titled
             continue
         labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
         exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
@@ -136,7 +137,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
             continue
         for position, cell in enumerate(line.cells):
             last = found[-1] if found else None
-            entry = _label_at(grid, index, position, last, evidence, after_gap=after_gap)
+            entry = _label_at(grid, index, position, found, evidence, after_gap=after_gap)
             if entry is not None and (entry.values or entry.sense.exact or not _is_answer(entry, found)):
                 if last is not None:
                     last.values.extend(last.doubtful)
@@ -160,11 +161,11 @@ def _is_answer(entry: Entry, found: Sequence[Entry]) -> bool:
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it
-    grid: Grid, index: int, position: int, last: Entry | None, evidence: Evidence, *, after_gap: bool
+    grid: Grid, index: int, position: int, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool
 ) -> Entry | None:
     """The label at a position of a line, or an action, status or text that needs none; None for any other cell."""
-    line, cell = grid.lines[index], grid.lines[index].cells[position]
-    inside = cell.column == (last.label.column if last else 0)
+    line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
+    inside = any(cell.column == each.label.column for each in found[-2:])  # a status may be beside the last label
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind(following.value or "") is Kind.STATUS)
     if (entry := entry_of(cell, following if near else None, evidence, inside=inside)) is not None:
@@ -226,14 +227,18 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
     return Entry(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
 
 
-def _titled(line: Line, evidence: Evidence) -> Entry | None:
-    """Read a row that holds only the wording of an action as a title for the rows below; None for any other row."""
+def _titled(line: Line, evidence: Evidence) -> list[Entry]:
+    """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row."""
     cell = line.cells[0]
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
-    alone = short and ":" not in text[:8] and all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:])
+    beside = [each for each in line.cells[1:] if not evidence.is_wording(trimmed(each.value))]
+    alone = short and ":" not in text[:8] and all(evidence.kind(each.value or "") is Kind.STATUS for each in beside)
     action = action_in(text, evidence) if alone else None
-    return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action") if action is not None else None
+    if action is None:
+        return []
+    title = Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
+    return [title, *(Entry(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:

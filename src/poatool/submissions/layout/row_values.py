@@ -179,9 +179,10 @@ class RowValues:
 
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
-        """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
+        """Prompts: at least three short texts beside actions, and half of all that are there in an answer column."""
         counts, answers = defaultdict[str, Counter[str]](Counter), self.evidence.answers
-        for line in self._own:
+        named = [line for line in self._own if any(self.column_at(cell) == ACTION for cell in line.cells)]
+        for line in named or self._own:
             for cell in line.cells:
                 if (column := self.column_at(cell)) in answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
                     counts[column][text] += 1

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import TEXTS
+from poatool.submissions.layout.overflow import with_rest
 from poatool.submissions.layout.row_kinds import RowKinds
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import Cells, Row, RowKind
@@ -53,7 +54,8 @@ class Reader:
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
-        return _with_texts_below([*map(self._row, self._values.lines)], self._evidence)
+        rows = _with_texts_below([*map(self._row, self._values.lines)], self._evidence)
+        return with_rest(rows, {*self._evidence.narrative}, self._grid.step)
 
     def _row(self, line: ReadLine) -> Row:
         values, other = {**line.values}, line.other

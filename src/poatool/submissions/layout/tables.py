@@ -25,7 +25,7 @@ from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
-_AHEAD = 0.3  # the least weight for next steps of a heading about another subject whose loss is reported
+_TOLD = 0.3  # the least weight for a text of updates of a heading about another subject whose loss is reported
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
@@ -215,8 +215,9 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     side = any(side.at == each.at for side in layout.assignment.sides)
     misnamed = each.sense.other is Other.DATE and each.holds_texts
     may_be_plans = about == "action" or "next_steps" not in layout.assignment.by_column
-    ahead = each.sense.other is Other.SUBJECT and may_be_plans and each.sense.weights.get("next_steps", 0.0) >= _AHEAD
-    aside = (each.sense.other is not None and not (misnamed or ahead)) or each.sense.forbids
+    told = each.sense.weights.get("progress", 0.0), may_be_plans and each.sense.weights.get("next_steps", 0.0)
+    also_told = each.sense.other is Other.SUBJECT and max(told) >= _TOLD
+    aside = (each.sense.other is not None and not (misnamed or also_told)) or each.sense.forbids
     holds = {str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
     if not holds and any(cell.formula is not None for cell in each.values.values()):
         holds = {"a formula": 1.0}

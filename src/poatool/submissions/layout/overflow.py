@@ -1,0 +1,55 @@
+"""Texts that go on in the row below: a sentence that breaks off, or the items of a list."""
+
+from collections.abc import Mapping, Sequence, Set as AbstractSet
+
+from poatool.submissions.evidence.kinds import PART, SENTENCE_ENDS
+from poatool.submissions.grid import joined
+from poatool.submissions.model import Cells, Row, RowKind
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, trimmed
+
+_WITHIN = lazy_pattern(r"(?i)(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
+"""How a text ends within a sentence, whatever follows."""
+
+_BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
+
+
+def between(text: str, below: str) -> str:
+    """What stands between a text and its rest in the row below; empty if that row has a text of its own."""
+    is_item = PART.match(below) is not None
+    if text.partition("\n")[0].endswith(":"):
+        return "\n" if is_item else ""
+    first = next(filter(str.isalpha, text), "")
+    ended = text.rstrip(")\"'”’").endswith(SENTENCE_ENDS) or is_item or len(text.split(None, _BEGUN)) < _BEGUN
+    return "" if ended or not (_WITHIN.search(text) or (first.isupper() and below[:1].islower())) else " "
+
+
+def with_rest(rows: Sequence[Row], texts: AbstractSet[str], step: int) -> list[Row]:
+    """Join the texts of an update with their rest in the rows right below, which are then no updates."""
+    found: list[Row] = []
+    begun, last = 0, 0  # the place of the update above, and its last row
+    for row in rows:
+        near = bool(found) and row.number <= last + step
+        cells = _joined(found[begun], row, texts) if near else {}
+        if cells:
+            origin, own = row.cells.origin, [cell for cell in row.every_cell if cell.row == row.number]
+            found[begun] = found[begun]._replace(cells=Cells(origin, {**found[begun].cells.raw, **cells}))
+            rest = [cell._replace(value=None) for cell in own]
+            found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
+        else:  # headings may be repeated within a text, at the top of a page
+            begun = begun if near and row.kind is RowKind.REPEATED_HEADER else len(found)
+            found.append(row)
+        last = row.number
+    return found
+
+
+def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
+    """The texts of an update, each with its rest in a row below; empty if that row has anything else to say."""
+    begun, rest = above.cells.raw, row.cells.raw
+    own = texts & rest.keys()
+    repeated = all(column in begun and begun[column].value == rest[column].value for column in rest.keys() - own)
+    both = {above.kind, row.kind} == {RowKind.UPDATE} and above.hidden == row.hidden and own <= begun.keys()
+    if not (own and repeated and both) or any(cell.value is not None for cell in row.other):
+        return {}
+    signs = {column: between(trimmed(begun[column].value), trimmed(rest[column].value)) for column in own}
+    return {c: joined((begun[c], rest[c]), between=sign) for c, sign in signs.items()} if all(signs.values()) else {}
