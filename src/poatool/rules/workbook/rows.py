@@ -25,7 +25,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
     Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
-    template. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it,
+    template. A row with the end of a sentence, or an item of a list, that the row above begins is published with it. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it,
     if the row is an update, write the number of its action.
 
     Bad rows:

@@ -9,11 +9,12 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, chosen
 from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
-from poatool.submissions.grid import Line, is_page_mark, joined
+from poatool.submissions.grid import Grid, Line, is_page_mark, joined
 from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.overflow import between
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, parted
 from poatool.submissions.statements.scope import AGENCY
+from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -95,6 +96,20 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     return shown if shown == AGENCY else column
 
 
+def titled(line: Line, evidence: Evidence) -> list[Entry]:
+    """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row."""
+    cell = line.cells[0]
+    text = trimmed(cell.value)
+    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
+    beside = [each for each in line.cells[1:] if not evidence.is_wording(trimmed(each.value))]
+    alone = short and ":" not in text[:8] and all(evidence.kind(each.value or "") is Kind.STATUS for each in beside)
+    action = action_in(text, evidence) if alone else None
+    if action is None:
+        return []
+    title = Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
+    return [title, *(Entry(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
+
+
 def with_status(entry: Entry, evidence: Evidence) -> Entry:
     """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
@@ -128,19 +143,19 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
         yield line._replace(cells=[part]) if starts else line
 
 
-def lines_of_forms(lines: Sequence[Line], evidence: Evidence) -> list[Line]:
+def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
     """The lines of forms, one for each label, without marks of pages or actions that repeat those of the line above.
 
     A text that goes on in the next row becomes one line, with the number of its last row.
     """
-    kept = [part for line in lines for part in parts_of(line, evidence) if not is_page_mark(part)]
+    kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
     for above, line in pairwise(kept):
         first, *rest = line.cells
         repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
         repeats_action = repeats and evidence.kind(first.value or "") in OF_ACTION
         (begun, *more), last = found[-1].cells, found[-1].number
-        below = not (more or rest) and first.column == begun.column and line.number == last + 1
+        below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
         if below and (sign := between(trimmed(begun.value), trimmed(first.value))):
             found[-1] = Line(line.number, [joined((begun, first), between=sign)])
         else:

@@ -6,15 +6,13 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from poatool.submissions.evidence.heading_words import LEADS, MARKS
-from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.evidence.sense import NO_SENSE
 from poatool.submissions.evidence.values import REQUEST, Evidence
-from poatool.submissions.grid import Grid, Line, joined
-from poatool.submissions.layout.entries import Entry, asked_by, entry_of, with_narrative, with_status
+from poatool.submissions.grid import Grid, joined, without_far_cells
+from poatool.submissions.layout.entries import Entry, asked_by, entry_of, titled, with_narrative, with_status
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.statements.scope import SCOPED
-from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
@@ -125,8 +123,8 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
-        if titled := _titled(line, evidence):
-            found += titled
+        if title := titled(line, evidence):
+            found += title
             continue
         labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
         exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
@@ -175,7 +173,8 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     # An action beside other cells; a bare number needs a line below that is further right.
     if opens and evidence.kind(cell.value or "") in (OF_ACTION if indents else {Kind.ACTION}):
         return Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
-    return _unlabelled(cell, last, evidence) if last and not after_gap and len(line.cells) == 1 else None
+    alone = len(without_far_cells(line).cells) == 1 and not position
+    return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
 
 
 def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
@@ -225,20 +224,6 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
     return Entry(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
-
-
-def _titled(line: Line, evidence: Evidence) -> list[Entry]:
-    """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row."""
-    cell = line.cells[0]
-    text = trimmed(cell.value)
-    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
-    beside = [each for each in line.cells[1:] if not evidence.is_wording(trimmed(each.value))]
-    alone = short and ":" not in text[:8] and all(evidence.kind(each.value or "") is Kind.STATUS for each in beside)
-    action = action_in(text, evidence) if alone else None
-    if action is None:
-        return []
-    title = Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
-    return [title, *(Entry(each, trimmed(each.value), NO_SENSE, [each], "status") for each in beside)]
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:

@@ -73,7 +73,9 @@ class Reader:
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
             continued = self._fill(line, values)
-        elif kind is not RowKind.REPEATED_HEADER or line.after_gap:
+        elif kind is RowKind.REPEATED_HEADER and not line.after_gap:
+            self._above = self._above and self._above._replace(last=number)
+        else:
             names_action = kind is RowKind.UNANSWERED and ACTION in values
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it

@@ -69,7 +69,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     from poatool.submissions.layout.forms import form_table, forms
 
     body = _below_letterhead(grid, evidence, most=1)
-    entries_of_forms = forms(body._replace(lines=lines_of_forms(body.lines, evidence)), evidence)
+    entries_of_forms = forms(body._replace(lines=lines_of_forms(body, evidence)), evidence)
     tried = [straight, Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         tried.append(_turned(_below_letterhead(body, evidence, most=2), evidence, scoped))
