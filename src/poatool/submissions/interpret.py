@@ -79,11 +79,6 @@ class Text(NamedTuple):
         """The cell that holds the text."""
         return self.update.row.cells[self.column].cell
 
-    @property
-    def in_one_cell(self) -> bool:
-        """Whether its cell holds exactly this text, which other cells may add to and a decision may edit."""
-        return self.update.texts[self.column].split() == self.cell.raw.split()
-
 
 class Links(NamedTuple):
     """The addresses that reports link to from one cell: in an address column, or behind a text."""

@@ -9,7 +9,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.prose import signs
 from poatool.text import invisible, lazy_pattern, listed, without_invisible
 
@@ -62,8 +62,13 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
             fixed = re.sub(_WORD_LIKE.format(re.escape(word)), right, fixed)
         if found:
             message = listed([f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()])
-            fix = Fix(fixed, safe=False) if text.in_one_cell else None
+            fix = Fix(fixed, safe=False) if _is_of_one_cell(text) else None
             yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", fix)
+
+
+def _is_of_one_cell(text: Text) -> bool:
+    """Whether the cell of a text holds exactly that: others may be joined to it, and a decision may edit it."""
+    return text.update.texts[text.column].split() == text.cell.raw.split()
 
 
 def _without_macrons(text: str) -> str:
@@ -123,7 +128,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
         written = text.update.texts[text.column]
         lost = [] if written.isascii() else _LOST.findall(written)
         if found := [*invisible(written), *lost]:
-            fix = _without_invisible(written) if text.in_one_cell and not lost else None
+            fix = _without_invisible(written) if _is_of_one_cell(text) and not lost else None
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:
