@@ -12,6 +12,7 @@ from poatool.text import lazy_pattern
 
 _WHOLE = 2.5  # the weight of what a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
+_OF_SOME = 1.2  # that of a text with an unknown word before it: too little to publish it beside a clear one
 
 _TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -35,13 +36,11 @@ _UNCLEAR = lazy_pattern(r"""(?x)
   | b[si]*[ue]                    # by or according to others: `Progress according to newspapers`
   | [rpwtT][fagn][sk]*[ue]        # for, about or under something strange: `Report on vacancies`
   | n[^Ax]{0,9}\Z                 # under anything but the plan: `Progress under our Statement of Intent`
-  | e[rpw]                        # `Rumoured progress`
   | [ue][skov]*[agf][soukf]*[rp]  # something strange about the work: `Press coverage of our achievements`
   | [uev]s*y                      # others' words: `What unions say was done`
-  | h[^rpA]{0,9}e                 # `Work that auditors queried`
-  | [tT]e                         # a text that something strange was done to: `Update rejected`
   | [rtT]i[ue]                    # to somebody, or for something: `Progress to mention`
   | [tT][si]+v?[ue][^rp]{0,9}\Z   # a text to somebody: `Update to delegates`
+  | [ue]{2}[tT][^rpP]{0,9}\Z      # something stranger than an agency's name: `SLT dashboard commentary`
   | ru[^rpt]{0,9}\Z               # something else of the progress: `Progress blockers`
 """)
 """Shapes of headings that do not say clearly that the agency tells what it did."""
@@ -103,13 +102,16 @@ def about_in(shape: str) -> dict[Other, float]:
     return {} if ours else {other: _WHOLE for other, pattern in _ABOUT if pattern.search(shape)}
 
 
-def unclear_in(shape: str) -> frozenset[str]:
-    """The text columns that a heading names unclearly, as by a weak and a strange word: `Threats to delivery`."""
+def most_by(shape: str) -> dict[str, float]:
+    """The most that a heading may weigh for the text columns that it names unclearly: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
-    strange_text = letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)  # `Union bargaining response`
-    progress = {"progress"} if _UNCLEAR.search(shape) or strange_text or (strange and weak) else set()
-    return frozenset(progress | ({"next_steps"} if "xu" in shape or "xe" in shape else set()))  # `Plan bucket`
+    most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # `Plan bucket`
+    if _UNCLEAR.search(shape) or (strange and weak):
+        most["progress"] = UNCLEAR
+    elif letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape):
+        most["progress"] = _OF_SOME  # `MSD update`
+    return most
 
 
 _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
@@ -120,14 +122,13 @@ def strange_in(
 ) -> tuple[str, ...]:
     """The words that may limit what a heading says.
 
-    They are the unknown ones after its main word or in its explanation, and what is of the progress but another thing:
-    `Source of progress information`.
+    They are the unknown ones after its main word or in its explanation, all if it only names a text (`MSD update`), and
+    what is of the progress but another thing: `Source of progress information`.
     """
-    weights = [WEIGHTS.get(listed(word) or "", {}) for word in head]
+    weights = [WEIGHTS.get(listed(word) or "", {}) if word not in _TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
-    main = next((at for at, weight in enumerate(worth) if weight >= 1), None)
-    if main is None:
-        main = max((at for at, weight in enumerate(worth) if weight > 0), default=-1)
+    last = max((at for at, weight in enumerate(worth) if weight), default=-1)
+    main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
     thing = _THING_OF.match(shape_of(head, names, vocabulary))
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
     return (*things, *(word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue"))
