@@ -43,8 +43,7 @@ class Generation:
     @classmethod
     def at(cls, folder: Path) -> Self:
         """The report in a folder; empty if its manifest is missing or damaged."""
-        place = folder / MANIFEST
-        if not os.path.isfile(place):
+        if not os.path.isfile(place := folder / MANIFEST):
             return cls(folder)
         try:
             document = json.loads(read_bounded(place))

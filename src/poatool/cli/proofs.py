@@ -48,8 +48,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
     """
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file. Check the path.")
-    workbook = open_workbook(path, str(path), settings.limits)
-    if isinstance(workbook, Unreadable):
+    if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
         raise InputError(f"{path}: {workbook.message} {workbook.hint}")
     if (found := comments(workbook, plan)) is None:
         raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")

@@ -33,8 +33,7 @@ def verify(
     makes the report again and lists what is different. A change in the plan, settings, waivers or decisions is listed
     only if it makes a difference; a sealed report, which keeps copies of them, is as written all the same.
     """
-    generation = Generation.at(folder)
-    if not generation.written:
+    if not (generation := Generation.at(folder)).written:
         raise NothingToReadError(
             f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )

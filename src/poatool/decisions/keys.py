@@ -79,8 +79,7 @@ def _update(text: str, reader: ReadingContext, _: Block) -> str:
 
 
 def _column(text: str, reader: ReadingContext, _: Block) -> str:
-    known = [column.id for column in reader.plan.text_columns]
-    if text not in known:
+    if text not in (known := [column.id for column in reader.plan.text_columns]):
         raise _refused(text, "a column of text that is published", otherwise=f"Write {listed(known, 'or')}.")
     return text
 

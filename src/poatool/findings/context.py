@@ -117,8 +117,7 @@ class Changes(NamedTuple):
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
     """Mark findings that an earlier check had. If it had a fingerprint twice, only the first two are marked."""
-    left = Counter(found.fingerprint for found in earlier)
-    marked = _matched(findings, left, context)
+    marked = _matched(findings, Counter(found.fingerprint for found in earlier), context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
 

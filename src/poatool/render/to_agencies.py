@@ -121,8 +121,7 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
     if attached:
         listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
         yield f"The copy {one_line(attached.name)} {listed}"
-    severity = gravest(findings)
-    if severity is not Severity.ERROR:
+    if (severity := gravest(findings)) is not Severity.ERROR:
         yield _WHAT_TO_DO[severity]
         return
     yield "Please begin with the errors: anything with an error is left out of the report until it is corrected."

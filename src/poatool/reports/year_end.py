@@ -81,8 +81,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
     """The code of the incorporated action that a row names; None if it also names the action that took it in."""
-    written = update.references.written
-    if code in written:
+    if code in (written := update.references.written):
         return None
     return next((named for named in written if code in edition.by_code[named].counts_under), None)
 
@@ -101,8 +100,7 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
             if file == path and row is None and empty:
                 yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
         for update in updates:
-            key = RowKey.of(each, update.table, update.row)
-            if key in aside:
+            if (key := RowKey.of(each, update.table, update.row)) in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
                 yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])

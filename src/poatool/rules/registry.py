@@ -137,8 +137,7 @@ def read_page(text: str) -> Page:
         if head := _EXAMPLE.fullmatch(lines[0]):
             examples.append(_example(head, lines[1:]))
             continue
-        paragraph = " ".join(lines)
-        before, _, after = paragraph.partition(_TO_FIX)
+        before, _, after = " ".join(lines).partition(_TO_FIX)
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
     return Page(tuple(why), fix, tuple(examples))

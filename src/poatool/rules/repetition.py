@@ -154,8 +154,7 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     Found at: file
     """
     for sent, other in _pairs(batch):
-        shared = _on_both(sent, other)
-        if shared and not _are_versions(sent, other):
+        if (shared := _on_both(sent, other)) and not _are_versions(sent, other):
             submission, path = sent.submission, other.submission.submission.path
             message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
             hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."

@@ -255,8 +255,7 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
 
 def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
     """The objective that a heading names, and any doubt about it; empty for any other block."""
-    text = fold(block.text)
-    if text in titles:
+    if (text := fold(block.text)) in titles:
         return titles[text], ""
     may_be = guess and block.level and _ALIKE_FROM <= len(text) <= _ALIKE_TO
     likely = nearest(text, titles) if may_be else None

@@ -71,8 +71,7 @@ def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
 
 def _standing(index: Index, code: str) -> Found:
     """Resolve a code: the action if it is in force, the actions that it counts under, or why it is not reported on."""
-    standing = index.standings[code]
-    if standing.in_force:
+    if (standing := index.standings[code]).in_force:
         return Current(code), ()
     if standing.counts_under:
         steps = tuple(Step(*hop, How.INCORPORATED) for hop in index.edition.route(code))

@@ -31,8 +31,7 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     PK and nothing more
     Found at: file
     """
-    workbook = submission.submission.workbook
-    if isinstance(workbook, Unreadable):
+    if isinstance(workbook := submission.submission.workbook, Unreadable):
         yield Problem(Place(submission.submission.path), workbook.message, workbook.hint)
 
 

@@ -289,8 +289,7 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     known = {row.number for table in tables for row in table.rows}.union(*headings)
     unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
     suspects = (cell for cell in sheet.cells if cell.row in unknown) if unknown else ()
-    lost = sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))})
-    if lost:
+    if lost := sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))}):
         message = f"Not read: row{'s' if len(lost) > 1 else ''} {some([*map(str, lost)])}."
         hint = "If they are updates, move them to a sheet of their own, below the same headings."
         yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)

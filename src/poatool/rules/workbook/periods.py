@@ -100,8 +100,7 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
     A part of a year that includes the period, such as a half-year, counts as another period. So does a year in a label
     or cell with other words, which may name a part of that year.
     """
-    found = fit(text, period, plan)
-    if found is Fit.OVERLAPS:
+    if (found := fit(text, period, plan)) is Fit.OVERLAPS:
         unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
         return unread or PART_ALONE.search(spelt_out(text)) is not None
     return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE and not _names_plan(text, plan))
