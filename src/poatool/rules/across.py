@@ -1,4 +1,4 @@
-"""ALL, UPD: faults that only show when submissions of one or two periods are compared."""
+"""ALL: faults that only show when the submissions of a period are compared."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,66 +6,13 @@ from dataclasses import replace
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.edition import Edition
-from poatool.framework.names.matching import fold
+from poatool.rules.period_before import TELLING, period_then
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.submissions.stated import stated_period
-from poatool.text import actions, by_first, listed
+from poatool.text import actions, listed
 
-_TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
 _NAMED = 5  # how many further rows with a text a finding is related to
-_NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
-
-
-@batch_rule("UPD313", Severity.WARNING, was="UPD314 completed-and-reopened")
-def status_went_backwards(batch: Batch) -> Iterator[Problem]:
-    """The status is less advanced than in the period before: not started after under way, or under way after completed.
-
-    Readers who compare the two reports would ask why. To fix it, correct the status. If it is right, say in the
-    text why work has started again; the warning stays.
-
-    Bad previous rows:
-    | 2 | Under way   | Trained forty inspectors.      |
-    | 3 | Completed   | Wrote a leaflet.               |
-    | 5 | Not started | Funding was sought for a year. |
-
-    Bad rows:
-    | 2 | Not started <found> | Funding for a course is sought.    |
-    | 3 | Under way <found>   | Wrote a guide for border officers. |
-    | 5 | Under way           | Held a first meeting in Napier.    |
-    """
-    statuses = batch.edition.framework.status_by_id
-    sent = ((agency, update) for agency, update in _sent_before(batch) if update.status is not None and not update.nil)
-    earlier = by_first(((agency, code), update) for agency, update in sent for code in update.codes)
-    for update in (update for submission in batch.submissions if earlier for update in submission.updates):
-        if update.status is None or update.nil or "status" not in update.row.cells:
-            continue
-        after = statuses[update.status]
-        before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
-        stated = {code: [each.status for each in theirs] for code, theirs in before.items() if theirs}
-        went_back = {each.id for each in statuses.values() if each.progress and not after.progress}
-        went_back |= {each.id for each in statuses.values() if each.ends and after.progress and not after.ends}
-        if back := [code for code, theirs in stated.items() if went_back.issuperset(theirs)]:
-            cell, was = update.cell("status"), before[back[0]][0].cell("status")
-            then = f"in {_period_before(batch)} it was {quoted(was.raw)}."
-            message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
-            goes_on = "goes on" if after.progress else "begins again"
-            hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning stays."
-            yield Problem.at(cell, message, hint, related=(was,))
-
-
-def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """Each agency's own updates in the period before, with the agency as it is published in this period."""
-    for submission in batch.previous:
-        for update in submission.updates:
-            senders = (agency for agency in update.agencies if submission.agency in (agency, None))
-            yield from ((batch.edition.published_as(agency), update) for agency in senders)
-
-
-def _period_before(batch: Batch) -> str:
-    period = batch.previous[0].edition.period if batch.previous else None
-    return period.id if period else "the period before"
 
 
 @batch_rule("ALL601", Severity.ADVICE)
@@ -121,7 +68,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
-    telling = {text: words for text, words in batch.repeated_progress.items() if len(words) >= _TELLING}
+    telling = {text: words for text, words in batch.repeated_progress.items() if len(words) >= TELLING}
     for text in (text for submission in batch.submissions if telling for text in submission.texts):
         if not is_progress(text) or (words := telling.get(text.update.progress)) is None:
             continue
@@ -140,44 +87,6 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
         hint = f"Name all its actions and agencies in one row, and delete the other{'s' if more else ''}."
         message = f"The same text is in {where}{by}{on}{named}."
         yield Problem.at(text.cell, message, hint, related=(other.cell, *(each.cell for each in more[:_NAMED])))
-
-
-@batch_rule("ALL603", Severity.WARNING)
-def copied_from_before(batch: Batch) -> Iterator[Problem]:
-    """A text repeats that of the period before, word for word or nearly so.
-
-    Readers who compare the two reports would ask what was done. To fix it, write what is new, or choose “No update this
-    period”.
-
-    Bad previous rows:
-    | 2 | Under way | Trained forty inspectors in Napier and wrote a guide. |
-
-    Bad rows:
-    | 2 | Under way | Trained fifty inspectors in Napier and wrote a guide. <found> |
-    | 3 | Under way | Trained all inspectors in Hastings; the guide is used.        |
-    """
-    before: dict[str, dict[str, Text]] = defaultdict(dict)
-    for agency, update in _sent_before(batch):
-        if update.progress and not update.nil:
-            before[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
-    if not before:
-        return
-    from rapidfuzz import fuzz, process
-
-    this, plan = batch.edition.period, batch.edition.framework
-    own = (s for s in batch.submissions if not this or stated_period(s.submission, plan) in (None, this.id))
-    for text in (text for submission in own for text in filter(is_progress, submission.texts)):
-        words = fold(text.text)
-        known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-        if len(words) < _TELLING:
-            continue
-        among = [words] if words in known else list(known)
-        if copied := process.extractOne(words, among, scorer=fuzz.ratio, score_cutoff=_NEARLY):
-            old = known[copied[0]]
-            alike = "word for word" if copied[0] == words else f"{min(99, int(copied[1]))} %"
-            on = f" on {actions(old.update.codes)}" if old.update.codes else ""
-            message = f"This is {alike} the same as the text of {_period_before(batch)}{on}."
-            yield Problem.at(text.cell, message, related=(old.cell,))
 
 
 @batch_rule("ALL604", Severity.WARNING)
@@ -205,7 +114,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
         for agency in submission.edition.framework.in_order(sent_by - heard_from):
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))
-            message = f"{name} sent this for {_period_before(batch)}, and nothing since."
+            message = f"{name} sent this for {period_then(batch)}, and nothing since."
             yield Problem(Place(submission.submission.path), message)
 
 
