@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poatool.cli.files import write_all
 from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
@@ -34,6 +33,8 @@ def write(content: bytes, output: Path | None, *, force: bool | None = None) -> 
     elif os.path.exists(output) and not (os.path.isfile(output) or os.path.isdir(output)):
         output.write_bytes(content)
     else:
+        from poatool.cli.files import write_all
+
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
 
@@ -57,8 +58,7 @@ def _is_output(path: Path) -> bool:
     from poatool.workbooks.model import OwnKind
     from poatool.workbooks.open import open_workbook
 
-    own = open_workbook(path, str(path)).own
-    return own is not None and own.kind is OwnKind.OUTPUT
+    return (own := open_workbook(path, str(path)).own) is not None and own.kind is OwnKind.OUTPUT
 
 
 def refuse_overwriting_answers(

@@ -83,8 +83,7 @@ class Context:
 
     def heading(self, place: Place) -> Heading | None:
         """The heading of the place's column; in a form, the last label at or above the place."""
-        table = self.table(place)
-        if table is None or place.row is None:
+        if (table := self.table(place)) is None or place.row is None:
             return None
         if not table.is_form:
             return next((each for each in table.headings if each.cell.column == place.column_number), None)

@@ -247,8 +247,7 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)
-        left = (agency.due - status.today).days
-        if left > 0:
+        if (left := (agency.due - status.today).days) > 0:
             stage = next((f"{days} days before" for days in _STAGES if left <= days), "")
         elif not left or -left <= the_period(status.edition).grace_days:
             stage = "due"

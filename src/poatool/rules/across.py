@@ -33,8 +33,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Update] = {}
     for _, update in updates_that_count(batch.submissions, batch.aside):
-        status = update.status
-        if status is None or update.nil or not update.agencies:
+        if (status := update.status) is None or update.nil or not update.agencies:
             continue
         differing: dict[int, tuple[Update, list[str]]] = {}
         for code in (code for code in update.codes if code not in batch.assessed):

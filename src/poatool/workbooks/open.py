@@ -42,8 +42,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         message = "There is not enough memory to read this file."
         return Unreadable(shown_as, Trouble.READER_FAILED, message, "Close other programs and try again.", sha256)
     workbook = workbook._replace(own=identify_own(data, workbook))
-    ending = PurePath(shown_as).suffix.casefold()
-    if ending in ("", *found.value):
+    if (ending := PurePath(shown_as).suffix.casefold()) in ("", *found.value):
         return workbook
     message = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
     return workbook._replace(notes=(Note("", 0, 0, message), *workbook.notes))

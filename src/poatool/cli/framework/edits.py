@@ -115,8 +115,7 @@ def incorporate(
     """
     framework = _plan_in_use(settings)
     own = _action_of(framework, code)
-    takers = [_action_of(framework, taker) for taker in split(into)]
-    if not takers and not objective:
+    if not (takers := [_action_of(framework, taker) for taker in split(into)]) and not objective:
         raise UsageError("Say where it is reported: --into CODE or --objective ID.")
     if part is not None and len(takers) != 1:
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")

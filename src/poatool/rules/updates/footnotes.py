@@ -63,8 +63,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
     found: list[Problem] = []
     hint = "Put what readers should know into the text, and delete this note."
     for sheet in submission.submission.sheets:
-        updates = updates_on(submission, sheet)
-        if not updates or sheet.visibility is not Visibility.VISIBLE:
+        if not (updates := updates_on(submission, sheet)) or sheet.visibility is not Visibility.VISIBLE:
             continue
         notes = [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]
         marked = updates if any(_MARK.match(text) for _, text in notes) else ()

@@ -125,8 +125,7 @@ def reports_finished_work(text: str) -> bool:
 
 def _says_undone(text: str, status: Status) -> bool:
     """Whether a text only says that work has not begun or, if the status ends the work, that it is unfinished."""
-    denied = _DENIED.search(text)
-    if denied is None or status.ends:
+    if (denied := _DENIED.search(text)) is None or status.ends:
         return denied is not None
     told = (sentence for sentence in SENTENCES.split(text) if not _NOT_DONE.search(sentence))
     return denied["begun"] is not None and "reasons" not in status.needs and not any(map(str.strip, told))

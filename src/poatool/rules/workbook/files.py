@@ -237,8 +237,7 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
     | Action                    | Status                           | Progress                  |
     | 2                         | Under way                        | Trained forty inspectors. |
     """
-    nothing = nothing_to_report_cell(submission.submission.labels)
-    if nothing and submission.updates:
+    if (nothing := nothing_to_report_cell(submission.submission.labels)) and submission.updates:
         what = f"{quoted(text_of(nothing.value))} says that there is nothing to report on any action"
         message = f"{what}, but {counted(len(submission.updates), 'row is', 'rows are')} answered."
         yield Problem.at(nothing.cell, message)
