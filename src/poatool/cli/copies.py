@@ -22,7 +22,8 @@ from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_workbook, read_bytes, unpack
+from poatool.workbooks.open import open_workbook, read_bytes
+from poatool.workbooks.zips import unpack
 from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts, read_register
 
