@@ -5,16 +5,18 @@ from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.rules.registry import Problem, once, tables_on
-from poatool.rules.wording import LOOKED_AT, cell_on, outside_tables, quoted
+from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, quoted
 from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions.texts import forbids
 from poatool.submissions.statements.titles import accompanies_updates
+from poatool.text import lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
-from poatool.workbooks.model import RawCell, Sheet, Visibility
+from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
+_OF_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b")  # on a sheet of any name
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
@@ -29,8 +31,10 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
         tables, cells = tables_on(submission, sheet), list[RawCell]()
         if sheet.name in last:
             cells = _above(sheet, tables)
-        elif not tables and accompanies_updates(sheet.name):
-            cells = list(outside_tables(submission, sheet))
+        elif not tables and sheet.visibility is Visibility.VISIBLE:
+            of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
+            about = (cell for cell in islice(sheet.cells, LOOKED_AT) if of_all or _OF_RETURN.search(trimmed(cell.value)))
+            cells = list(about)
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
