@@ -106,7 +106,7 @@ _NOT_DONE = lazy_pattern(
 )
 _DENIED = lazy_pattern(
     r"""(?ix)(?: (?:\bnot|n['’]t)(?:\ yet)? | \b(?:yet|still|remains?)\ to(?:\ be)?
-      | \b(?:nothing|no\ (?:work|action|activity|progress))\ (?:has|was|is)(?:\ yet)?
+      | \b(?:nothing|no\ (?:work|action|activity|progress))\ (?:[^,;.]{1,40}\ )?(?:has|was|is)(?:\ yet)?
       )(?:\ been)?\ (?:(?P<begun>begun|start(?:ed)?|commenced?|begin)|finish(?:ed)?|completed?|done)\b
     | \b(?:is|are|remains?)\ (?:\w{1,9}\ )?(?:half|part|partly|mostly|nearly|almost|\d{1,2}\ ?(?:%|per\ ?cent))[\ -](?:done|completed?|finished)\b
     | \b(?:is|are)\ (?:still|now)\ (?:under\ ?way|in\ progress|being\ (?:built|designed|developed|drafted|planned|prepared|reviewed|tested|written))\b

@@ -48,7 +48,8 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
         doubted = {doubt.column for doubt in table.doubts}
         for column in ESSENTIAL:
             if column not in doubted and not _has(table, column):
-                message, hint = _lacking(table, column, edition)
+                elsewhere = any(each.heading(column) for each in submission.submission.tables)
+                message, hint = _lacking(table, column, edition, elsewhere=elsewhere)
                 yield Problem(place, message, hint, last_row=end_of(table))
         for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
             if cell is not None:
@@ -65,8 +66,8 @@ def _has(table: Table, column: str) -> bool:
     return any(column in row.cells for row in table.rows if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED))
 
 
-def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
-    """The message and hint on a missing column; they name headings that may mean it."""
+def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) -> tuple[str, str]:
+    """The message and hint on a missing column, which other tables may have; they name headings that may mean it."""
     # `Comment` means notes only if the table has progress.
     likely = [each.text for each in table.headings if each.likely == column]
     notes = (each.text for each in table.headings if each.column == "notes" and column == "progress")
@@ -75,6 +76,9 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
     name = column_name(edition, column)
     message = f"The table in row {table.header_row or 1} has no column {name}."
     hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
+    parts = [column_name(edition, each) for each in ("status", "next_steps") if table.heading(each)]
+    if elsewhere and parts and column == "progress":
+        hint = f"Move its column {listed(parts)} into the table that has the progress, to the rows on the same actions."
     if likely:
         message += f" Is it {listed([*map(quoted, likely)], 'or')}?"
     elif aside:
