@@ -79,7 +79,8 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
     left_out = sheets_not_meant(submission)
     named = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
-    named = [each for each in named if each.progress or each.table.heading("progress")]  # others are set aside (WBK104)
+    # WBK104 reports a table of only next steps.
+    named = [each for each in named if each.progress or each.status or each.table.heading("progress")]
     keys_of = [[(code, agency) for code in each.codes for agency in each.agencies or ("",)] for each in named]
     times = Counter(key for keys in keys_of for key in keys)
     rows = [(u, keys) for u, keys in zip(named, keys_of, strict=True) if any(times[key] > 1 for key in keys)]

@@ -88,6 +88,7 @@ _CASES = (
     "she + place foreigner - general decided office",
     "quote + sufferer sufferers person she",
     "unaware + target when - general decided",
+    "one + confided - general",
 )
 """The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
 
@@ -111,12 +112,13 @@ _PHRASES = {
     "refuge": r"\b[Ss]afe\ house\b",
     "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
     "police": r"(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
-    "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b[Aa]\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
+    "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b(?:[Aa]|[Oo]ur)\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
     "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
     "general": r"\bmay\b",
     "matter": rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|one)\ (?:{CAPITAL}\ ){{0,3}}(?:matter|case|file|trial|jury|appeal|prosecution|complaint|hearing)\b"
     r"(?=\ (?:is|are|was|will|has|about|against|in|of|at|on|over|where|which)\b|,)",
     "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b",
+    "confided": r"\b(?:told|wrote\ to)\ us\ anonymously\b|(?<!not\ )\b(?:ask|want|wish|beg)(?:s|ed|ged)?\ [^,;.]{0,40}\b(?:not\ (?:to\ )?(?:be\ )?named?|(?:his|her|their)\ name|anonymous)\b|\bnot\ want\ [^,;.]{1,30}\ to\ know\b",
     "intent": r"\b(?:means?|plans?|intends?|hopes?|expects?|wants?|going|about)\ to\ (?:speak|talk|interview|arrest|charge|question|raid|seize)\b",
     "when": r"\bMay\b",
     "quote": r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b",

@@ -33,7 +33,9 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
             cells = _above(sheet, tables)
         elif not tables and sheet.visibility is Visibility.VISIBLE:
             of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
-            about = (cell for cell in islice(sheet.cells, LOOKED_AT) if of_all or _OF_RETURN.search(trimmed(cell.value)))
+            about = (
+                cell for cell in islice(sheet.cells, LOOKED_AT) if of_all or _OF_RETURN.search(trimmed(cell.value))
+            )
             cells = list(about)
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
