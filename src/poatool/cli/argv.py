@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
-    """Move these options and their values to the front. Arguments after `--` stay."""
+    """Move these options and their values to the front, as in `validate DIR --quiet`. Arguments after `--` stay."""
     front: list[str] = []
     rest: list[str] = []
     waiting = iter(arguments)

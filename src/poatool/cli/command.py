@@ -1,8 +1,4 @@
-"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies those that are missing.
-
-Options common to all commands may also follow the command: `poatool validate returns --quiet`. An option whose help
-shows `PATH…` takes several paths, such as those a shell expands from a pattern: `--previous returns/2021/*.xlsx`.
-"""
+"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies those that are missing."""
 
 from contextlib import nullcontext, suppress
 from inspect import cleandoc

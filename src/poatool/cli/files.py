@@ -34,11 +34,10 @@ def write_all(
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
                 raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
-        for name, content in contents.items():
-            target = targets[name]
+        for name, target in targets.items():
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
             staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
-            _create(temporary, content, target, sources.get(name))
+            _create(temporary, contents[name], target, sources.get(name))
         for path in (*remove, *filter(os.path.exists, targets.values())):
             path.replace(path)  # changes nothing, but Windows refuses it while a program has the file open
         with _interrupts_put_off():

@@ -13,7 +13,7 @@ from poatool.render import document as doc
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
-from poatool.text import listed
+from poatool.text import by_first, listed
 
 _ON_SCREEN = {"same": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
 
@@ -77,9 +77,8 @@ def _heading(change: UpdateChange) -> str:
 def period_changes(found: PeriodChanges) -> doc.Document:
     """Changes in the plan, then changes in agencies' reports, by kind."""
     edition = found.new
-    sections: dict[str, list[Entry]] = {each: [] for each in (_NEW, _ENDED, _CHANGED, _SAME, _NIL, _SILENT)}
-    for each in found.updates:
-        sections[_heading(each)].append((f"{each.action} {each.agency}", _runs(each, edition)))
+    entries = by_first((_heading(e), (f"{e.action} {e.agency}", _runs(e, edition))) for e in found.updates)
+    sections = {each: entries.get(each, []) for each in (_NEW, _ENDED, _CHANGED, _SAME, _NIL, _SILENT)}
     return _page(
         edition,
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",

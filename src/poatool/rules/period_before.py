@@ -11,9 +11,7 @@ from poatool.submissions.interpret import Text, Update
 from poatool.submissions.stated import stated_period
 from poatool.text import actions, by_first
 
-TELLING = 30
-"""How long a text must be not to equal another by coincidence, as “Nothing has changed.” may."""
-
+TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
 _NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 

@@ -65,8 +65,7 @@ def identify_own(data: bytes, workbook: Workbook | None) -> Own | None:
         return Own(OwnKind.OUTPUT)
     if workbook is None or not workbook.sheets:
         return None
-    marked = workbook.properties.get(f"custom.{DOCUMENT}", "").upper()
-    if marked in OwnKind.__members__:
+    if (marked := workbook.properties.get(f"custom.{DOCUMENT}", "").upper()) in OwnKind.__members__:
         changed = workbook.properties.get(f"custom.{_CELLS}") != digest(workbook)
         return Own(OwnKind[marked], changed, tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split()))
     for row in _first_rows(workbook.sheets[0]):

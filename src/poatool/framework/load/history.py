@@ -10,9 +10,7 @@ from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault
 
-CORRECT_ONE = "Correct one of the dates."
-"""What to do about dates that disagree."""
-
+CORRECT_ONE = "Correct one of the dates."  # what to do about dates that disagree
 _DELETE_IT = "Delete it, or correct the event."
 _AGENCY_EFFECTS = {
     AgencyEventKind.ESTABLISHED: Effect(),

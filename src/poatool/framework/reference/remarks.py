@@ -139,8 +139,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
     while len(codes) < max(1, len(standing.counts_under)) and (one := code_at(index, text, at)) is not None:
         spelling, _, end = one
         codes.append(spelling.code)
-        at = past(_NEXT, text, end)
-        if at == end:
+        if (at := past(_NEXT, text, end)) == end:
             break
     agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
     is_own_text = belongs_to(index, first.code, text[words.start() :])  # as in `24 (under 18)`

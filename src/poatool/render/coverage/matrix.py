@@ -15,8 +15,7 @@ _ANSWERS = {
     AgencyAnswer.MISSING: "missing",
 }
 
-STATES = {**text.STATES, ActionState.NIL: "No progress"}
-"""The states of actions, as tables name them."""
+STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 
 
 def timeline(coverage: Coverage) -> Table:

@@ -46,8 +46,7 @@ def actions_document(
         doc.Heading(1, doc.words(heading), "actions"),
     ]
     for objective, found in by_objective(edition, actions, itemgetter(0)):
-        parts.append(doc.Heading(2, doc.words(objective)))
-        parts.append(doc.LabelledList(tuple(item for _, item in found)))
+        parts += [doc.Heading(2, doc.words(objective)), doc.LabelledList(tuple(item for _, item in found))]
     if not actions:
         parts.append(doc.paragraph("None."))
     for number, table in enumerate(tables, 1):

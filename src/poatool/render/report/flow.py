@@ -69,8 +69,7 @@ class _Flow:
             yield from self._changes(changed)
         body = Body(report, self._marks, words, show_status=self._show_status)
         yield from (doc.Box("pillar", tuple(body.pillar(pillar))) for pillar in report.edition.pillars)
-        studies = tuple(self._own_texts(2, (name for name in report.texts if name.startswith(CASE_STUDIES))))
-        if studies:
+        if studies := tuple(self._own_texts(2, (name for name in report.texts if name.startswith(CASE_STUDIES)))):
             yield doc.Heading(1, doc.words("Case studies"), "case-studies")
             yield from studies
         yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)

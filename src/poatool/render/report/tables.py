@@ -130,8 +130,7 @@ def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source
     day = text.last_updated(report.edition)
-    modified = day.isoformat() if day else None
-    terms = {"dc:publisher": source.publisher, "dc:license": source.licence, "dc:modified": modified}
+    terms = {"dc:publisher": source.publisher, "dc:license": source.licence, "dc:modified": day and day.isoformat()}
     columns = [
         {"name": name, "titles": heading, "datatype": "string", "dc:description": meaning}
         | ({"separator": separator} if separator else {})

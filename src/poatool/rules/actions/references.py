@@ -41,8 +41,7 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
     An unknown number (29, J1) has none: its neighbours are equally likely. A denial (`not applicable, see 14`), and the
     number of another thing (`Goal 14`), get none either, nor a text whose digits it would change.
     """
-    references = update.references
-    if references.instead is not None:
+    if (references := update.references).instead is not None:
         return Fix(references.instead, safe=False)
     if len(references.pieces) != 1 or not (likely := references.suggestions):
         return None

@@ -94,8 +94,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
     """The cells above the headings of the first table, and between the labels of forms."""
     if sheet.visibility is not Visibility.VISIBLE:
         return []
-    first = tables[0]
-    if first.is_form:
+    if (first := tables[0]).is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
         # The label `Not for publication` is a notice, unless notes are written beside it.
         alone = [h.cell[2:4] for t, h in labels if h.column == "notes" and not any("notes" in r.cells for r in t.rows)]

@@ -80,8 +80,7 @@ class PackageEdit:
     def data(self) -> bytes:
         """The changed workbook: the original parts in their order, then the new ones."""
         for source, links in self._related.items():
-            name = rels_name(source)
-            if name in self.package:
+            if (name := rels_name(source)) in self.package:
                 rels = self.part(name)
                 rels.append(rels.root, "".join(links))
             else:

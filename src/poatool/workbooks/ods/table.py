@@ -171,8 +171,7 @@ class Table(SheetDraft):
         """Take the cells of a row as if it were not repeated, and return whether any is not empty."""
         marks_of, row_style, none = self.styles.marks, element.get(_DEFAULT_STYLE), Marks.NONE
         keep, looks = self.cells.append, self.styles.looks
-        column = 0
-        filled = False
+        column, filled = 0, False
         for cell in element:
             if cell.tag not in _CELLS:
                 continue
