@@ -24,7 +24,7 @@ _WORDS: Mapping[str, str] = {
         "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
         "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki tutukitanga whakatutukitanga kokenga ahunga-whakamua ahu-whakamua advancement performed conducted executed "
         "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup write-up "
-        "sitrep 1.6; developments interventions execution provided made 1.3; under-way underway in-train 1.1; outcome outcomes output outputs result results 1.5; happened "
+        "sitrep 1.6; developments interventions execution provided produced observed made 1.3; under-way underway in-train 1.1; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
         "1.3; taken completed implemented 1.5; delivery implementation report reported contribution 1.0; account "
         "detail details 1.0; summary work worked efforts position recap synopsis digest 0.9; to-date 1; far 0.6; reached 1.6; description "
@@ -35,7 +35,7 @@ _WORDS: Mapping[str, str] = {
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead whai-ake heke-mai anamata "
         "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
-        "remaining follow-up follow-on left priorities prospects comes-after what-follows 1.2; steps work-programme work-program 0.6; expected 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
+        "remaining follow-up follow-on left priorities prospects comes-after what-follows 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track on-target 1.8; light 0.6; progress 0.5",
     "agency": (
@@ -69,11 +69,11 @@ _WORDS: Mapping[str, str] = {
     Other.SUBJECT: (
         "reach risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "
         "mitigations dependency dependencies budget financial finance procurement cost costs funding resource "
-        "resources resourcing spend expenditure fte indicator indicators kpi kpis target targets "
+        "resourcing spend expenditure fte indicator indicators kpi kpis target targets "
         "baseline lesson lessons learnings assumption assumptions learn learnt impediments concerns reason reasons why "
         "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
         "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
-        "objectives how-to said told promised pledged pillar pillars goal goals theme themes priority other-agencies other-agency other-departments number-of no-of checklist 2.0; support 1.0"
+        "objectives how-to said told promised pledged pillar pillars goal goals theme themes priority other-agencies other-agency other-departments number-of no-of checklist 2.0; resources 1.4; support 1.0"
     ),
     Other.PAST: (
         "last prev previous previously prior past earlier former historic historical old before carried-over "

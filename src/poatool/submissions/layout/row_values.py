@@ -108,7 +108,9 @@ class RowValues:
                 self._divide_by_labels(column, values)
         for column, several in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *several])
-        values |= self._marked(cells)
+        marked = self._marked(cells)
+        other += [values[column] for column in marked if column in values]
+        values |= marked
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
         shown = self.kind(values.get(ACTION)), self._answered(values), self._has_text(values), self._has_status(values)
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
