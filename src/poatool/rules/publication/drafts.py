@@ -20,7 +20,7 @@ _MANY = 6  # if a column has at least this many texts, a colour on most of them 
 _BANDS = 2  # banded rows are of two kinds: coloured and plain
 # A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder.
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
-_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”")
+_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|(?<!\w)[‘'][^’'\n]{0,200}[’'](?!\w)|\"[^\"\n]{0,400}\"")
 # The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`.
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
 _FIRST_PERSON = r"I['’](?:m|ve|d|ll)|I\ (?:have|am|think|thought|left|will|hope)"
@@ -39,7 +39,8 @@ _ASIDE = (
 _QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _QUESTION = lazy_pattern(
-    r"(?<![^.!?;\n–—-])[^.!?;:\n“”\"‘–—\[]{0,200}\b(?i:you|this|these|here)\b[^.!?;:\n“”\"\[]{0,60}(?<!\?)\?(?![\w?])(?![^\n]{0,60}\bask)"
+    r"(?:(?<![^.!?;\n–—-])[^.!?;:\n“”\"‘–—\[]{0,200}\b(?i:you|this|these|here)\b|(?<=[.!;–—]\s))"
+    r"[^.!?;:\n“”\"\[]{0,200}(?<!\?)\?(?![\w?])(?![^\n]{0,60}\bask)"
 )
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 _MARK = lazy_pattern(
@@ -58,7 +59,7 @@ _MARK = lazy_pattern(
     re.VERBOSE,
 )
 _PERHAPS = lazy_pattern(
-    rf"DRAFT|TB[ACD]|FYI|{_QUERY}|{_FIRST_PERSON}"
+    rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}|{_FIRST_PERSON}"
 )  # marks that readers understand, as in `The date is TBC`: these only warn
 _WRITING = r"(?:draft|suggested|proposed)\ (?:text|wording|response|answer|update|return)"
 _VERSION = "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other"
@@ -70,19 +71,25 @@ _NOTE = lazy_pattern(
       | (?:ignore|disregard|forget)\ (?:all\ |any\ |the\ |your\ ){{0,2}}(?:previous|prior|above|earlier)\ \w{{1,20}} | (?:or|alternatively|(?:{_VERSION})\ (?:text|version|wording|answer)):)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)|(?:option|alternative|version)\ (?:[a-d]|[1-4]):|(?-i:(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?:\ [A-Z]{{1,20}}){{0,4}})(?=\s?[:–—-]\s)))
-      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|<!--|\[\d{{1,2}}[.:]\d\d[^\]\n]{{0,5}}\]\ \w{{2,20}}:|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
+      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|<!--|\[\d{{1,2}}[.:]\d\d[^\]\n]{{0,5}}\]\ \w{{2,20}}(?:,?\ \w{{2,20}})?:|(?:certainly|sure|of\ course)!\ here|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
+      | \([\w.’'-]{{1,20}}(?:\ [\w.’'-]{{1,20}})?,?\ \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?\ \d{{1,2}}:\d\d|\bmax(?:imum|\.)?\ (?:of\ )?\d{{2,4}}\ words\b
+      | \#(?:REF|NAME|VALUE|DIV/0)[!?] | \(tb[acd]\) | \bCommented\ \[\w{{1,20}}\])""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
     " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
     " confirm hello dear kia good happy sure |let| feel delete |you| |see| sorry belongs please pls apologies thanks"
-    " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied",
+    " discussed agreed waiting |ai| |go| |nn| |nnn| advised added supplied # certainly course words",
     lazy_pattern(
-        r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):"
+        r"\Aor[:,]?\Z|\A(?:not|old|wrong|wait|stop|hold|skip)\b|(?:hi|over|come|follow)\b|\b(?:subject|sent|deleted|inserted|formatted|comments?):|\d:\d"
     ),
 )
 """Every text with a draft mark has one of these signs or words, in lower case."""
+
+
+_ASKS = signs("?")
+_ASK = "If it is a note to a colleague, ask whether the text may be published, and take it out."
 
 
 def draft_marks(text: str) -> list[str]:
@@ -136,12 +143,17 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     marked = {draft.place for draft in drafts}
     for text in texts_with(submission, may_be_in_aside):
         note = None if text.update.nil or Place.of(text.cell) in marked else aside_in(text.text, text.column)
-        if note is None and (asked := _QUESTION.search(text.text)) and not text.update.nil:
-            note = asked[0].strip()
         if note and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
             message = f"{quoted(note)} may be a note to a colleague rather than a report."
-            yield Problem.at(text.cell, message, "If it is, ask whether the text may be published, and take it out.")
+            yield Problem.at(text.cell, message, _ASK)
+    for text in texts_with(submission, _ASKS):
+        asked = _QUESTION.search(_QUOTED.sub("", text.text)) if Place.of(text.cell) not in marked else None
+        if asked and not text.update.nil and withheld_in(text.text) is None:
+            marked.add(Place.of(text.cell))
+            yield Problem.at(
+                text.cell, f"{quoted(asked[0].strip())} is a question, which reports hardly ever ask.", _ASK
+            )
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."

@@ -63,7 +63,8 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         start = text.rindex(name, match.start(), match.end()) if name else match.end()
         titled = bool(words) and words[0].rstrip(".") in _TITLES
         of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(map(fold, words))
-        if not titled and (not of_person or _AT.search(text, 0, match.start())):
+        of_body = match[0].startswith("Te ")  # such as `Te Whatu Ora`
+        if not titled and (not of_person or of_body or _AT.search(text, 0, match.start())):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
         if not (_PUBLIC.search(around) or _OF_NO_PERSON.search(name)):
