@@ -11,11 +11,11 @@ from typing import NamedTuple
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import fold, sketch
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Table
 from poatool.submissions.update_ids import RowKey
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import Sheet
 
@@ -85,7 +85,8 @@ class Batch:
 
 def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
     """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form."""
-    folded = [(text, fold(text)) for text in texts if text]
+    alike = by_first((sketch(text), text) for text in texts if text)
+    folded = [(text, fold(text)) for few in alike.values() if len(few) > 1 for text in few]
     times = Counter(key for _, key in folded)
     return {text: key for text, key in folded if times[key] > 1}
 

@@ -21,6 +21,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 from poatool.workbooks.own import lists_findings
 
 _LONGEST_QUOTE = 60
+_WORD_OR_TWO = 40  # characters
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(
     r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s(?!\S{1,12}[)\]])|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"
@@ -193,3 +194,13 @@ def where_said(stated: Scoped) -> str:
 def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
     """The codes of the actions with each wording, folded."""
     return by_first((fold(action.text), action.code) for action in edition.actions)
+
+
+def may_be_worded(text: str, edition: Edition) -> bool:
+    """Whether a text has the first word of an action's wording: a quick test of whether it begins with the wording."""
+    return fold(text[:_WORD_OR_TWO]).partition(" ")[0] in _first_words(edition)
+
+
+@lru_cache(maxsize=8)
+def _first_words(edition: Edition) -> frozenset[str]:
+    return frozenset(wording.partition(" ")[0] for wording in wordings_of(edition))

@@ -145,8 +145,8 @@ class Interpreted:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order, as rules search them."""
-        texts = ((update, *each) for update in self.updates for each in update.texts.items())
-        return tuple(Text(update, column, searchable(text)) for update, column, text in texts)
+        updates = self.updates
+        return tuple([Text(each, column, searchable(text)) for each in updates for column, text in each.texts.items()])
 
     @cached_property
     def links(self) -> tuple[Links, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from poatool.text import has_any, lazy_pattern
 
@@ -25,8 +26,12 @@ class Prose:
     """The words of texts, which have numbers from 0: in lower case, with the punctuation around them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [set(text.casefold().split()) for text in texts]
-        self._words = set[str]().union(*self._texts)
+        self._texts = [text.casefold() for text in texts]
+        self._words = set("\n".join(self._texts).split())
+
+    @cached_property
+    def _by_text(self) -> list[set[str]]:
+        return [set(text.split()) for text in self._texts]
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
         """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""
@@ -37,4 +42,4 @@ class Prose:
         telling.update(filter(holds, new))
         tried.update(new)
         found = self._words & telling
-        return {number for number, words in enumerate(self._texts) if not words.isdisjoint(found)} if found else set()
+        return {number for number, words in enumerate(self._by_text) if not words.isdisjoint(found)} if found else set()

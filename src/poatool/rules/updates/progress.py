@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Problem, is_progress, rule
-from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
+from poatool.rules.wording import at_end, column_name, holds, may_be_worded, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.restrictions.asides import family_of
@@ -119,15 +119,15 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | 2 | No update this period | Nothing to report |
     """
     wordings = wordings_of(submission.edition)
-    for update in submission.updates:
+    for update in (each for each in submission.updates if not each.nil):
         text = update.progress
-        worded = fold(text) in wordings
-        about_return = is_placeholder(text) or _DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text))
-        if not update.nil and (worded or about_return):
+        declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
+        worded = may_be_worded(text, submission.edition) and fold(text) in wordings
+        if declined or worded or is_placeholder(text):
             yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.")
             continue
-        shifted = holds(update, "next_steps") and not holds(update, "status") and update.table.heading("status")
-        if shifted and not update.nil and status_names.is_status(submission.edition.framework, text):
+        shifted = not holds(update, "status") and holds(update, "next_steps") and update.table.heading("status")
+        if shifted and status_names.is_status(submission.edition.framework, text):
             message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
             hint = "Move its texts below the headings that they answer."
             yield Problem.at(update.cell("progress"), message, hint)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import inf
+from operator import itemgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -113,7 +114,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
     """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
-    rows, columns = sorted({cell.row for cell in sheet.cells}), sorted({cell.column for cell in sheet.cells})
+    rows, columns = (sorted(set(map(itemgetter(at), sheet.cells))) for at in (0, 1))
     below = (after for before, after in pairwise(rows) if after - before > _EMPTY_ROWS)
     right = (after for before, after in pairwise(columns) if after - before > _EMPTY_COLUMNS)
     return next(below, inf), next(right, inf)
