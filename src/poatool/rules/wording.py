@@ -21,7 +21,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 from poatool.workbooks.own import lists_findings
 
 _LONGEST_QUOTE = 60
-_WORD_OR_TWO = 40  # characters
+_BEGINNING = 80  # characters, as many as `Evidence` has folded already
 _NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(
     r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s(?!\S{1,12}[)\]])|(?:\A|\n)\s{0,9}[(\[]([^:.!?\n()\[\]]{2,60})[)\]]"
@@ -198,7 +198,7 @@ def wordings_of(edition: Edition) -> Mapping[str, list[str]]:
 
 def may_be_worded(text: str, edition: Edition) -> bool:
     """Whether a text has the first word of an action's wording: a quick test of whether it begins with the wording."""
-    return fold(text[:_WORD_OR_TWO]).partition(" ")[0] in _first_words(edition)
+    return fold(text[:_BEGINNING]).partition(" ")[0] in _first_words(edition)
 
 
 @lru_cache(maxsize=8)

@@ -208,10 +208,11 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     # Rows that continue a row are set aside with it: `rows: 6 to 7`.
     last = {(u.table.sheet, u.row.continues): u.row.number for u in submission.updates if "status" not in u.row.cells}
     for update in submission.updates:
+        if not any(cell.marks or cell.runs for cell in update.row.cells.raw.values()):
+            continue
         last_row = last.get((update.table.sheet, update.row.number))
         cells = [(column, cell) for column, cell in update.row.cells.raw.items() if column in published]
-        if not (formatted := {column: cell for column, cell in cells if cell.marks or cell.runs}):
-            continue
+        formatted = {column: cell for column, cell in cells if cell.marks or cell.runs}
         found = {column: words for column, cell in formatted.items() if (words := marked(cell)) is not None}
         own = [column for column, cell in cells if cell.row == update.row.number]
         whole_row = len(own) > 1 and all(found.get(column) == () for column in own)

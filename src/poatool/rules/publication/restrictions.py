@@ -153,7 +153,8 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
         # `Internal` beside a heading may be about the work; `For Ministers only` is not.
         said = ((cell, trimmed(cell.value)) for cell in beside)
-        marks += [(cell, (forbids if withheld_in(text) else forbidden_in)(text)) for cell, text in said]
+        told = ((cell, text, mark) for cell, text in said if (mark := forbids(text)))
+        marks += [(cell, mark if withheld_in(text) else forbidden_in(text)) for cell, text, mark in told]
         stated = update.row.cells.raw.get("status")
         if stated and (mark := restriction_in(text_of(stated.value))) and not status(plan, mark, suggest=False).ids:
             marks.append((stated, mark))

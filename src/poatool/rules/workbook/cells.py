@@ -105,7 +105,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
         elif update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
-        elif (far := beyond.get(name)) and (update.row.number >= far[0] or update.row.first.column >= far[1]):
+        elif (far := beyond.get(name)) and (update.row.number >= far[0] or update.row.start.column >= far[1]):
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
         elif (problem := _unseen(submission, update, under.get(name, {}))) is not None:
