@@ -38,8 +38,8 @@ class Prose:
         tried, telling = _words_tried[holds]
         if len(tried) > _MOST:
             tried.clear()
-        new = self._words - tried
-        telling.update(filter(holds, new))
-        tried.update(new)
+        if new := self._words - tried:
+            telling.update(filter(holds, new))
+            tried.update(new)
         found = self._words & telling
         return {number for number, words in enumerate(self._by_text) if not words.isdisjoint(found)} if found else set()
