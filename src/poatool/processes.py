@@ -24,7 +24,8 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
     alone = len(files) < _MANY or threading.active_count() > 1
     if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:
         return list(watch(map(work, files)))
-    from multiprocessing import Pipe  # here, so that small runs start faster
+    import pickle  # here, so that small runs start faster
+    from multiprocessing import Pipe
 
     incoming, outgoing = Pipe(duplex=False)
     with incoming, outgoing:
@@ -34,7 +35,8 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
             return list(watch(map(work, files)))
         if not other:
             incoming.close()  # or sending would not fail once the process that started this one is gone
-            _work_from_the_last(work, files, outgoing.send)
+            # `send` takes a quarter longer
+            _work_from_the_last(work, files, lambda result: outgoing.send_bytes(pickle.dumps(result, protocol=5)))
         outgoing.close()
         try:
             found = dict(watch(_from_both(work, files, incoming.poll, incoming.recv)))
