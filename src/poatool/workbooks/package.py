@@ -8,7 +8,6 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from copy import copy
 from functools import lru_cache
 from time import process_time
 from typing import NamedTuple
@@ -53,8 +52,8 @@ class Package:
     """The parts of a zip file by name, ignoring case.
 
     The position and declared size of each part are checked when the package is opened; no part is unpacked beyond its
-    declared size. `members` holds the zip's entry for each part, by `part_name`. Every method that reads a part raises
-    Refused if it is damaged.
+    declared size. `members` holds the zip's entry for each part, and `sizes` its declared size, by `part_name`. Every
+    method that reads a part raises Refused if it is damaged.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -74,11 +73,15 @@ class Package:
         _check_places(data, infos)
         self._links: dict[str, tuple[Relationship, ...]] = {}
         self.members: dict[str, zipfile.ZipInfo] = {}
+        self.sizes: dict[str, int] = {}
         for info in infos:
             if info.is_dir():
                 continue
-            if self.members.setdefault(part_name(info.filename), info) is not info:
+            name = part_name(info.filename)
+            if self.members.setdefault(name, info) is not info:
                 raise Refused.unsafe(f"The file may be malicious: it has {info.filename} twice.")
+            # The standard library would read no further than the declared size.
+            self.sizes[name], info.file_size = info.file_size, sys.maxsize
 
     def __contains__(self, name: str) -> bool:
         return part_name(name) in self.members
@@ -119,24 +122,21 @@ class Package:
         return [link.target for link in self.links(source) if link.kind in kinds and link.target in self]
 
     def _pieces(self, name: str) -> Iterator[bytes]:
-        info = self.members[part_name(name)]
-        unbounded = copy(info)
-        unbounded.file_size = sys.maxsize  # the standard library reads no further than the declared size
-        size = 0
+        info, declared, size = self.members[part_name(name)], self.sizes[part_name(name)], 0
         try:
-            with self._archive.open(unbounded) as part:
+            with self._archive.open(info) as part:
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)
                     self._unpacked += len(chunk)
                     if self._unpacked > _TIMES_OVER * self.limits.unpacked_mib * MIB:
                         raise Refused.unsafe("The file may be malicious: it points to the same parts over and over.")
-                    if size <= info.file_size:
+                    if size <= declared:
                         yield chunk
-                    elif size > info.file_size + _BY_DAMAGE:
+                    elif size > declared + _BY_DAMAGE:
                         break
-            if size > info.file_size:
+            if size > declared:
                 raise Refused.unsafe(f"The file may be malicious: {info.filename} unpacks to more than it declares.")
-            if size != info.file_size:
+            if size != declared:
                 raise EOFError
         except _MALFORMED as error:
             raise Refused.damaged(f"The file is damaged: {info.filename} inside it is incomplete.") from error

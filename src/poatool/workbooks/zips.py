@@ -33,7 +33,7 @@ def unpack(
     for inside, name in members.items():
         if wanted is not None and not wanted(inside):
             continue
-        size = package.members[name].file_size
+        size = package.sizes[name]
         try:
             if size > limits.file_mib * MIB:
                 raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB")
