@@ -15,6 +15,7 @@ from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints
 from poatool.submissions.model import By
+from poatool.submissions.restrictions.texts import restriction_in
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -151,6 +152,8 @@ def candidates_of(
         heading, text = texts.get(at, (None, ""))
         held = values.get(at, {})
         sense = evidence.headings.sense(text) if text else NO_SENSE
+        if head and at in head.bands and restriction_in(trimmed(head.bands[at].value)):
+            sense = sense._replace(forbids=True)
         certain = grid.ours and sense.exact is not None  # a heading of our template decides, whatever is below it
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, text, sense, profile, held))

@@ -8,7 +8,7 @@ from poatool.submissions.model import Cells, Row, RowKind
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
-_WITHIN = lazy_pattern(r"(?i)(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
+_WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
 """How a text ends within a sentence, whatever follows."""
 
 _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
