@@ -129,7 +129,7 @@ def _is_over_published(
     columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
     over_all = merged is None and not beside and cell.column <= columns[0]
     beyond = cell.column > max(columns)
-    if table.is_form or cell.row < table.header_row - 1 or over_all or beyond:
+    if table.is_form or cell.row < min(table.top, table.header_row - 1) or over_all or beyond:
         return True
     right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
