@@ -236,6 +236,8 @@ class Headings:
             roles = {Other.SUBJECT: roles["next_steps"]}  # `What was planned`
         if "next_steps" in roles and any(WEIGHTS.get(each, {}).get("next_steps", 0.0) >= _LATER for each in words):
             roles.pop(Other.SUBJECT, None)  # `Goals for the coming year`
+        if heading_words.stem(word) in self.vocabulary and not _WORK.isdisjoint(words[at + 1 :]):
+            roles.pop(Other.SUBJECT, None)  # `Procurement work`, on a plan about procurement
         if Other.PAST in roles and heading_shapes.is_compared(words[:at], word, words[at + 1 :]):
             roles.pop(Other.PAST)
         return roles
@@ -255,6 +257,7 @@ def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
 
 
 _NOUNS = ("by", "date", "dates")
+_WORK = frozenset({"work", "activity", "activities"})
 _OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
 
 _PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan

@@ -79,7 +79,7 @@ def _without(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence)
 def _is_ahead(each: Candidate) -> bool:
     """Whether texts are about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
     later = each.sense.later and each.sense.time is not Fit.SAME and _LATER.search(each.text) is not None
-    words = [word for word in words_of(each.text) if word != "for"] if later else ()
+    words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"] if later else ()
     plain = all(map(is_plain, words)) and not any(_weight(word, "progress") > _DONE + 0.1 for word in words)
     return later and plain and each.holds_texts and not (each.sense.other or each.sense.forbids)
 
