@@ -131,7 +131,7 @@ QUICK = {
     "rules.publication.characters": {"_SIGNS": ["_MARKUP", "_HOLED"]},
     "rules.publication.drafts": {"_SIGNS": ["_MARK", "_NOTE"]},
     "rules.publication.links": {"_ADDRESS": ["_LIKELY"], "_WORD_FOR_IT": ["_PASSWORD"]},
-    "rules.publication.people": {"_TELLING": ["_SMALL_COUNT", "_AGE", "_ADDRESS"]},
+    "rules.publication.people": {"_COUNTED": ["_SMALL_COUNT"], "_TELLING": ["_AGE", "_ADDRESS"]},
     "rules.publication.privacy": {"_OF_ADDRESS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},

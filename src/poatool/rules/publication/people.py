@@ -58,11 +58,11 @@ _AGE = lazy_pattern(
     r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
     re.IGNORECASE,
 )
-_TELLING = lazy_pattern(
+_COUNTED = lazy_pattern(
     rf"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
-    r"|old\b|aged\b|\b(?:mrs?|ms|miss|mx)\b|\d"
 )
-"""Every text with a small count, an age, an address or a title has one of these words, in lower case."""
+_TELLING = lazy_pattern(r"old\b|aged\b|\b(?:mrs?|ms|miss|mx)\b|\d")
+"""Every text with a small count has a word of the first, and any with an age, an address or a title one of this."""
 
 
 _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
@@ -104,7 +104,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    likely = {id(text) for text in texts_with(submission, _TELLING.search)}
+    counting = {id(text) for text in texts_with(submission, _COUNTED.search)}
+    likely = counting.union(map(id, texts_with(submission, _TELLING.search)))
     of_one = (each for each in texts_with(submission, _ONE.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
     for text in submission.texts:
@@ -118,7 +119,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             ]
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
-            if found := [*matches(_SMALL_COUNT, facts), *matches(_AGE, facts), *addresses, *telling]:
+            counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
+            if found := [*counts, *matches(_AGE, facts), *addresses, *telling]:
                 yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
