@@ -19,7 +19,7 @@ _FAMILIES = {
         employee migrant teenager tenant nanny cleaner pupil lady maid housekeeper deckhand picker nurse carer labourer
         builder neighbour boss pimp crew caller fisherman apprentice""",
     "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
-        orchard packhouse restaurant motel house site agent contractor broker syndicate manager operator recruiters owners directors
+        orchard nursery packhouse restaurant motel house site agent contractor broker syndicate manager operator recruiters owners directors
         employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
     "kin": """mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters
         grandmother grandfather twins""",
@@ -36,7 +36,7 @@ _FAMILIES = {
     "custody": "arrest arrested charged deported detained questioned interviewed suppressed",
     "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
         charges charge charged prosecuted prosecuting prosecution complaint concerns warrant warrants suspicion
-        suspicions inquiry withholding whakatewhatewhatia""",
+        suspicions inquiry forged withholding whakatewhatewhatia""",
     "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
         guilty pleaded""",
     "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",
@@ -46,6 +46,7 @@ _FAMILIES = {
     "open": """will about going planned expected expects expect ongoing current live due set still running served being
         prepared continues likely shall ll intend intends renewed pending""",
     "unaware": "unaware unannounced",
+    "ahead": "will",
     "general": """if when whether any every each can should must training trained trains train course guide guidance
         guides explain explained workshop legislation bill act powers power policy law laws rights services""",
     "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon tomorrow {_WEEKDAYS}",
@@ -57,7 +58,8 @@ _FAMILIES = {
     "doubt?": "suspected looked",
     "matter?": "matter case file trial jury appeal prosecution complaint hearing",
     "intent?": "speak talk interview arrest charge question raid seize",
-    "police?": "order orders freeze delivery",
+    "police?": "order orders freeze delivery operation",
+    "custody?": "trial",
     "covert?": "investigation phone phones interest source device devices clothes pose poses",
     "unaware?": "told know aware",
     "when?": "may",
@@ -79,7 +81,8 @@ _CASES = (
     "refuge + address",
     "one + company + harm - decided",
     "company + doubt - decided",
-    "police + open + target when - general decided",
+    "police + open still_open + target when - general decided",
+    "one + place + ahead - general decided office",
     "doubt + open + target - general decided",
     "covert + placed target when - general decided",
     "suppression + custody + target - general",
@@ -111,13 +114,14 @@ _PHRASES = {
     "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child|(?:take|took)\ (?:her|his)(?:\ own)?\ life)\b",
     "refuge": r"\b[Ss]afe\ house\b",
     "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
-    "police": r"(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
+    "custody": r"\b(?:go|goes|went|on|stands?|faces?)\ (?:on\ )?trial\b",
+    "police": rf"\b(?:Op|Operation)\ {CAPITAL}|(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
     "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b(?:[Aa]|[Oo]ur)\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
     "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
     "general": r"\bmay\b",
     "matter": rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|one)\ (?:{CAPITAL}\ ){{0,3}}(?:matter|case|file|trial|jury|appeal|prosecution|complaint|hearing)\b"
     r"(?=\ (?:is|are|was|will|has|about|against|in|of|at|on|over|where|which)\b|,)",
-    "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b",
+    "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b|\bnot\ (?:yet\ )?(?:been\ )?executed\b",
     "confided": r"\b(?:told|wrote\ to)\ us\ anonymously\b|(?<!not\ )\b(?:ask|want|wish|beg)(?:s|ed|ged)?\ [^,;.]{0,40}\b(?:not\ (?:to\ )?(?:be\ )?named?|(?:his|her|their)\ name|anonymous)\b|\bnot\ want\ [^,;.]{1,30}\ to\ know\b",
     "intent": r"\b(?:means?|plans?|intends?|hopes?|expects?|wants?|going|about)\ to\ (?:speak|talk|interview|arrest|charge|question|raid|seize)\b",
     "when": r"\bMay\b",
@@ -151,7 +155,7 @@ _ABOUT_OTHER = lazy_pattern(OTHER)
 _ONE_OF, _OWNED, _BREAKS = (
     frozenset(words.split())
     for words in (
-        "the a an one our this that another her his their key named two three four five six more",
+        "the a an one our this that another her his their key named two three four five six seven eight nine more",
         "her his whose s their two three four five six",
         "of for and or to in with from at by on who that undercover covert",
     )
