@@ -1,4 +1,4 @@
-"""Find sentences about a single case for PUB517: they combine certain families of words, in any order."""
+"""Find sentences about a single case for PUB517: they combine certain signs (see `case_signs`), in any order."""
 
 import math
 import re
@@ -7,139 +7,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, Name, private_names, without_fiction
-from poatool.text import MONTH_NAMES, by_first, lazy_pattern
-
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_FAMILIES = {
-    "sufferer": "victim vic survivor complainant claimant witness informant whistleblower pārurenga",
-    "sufferers": "victims survivors complainants claimants witnesses informants",
-    "suspect": "suspect accused offender defendant perpetrator trafficker target",
-    "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver
-        employee migrant teenager tenant nanny cleaner pupil lady maid housekeeper deckhand picker nurse carer labourer
-        builder neighbour boss pimp crew caller fisherman apprentice""",
-    "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
-        orchard nursery packhouse restaurant motel house site agent contractor broker syndicate manager operator recruiters owners directors
-        employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
-    "kin": """mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters
-        grandmother grandfather twins""",
-    "harm": """trafficked exploited enslaved rescued abused underpaid assaulted raped beaten threatened locked escaped
-        fled repatriated forced endured suffered passport""",
-    "health": """hiv pregnant diagnosed suicide miscarried overdosed ptsd depression counselling surgery hospital
-        psychiatric psychologist therapist panic meth injured injury ward baby deaf blind paternity dna""",
-    "home": "room unit flat cabin apartment home lives living staying hiding sleeps hides convent",
-    "house": "house address school",
-    "refuge": "refuge shelter safehouse",
-    "refuge?": "safe",
-    "found": "found",
-    "job": "works runs manager supervisor owner",
-    "custody": "arrest arrested charged deported detained questioned interviewed suppressed",
-    "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
-        charges charge charged prosecuted prosecuting prosecution complaint concerns warrant warrants suspicion
-        suspicions inquiry forged withholding whakatewhatewhatia""",
-    "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
-        guilty pleaded""",
-    "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",
-    "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
-    "suppression": "suppression suppressed",
-    "placed": "placed inside within aboard board",
-    "open": """will about going planned expected expects expect ongoing current live due set still running served being
-        prepared continues likely shall ll intend intends renewed pending""",
-    "unaware": "unaware unannounced",
-    "ahead": "will",
-    "general": """if when whether any every each can should must training trained trains train course guide guidance
-        guides explain explained workshop legislation bill act powers power policy law laws rights services""",
-    "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon tomorrow {_WEEKDAYS}",
-    "she": "she her hers him his",
-    "office": f"{OFFICES.lower().replace('|', ' ')} excellency honour secretary author actor",
-    "naming": "named called known name whose ko",
-    "harm?": "held kept locked paid through happened",
-    "health?": "appointment treated expecting life",
-    "doubt?": "suspected looked",
-    "matter?": "matter case file trial jury appeal prosecution complaint hearing",
-    "intent?": "speak talk interview arrest charge question raid seize",
-    "police?": "order orders freeze delivery operation",
-    "custody?": "trial",
-    "covert?": "investigation phone phones interest source device devices clothes pose poses",
-    "unaware?": "told know aware",
-    "when?": "may",
-}
-"""Families of words, in lower case. A family with a question mark counts only as part of a phrase in `_PHRASES`."""
-
-_CASES = (
-    "naming sufferer suspect person + called",
-    "name whose initials + sufferer sufferers kin harm health age address",
-    "name whose initials + suspect custody doubt - decided",
-    "person + initials",
-    "initials + place",
-    "one + health home house job - general decided office",
-    "she + health home - general decided office",
-    "one + kin + place - decided",
-    "one + place + harm health doubt - general decided office",
-    "foreigner + place harm custody age found - general decided",
-    "one + age + place",
-    "refuge + address",
-    "one + company + harm - decided",
-    "company + doubt - decided",
-    "police + open still_open + target when - general decided",
-    "one + place + ahead - general decided office",
-    "doubt + open + target - general decided",
-    "covert + placed target when - general decided",
-    "suppression + custody + target - general",
-    "matter + open still_open - general decided office",
-    "intent + target sufferers suspect - general",
-    "she + place foreigner - general decided office",
-    "quote + sufferer sufferers person she",
-    "unaware + target when - general decided",
-    "one + confided - general",
-)
-"""The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
-
-_PERSON = "|".join(f"{_FAMILIES['person']} {_FAMILIES['kin']}".split())
-_SOMEBODY = "|".join(f"{_FAMILIES['person']} {_FAMILIES['sufferer']} {_FAMILIES['suspect']}".split())
-_PHRASES = {
-    "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
-    rf"\ (?:{CAPITAL}|[A-Z]\.)(?:\ {CAPITAL}){{0,3}}|\b(?:{_SOMEBODY}),\ {CAPITAL},",
-    "whose": rf"\b{CAPITAL},\ (?:whose|who|the|an?)\b",
-    "place": rf"\b(?:from|in|near|of|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
-    "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
-    "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
-    rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
-    rf"|\b{CAPITAL}(?:\ {CAPITAL}){{1,5}}\ (?:is|are|was|were)\ (?:being|under|suspected|accused)\b|\bthe\ {CAPITAL}\ (?:{'|'.join(_FAMILIES['business'].split())})\b",
-    "initials": r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){2,3}(?!\w)",
-    "address": rf"{HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b",
-    "age": r"\b\d\d[- ]years?[- ]old\b|,\ \d\d,|\baged\ \d\d\b(?!\ (?:and|or|to))|\b\d\d\ ?y/?o\b",
-    "kin": rf"\b[Tt]he\ (?:{'|'.join(_FAMILIES['kin'].split())})\ of\b",
-    "harm": r"\b(?:was|were|been)\ (?:held|kept|locked)\b|\b(?:not|never)\ (?:been\ )?paid\b|\bwent\ through\b|\bwhat\ happened\ to\b",
-    "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child|(?:take|took)\ (?:her|his)(?:\ own)?\ life)\b",
-    "refuge": r"\b[Ss]afe\ house\b",
-    "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
-    "custody": r"\b(?:go|goes|went|on|stands?|faces?)\ (?:on\ )?trial\b",
-    "police": rf"\b(?:Op|Operation)\ {CAPITAL}|(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
-    "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b(?:[Aa]|[Oo]ur)\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
-    "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
-    "general": r"\bmay\b",
-    "matter": rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|one)\ (?:{CAPITAL}\ ){{0,3}}(?:matter|case|file|trial|jury|appeal|prosecution|complaint|hearing)\b"
-    r"(?=\ (?:is|are|was|will|has|about|against|in|of|at|on|over|where|which)\b|,)",
-    "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b|\bnot\ (?:yet\ )?(?:been\ )?executed\b",
-    "confided": r"\b(?:told|wrote\ to)\ us\ anonymously\b|(?<!not\ )\b(?:ask|want|wish|beg)(?:s|ed|ged)?\ [^,;.]{0,40}\b(?:not\ (?:to\ )?(?:be\ )?named?|(?:his|her|their)\ name|anonymous)\b|\bnot\ want\ [^,;.]{1,30}\ to\ know\b",
-    "intent": r"\b(?:means?|plans?|intends?|hopes?|expects?|wants?|going|about)\ to\ (?:speak|talk|interview|arrest|charge|question|raid|seize)\b",
-    "when": r"\bMay\b",
-    "quote": r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b",
-}
-"""Signs of several words."""
-
-_PARTS = {
-    "one": ("sufferer", "suspect", "person"),
-    "target": ("sufferer", "suspect", "person", "business"),
-    "foreigner": ("person", "kin"),
-    "age": ("figure",),
-    "address": ("figure",),
-    "initials": ("letter",),
-}
-"""What a sentence must contain before a sign's phrase is searched: a word of a family, a figure or a single letter."""
-
-_PATTERNS = {sign: lazy_pattern(phrase, re.VERBOSE) for sign, phrase in _PHRASES.items()}
+from poatool.rules.publication.case_signs import CASES, FAMILIES, PARTS, PATTERNS
+from poatool.rules.publication.persons import CAPITAL, Name, private_names, without_fiction
+from poatool.text import by_first, lazy_pattern
 
 _OF_NAMES = frozenset({"called", "whose", "company"})
 _CAPITAL = lazy_pattern(CAPITAL)
@@ -224,9 +94,9 @@ class _Signs(dict[str, Span | None]):
         if sign == "name":
             return self._names[0].place if self._names else None
         needed = _needed_for(sign)
-        if sign not in _PATTERNS or (needed and needed.isdisjoint(self._families)):
+        if sign not in PATTERNS or (needed and needed.isdisjoint(self._families)):
             return None
-        match = _PATTERNS[sign].search(self._text)
+        match = PATTERNS[sign].search(self._text)
         public = match and sign in _OF_NAMES and all(fold(word) in self._public for word in _CAPITAL.findall(match[0]))
         other = match and sign == "foreigner" and _ABOUT_OTHER.match(self._text, match.end())
         return match.span() if match and not (public or other) else None
@@ -239,10 +109,10 @@ class _Signs(dict[str, Span | None]):
 @lru_cache(maxsize=1)
 def _cases() -> Sequence[_Case]:
     found: list[_Case] = []
-    words = {family: len(listed.split()) for family, listed in _FAMILIES.items()}  # figures and letters are many more
-    for case in _CASES:
+    words = {family: len(listed.split()) for family, listed in FAMILIES.items()}  # figures and letters are many more
+    for case in CASES:
         needs, _, without = case.partition(" - ")
-        groups = sorted((group.split() for group in needs.split(" + ")), key=_FAMILIES.keys().isdisjoint)
+        groups = sorted((group.split() for group in needs.split(" + ")), key=FAMILIES.keys().isdisjoint)
         each = [list(map(_needed_for, group)) for group in groups]
         needed = [_NONE.union(*group) for group in each if all(group)]
         needed.sort(key=lambda families: sum(words.get(family, math.inf) for family in families))
@@ -256,17 +126,17 @@ def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
     return [case for case in _cases() if not any(families.isdisjoint(needed) for needed in case.needed)]
 
 
-@lru_cache(maxsize=len(_FAMILIES) + len(_PHRASES))
+@lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
     """The families of which a sentence must have a word to have this sign; empty if it needs none."""
-    return {sign, f"{sign}?", *_PARTS.get(sign, ())} & {*_FAMILIES, "figure", "letter"}
+    return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 
 def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tuple[str, Span]]:
     """The families of the single words in a sentence, each with its place; they are signs, as phrases are."""
     for at, match in enumerate(words):
         for family in _family_of().get(match[0].lower(), ()):
-            about_person = family in (*_PARTS["one"], "sufferers")
+            about_person = family in (*PARTS["one"], "sufferers")
             if (
                 (about_person and _ABOUT_OTHER.match(sentence, match.end()))
                 or (family == "kin" and (not at or words[at - 1][0].lower() not in _OWNED))
@@ -277,7 +147,7 @@ def _single_words(words: Sequence[re.Match[str]], sentence: str) -> Iterator[tup
             yield family, match.span()
             if (about_person or family == "business") and (start := _start_of_phrase(words, at)) is not None:
                 yield "target", (start, match.end())
-                if family in _PARTS["one"]:
+                if family in PARTS["one"]:
                     yield "one", (start, match.end())
 
 
@@ -301,4 +171,4 @@ def _families_in(written: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _family_of() -> Mapping[str, Sequence[str]]:
-    return by_first((word, family) for family, words in _FAMILIES.items() for word in words.split())
+    return by_first((word, family) for family, words in FAMILIES.items() for word in words.split())

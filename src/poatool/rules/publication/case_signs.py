@@ -1,0 +1,137 @@
+"""The kinds of cases that PUB517 finds, and the signs of which each is made: families of words, and phrases."""
+
+import re
+
+from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS
+from poatool.text import MONTH_NAMES, lazy_pattern
+
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+FAMILIES = {
+    "sufferer": "victim vic survivor complainant claimant witness informant whistleblower pārurenga",
+    "sufferers": "victims survivors complainants claimants witnesses informants",
+    "suspect": "suspect accused offender defendant perpetrator trafficker target",
+    "person": """national worker woman man girl boy child student client applicant seafarer fisher chef cook driver
+        employee migrant teenager tenant nanny cleaner pupil lady maid housekeeper deckhand picker nurse carer labourer
+        builder neighbour boss pimp crew caller fisherman apprentice""",
+    "business": """recruiter owner director employer company firm bank vessel boat premises address farm vineyard
+        orchard nursery packhouse restaurant motel house site agent contractor broker syndicate manager operator recruiters owners directors
+        employers companies firms banks vessels boats addresses farms vineyards orchards packhouses sites agents""",
+    "kin": """mother father sister brother wife husband daughter son aunt uncle cousin niece nephew kids brothers sisters
+        grandmother grandfather twins""",
+    "harm": """trafficked exploited enslaved rescued abused underpaid assaulted raped beaten threatened locked escaped
+        fled repatriated forced endured suffered passport""",
+    "health": """hiv pregnant diagnosed suicide miscarried overdosed ptsd depression counselling surgery hospital
+        psychiatric psychologist therapist panic meth injured injury ward baby deaf blind paternity dna""",
+    "home": "room unit flat cabin apartment home lives living staying hiding sleeps hides convent",
+    "house": "house address school",
+    "refuge": "refuge shelter safehouse",
+    "refuge?": "safe",
+    "found": "found",
+    "job": "works runs manager supervisor owner",
+    "custody": "arrest arrested charged deported detained questioned interviewed suppressed",
+    "doubt": """investigation investigating investigated suspects accused alleged allegations allegation
+        charges charge charged prosecuted prosecuting prosecution complaint concerns warrant warrants suspicion
+        suspicions inquiry forged withholding whakatewhatewhatia""",
+    "decided": """convicted sentenced fined ordered judgment appeal decision decisions penalty penalties published v
+        guilty pleaded""",
+    "police": "warrant warrants raid raids surveillance arrest arrests watching tailing sting op executing",
+    "covert": "undercover covert tapped intercept intercepts intercepted informant surveillance watching tailing",
+    "suppression": "suppression suppressed",
+    "placed": "placed inside within aboard board",
+    "open": """will about going planned expected expects expect ongoing current live due set still running served being
+        prepared continues likely shall ll intend intends renewed pending""",
+    "unaware": "unaware unannounced",
+    "ahead": "will",
+    "general": """if when whether any every each can should must training trained trains train course guide guidance
+        guides explain explained workshop legislation bill act powers power policy law laws rights services""",
+    "when": f"{' '.join(name.lower() for name in MONTH_NAMES if name != 'May')} week month soon tomorrow {_WEEKDAYS}",
+    "she": "she her hers him his",
+    "office": f"{OFFICES.lower().replace('|', ' ')} excellency honour secretary author actor",
+    "naming": "named called known name whose ko",
+    "harm?": "held kept locked paid through happened",
+    "health?": "appointment treated expecting life",
+    "doubt?": "suspected looked",
+    "matter?": "matter case file trial jury appeal prosecution complaint hearing",
+    "intent?": "speak talk interview arrest charge question raid seize",
+    "police?": "order orders freeze delivery operation",
+    "custody?": "trial",
+    "covert?": "investigation phone phones interest source device devices clothes pose poses",
+    "unaware?": "told know aware",
+    "when?": "may",
+}
+"""Families of words, in lower case. A family with a question mark counts only as part of a phrase in `_PHRASES`."""
+
+CASES = (
+    "naming sufferer suspect person + called",
+    "name whose initials + sufferer sufferers kin harm health age address",
+    "name whose initials + suspect custody doubt - decided",
+    "person + initials",
+    "initials + place",
+    "one + health home house job - general decided office",
+    "she + health home - general decided office",
+    "one + kin + place - decided",
+    "one + place + harm health doubt - general decided office",
+    "foreigner + place harm custody age found - general decided",
+    "one + age + place",
+    "refuge + address",
+    "one + company + harm - decided",
+    "company + doubt - decided",
+    "police + open still_open + target when - general decided",
+    "one + place + ahead - general decided office",
+    "doubt + open + target - general decided",
+    "covert + placed target when - general decided",
+    "suppression + custody + target - general",
+    "matter + open still_open - general decided office",
+    "intent + target sufferers suspect - general",
+    "she + place foreigner - general decided office",
+    "quote + sufferer sufferers person she",
+    "unaware + target when - general decided",
+    "one + confided - general",
+)
+"""The kinds of cases: a sentence needs a sign (a family or phrase) from each group between `+`, and none after `-`."""
+
+_PERSON = "|".join(f"{FAMILIES['person']} {FAMILIES['kin']}".split())
+_SOMEBODY = "|".join(f"{FAMILIES['person']} {FAMILIES['sufferer']} {FAMILIES['suspect']}".split())
+_PHRASES = {
+    "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
+    rf"\ (?:{CAPITAL}|[A-Z]\.)(?:\ {CAPITAL}){{0,3}}|\b(?:{_SOMEBODY}),\ {CAPITAL},",
+    "whose": rf"\b{CAPITAL},\ (?:whose|who|the|an?)\b",
+    "place": rf"\b(?:from|in|near|of|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
+    "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
+    "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
+    rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
+    rf"|\b{CAPITAL}(?:\ {CAPITAL}){{1,5}}\ (?:is|are|was|were)\ (?:being|under|suspected|accused)\b|\bthe\ {CAPITAL}\ (?:{'|'.join(FAMILIES['business'].split())})\b",
+    "initials": r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){2,3}(?!\w)",
+    "address": rf"{HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b",
+    "age": r"\b\d\d[- ]years?[- ]old\b|,\ \d\d,|\baged\ \d\d\b(?!\ (?:and|or|to))|\b\d\d\ ?y/?o\b",
+    "kin": rf"\b[Tt]he\ (?:{'|'.join(FAMILIES['kin'].split())})\ of\b",
+    "harm": r"\b(?:was|were|been)\ (?:held|kept|locked)\b|\b(?:not|never)\ (?:been\ )?paid\b|\bwent\ through\b|\bwhat\ happened\ to\b",
+    "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child|(?:take|took)\ (?:her|his)(?:\ own)?\ life)\b",
+    "refuge": r"\b[Ss]afe\ house\b",
+    "doubt": r"\b(?:is|are|was|were|been)\ suspected\b|\blooked\ into\b",
+    "custody": r"\b(?:go|goes|went|on|stands?|faces?)\ (?:on\ )?trial\b",
+    "police": rf"\b(?:Op|Operation)\ {CAPITAL}|(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
+    "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b(?:[Aa]|[Oo]ur)\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b",
+    "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware)\b",
+    "general": r"\bmay\b",
+    "matter": rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|one)\ (?:{CAPITAL}\ ){{0,3}}(?:matter|case|file|trial|jury|appeal|prosecution|complaint|hearing)\b"
+    r"(?=\ (?:is|are|was|will|has|about|against|in|of|at|on|over|where|which)\b|,)",
+    "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b|\bnot\ (?:yet\ )?(?:been\ )?executed\b",
+    "confided": r"\b(?:told|wrote\ to)\ us\ anonymously\b|(?<!not\ )\b(?:ask|want|wish|beg)(?:s|ed|ged)?\ [^,;.]{0,40}\b(?:not\ (?:to\ )?(?:be\ )?named?|(?:his|her|their)\ name|anonymous)\b|\bnot\ want\ [^,;.]{1,30}\ to\ know\b",
+    "intent": r"\b(?:means?|plans?|intends?|hopes?|expects?|wants?|going|about)\ to\ (?:speak|talk|interview|arrest|charge|question|raid|seize)\b",
+    "when": r"\bMay\b",
+    "quote": r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b",
+}
+"""Signs of several words."""
+
+PARTS = {
+    "one": ("sufferer", "suspect", "person"),
+    "target": ("sufferer", "suspect", "person", "business"),
+    "foreigner": ("person", "kin"),
+    "age": ("figure",),
+    "address": ("figure",),
+    "initials": ("letter",),
+}
+"""What a sentence must contain before a sign's phrase is searched: a word of a family, a figure or a single letter."""
+
+PATTERNS = {sign: lazy_pattern(phrase, re.VERBOSE) for sign, phrase in _PHRASES.items()}
