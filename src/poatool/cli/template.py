@@ -18,6 +18,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.load import load
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
+from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
@@ -26,6 +27,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
 from poatool.text import by_first
 
+_LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
 _RESTING = "no action of its own is in force"
 
 
@@ -68,13 +70,12 @@ def template(
     inputs = Inputs.of(settings, decisions)
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
     left_out = dict.fromkeys((code for code in agencies(edition) if code in edition.resting), _RESTING)
-    left_out |= {
-        code: f"no more is expected of it: {why}" for (code, on), why in checked.not_expected.items() if not on
-    }
+    covered, reported = _so_far(checked, prefill, inputs)
+    left_out |= {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
     left_out = {} if named else left_out
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
     chosen = [code for code in chosen if code not in left_out]
-    blanks = _blanks(checked, chosen, prefill, inputs, every=all_actions)
+    blanks = _blanks(covered, chosen, reported, every=all_actions)
     for unit in (each for each in named if each not in chosen):
         own = edition.published_as(unit)
         settings.note(f"{unit} is part of {own}, so its workbook is that of {own}.")
@@ -96,23 +97,25 @@ def template(
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
 
 
-def _blanks(checked: Checked, chosen: list[str], prefill: list[str], inputs: Inputs, *, every: bool) -> list[Blank]:
-    """The templates for these agencies, with the actions that each is expected to report on, or with every action.
-
-    `checked` holds what was decided for the period.
-    """
+def _so_far(checked: Checked, prefill: list[str], inputs: Inputs) -> tuple[Coverage, _LastTimes]:
+    """What agencies are expected to report on, and what they last reported; `checked` holds what was decided."""
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, inputs.settings)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)
         reported = last_time(_as_published(earlier), edition)
-    actions = api.coverage(checked, earlier).actions
+    return api.coverage(checked, earlier), reported
+
+
+def _blanks(covered: Coverage, chosen: list[str], reported: _LastTimes, *, every: bool) -> list[Blank]:
+    """The templates for these agencies, with the actions that each is expected to report on, or with every action."""
+    actions = covered.actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
     again = by_first((code, agency) for agency, last in reported.items() for code in last if not last[code].before)
     asked = {a.code: {*again.get(a.code, ()), *a.expected} - a.not_expected.keys() for a in actions}
     own = {code: () if every else {each for each in asked if code in asked[each]} for code in chosen}
-    return [Blank(edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
+    return [Blank(covered.edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
 
 
 def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
@@ -120,7 +123,7 @@ def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
     return {name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}
 
 
-def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
+def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
     """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
     before, path = edition.framework.succeeds, settings.framework
     beside = path.parent if path is not None else Path()

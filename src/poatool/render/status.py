@@ -117,7 +117,9 @@ def _next_steps(status: Status, screen: Screen) -> None:
     elif status.complete:
         screen.say(("Nothing is owed.", "bold green"))
     wait = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
-    for number, command in enumerate(status.next or ([wait] if status.owing else [])):
+    decide = "write what you decide into decisions.yaml, then poatool compile"
+    other = [wait] if status.owing else [decide] if status.questions else []
+    for number, command in enumerate(status.next or other):
         screen.hang(("      " if number else "Next: ", "bold"), command)
 
 

@@ -105,6 +105,11 @@ class History(NamedTuple):
         how = {agency: listed([labels[id_] for id_ in labels if id_ in own]) for agency, own in ended.items()}
         return {agency: f"{words} in {last.period}" for agency, words in how.items()}
 
+    def last_stated(self, edition: Edition) -> Mapping[str, set[str]]:
+        """What each agency last stated on it since it was last out of force."""
+        since = [*takewhile(lambda then: then.in_force, self.periods)]
+        return {agency: stated for then in reversed(since) for agency, stated in then.stated(edition).items()}
+
     def closed(self, edition: Edition) -> ActionInPeriod | None:
         """The period by which all agencies that reported on it had ended their work; None if any has not."""
         by_id = edition.framework.status_by_id

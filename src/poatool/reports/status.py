@@ -169,8 +169,10 @@ class _Day:
             yield proposal.source, "a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
+                kind, _, *about = ruling.decision.subject
                 gone = "no update has its id; which one is meant?"
-                yield ruling.decision.source, "the text has changed since; does it still apply?" if ruling.now else gone
+                changed = f"the text has changed since; does it still apply ({kind}: {', '.join(map(str, about))})?"
+                yield ruling.decision.source, changed if ruling.now else gone
         period = the_period(self.checked.edition)
         extended: Sequence[Extension | NotExpected] = self.records.decisions.of(Extension, period.id)
         for each in (*extended, *self.records.decisions.of(NotExpected, period.id)):
