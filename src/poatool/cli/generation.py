@@ -5,11 +5,11 @@ import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from poatool.cli.files import write_all
+from poatool.cli.files import checksum, write_all
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
@@ -163,14 +163,3 @@ def copies(inputs: Mapping[str, Path | None]) -> dict[str, bytes]:
     """Copies of inputs that people change later, by path in the folder, so that `verify` can make the report again."""
     there = ((name.replace("/", "-"), path) for name, path in inputs.items() if path and os.path.isfile(path))
     return {f"{Folder.COORDINATOR}/sealed-{name}{path.suffix}": path.read_bytes() for name, path in there}
-
-
-def checksum(path: Path) -> str | None:
-    """The SHA-256 checksum of a file; None if it cannot be read, or is a pipe, which can be read only once."""
-    if not os.path.isfile(path):
-        return None
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None

@@ -7,8 +7,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Annotated, Literal
 
-from poatool.cli.files import path_from
-from poatool.cli.generation import checksum
+from poatool.cli.files import checksum, path_from
 from poatool.cli.recipe import Recipe, Role
 from poatool.render.formats import MANIFEST
 from poatool.render.json import Header, Shape, document, json_bytes

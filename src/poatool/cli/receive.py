@@ -8,9 +8,8 @@ from typing import Annotated
 
 from poatool import api
 from poatool.cli.copies import on_disk
-from poatool.cli.files import write_all
+from poatool.cli.files import checksum, write_all
 from poatool.cli.filing import Came, interpreted, nil_return, returns_in, whose_return
-from poatool.cli.generation import checksum
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option, when
 from poatool.cli.register import register, versions

@@ -7,8 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from poatool.cli.files import write_all
-from poatool.cli.generation import checksum
+from poatool.cli.files import checksum, write_all
 from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
 from poatool.reports.status import the_period

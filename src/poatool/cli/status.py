@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.generation import Generation, checksum
+from poatool.cli.files import checksum
+from poatool.cli.generation import Generation
 from poatool.cli.inputs import Inputs, asked_in_templates
 from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, when
 from poatool.cli.output import show

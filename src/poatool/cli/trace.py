@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-from poatool.cli.generation import Generation, checksum, whole_report
+from poatool.cli.files import checksum
+from poatool.cli.generation import Generation, whole_report
 from poatool.cli.options import Settings, argument
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import WHOLE

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from poatool import __version__
 from poatool.cli.compile import files_of, make
-from poatool.cli.generation import USED, Generation, checksum
+from poatool.cli.files import checksum
+from poatool.cli.generation import USED, Generation
 from poatool.cli.manifest import ManifestDocument
 from poatool.cli.options import Settings, argument, option
 from poatool.cli.recipe import recorded_recipe
