@@ -73,8 +73,8 @@ def replace_own(
             raise OutputError(f"{folder / name}: this file is not as poatool wrote it. {todo}")
     document = {"schema": "poatool/written/1", "files": dict(sorted((written | new).items()))}
     record = json.dumps(document, indent=2).encode()
-    rights = {_RECORD: source for source in sources.values()}
-    write_all({**contents, _RECORD: record}, folder, {**rights, **sources}, remove=remove)
+    first = next(iter(sources.values()), folder)  # whose permissions the record gets
+    write_all({**contents, _RECORD: record}, folder, {**sources, _RECORD: first}, remove=remove)
 
 
 def _written(record: Path) -> dict[str, str]:

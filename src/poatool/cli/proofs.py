@@ -49,7 +49,8 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file. Check the path.")
     if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
-        raise InputError(f"{path}: {workbook.message} {workbook.hint}")
+        where = "Corrections to a proof are read from AGENCY-comments.xlsx."
+        raise InputError(f"{path}: {workbook.message} {workbook.hint} {where}")
     if (found := comments(workbook, plan)) is None:
         raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")
     return found

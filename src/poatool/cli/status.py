@@ -81,7 +81,7 @@ def workspace_status(
         kept_up=[name for name in newer if name in kept_up],
         sealed=report.sealed,
         sent=sent,
-        due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else "",
+        due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else None,
         decisions=read.decisions or NO_DECISIONS,
         proposed=(report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
         chased=records.read_chase_log(workspace.chase_log),

@@ -85,12 +85,12 @@ def template(
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
-    first_due = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else ""
+    first_due = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else None
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
         "poatool": __version__,
         "period": blanks[0].period,
-        "due": first_due or str(blanks[0].due),
+        "due": str(first_due or blanks[0].due),
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
     }
     replace_own({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)

@@ -58,7 +58,7 @@ def workspace_options(workspace: Workspace, command: str, given: Container[str],
             found[option] = earlier_folders(workspace, note)
         elif option == "paths":
             found |= {} if option in given else {option: [workspace.require_inside(place).as_posix()]}
-        elif option in ("output", "folder") or place.exists():
+        elif option in ("output", "folder") or command == "new" or place.exists():
             found[option] = str(place)
     return found
 

@@ -31,7 +31,7 @@ def status_text(status: Status, screen: Screen) -> None:
     known = "" if the_period(status.edition).due else " (the end of the period; README.md says how to set `due`)"
     screen.say(f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (named := status.records.due_in_templates) and status.owing:
-        screen.say(f"The workbooks say {named}. Write them again with poatool template, or tell the agencies.")
+        screen.say(f"The workbooks say {long_date(named)}. Write them again (poatool template), or tell the agencies.")
     for state, (heading, style, todo) in _SECTIONS.items():
         if found := [agency for agency in status.agencies if agency.state is state]:
             none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
@@ -41,7 +41,7 @@ def status_text(status: Status, screen: Screen) -> None:
                 about = "; ".join(_remarks(agency, status))
                 screen.hang(styled("  ", (agency.code.ljust(width), "bold"), "  "), about)
     if unknown := [agency.code for agency in status.agencies if agency.files and agency.days is None]:
-        screen.section(f"Not filed with poatool receive, so nobody knows when they came in: {listed(unknown)}.")
+        screen.section(f"Not filed with poatool receive, or changed since, so its day is unknown: {listed(unknown)}.")
     _next_steps(status, screen)
 
 

@@ -38,7 +38,7 @@ class Records(NamedTuple):
     kept_up: Sequence[str] = ()
     sealed: bool = False
     sent: Sent = NOTHING_SENT
-    due_in_templates: str = ""
+    due_in_templates: dt.date | None = None
     decisions: Decisions = NO_DECISIONS
     proposed: str = ""
     chased: Sequence[Chased] = ()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -40,9 +41,11 @@ def read_sent(path: Path, period: str) -> Sent:
         ) from None
 
 
-def other_due(path: Path, due: dt.date | None) -> str:
-    """The due day in a readable `sent.json` if it differs from `due`; else empty."""
+def other_due(path: Path, due: dt.date | None) -> dt.date | None:
+    """The due day in a readable `sent.json` if it differs from `due`."""
     import json
 
-    sent = str(json.loads(read_bounded(path)).get("due", ""))
-    return sent if sent != str(due) else ""
+    with suppress(ValueError):
+        sent = dt.date.fromisoformat(str(json.loads(read_bounded(path)).get("due")))
+        return sent if sent != due else None
+    return None

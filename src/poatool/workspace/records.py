@@ -148,7 +148,7 @@ BY_PLAN = {
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
     """The confirmed final states by action code."""
-    file = YamlFile(path, "final states", required=True)
+    file = YamlFile(path, "final states (poatool close proposes some)", required=True)
     confirmed = file.read(dict[str, Confirmed])
     for name, each in confirmed.items():
         if (standing := edition.by_code.get(name)) is None:
