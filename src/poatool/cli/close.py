@@ -7,7 +7,6 @@ from poatool import api
 from poatool.cli.files import replace_own
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
-from poatool.cli.output import refuse_overwriting
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed
@@ -50,7 +49,6 @@ def close(
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
         contents[proposals.name] = closing_yaml(proposed)
-    refuse_overwriting(paths, [output / name for name in contents])
     done = not closed.unconfirmed and proposals.is_file() and not (closing and closing.samefile(proposals))
     replace_own(contents, output, remove=[proposals] if done and is_as_written(proposals.read_bytes()) else [])
     settings.screen().print(*(str(output / name) for name in contents))

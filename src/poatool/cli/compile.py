@@ -99,6 +99,10 @@ def compile_report(
     written, gone = list[Path](), list[str]()
     draft = ("--correct" if correct else "--final") if final and report.is_draft else ""
     refused = "--strict" if strict and report.set_aside else draft
+    if proofs is not None:
+        from poatool.cli.proofs import write_proofs
+
+        write_proofs(report, proofs, settings)
     if not refused:
         formats = _writable(formats, report, settings, asked=bool(format))
         contents = files_of(report, result, formats, recipe)
@@ -116,10 +120,6 @@ def compile_report(
         record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
         gone = [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
         written = [output / path for path in (*contents, MANIFEST)]
-    if proofs is not None:
-        from poatool.cli.proofs import write_proofs
-
-        write_proofs(report, proofs, settings)
     compiled_text(report, result, written, settings.screen(), refused)
     settings.note(*gone, *(["Sealed: only --correct TEXT replaces it"] if seal and written and not correct else []))
     return int(bool(report.set_aside or refused))

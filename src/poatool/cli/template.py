@@ -69,10 +69,10 @@ def template(
     named = [agency_of(plan, name) for name in split(agency)]
     inputs = Inputs.of(settings, decisions)
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
-    left_out = dict.fromkeys((code for code in agencies(edition) if code in edition.resting), _RESTING)
     covered, reported = _so_far(checked, prefill, inputs)
-    left_out |= {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
-    left_out = {} if named else left_out
+    resting = dict.fromkeys((code for code in agencies(edition) if code in edition.resting), _RESTING)
+    finished = {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
+    left_out = {} if named else resting | finished
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
     chosen = [code for code in chosen if code not in left_out]
     blanks = _blanks(covered, chosen, reported, every=all_actions)
