@@ -79,9 +79,9 @@ def _explained(text: str) -> list[tuple[str, str]]:
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells."""
     texts = [trimmed(cell.value) for cell in without_far_cells(line).cells]
-    if len(texts) % 2 and not _explained(texts[0]) and (texts[0].endswith(":") or any(map(_explained, texts[1:]))):
-        del texts[0]  # `Key:`
     found = _explained("\n".join(texts))
+    if len(texts) % 2 and (found or texts[0].endswith(":")) and not _explained(texts[0]):
+        del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
     if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in found):
