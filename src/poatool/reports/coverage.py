@@ -12,7 +12,7 @@ from poatool.reports import answers
 from poatool.reports.action_coverage import action_coverage
 from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.coverage_model import Coverage
-from poatool.reports.history import earlier_periods, past
+from poatool.reports.history import History, earlier_periods, past
 from poatool.reports.states import ActionState, AgencyCoverage, Share, percent
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
@@ -26,8 +26,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     asked about; an agency asked about all of them must send a return, but is expected to report on none in particular.
     Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
     gap: no report on it is expected, but one that comes counts. No more is expected of an agency if a decision says so,
-    or if it ended its part in the last period, or all its parts earlier; then the plan must not name it, nor its
-    template have asked.
+    or if it ended its part; then the plan must not name it, nor its template have asked.
     """
     edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
@@ -61,8 +60,8 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = whole.union(answers.senders(interpreted, findings, aside))
     still = asked.union(senders, *(action.expected for action in actions))
-    parts = ((code, befores[code].last_stated(edition)) for code in (action.code for action in in_force))
-    finished = {agency: why for agency, why in _finished(parts, edition).items() if agency not in still}
+    going = {action.code: befores[action.code] for action in in_force}
+    finished = {agency: why for agency, why in _finished(going, edition).items() if agency not in still}
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
     asked -= edition.resting | not_expected.keys()
@@ -91,12 +90,12 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
     return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}
 
 
-def _finished(parts: Iterable[tuple[str, Mapping[str, set[str]]]], edition: Edition) -> Mapping[str, str]:
-    """The agencies that ended all their work, each with why; `parts` has their last statuses by action."""
-    ending = {status.id for status in edition.framework.statuses if status.ends}
-    own = by_first((agency, (code, stated)) for code, by_agency in parts for agency, stated in by_agency.items())
-    ended = {a: [code for code, _ in of] for a, of in own.items() if all(set() < said <= ending for _, said in of)}
-    return {a: edition.framework.in_its_words(f"it ended its work on {actions_named(of)}") for a, of in ended.items()}
+def _finished(befores: Mapping[str, History], edition: Edition) -> Mapping[str, str]:
+    """The agencies that ended their work on every action that they reported on, each with why."""
+    ended = {code: before.ended_by(edition) for code, before in befores.items()}
+    own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated(edition))
+    done = {agency: codes for agency, codes in own.items() if all(agency in ended[code] for code in codes)}
+    return {a: edition.framework.in_its_words(f"it ended its work on {actions_named(of)}") for a, of in done.items()}
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:

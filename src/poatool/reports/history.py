@@ -95,20 +95,17 @@ class History(NamedTuple):
         """The number of its silent periods since an agency last answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
-    def ended_by(self, edition: Edition) -> Mapping[str, str]:
-        """The agencies that ended their work on it in the period before, and how; empty if it was out of force then."""
-        if not self.periods or not self.periods[0].in_force:
-            return {}
-        last = self.periods[0]
-        labels = {status.id: status.label for status in edition.framework.statuses if status.ends}
-        ended = {agency: own for agency, own in last.stated(edition).items() if own and own <= labels.keys()}
-        how = {agency: listed([labels[id_] for id_ in labels if id_ in own]) for agency, own in ended.items()}
-        return {agency: f"{words} in {last.period}" for agency, words in how.items()}
-
-    def last_stated(self, edition: Edition) -> Mapping[str, set[str]]:
-        """What each agency last stated on it since it was last out of force."""
+    def last_stated(self, edition: Edition) -> Mapping[str, tuple[str, set[str]]]:
+        """What each agency last stated on it, and in which period, since it was last out of force."""
         since = [*takewhile(lambda then: then.in_force, self.periods)]
-        return {agency: stated for then in reversed(since) for agency, stated in then.stated(edition).items()}
+        return {a: (then.period, own) for then in reversed(since) for a, own in then.stated(edition).items()}
+
+    def ended_by(self, edition: Edition) -> Mapping[str, str]:
+        """The agencies that last stated that their work on it has ended, and how."""
+        labels = {status.id: status.label for status in edition.framework.statuses if status.ends}
+        last = self.last_stated(edition).items()
+        ended = {agency: (period, own) for agency, (period, own) in last if own and own <= labels.keys()}
+        return {a: f"{listed([labels[id_] for id_ in labels if id_ in own])} in {p}" for a, (p, own) in ended.items()}
 
     def closed(self, edition: Edition) -> ActionInPeriod | None:
         """The period by which all agencies that reported on it had ended their work; None if any has not."""
