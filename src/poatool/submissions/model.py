@@ -94,7 +94,7 @@ class RowKind(StrEnum):
     REPEATED_HEADER = "repeated heading row"
     UNANSWERED = "unanswered template row"
     OTHER_PERIOD = "row of another period"
-    CONTINUATION = "end of the text above"
+    CONTINUATION = "continuation"
 
 
 class Row(NamedTuple):

@@ -14,14 +14,18 @@ _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|
 _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
-def between(text: str, below: str) -> str:
-    """What stands between a text and its rest in the row below; empty if that row has a text of its own."""
+def between(text: str, below: str, *, apart: bool = False) -> str:
+    """What stands between a text and its rest in the row below; empty if that row has a text of its own.
+
+    A row that names its action or status again is `apart`: only a text that breaks off goes on there.
+    """
     is_item = PART.match(below) is not None
     if text.partition("\n")[0].endswith(":"):
         return "\n" if is_item else ""
     first = next(filter(str.isalpha, text), "")
     ended = text.rstrip(")\"'”’").endswith(SENTENCE_ENDS) or is_item or len(text.split(None, _BEGUN)) < _BEGUN
-    return "" if ended or not (_WITHIN.search(text) or (first.isupper() and below[:1].islower())) else " "
+    goes_on = first.isupper() and below[:1].islower() and not apart
+    return " " if not ended and (goes_on or _WITHIN.search(text)) else ""
 
 
 def with_rest(rows: Sequence[Row], texts: AbstractSet[str], step: int) -> list[Row]:
@@ -51,5 +55,6 @@ def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCe
     both = {above.kind, row.kind} == {RowKind.UPDATE} and above.hidden == row.hidden and own <= begun.keys()
     if not (own and repeated and both) or any(cell.value is not None for cell in row.other):
         return {}
-    signs = {column: between(trimmed(begun[column].value), trimmed(rest[column].value)) for column in own}
+    apart = any(rest[column].row == row.number for column in rest.keys() - own)
+    signs = {each: between(trimmed(begun[each].value), trimmed(rest[each].value), apart=apart) for each in own}
     return {c: joined((begun[c], rest[c]), between=sign) for c, sign in signs.items()} if all(signs.values()) else {}

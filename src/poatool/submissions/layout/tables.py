@@ -215,8 +215,8 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
     side = any(side.at == each.at for side in layout.assignment.sides)
     misnamed = each.sense.other is Other.DATE and each.holds_texts
     may_be_plans = about == "action" or "next_steps" not in layout.assignment.by_column
-    told = each.sense.weights.get("progress", 0.0), may_be_plans and each.sense.weights.get("next_steps", 0.0)
-    also_told = each.sense.other is Other.SUBJECT and max(told) >= _TOLD
+    told = ["progress", "next_steps"] if may_be_plans else ["progress"]
+    also_told = each.sense.other is Other.SUBJECT and any(each.sense.weights.get(name, 0.0) >= _TOLD for name in told)
     aside = (each.sense.other is not None and not (misnamed or also_told)) or each.sense.forbids
     holds = {str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
     if not holds and any(cell.formula is not None for cell in each.values.values()):
