@@ -108,7 +108,7 @@ def _not_a_return(path: str, workbook: Workbook | Unreadable, plan: Framework) -
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):
         return None
-    why = ", not a return" if own.kind is OwnKind.OUTPUT else " in which nothing was filled in or changed"
+    why = ", not a return" if own.kind is OwnKind.OUTPUT else " in which no answer was filled in or changed"
     return f"this is {own.kind}{why}. Ask the agency for its completed workbook."
 
 
