@@ -102,8 +102,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     to run on each file while reading; `check` does not run them again. `watch` gets the list of files before they are
     read; it returns a function that passes results on as they come, such as a progress bar.
 
-    Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
-    submission.
+    Raises UsageError if the plan has no such period; NothingToReadError if a path is missing or none has a submission.
     """
     from poatool import pipeline
     from poatool.errors import NothingToReadError
@@ -241,8 +240,7 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     >>> [(action.code, action.final.value) for action in ended.actions if action.code in ("8", "26")]
     [('8', 'continues'), ('26', 'incorporated')]
 
-    `earlier` holds the submissions of all the plan's periods. Raises InputError if `confirmed`, a closing.yaml, cannot
-    be used.
+    `earlier` holds the submissions of every period. Raises InputError if `confirmed`, a closing.yaml, cannot be used.
     """
     from poatool.reports import closing as reports
     from poatool.workspace.records import read_closing

@@ -174,8 +174,7 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
     """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
     `{{name}}` is replaced by one of the `numbers`. `where` is the path of its file, for messages; `marks` holds phrases
-    by the tag of their language. Raises InputError if the text has anything else, or an unknown number; the message
-    names the line.
+    by the tag of their language. Raises InputError with the line if the text has anything else, or an unknown number.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode

@@ -27,9 +27,8 @@ _GAP = "\u2003"  # a wide space, printed for the tabs between the columns of a t
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = blocks.NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    A line is a paragraph, or a list item if it begins with a bullet or a number. A line that begins in lower case
-    continues the line before it. A list within an item is indented or has a different bullet. No other markup is
-    recognised.
+    A line is a paragraph, or a list item if it begins with a bullet or number. One that begins in lower case continues
+    the line before it. A list within an item is indented or has a different bullet. No other markup is recognised.
 
     `runs` holds the formatting of the text; it is ignored if its words are not those of the text. `link` is the
     address behind the cell; `marks` holds phrases by the tag of their language.

@@ -134,8 +134,7 @@ def read_decisions(
 ) -> "Decisions | None":
     """Read decisions, and list proposals on stderr; see `api.read_decisions`.
 
-    A decision that does not identify its text applies to the text in the last `report`, or in the report of the
-    workspace.
+    A decision that does not identify its text applies to the text in the last `report`, or in that of the workspace.
     """
     if path is None:
         return None

@@ -81,8 +81,7 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     """Raise OutputError if a file exists and is not empty, unless `force` says to replace it.
 
     Without an option for that (None), a text is replaced, as by other programs, unless it is a file such as
-    decisions.yaml in which somebody has written; a file that is not text, such as a workbook, is kept unless it is an
-    earlier output.
+    decisions.yaml in which somebody has written; a file that is not text is kept unless it is an earlier output.
     """
     path = output or Path()
     if force or not os.path.isfile(path) or not (there := path.read_bytes()):

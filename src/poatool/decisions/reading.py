@@ -26,8 +26,7 @@ def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
     """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind.
 
     A file with only comments has no decisions. A block that names no role in `decided_by` (or `by`) is a proposal, in
-    which values may be missing. Raises InputError if it cannot be opened or has faults; the message names the line and
-    column of each.
+    which values may be missing. Raises InputError if it cannot be opened or has faults, each with its line and column.
     """
     file = YamlFile(path, "decisions", reader, required=True)
     proposals: list[Proposal] = []

@@ -105,7 +105,6 @@ OTHER_KEYS = frozenset(
 
 WORDED = ("action", "agency")  # the columns for which a plan may have another word, such as Milestone
 
-
 _PAGES = """
 action: reference, published, given, required, 11 wide
 Action; Actions; Action no.; Action number; Action numbers; Action #; Action code; Action ref; Action reference; Action

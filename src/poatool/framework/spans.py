@@ -1,8 +1,7 @@
 """Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
 
 A span is a quarter or longer, or as long as the plan's shortest period; anything shorter is the date of something (a
-deadline, a filing date). The id or alias of a period always means that period. Of spans that share words, only the
-longest counts.
+deadline, a filing date). The id or alias of a period always means that period. Of overlapping spans the longest counts.
 """
 
 import datetime as dt

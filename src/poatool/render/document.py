@@ -48,8 +48,7 @@ class Passage(NamedTuple):
 class Labelled(NamedTuple):
     """An item after a printed label, such as the code of an action.
 
-    `status` is its state in words, and `look` the style of that state on a web page. `below` holds the parts that
-    belong to it.
+    `status` is its state in words, and `look` the style of that state on a web page. `below` holds its parts.
     """
 
     label: Runs

@@ -2,8 +2,7 @@
 
 Each document is built from its `TypedDict`: the value of a key is the attribute of that name, or the one at the path
 beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part whose keys are exactly the
-fields of its model has no shape of its own: its type is the model. `make docs` writes the JSON Schemas to
-`docs/schemas/`.
+fields of its model has no shape of its own: its type is the model. `make docs` writes `docs/schemas/`.
 """
 
 import datetime as dt

@@ -48,8 +48,7 @@ def expectations(
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
     The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
-    its template (`sent`), or answered for it in the last period in which it was in force (`last_period`), even with a
-    nil return.
+    its template (`sent`), or answered for it, even with a nil return, when it was last in force (`last_period`).
     """
     reasons: dict[str, Reason] = {}
     under = {standing.code, *edition.incorporated[standing.code]}

@@ -30,8 +30,7 @@ class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
     `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    any other codes under which it was sent. `nil` means that there was nothing to report, and `withheld` that nothing
-    of it is published.
+    any other codes under which it was sent. `nil` means nothing to report, and `withheld` that nothing is published.
     """
 
     statuses: tuple[str, ...]

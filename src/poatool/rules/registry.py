@@ -250,8 +250,7 @@ def updates_on(submission: Interpreted, sheet: Sheet) -> Sequence[Update]:
 def texts_with(submission: Interpreted, test: Callable[[str], object]) -> Sequence[Text]:
     """The texts with a word that passes a test, in reading order: a quick choice of texts for a full search.
 
-    The test gets each word in lower case, with its punctuation. Every text that the search would find must have a word
-    that passes.
+    The test gets each word in lower case, with its punctuation. Each text that is sought must have a word that passes.
     """
     return [submission.texts[number] for number in sorted(submission.prose.with_words(test))]
 

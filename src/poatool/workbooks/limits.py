@@ -90,7 +90,6 @@ TOO_MANY_CHARACTERS = "The cells of the file hold too many characters"
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-
 _CHARACTERS = (
     "characters of all cells, their formulas and comments, and the document properties together; a text that many "
     "cells share counts for each of them."

@@ -1,8 +1,7 @@
 """Findings for pipes and build servers: one per line, GitHub annotations, and JUnit XML.
 
 In JUnit XML, each file is a suite and each finding a case. An error is a failure; a warning or advice passes, with its
-text as output; a finding that is waived or in the baseline counts as a skipped case. A file without findings is one
-test case that passes.
+text as output; a waived or known finding counts as a skipped case. A file without findings is one case that passes.
 """
 
 import re

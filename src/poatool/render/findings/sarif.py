@@ -1,8 +1,7 @@
 """Findings in SARIF 2.1.0, the OASIS standard for results of checking tools.
 
 A spreadsheet has no lines, so a finding has a logical location such as `Updates!B7`; in a CSV file it has a line too. A
-correction is the property `fix` of a result: SARIF's own `fixes` replace text or bytes; applied to a workbook, they
-would break it.
+correction is the property `fix` of a result: SARIF's own `fixes` replace text or bytes, which would break a workbook.
 """
 
 from collections.abc import Mapping

@@ -87,7 +87,6 @@ _SIGNS = signs(
 )
 """Every text with a draft mark has one of these signs or words, in lower case."""
 
-
 _ASKS = signs("?")
 _ASK = "If it is a note to a colleague, ask whether the text may be published, and take it out."
 

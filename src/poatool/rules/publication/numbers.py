@@ -61,7 +61,6 @@ _LABELLED = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 
-
 # Numbers that identify one person: region, name, the `stdnum` module for check digits if there are any, and form.
 _FORMS = [
     (region, what, module, lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)"))

@@ -64,7 +64,6 @@ _COUNTED = lazy_pattern(
 _TELLING = lazy_pattern(r"old\b|aged\b|\b(?:mrs?|ms|miss|mx)\b|\d")
 """Every text with a small count has a word of the first, and any with an age, an address or a title one of this."""
 
-
 _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
 _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
 _OFFICE = lazy_pattern(rf"(?i)\b(?:{OFFICES}|officer|official|manager|chief|chair|head|excellency|author)\b")

@@ -88,7 +88,6 @@ def is_plain_remark(text: str) -> bool:
 
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
 
-
 NUMBERED = lazy_pattern(
     r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:part|section|box|item|field|step)\s(?:[a-z]|\d{1,2})|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
     re.IGNORECASE,
@@ -97,7 +96,6 @@ NUMBERED = lazy_pattern(
 
 _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n(?=(?:[^\s(\[<]+\s+){4}[^\s(\[<])|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
 """Where an explanation begins. A line of fewer than five words is not one: it is the rest of a wrapped heading."""
-
 
 _MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
 """Words of te reo Māori have only these consonants, and end in vowels."""

@@ -168,7 +168,6 @@ def listed(word: str, *, alone: bool = False) -> str | None:
 _SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt
 _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
-
 _UNSAID = lazy_pattern(
     r"(?i)\A\s{0,9}[a-z][.)]\s{1,9}(?=\w)|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
 )

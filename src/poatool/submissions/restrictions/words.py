@@ -113,7 +113,7 @@ _GOING_OUT = signs(
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
-    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut discussion",
+    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut discussion"
 )
 
 

@@ -29,8 +29,7 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
     A column holds signs if at least half of its short texts are signs of the legend; a column of figures or words must
-    also be the only one whose heading names the status. A line of the legend becomes one cell, so that it is not read
-    as a row.
+    also be the only one whose heading names the status. A line of the legend becomes one cell, and so is not a row.
     """
     lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
     every = [pair for pairs in lines.values() for pair in pairs]

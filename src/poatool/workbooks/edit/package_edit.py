@@ -196,11 +196,7 @@ _NAME = "workbook.xlsx"
 
 
 def seal(
-    data: bytes,
-    kind: OwnKind,
-    limits: Limits = DEFAULT,
-    original: bytes | None = None,
-    further: Mapping[str, str] = {},
+    data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None, further: Mapping[str, str] = {}
 ) -> bytes:
     """Mark a workbook with its kind, a digest of its cells (which reveals later changes), and `further` properties.
 

@@ -34,7 +34,6 @@ _CUSTOM = f"{META}user-defined"
 # How LibreOffice keeps an Excel property that OpenDocument lacks.
 _CATEGORY = "OOXMLCorePropertyCategory"
 
-
 _CONTENT = "content.xml"
 _META = "meta.xml"
 _SPREADSHEET = f"{OFFICE}body/{OFFICE}spreadsheet"

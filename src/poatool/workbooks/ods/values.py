@@ -131,7 +131,6 @@ _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no time zones
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
-
 Content = tuple[Value | None, str, str | None, str | None, tuple[CellRun, ...], list[str]]
 """The content of a cell: value, text, formula, link, runs of a rich text, notes on what was cleaned or not read.
 

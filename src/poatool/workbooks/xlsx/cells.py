@@ -150,7 +150,6 @@ _READERS: dict[str, Callable[[str], Content]] = {
     "d": _iso,
 }
 
-
 _BY_NAME = {"strike": Marks.STRUCK, "b": Marks.BOLD, "i": Marks.ITALIC}
 _LOOKS = {tag: look for name, look in _BY_NAME.items() for tag in qualified(name)}
 # Black, white and the highlighters in a workbook's palette (ECMA-376 part 1, 18.8.27), and in most themes.
