@@ -89,7 +89,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Subcommands], named: Sequence[str] | None) -> None:
-    """Add the commands, but load only the `named` ones and fill only such groups; None loads all, for completion."""
+    """Add the commands: load those that are `named`, all if it is None (for completion), and only list the others."""
     for name, place in commands.items():
         if isinstance(place, Subcommands):
             group = typer.Typer(cls=Group, help=place.help, rich_markup_mode=None)

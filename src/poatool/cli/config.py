@@ -110,7 +110,8 @@ def _places(text: str) -> Iterator[tuple[KeyPath, Mark]]:
     for number, line in enumerate(text.splitlines(), 1):
         if found := _KEY.match(line):
             name = found["name"].replace("-", "_")
-            layouts += found["of"] == "[["
+            if found["of"] == "[[":
+                layouts += 1
             block = {"[": (name,), "[[": (name, layouts)}.get(found["of"], block)
             yield (block if found["of"] else (*block, name)), Mark(number, found.start("name") + 1)
 

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -154,7 +155,8 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
         )
         if found:
             read = workbook if isinstance(workbook, Workbook) else None
-            name = (entry.came_as if (entry := came.get(submission.submission.sha256 or "")) else "") or file_name(path)
+            entry = came.get(submission.submission.sha256 or "")
+            name = (entry.came_as if entry else "") or file_name(path)
             yield SentBack(path, name, stems[path], submission.agency, submission.sender, read, found)
 
 
@@ -191,15 +193,14 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
-    """A unique name for each path, from its file name; a number keeps apart names that some disks treat as equal."""
+    """A unique name for each path: its file name, with a number if an earlier one is the same but for capitals."""
     taken: set[str] = set()
     stems: dict[str, str] = {}
     for path in paths:
         name = PurePosixPath(path.replace("\\", "/")).stem.removesuffix(".checked").removesuffix(".fixed")
-        number, stem = 1, (plain := slug(name, "submission"))
-        while stem.casefold() in taken:
-            number += 1
-            stem = f"{plain}-{number}"
+        plain = slug(name, "submission")
+        names = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        stem = next(each for each in names if each.casefold() not in taken)
         taken.add(stem.casefold())
         stems[path] = stem
     return stems

@@ -21,8 +21,8 @@ _README = "readme.md"
 def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
-    The words on decided statuses, who decided and why, are published and checked too. Raises InputError if a file
-    cannot be read, uses unsupported Markdown, or may not be published; the message names each line.
+    Who decided on a status, and why, is published too, and so checked. Raises InputError if a file cannot be read, uses
+    unsupported Markdown, or may not be published; the message names each line.
     """
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, OwnText] = {}
@@ -36,10 +36,8 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
         texts[name] = written = parse_markdown(text, values, str(path), plan.marks)
         if name.startswith(CASE_STUDIES) and not written.title:
             raise InputError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
-        passages += (
-            (f"{path}:{line}", text)
-            for line, text in [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
-        )
+        lines = [(1, plain(written.title)), *((at, _words(block)) for at, block in written.blocks)]
+        passages += ((f"{path}:{line}", text) for line, text in lines)
     return texts, checked(passages, report.edition)
 
 
@@ -55,7 +53,7 @@ def checked(passages: Sequence[tuple[str, str]], edition: Edition) -> tuple[str,
 def _words(block: Block | Subheading) -> str:
     if isinstance(block, Paragraph | Subheading):
         return _spelled(block.runs)
-    return "\n".join("\n".join((_spelled(item.runs), *map(_words, item.lists))) for item in block.items)
+    return "\n".join(text for item in block.items for text in (_spelled(item.runs), *map(_words, item.lists)))
 
 
 def _spelled(runs: Runs) -> str:

@@ -30,7 +30,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
     """The workspace of a settings file, and the plan in use; without submissions or a period, there is no workspace.
 
-    If no folder of returns is named after the period, it may be an alias; the plan then gives its id.
+    A period without a folder of returns may be an alias; the plan then gives its id.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
@@ -53,13 +53,13 @@ def workspace_options(workspace: Workspace, command: str, given: Container[str],
     """
     found: dict[str, object] = {}
     for option, name in SUPPLIED.get(command, {}).items():
-        place: Path | None = None if name == "earlier" else getattr(workspace, name)
-        if place is None:
+        if name == "earlier":
             found[option] = earlier_folders(workspace, note)
         elif option == "paths":
-            found |= {} if option in given else {option: [workspace.require_inside(place).as_posix()]}
-        elif option in ("output", "folder") or command == "new" or place.exists():
-            found[option] = str(place)
+            if option not in given:
+                found[option] = [workspace.require_inside(getattr(workspace, name)).as_posix()]
+        elif option in ("output", "folder") or command == "new" or getattr(workspace, name).exists():
+            found[option] = str(getattr(workspace, name))
     return found
 
 

@@ -13,7 +13,6 @@ from poatool.framework import writing as edits
 from poatool.framework.events import Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
-from poatool.framework.writing import Edit, edited
 from poatool.text import one_of
 
 _TOOL = Path(__file__).parents[2]
@@ -189,10 +188,10 @@ def _plan_in_use(settings: Settings) -> Framework:
     return load_framework(path)
 
 
-def _change_file(settings: Settings, edit: Edit, what: str, ends: When | None = None) -> None:
+def _change_file(settings: Settings, edit: edits.Edit, what: str, ends: When | None = None) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
-    data = edited(read_file(path), edit, str(path))
+    data = edits.edited(read_file(path), edit, str(path))
     write(data, path.resolve(), force=True)
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."

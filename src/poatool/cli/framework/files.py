@@ -67,9 +67,10 @@ def import_plan(
 
 def _note_checks(settings: Settings, text: str, output: Path | None) -> None:
     """List on stderr what to check in a draft of a framework file, and its faults."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if (remark := line.strip()).startswith("# CHECK: "):
-            settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")
+    place = f"{output}:" if output else "line "
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if line.startswith("# CHECK: "):
+            settings.note(f"{place}{number}: {line.removeprefix('# ')}")
     for fault in examine(text.encode())[1]:
         settings.note(fault.shown(str(output or "draft")))
 
