@@ -207,8 +207,8 @@ class Edition:
     def incorporated(self) -> Mapping[str, tuple[str, ...]]:
         """The codes of the actions that count under each action, by its code; in published order."""
         found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
-        for action in self.actions:
-            for end in action.counts_under if not action.in_force else ():
+        for action in (each for each in self.actions if not each.in_force):
+            for end in action.counts_under:
                 found[end] += (action.code,)
         return found
 
@@ -235,7 +235,8 @@ class Edition:
         asked, named = set[str](), set[str]()
         for each in self.actions:
             codes = self._agencies.keys() & {*each.action.lead, *each.action.supporting}
-            (asked if each.in_force or each.counts_under else named).update(map(self.published_as, codes))
+            found = asked if each.in_force or each.counts_under else named
+            found.update(map(self.published_as, codes))
         return frozenset(named - asked)
 
     def published_as(self, code: str) -> str:

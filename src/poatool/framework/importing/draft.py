@@ -98,13 +98,15 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     text and the place of the first. An agency that was merged becomes a unit of its successor, so that its names count.
     """
     ended = old.framework
-    units = {code: above if (above := old.published_as(code)) != code else None for code in old.agencies}
+    heads = {code: old.published_as(code) for code in old.agencies}
+    units = {code: None if head == code else head for code, head in heads.items()}
     sources = by_first((new, code) for code, codes in carried.items() for new in codes)
 
     def continued(objective: Objective) -> Objective:
         actions: list[Action] = []
         for each in objective.actions:
-            lead, supporting = (tuple(filter(units.__contains__, who)) for who in (each.lead, each.supporting))
+            lead = tuple(agency for agency in each.lead if agency in units)
+            supporting = tuple(agency for agency in each.supporting if agency in units)
             for code in carried.get(each.code, ()):
                 if continues := tuple(sources.pop(code, ())):
                     new = Action(code=code, text=each.text, lead=lead, supporting=supporting, succeeds=continues)

@@ -36,7 +36,8 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
             plan_column = (f"column {name}", [(name, path), *placed_names(given.headings, (*path, "headings"))])
             for key, message, hint in _plan_column(name, given):
                 yield file.fault("FRM103", (*path, *key), message, hint, at_key=not key)
-            yield from collisions(file, [*standard, plan_column] if name not in COLUMN_BY_ID else [], fold)
+            if name not in COLUMN_BY_ID:
+                yield from collisions(file, [*standard, plan_column], fold)
             named.append(plan_column)
         else:
             if name not in COLUMN_BY_ID:

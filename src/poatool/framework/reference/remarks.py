@@ -21,9 +21,10 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 # Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
 # its text, how much of it is done, which part is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
-_DONE = r"|added|updated?|revised|amended|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?|(?:in\s)?part"
-_PRINTED = r"(?:ly|ial(?:ly)?)?|\d{1,3}%\s(?:completed?|done)|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
-_ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _PRINTED)}
+_DONE = r"|added|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)?part(?:ly|ial(?:ly)?)?"
+_LED = r"|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?"
+_PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"
+_ONLY_POINTS = {False: lazy_pattern(_ADDED), True: lazy_pattern(_ADDED + _DONE + _LED + _PRINTED)}
 # Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
 _WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
 _ROLE = lazy_pattern(r"(?i).*\sleads?")
@@ -141,7 +142,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
         codes.append(spelling.code)
         if (at := past(_NEXT, text, end)) == end:
             break
-    agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
+    agrees = {under for code in codes for under in index.standings[code].counts_under}.issuperset(standing.counts_under)
     is_own_text = belongs_to(index, first.code, text[words.start() :])  # as in `24 (under 18)`
     if not codes or (is_own_text and not agrees):
         return None
