@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -124,7 +125,6 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 """The files that may be published, by the name of their format on the command line."""
 
 _KB = 1_000
-
 _PDF_LIMIT = 2_500  # from this many updates on, making the PDF takes about 600 MiB of memory
 
 
@@ -155,9 +155,9 @@ def report_files(
     for file in sorted(files, key=lambda file: "others" in file.of):
         if "others" in file.of:
             beside = (other for other in files if other.folder is file.folder and other is not file)
-            sizes = ((other, -(-len(made[other.path]) // _KB)) for other in beside)
-            named = ((other, other.name.rpartition(".")[2].upper(), size) for other, size in sizes)
-            given["others"] = [(other.name, other.what, f"{kind}, {size} KB") for other, kind, size in named]
+            sizes = ((other, ceil(len(made[other.path]) / _KB)) for other in beside)
+            named = ((other, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes)
+            given["others"] = [(other.name, other.what, size) for other, size in named]
         made[file.path] = file.render(*(given[name] for name in file.of))
     return {file.path: made[file.path] for file in files}
 

@@ -57,7 +57,8 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
         sheet = f", sheet {entry.sheet}" if entry.sheet else ""
         yield Heading(2, words(f"{file_name(entry.file)}{sheet}, {where}"), f"aside-{number}")
-        yield from [paragraph(entry.progress)] if entry.progress else []
+        if entry.progress:
+            yield paragraph(entry.progress)
         for finding in entry.findings:
             stale, cell = finding.code == STALE.code, finding.place.cell
             at = words(f"{cell}: ", bold=True) if cell and not stale else ()

@@ -54,11 +54,11 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.nil:
         yield f"“{agency.nil}”"
     elif agency.files and (agency.expected or agency.answered):
-        met = f"{len({*agency.expected} & {*agency.answered})} of " if agency.expected else ""
-        asked = counted(len(agency.expected), "expected action") if met else counted(len(agency.answered), "action")
-        others = len({*agency.answered} - {*agency.expected}) if agency.expected else 0
-        and_more = f", and {others} more" if others else ""
-        yield status.edition.framework.in_its_words(f"{met}{asked} answered{and_more}")
+        expected, answered = {*agency.expected}, {*agency.answered}
+        of_expected = f"{len(expected & answered)} of {counted(len(agency.expected), 'expected action')}"
+        more = f", and {len(answered - expected)} more" if expected and answered - expected else ""
+        said = of_expected if expected else counted(len(agency.answered), "action")
+        yield status.edition.framework.in_its_words(f"{said} answered{more}")
     if agency.owed:
         yield status.edition.framework.in_its_words(f"owes {actions(agency.owed)}")
     if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
@@ -78,11 +78,12 @@ def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield "the report prints what it sent late; to count that too, file it with poatool receive"
     if agency.days is None:
         return
+    grace = the_period(status.edition).grace_days
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
     if agency.because:
         yield f"extended to {long_date(agency.due)}: {agency.because.rstrip('.')}"
-    elif agency.state is State.MISSING and -(grace := the_period(status.edition).grace_days) <= agency.days < 0:
+    elif agency.state is State.MISSING and -grace <= agency.days < 0:
         yield f"{counted(grace, 'day')} of grace"
 
 

@@ -37,7 +37,8 @@ def pdf_bytes(document: Document) -> bytes:
     """A document as PDF/UA-1. Characters that the font lacks become boxes; the last line and a warning say so."""
     from typst import TypstError
 
-    source, lacking, data = (_HERE / "templates" / "document.typ").read_bytes(), set[str](), _as_json(document)
+    source, data = (_HERE / "templates" / "document.typ").read_bytes(), _as_json(document)
+    lacking: set[str] = set()
     while True:
         try:
             return _typeset(source, {"document": data}, "pdf", document.day)

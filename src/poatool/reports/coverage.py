@@ -26,7 +26,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     asked about; an agency asked about all of them must send a return, but is expected to report on none in particular.
     Reports on an action that was later incorporated count for the actions that took it in. A closed action is not a
     gap: no report on it is expected, but one that comes counts. No more is expected of an agency if a decision says so,
-    or if it ended its part; then the plan must not name it, nor its template have asked.
+    or if it ended its part and neither the plan names it nor its template asked.
     """
     edition, interpreted, findings, _, no_more = checked
     aside = set_aside(interpreted, findings)
@@ -38,7 +38,8 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     decided = {code: decision.status for code, decision in checked.assessed.items()}
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
-    sent = {agency: () if {*codes} >= askable > set() else codes for agency, codes in sent.items()}
+    asked_all = {agency for agency, codes in sent.items() if askable and askable.issubset(codes)}
+    sent = {agency: () if agency in asked_all else codes for agency, codes in sent.items()}
     found = (
         action_coverage(each, edition, received[each.code], befores[each.code], sent, no_more)
         for each in edition.actions
@@ -83,8 +84,8 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
 
 def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for each in interpreted:
-        for objective, agencies in each.submission.published.agencies.items() if each.submission.published else ():
+    for published in (each.submission.published for each in interpreted):
+        for objective, agencies in published.agencies.items() if published else ():
             codes = (code for name in agencies for code in agency_names.agencies(edition.framework, name).ids)
             found[objective] |= {edition.published_as(code) for code in codes}
     return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}

@@ -230,7 +230,7 @@ def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> st
 def _source(table: Table, what: str) -> Source:
     rows = [row for row in table.rows if row.kind is RowKind.UPDATE]
     cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
-    own = sum(number == at or table.is_form for number, at in cells)
+    own = len(cells) if table.is_form else sum(number == at for number, at in cells)
     statements = (
         Statement(each.text, Level(each.level).name.lower(), each.cell and each.cell.sheet, each.cell and each.cell.ref)
         for each in table.scope.get(what, ())

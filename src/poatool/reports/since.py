@@ -85,15 +85,15 @@ def since(report: YearEndReport) -> Since | None:
     active = [each for id_ in old.coverage.active for each in old.under(id_) if each.standing.in_force]
     perhaps = {code for each in active for code in new.by_file_code[each.standing.action.code].counts_under}
     perhaps -= then[ActionState.REPORTED]
-    risen = now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps
+    begun = now[ActionState.REPORTED] - then[ActionState.REPORTED] - perhaps
     before = {each.code for each in new.actions if old.coverage.by_file_code[each.action.code].last_reported}
     return Since(
         period=old.period,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
         plan=tuple(map(_plan, found.plan)),
-        newly_reported=listed(risen - before),
-        reported_again=listed(risen & before),
+        newly_reported=listed(begun - before),
+        reported_again=listed(begun & before),
         no_longer_reported=listed(gaps & then[ActionState.REPORTED]),
         still_unreported=listed(silent - then[ActionState.REPORTED] - perhaps),
         perhaps=listed(perhaps),

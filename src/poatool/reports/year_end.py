@@ -96,7 +96,7 @@ def _set_aside(interpreted: Sequence[Interpreted], findings: Sequence[Finding], 
         updates = () if whole else each.updates
         with_updates = {update.table.sheet for update in updates}
         for (file, sheet, row), why in errors.items():
-            empty = sheet not in with_updates if sheet is not None else not updates
+            empty = not updates if sheet is None else sheet not in with_updates
             if file == path and row is None and empty:
                 yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
         for update in updates:

@@ -38,14 +38,14 @@ def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
     from poatool.render.xlsx import workbook_bytes
 
     tables = coverage_tables(coverage, view)
-    tables.insert(int(view.matrix or view.by is not By.ACTION), gaps(coverage, view))
+    tables.insert(1 if view.matrix or view.by is not By.ACTION else 0, gaps(coverage, view))
     return workbook_bytes(tables, coverage.edition, text.coverage_title(coverage.edition))
 
 
 def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
     """Every table, starting with the one asked for; there is no timeline unless an earlier period is known."""
-    order = [view.by, *(by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier))]
-    tables = [coverage_table(coverage, by) for by in order]
+    others = [by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier)]
+    tables = [coverage_table(coverage, by) for by in (view.by, *others)]
     return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]
 
 
@@ -87,7 +87,8 @@ def _actions(edition: Edition, actions: Iterable[ActionCoverage]) -> Table:
     def status(action: ActionCoverage) -> str | None:
         if action.status is not None:
             return labels[action.status]
-        return _DIFFER if action.differs else _UNSTATED if action.state is ActionState.REPORTED else None
+        unstated = _UNSTATED if action.state is ActionState.REPORTED else None
+        return _DIFFER if action.differs else unstated
 
     return tabulated(
         "Coverage",

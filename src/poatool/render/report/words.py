@@ -59,7 +59,7 @@ def links(codes: Sequence[str]) -> Runs:
 
 def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
     """The parts in order, with a separator between them."""
-    return tuple(run for number, part in enumerate(parts) for run in ((Run(between), *part) if number else part))
+    return tuple(run for part in parts for run in (Run(between), *part))[1:]
 
 
 STATES = {
