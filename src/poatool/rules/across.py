@@ -36,7 +36,8 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
         if (status := update.status) is None or update.nil or not update.agencies:
             continue
         differing: dict[int, tuple[Update, list[str]]] = {}
-        for code in (code for code in update.codes if code not in batch.assessed):
+        undecided = (code for code in update.codes if code not in batch.assessed)
+        for code in undecided:
             other = first.setdefault(code, update)
             if other.status != status and set(update.agencies).isdisjoint(other.agencies):
                 differing.setdefault(id(other), (other, []))[1].append(code)
@@ -68,8 +69,9 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     first: dict[str, Text] = {}
     repeats: dict[tuple[str, str], list[Text]] = defaultdict(list)
     telling = {text: words for text, words in batch.repeated_progress.items() if len(words) >= TELLING}
-    for text in (text for submission in batch.submissions if telling for text in submission.texts):
-        if not is_progress(text) or (words := telling.get(text.update.progress)) is None:
+    every = (text for submission in batch.submissions for text in submission.texts) if telling else ()
+    for text in filter(is_progress, every):
+        if (words := telling.get(text.update.progress)) is None:
             continue
         other = first.setdefault(words, text)
         mine, theirs = text.update, other.update

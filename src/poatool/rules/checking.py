@@ -71,9 +71,9 @@ def check(
             places[finding.code].add(finding.place)
     found += _listed(((rule, rule.batch(batch)) for rule in rules if rule.batch is not None), most, places)
     found.sort(key=_reading_order(batch.submissions))
-    if "action" not in (plan := batch.edition.framework).words:
+    if "action" not in batch.edition.framework.words:
         return tuple(found)
-    words = plan.in_its_words
+    words = batch.edition.framework.in_its_words
     return tuple([each._replace(message=words(each.message), hint=words(each.hint)) for each in found])
 
 

@@ -65,7 +65,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
         for update in nameless:
             message = "This row names no agency, and nothing else in the workbook says which agency it is from."
             yield Problem(place_of(update, AGENCY), message, "Write the name of the agency in this row.")
-    elif submission.updates or (sent.nil is None and sent.labels.get(AGENCY) is None and submission.agency is None):
+    elif submission.updates or not (sent.nil or sent.labels.get(AGENCY) or submission.agency):
         hint = "Write “Agency:” and the agency's name in two cells above the table."
         yield Problem(Place(sent.path), "Nothing in the workbook says which agency it is from.", hint)
 
@@ -171,7 +171,8 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     with_parts = {each.code for each in edition.actions if each.action.lead or each.action.supporting}
     for update in submission.updates if with_parts else ():
         of_template = submission.submission.template is not None and "action_text" in update.row.cells
-        for code in () if of_template or not update.agencies else filter(with_parts.__contains__, update.codes):
+        codes = () if of_template or not update.agencies else filter(with_parts.__contains__, update.codes)
+        for code in codes:
             named = (piece.resolution for piece in update.references.pieces)
             taken_in = [edition.by_code[each.code] for each in named if isinstance(each, Incorporated)]
             candidates = [edition.by_code[code].action]

@@ -33,10 +33,8 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
             cells = _above(sheet, tables)
         elif not tables and sheet.visibility is Visibility.VISIBLE:
             of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
-            about = (
-                cell for cell in islice(sheet.cells, LOOKED_AT) if of_all or _OF_RETURN.search(trimmed(cell.value))
-            )
-            cells = list(about)
+            first = islice(sheet.cells, LOOKED_AT)
+            cells = [cell for cell in first if of_all or _OF_RETURN.search(trimmed(cell.value))]
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
@@ -59,7 +57,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
 
 @once
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
-    """Rows with a notice about the updates down to the next sub-heading, or above if only notes are below."""
+    """Rows with a notice about updates below, down to the next sub-heading; if there are none, about those above."""
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
         asides = (row for row in table.rows if row.kind in _SAYS)
@@ -74,7 +72,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     found: dict[tuple[str | None, int], Problem] = {}
     until: dict[str | None, int | None] = {}
-    for table, row in sorted(rows, key=lambda each: -each[1].number) if marks else ():
+    for table, row in sorted(rows, key=lambda each: each[1].number, reverse=True) if marks else ():
         at = table.sheet, row.number
         says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
         if at in marks and last_update.get(table.sheet, 0) > row.number:
@@ -117,19 +115,22 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
                 yield cell, f"{label} {cell.text}"
         elif place not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(cell.value, period)
-            yield from [(cell, mark)] if mark else ()
+            if mark:
+                yield cell, mark
 
 
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
     """Whether a notice is about published columns; one directly above headings may be about only some columns."""
-    merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
+    right = sheet.area_at(cell.row, cell.column).right
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
-    over_all = merged is None and not beside and cell.column <= columns[0]
+    is_merged = right > cell.column
+    over_all = not (is_merged or beside) and cell.column <= columns[0]
     beyond = cell.column > max(columns)
     if table.is_form or cell.row < min(table.top, table.header_row - 1) or over_all or beyond:
         return True
-    right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
+    if not is_merged:
+        right = min((column - 1 for column in beside if column > cell.column), default=LAST_COLUMN)
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)

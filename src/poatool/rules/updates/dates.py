@@ -28,7 +28,6 @@ _BACKGROUND = lazy_pattern(
 )
 _REACH = 60  # how far before a date, in characters, to look for a word that makes it background, not the day of work
 
-
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOW = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|to|due|planned|expected|proposed)\b")
 _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
@@ -40,7 +39,7 @@ def _years_outside(text: str, period: ReportingPeriod) -> str | None:
     times = [m for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
     if not times or (max(years) >= period.start.year and min(years) <= period.end.year):
         return None
-    alone = not (times[0].start() or "." in text[:-1]) and not _NOW.search(text)
+    alone = times[0].start() == 0 and "." not in text[:-1] and not _NOW.search(text)
     return times[-1][0] if alone or (len(times) > 1 and max(years) < period.start.year) else None
 
 
@@ -50,7 +49,7 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
         match = DATE.match(text, digits.start())
         if match and not _GOES_ON.match(text, match.end()):
             day, month, *year = map(int, re.findall(r"\d+", match[0]))
-            yield match, written_date(match[0]) or Date(day, month, sum(year))  # a day such as 45/02/2022
+            yield match, written_date(match[0]) or Date(day, month, year[0] if year else 0)  # such as 45/02/2022
 
 
 @rule("UPD311", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
@@ -211,7 +210,7 @@ def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
     period, framework = edition.period, edition.framework
     if period is None or len(text.split()) > _REMARK_WORDS or not any(map(str.isdigit, text)):
         return False
-    if not _ABOUT_TEXT.search(text) and not (label and not fold(without_spans(text, framework))):
+    if not (_ABOUT_TEXT.search(text) or (label and not fold(without_spans(text, framework)))):
         return False
     named = spans(text, framework)
     return all(span.last < period.start for span in named) if named else is_dated_outside(text, period)

@@ -103,8 +103,8 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
             yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
             continue
-        likely = ["status"] if status_lost else [heading.likely] if heading.likely else ["progress", "next_steps"]
-        names = listed([column_name(edition, each) for each in likely], "or")
+        likely = [heading.likely] if heading.likely else ["progress", "next_steps"]
+        names = listed([column_name(edition, each) for each in (["status"] if status_lost else likely)], "or")
         message = f"The {'cells' if status_lost else 'texts'} in the column {quoted(heading.text)} are not published."
         hint = f"If they {'are statuses, name' if status_lost else 'belong in the report, move them to'} the column {names}."
         yield Problem.at(heading.cell, message, DECLARE if table.is_declared else hint)
@@ -149,7 +149,7 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
 
 
 def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report the longer texts in a form that answer no label, and short ones right below an unanswered one."""
+    """Report longer texts in a form that answer no label, and shorter ones right below a label without an answer."""
     texts = {column.id for column in edition.framework.text_columns}
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
@@ -160,7 +160,8 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
         states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1
         few = states or (unanswered and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
-        least = _LONG if label is not None else 1 if few else _SHORT
+        unlabelled = 1 if few else _SHORT
+        least = unlabelled if label is None else _LONG
         explained = label is not None and (label.aside or label.dated)
         if not explained and _reports(text, least, edition):
             message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
@@ -177,7 +178,8 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
             cells = [cell for cell in row.every_cell if trimmed(cell.value) not in headings]
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
-            if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), next(few, None)):
+            lost = (cell for cell in cells if _is_lost(cell, table, edition))
+            if cell := next(chain(lost, few), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
@@ -185,7 +187,7 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _reports(text: str, least: int, edition: Edition) -> bool:
-    """Whether a text has so many words, is not for the person who fills in the form, and is not the plan's."""
+    """Whether a text has the `least` words, is not for the person who fills in the form, and is not the plan's."""
     told = len(text.split(None, least)) >= least and not _TO_READER.search(text)
     return told and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
 
@@ -289,7 +291,8 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     known = {row.number for table in tables for row in table.rows}.union(*headings)
     unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
     suspects = (cell for cell in sheet.cells if cell.row in unknown) if unknown else ()
-    if lost := sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))}):
+    filled = (cell for cell in suspects if holds(cell.value) or (cell.value is None and cell.formula is not None))
+    if lost := sorted({cell.row for cell in filled}):
         message = f"Not read: row{'s' if len(lost) > 1 else ''} {some([*map(str, lost)])}."
         hint = "If they are updates, move them to a sheet of their own, below the same headings."
         yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
