@@ -107,7 +107,7 @@ def find(paths: Sequence[str]) -> Found:
 
 
 def named_in_part(sources: Sequence[Source]) -> bool:
-    """Whether the user named one workbook, or some files and not the others beside them, so that none is missing."""
+    """Whether the user named one workbook, or only some of the files in a folder: then no other file is missing."""
     given = [source for source in sources if not source.given or source.given.endswith(("/", os.sep))]
     named = {_identity(source.path) for source in given if source.path.suffix.casefold() != ".zip"}
     beside = (path for folder in {source.path.parent for source in sources} for path in folder.glob("*"))
@@ -212,7 +212,8 @@ class _Walk:
                 if not any(each.name in _RECORDS for each in entries):  # not a folder that poatool made
                     self.left_alone[_identity(below.path)] = LeftAlone(shown, Reason.REPLACED)
                 continue
-            if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
+            passed_over = entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS
+            if passed_over:
                 continue
             # On Windows always resolved, as a junction is not a symbolic link.
             identity = _identity(below.path, "" if is_folder and os.name == "nt" else folder)

@@ -101,9 +101,9 @@ class Row(NamedTuple):
     """A non-empty row below the headings, starting at its cell `start`.
 
     `cells` holds the values of known columns, by column id. `other` holds the rest, which is never published; a cell
-    without a value there stands for a cell joined to the one above. `continues` is the row whose action it
-    takes, as its own cell is empty; it is `merged` if the other row's cell is merged over its own. It is `in_group` if
-    the first row of its group names its agency. `headed_by` is the first cell of a row above that may head a table.
+    without a value there stands for a cell joined to the one above. A row without an action takes that of the row
+    `continues`, whose cell may be `merged` over its own. It is `in_group` if the first row of its group names its
+    agency. `headed_by` is the first cell of a row above that may head a table.
     """
 
     number: int
@@ -143,8 +143,8 @@ class Heading(NamedTuple):
     `by` says what decided: the heading, the content or a declared layout; `weights` are those of heading and content.
     `exact` means not misspelt. `suggestion` is the column that its words hint at; `joined` the one that its texts are
     added to. A `dated` heading is for a time outside the period, and an `aside` one is not for the report. A `side` one
-    names an agency or a status in a wide table, an `of_period` one a part of the period, and a `weak` one who leads an
-    action, who need not be the one that reports. `holds` is the share of each kind of value below it. `rival` is the
+    names an agency or a status in a wide table, an `of_period` one a part of the period, and a `weak` one the agency
+    that leads an action; another may report on it. `holds` is the share of each kind of value below it. `rival` is the
     heading of the second-best column. `strange` words may limit what it says.
     """
 

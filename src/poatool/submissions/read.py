@@ -147,7 +147,8 @@ def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str],
         explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
         for place, (with_text, without) in enumerate(pairs):
             guides = bool(explained) and sheets[place].name in explaining
-            if not with_text and (holds_lists(sheets[place].name) or guides or explained >= without > set()):
+            overview = bool(without) and without <= explained
+            if not with_text and (holds_lists(sheets[place].name) or guides or overview):
                 sheets[place] = sheets[place]._replace(tables=())
 
 
@@ -189,9 +190,10 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
     """
     period, about = evidence.edition.period, table.statement(ACTION)
     stated = deciding_period(table, period, evidence.edition.framework) if period else None
+    action_of_table = about.text if about else None
     of_sheet = stated[1] if stated and stated[0].level < Level.FILE else None
     for row in table.rows:
-        action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
+        action = row.cells.raw[ACTION].value if ACTION in row.cells else action_of_table
         if period is None or row.kind is not RowKind.UPDATE or action is None:
             continue
         of_row = _period(row)
@@ -212,7 +214,9 @@ def _period(row: Row) -> str:
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
     """The names of sheets to leave unread: thousands of their rows are strange (see `_is_strange`)."""
     left, known = 2 * STRANGE, set[str]()
-    for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
+    if sum(len(grid.lines) for grid in grids) <= STRANGE:
+        return
+    for grid in grids:
         most = min(left, STRANGE)
         strange = sum(1 for _ in islice((line for line in grid.lines if _is_strange(line, evidence, known)), most + 1))
         left -= min(strange, most)

@@ -73,7 +73,8 @@ def hides(code: str) -> bool:
     section = code.partition(";")[0]
     if _DIGIT_BESIDE.search(section) or "[white]" in section.casefold():
         return True
-    return "general" not in section.casefold() and not set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
+    shows = "general" in section.casefold() or set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
+    return not shows
 
 
 def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
@@ -89,9 +90,10 @@ def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
             return length
         if as_shown is Shown.TIME and 0 <= number < 1:
             return (_EPOCH_1904 + length).time()
-        if not (0 if since_1904 else 1) <= number < _LAST or (not since_1904 and int(number) == _LEAP_BUG):
+        first = 0 if since_1904 else 1
+        if not first <= number < _LAST or (not since_1904 and int(number) == _LEAP_BUG):
             return number
-        epoch = _EPOCH_1904 if since_1904 else _EPOCH_1900 + dt.timedelta(days=number < _LEAP_BUG)
+        epoch = _EPOCH_1904 if since_1904 else _EPOCH_1900 + dt.timedelta(days=1 if number < _LEAP_BUG else 0)
         moment = epoch + length
     except (OverflowError, ValueError):  # too large, or not a number
         return number
@@ -153,7 +155,8 @@ def _looks(run: CellRun, cell: RawCell) -> Marks:
 
 def linked_addresses(cell: RawCell) -> tuple[str, ...]:
     """The web pages and mailboxes that a cell or words in it link to, without repetition."""
-    return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
+    targets = map(link_target, (cell.link, *(run.address for run in cell.runs)))
+    return tuple(dict.fromkeys(filter(None, targets)))
 
 
 def marked(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:

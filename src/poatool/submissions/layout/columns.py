@@ -122,7 +122,9 @@ class Candidate(NamedTuple):
         """The combined weight of heading and content for a column."""
         heads = self.heads(column)
         content = weigh(column, self.profile)
-        return heads + (max(content, _AGAINST) if column == "status" and heads >= _PLAIN else content)
+        if column == "status" and heads >= _PLAIN:
+            content = max(content, _AGAINST)
+        return heads + content
 
 
 def text_of_heading(cell: RawCell) -> str:

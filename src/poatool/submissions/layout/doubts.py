@@ -118,7 +118,7 @@ def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
-    """The other text columns whose headings both say `version`, or differ only in such words, or in unknown ones."""
+    """The text columns that may hold versions of one text: headings say so, or differ in dates or unknown words."""
     found, ours = [], set(fold_heading(own.text).split())
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
     for other in (each for each in free if each.holds_texts and each.text != own.text):

@@ -47,7 +47,6 @@ _OF_COLLECTOR = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instruction
 """Words after the name of an agency that may collect the returns of others."""
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
-
 _TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
 
 BESIDE_NAME = lazy_pattern(
@@ -56,7 +55,6 @@ BESIDE_NAME = lazy_pattern(
 )
 
 _TITLE_PARTS = tuple(lazy_pattern(rf"\s[–—-]\s|:\s|[|\n()=;{comma}]") for comma in ("", ","))
-
 SENT = "sent|submitted|prepared|completed|returned|signed(?: off)?"
 SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|(?:{SENT}) (?:by|from|for))\b(?: the)?[\s:]*")
 """Words before an agency's name that clearly make it the sender: `Completed by Police`."""
@@ -88,9 +86,11 @@ def titles(
 
     A text longer than a title counts only at the level `MENTION`, and only if it is alone in its row and no sentence.
     """
-    labelled, text = {(cell.row, cell.column) for cell in labels}, ""
+    labelled = {(cell.row, cell.column) for cell in labels}
+    text = ""
     for line in lines:
-        text, alone = text if text.endswith(":") else "", len(without_far_cells(line).cells) == 1
+        text = text if text.endswith(":") else ""
+        alone = len(without_far_cells(line).cells) == 1
         for cell in line.cells:
             before, text = text, trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
@@ -157,8 +157,10 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     if evidence.kind(text) is Kind.AGENCY:
         named = agency_names.agencies(framework, text, suggest=False).ids
         return text if len(named) == 1 else None
-    if len(each := {agency_in(line, evidence) for line in text.splitlines()[1:] and text.splitlines()} - {None}) == 1:
-        return each.pop()
+    lines = text.splitlines()
+    of_lines = {agency_in(line, evidence) for line in lines} - {None} if len(lines) > 1 else set()
+    if len(of_lines) == 1:
+        return of_lines.pop()
     table = agency_names.agency_codes(framework)
     plain = without_spans(text, framework)
     found = []
@@ -196,7 +198,8 @@ def other_plan(text: str, framework: Framework) -> str | None:
     words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
-    return named[0].strip() if len(strange) > ("action" not in folded) and own.isdisjoint(strange) else None
+    enough = 1 if "action" in folded else 2
+    return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
