@@ -6,20 +6,19 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set as Abstr
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
-from poatool.submissions.evidence.heading_words import MARKS, Other, fold_heading
+from poatool.submissions.evidence.heading_words import Other, fold_heading
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.intake import in_file
 from poatool.submissions.layout.assignment import Assignment
 from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
-from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, is_labelled, titles_over
+from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
 from poatool.submissions.layout.row_kinds import EXAMPLE
 from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
-from poatool.submissions.statements.labels import label_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed
@@ -47,21 +46,13 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     """A table without known headings, recognised by its content: rows with an action beside running text."""
     lines = list(map(without_far_cells, grid.lines[:stop]))
     rows = [index for index, line in enumerate(lines) if _reports(line, evidence, action_known=action_known)]
-    if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
+    if not rows:
         return []
     top = rows[0]
     head = head_above(grid, top, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
-
-
-def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether a row begins with a label of a form, rather than with a label and value about the whole sheet."""
-    text = trimmed(line.cells[0].value)
-    label = label_in(text, evidence, inside=True)
-    asks = label is not None and (text.endswith(MARKS) or label.best[0] in evidence.answers)
-    return asks and len(line.cells) > 1 and not is_labelled(line, evidence)  # a text alone may be a title
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
