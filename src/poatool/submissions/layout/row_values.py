@@ -109,7 +109,8 @@ class RowValues:
         for column, several in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
-        other += [values[column] for column in marked if column in values]
+        replaced = (values[column] for column in marked if column in values)
+        other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself is read
         values |= marked
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
         shown = self.kind(values.get(ACTION)), self._answered(values), self._has_text(values), self._has_status(values)
