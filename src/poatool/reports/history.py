@@ -96,9 +96,12 @@ class History(NamedTuple):
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def last_stated(self, edition: Edition) -> Mapping[str, tuple[str, set[str]]]:
-        """What each agency last stated on it, and in which period, since it was last out of force."""
-        since = [*takewhile(lambda then: then.in_force, self.periods)]
-        return {a: (then.period, own) for then in reversed(since) for a, own in then.stated(edition).items()}
+        """What each agency last stated on it since it was last out of force, and in which period it began to."""
+        found: dict[str, tuple[str, set[str]]] = {}
+        for then in reversed([*takewhile(lambda then: then.in_force, self.periods)]):
+            new = then.stated(edition).items()
+            found |= {a: (then.period, own) for a, own in new if a not in found or found[a][1] != own}
+        return found
 
     def ended_by(self, edition: Edition) -> Mapping[str, str]:
         """The agencies that last stated that their work on it has ended, and how."""
@@ -109,18 +112,9 @@ class History(NamedTuple):
 
     def closed(self, edition: Edition) -> ActionInPeriod | None:
         """The period by which all agencies that reported on it had ended their work; None if any has not."""
-        by_id = edition.framework.status_by_id
-        last: dict[str, set[str]] = {}
-        since: ActionInPeriod | None = None
-        for then in reversed(self.periods):
-            if not then.in_force:  # an action that is reinstated is open again
-                last.clear()
-            stated = then.stated(edition)
-            joined = stated.keys() - last.keys()
-            last |= stated
-            ended = last and all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
-            since = (then if joined else since or then) if ended else None
-        return since
+        last = self.last_stated(edition)
+        ended_in = {period for period, _ in last.values()} if last.keys() == self.ended_by(edition).keys() else ()
+        return next((then for then in self.periods if then.period in ended_in), None)
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
