@@ -12,7 +12,7 @@ def test_every_published_agency_gets_a_workbook(desk: Desk) -> None:
     names = [f"poa-2022-{code}.xlsx" for code in ("MBIE", "DIA", "NZP", "OT", "MFAT", "MoJ", "NZCS")]
     assert result.code == 0
     assert result.out.splitlines() == [str(desk.folder / name) for name in names]
-    assert sorted(path.name for path in desk.folder.iterdir()) == sorted([*names, "sent.json", ".poatool.json"])
+    assert sorted(path.name for path in desk.folder.iterdir()) == sorted([*names, "sent.json"])
 
 
 def test_agencies_are_named_by_any_of_their_names_and_each_once(desk: Desk) -> None:
@@ -76,7 +76,7 @@ def test_a_template_that_was_filled_in_is_not_replaced_and_a_blank_one_is(desk: 
 
     assert (result.code, result.out) == (3, "")
     assert (
-        result.err == f"poatool: {filled}: this file is not as poatool wrote it. Move it, or choose another folder.\n"
+        result.err == f"poatool: {filled}: somebody has filled in this template. Move it, or choose another folder.\n"
     )
     assert filled.read_bytes() == before
     assert desk.run(*call, "MBIE").code == 0

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from poatool import api
 from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
-from poatool.cli.files import replace_own, write_all
+from poatool.cli.files import write_all
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, when
 from poatool.cli.status import workspace_status
 from poatool.console import Line, styled
@@ -76,7 +76,7 @@ def chase(
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
     log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
-        replace_own(drafts, folder, sources)
+        write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
         for line in shown:  # now that the drafts are written, even if nobody reads this
             screen.hang("", line, below="    ")

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.files import replace_own
+from poatool.cli.files import write_all
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
+from poatool.cli.output import refuse_overwriting, refuse_replacing
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed
@@ -49,7 +50,9 @@ def close(
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
         contents[proposals.name] = closing_yaml(proposed)
+        refuse_replacing(proposals)
+    refuse_overwriting(paths, [output / name for name in contents])
     done = not closed.unconfirmed and proposals.is_file() and not (closing and closing.samefile(proposals))
-    replace_own(contents, output, remove=[proposals] if done and is_as_written(proposals.read_bytes()) else [])
+    write_all(contents, output, remove=[proposals] if done and is_as_written(proposals.read_bytes()) else [])
     settings.screen().print(*(str(output / name) for name in contents))
     return 0

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.cli.files import replace_own
+from poatool.cli.files import write_all
 from poatool.cli.options import Settings
 from poatool.cli.output import on_screen
 from poatool.errors import OutputError
@@ -18,12 +18,12 @@ from poatool.reports.fixing import Fixed, corrections, fix
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE
-from poatool.submissions.intake import is_nil
+from poatool.submissions.intake import is_nil, is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import read_bytes
+from poatool.workbooks.open import open_workbook, read_bytes
 from poatool.workbooks.zips import unpack
 from poatool.workspace.places import Workspace
 from poatool.workspace.records import Contact, read_contacts, read_register
@@ -179,7 +179,7 @@ def on_disk(path: str) -> Path:
 def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Workspace | None) -> None:
     """Write copies into a folder, all or none. Without copies, no folder is made.
 
-    Raises OutputError if one cannot be written, lies among the returns, or would replace one that was changed.
+    Raises OutputError if one cannot be written, lies among the returns, or would replace one that came back.
     """
     if not copies:
         return
@@ -188,8 +188,13 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
     there = folder.resolve()
     if there in homes or (home and there.is_relative_to(home.all_submissions.resolve())):
         raise OutputError(f"{folder}: this is where the returns are. Choose another folder, such as back.")
+    for name in copies:
+        target = folder / name
+        own = open_workbook(target, name).own if is_spreadsheet(name) and os.path.isfile(target) else None
+        if own is not None and own.is_copy and own.changed:  # a copy that an agency changed and sent back
+            raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
-    replace_own(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
+    write_all(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

@@ -1,7 +1,6 @@
 """Write the files of a command into a folder: all of them or none."""
 
 import hashlib
-import json
 import os
 import signal
 import stat
@@ -11,11 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from poatool.errors import OutputError
-from poatool.text import read_bounded
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
-_RECORD = ".poatool.json"  # in a folder: the checksums of the files that poatool wrote into it
 _SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target's name it repeats at most
 
 
@@ -55,33 +52,6 @@ def write_all(
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice}") from None
     finally:
         _delete(staged)
-
-
-def replace_own(
-    contents: Mapping[str, bytes],
-    folder: Path,
-    sources: Mapping[str, Path] = {},
-    *,
-    remove: Collection[Path] = (),
-    todo: str = "Move it, or choose another folder.",
-) -> None:
-    """Write files like `write_all`, but replace none that somebody has changed: raise OutputError, with what to do."""
-    written = _written(folder / _RECORD)
-    new = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    for name, digest in new.items():
-        if checksum(folder / name) not in (None, digest, written.get(name)):
-            raise OutputError(f"{folder / name}: this file is not as poatool wrote it. {todo}")
-    document = {"schema": "poatool/written/1", "files": dict(sorted((written | new).items()))}
-    record = json.dumps(document, indent=2).encode()
-    first = next(iter(sources.values()), folder)  # whose permissions the record gets
-    write_all({**contents, _RECORD: record}, folder, {**sources, _RECORD: first}, remove=remove)
-
-
-def _written(record: Path) -> dict[str, str]:
-    try:
-        return {name: str(digest) for name, digest in json.loads(read_bounded(record))["files"].items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}
 
 
 def checksum(path: Path) -> str | None:

@@ -64,16 +64,20 @@ def _is_output(path: Path) -> bool:
 def refuse_overwriting_answers(
     templates: Mapping[Path, bool], evidence: "Evidence", limits: "Limits", *, force: bool
 ) -> None:
-    """Raise OutputError if a blank template would replace a prefilled one, unless `force` says so.
+    """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
-    `templates` holds the files to write; True means prefilled.
+    `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
     """
     from poatool.submissions.intake import Source
+    from poatool.submissions.model import RowKind
     from poatool.submissions.read import read_files
 
-    for path in (path for path, prefilled in templates.items() if not (prefilled or force) and os.path.exists(path)):
-        rows = (row for each in read_files(Source(path, str(path)), evidence, limits) for _, row in each.rows)
-        if any("previous_progress" in row.cells for row in rows):
+    for path, prefilled in templates.items():
+        there = read_files(Source(path, str(path)), evidence, limits) if os.path.exists(path) else ()
+        rows = [row for submission in there for _, row in submission.rows]
+        if any(row.kind is RowKind.UPDATE for row in rows):
+            raise OutputError(f"{path}: somebody has filled in this template. Move it, or choose another folder.")
+        if not (prefilled or force) and any("previous_progress" in row.cells for row in rows):
             raise OutputError(f"{path}: this shows last period's answers. Add --prefill RETURNS, or --force.")
 
 

@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from poatool.cli.files import replace_own
+from poatool.cli.files import write_all
 from poatool.cli.options import Output, Settings, argument
 from poatool.cli.output import write
 from poatool.decisions.model import Kind
-from poatool.errors import InputError, NothingToReadError
+from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.framework.model import Framework
-from poatool.render.proofs import proof_files
+from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proofs import comments, proofs
 from poatool.reports.proposed import Proposed
@@ -59,10 +59,19 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
     """Write the proofs of all agencies into a folder, all or none.
 
-    Raises OutputError if a file cannot be written, or would replace one that somebody has changed.
+    Raises OutputError if a file cannot be written, or would replace a file with comments.
     """
     made = proofs(report)
+    for agency in made:
+        target = folder / comments_name(agency)
+        try:
+            filled_in = os.path.isfile(target) and bool(comments_in(target, report.edition.framework, settings))
+        except InputError:
+            filled_in = True
+        if filled_in:
+            raise OutputError(
+                f"{target}: this file has comments. Import them with `poatool decisions import`, then move it."
+            )
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
-    todo = "Import comments from AGENCY-comments.xlsx with `poatool decisions import`, then move it."
-    replace_own(contents, folder, todo=todo)
+    write_all(contents, folder)
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")

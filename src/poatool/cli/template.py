@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from poatool import __version__, api
 from poatool.api import agency_of, edition_of
-from poatool.cli.files import replace_own
+from poatool.cli.files import write_all
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
 from poatool.cli.output import refuse_overwriting_answers
@@ -93,7 +93,7 @@ def template(
         "due": str(first_due or blanks[0].due),
         "agencies": {code: asked[code] for code in plan.in_order(asked)},
     }
-    replace_own({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
+    write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
 
 
