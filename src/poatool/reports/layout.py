@@ -170,7 +170,7 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
             )
         )
     used = {table.sheet for table in tables}
-    not_read = (sheet.name for sheet in submission.sheets if None not in used and sheet.name not in used)
+    not_read = () if None in used else (sheet.name for sheet in submission.sheets if sheet.name not in used)
     return WorkbookLayout(submission.path, submission.sha256, edition, tuple(read), tuple(not_read))
 
 

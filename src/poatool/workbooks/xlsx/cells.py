@@ -197,7 +197,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
     for place, item in numbered("dxfs", "dxf"):
         has = {local(part.tag): part for part in item}
         behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]
-        unseen = "font" in has and Marks.UNSEEN in _letters(has["font"], [*behind, WHITE][0])[0]
+        unseen = "font" in has and Marks.UNSEEN in _letters(has["font"], next(iter(behind), WHITE))[0]
         if unseen or ("numFmt" in has and formatting.hides(has["numFmt"].get("formatCode", ""))):
             found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
