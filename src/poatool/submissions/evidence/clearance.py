@@ -9,7 +9,7 @@ from poatool.framework.dates import DATE, spelt_out, written_date
 from poatool.framework.model import ReportingPeriod
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, says_nothing
-from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in
+from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
@@ -141,7 +141,12 @@ def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later day restricts."""
     if (answered := answered_in(text)) is not None and (_is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None
-    return text if _is_out_later(text, period) else restriction_in(text)
+    if _is_out_later(text, period):
+        return text
+    return restriction_in(text) or (withheld_in(text) if _ALL_OF_IT.search(text) else None)
+
+
+_ALL_OF_IT = lazy_pattern(r"(?i)\b(?:nothing in|no part of) (?:this|the)\b")  # a sentence about a whole return
 
 
 def _is_out_later(text: str, period: ReportingPeriod | None) -> bool:

@@ -150,7 +150,10 @@ def word_of(word: str) -> Word | None:
 # is about (`this paragraph`, or a request such as `could you`), and what it denies or asks (`not … published`, `keep …
 # off the website`).
 _BUT = r"(?: \w{1,30}){0,6}? "  # up to six other words
-_NOUN = "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?"
+_NOUN = (
+    "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section|return"
+    "|workbook)s?"
+)
 _GOES_ON = (
     r"(?=\Z| (?:is|are|be|being|has|have|must|should|can|may|will|to|goe?s?|going|not|up|taken|from|off|out|back|in|on"
     r"|for|until|before|when|but|yet|please|appear|withheld|as|alone)\b)"
@@ -159,11 +162,13 @@ _THIS = (
     rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
     rf"{_GOES_ON}|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| must)|(?<!ordered that )(?:this|these){_GOES_ON}"
     rf"|(?:(?:row|line|entry|item)s? \d+|{_NOUN} (?:in|marked|shaded|highlighted)(?: \w+){{1,2}}){_GOES_ON}"
-    r"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*|(?:update|text) on action|rather (?:this|it))"
+    r"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*|rather (?:this|it)"
+    r"|(?:update|text|para|paragraph|entry|row) on action)"
 )
 _NOT = (
     r"(?<!was )(?<!were )(?<!had )(?<!did )"  # an account, not a wish: `This was not released until June`
-    r"(?:not|[a-z]{1,7}n t|dont|never|nothing|none|rather than|yet to|only|unhappy|upset|uncomfortable|less happy)"
+    r"(?:not|[a-z]{1,7}n t|dont|never|nothing|none|no part|rather than|yet to|only"
+    "|unhappy|upset|uncomfortable|less happy)"
 )
 _KEEP = r"(?:hold|held|keep|kept|leave|left|taken?|(?:park|skip|drop|omit|cut|delet|remov)\w*|anonymise|stays?)"
 _OUT = (
