@@ -128,7 +128,8 @@ class Headings:
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
-        strange = heading_shapes.strange_in(words_of(head), words_of(aside), self.agency_words, self.vocabulary)
+        told = () if _is_request(aside) or _OF_FORM.search(aside) else words_of(aside)
+        strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
     def _of_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
@@ -211,7 +212,7 @@ class Headings:
             if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
         shape = heading_shapes.shape_of(words, self.agency_words, self.vocabulary)
-        most = {} if (asks := ASKS.match(text)) and asks["request"] else heading_shapes.most_by(shape)
+        most = {} if _is_request(text) else heading_shapes.most_by(shape)
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
@@ -241,6 +242,15 @@ class Headings:
         if Other.PAST in roles and heading_shapes.is_compared(words[:at], word, words[at + 1 :]):
             roles.pop(Other.PAST)
         return roles
+
+
+def _is_request(text: str) -> bool:
+    """Whether a heading, or an explanation, asks for something: `(please use full sentences)`."""
+    return (asks := ASKS.match(text)) is not None and asks["request"] is not None
+
+
+_OF_FORM = lazy_pattern(r"(?i)\b(?:\d{1,4} (?:words|characters)|full sentences|bullets?|acronyms)\b")
+"""What an explanation says of the form of the texts: `(max. 200 words)`."""
 
 
 def _action_words(headings: Sequence[str]) -> frozenset[str]:
