@@ -129,6 +129,7 @@ def strange_in(
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
+    main = -1 if head[:1] == ("what",) else main  # whose work it is stands before: `What Australia did`
     thing = _THING_OF.match(shape_of(head, names, vocabulary))
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
     return (*things, *(word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue"))
