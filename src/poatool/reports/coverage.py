@@ -1,7 +1,7 @@
 """Coverage: which actions in force were reported on, by whom, and which were not."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from poatool.findings.model import set_aside
@@ -61,8 +61,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     whole = {agency for agency in nil_returns if edition.published_as(agency) == agency}
     senders = whole.union(answers.senders(interpreted, findings, aside))
     still = asked.union(senders, *(action.expected for action in actions))
-    going = {action.code: befores[action.code] for action in in_force}
-    finished = {agency: why for agency, why in _finished(going, edition).items() if agency not in still}
+    finished = _finished({action.code: befores[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
     asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
     asked -= edition.resting | not_expected.keys()
@@ -91,11 +90,11 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
     return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}
 
 
-def _finished(befores: Mapping[str, History], edition: Edition) -> Mapping[str, str]:
-    """The agencies that ended their work on every action that they reported on, each with why."""
+def _finished(befores: Mapping[str, History], edition: Edition, still: Container[str]) -> Mapping[str, str]:
+    """The agencies not `still` at work that ended it on every action that they reported on, each with why."""
     ended = {code: before.ended_by(edition) for code, before in befores.items()}
     own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated(edition))
-    done = {agency: codes for agency, codes in own.items() if all(agency in ended[code] for code in codes)}
+    done = {a: of for a, of in own.items() if a not in still and all(a in ended[code] for code in of)}
     return {a: edition.framework.in_its_words(f"it ended its work on {actions_named(of)}") for a, of in done.items()}
 
 

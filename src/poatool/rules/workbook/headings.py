@@ -190,7 +190,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
             else:
                 continue
             yield Problem.at(
-                heading.cell, message, f"Name it {name}. If it is not for the report, add a column that is."
+                heading.cell, message, f"Name it {name}. If it is not for the report, add a column for the report."
             )
 
 
