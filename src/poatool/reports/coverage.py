@@ -90,7 +90,7 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
     return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}
 
 
-def _finished(befores: Mapping[str, History], edition: Edition, still: Container[str]) -> Mapping[str, str]:
+def _finished(befores: Mapping[str, History], edition: Edition, still: Container[str]) -> dict[str, str]:
     """The agencies not `still` at work that ended it on every action that they reported on, each with why."""
     ended = {code: before.ended_by(edition) for code, before in befores.items()}
     own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated(edition))
