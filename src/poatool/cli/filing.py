@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from poatool.cli.copies import original
 from poatool.framework.edition import Edition
-from poatool.framework.model import Framework
 from poatool.reports.proofs import comments
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
@@ -79,7 +78,7 @@ def interpreted(files: Sequence[str], edition: Edition, limits: Limits) -> list[
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
     """Why a file cannot be filed, and what to do; None if it can."""
     submission, now = read.submission, read.edition.period
-    if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
+    if (ours := _not_a_return(submission.path, submission.workbook)) is not None:
         return ours
     says = stated_period(
         replace(submission, naming_part="-"), read.edition.framework
@@ -99,11 +98,11 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     return None
 
 
-def _not_a_return(path: str, workbook: Workbook | Unreadable, plan: Framework) -> str | None:
+def _not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
     """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
     if isinstance(workbook, Unreadable):
         return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
-    if comments(workbook, plan) is not None:
+    if comments(workbook) is not None:
         return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):

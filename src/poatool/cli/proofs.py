@@ -1,6 +1,7 @@
 """`poatool decisions import`: read comments on proofs; `compile` writes the proofs with a function below."""
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,9 @@ from poatool.cli.options import Output, Settings, argument
 from poatool.cli.output import write
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
-from poatool.framework.model import Framework
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.proofs import comments, proofs
-from poatool.reports.proposed import Proposed
+from poatool.reports.proofs import comments, proofs, proposals
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable
@@ -34,15 +33,15 @@ def import_comments(
     no effect until you copy it into decisions.yaml and fill in decided_by.
     """
     plan = settings.plan()
-    found = [entry for file in files for entry in comments_in(file, plan, settings)]
+    found = proposals((row for file in files for row in comments_in(file, settings)), plan)
     proposed = f"Proposed: {len(found)}. None has any effect before it is in decisions.yaml and names who decided it."
     settings.note(proposed if found else "These files contain no comments, so nothing is proposed.")
     write(entries_yaml(sorted(found, key=lambda entry: list(Kind).index(entry.kind)), "comments on proofs"), output)
     return 0
 
 
-def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Proposed, ...]:
-    """The decisions that comments in a workbook propose.
+def comments_in(path: Path, settings: Settings) -> Iterable[Mapping[str, str]]:
+    """The rows of the table of comments in a workbook, by heading.
 
     Raises NothingToReadError if there is no such file, InputError if it cannot be read or has no table of comments.
     """
@@ -51,7 +50,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
     if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
         where = "Corrections to a proof are read from AGENCY-comments.xlsx."
         raise InputError(f"{path}: {workbook.message} {workbook.hint} {where}")
-    if (found := comments(workbook, plan)) is None:
+    if (found := comments(workbook)) is None:
         raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")
     return found
 
@@ -61,11 +60,11 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
 
     Raises OutputError if a file cannot be written, or would replace a file with comments.
     """
-    made = proofs(report)
+    made, plan = proofs(report), report.edition.framework
     for agency in made:
         target = folder / comments_name(agency)
         try:
-            filled_in = os.path.isfile(target) and bool(comments_in(target, report.edition.framework, settings))
+            filled_in = os.path.isfile(target) and bool(proposals(comments_in(target, settings), plan))
         except InputError:
             filled_in = True
         if filled_in:

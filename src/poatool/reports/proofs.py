@@ -1,6 +1,6 @@
 """The proofs that agencies see, and the decisions that their comments propose."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -10,7 +10,7 @@ from poatool.reports.proposed import Proposed
 from poatool.reports.updates import ReportedUpdate
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.update_ids import LATER, period_of
-from poatool.text import counted
+from poatool.text import by_first, counted, listed
 from poatool.workbooks.model import Sheet, Workbook, text_of
 
 
@@ -44,40 +44,55 @@ TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correcti
 NONE = "None"  # what an empty cell of the table shows
 _NO = {"", "no", "n", "none", "-", "–"}  # answers in the column “Leave out?” that mean no
 
+_Row = Mapping[str, str]  # a row of the table of comments, by heading
 
-def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
-    """The decisions that comments propose: edits, updates to withhold, clearances. None without a comments table."""
+
+def comments(workbook: Workbook) -> list[_Row] | None:
+    """The rows of a workbook's tables of comments; None if it has no such table."""
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
-    if not tables:
-        return None
-    known = (row for table in tables for row in table if row[AGENCY] in plan.agency_by_code)
-    rows = [row for row in known if period_of(row[UPDATE], plan) is not None]
+    return [row for table in tables for row in table] if tables else None
+
+
+def proposals(comments: Iterable[_Row], plan: Framework) -> tuple[Proposed, ...]:
+    """The decisions that comments propose: edits, updates to withhold, clearances of the texts that these leave."""
+    rows = [row for row in comments if row[AGENCY] in plan.agency_by_code and period_of(row[UPDATE], plan) is not None]
     columns = {column.heading.casefold(): column.id for column in plan.text_columns}
-    proposed: list[Proposed] = []
-    for row in rows:
-        if row[CORRECTION] and row[CORRECTION] not in (row[TEXT], NONE):
-            column, was = columns.get(row[PART].casefold(), "progress"), row[PINS].split(" ")[0]
-            because = f"Corrected by {row[AGENCY]} on its proof."
-            values = {"update": row[UPDATE], "column": column, "text": row[CORRECTION], "was": was, "because": because}
-            proposed.append(Proposed(Kind.EDIT, values, f"It was to be published: “{row[TEXT]}”"))
+    corrected = by_first((_text(row), row) for row in rows if row[CORRECTION] not in ("", row[TEXT], NONE))
     asked = {row[UPDATE]: row for row in rows if row[LEAVE_OUT].strip().casefold() not in _NO}
+    proposed: list[Proposed] = []
+    for row, *others in corrected.values():
+        column, was = columns.get(row[PART].casefold(), "progress"), row[PINS].split(" ")[0]
+        because = f"Corrected by {row[AGENCY]} on its proof."
+        values = {"update": row[UPDATE], "column": column, "text": row[CORRECTION], "was": was, "because": because}
+        instead = {each[CORRECTION]: f" {each[AGENCY]} corrects it to: “{each[CORRECTION]}”" for each in others}
+        why = "".join(words for text, words in instead.items() if text != row[CORRECTION])
+        proposed.append(Proposed(Kind.EDIT, values, f"It was to be published: “{row[TEXT]}”{why}"))
     for update, row in asked.items():
         because = f"{row[AGENCY]} asks to leave it out."
         why = f"{row[AGENCY]} wrote “{row[LEAVE_OUT]}” beside: “{row[TEXT]}”"
         values = {"update": update, "was": row[PINS].partition(" ")[2], "because": because}
         proposed.append(Proposed(Kind.WITHHOLD, values, why))
-    cleared = Counter((row[AGENCY], row[CLEARED]) for row in rows if row[CLEARED] not in ("", NONE))
-    for (agency, role), count in cleared.items():
-        of_agency = [row for row in rows if row[AGENCY] == agency]
-        kept = (row for row in of_agency if row[UPDATE] not in asked and not row[UPDATE].endswith(LATER))
-        was = Clearance.pin_of(row[TEXT if row[CORRECTION] in ("", NONE) else CORRECTION] for row in kept)
-        values = {"agency": agency, "period": period_of(of_agency[0][UPDATE], plan) or "", "by": role, "was": was}
-        why = f"{count} of {counted(len(of_agency), 'text')} of {agency}."
+    cleared = by_first(((row[AGENCY], row[CLEARED]), _text(row)) for row in rows if row[CLEARED] not in ("", NONE))
+    for (agency, role), of_own in cleared.items():
+        own = {_text(row): row for row in rows if row[AGENCY] == agency}
+        changed = {text: corrected[text][0] for text in own if text in corrected}
+        kept = (text for text in own if text[0] not in asked and not text[0].endswith(LATER))
+        was = Clearance.pin_of(changed[text][CORRECTION] if text in changed else own[text][TEXT] for text in kept)
+        values = {"agency": agency, "period": period_of(next(iter(own))[0], plan) or "", "by": role, "was": was}
+        changes = (*changed.values(), *(asked[update] for update, _ in own if update in asked))
+        asking = plan.in_order({row[AGENCY] for row in changes} - {agency})
+        seen = f" It counts in what {listed(asking)} asked for above: has {agency} seen that?" if asking else ""
+        why = f"{len({*of_own})} of {counted(len(own), 'text')} of {agency}.{seen}"
         proposed.append(Proposed(Kind.CLEARANCE, values, why))
     return tuple(proposed)
 
 
-def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
+def _text(row: _Row) -> tuple[str, str]:
+    """The text that a row is about, by its update and part."""
+    return row[UPDATE], row[PART]
+
+
+def _rows(sheet: Sheet) -> list[_Row] | None:
     """The rows of the table of comments on a sheet, by heading; None if the sheet has no such table."""
     rows = groupby(sheet.cells, key=lambda cell: cell.row)
     lines = ({cell.column: text for cell in row if (text := text_of(cell.value))} for _, row in rows)
