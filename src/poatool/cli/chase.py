@@ -82,7 +82,8 @@ def chase(
             screen.hang("", line, below="    ")
         screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
         nowhere = [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]
-        notes += [f"No recipient for {listed(nowhere)}: {workspace.contacts} has no address."] if nowhere else []
+        add = f"{workspace.contacts} has no address. After adding it: poatool chase --again"
+        notes += [f"No recipient for {listed(nowhere)}: {add}"] if nowhere else []
         asked = status.edition.framework.source.contact
         notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
     elif not status.owing:

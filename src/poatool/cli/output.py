@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
 
 
-def write(content: bytes, output: Path | None, *, force: bool | None = None) -> None:
-    """Write to a file, or byte for byte to stdout if no file is given; see `refuse_replacing` and `write_all`.
+def write(
+    content: bytes, output: Path | None, settings: Settings, what: str = "", *, force: bool | None = None
+) -> None:
+    """Write to a file and say which, or byte for byte to stdout; see `refuse_replacing` and `write_all`.
 
-    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link.
+    `what` ends the line that names the file. A device or pipe such as /dev/stdout is written to, never replaced; a link
+    stays a link.
     """
     refuse_replacing(output, force=force)
     if output is None:
@@ -37,6 +40,7 @@ def write(content: bytes, output: Path | None, *, force: bool | None = None) -> 
 
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
+        settings.note(f"Wrote {output}{what}")
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
@@ -105,7 +109,7 @@ def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], 
         return
     plain = io.StringIO()
     show(settings.screen(plain))
-    write(plain.getvalue().encode(), output)
+    write(plain.getvalue().encode(), output, settings)
 
 
 def show(
@@ -122,7 +126,7 @@ def show(
     from poatool.render.json import json_bytes
 
     made = other()
-    write(made if isinstance(made, bytes) else json_bytes(made), output)
+    write(made if isinstance(made, bytes) else json_bytes(made), output, settings)
 
 
 def show_changes(

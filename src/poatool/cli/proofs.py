@@ -36,7 +36,8 @@ def import_comments(
     found = proposals((row for file in files for row in comments_in(file, settings)), plan)
     proposed = f"Proposed: {len(found)}. None has any effect before it is in decisions.yaml and names who decided it."
     settings.note(proposed if found else "These files contain no comments, so nothing is proposed.")
-    write(entries_yaml(sorted(found, key=lambda entry: list(Kind).index(entry.kind)), "comments on proofs"), output)
+    in_order = sorted(found, key=lambda entry: list(Kind).index(entry.kind))
+    write(entries_yaml(in_order, "comments on proofs"), output, settings)
     return 0
 
 

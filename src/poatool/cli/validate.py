@@ -76,7 +76,7 @@ def validate(
     changed = changes(found.findings, read_earlier(against), around) if against else None
     result = validation(found, changed)
     if write_baseline is not None:
-        write(lazy("findings.json:baseline_document", AS_JSON)(result), write_baseline)
+        write(lazy("findings.json:baseline_document", AS_JSON)(result), write_baseline, settings)
     notes: list[str] = []
     if annotate is not None:
         from poatool.cli.copies import write_annotated

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from poatool.console import Screen, styled
 from poatool.render.json import Header, document
+from poatool.render.text import reopened
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
@@ -107,6 +108,8 @@ def _next_steps(status: Status, screen: Screen) -> None:
         for question in status.questions:
             screen.hang("  ", status.edition.framework.in_its_words(question))
         screen.say()
+    if again := reopened(status.reopened, status.edition):
+        screen.say(f"{again} See: poatool gaps --only reopened{status.records.arguments[0]}")
     older_than, kept_up = status.records.older_than, status.records.kept_up
     if older_than:
         screen.say(f"The report is older than {', '.join(older_than)}.")

@@ -1,6 +1,7 @@
 """Text that every format shares, so that a report reads the same in all of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from poatool.render.table import percentage
 from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
-from poatool.text import counted, listed, spelled
+from poatool.text import actions, counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 
 if TYPE_CHECKING:
@@ -119,6 +120,12 @@ def settled_numbers(coverage: Coverage) -> str:
     """How many actions need no report, by state: `2 completed earlier`; empty if all need one."""
     numbers = ((getattr(coverage, state.value), word) for state, word in STATES.items() if state.settled)
     return "; ".join(f"{number} {word.lower()}" for number, word in numbers if number)
+
+
+def reopened(codes: Sequence[str], edition: Edition) -> str:
+    """The actions that were completed earlier, but reported on again, in a sentence; empty if there are none."""
+    sentence = f"Completed earlier, but reported on again: {actions(codes)}."
+    return edition.framework.in_its_words(sentence) if codes else ""
 
 
 def last_reported(action: ActionCoverage, edition: Edition) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from poatool.api import agency_of, load_framework
+from poatool.cli.files import write_all
 from poatool.cli.options import Settings, argument, day, option, split
-from poatool.cli.output import write
 from poatool.errors import UsageError
 from poatool.framework import writing as edits
 from poatool.framework.events import Change, EventKind, Target
@@ -192,7 +192,7 @@ def _change_file(settings: Settings, edit: edits.Edit, what: str, ends: When | N
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
     data = edits.edited(read_file(path), edit, str(path))
-    write(data, path.resolve(), force=True)
+    write_all({path.resolve().name: data}, path.resolve().parent)
     if ends and not ends.since:
         later = "; to end it later, run this again with only --since PERIOD." if ends.on else "."
         what += f" It is out for the whole period of that day{later}"

@@ -20,7 +20,7 @@ from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 
 
-def schema(output: Output = None) -> None:
+def schema(settings: Settings, output: Output = None) -> None:
     """Write the JSON Schema of framework files.
 
     poatool framework schema --output framework.schema.json
@@ -28,7 +28,7 @@ def schema(output: Output = None) -> None:
     Editors use it to complete and check a framework file that begins with `# yaml-language-server:
     $schema=framework.schema.json`.
     """
-    write(bundled_file().with_name("framework.schema.json").read_bytes(), output)
+    write(bundled_file().with_name("framework.schema.json").read_bytes(), output, settings)
 
 
 def export(
@@ -40,7 +40,7 @@ def export(
 
     That is the bundled plan, unless --framework names another file.
     """
-    write(read_file(settings.framework or bundled_file()), file, force=force)
+    write(read_file(settings.framework or bundled_file()), file, settings, force=force)
 
 
 def import_plan(
@@ -61,7 +61,7 @@ def import_plan(
     if source.is_file() and identify_own(read_bounded(source), None):
         raise InputError(f"{source}: poatool wrote this. Import the page on which the plan itself is published.")
     text = import_file(source).written()
-    write(text.encode(), output, force=force)
+    write(text.encode(), output, settings, force=force)
     _note_checks(settings, text, output)
 
 
@@ -104,7 +104,7 @@ def new(
         raise UsageError(f"{closing}: no action is carried over to {chosen}.")
     file = (path_from(output.parent if output else Path(), path) or path.absolute().as_posix()) if path else None
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
-    write(text.encode(), output, force=force)
+    write(text.encode(), output, settings, force=force)
     _note_checks(settings, text, output)
 
 
@@ -140,8 +140,8 @@ def import_page(
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
-    write((about + dump(block_of(document))).encode(), output, force=force)
-    settings.screen().say(f"Wrote {output}, with {counted(len(found), 'objective')}.")
+    what = f", with {counted(len(found), 'objective')}"
+    write((about + dump(block_of(document))).encode(), output, settings, what, force=force)
     if not is_published(output.name):
         settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")
     for block in found:

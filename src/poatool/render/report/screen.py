@@ -10,6 +10,7 @@ from poatool.decisions.model import Extension, OnText, State, Withhold
 from poatool.findings.model import Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
+from poatool.render.text import reopened
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import SetAside, YearEndReport
 from poatool.submissions.update_ids import LATER
@@ -45,6 +46,8 @@ def compiled_text(
     if silent := [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]:
         wait = " Do not seal before that day has passed." if until.keys() & {*owed} else ""
         screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
+    if again := reopened(covered.reopened, report.edition):
+        screen.say(again)
     _set_aside(report, screen)
     _warnings(report, result, screen)
     if waivers := [finding.waiver for finding in result.findings if finding.waiver]:
