@@ -97,19 +97,21 @@ _DECIDING = signs(
     " record internal only eyes secret legal lawyers counsel comms apply applies prejudice // tlp fouo noforn nzeo"
     " hush wraps quiet understanding condition background |you| coordinator secretariat compiler editor building"
     " classified unofficial judice comment fyi consent erase |cut| delete private crown |hold| publication |trust|"
-    " |ears| |just| reporting officials suppress chatham recipient addressee",
+    " |ears| |just| promise |alone| |bid| |expect| closed camera chambers"
+    " reporting officials suppress chatham recipient addressee",
     lazy_pattern(r"\bask|(?:removed?|release|ministers?)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
 _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits left skip park cut delet remov happy alone held"
-    " stay strick strike struck struke",
-    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z"),
+    " stay strick strike struck struke neither million budget settled decision",
+    lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
     " until till reader further anywhere before show know media press through transmi |when| within taken including"
-    " hear repeat linked |agree| |approve| |clear| |endorse| |seen| |rely|",
+    " hear repeat linked learn told aware named unveil spoke speak light room |agree| |approve|"
+    " |clear| |endorse| |seen| |rely|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
@@ -177,7 +179,11 @@ _OUT = (
     rf"|(?:in|into|for|from|out|part|off) {_REPORT})"
 )
 _NEVER = "(?:not|never|none|nothing|nobody|no one|[a-z]{1,7}n t)"
-_LEARN = r"(?:know|hear|repeat\w*|linked)"
+_NO_ONE = "(?:neither|nothing|nobody|no one|none)"
+_LEARN = r"(?:know|hear|learn|told|repeat\w*|linked|spoken?|speak|come (?:out|to light))"
+_TO_LEARN = r"(?: \w{1,30}){0,5} (?:known?|hear|learn|told|seen|aware)"
+_THEIRS = r"(?:(?:whose|their|his|her|its)(?: \w+)? (?:name|part|role|source|identity|link)s?|it must)"
+_NO_RULE = r"\A(?!(?:.* )?(?:acts?|laws?|rules?|polic(?:y|ies)|train\w*|guid\w*|courts?|consent|bill|code)\b)"
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
 _PUBLIC = rf"(?:publi\w*|media|press|website|{_REPORT})"
 _DELETE = r"(?:delete|remove|erase|cut(?! \w+ \w+\Z))"
@@ -200,9 +206,11 @@ _ITSELF = (
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_LIMIT = r"(?:in (?:(?:strict(?:est)? )?confidence|private|trust(?=\Z| that))|(?:on|under) (?:condition|understanding))"
+_ON = r"(?:on|under) (?:condition|understanding|promise)"
+_LIMIT = rf"(?:in (?:(?:strict(?:est)? )?confidence|private|trust(?=\Z| that))|{_ON})"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
-_ADVISE = "(?:is|was|says|advise[sd])"
+_STATE = "(?:we|treasury|ministers?|cabinet|officials)"
+_ADVISE = "(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)"
 _TO_COLLEAGUES = (
     (rf"(?:legal advice|crown law|counsel|lawyers)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}(?: us)? that",),
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
@@ -210,6 +218,16 @@ _TO_COLLEAGUES = (
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
     (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further"),
     (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
+    (rf"(?<!was )(?<!were )asked(?: (?!if|how|wh)\w+){{0,4}} {_NEVER} (?:to )?be{_BUT}(?:{_OUT}|{_LEARN})",),
+    (rf"{_NO_ONE}(?: \w+){{0,6}} (?:is|are) to (?:\w+ ){{0,2}}(?:{_OUT}|{_LEARN})",),
+    (rf"{_NO_ONE}(?: \w+)? (?:outside|but|except|else){_TO_LEARN}|{_NO_ONE}(?: \w+){{0,4}} may (?:know|hear|learn)",),
+    (r"need not (?:know|hear|learn|be told)(?=\Z| (?:about|that|this|it|yet|wh\w+)\b)|known only to",),
+    (rf"{_THEIRS}(?: \w+){{0,4}} not (?:to )?(?:be (?:{_OUT}|{_LEARN}|named)|(?:come|get) (?:out|to light))", _NO_RULE),
+    (rf"inquest{_BUT}closed|in closed court|heard in (?:camera|chambers)|part(?:y|ies) alone (?:have|has|saw)",),
+    (r"for our (?:own )?(?:eyes|ears|use (?:only|alone))|not for \w+(?: s)? eyes|leave room",),
+    (r"(?:is|are|must|should) (?:to )?(?:stay|remain|be kept) between|keep(?: this| it)? in room",),
+    (r"comes? out (?:in|with|on)|(?:will|to) be (?:made known|unveiled)", r"\d+m|million|budget|settled|decision"),
+    (rf"our bid|told to expect|{_STATE}{_BUT}asked for|bid for", r"next (?:budget|round)|budget (?:20)?\d\d"),
     ("chatham house", _TOLD),
     (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
     (r"minister\w*(?: s office)? \w{2,6} (?:not|t) (?:want|like|support|agree)",),
