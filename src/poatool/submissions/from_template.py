@@ -9,6 +9,7 @@ from poatool.submissions.evidence.kinds import NO, TICKS, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
+from poatool.submissions.statements.titles import holds_instructions
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import checks
@@ -18,6 +19,7 @@ NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
 
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}
+_LISTED = 3  # the instructions list each column of the table in three: its name, what to write in it, an example
 _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
@@ -50,6 +52,18 @@ def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]
             yield cell, ""
         elif before is not None and (cell.row, cell.column) == (before.row, before.column + 1):
             yield cell, what
+
+
+def added_to_guide(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
+    """What an agency added to the template's instructions, each cell with the text that may name its action."""
+    if not holds_instructions(sheet.name):
+        return
+    texts = {(cell.row, cell.column): cell.text for cell in sheet.cells}
+    rows = [row for (row, column), text in texts.items() if column == 1 and text.startswith("Column ")]
+    first, last = min(rows, default=0), max(rows, default=0)
+    for cell in sheet.cells if rows else ():
+        if cell.row > last or cell.column > (_LISTED if cell.row >= first - 1 else 1):
+            yield cell, texts.get((cell.row, 1) if cell.row > last else (first, cell.column), "")
 
 
 def with_return_answers(submission: Submission, labels: Mapping[str, Traced], mark: TemplateMark) -> Submission:

@@ -15,6 +15,7 @@ from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, 
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.from_template import added_to_guide
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
@@ -35,7 +36,7 @@ _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
-_INTO_CELL = "Move the text into the cell that it belongs to"
+_INTO_CELL = "Move the text into the cell that it belongs to."
 
 
 @rule(
@@ -48,8 +49,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that seems to report work was not read, so it is not published.
 
     It is below or above the table, in a column or beside a label that is not the report's, in a comment, or on a sheet
-    without a table of updates. Instructions and lists are exempt. To fix it, if it belongs in the report, move it into
-    the row of its action.
+    without a table of updates. Instructions and lists are exempt, but not an answer among those of poatool's template.
+    To fix it, if it belongs in the report, move it into the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
@@ -101,7 +102,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
         reported.add(cell.column)
         if heading is None:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
-            yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
+            yield Problem.at(cell, message, "Move the text into its cell, or give the column a heading.")
             continue
         likely = [heading.likely] if heading.likely else ["progress", "next_steps"]
         names = listed([column_name(edition, each) for each in (["status"] if status_lost else likely)], "or")
@@ -160,12 +161,10 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
         states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1
         few = states or (unanswered and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
-        unlabelled = 1 if few else _SHORT
-        least = unlabelled if label is None else _LONG
+        least = _LONG if label is not None else 1 if few else _SHORT
         explained = label is not None and (label.aside or label.dated)
         if not explained and _reports(text, least, edition):
-            message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
-            yield Problem.at(cell, message, f"{_INTO_CELL}.")
+            yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", _INTO_CELL)
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
@@ -202,23 +201,29 @@ def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report texts above or beside the tables of a sheet that seem to report work."""
-    tables, is_template = tables_on(submission, sheet), submission.submission.template is not None
-    stated = (each.cell for table in tables for what in SCOPED for each in table.scope.get(what, ()) if each.cell)
-    read = {(cell.row, cell.column) for cell in stated if (cell.sheet or "") == sheet.name}
+    """Report texts that seem to report work above or beside the tables of a sheet, or in the template's instructions."""
+    tables, edition, sent = tables_on(submission, sheet), submission.edition, submission.submission
+    asked = [row.cells.place(ACTION) for table in sent.tables for row in table.rows]
+    stated = (said.cell for table in tables for what in SCOPED for said in table.scope.get(what, ()))
+    read = {(cell.row, cell.column) for cell in stated if cell and (cell.sheet or "") == sheet.name}
     headings = [heading.cell for table in tables if not table.is_form for heading in table.headings]
     updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]
     columns = {cell.column for cell in headings} | {cell.column for row in updates for cell in row.other}
     rows = {row.number for row in updates} | {cell.row for cell in headings} if columns else set()
     span = range(min(columns, default=0), max(columns, default=0) + 1)
     beside = (cell for cell in sheet.cells[:LOOKED_AT] if cell.column not in span and cell.row in rows)
-    for cell in chain(outside_tables(submission, sheet), beside):
-        codes = _action_reported(trimmed(cell.value), submission.edition)
-        unread = not is_template and (cell.row, cell.column) not in read
-        if codes or (unread and _is_lost(cell, next(iter(tables), None), submission.edition)):
+    added = dict(added_to_guide(sheet)) if sent.template else {}
+    for cell in chain(outside_tables(submission, sheet), beside, added):
+        codes = _action_reported(trimmed(cell.value), edition)
+        unread = sent.template is None and (cell.row, cell.column) not in read
+        answers = cell in added and _reports(trimmed(cell.value), _SENTENCE, edition)
+        if codes or answers or (unread and _is_lost(cell, next(iter(tables), None), edition)):
+            codes = codes or resolve(edition, added.get(cell, "")).codes
+            rows_of = (c for c in asked if c and c.sheet and (c.raw,) == codes)
+            hint = next((f"Move it to row {c.row} of the sheet {quoted(c.sheet or '')}." for c in rows_of), None)
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
-            yield Problem.at(cell_on(submission, sheet, cell), message)
+            yield Problem.at(cell_on(submission, sheet, cell), message, hint)
 
 
 def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
@@ -247,7 +252,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
         if _reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
-            yield Problem.at(cell_on(submission, sheet, cell), message, f"{_INTO_CELL}.")
+            yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_CELL)
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
@@ -274,8 +279,7 @@ def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
         if _reports(text, _SHORT, submission.edition):
-            message = f"The text in a box here was not read, so it is not published: {quoted(text)}"
-            yield Problem(place, message)
+            yield Problem(place, f"The text in a box here was not read, so it is not published: {quoted(text)}")
         elif not text and row >= top:
             message = "There is a picture here; what it shows was not read."
             yield Problem(place, message, "If it shows updates, type them into the table.")
@@ -289,10 +293,8 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     headings = [range(table.top, table.header_row + 1) for table in tables]
     first = min(rows.start for rows in headings)
     known = {row.number for table in tables for row in table.rows}.union(*headings)
-    unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
-    suspects = (cell for cell in sheet.cells if cell.row in unknown) if unknown else ()
-    filled = (cell for cell in suspects if holds(cell.value) or (cell.value is None and cell.formula is not None))
-    if lost := sorted({cell.row for cell in filled}):
+    suspects = (cell for cell in sheet.cells if cell.row > first and cell.row not in known)
+    if lost := sorted({c.row for c in suspects if holds(c.value) or (c.value is None and c.formula is not None)}):
         message = f"Not read: row{'s' if len(lost) > 1 else ''} {some([*map(str, lost)])}."
         hint = "If they are updates, move them to a sheet of their own, below the same headings."
         yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
