@@ -1,9 +1,9 @@
 """YAML files: values as they were typed, with positions; what keys mean; faults, with positions; quoted texts."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from poatool.checksums import with_checksum
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
 Path = tuple[str | int, ...]
@@ -72,10 +72,4 @@ def quoted(text: str) -> str:
 
 def checked_yaml(lines: Sequence[str]) -> bytes:
     """The bytes of a YAML file, with a checksum in its last line by which poatool sees whether somebody edits it."""
-    data = "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
-    return data + f"# Checksum, by which poatool sees edits: {hashlib.sha256(data).hexdigest()[:8]}\n".encode()
-
-
-def is_as_written(data: bytes) -> bool:
-    """Whether `checked_yaml` made these bytes, so that nobody loses anything if they are replaced."""
-    return data == checked_yaml(data.decode("utf-8", "replace").split("\n")[:-2])
+    return with_checksum("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"), ".yaml")

@@ -102,10 +102,10 @@ def holding(text: str, folder: str) -> str:
 
 
 def mail(name: str) -> str:
-    """A draft of a mail, with its headers and the names of its attachments."""
+    """A draft of a mail, with its headers but for the checksum, and the names of its attachments."""
     draft = email.message_from_bytes(Path(name).read_bytes(), policy=default)
     assert isinstance(draft, EmailMessage)
-    heads = [f"{head}: {said}" for head, said in draft.items() if not head.startswith(("Content", "MIME"))]
+    heads = [f"{head}: {said}" for head, said in draft.items() if not head.startswith(("Content", "MIME", "X-poatool"))]
     attached = [f"Attached: {part.get_filename()}" for part in draft.iter_attachments()]
     body = draft.get_body()
     return "\n".join([*heads, *attached, "", body.get_content().replace("\r\n", "\n") if body else ""])
@@ -114,6 +114,15 @@ def mail(name: str) -> str:
 def paragraphs(name: str) -> str:
     """The paragraphs of a Word file."""
     return "".join(f"{each.text}\n" for each in docx.Document(name).paragraphs)
+
+
+def retype(old: str, new: str, name: str) -> str:
+    """Change words of a Word file, and save it."""
+    file = docx.Document(name)
+    [run] = [run for paragraph in file.paragraphs for run in paragraph.runs if old in run.text]
+    run.text = run.text.replace(old, new)
+    file.save(name)
+    return ""
 
 
 def put(name: str, *cells: str) -> str:
@@ -151,7 +160,26 @@ def workbook(table: str) -> bytes:
 TYPED: dict[str, Callable[..., str]] = {
     each.__name__: each
     for each in (
-        *(cat, grep, tail, ls, rm, mv, cp, link, pack, same, replace, holding, mail, paragraphs, put, cells, comments),
+        *(
+            cat,
+            grep,
+            tail,
+            ls,
+            rm,
+            mv,
+            cp,
+            link,
+            pack,
+            same,
+            replace,
+            holding,
+            mail,
+            paragraphs,
+            retype,
+            put,
+            cells,
+            comments,
+        ),
     )
 }
 

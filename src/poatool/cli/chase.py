@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
+from poatool.checksums import with_checksums
 from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
 from poatool.cli.files import write_all
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, when
+from poatool.cli.output import refuse_edited
 from poatool.cli.status import workspace_status
 from poatool.console import Line, styled
 from poatool.pipeline import Earlier, Submissions
@@ -66,16 +68,16 @@ def chase(
         attached = _attached(agency, status, wrong, settings, notes)
         letter = chasing_letter(agency, status, [f for each in wrong for f in each.findings], contact, attached)
         name = slug(agency.code, "agency")
-        draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
+        texts = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
+        draft = with_checksums(texts)
         drafts |= draft
         sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
         written.append(records.Chased(agency.code, status.today, reminder.stage))
-        when = distance((agency.due - status.today).days, late=True)
-        to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
-        shown.append(styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}"))
+        shown.append(_line(folder / f"{name}.eml", contact, (agency.due - status.today).days))
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
     log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
+        refuse_edited(folder / name for name in drafts)
         write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
         for line in shown:  # now that the drafts are written, even if nobody reads this
@@ -94,6 +96,12 @@ def chase(
     other = [path for each, path in there.items() if each.owes and each.code not in {one.agency for one in log}]
     notes += [f"{path}: this draft is not for {workspace.period}. Delete it." for path in other]
     settings.note(*notes)
+
+
+def _line(path: Path, contact: records.Contact, days: int) -> Line:
+    """A draft, to whom it goes, and in how many days its answer is due."""
+    to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
+    return styled((str(path), "bold"), f"  to {to}; {distance(days, late=True)}")
 
 
 def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:

@@ -4,15 +4,15 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
+from poatool.checksums import is_as_written, with_checksums
 from poatool.cli.files import write_all
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
-from poatool.cli.output import refuse_overwriting, refuse_replacing
+from poatool.cli.output import refuse_edited, refuse_overwriting
 from poatool.cli.texts import checked
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed
 from poatool.workspace.records import closing_yaml
-from poatool.yaml_values import is_as_written
 
 
 def close(
@@ -45,14 +45,15 @@ def close(
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.{where}")
         if final:
             return 1
-    contents = {"closing.json": closing_document(closed), **closing_files(closed)}
+    contents = with_checksums({"closing.json": closing_document(closed), **closing_files(closed)})
     proposals = output / "closing-proposed.yaml"
     if closed.unconfirmed:
         proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
         contents[proposals.name] = closing_yaml(proposed)
-        refuse_replacing(proposals)
+    refuse_edited(output / name for name in contents)
     refuse_overwriting(paths, [output / name for name in contents])
     done = not closed.unconfirmed and proposals.is_file() and not (closing and closing.samefile(proposals))
-    write_all(contents, output, remove=[proposals] if done and is_as_written(proposals.read_bytes()) else [])
+    done = done and is_as_written(proposals.read_bytes(), proposals.suffix)
+    write_all(contents, output, remove=[proposals] if done else [])
     settings.screen().print(*(str(output / name) for name in contents))
     return 0

@@ -8,16 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from poatool.checksums import is_as_written
 from poatool.cli.options import Settings
 from poatool.console import Screen
 from poatool.errors import OutputError
 from poatool.render.formats import CHANGES_FORMATS
-from poatool.yaml_values import is_as_written
 
 if TYPE_CHECKING:
     from poatool.render.document import Document
     from poatool.submissions.evidence.values import Evidence
     from poatool.workbooks.limits import Limits
+
+_SETTINGS = (".yaml", ".yml", ".toml")
 
 
 def write(
@@ -96,10 +98,26 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
         return
     if force is False:
         raise OutputError(f"{path}: this file already exists. Choose another name, or add --force to replace it.")
-    if path.suffix in (".yaml", ".yml", ".toml") and not is_as_written(there):
+    if path.suffix in _SETTINGS and not is_as_written(there, path.suffix):
         raise OutputError(f"{path}: somebody has written in this file. Move it, or choose another name.")
     if b"\0" in there and not _is_output(path):
         raise OutputError(f"{path}: this file is no earlier output, so it is not replaced. Choose another name.")
+
+
+def refuse_edited(written: Iterable[Path], hint: str = "Move it, or choose another folder.") -> None:
+    """Raise OutputError if somebody has written in a file that is about to be replaced, such as a draft."""
+    for path in written:
+        if os.path.isfile(path) and _is_edited(path.read_bytes(), path.suffix):
+            raise OutputError(f"{path}: somebody has written in this file. {hint}")
+
+
+def _is_edited(data: bytes, ending: str) -> bool:
+    """Whether somebody edited a file that poatool wrote; nobody edits those of other kinds."""
+    if ending == ".docx":
+        from poatool.render.word.edits import is_edited
+
+        return is_edited(data)
+    return ending in (".md", ".eml", *_SETTINGS) and not is_as_written(data, ending)
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:

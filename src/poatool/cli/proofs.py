@@ -7,7 +7,7 @@ from typing import Annotated
 
 from poatool.cli.files import write_all
 from poatool.cli.options import Output, Settings, argument
-from poatool.cli.output import write
+from poatool.cli.output import refuse_edited, write
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files
@@ -73,5 +73,6 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
                 f"{target}: this file has comments. Import them with `poatool decisions import`, then move it."
             )
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
+    refuse_edited((folder / name for name in contents), "Keep what it says, and move it.")
     write_all(contents, folder)
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")

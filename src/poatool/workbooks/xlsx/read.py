@@ -73,7 +73,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     sheets = _sheets(reading, groups.get("sheets"), {link.id: link for link in links})
     described: dict[str, str] = {}
     with tolerated("The document properties", notes):
-        described = _properties(package)
+        described = document_properties(package)
     kind = _KINDS[package.found("[Content_Types].xml", *filter(None, _KINDS))]
     features = frozenset(_features(package, (main, *sheets), sheets.values()))
     return Workbook(shown_as, sha256, kind, tuple(sheets.values()), described, features, tuple(notes))
@@ -181,7 +181,7 @@ def _drawn(drawing: Element) -> dict[tuple[int, int], str]:
     return found
 
 
-def _properties(package: Package) -> dict[str, str]:
+def document_properties(package: Package) -> dict[str, str]:
     """The document properties by names such as `core.creator`, `app.Company` and `custom.<name>`."""
     found: dict[str, str] = {}
     for kind, group in _PROPERTIES.items():
