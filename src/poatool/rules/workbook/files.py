@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.matching import fold
@@ -13,7 +14,7 @@ from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.read import STRANGE
-from poatool.submissions.statements.titles import other_plan
+from poatool.submissions.statements.plans import asks_for_plan, is_this_plan, other_plan
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of, trimmed
@@ -200,16 +201,27 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
 
 
-@rule("WBK144", Severity.ERROR)
-def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """A title above the updates names another plan, whose actions may have the same numbers.
+@rule("WBK144", Severity.ERROR, was="title-of-another-plan")
+def another_plan(submission: Interpreted) -> Iterator[Problem]:
+    """A title above the updates, or the row in a column such as `Plan`, names another plan.
 
-    The updates are set aside. To fix it, correct the title, or take the rows out if they are about the other plan.
+    Its actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or take the rows
+    out if they are about the other plan.
 
     Bad:
     | Family Violence Action Plan: return for 2022 <found> |           |                           |
     | Action                                               | Status    | Progress                  |
     | 2                                                    | Under way | Trained forty inspectors. |
+
+    Bad:
+    | Plan                | Action | Status    | Progress                       |
+    | Forced Labour       | 2      | Under way | Trained forty inspectors.      |
+    | Child Abuse <found> | 3      | Under way | Put the gift registers online. |
+
+    Good:
+    | Plan  | Action | Status    | Progress                  |
+    | FLPTS | 2      | Under way | Trained forty inspectors. |
+    | PoA   | 3      | Under way | Wrote to employers.       |
 
     Good:
     | Modern Slavery Plan of Action: return for 2022 |           |                           |
@@ -223,6 +235,21 @@ def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
                 last = end_of_rows(submission.updates, place)
                 message = f"{quoted(name)} is another plan; the rows below would count for this one."
                 yield Problem.at(place, message)._replace(last_row=last)
+    yield from _rows_of_another_plan(submission)
+
+
+def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows of other plans, in a column where some rows name this one."""
+    for table, updates in groupby(submission.updates, attrgetter("table")):
+        headings = () if table.is_form else table.headings
+        asking = {head.cell.column: head.text for head in headings if asks_for_plan(head.text)}
+        cells = [cell for update in updates if asking for cell in update.row.every_cell if cell.column in asking]
+        others = [cell for cell in cells if not is_this_plan(trimmed(cell.value), submission.edition.framework)]
+        for cell in others if len(others) < len(cells) else ():
+            message = (
+                f"The row is about another plan: the column {quoted(asking[cell.column])} says {quoted(cell.text)}."
+            )
+            yield Problem.at(table.rows[0].cells.origin.cell(cell), message)
 
 
 @rule("WBK142", Severity.WARNING)

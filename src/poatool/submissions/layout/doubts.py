@@ -1,7 +1,7 @@
 """Doubts about the columns of a table: which of two is meant, or whether one is about this plan at all."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import MONTHS
@@ -12,7 +12,7 @@ from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.titles import other_plan
+from poatool.submissions.statements.plans import PLANS, initials, other_plan
 from poatool.workbooks.model import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
@@ -45,20 +45,13 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
-    known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *_shortened(title)}
+    known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
     pairs = (pair for part in cut(action.text) for pair in pairwise(fold_heading(part).split()))
-    before = (name for name, plan in pairs if plan in _PLANS)
+    before = (name for name, plan in pairs if plan in PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
 
-def _shortened(words: Sequence[str]) -> set[str]:
-    """The first letters of two or more words in a row: `nz` of `New Zealand`."""
-    letters = "".join(word[0] for word in words)
-    return {letters[start:end] for start, end in combinations(range(len(letters) + 1), 2) if end - start > 1}
-
-
-_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
-_ANY_PLAN = _PLANS | {"final", "national", "government"}  # words that tell no plan from another
+_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that tell no plan from another
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:

@@ -10,13 +10,13 @@ from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
-from poatool.submissions.evidence.heading_words import fold_heading, is_known
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.statements.scope import ACTION, AGENCY, DAY, PERIOD, Level
-from poatool.text import has_any, lazy_pattern
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 TITLE_WORDS = 14
@@ -183,32 +183,6 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     # A title has little besides its agency: `Training for police officers` has more.
     rest = BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
     return None if any(word.isalpha() for word in rest.split()) else code
-
-
-def other_plan(text: str, framework: Framework) -> str | None:
-    """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
-
-    At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
-    unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough.
-    """
-    named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), _FOR_PLANS) and _PLAN_NAMED.search(text)
-    if not named:
-        return None
-    folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
-    words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
-    own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
-    strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
-    enough = 1 if "action" in folded else 2
-    return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
-
-
-_NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
-_FOR_PLANS = ("plan", "strategy", "programme", "roadmap", "framework")
-_PLAN_NAMED = lazy_pattern(
-    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:{'|'.join(_FOR_PLANS)})\b"
-    rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
-)
-_SHORT_WORD = 3
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:

@@ -1,0 +1,60 @@
+"""Names of plans: of another one, in titles and headings, and of this one, in a column that says which is meant."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from poatool.framework.model import Framework
+from poatool.framework.names import agencies as agency_names
+from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_known
+from poatool.submissions.statements.titles import TITLE_WORDS
+from poatool.text import has_any, lazy_pattern
+
+PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
+"""Words for a plan."""
+
+_BESIDE = PLANS | {"which", "name", "title", "action", "or"}  # further words of a heading for the names of plans
+
+
+def other_plan(text: str, framework: Framework) -> str | None:
+    """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
+
+    At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
+    unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough.
+    """
+    named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
+    if not named:
+        return None
+    folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
+    words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
+    own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
+    strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
+    enough = 1 if "action" in folded else 2
+    return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
+
+
+_NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
+_PLAN_NAMED = lazy_pattern(
+    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:{'|'.join(sorted(PLANS))})\b"
+    rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
+)
+_SHORT_WORD = 3
+
+
+def asks_for_plan(heading: str) -> bool:
+    """Whether a heading asks which plan a row is about: `Plan`, `Strategy or plan`."""
+    words = set(fold_heading(heading).split())
+    return not words.isdisjoint(PLANS) and words <= _BESIDE
+
+
+def is_this_plan(name: str, framework: Framework) -> bool:
+    """Whether a name in such a column is this plan's: words of its title, or the first letters of some in a row."""
+    words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
+    letters = initials(title) | initials([word for word in title if word not in SILENT])
+    short = [word for word in words if len(word) >= _SHORT_WORD]
+    return set(words) <= {*title} or (len(words) <= _SHORT_WORD and not letters.isdisjoint(short))
+
+
+def initials(words: Sequence[str]) -> set[str]:
+    """The first letters of two or more words in a row: `nz` of `New Zealand`."""
+    letters = "".join(word[0] for word in words)
+    return {letters[start:end] for start, end in combinations(range(len(letters) + 1), 2) if end - start > 1}
