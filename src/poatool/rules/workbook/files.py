@@ -242,7 +242,9 @@ def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
     """Report rows of other plans, in a column where some rows name this one."""
     for table, updates in groupby(submission.updates, attrgetter("table")):
         headings = () if table.is_form else table.headings
-        asking = {head.cell.column: head.text for head in headings if asks_for_plan(head.text)}
+        asking = {
+            head.cell.column: head.text for head in headings if head.column != "action" and asks_for_plan(head.text)
+        }
         cells = [cell for update in updates if asking for cell in update.row.every_cell if cell.column in asking]
         others = [cell for cell in cells if not is_this_plan(trimmed(cell.value), submission.edition.framework)]
         for cell in others if len(others) < len(cells) else ():

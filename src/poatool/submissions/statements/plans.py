@@ -12,7 +12,7 @@ from poatool.text import has_any, lazy_pattern
 PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
 """Words for a plan."""
 
-_BESIDE = PLANS | {"which", "name", "title", "action", "or"}  # further words of a heading for the names of plans
+_BESIDE = PLANS | {"which", "name", "title", "or"}  # further words of a heading for the names of plans
 
 
 def other_plan(text: str, framework: Framework) -> str | None:
