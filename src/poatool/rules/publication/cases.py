@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.case_signs import CASES, FAMILIES, PARTS, PATTERNS
+from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, PARTS, PATTERNS
 from poatool.rules.publication.persons import CAPITAL, Name, private_names, without_fiction
 from poatool.text import by_first, lazy_pattern
 
@@ -54,15 +54,25 @@ class _Case(NamedTuple):
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
     """Whether a word, in lower case with its punctuation, may be in a detail of a case: of a family, or a code."""
-    is_code, families = "@" in word or any(map(str.isdigit, word)), _families_in(word)
-    return is_code or any(not families.isdisjoint(case.needed[0]) for case in _cases())
+    return "@" in word or any(map(str.isdigit, word)) or _may_be_in(CASES, word)
 
 
-def details_of_cases(text: str, public: AbstractSet[str]) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def may_hint(word: str) -> bool:
+    """The same for a detail of what is likely to be a single case."""
+    return _may_be_in(LIKELY, word)
+
+
+def _may_be_in(kinds: Sequence[str], word: str) -> bool:
+    families = _families_in(word)
+    return any(not families.isdisjoint(case.needed[0]) for case in _cases(kinds))
+
+
+def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
     for sentence in _SENTENCE.split(without_fiction(text)):
         families = _NONE.union(*map(_families_in, sentence.split()))
-        if likely := _likely(families):
+        if likely := _likely(families, kinds):
             yield from next(filter(None, map(_Signs(sentence, families, public).details, likely)), ())
 
 
@@ -106,12 +116,12 @@ class _Signs(dict[str, Span | None]):
         return list(private_names(self._text, self._public))
 
 
-@lru_cache(maxsize=1)
-def _cases() -> Sequence[_Case]:
+@lru_cache(maxsize=2)
+def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
     found: list[_Case] = []
     # Figures, letters and words such as “planned” are in many more texts.
     words = {family: len(listed.split()) for family, listed in FAMILIES.items() if family != "open"}
-    for case in CASES:
+    for case in kinds:
         needs, _, without = case.partition(" - ")
         groups = sorted((group.split() for group in needs.split(" + ")), key=FAMILIES.keys().isdisjoint)
         each = [list(map(_needed_for, group)) for group in groups]
@@ -122,9 +132,9 @@ def _cases() -> Sequence[_Case]:
 
 
 @lru_cache(maxsize=8192)
-def _likely(families: AbstractSet[str]) -> Sequence[_Case]:
+def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]:
     """The kinds of cases that a text with words of these families may be about."""
-    return [case for case in _cases() if not any(families.isdisjoint(needed) for needed in case.needed)]
+    return [case for case in _cases(kinds) if not any(families.isdisjoint(needed) for needed in case.needed)]
 
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))

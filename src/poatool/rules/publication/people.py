@@ -7,7 +7,8 @@ from functools import lru_cache
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
+from poatool.rules.publication.case_signs import LIKELY
+from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_hint, may_tell
 from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
@@ -34,7 +35,9 @@ _SMALL_COUNT = lazy_pattern(
         )(?!\w|['’-]|{OTHER})
       | \bof\ the\ (?:{_MANY_OF}),\ (?:{_FEW})\b | \bfamily\ of\ (?:{_FEW})\ (?:from|was|were|who)\b
       | \bonly\ (?:{_FEW})\ (?:{_PERSONS})\b
-      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d|\ (?!in|from|this|of|to|so|were|was|(?:{_PERSONS})\b)\w)
+      | \b(?:{_FEW})\ \((?:(?:both|all|one)\ (?:{_WORD}\ ){{0,4}}?(?:under\ \d\d(?=[,;)])|aged\ \d|at\ school|pregnant)|fe?male|m[ae]n|wom[ae]n|girl|boy|aged\ \d)
+      | \b(?:{_FEW})\ of\ (?:those|them)\ (?:{_FOUND_TO_BE})\b(?!\ as)
+      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,7}}(?::|\ =)\ ?(?:{CAPITAL}\ )?(?:{_FEW})(?![\w%,/-]|\.\d|\ (?!in|from|this|of|to|so|were|was|(?:{_PERSONS})\b)\w)
       | \b{_IN_MAORI}\ (?:te\ |o\ )?(?:ngā\ )?pārurenga""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -55,17 +58,22 @@ _AGE = lazy_pattern(
     r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])"
     r"|\b(?:she|(?<=\. )he) (?:is|was) \d{1,2}\b(?! (?:weeks?|months?|per|km)\b|%)"
     rf"|\b(?:an?|the) (?:{_WORD} )?(?:boy|girl|m[ae]n|woman|child|victim|survivor|worker|student|complainant), \d{{1,2}},(?! or\b)"
+    r"|\b(?:boy|girl|man|woman|child|mother|father|son|daughter)s? of (?:\d\d|\w{1,9}teen)\b(?! \w{0,30}s\b)"
     r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(
     rf"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
+    rf"|\((?:both|all|one|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND_TO_BE}"
 )
-_TELLING = lazy_pattern(r"old\b|aged\b|\b(?:mrs?|ms|miss|mx)\b|\d")
+_TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
 """Every text with a small count has a word of the first, and any with an age, an address or a title one of this."""
 
 _ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
-_ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
+_ONE = lazy_pattern(
+    r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b|\b[Hh]e(?=\ (?:is|was|has|had|says?|said|will|would|could|did|\w{2,20}ed)\b)"
+)
+_ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _OFFICE = lazy_pattern(rf"(?i)\b(?:{OFFICES}|officer|official|manager|chief|chair|head|excellency|author)\b")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
@@ -91,13 +99,16 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
-    if it has a title and no office, or if the row speaks of one person (`she`, `his`). To fix it, write “a small
-    number”, or leave the detail out.
+    if it has a title and no office, or if the row speaks of one person (`she`, `his`). One person or family without a
+    name counts if the text also says what they told or gave somebody, or where and when they were. To fix it, write “a
+    small number”, or leave the detail out.
 
     Bad rows:
     | 2 | Under way | Found shelter for two young victims in Napier. <found>     |
     | 3 | Under way | Found shelter for a 16-year-old girl. <found>              |
     | 6 | Under way | Mary Example told the court what her employer did. <found> |
+    | 7 | Under way | A cook in Napier who left in May has given us names. <found> |
+    | 9 | Under way | The baker's wife has told us where they live. <found>      |
 
     Good rows:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
@@ -105,10 +116,11 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     """
     counting = {id(text) for text in texts_with(submission, _COUNTED.search)}
     likely = counting.union(map(id, texts_with(submission, _TELLING.search)))
-    of_one = (each for each in texts_with(submission, _ONE.search) if _ONE.search(EITHER.sub("", each.text)))
+    of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
+    hinting = {id(text) for text in texts_with(submission, may_hint)}
     for text in submission.texts:
-        if id(text) in likely or id(text.update) in about_one:
+        if id(text) in likely or id(text) in hinting or id(text.update) in about_one:
             facts = without_fiction(text.text)
             names = private_names(facts, _words_of(submission.edition))
             addresses = [
@@ -119,7 +131,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
             counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
-            if found := [*counts, *matches(_AGE, facts), *addresses, *telling]:
+            details = details_of_cases(text.text, _words_of(submission.edition), LIKELY) if id(text) in hinting else ()
+            if found := [*details, *counts, *matches(_AGE, facts), *addresses, *telling]:
                 yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
@@ -129,17 +142,21 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
 
     It may harm a person or the case, so the row is set aside. No single word decides. A sentence is about a case if it
     speaks of a person (a name, `the victim`, `she`) and of what happened to them, or where or how they are; of a firm
-    and a suspicion; or of police work that is not over. Office-holders, groups, and what a court has decided do not
-    count. To fix it, leave this out, and report the work once it is done or decided.
+    and a suspicion; of where victims are housed; of police work that is not over, whom it looks for, or where and when
+    nobody watches; or of an officer's conduct. Office-holders, groups, and what a court has decided do not count. To fix
+    it, leave this out, and report the work once it is done or decided.
 
     Bad rows:
     | 2 | Under way | The victim, Mary Example, told the court what happened. <found> |
     | 3 | Under way | Example Packhouse Ltd is under investigation. <found>           |
     | 7 | Under way | A search warrant will be executed in May. <found>               |
+    | 9 | Under way | The shelter behind the church in Napier is full. <found>        |
+    | 11 | Under way | Nobody watches the wharf at night. <found>                     |
 
     Good rows:
     | 2 | Under way | The High Court convicted Mary Example; Judge Mary Example spoke. |
     | 3 | Under way | Trained 40 officers in search warrants and surveillance.         |
+    | 7 | Under way | A worker may ask for a visa; a trainer from Fiji spoke in May.   |
     """
     for text in texts_with(submission, may_tell):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:

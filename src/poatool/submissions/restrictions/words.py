@@ -93,11 +93,11 @@ _PHRASES = [
 """Phrases, folded, each with a word of the same meaning."""
 
 _DECIDING = signs(
-    f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua whakaaetia |pas| matatapu tapu muna between yoursel"
-    " record internal only eyes secret legal lawyers counsel comms apply applies prejudice // tlp fouo noforn nzeo"
-    " hush wraps quiet understanding condition background |you| coordinator secretariat compiler editor building"
-    " classified unofficial judice comment fyi consent erase |cut| delete private crown |hold| publication |trust|"
-    " |ears| |just| promise |alone| |bid| |expect| closed camera chambers"
+    f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua whakaaetia |pas| matatapu tapu muna between"
+    " yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply applies prejudice //"
+    " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
+    " compiler editor building classified unofficial judice comment fyi consent erase |cut| delete private crown"
+    " |hold| publication |trust| |ears| |just| |seal| promise |alone| |bid| |expect| closed camera chambers"
     " reporting officials suppress chatham recipient addressee",
     lazy_pattern(r"\bask|(?:removed?|release|ministers?)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
@@ -110,7 +110,7 @@ _BARRING = signs(
 _GOING_OUT = signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
     " until till reader further anywhere before show know media press through transmi |when| within taken including"
-    " hear repeat linked learn told aware named unveil spoke speak light room |agree| |approve|"
+    " hear repeat linked learn told aware named identified unveil spoke speak light room |agree| |approve|"
     " |clear| |endorse| |seen| |rely|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
@@ -206,13 +206,15 @@ _ITSELF = (
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_ON = r"(?:on|under) (?:condition|understanding|promise)"
+_ON = r"(?:on|under) (?:condition|understanding|promise|seal)"
 _LIMIT = rf"(?:in (?:(?:strict(?:est)? )?confidence|private|trust(?=\Z| that))|{_ON})"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
+_MONEY = r"\d+m|million|settled"
 _STATE = "(?:we|treasury|ministers?|cabinet|officials)"
-_ADVISE = "(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)"
+_ADVISE = "(?:(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)(?: us)? that|(?:told|advised|warned) us)"
 _TO_COLLEAGUES = (
-    (rf"(?:legal advice|crown law|counsel|lawyers)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}(?: us)? that",),
+    (rf"(?:legal advice|crown law|counsel|lawyers|solicitors)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}",),
+    (r"(?:best|better) (?:we|to) (?:leave|keep|take)(?: \w+){0,3} out|(?:said|told us) privately",),
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
     (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
@@ -224,10 +226,11 @@ _TO_COLLEAGUES = (
     (r"need not (?:know|hear|learn|be told)(?=\Z| (?:about|that|this|it|yet|wh\w+)\b)|known only to",),
     (rf"{_THEIRS}(?: \w+){{0,4}} not (?:to )?(?:be (?:{_OUT}|{_LEARN}|named)|(?:come|get) (?:out|to light))", _NO_RULE),
     (rf"inquest{_BUT}closed|in closed court|heard in (?:camera|chambers)|part(?:y|ies) alone (?:have|has|saw)",),
+    (r"(?:who|firm|company|man|woman|employer) (?:cannot|can t|may not|must not) be (?:named|identified)", _NO_RULE),
     (r"for our (?:own )?(?:eyes|ears|use (?:only|alone))|not for \w+(?: s)? eyes|leave room",),
     (r"(?:is|are|must|should) (?:to )?(?:stay|remain|be kept) between|keep(?: this| it)? in room",),
-    (r"comes? out (?:in|with|on)|(?:will|to) be (?:made known|unveiled)", r"\d+m|million|budget|settled|decision"),
-    (rf"our bid|told to expect|{_STATE}{_BUT}asked for|bid for", r"next (?:budget|round)|budget (?:20)?\d\d"),
+    (r"comes? out (?:in|with)|(?:will|to) be (?:made known|unveiled) (?:by|in|at)", rf"{_MONEY}|with budget"),
+    (rf"our bid|told to expect|{_STATE}{_BUT}asked for", r"next (?:budget|round)|budget (?:20)?\d\d"),
     ("chatham house", _TOLD),
     (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
     (r"minister\w*(?: s office)? \w{2,6} (?:not|t) (?:want|like|support|agree)",),
