@@ -233,7 +233,7 @@ def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
     # The cells of the update, some in other rows: a form's labels and answers, an action merged over several rows.
-    own = {(cell.row, cell.column) for cell in update.row.every_cell}
+    own = {cell.at for cell in update.row.every_cell}
     if table.is_form:
         own |= {at for head in table.headings for at in (head.cell[2:4], table.empty_cell(head, row))}
     columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None

@@ -228,7 +228,7 @@ def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> st
 
 
 def _source(table: Table, what: str) -> Source:
-    rows = [row for row in table.rows if row.kind is RowKind.UPDATE]
+    rows = table.updates
     cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
     own = len(cells) if table.is_form else sum(number == at for number, at in cells)
     statements = (

@@ -64,6 +64,10 @@ class Problem(NamedTuple):
         """A problem at a cell; `related` holds the other cells involved."""
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
 
+    def until(self, last_row: int | None) -> "Problem":
+        """This problem if it covers the rows down to `last_row`."""
+        return self._replace(last_row=last_row)
+
 
 @dataclass(frozen=True, eq=False)
 class Batch:

@@ -16,7 +16,6 @@ from poatool.submissions.layout.rows import CONTINUED
 from poatool.submissions.stated import period_of_path
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import actions, counted
-from poatool.workbooks.model import text_of
 
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
@@ -113,14 +112,14 @@ def _names_again(update: Update, earlier: Update) -> bool:
 def _as_named(update: Update) -> str:
     """The agency as written in the row or for the table, since divisions of one agency report separately."""
     if update.named_agencies is not None:
-        return fold(text_of(update.row.cells.raw[AGENCY].value))
+        return fold(update.row.cells.text(AGENCY))
     return fold(update.scoped.text) if update.scoped else ""
 
 
 def _period(update: Update, period: ReportingPeriod | None) -> str:
     """The words for the time of an update, in its row, tab or table: last year's may be kept beside this year's."""
-    if cell := update.row.cells.raw.get(PERIOD):
-        return fold(text_of(cell.value))
+    if PERIOD in update.row.cells.raw:
+        return fold(update.row.cells.text(PERIOD))
     tab = update.table.sheet or ""
     if period is not None and month_alone(tab, period) is not None:
         return fold(tab)

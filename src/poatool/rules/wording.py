@@ -177,7 +177,7 @@ def _may_collect(stated: Scoped, submission: Interpreted) -> bool:
     headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
     known = {fold_heading(text) for text in headings}
     row, column = cell.row, cell.column
-    near = (c for c in sheet_by_name(submission)[cell.sheet].cells if c.row == row or c[:2] == (row - 1, column))
+    near = (c for c in sheet_by_name(submission)[cell.sheet].cells if c.row == row or c.at == (row - 1, column))
     return all(fold_heading(c.text.partition(":")[0]) not in known for c in near if c.column <= column)
 
 

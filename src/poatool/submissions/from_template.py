@@ -50,7 +50,7 @@ def _labelled(sheet: Sheet, evidence: Evidence) -> Iterator[tuple[RawCell, str]]
         if label is not None:
             before, what = cell, _LABELS[label]
             yield cell, ""
-        elif before is not None and (cell.row, cell.column) == (before.row, before.column + 1):
+        elif before is not None and cell.at == (before.row, before.column + 1):
             yield cell, what
 
 
@@ -72,7 +72,7 @@ def with_return_answers(submission: Submission, labels: Mapping[str, Traced], ma
     Unanswered rows are left out if the agency was not asked about their actions, or was asked which actions it worked
     on. If no row has an answer, a statement that there is nothing to report makes it a nil return.
     """
-    answered = any(row.kind is RowKind.UPDATE for _, row in submission.rows)
+    answered = any(table.updates for table in submission.tables)
     nothing = None if answered else nothing_to_report_cell(labels)
     if nothing is not None:
         known = {**labels, **submission.labels}

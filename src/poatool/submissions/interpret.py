@@ -14,7 +14,7 @@ from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
-from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.submissions.statements.titles import file_says
@@ -185,12 +185,11 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
         about = _action_of(table, edition)
-        for row in table.rows:
-            if row.kind is RowKind.UPDATE:
-                update = _update(table, row, (owner, about), edition, suggest=unknown < _GUESSED)
-                named = update.references.resolved and update.agencies and (update.status or not update.named_status)
-                unknown += 0 if named else 1
-                updates.append(update)
+        for row in table.updates:
+            update = _update(table, row, (owner, about), edition, suggest=unknown < _GUESSED)
+            named = update.references.resolved and update.agencies and (update.status or not update.named_status)
+            unknown += 0 if named else 1
+            updates.append(update)
     same = all(owners) and len({owner.code for owner in owners if owner}) == 1
     return Interpreted(submission, edition, owners[0] if same else None, tuple(updates))
 
@@ -198,10 +197,12 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 def _action_of(table: Table, edition: Edition) -> Scoped | None:
     """The action stated for rows that name none; None if other rows never name it: `A3` may be a paper size."""
     stated = table.statement(ACTION)
-    updates = (row for row in table.rows if stated and row.kind is RowKind.UPDATE and ACTION in row.cells)
-    actions = {text_of(cell.value) for row in updates if (cell := row.cells.raw[ACTION]).row == row.number}
-    codes = {code for text in actions for code in resolve(edition, text, suggest=False).codes}
-    return stated if stated and (not codes or codes.intersection(resolve(edition, stated.text).codes)) else None
+    if stated is None:
+        return None
+    naming = (row.cells for row in table.updates if ACTION in row.cells and row.cells.raw[ACTION].row == row.number)
+    texts = {cells.text(ACTION) for cells in naming}
+    codes = {code for text in texts for code in resolve(edition, text, suggest=False).codes}
+    return stated if not codes or codes.intersection(resolve(edition, stated.text).codes) else None
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
@@ -213,7 +214,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     owner, heading = _owner(table.scope.get(AGENCY, ()), edition), table.heading(AGENCY)
     if owner is None or heading is None:
         return owner
-    texts = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
+    texts = {row.cells.text(AGENCY) for row in table.rows if AGENCY in row.cells}
     named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
     others = {code for codes in named for code in codes} - {owner.code}
     unnamed = not any(owner.code in codes for codes in named)

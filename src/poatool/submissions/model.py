@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
-from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
+from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook, text_of
 
 if TYPE_CHECKING:
     from poatool.submissions.yaml_returns import NilReturn, Published
@@ -22,6 +22,11 @@ class Cell(NamedTuple):
     row: int
     column: int
     raw: str
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Its row and column."""
+        return self.row, self.column
 
     @property
     def letter(self) -> str:
@@ -66,6 +71,10 @@ class Cells(Mapping[str, Traced]):
         if raw.value is None:
             raise KeyError(key)
         return Traced(raw.value, self.origin.cell(raw))
+
+    def text(self, key: str) -> str:
+        """The value under a key as text; empty if there is none."""
+        return text_of(self.raw[key].value) if key in self.raw else ""
 
     def place(self, key: str) -> Cell | None:
         """The place of the cell under a key, even if the cell has no value; None if there is no cell."""
@@ -218,6 +227,11 @@ class Table(NamedTuple):
     lane: int | None = None
     doubts: tuple[Doubt, ...] = ()
     missing: tuple[str, ...] = ()
+
+    @property
+    def updates(self) -> Sequence[Row]:
+        """Its rows that are updates."""
+        return [row for row in self.rows if row.kind is RowKind.UPDATE]
 
     @property
     def top(self) -> int:

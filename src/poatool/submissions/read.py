@@ -15,14 +15,14 @@ from poatool.submissions.from_template import with_return_answers, without_own_c
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
-from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
-from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Visibility, Workbook, text_of, trimmed
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Visibility, Workbook, trimmed
 from poatool.workbooks.open import open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 from poatool.workbooks.zips import open_batch
@@ -179,7 +179,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
             is_known = bool(known) and all((who, code) in known if stated else code in actions for code in codes)
             needed[stated] = needed.get(stated, False) or when is not Fit.OTHER or not is_known
         repeated = {stated for stated, is_needed in needed.items() if not is_needed}
-        aside = {row.number for row in table.rows if _period(row) in repeated} if repeated else ()
+        aside = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated} if repeated else ()
         yield recast(table, RowKind.OTHER_PERIOD, aside) if aside else table
 
 
@@ -196,19 +196,13 @@ def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str
         action = row.cells.raw[ACTION].value if ACTION in row.cells else action_of_table
         if period is None or row.kind is not RowKind.UPDATE or action is None:
             continue
-        of_row = _period(row)
+        of_row = row.cells.text(PERIOD)
         fits = (fit(of_row, period, evidence.edition.framework) if of_row else None) or of_sheet
         if fits is not None:
             who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)
             not_in_force = not of_row and all(isinstance(wrong, NotInForce) for _, wrong in named.faulty)
             codes = named.codes if named.codes or not_in_force else (str(action),)
             yield fits, of_row, evidence.meaning("agency", who.value) if who else None, codes
-
-
-def _period(row: Row) -> str:
-    """The period that a row or a sub-heading above it states; empty if neither states one."""
-    cell = row.cells.raw.get(PERIOD)
-    return text_of(cell.value) if cell else ""
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:

@@ -73,7 +73,7 @@ def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[Scoped]
 
 
 def _last_update(reading: Reading) -> int:
-    return max((row.number for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE), default=0)
+    return max((row.number for table in reading.tables for row in table.updates), default=0)
 
 
 def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
@@ -141,7 +141,7 @@ def scope_of(
 def _as_seen(statement: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
     """A statement, at the lower level `HIDDEN` if its cell is hidden."""
     sheet = sheets.get(statement.cell.sheet or "") if statement.cell else None
-    hidden = statement.cell and sheet and sheet.hides(statement.cell.row, statement.cell.column)
+    hidden = statement.cell and sheet and sheet.hides(*statement.cell.at)
     return statement._replace(level=Level.HIDDEN) if hidden else statement
 
 

@@ -186,6 +186,6 @@ def with_links(cells: list[RawCell], addresses: Mapping[tuple[int, int], str]) -
     if not addresses:
         return cells
     left = dict(addresses)
-    linked = [cell._replace(link=left.pop(cell[:2])) if cell[:2] in left else cell for cell in cells]
+    linked = [cell._replace(link=left.pop(cell.at)) if cell.at in left else cell for cell in cells]
     linked += [RawCell(row, column, None, "", link=address) for (row, column), address in left.items()]
-    return sorted(linked, key=lambda cell: cell[:2])
+    return sorted(linked, key=lambda cell: cell.at)

@@ -92,6 +92,11 @@ class RawCell(NamedTuple):
     runs: tuple[CellRun, ...] = ()  # the parts of a rich text; empty if no part has a format or address of its own
     marks: Marks = Marks.NONE  # those of the cell's own format
 
+    @property
+    def at(self) -> tuple[int, int]:
+        """Its row and column."""
+        return self.row, self.column
+
 
 raw_cell = partial(tuple.__new__, RawCell)
 """Make a RawCell from a tuple of all its values, which is faster than a call with defaults: readers make millions."""

@@ -18,7 +18,6 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import actions, lazy_pattern, listed
-from poatool.workbooks.model import text_of
 
 F = TypeVar("F", NotInForce, Unclear)
 
@@ -221,7 +220,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:
             written = update.references.written
-            named = actions_worded(submission.edition, text_of(update.row.cells["action_text"].value))
+            named = actions_worded(submission.edition, update.row.cells.text("action_text"))
             if named and set(written).isdisjoint(named):
                 message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
                 yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
@@ -254,7 +253,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
             message = f"{quoted(title.text)} is above these rows, but none of them names {actions(codes)}."
             hint = "Correct the actions of the rows, or the words above them."
             last = more[-1].row.number if more else None
-            yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
+            yield Problem.at(first.cell(ACTION), message, hint).until(last)
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:

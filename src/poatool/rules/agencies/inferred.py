@@ -148,7 +148,7 @@ def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
         if cell is None or len(update.agencies) != 1 or cell.row == number or update.row.hidden or update.table.hidden:
             continue
         sheet = sheet_by_name(submission)[cell.sheet]
-        if (cell.sheet, cell.row) in reported or not sheet.hides(cell.row, cell.column):
+        if (cell.sheet, cell.row) in reported or not sheet.hides(*cell.at):
             continue
         if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
             reported.add((cell.sheet, cell.row))

@@ -139,7 +139,7 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
         if named and named.unknown and (cell := stated.cell if stated is not None else update.cell(AGENCY)):
             by_cell.setdefault(cell, (named, []))[1].append(update)
     for cell, (named, updates) in by_cell.items():
-        yield _unknown(cell, named, submission.edition)._replace(last_row=end_of_rows(updates, cell))
+        yield _unknown(cell, named, submission.edition).until(end_of_rows(updates, cell))
 
 
 def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:

@@ -216,18 +216,17 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
         own = [column for column, cell in cells if cell.row == update.row.number]
         whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
         if whole_row:
-            yield Problem.at(_first(update, own), f"The whole row is {without}", hint)._replace(last_row=last_row)
+            yield Problem.at(_first(update, own), f"The whole row is {without}", hint).until(last_row)
         for column, words in found.items():
             if whole_row and column in own:
                 continue
             subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}" if words else "The cell is"
-            problem = Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
-            yield problem._replace(last_row=last_row)
+            yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint).until(last_row)
         filled = [(column, cell) for column, cell in formatted.items() if cell.text.strip()]
         if unseen := [column for column, cell in filled if marked(cell, Marks.UNSEEN) is not None]:
             message = "Nobody sees what is written here – it is white, tiny or hidden by its format – but it would be published."
             show = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
-            yield Problem.at(_first(update, unseen), message, show)._replace(last_row=last_row)
+            yield Problem.at(_first(update, unseen), message, show).until(last_row)
 
 
 def _first(update: Update, columns: Iterable[str]) -> Cell:

@@ -61,7 +61,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
         asides = (row for row in table.rows if row.kind in _SAYS)
-        cells = {c[:2]: c for row in asides for c in row.every_cell}
+        cells = {cell.at: cell for row in asides for cell in row.every_cell}
         for cell, mark in _marked([cells[at] for at in sorted(cells)], submission):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows
@@ -77,7 +77,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
         if at in marks and last_update.get(table.sheet, 0) > row.number:
             problem = Problem.at(row.first, f"{says} below it would be published.")
-            found[at] = problem._replace(last_row=until.get(table.sheet))
+            found[at] = problem.until(until.get(table.sheet))
         elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
             problem = Problem.at(row.first, f"{says} above it would be published.", related=(row.first,))
             found[at] = problem._replace(place=Place(row.first.file, table.sheet))
@@ -95,25 +95,24 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
     if (first := tables[0]).is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
         # The label `Not for publication` is a notice, unless notes are written beside it.
-        alone = [h.cell[2:4] for t, h in labels if h.column == "notes" and not any("notes" in r.cells for r in t.rows)]
+        alone = [h.cell.at for t, h in labels if h.column == "notes" and not any("notes" in r.cells for r in t.rows)]
         labelled = {heading.cell.row for _, heading in labels}
-        return [c for c in islice(sheet.cells, LOOKED_AT) if c.row not in labelled or c[:2] in alone]
-    headings = {(heading.cell.row, heading.cell.column) for heading in first.headings}
+        return [c for c in islice(sheet.cells, LOOKED_AT) if c.row not in labelled or c.at in alone]
+    headings = {heading.cell.at for heading in first.headings}
     above = takewhile(lambda cell: cell.row < max(first.header_row, first.top), islice(sheet.cells, LOOKED_AT))
-    return [cell for cell in above if (cell.row, cell.column) not in headings]
+    return [cell for cell in above if cell.at not in headings]
 
 
 def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple[RawCell, str]]:
     """Cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
     period, questions = submission.edition.period, questions_in(cells)
-    asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
+    asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
     for cell in cells:
-        place = cell.row, cell.column
-        if place in asked_by:
-            asked, label = asked_by[place]
+        if cell.at in asked_by:
+            asked, label = asked_by[cell.at]
             if restricts(asked, cell.value, label, period):
                 yield cell, f"{label} {cell.text}"
-        elif place not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
+        elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(cell.value, period)
             if mark:
                 yield cell, mark
@@ -123,7 +122,7 @@ def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
     """Whether a notice is about published columns; one directly above headings may be about only some columns."""
-    right = sheet.area_at(cell.row, cell.column).right
+    right = sheet.area_at(*cell.at).right
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     columns = [heading.cell.column for heading in table.headings] or [0]  # without headings, a notice is about all
     is_merged = right > cell.column

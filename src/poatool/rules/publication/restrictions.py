@@ -15,7 +15,7 @@ from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import Table
 from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, restriction_on, withheld_in
 from poatool.submissions.restrictions.words import likely, may_restrict
 from poatool.submissions.statements.legend import signs_in
@@ -72,19 +72,19 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", forbids(note)
             column = heading.column or heading.joined
-            updates = (row.cells for row in table.rows if row.kind is RowKind.UPDATE)
+            updates = (row.cells for row in table.updates)
             at = heading.cell.column  # below the name of a status, its texts
             if mark and any(
                 column in cells if column else at in {c.column for c in cells.raw.values()} for cells in updates
             ):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
-                yield Problem.at(heading.cell, message)._replace(last_row=end_of(table))
+                yield Problem.at(heading.cell, message).until(end_of(table))
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
     """Comments on headings, by column (a merged heading has several); in a form, comments on labels, by row."""
     if table.is_form:
-        labels = {(heading.cell.row, heading.cell.column) for heading in table.headings}
+        labels = {heading.cell.at for heading in table.headings}
         return {row: text for (row, column), text in sheet.comments.items() if (row, column) in labels}
     over = [(sheet.area_at(*at), text) for at, text in sheet.comments.items() if table.top <= at[0] <= table.header_row]
     return {column: text for area, text in over for column in range(area.left, area.right + 1)}
@@ -133,9 +133,9 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             if at not in found or cell.column < found[at][1].column:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
-        last = sheet_by_name(submission)[update.table.sheet].area_at(cell.row, cell.column).bottom
+        last = sheet_by_name(submission)[update.table.sheet].area_at(*cell.at).bottom
         problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
-        yield problem._replace(last_row=last if last > cell.row else None)
+        yield problem.until(last if last > cell.row else None)
 
 
 def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
@@ -166,7 +166,7 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
     for sheet in submission.submission.sheets:
         own = updates_on(submission, sheet)
         reach = own or submission.updates
-        notes = {(cell.row, cell.column): cell for cell in notes_among(sheet, own)}
+        notes = {cell.at: cell for cell in notes_among(sheet, own)}
         for cell in (each for each in notes.values() if may_restrict(trimmed(each.value))):
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
@@ -210,8 +210,8 @@ def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
 def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:
     """The comments in an update's row or, if its table shares its rows with others, on its own cells and column."""
     sheet, row, lane = update.table.sheet or "", update.row, update.table.lane
-    own = {(cell.row, cell.column) for cell in row.every_cell}
+    own = {cell.at for cell in row.every_cell}
     rows = {row.number} if lane is None else {*dict(own), *range(row.number, max(dict(own), default=0) + 1)}
     for cell in (cell for at in sorted(rows) for cell in comments.get((sheet, at), ())):
-        if lane in (None, cell.column) or (cell.row, cell.column) in own:
+        if lane in (None, cell.column) or cell.at in own:
             yield cell

@@ -113,13 +113,13 @@ def _marks(update: Update) -> Iterator[str]:
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     """The texts on a sheet that are in no row of these updates or their headings, and the comments on headings."""
     tables = {id(update.table): update.table for update in updates}.values()
-    headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
+    headings = {head.cell.at for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
-    used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
+    used = {c.at for update in updates for c in update.row.cells.raw.values() if c.row not in rows}
     yield from (RawCell(*at, text, text) for at, text in sheet.comments.items() if at in headings)
-    cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and (cell.row, cell.column) not in used]
+    cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
     answered = questions_in(cells)
-    yield from (cell for cell in cells if isinstance(cell.value, str) and (cell.row, cell.column) not in answered)
+    yield from (cell for cell in cells if isinstance(cell.value, str) and cell.at not in answered)
 
 
 @rule("UPD319", Severity.ADVICE)

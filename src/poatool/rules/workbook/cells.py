@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import inf
-from operator import itemgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -114,7 +113,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
     """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
-    rows, columns = (sorted(set(map(itemgetter(at), sheet.cells))) for at in (0, 1))
+    rows, columns = sorted({cell.row for cell in sheet.cells}), sorted({cell.column for cell in sheet.cells})
     below = (after for before, after in pairwise(rows) if after - before > _EMPTY_ROWS)
     right = (after for before, after in pairwise(columns) if after - before > _EMPTY_COLUMNS)
     return next(below, inf), next(right, inf)
@@ -132,7 +131,7 @@ def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -
             return Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
         if Marks.HIDDEN in raw.marks:
             return Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
-        if over := under.get((raw.row, raw.column)):
+        if over := under.get(raw.at):
             shown = reference(*over)
             hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
             return Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
@@ -153,8 +152,8 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     found: dict[str, Mapping[_At, _At]] = {}
     for sheet in (each for each in submission.submission.sheets if each.merges):
         cells = (cell for update in updates_on(submission, sheet) for cell in _published_cells(submission, update))
-        under = covered(sheet.merges, {(cell.row, cell.column) for cell in cells})
-        at = {cell[:2]: cell.text.strip() for cell in sheet.cells} if under else {}
+        under = covered(sheet.merges, {cell.at for cell in cells})
+        at = {cell.at: cell.text.strip() for cell in sheet.cells} if under else {}
         found[sheet.name] = {cell: over for cell, over in under.items() if at.get(cell) != at.get(over)}
     return found
 

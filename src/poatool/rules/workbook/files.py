@@ -232,9 +232,8 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
         for cell in outside_tables(submission, sheet):
             if name := other_plan(trimmed(cell.value), submission.edition.framework):
                 place = cell_on(submission, sheet, cell)
-                last = end_of_rows(submission.updates, place)
                 message = f"{quoted(name)} is another plan; the rows below would count for this one."
-                yield Problem.at(place, message)._replace(last_row=last)
+                yield Problem.at(place, message).until(end_of_rows(submission.updates, place))
     yield from _rows_of_another_plan(submission)
 
 

@@ -100,7 +100,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     for cell, below in parts.items():
         if not meant.isdisjoint((update.agencies, update.codes) for update in below):
             same = f"Other rows report on the same actions as rows below {quoted(cell.raw)}, so nothing below it is"
-            yield Problem.at(cell, f"{same} published.", _DELETE)._replace(last_row=below[-1].row.number)
+            yield Problem.at(cell, f"{same} published.", _DELETE).until(below[-1].row.number)
     for name in sheets_not_meant(submission):
         message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
         hint = "Delete it if it is not meant to be sent; otherwise rename it."
@@ -127,7 +127,7 @@ def _older_versions(names: Sequence[str]) -> set[str]:
 
 def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
     tables = submission.submission.tables
-    shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
+    shown = [table for table in tables if not table.hidden and table.updates]
     return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
 
 

@@ -88,16 +88,15 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             message = f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
             yield Problem.at(each.cell, message)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
-    reported, explained = set[int](), _explained(table)
-    statuses = [each for each in table.headings if is_status(edition.framework, each.text)]
-    statuses = [each for each in statuses if len(statuses) > 1 and not each.side]  # columns to tick
+    reported = set[int]()
+    of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
     for raw, cell in _unread_cells(table):
+        if cell.column in reported:
+            continue
         heading, text = headings.get(cell.column), trimmed(raw.value)
-        states = heading and heading.holds.get(Kind.STATUS) == 1 and not (heading.suggestion or heading.dated)
-        like_status = heading and (states or heading.suggestion == "status" or cell.column in explained)
-        status_lost = (like_status or heading in statuses) and table.heading("status") is None
+        status_lost = cell.column in of_statuses
         reports_work = _reports_work(text, heading, left=cell.column < first) and not _is_of_plan(text, edition)
-        if cell.column in reported or not (status_lost or reports_work):
+        if not (status_lost or reports_work):
             continue
         reported.add(cell.column)
         if heading is None:
@@ -109,6 +108,18 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
         message = f"The {'cells' if status_lost else 'texts'} in the column {quoted(heading.text)} are not published."
         hint = f"If they {'are statuses, name' if status_lost else 'belong in the report, move them to'} the column {names}."
         yield Problem.at(heading.cell, message, DECLARE if table.is_declared else hint)
+
+
+def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
+    """The unread columns that seem to state statuses: by their content, a legend or their heading."""
+    to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
+    found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
+    explained = _explained(table)
+    for each in table.headings:
+        states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
+        if states or each.suggestion == "status" or each.cell.column in explained:
+            found.add(each.cell.column)
+    return found
 
 
 def _explained(table: Table) -> set[int]:
@@ -205,9 +216,9 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     tables, edition, sent = tables_on(submission, sheet), submission.edition, submission.submission
     asked = [row.cells.place(ACTION) for table in sent.tables for row in table.rows]
     stated = (said.cell for table in tables for what in SCOPED for said in table.scope.get(what, ()))
-    read = {(cell.row, cell.column) for cell in stated if cell and (cell.sheet or "") == sheet.name}
+    read = {cell.at for cell in stated if cell and (cell.sheet or "") == sheet.name}
     headings = [heading.cell for table in tables if not table.is_form for heading in table.headings]
-    updates = [row for table in tables if not table.is_form for row in table.rows if row.kind is RowKind.UPDATE]
+    updates = [row for table in tables if not table.is_form for row in table.updates]
     columns = {cell.column for cell in headings} | {cell.column for row in updates for cell in row.other}
     rows = {row.number for row in updates} | {cell.row for cell in headings} if columns else set()
     span = range(min(columns, default=0), max(columns, default=0) + 1)
@@ -215,7 +226,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     added = dict(added_to_guide(sheet)) if sent.template else {}
     for cell in chain(outside_tables(submission, sheet), beside, added):
         codes = _action_reported(trimmed(cell.value), edition)
-        unread = sent.template is None and (cell.row, cell.column) not in read
+        unread = sent.template is None and cell.at not in read
         answers = cell in added and _reports(trimmed(cell.value), _SENTENCE, edition)
         if codes or answers or (unread and _is_lost(cell, next(iter(tables), None), edition)):
             codes = codes or resolve(edition, added.get(cell, "")).codes
@@ -243,13 +254,13 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
     rows = [row for table in tables for row in table.rows]
-    labels = {(heading.cell.row, heading.cell.column): heading.column for table in tables for heading in table.headings}
+    labels = {heading.cell.at: heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
     within = "\n".join(" ".join(trimmed(cell.value).split()) for row in rows for cell in row.every_cell)
     for cell in sheet.cells:
         lines = (" ".join(line.split()) for line in trimmed(cell.value).splitlines())
         text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
-        least = _SHORT if cell.row in asked and (cell.row, cell.column) not in labels else _LONG
+        least = _SHORT if cell.row in asked and cell.at not in labels else _LONG
         if _reports(text, least, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_CELL)
@@ -259,7 +270,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report comments: on updates all but a word or two such as `Thanks`, elsewhere only long ones that occur once."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
-    headings = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
+    headings = {heading.cell.at for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
     for (row, column), text in sheet.comments.items() if tables else ():
         if row in rows:

@@ -67,9 +67,9 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
     """The updates that depend on their table for the year: their row gives no time, or one without a year (`Q1`)."""
-    plan, cells = submission.edition.framework, ((each, each.row.cells.raw.get(PERIOD)) for each in submission.updates)
-    texts = ((each, text_of(cell.value) if cell else "") for each, cell in cells)
-    return [each for each, text in texts if not text or with_year(text, period, plan) != spelt_out(text)]
+    plan = submission.edition.framework
+    times = ((update, update.row.cells.text(PERIOD)) for update in submission.updates)
+    return [update for update, time in times if not time or with_year(time, period, plan) != spelt_out(time)]
 
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
@@ -158,15 +158,14 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         rows = "The row is" if first.table.is_form or cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
-        yield Problem.at(cell, message, hint)._replace(last_row=end_of_rows((first, *more), cell))
+        yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
 
 
 def is_of_another_period(update: Update, edition: Edition) -> bool:
     """Whether a row, or a sub-heading above it, says that it is for another period."""
-    raw, period = update.row.cells.raw.get(PERIOD), edition.period
-    if period is None or raw is None:
+    period, text = edition.period, update.row.cells.text(PERIOD)
+    if period is None:
         return False
-    text = text_of(raw.value)
     day = day_fit(text, period)
     is_unread = day is None and fit(text, period, edition.framework) is None and any(map(str.isdigit, text))
     return is_unread or _is_other(text, period, edition.framework) or day is Fit.OTHER
@@ -216,7 +215,7 @@ def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> boo
     """Whether rows name other periods in the table's column for them, and nothing above the table names a period."""
     rows = (row for row in table.rows if PERIOD in row.cells and row.kind is not RowKind.HEADING)
     alone = table.heading(PERIOD) is not None and not table.scope.get(PERIOD)
-    return alone and any(_is_other(text_of(row.cells.raw[PERIOD].value), period, plan) for row in rows)
+    return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
 
 
 def _at(cell: Cell) -> tuple[Place, str]:
@@ -242,7 +241,7 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
         for column, cell in ((heading.column, heading.cell) for heading in table.headings):
             if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
                 yield cell.raw, _at(cell)
-            text = sheet_by_name(submission)[table.sheet].comments.get((cell.row, cell.column), "")
+            text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
         stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]

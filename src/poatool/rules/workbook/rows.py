@@ -76,7 +76,7 @@ def _skipped(rows: Sequence[Row]) -> Problem:
         if kind is RowKind.HEADING and "agency" in first.cells:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
-    return Problem.at(first.first, message, hint)._replace(last_row=last.number if several else None)
+    return Problem.at(first.first, message, hint).until(last.number if several else None)
 
 
 @rule("WBK109", Severity.ADVICE)
@@ -119,7 +119,7 @@ def fewer_rows_than_counted(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         updates = [update for update in submission.updates if update.table.sheet == table.sheet]
         for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
-            cells = sorted(row.every_cell, key=lambda cell: (cell.row, cell.column))
+            cells = sorted(row.every_cell, key=lambda cell: cell.at)
             text = ": ".join(cell.text.strip(": ") for cell in cells)
             for label, number in _COUNT.findall(text) if TOTAL.match(text) else ():
                 found = _counted(label, updates, submission.edition)

@@ -161,7 +161,7 @@ def _is_out_later(text: str, period: ReportingPeriod | None) -> bool:
 
 def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
     """The labels that ask who may see updates, by row and column, each with the answer beside or below it."""
-    by_place = {(cell.row, cell.column): cell for cell in cells}
+    by_place = {cell.at: cell for cell in cells}
     found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
     for cell, following in zip_longest(cells, cells[1:]):
         label = trimmed(cell.value)
@@ -170,9 +170,9 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
         below = by_place.get((cell.row + 1, cell.column))
         beside = following if following is not None and following.row == cell.row else None
         if below is not None and _is_answer(below.value) and not (beside is not None and _is_answer(beside.value)):
-            found[cell.row, cell.column] = asked, label, below
+            found[cell.at] = asked, label, below
         elif beside is not None and _answers(asked, label, beside.value):
-            found[cell.row, cell.column] = asked, label, beside
+            found[cell.at] = asked, label, beside
     return found
 
 

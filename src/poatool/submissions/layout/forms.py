@@ -250,7 +250,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         number=min(entry.label.row for entry in own),
         kind=RowKind.UPDATE,
         cells=Cells(grid.origin, values),
-        start=min(answers, key=lambda cell: (cell.row, cell.column), default=own[0].label),
+        start=min(answers, key=lambda cell: cell.at, default=own[0].label),
         other=rest,
         hidden=any(cell.row in grid.sheet.hidden_rows for cell in answers),
         formulas={name: cell.formula for name, cell in cells.items() if cell.formula is not None},

@@ -221,8 +221,8 @@ class RowKinds:
         if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
             return None
         found = dict(reversed([*labelled([Line(line.number, line.cells)], self._evidence)]))  # of two, the first counts
-        used = {(cell.row, cell.column) for cell in found.values()}
-        rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if (cell.row, cell.column) not in used]
+        used = {cell.at for cell in found.values()}
+        rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if cell.at not in used]
         labels = all(label_in(trimmed(cell.value), self._evidence, inside=True) is not None for cell in rest)
         return found if found and labels else None
 

@@ -113,7 +113,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
-        for row in (row for row in table.rows if row.kind is RowKind.UPDATE):
+        for row in table.updates:
             updates += 1
             kind = evidence.kind(row.cells.raw[ACTION].value or "") if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""

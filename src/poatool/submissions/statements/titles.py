@@ -86,7 +86,7 @@ def titles(
 
     A text longer than a title counts only at the level `MENTION`, and only if it is alone in its row and no sentence.
     """
-    labelled = {(cell.row, cell.column) for cell in labels}
+    labelled = {cell.at for cell in labels}
     text = ""
     for line in lines:
         text = text if text.endswith(":") else ""
@@ -95,7 +95,7 @@ def titles(
             before, text = text, trimmed(cell.value)
             if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
                 text = f"{before} {cell.text}".strip()
-            if not text or (cell.row, cell.column) in labelled or ticked(text) is not None:
+            if not text or cell.at in labelled or ticked(text) is not None:
                 continue
             found = [each._replace(cell=origin.cell(cell)) for each in titled(text, evidence)]
             found = [each for each in found if each.what != AGENCY or not makes_addressee(f"{before} ", evidence)]
