@@ -54,15 +54,16 @@ def check(
     """
     known = known if most <= DEFAULT.findings else {}  # `check_file` stops at that many for each rule
     rules = in_turn(rules)
-    too_long = {each: much for each in batch.submissions if not known.get(each) and (much := excess([each]))}
+    unknown = (each for each in batch.submissions if not known.get(each))
+    too_long = {each: much for each in unknown if (much := excess([each]))}
     found: list[Finding] = []
     for each, much in too_long.items():
         problem = Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
         found.append(_finding(BY_CODE["WBK101"], problem))
     for each in (each for each in batch.submissions if each not in too_long):
-        by_code = known.get(each, {})
-        by_code = {**by_code, **check_file(each, [rule for rule in rules if rule.code not in by_code], most)}
-        found += _listed(((rule, problems) for rule in rules if (problems := by_code.get(rule.code))), most, {})
+        before = known.get(each, {})
+        by_code = {**before, **check_file(each, [rule for rule in rules if rule.code not in before], most)}
+        found += _listed([(rule, by_code[rule.code]) for rule in rules if rule.code in by_code], most, {})
     checked = tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
     batch = replace(batch, submissions=checked, aside=set_aside(checked, accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
@@ -112,7 +113,7 @@ def _listed(
         if kept:
             places[rule.code] = {problem.place for problem in kept}
         yield from (_finding(rule, problem) for problem in kept)
-        for file in (file for file, found in count.items() if found > most):
+        for file in (file for file, times in count.items() if times > most):
             message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
             effect = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
             more.append(_finding(rule, Problem(Place(file), message + effect, _FILLED_DOWN)))

@@ -110,9 +110,11 @@ def named_in_part(sources: Sequence[Source]) -> bool:
     """Whether the user named one workbook, or only some of the files in a folder: then no other file is missing."""
     given = [source for source in sources if not source.given or source.given.endswith(("/", os.sep))]
     named = {_identity(source.path) for source in given if source.path.suffix.casefold() != ".zip"}
+    if len(named) != len(sources) or len(sources) == 1:
+        return len(named) == len(sources)
     beside = (path for folder in {source.path.parent for source in sources} for path in folder.glob("*"))
-    others = (path for path in beside if _identity(path) not in named and (is_taken(path.name) or is_nil(path.name)))
-    return len(named) == len(sources) and (len(sources) == 1 or any(others))
+    returns = (path for path in beside if is_taken(path.name) or is_nil(path.name))
+    return any(_identity(path) not in named for path in returns)
 
 
 def in_file(pattern: str, path: str) -> bool:
@@ -236,11 +238,10 @@ def _identity(path: Path, folder: str = "") -> str:
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a folder to search. The folder is not opened to find out, as that may be forbidden."""
     try:
-        return entry.is_dir() and not is_spreadsheet(entry.name)
-    except PermissionError:  # a link into a closed folder
-        return not is_spreadsheet(entry.name)
-    except OSError:
-        return False
+        is_folder = entry.is_dir()
+    except OSError as error:
+        is_folder = isinstance(error, PermissionError)  # a link into a closed folder
+    return is_folder and not is_spreadsheet(entry.name)
 
 
 def _is_own(entry: os.DirEntry[str]) -> bool:

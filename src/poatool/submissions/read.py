@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.reference.model import NotInForce
@@ -170,39 +171,49 @@ def _actions_with_status(sheet: ReadSheet, evidence: Evidence) -> tuple[set[obje
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
     """Skip a table's updates for another period if each of their actions also has an update for this period."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
-    this_time = [answer for _, answers in read for answer in answers if answer[0] is Fit.SAME]
-    known = {(who, code) for _, _, who, codes in this_time for code in codes}
-    actions = {code for _, code in known}
+    this_time = [answer for _, answers in read for answer in answers if answer.fits is Fit.SAME]
+    actions = {code for answer in this_time for code in answer.codes}
+    known = {(answer.agency, code) for answer in this_time for code in answer.codes}
+
+    def is_needed(answer: _Answer) -> bool:
+        if answer.fits is not Fit.OTHER or not known:
+            return True
+        if not answer.stated:
+            return not actions.issuperset(answer.codes)
+        return not known.issuperset((answer.agency, code) for code in answer.codes)
+
     for table, answers in read:
-        needed: dict[str, bool] = {}
-        for when, stated, who, codes in answers:
-            is_known = bool(known) and all((who, code) in known if stated else code in actions for code in codes)
-            needed[stated] = needed.get(stated, False) or when is not Fit.OTHER or not is_known
-        repeated = {stated for stated, is_needed in needed.items() if not is_needed}
+        repeated = {each.stated for each in answers} - {each.stated for each in answers if is_needed(each)}
         aside = {row.number for row in table.rows if row.cells.text(PERIOD) in repeated} if repeated else ()
         yield recast(table, RowKind.OTHER_PERIOD, aside) if aside else table
 
 
-def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
-    """Each update with a known period: how well that fits this period, its words in the row, the agency and actions.
+class _Answer(NamedTuple):
+    """An update with a known period: how well that fits this one, its words in the row (if any), agency and actions."""
+
+    fits: Fit
+    stated: str
+    agency: object
+    codes: Sequence[str]
+
+
+def _answers(table: Table, evidence: Evidence) -> Iterator[_Answer]:
+    """The updates with a known period.
 
     Unreadable actions are given as written. Actions not in force are left out if only the sheet states the period.
     """
     period, about = evidence.edition.period, table.statement(ACTION)
     stated = deciding_period(table, period, evidence.edition.framework) if period else None
-    action_of_table = about.text if about else None
     of_sheet = stated[1] if stated and stated[0].level < Level.FILE else None
-    for row in table.rows:
-        action = row.cells.raw[ACTION].value if ACTION in row.cells else action_of_table
-        if period is None or row.kind is not RowKind.UPDATE or action is None:
-            continue
+    for row in table.updates if period else ():
         of_row = row.cells.text(PERIOD)
-        fits = (fit(of_row, period, evidence.edition.framework) if of_row else None) or of_sheet
-        if fits is not None:
+        fits = (fit(of_row, period, evidence.edition.framework) if period and of_row else None) or of_sheet
+        action = row.cells.raw[ACTION].value if ACTION in row.cells else about and about.text
+        if fits is not None and action is not None:
             who, named = row.cells.raw.get(AGENCY), resolve(evidence.edition, action, suggest=False)
             not_in_force = not of_row and all(isinstance(wrong, NotInForce) for _, wrong in named.faulty)
             codes = named.codes if named.codes or not_in_force else (str(action),)
-            yield fits, of_row, evidence.meaning("agency", who.value) if who else None, codes
+            yield _Answer(fits, of_row, evidence.meaning("agency", who.value) if who else None, codes)
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
@@ -212,7 +223,8 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
         return
     for grid in grids:
         most = min(left, STRANGE)
-        strange = sum(1 for _ in islice((line for line in grid.lines if _is_strange(line, evidence, known)), most + 1))
+        lines = (line for line in grid.lines if _is_strange(line, evidence, known))
+        strange = len([*islice(lines, most + 1)])
         left -= min(strange, most)
         if strange > most:
             yield grid.sheet.name

@@ -112,12 +112,11 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):
         return None
     name = max(names, key=len)
-    at = find_name(name, text)
-    before = folded.partition(f" {name} ")[0].split()
-    aside = (bool(before) and before[-1] in _TOWARDS) or not _ROLES.isdisjoint(folded.split())
+    *_, before = ("", *folded.partition(f" {name} ")[0].split())
+    if before in _TOWARDS or not _ROLES.isdisjoint(folded.split()) or not text[find_name(name, text) or 0].isupper():
+        return None
     named = {edition.published_as(code) for code in codes}
-    its_own = text[at or 0].isupper() and not aside and named.isdisjoint(update.agencies)
-    return named.pop() if its_own and len(named) == 1 else None
+    return named.pop() if len(named) == 1 and named.isdisjoint(update.agencies) else None
 
 
 @rule("AGY402", Severity.ERROR, requires="WBK103", was="AGY412 sub-heading-perhaps-agency")

@@ -25,15 +25,8 @@ _LIKELY = lazy_pattern(
 _ADDRESS = lazy_pattern(r"\\|\b(?:file|https?|ftps?):/")
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
 _OF_COLLEAGUES = (
-    ".sharepoint.com",
-    "1drv.ms",
-    "onedrive.live.com",
-    "teams.microsoft.com",
-    ".local",
-    ".lan",
-    ".internal",
-    ".intranet",
-    ".corp",
+    *(".sharepoint.com", "1drv.ms", "onedrive.live.com", "teams.microsoft.com"),
+    *(".local", ".lan", ".internal", ".intranet", ".corp"),
 )
 _OPEN = ("http", "ftp", "mailto:")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")

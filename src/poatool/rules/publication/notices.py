@@ -17,6 +17,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
 _OF_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b")  # on a sheet of any name
+_PAIR = 2  # a label and its answer are two cells
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
@@ -39,20 +40,19 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
         for cell, mark in chain(_marked(cells, submission), in_comments):
+            if tables and not _is_over_published(cell, sheet, cells, tables[0], published):
+                continue
             if not tables and "this sheet" in mark.casefold():
                 continue
-            if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
-                named = f"sheet {quoted(sheet.name)}" if not tables else "sheet"
-                message = f"The {named} says {quoted(mark)}, but its updates would be published."
-                place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
-                problem = Problem.at(place, message, related=(place,))
-                # A label and its answer are two cells; a row of more is a list, such as one of versions.
-                if end is None and sum(other.row == cell.row for other in cells) > 2:  # noqa: PLR2004
-                    yield problem._replace(related=())
-                elif end is None or end < cell.row:
-                    yield problem._replace(place=Place(place.file, place.sheet if end else None))
-                else:
-                    yield problem._replace(last_row=end, related=())
+            named = "sheet" if tables else f"sheet {quoted(sheet.name)}"
+            message = f"The {named} says {quoted(mark)}, but its updates would be published."
+            at, end = cell_on(submission, sheet, cell), last.get(sheet.name)
+            is_list = sum(other.row == cell.row for other in cells) > _PAIR  # such as a list of versions
+            if (end and end >= cell.row) or (not end and is_list):
+                yield Problem.at(at, message).until(end)
+            else:
+                whole = Place(at.file, at.sheet if end else None)
+                yield Problem.at(at, message, related=(at,))._replace(place=whole)
 
 
 @once

@@ -15,7 +15,7 @@ from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.evidence.clearance import Question, asked_of_text, restricts, say_cleared
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Table
+from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, restriction_on, withheld_in
 from poatool.submissions.restrictions.words import likely, may_restrict
 from poatool.submissions.statements.legend import signs_in
@@ -71,14 +71,16 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             what, mark = f"The {label}", restriction_in(text) if heading.side else restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", forbids(note)
-            column = heading.column or heading.joined
-            updates = (row.cells for row in table.updates)
-            at = heading.cell.column  # below the name of a status, its texts
-            if mark and any(
-                column in cells if column else at in {c.column for c in cells.raw.values()} for cells in updates
-            ):
+            if mark and any(_has_text(row, heading) for row in table.updates):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
                 yield Problem.at(heading.cell, message).until(end_of(table))
+
+
+def _has_text(row: Row, heading: Heading) -> bool:
+    """Whether a row has a text for a heading, or a cell below the name of a status."""
+    if column := heading.column or heading.joined:
+        return column in row.cells
+    return any(cell.column == heading.cell.column for cell in row.cells.raw.values())
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
@@ -151,14 +153,17 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         notes = [cell for cell in beside if (table.line_of(cell) in headed) is table.is_form]
         notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
-        # `Internal` beside a heading may be about the work; `For Ministers only` is not.
-        said = ((cell, trimmed(cell.value)) for cell in beside)
-        told = ((cell, text, mark) for cell, text in said if (mark := forbids(text)))
-        marks += [(cell, mark if withheld_in(text) else forbidden_in(text)) for cell, text, mark in told]
-        stated = update.row.cells.raw.get("status")
-        if stated and (mark := restriction_in(text_of(stated.value))) and not status(plan, mark, suggest=False).ids:
-            marks.append((stated, mark))
+        marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
+        mark = restriction_in(update.row.cells.text("status"))
+        if mark and not status(plan, mark, suggest=False).ids:
+            marks.append((update.row.cells.raw["status"], mark))
         yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
+
+
+def _forbids_beside(text: str) -> str | None:
+    """The words of a cell that forbid publication. `Internal` may be about the work; `For Ministers only` is not."""
+    mark = forbids(text)
+    return mark if mark is None or withheld_in(text) else forbidden_in(text)
 
 
 def _by_number(submission: Interpreted) -> Iterator[Problem]:
@@ -185,12 +190,12 @@ def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[
     """Answers that forbid publication of an update, in columns such as `OK to publish?` or that mostly say `OK`."""
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         headings = {table.line_of(heading.cell): heading for heading in table.headings}
-        asked = {
-            at: (heading.text, what)
-            for at, heading in headings.items()
-            if ((heading.column is None and not heading.side) or heading.column in private)
-            and (what := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
-        }
+        asked: dict[int, tuple[str, Question]] = {}
+        for at, heading in headings.items():
+            question = heading.text.partition("(")[0] if heading.column else heading.text
+            may_ask = heading.column in private or (heading.column is None and not heading.side)
+            if may_ask and (what := asked_of_text(question)):
+                asked[at] = heading.text, what
         updates = [(update, [*_cells(update, private), *update.row.other]) for update in group]
         answers = by_first((cell.column, cell.value) for _, cells in updates for cell in cells if not table.is_form)
         for column in (at for at, values in answers.items() if at not in asked and say_cleared(values)):
@@ -198,8 +203,8 @@ def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[
             asked[column] = label, Question.PUBLISH
         for update, cells in updates if asked else ():
             for cell in cells:
-                label, what = asked.get(table.line_of(cell), ("", None))
-                if what and restricts(what, cell.value, label, submission.edition.period):
+                label, of = asked.get(table.line_of(cell), ("", None))
+                if of and restricts(of, cell.value, label, submission.edition.period):
                     yield update, cell, f"{quoted(label)} is answered {quoted(text_of(cell.value))}"
 
 

@@ -36,11 +36,16 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 def _years_outside(text: str, period: ReportingPeriod) -> str | None:
     """The time that a text gives for its work, if its years are all before or all after the period; otherwise None."""
     years = list(map(int, _YEAR.findall(text)))
-    times = [m for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
+    times = [match for match in _THEN.finditer(text) if not _is_background(match)]
     if not times or (max(years) >= period.start.year and min(years) <= period.end.year):
         return None
     alone = times[0].start() == 0 and "." not in text[:-1] and not _NOW.search(text)
     return times[-1][0] if alone or (len(times) > 1 and max(years) < period.start.year) else None
+
+
+def _is_background(date: re.Match[str]) -> bool:
+    """Whether a word before a date shows that it is not that of the work."""
+    return _BACKGROUND.search(date.string, max(0, date.start() - _REACH), date.start()) is not None
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
@@ -71,20 +76,27 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     period = submission.edition.period
     for text in texts_with(submission, _CENTURY.search):
         dates = list(_dates(text.text))
-        for match, date in dates if period and is_progress(text) else ():
-            if period is None or (day := date.exact) is None or period.start <= day <= period.end:
-                continue
-            if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
-                span = f"from {long_date(period.start)} to {long_date(period.end)}"
-                yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.")
-                break
-        if period and is_progress(text) and (then := _years_outside(text.text, period)) is not None:
-            message = f"The text tells of work outside {period.id}, as in {quoted(then)}."
-            yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
-        # Dates with the month first are real too, as in 12/31/2022.
-        read = ((match, (date, date._replace(day=date.month, month=date.day))) for match, date in dates)
-        if named := [match[0] for match, either in read if not any(date.exact for date in either)]:
-            yield Problem.at(text.cell, f"There is no such date as {quotes(named)}.", "Correct the date.")
+        if period and is_progress(text):
+            yield from _outside(text, dates, period)
+        if unreal := [match[0] for match, date in dates if not (date.exact or _month_first(date).exact)]:
+            yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
+
+
+def _month_first(date: Date) -> Date:
+    """A date as Americans write it: 12/31/2022."""
+    return date._replace(day=date.month, month=date.day)
+
+
+def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
+    """Report the first day of work outside the period, and years outside it."""
+    exact = ((match, date.exact) for match, date in dates if not _is_background(match))
+    for match in (match for match, day in exact if day and not period.start <= day <= period.end):
+        span = f"from {long_date(period.start)} to {long_date(period.end)}"
+        yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.")
+        break
+    if (then := _years_outside(text.text, period)) is not None:
+        message = f"The text tells of work outside {period.id}, as in {quoted(then)}."
+        yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
 
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -15,7 +14,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions.texts import Where, all_about_text, restriction_in
 from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
 from poatool.submissions.statements.legend import is_sign
-from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
@@ -133,15 +132,17 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors. |
     """
-    read = [(*each, update) for update in submission.updates for each in _read(update, submission.edition)]
-    by_column = groupby(sorted(read, key=itemgetter(0)), key=lambda each: (each[0], id(each[2].table)))
-    for (column, _), cells in by_column:
-        (_, meaning, update), *more = cells
+    by_column = by_first(
+        ((column, id(update.table)), (meaning, update))
+        for update in submission.updates
+        for column, meaning in _read(update, submission.edition)
+    )
+    for (column, _), ((meaning, update), *more) in by_column.items():
         others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
         cell = update.cell(column)
         message = f"{quoted(cell.raw)} was read as {meaning}{others}"
         hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
-        yield Problem.at(cell, message, hint, related=[other.cell(column) for _, _, other in more])
+        yield Problem.at(cell, message, hint, related=[other.cell(column) for _, other in more])
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:

@@ -145,10 +145,11 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
         return {None}
     places = not text.isascii() or has_any(text, "0123456789'")
     words = (word.strip("“”‘’\"'.,;:!()–—-…/") for word in (_PLACE.sub("", text) if places else text).split())
-    own = (w for at, w in enumerate(words) if w and (text.isupper() or not (at and w[0].isupper() and w.isalpha())))
     found = set[str | Word | None]()
-    while None not in found and (word := next(own, None)):
-        found.add(_role(word.lower()))
+    for at, word in enumerate(words):
+        is_name = at > 0 and word[:1].isupper() and word.isalpha() and not text.isupper()
+        if word and not is_name and None not in found:
+            found.add(_role(word.lower()))
     return found
 
 

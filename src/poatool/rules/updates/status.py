@@ -183,7 +183,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
             for message, hint, *beside in found:
                 cell, related = update.cell("status"), [update.cell(column) for column in beside]
                 yield Problem.at(cell, f"The status is {quoted(stated)}, but {message}", hint, related=related)
-            for legend in (each for each, redefined_status in legends if redefined_status == update.status):
+            for legend in (each for each, defined in legends if defined == update.status):
                 cell, says = update.cell("status"), f"{legend.ref} explains it differently: {at_end(legend.raw)}"
                 message = f"The status is {quoted(stated)}, but {says}"
                 yield Problem.at(cell, message, "Choose the status of the plan that is meant.", related=[legend])
@@ -227,7 +227,7 @@ def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) 
         if heading.column is not None or asked is None:
             continue
         share = _share(value, 100 if asked["hundred"] else 1)
-        if share is not None and not (share >= 1 if status.ends else share < 1 or status.progress):
+        if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
             yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
         if isinstance(value, dt.datetime) and value.time() != dt.time():
             continue  # when a form was sent

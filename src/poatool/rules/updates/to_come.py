@@ -30,17 +30,12 @@ _BRIEF = 4  # the most words of a sentence that may tell of nothing; in a longer
 
 def is_only_to_come(text: str) -> bool:
     """Whether a text tells only of plans, wishes and conditions."""
-    tells_of_plans = False
-    for sentence in SENTENCES.split(text):
-        match _is_to_come(_ONCE.sub(" ", sentence)):
-            case False:
-                return False
-            case True:
-                tells_of_plans = True
-    return tells_of_plans
+    told = {_is_to_come(_ONCE.sub(" ", sentence)) for sentence in SENTENCES.split(text)}
+    return True in told and False not in told
 
 
 def _is_to_come(sentence: str) -> bool | None:
+    """Whether a sentence tells of work to come; None if it is too brief to tell of anything."""
     done = _DONE.search(sentence)
     plans = _TO_COME.search(sentence, 0, done.start() + _LONGEST if done else len(sentence))
     if done and (plans is None or done.start() < plans.start()):

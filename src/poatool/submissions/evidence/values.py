@@ -107,6 +107,10 @@ class Evidence:
         """The kind of a value."""
         return lru_cache(REMEMBERED, typed=True)(self._kind)
 
+    def kind_of(self, cell: RawCell | None) -> Kind | None:
+        """The kind of a cell's value, if it has one."""
+        return self.kind(cell.value) if cell is not None and cell.value is not None else None
+
     def _kind(self, value: Value) -> Kind:
         match value:
             case bool():

@@ -106,7 +106,7 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
         signs = {text_of(cell.value) for cell in cells}
         one_sign = len(signs) == 1 and len(min(signs)) <= SIGN
         with_texts = of == "status" and any(each.holds_texts for each, _ in named)
-        ticked = (cell.row for cell in cells if of == "status" and evidence.kind(cell.value or "") is Kind.TICK)
+        ticked = (cell.row for cell in cells if of == "status" and evidence.kind_of(cell) is Kind.TICK)
         last = max(ticked, default=LAST_ROW)
         for each, name in named:
             profile = evidence.profile([cell for row, cell in each.values.items() if row <= last])  # names may be below
@@ -120,16 +120,14 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Assign each column of the sheet its best column of the plan, the most certain first."""
-    scores = sorted(
-        (-weight, each.at, column)
-        for each in candidates
-        for column in evidence.edition.framework.column_by_id
-        if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
-        if column != "action"
-        or not any(of(each, other) for other in candidates for of in (counts_rows, counts_statuses))
-    )
+    scores: list[tuple[float, int, str]] = []
+    for each in candidates:
+        for column in evidence.edition.framework.column_by_id:
+            weight = each.score(column)
+            if weight >= LEAST and _may_be(each, column, candidates, evidence):
+                scores.append((-weight, each.at, column))
     found = {each.at: each for each in candidates}
-    for _, at, column in scores:
+    for _, at, column in sorted(scores):
         if found[at].column is None and all(each.column != column for each in found.values()):
             by = By.HEADING if found[at].heads(column) >= ROLE else By.CONTENT
             found[at] = found[at]._replace(column=column, by=by)
@@ -147,31 +145,28 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and each.profile.mostly(*OF_ACTION)
         and not (each.profile.serial or any(counts_statuses(each, other) for other in candidates))
     ]
-    assigned = next((each for each in candidates if each.column == "action"), None)
-    if len(named) != 1 or (assigned and not _only_words(assigned, named[0], evidence)):
+    assigned = [each for each in candidates if each.column == "action"]
+    if len(named) != 1 or not all(_only_words(each, named[0], evidence) for each in assigned):
         return candidates
-    roles = {named[0].at: "action"} | ({assigned.at: "action_text"} if assigned is not None else {})
+    roles = {named[0].at: "action", **{each.at: "action_text" for each in assigned}}
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
     """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if no other column is."""
-    numbers = [each.at for each in candidates if _may_number_actions(each)]
     if any(each.column == "action" for each in candidates):
         return candidates
-    return [
-        each._replace(column="action", by=By.CONTENT)
-        if (each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS) or numbers == [each.at]
-        else each
-        for each in candidates
-    ]
+    worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
+    numbers = [each for each in candidates if _may_number_actions(each)]
+    chosen = {each.at for each in (*worded, *(numbers if len(numbers) == 1 else ()))}
+    return [each._replace(column="action", by=By.CONTENT) if each.at in chosen else each for each in candidates]
 
 
 def _may_number_actions(candidate: Candidate) -> bool:
     """Whether numbers below a word for rows, such as `Line`, are all actions and do not count 1, 2, 3 …"""
     profile = candidate.profile
-    of_rows = candidate.sense.weights.get("action", 0.0) < 0 and profile.total > 1 and not profile.serial
-    return of_rows and profile.share(*OF_ACTION) == 1
+    of_rows = candidate.sense.weights.get("action", 0.0) < 0
+    return of_rows and profile.total > 1 and not profile.serial and profile.share(*OF_ACTION) == 1
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
@@ -188,20 +183,14 @@ def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> boo
     return all(evidence.codes(text) in ((), evidence.codes(number)) for text, number in pairs)
 
 
-def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
+def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column of the sheet can be this column of the plan, regardless of weight."""
     if column in evidence.narrative:
         return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
-    names_action = profile.mostly(Kind.ACTION)
-    if column == "action":  # below a heading about something else, numbers count that
-        subject = sense.other or (profile.serial and evidence.names_a_subject(candidate.text))
-        return not subject or names_action or names_actions(candidate.text, evidence)
-    forbidden = column in evidence.edition.framework.published_columns and not candidate.publishable
-    about_other = column in ("agency", "status") and sense.other not in (None, Other.DATE)
-    about_other = about_other or (column == "status" and _holds_shares(candidate))
-    codes = column == "action_text" and names_action and not (sense.exact or _holds_wordings(candidate, evidence))
-    if forbidden or about_other or codes:  # codes such as `Action 4`
+    if column == "action":
+        return _may_be_action(candidate, candidates, evidence)
+    if _is_about_other(candidate, column, evidence):
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
@@ -210,6 +199,24 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD):
         return sense.best[0] in (None, "period", "status")
     return sense.best[0] == column and heads >= ROLE
+
+
+def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether a column can be the action; numbers below a heading about something else count that."""
+    if any(counts_rows(candidate, other) or counts_statuses(candidate, other) for other in candidates):
+        return False
+    subject = candidate.sense.other or (candidate.profile.serial and evidence.names_a_subject(candidate.text))
+    return not subject or candidate.profile.mostly(Kind.ACTION) or names_actions(candidate.text, evidence)
+
+
+def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
+    """Whether a column is for other readers, about another subject, or of shares or codes: `35 %`, `Action 4`."""
+    sense = candidate.sense
+    private = column in evidence.edition.framework.published_columns and not candidate.publishable
+    other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
+    of_shares = column == "status" and _holds_shares(candidate)
+    of_actions = column == "action_text" and candidate.profile.mostly(Kind.ACTION) and not sense.exact
+    return private or other_subject or of_shares or (of_actions and not _holds_wordings(candidate, evidence))
 
 
 def _holds_shares(candidate: Candidate) -> bool:
@@ -231,12 +238,12 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
     """Take the only text column about no known subject, or of comments, as progress; several are a doubt."""
     beside = {each.column for each in candidates}
-    of_actions = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
-    if of_actions or any(not one.column and one.holds_texts and one.heads("action_text") >= ROLE for one in candidates):
+    named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
+    untaken = (each for each in candidates if not each.column and each.holds_texts)
+    if named or any(each.heads("action_text") >= ROLE for each in untaken):
         beside.add("wording")  # `Title` beside `Description`: either may be
-    known = [
-        each for each in candidates if each.holds_texts and each.publishable and not _holds_wordings(each, evidence)
-    ]
+    texts = [each for each in candidates if each.holds_texts and each.publishable]
+    known = [each for each in texts if not _holds_wordings(each, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]

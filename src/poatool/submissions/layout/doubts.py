@@ -112,15 +112,20 @@ def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
     """The text columns that may hold versions of one text: headings say so, or differ in dates or unknown words."""
-    found, ours = [], set(fold_heading(own.text).split())
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
-    for other in (each for each in free if each.holds_texts and each.text != own.text):
-        theirs = set(fold_heading(other.text).split())
-        differ = ours ^ theirs
-        unread = not (own.sense.time or any(map(is_known, ours | differ))) and all(map(str.isalpha, differ))
-        versions = "version" in ours & theirs and other.sense.other is None
-        dated = (word for word in differ - VERSIONS if not own.sense.time and differ & VERSIONS)
-        date = {word for word in dated if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
-        if versions or differ <= date | VERSIONS or (unread and other.sense.best[0] == own.column):
-            found.append(other.at)
-    return found
+    texts = (each for each in free if each.holds_texts and each.text != own.text)
+    return [other.at for other in texts if _are_versions(own, other)]
+
+
+def _are_versions(own: Candidate, other: Candidate) -> bool:
+    ours, theirs = (set(fold_heading(each.text).split()) for each in (own, other))
+    differ = ours ^ theirs
+    if "version" in ours & theirs and other.sense.other is None:
+        return True
+    if own.sense.time:
+        return differ <= VERSIONS
+    of_dates = {word for word in differ if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
+    if differ <= VERSIONS or (differ & VERSIONS and differ <= VERSIONS | of_dates):
+        return True
+    unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
+    return unread and other.sense.best[0] == own.column

@@ -102,7 +102,7 @@ def titled(line: Line, evidence: Evidence) -> list[Entry]:
     text = trimmed(cell.value)
     short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
     beside = [each for each in line.cells[1:] if not evidence.is_wording(trimmed(each.value))]
-    alone = short and ":" not in text[:8] and all(evidence.kind(each.value or "") is Kind.STATUS for each in beside)
+    alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
     action = action_in(text, evidence) if alone else None
     if action is None:
         return []
@@ -113,7 +113,7 @@ def titled(line: Line, evidence: Evidence) -> list[Entry]:
 def with_status(entry: Entry, evidence: Evidence) -> Entry:
     """Read an unknown label as one for the status if its first or its ticked answer, and no other, is a status."""
     picked, known = chosen(entry.values), entry.column or entry.is_text or entry.sense.other or entry.sense.dated
-    kinds = [evidence.kind(cell.value or "") for cell in picked]
+    kinds = [evidence.kind_of(cell) for cell in picked]
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
     if known or not states:
         return entry
@@ -125,7 +125,7 @@ def with_status(entry: Entry, evidence: Evidence) -> Entry:
 def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     """Read a form's only text without a known label as progress, unless a label asks for that or names a subject."""
     unknown = [each for each in form if each.column is None and each.values]
-    texts = [each for each in unknown if each.is_text or evidence.kind(each.values[0].value or "") is Kind.SENTENCE]
+    texts = [each for each in unknown if each.is_text or evidence.kind_of(each.values[0]) is Kind.SENTENCE]
     senses = [each.sense for each in texts]
     has_subject = any(of.best[0] not in (None, "progress") or of.other or of.dated or of.forbids for of in senses)
     has_subject |= any(each.sense.time if each.is_text else evidence.names_a_subject(each.text) for each in texts)
@@ -153,7 +153,7 @@ def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
     for above, line in pairwise(kept):
         first, *rest = line.cells
         repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
-        repeats_action = repeats and evidence.kind(first.value or "") in OF_ACTION
+        repeats_action = repeats and evidence.kind_of(first) in OF_ACTION
         (begun, *more), last = found[-1].cells, found[-1].number
         below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
         if below and (sign := between(trimmed(begun.value), trimmed(first.value))):

@@ -165,13 +165,13 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     line, cell, last = grid.lines[index], grid.lines[index].cells[position], found[-1] if found else None
     inside = any(cell.column == each.label.column for each in found[-2:])  # a status may be beside the last label
     following = grid.cell_after(index, position)
-    near = following and (following.row <= cell.row + grid.step or evidence.kind(following.value or "") is Kind.STATUS)
+    near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
     if (entry := entry_of(cell, following if near else None, evidence, inside=inside)) is not None:
         return entry
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
     # An action beside other cells; a bare number needs a line below that is further right.
-    if opens and evidence.kind(cell.value or "") in (OF_ACTION if indents else {Kind.ACTION}):
+    if opens and evidence.kind_of(cell) in (OF_ACTION if indents else {Kind.ACTION}):
         return Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
     alone = len(without_far_cells(line).cells) == 1 and not position
     return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
@@ -284,7 +284,7 @@ def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[D
     """A doubt if a form states different statuses; empty if it does not."""
     labels = [each for each in entries if each.values and not (each.sense.other or each.sense.dated)]
     labels = [each for each in labels if each.sense.best[0] in ("status", None)]
-    stated = [each for each in labels if evidence.kind(each.values[0].value or "") is Kind.STATUS]
+    stated = [each for each in labels if evidence.kind_of(each.values[0]) is Kind.STATUS]
     statuses = {evidence.meaning("status", each.values[0].value): grid.origin.cell(each.label) for each in stated}
     doubt = Doubt("status", tuple(statuses.values()), "both are equally likely, and they differ")
     return (doubt,) if len(statuses) > 1 else ()

@@ -265,7 +265,7 @@ def is_labelled(line: Line, evidence: Evidence) -> bool:
     """Whether a row begins with a label and its value: `Period: | 2022`."""
     first, *others = line.cells
     if len(others) == 1 and evidence.headings.sense(trimmed(first.value)).other is Other.DATE:  # `Date of export`
-        return evidence.kind(others[0].value or "") is Kind.DATE
+        return evidence.kind_of(others[0]) is Kind.DATE
     marked = line.cells[:2][-1].column if ":" in trimmed(line.cells[0].value) else 0
     found = ((cell, KINDS.get(what, Kind.WORDS)) for what, cell in labelled([line], evidence))
-    return any(cell.column <= marked or evidence.kind(cell.value or "") is kind for cell, kind in found)
+    return any(cell.column <= marked or evidence.kind_of(cell) is kind for cell, kind in found)

@@ -50,7 +50,7 @@ class RowKinds:
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
-            {cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells}
+            {(cell.column, fold_heading(trimmed(cell.value) or cell.text)) for cell in line.cells}
             for line in (grid.lines[head.first : head.last + 1] if head else ())
         ]
         self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
@@ -106,7 +106,7 @@ class RowKinds:
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
         values, answered = line.values, line.answered
         # A key of statuses or colours has statuses in the columns for texts too.
-        kinds = (self._values.kind(values.get(column)) for column in self._evidence.narrative)
+        kinds = (self._values.kind_of(values.get(column)) for column in self._evidence.narrative)
         reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
         if (action := values.get(ACTION)) is None:
             counts = line.number > self._values.last and values.keys().isdisjoint(self._evidence.narrative)
@@ -133,14 +133,12 @@ class RowKinds:
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
 
     def _repeats_heading(self, line: ReadLine) -> bool:
-        if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
+        """Whether a line repeats two cells of a row of headings, or the only one."""
+        texts = [trimmed(cell.value) for cell in line.cells]
+        if len(texts[0]) > SHORT or not all(0 < len(text) <= HEADING_LENGTH for text in texts):
             return False
-        texts = {c.column: c.value for c in line.cells if isinstance(c.value, str) and len(c.value) <= HEADING_LENGTH}
-        return len(texts) == len(line.cells) and any(
-            sum(1 for at, text in printed.items() if text and fold_heading(trimmed(texts.get(at))) == text)
-            >= min(2, len(printed))
-            for printed in self._printed
-        )
+        folded = {(cell.column, fold_heading(text)) for cell, text in zip(line.cells, texts, strict=True)}
+        return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
         """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
@@ -166,7 +164,7 @@ class RowKinds:
             in_text_column = self._values.column_at(alone) in self._evidence.narrative and not entitles
             section = self.passed_down.get(AGENCY)
             may_head = alone.column in (self._values.layout.columns.start, section.column if section else 0)
-            may_head = may_head or self._values.kind(alone) in (Kind.AGENCY, Kind.ACTION)
+            may_head = may_head or self._values.kind_of(alone) in (Kind.AGENCY, Kind.ACTION)
             if more or (in_text_column and not may_head):
                 return {}
             found = self._stated_alone(line, alone)
@@ -175,7 +173,7 @@ class RowKinds:
 
     def _stated_alone(self, line: ReadLine, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
-        text, kind = trimmed(alone.value), self._values.kind(alone)
+        text, kind = trimmed(alone.value), self._values.kind_of(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
             of = ACTION
@@ -217,7 +215,7 @@ class RowKinds:
         """The labelled cells of a row that holds nothing else: `Agency: Police`; None if it holds more."""
         first = trimmed(line.cells[0].value)
         column = self._values.column_of.get(line.cells[0].column)
-        names_action = column == ACTION and self._values.kind(line.cells[0]) in OF_ACTION
+        names_action = column == ACTION and self._values.kind_of(line.cells[0]) in OF_ACTION
         if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
             return None
         found = dict(reversed([*labelled([Line(line.number, line.cells)], self._evidence)]))  # of two, the first counts

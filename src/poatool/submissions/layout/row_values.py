@@ -54,7 +54,7 @@ class RowValues:
     """Reads lines cell by cell; `column_of` maps the sheet's columns of one table to those of the plan."""
 
     def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
-        self.grid, self.layout, self.evidence = grid, layout, evidence
+        self.grid, self.layout, self.evidence, self.kind_of = grid, layout, evidence, evidence.kind_of
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
         self.sides = {side.at: side for side in self.assignment.sides}
@@ -113,7 +113,12 @@ class RowValues:
         other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself is read
         values |= marked
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
-        shown = self.kind(values.get(ACTION)), self._answered(values), self._has_text(values), self._has_status(values)
+        shown = (
+            self.kind_of(values.get(ACTION)),
+            self._answered(values),
+            self._has_text(values),
+            self._has_status(values),
+        )
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
@@ -121,7 +126,7 @@ class RowValues:
         found: dict[str, RawCell] = {}
         for cell in cells if self.sides else ():
             side, text = self.sides.get(cell.column), text_of(cell.value).casefold()
-            marks = side and (side.texts or len(text) <= SIGN or self.kind(cell) in (Kind.TICK, Kind.NUMBER))
+            marks = side and (side.texts or len(text) <= SIGN or self.kind_of(cell) in (Kind.TICK, Kind.NUMBER))
             if side and marks and text not in UNTICKED:
                 names = [str(found[side.of].value)] if side.of in found else []
                 found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
@@ -176,7 +181,7 @@ class RowValues:
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
         text = trimmed(cell.value)
-        prompt = (column, text) in self._repeated and self.kind(cell) is not Kind.STATUS and not _NIL.match(text)
+        prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)
         elsewhere = column in self.evidence.narrative and self.evidence.points_elsewhere(text)
         return not (says_nothing(cell.value) or prompt or elsewhere)
 
@@ -199,7 +204,7 @@ class RowValues:
     def _has_text(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a text column holds running text (not a request), or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
-        reports = [cell for cell in texts if self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
+        reports = [cell for cell in texts if self.kind_of(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value))]
         return any(not REQUEST.match(trimmed(cell.value)) for cell in reports)
 
     def is_unlike(self, text: str) -> bool:
@@ -209,18 +214,14 @@ class RowValues:
     @cached_property
     def _are_sentences(self) -> bool:
         texts = (each for each in self.assignment.candidates if self.column_of.get(each.at) in self.evidence.narrative)
-        cells = (cell for each in texts for cell in each.values.values() if self.kind(cell) is Kind.SENTENCE)
+        cells = (cell for each in texts for cell in each.values.values() if self.kind_of(cell) is Kind.SENTENCE)
         return {ends_like_prose(trimmed(cell.value)) for cell in cells} == {True}
 
     def _has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""
         status = values.get("status")
         side = self.sides.get(status.column) if status is not None else None
-        return self.kind(status) is Kind.STATUS and not (side and side.texts)
-
-    def kind(self, cell: RawCell | None) -> Kind | None:
-        """The kind of a value, if there is one."""
-        return self.evidence.kind(cell.value) if cell is not None and cell.value is not None else None
+        return self.kind_of(status) is Kind.STATUS and not (side and side.texts)
 
     def column_at(self, cell: RawCell) -> str | None:
         """The column of the plan for a cell."""

@@ -142,7 +142,7 @@ class Reader:
                 merged = self._over(what, line)
                 if cell := of_group or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
-            if self._values.kind(values.get(what)) is Kind.DITTO and what in self._last_values:
+            if self._values.kind_of(values.get(what)) is Kind.DITTO and what in self._last_values:
                 values[what] = self._last_values[what]
             if what in values:
                 self._last_values[what] = values[what]
@@ -170,7 +170,7 @@ class Reader:
             return False
         named, actions = found[what].values, found[ACTION].values
         answered = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
-        rows = [row for row in sorted(answered & actions.keys()) if self._values.kind(actions[row]) in OF_ACTION]
+        rows = [row for row in sorted(answered & actions.keys()) if self._values.kind_of(actions[row]) in OF_ACTION]
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
@@ -184,7 +184,7 @@ class Reader:
         if own is not None and self._is_part(own, line):
             own = None
             del values[ACTION]
-        ditto = self._values.kind(own) is Kind.DITTO
+        ditto = self._values.kind_of(own) is Kind.DITTO
         if ACTION in line.formulas or (own is not None and not ditto):
             return None
         anchor = self._over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
@@ -197,7 +197,7 @@ class Reader:
 
     def _has_lost_number(self, line: ReadLine) -> bool:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
-        dates = {cell.column for cell in line.cells if self._values.kind(cell) is Kind.DATE}
+        dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
         return any(of.share(*OF_ACTION) and of.share(*OF_ACTION, Kind.NUMBER) >= TEXTS for of in unread)
 
@@ -207,7 +207,7 @@ class Reader:
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False
-        if (kind := self._values.kind(own)) in OF_ACTION:
+        if (kind := self._values.kind_of(own)) in OF_ACTION:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))

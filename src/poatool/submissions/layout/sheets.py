@@ -59,7 +59,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
     first = ((line.cells, evidence.headings.sense(trimmed(line.cells[0].value))) for line in grid.lines)
     action_rows = (cells for cells, sense in first if sense.exact == ACTION)
-    further = (cell for cells in action_rows for cell in cells[1:] if evidence.kind(cell.value or "") not in OF_ACTION)
+    further = (cell for cells in action_rows for cell in cells[1:] if evidence.kind_of(cell) not in OF_ACTION)
     dated.update(cell.column for cell in further if evidence.headings.sense(trimmed(cell.value)).dated)
     cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
     words = sum(_count_words(trimmed(cell.value)) for cell in cells)
@@ -115,7 +115,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
         for row in table.updates:
             updates += 1
-            kind = evidence.kind(row.cells.raw[ACTION].value or "") if ACTION in row.cells.raw else None
+            kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
             misread = heads and evidence.kind_of_answer(text) is Kind.WORDS
@@ -123,7 +123,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
                 continue
             with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
-            texts = [text for text in texts if evidence.kind(text.value or "") is not Kind.ACTION]  # the plan's wording
+            texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
     return Merit(words, with_action, bool(updates))
 

@@ -178,7 +178,7 @@ def table_of(
 
 def recast(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
     """The table with its updates, or only those in `rows`, as rows of another kind."""
-    aside = {row.number for row in table.rows if row.kind is RowKind.UPDATE and (rows is None or row.number in rows)}
+    aside = {row.number for row in table.updates if rows is None or row.number in rows}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
 
 

@@ -89,7 +89,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if label is None:
         return
     kinds = OF_ACTION if label == ACTION else {KINDS.get(label)}
-    fits, lists = (each is not None and evidence.kind(each.value or "") in kinds for each in (under, last))
+    fits, lists = (each is not None and evidence.kind_of(each) in kinds for each in (under, last))
     if beside is not None and _is_value(beside, label, evidence, name):
         if colon or (_stands_for(line, beside, evidence) and not fits):
             yield label, _timed(label, name, beside)
@@ -114,10 +114,10 @@ def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
     """Whether the value beside a label without a colon is its answer: the only value of its kind in the row."""
-    kind = evidence.kind(value.value or "")
+    kind = evidence.kind_of(value)
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
-    return kind in KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
+    return kind in KINDS.values() and sum(evidence.kind_of(each) is kind for each in line.cells) == 1
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
@@ -141,7 +141,7 @@ def _scope_of(text: str, evidence: Evidence) -> str | None:
 
 
 def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bool:
-    kind = evidence.kind(cell.value or "")
+    kind = evidence.kind_of(cell)
     counts = kind is Kind.NUMBER_OF_ACTION and {"actions"} < {*of.casefold().split()}
     if label == ACTION and (counts or kind not in OF_ACTION):
         return False
