@@ -77,19 +77,18 @@ class Cells(Mapping[str, Traced]):
         return text_of(self.raw[key].value) if key in self.raw else ""
 
     def place(self, key: str) -> Cell | None:
-        """The place of the cell under a key, even if the cell has no value; None if there is no cell."""
+        """The place of the cell under a key; None if there is no cell."""
         raw = self.raw.get(key)
         return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
-        raw = self.raw.get(key) if isinstance(key, str) else None
-        return raw is not None and raw.value is not None
+        return key in self.raw
 
     def __iter__(self) -> Iterator[str]:
-        return (key for key, raw in self.raw.items() if raw.value is not None)
+        return iter(self.raw)
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self.raw)
 
 
 class RowKind(StrEnum):

@@ -17,7 +17,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
 _OF_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b")  # on a sheet of any name
-_PAIR = 2  # a label and its answer are two cells
+_PAIR = 2  # a label and its answer are two cells; more may be a list of versions
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
@@ -47,8 +47,8 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
             named = "sheet" if tables else f"sheet {quoted(sheet.name)}"
             message = f"The {named} says {quoted(mark)}, but its updates would be published."
             at, end = cell_on(submission, sheet, cell), last.get(sheet.name)
-            is_list = sum(other.row == cell.row for other in cells) > _PAIR  # such as a list of versions
-            if (end and end >= cell.row) or (not end and is_list):
+            in_row = () if end else [other for other in cells if other.row == cell.row]
+            if (end and end >= cell.row) or len(in_row) > _PAIR:
                 yield Problem.at(at, message).until(end)
             else:
                 whole = Place(at.file, at.sheet if end else None)

@@ -169,11 +169,10 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
         label = label or (above if above and above.cell.row == cell.row - 1 and above.column is None else None)
         unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
-        states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1
-        few = states or (unanswered and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
+        few = unanswered and (text.endswith(".") or (below and not _FEW.fullmatch(text)))
         least = _LONG if label is not None else 1 if few else _SHORT
-        explained = label is not None and (label.aside or label.dated)
+        explained = label is not None and label.aside
         if not explained and _reports(text, least, edition):
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", _INTO_CELL)
 

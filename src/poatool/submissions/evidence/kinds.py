@@ -103,7 +103,7 @@ def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
     for cell in cells:
         text = trimmed(cell.value)
         box = _BOX.fullmatch(text)
-        if box is None and alone is not None and alone["empty"] is not None:
+        if alone is not None and alone["empty"] is not None:
             alone = None
             continue
         alone = box
@@ -128,7 +128,7 @@ def ends_like_prose(text: str) -> bool:
 def kind_of_mark(text: str) -> Kind | None:
     """Recognise ticks and ditto marks; a dash or a digit is not a tick."""
     folded = text.casefold()
-    if folded in DITTOS or folded.strip("()[]. ") in DITTOS:
+    if folded.strip("()[]. ") in DITTOS:
         return Kind.DITTO
     sign = len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum()
     ticks = folded in TICKS or folded in UNTICKED or (sign and text[0] not in ".…?*\"'")

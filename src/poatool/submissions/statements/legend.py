@@ -118,4 +118,4 @@ def _with_status(line: Line, key: Mapping[str, str], columns: Collection[int], l
 
 
 def _sign(cell: RawCell) -> str:
-    return (trimmed(cell.value) or text_of(cell.value)).casefold()
+    return text_of(cell.value).casefold()
