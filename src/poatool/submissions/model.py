@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
@@ -63,14 +63,11 @@ class Cells(Mapping[str, Traced]):
     __slots__ = ("origin", "raw")
 
     def __init__(self, origin: Origin, raw: Mapping[str, RawCell]) -> None:
-        self.origin = origin
-        self.raw = raw
+        self.origin, self.raw = origin, raw
 
     def __getitem__(self, key: str) -> Traced:
         raw = self.raw[key]
-        if raw.value is None:
-            raise KeyError(key)
-        return Traced(raw.value, self.origin.cell(raw))
+        return Traced(cast("Value", raw.value), self.origin.cell(raw))
 
     def text(self, key: str) -> str:
         """The value under a key as text; empty if there is none."""
@@ -78,8 +75,7 @@ class Cells(Mapping[str, Traced]):
 
     def place(self, key: str) -> Cell | None:
         """The place of the cell under a key; None if there is no cell."""
-        raw = self.raw.get(key)
-        return self.origin.cell(raw) if raw else None
+        return self.origin.cell(self.raw[key]) if key in self.raw else None
 
     def __contains__(self, key: object) -> bool:
         return key in self.raw
@@ -146,33 +142,25 @@ class By(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of a table, and the `column` of the plan that it was read as; None if it heads another subject.
-
-    `by` says what decided: the heading, the content or a declared layout; `weights` are those of heading and content.
-    `exact` means not misspelt. `suggestion` is the column that its words hint at; `joined` the one that its texts are
-    added to. A `dated` heading is for a time outside the period, and an `aside` one is not for the report. A `side` one
-    names an agency or a status in a wide table, an `of_period` one a part of the period, and a `weak` one the agency
-    that leads an action; another may report on it. `holds` is the share of each kind of value below it. `rival` is the
-    heading of the second-best column. `strange` words may limit what it says.
-    """
+    """A heading of a table, and the `column` of the plan that it was read as; None if it heads another subject."""
 
     text: str
     cell: Cell
     column: str | None
-    exact: bool = True
-    suggestion: str | None = None
+    exact: bool = True  # not misspelt
+    suggestion: str | None = None  # the column that its words hint at
     hidden: bool = False
-    dated: bool = False
-    by: By | None = None
-    joined: str | None = None
-    aside: bool = False
-    side: bool = False
-    of_period: bool = False
-    weak: bool = False
-    weights: tuple[float, float] = (0.0, 0.0)
-    holds: Mapping[str, float] = {}
-    rival: Cell | None = None
-    strange: tuple[str, ...] = ()
+    dated: bool = False  # for a time outside the period
+    by: By | None = None  # what decided
+    joined: str | None = None  # the column that its texts are added to
+    aside: bool = False  # not for the report
+    side: bool = False  # names an agency or a status in a wide table
+    of_period: bool = False  # names a part of the period
+    weak: bool = False  # may name the agency that leads an action, while another reports on it
+    weights: tuple[float, float] = (0.0, 0.0)  # of the heading and of the content
+    holds: Mapping[str, float] = {}  # the share of each kind of value below it
+    rival: Cell | None = None  # the heading of the second-best column
+    strange: tuple[str, ...] = ()  # words that may limit what it says
 
     @property
     def likely(self) -> str | None:
@@ -180,8 +168,7 @@ class Heading(NamedTuple):
         return self.suggestion if self.weights[0] >= _LIKELY else None
 
 
-_LIKELY = 1.7
-"""The least weight of a suggestion. 22 of 28 inexact headings reach it, but only 7 % of 127 unrelated ones."""
+_LIKELY = 1.7  # 22 of 28 inexact headings reach this weight, but only 7 % of 127 unrelated ones
 
 
 class Scoped(NamedTuple):
@@ -307,6 +294,5 @@ class Submission:
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of the workbook, without what the template itself wrote; none if it could not be read."""
-        if self.asked_sheets is not None:
-            return self.asked_sheets
-        return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
+        own = self.workbook.sheets if isinstance(self.workbook, Workbook) else ()
+        return own if self.asked_sheets is None else self.asked_sheets

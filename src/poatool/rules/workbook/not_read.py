@@ -11,7 +11,7 @@ from poatool.framework.names.statuses import denies, is_status
 from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
-from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some
+from poatool.rules.wording import LOOKED_AT, cell_on, column_name, outside_tables, quoted, some
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.kinds import Kind
@@ -22,7 +22,7 @@ from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions.texts import forbidden_in
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.scope import ACTION, SCOPED
-from poatool.text import actions, lazy_pattern, listed
+from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
@@ -66,10 +66,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield from _below(table, submission.edition)
     for sheet in sent.sheets if sent.tables else ():
         if sheet.visibility is Visibility.VISIBLE:
-            yield from _outside(submission, sheet)
-            yield from _around_forms(submission, sheet)
-            yield from _comments(submission, sheet)
-            yield from _drawings(submission, sheet)
+            for report in (_outside, _around_forms, _comments, _drawings):
+                yield from report(submission, sheet)
         yield from _lost_rows(submission, sheet)
     for name in sent.unread:
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
@@ -85,8 +83,9 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
         if each.by is not By.HEADING and _reports(each.text, _LONG, edition):
-            message = f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
-            yield Problem.at(each.cell, message)
+            yield Problem.at(
+                each.cell, f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
+            )
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = set[int]()
     of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
@@ -111,26 +110,19 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
-    """The unread columns that seem to state statuses: by their content, a legend or their heading."""
+    """The unread columns that seem to state statuses: by their heading, their content or signs that a row explains."""
     to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
     found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
-    explained = _explained(table)
+    notes = (cell for row in table.rows if row.kind is not RowKind.UPDATE for cell in row.every_cell)
+    signs = {sign for cell in notes for sign in signs_in(trimmed(cell.value))}
+    unread = _unread_cells(table) if len(signs) > 1 else ()
+    texts = by_first((cell.column, trimmed(raw.value).casefold()) for raw, cell in unread)
     for each in table.headings:
         states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
-        if states or each.suggestion == "status" or each.cell.column in explained:
+        explained = each.cell.column in texts and signs.issuperset(texts[each.cell.column])
+        if states or explained or each.suggestion == "status":
             found.add(each.cell.column)
     return found
-
-
-def _explained(table: Table) -> set[int]:
-    """The unread columns that contain only signs which a row of the table, such as a legend, explains."""
-    rest = [row for row in table.rows if row.kind is not RowKind.UPDATE]
-    notes = [trimmed(cell.value) for row in rest for cell in row.every_cell]
-    signs = {sign for text in notes for sign in signs_in(text)}
-    by_column: dict[int, set[str]] = {}
-    for raw, cell in _unread_cells(table) if len(signs) > 1 else ():
-        by_column.setdefault(cell.column, set()).add(trimmed(raw.value).casefold())
-    return {column for column, texts in by_column.items() if texts <= signs}
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
@@ -165,15 +157,14 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
     texts = {column.id for column in edition.framework.text_columns}
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
-        label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
+        unread = (h for h in table.headings if h.column is None and cell.row - 1 <= h.cell.row <= cell.row)
+        label = max(unread, key=lambda h: h.cell.row, default=None)
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
-        label = label or (above if above and above.cell.row == cell.row - 1 and above.column is None else None)
-        unanswered = above is not None and all(above.column not in row.cells for row in table.rows)
+        answers = above is not None and all(above.column not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1
-        few = unanswered and (text.endswith(".") or (below and not _FEW.fullmatch(text)))
+        few = answers and (text.endswith(".") or (below and not _FEW.fullmatch(text)))
         least = _LONG if label is not None else 1 if few else _SHORT
-        explained = label is not None and label.aside
-        if not explained and _reports(text, least, edition):
+        if not (label and label.aside) and _reports(text, least, edition):
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", _INTO_CELL)
 
 
@@ -197,8 +188,8 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
 
 def _reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has the `least` words, is not for the person who fills in the form, and is not the plan's."""
-    told = len(text.split(None, least)) >= least and not _TO_READER.search(text)
-    return told and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
+    long = len(text.split(None, least)) >= least
+    return long and not _TO_READER.search(text) and not _is_of_plan(text, edition)
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
@@ -250,12 +241,12 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report texts on a sheet outside its forms: long ones, and any in the row of a label that asks for a text."""
     tables = tables_on(submission, sheet)
-    if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
+    if submission.submission.template is not None or not any(table.is_form for table in tables):
         return
-    rows = [row for table in tables for row in table.rows]
     labels = {heading.cell.at: heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}
-    within = "\n".join(" ".join(trimmed(cell.value).split()) for row in rows for cell in row.every_cell)
+    read = (cell for table in tables for row in table.rows for cell in row.every_cell)
+    within = "\n".join(" ".join(trimmed(cell.value).split()) for cell in read)
     for cell in sheet.cells:
         lines = (" ".join(line.split()) for line in trimmed(cell.value).splitlines())
         text = " ".join(line for line in lines if (line.partition(":")[2].strip() or line) not in within)
@@ -271,16 +262,17 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {heading.cell.at for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
-    for (row, column), text in sheet.comments.items() if tables else ():
-        if row in rows:
-            tells = len(text.split()) >= _SENTENCE or denies(text) or bool(draft_marks(text))
-        elif row <= min(table.header_row for table in tables) or (row, column) in headings:
-            tells = any(_action_reported(line.strip(), submission.edition) for line in text.splitlines())
+    for cell in sheet.comment_cells() if tables else ():
+        if cell.row in rows:
+            tells = len(cell.text.split()) >= _SENTENCE or denies(cell.text) or bool(draft_marks(cell.text))
+        elif cell.row <= min(table.header_row for table in tables) or cell.at in headings:
+            tells = any(_action_reported(line.strip(), submission.edition) for line in cell.text.splitlines())
         else:
-            tells = len(text.split()) >= _SHORT and times[text] == 1
+            tells = len(cell.text.split()) >= _SHORT and times[cell.text] == 1
         if tells:
-            place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
-            yield Problem(place, "This cell has a comment, which is not published.")
+            yield Problem(
+                Place.of(cell_on(submission, sheet, cell)), "This cell has a comment, which is not published."
+            )
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
