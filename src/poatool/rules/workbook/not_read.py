@@ -31,7 +31,6 @@ _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 _FAR = 3  # a cell more than this many columns from a table is unrelated to it
 _SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence, and of any other text, that reports work
-# Words to the person who fills in the form: an instruction, not a report of work.
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
@@ -270,9 +269,8 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         else:
             tells = len(cell.text.split()) >= _SHORT and times[cell.text] == 1
         if tells:
-            yield Problem(
-                Place.of(cell_on(submission, sheet, cell)), "This cell has a comment, which is not published."
-            )
+            place = Place.of(cell_on(submission, sheet, cell))
+            yield Problem(place, "This cell has a comment, which is not published.")
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
