@@ -25,6 +25,7 @@ SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", 
 
 GAP = "  "  # between the columns of a table
 _NARROWEST = 20
+_GLUE = "\ue000"  # stands for a space at which no line may end
 
 _BAR_AFTER = 1.0  # seconds of work after which a terminal shows progress
 
@@ -100,10 +101,19 @@ class TerminalScreen(Screen):
 
     def _show(self, lead: Line, body: Line, below: str) -> None:
         first, text = as_rich(lead), as_rich(body)
-        wrapped = text.wrap(self.console, max(self.console.width - first.cell_len, _NARROWEST))
-        for number, line in enumerate(wrapped or [text]):
+        width = max(self.console.width - first.cell_len, _NARROWEST)
+        text.plain = _with_whole_command(text.plain, width)
+        for number, line in enumerate(text.wrap(self.console, width) or [text]):
+            line.plain = line.plain.replace(_GLUE, " ")
             line.rstrip()
             self.console.print((as_rich(Line(((below, ""),))) if number else first) + line, soft_wrap=True)
+
+
+def _with_whole_command(text: str, width: int) -> str:
+    """A text that is about to be wrapped; a command at its end will be left on one line if it fits, for copying."""
+    start = text.rfind(": poatool ") + len(": ")
+    fits = len(": ") <= start and len(text) - start <= width
+    return text[:start] + text[start:].replace(" ", _GLUE) if fits else text
 
 
 def as_rich(line: Line) -> "Text":
@@ -138,7 +148,8 @@ def fitted(text: str, stream: IO[str]) -> str:
 
     width = get_terminal_size().columns
     wrapper = TextWrapper(width, subsequent_indent=GAP, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(map(wrapper.fill, text.split("\n")))
+    lines = (_with_whole_command(line, width - len(GAP)) for line in text.split("\n"))
+    return "\n".join(map(wrapper.fill, lines)).replace(_GLUE, " ")
 
 
 def never_fail_to_print() -> None:

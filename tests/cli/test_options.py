@@ -56,12 +56,13 @@ def test_no_file_name_acts_on_the_terminal(desk: Desk) -> None:
 def test_a_refusal_is_wrapped_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "30")
     screen = io.StringIO()
-    refusal = f"poatool: returns/{'a' * 30}.xlsx: there is no such file.\nCheck the path."
+    refusal = f"poatool: returns/{'a' * 30}.xlsx: there is no such file.\nCheck it: poatool validate returns"
     assert fitted(refusal, screen) == refusal
     monkeypatch.setattr(screen, "isatty", lambda: True)
     assert fitted(refusal, screen).split("\n") == [
         "poatool:",
         f"  returns/{'a' * 30}.xlsx:",
         "  there is no such file.",
-        "Check the path.",
+        "Check it:",
+        "  poatool validate returns",
     ]

@@ -14,7 +14,7 @@ from poatool.cli.status import workspace_status
 from poatool.console import Line, styled
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.markdown import markdown_document
-from poatool.render.status import distance
+from poatool.render.status import distance, nothing_owed
 from poatool.render.to_agencies import Attached, chasing_letter, letter_mail
 from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
@@ -83,13 +83,13 @@ def chase(
         for line in shown:  # now that the drafts are written, even if nobody reads this
             screen.hang("", line, below="    ")
         screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
-        nowhere = [each.agency for each in written if not contacts.get(each.agency, records.Contact()).addresses]
-        add = f"{workspace.contacts} has no address. After adding it: poatool chase --again"
-        notes += [f"No recipient for {listed(nowhere)}: {add}"] if nowhere else []
-        asked = status.edition.framework.source.contact
-        notes += [] if asked else ["The drafts do not say whom to ask: `source` in the plan has no `contact`."]
+        if nowhere := [e.agency for e in written if not contacts.get(e.agency, records.Contact()).addresses]:
+            add = f"{workspace.contacts} has no address. After adding it: poatool chase --again"
+            notes.append(f"No recipient for {listed(nowhere)}: {add}")
+        if not status.edition.framework.source.contact:
+            notes.append('The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.')
     elif not status.owing:
-        screen.say(("Nothing is owed.", "bold green"))
+        nothing_owed(status, screen)
     there = {e: path for e in status.agencies if (path := folder / f"{slug(e.code, 'agency')}.eml").is_file()}
     past = [str(path) for each, path in there.items() if not each.owes]
     notes += [f"No longer owed, so delete what was drafted: {', '.join(past)}"] if past else []

@@ -101,7 +101,7 @@ class Command(TyperCommand):
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
         ctx.default_map = {**supplied, **config.options}
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
-        if config.options.keys() - known or config.limits or config.layouts or config.source:
+        if config.options.keys() - known or config.limits or config.layouts or (config.source and not workspace):
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)
         return super().parse_args(ctx, list(args))

@@ -22,13 +22,10 @@ if TYPE_CHECKING:
 _SETTINGS = (".yaml", ".yml", ".toml")
 
 
-def write(
-    content: bytes, output: Path | None, settings: Settings, what: str = "", *, force: bool | None = None
-) -> None:
+def write(content: bytes, output: Path | None, settings: Settings, *, force: bool | None = None) -> None:
     """Write to a file and say which, or byte for byte to stdout; see `refuse_replacing` and `write_all`.
 
-    `what` ends the line that names the file. A device or pipe such as /dev/stdout is written to, never replaced; a link
-    stays a link.
+    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link.
     """
     refuse_replacing(output, force=force)
     if output is None:
@@ -42,7 +39,7 @@ def write(
 
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
-        settings.note(f"Wrote {output}{what}")
+        settings.note(f"Wrote {output}")
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:

@@ -76,3 +76,4 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     refuse_edited((folder / name for name in contents), "Keep what it says, and move it.")
     write_all(contents, folder)
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")
+    settings.note("When comments on them come back: poatool decisions import FILE")

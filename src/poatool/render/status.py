@@ -108,7 +108,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
         for question in status.questions:
             screen.hang("  ", status.edition.framework.in_its_words(question))
         screen.say()
-    if again := reopened(status.reopened, status.edition):
+    if again := reopened(status.covered):
         screen.say(f"{again} See: poatool gaps --only reopened{status.records.arguments[0]}")
     older_than, kept_up = status.records.older_than, status.records.kept_up
     if older_than:
@@ -116,15 +116,25 @@ def _next_steps(status: Status, screen: Screen) -> None:
     elif older_than is not None:
         unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
-    if all(agency.state is State.NOT_EXPECTED for agency in status.agencies):
-        screen.say("No agency is expected to report yet: poatool template writes the workbooks to send out.")
-    elif status.complete:
-        screen.say(("Nothing is owed.", "bold green"))
+    if status.complete:
+        nothing_owed(status, screen)
     wait = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
     decide = "write what you decide into decisions.yaml, then poatool compile"
     other = [wait] if status.owing else [decide] if status.questions else []
-    for number, command in enumerate(status.next or other):
+    done = status.records.sealed and older_than == () and not status.records.arguments[0]
+    later = (each.id for each in status.edition.framework.periods if each.start > the_period(status.edition).start)
+    after = [
+        next((f'write period = "{id_}" into poatool.toml, then: poatool template' for id_ in later), "poatool close")
+    ]
+    for number, command in enumerate([*(status.next or other), *(after if done else [])]):
         screen.hang(("      " if number else "Next: ", "bold"), command)
+
+
+def nothing_owed(status: Status, screen: Screen) -> None:
+    """Say that no agency owes anything, or that none is expected to report yet."""
+    begun = any(agency.state is not State.NOT_EXPECTED for agency in status.agencies)
+    todo = "No agency is expected to report yet: poatool template writes the workbooks to send out."
+    screen.say(("Nothing is owed.", "bold green") if begun else todo)
 
 
 class StatusDocument(Header):

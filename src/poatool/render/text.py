@@ -1,7 +1,6 @@
 """Text that every format shares, so that a report reads the same in all of them."""
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -11,7 +10,7 @@ from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.table import percentage
 from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.coverage_model import Coverage
-from poatool.reports.states import ActionState
+from poatool.reports.states import ActionState, Kind
 from poatool.text import actions, counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 
@@ -122,10 +121,11 @@ def settled_numbers(coverage: Coverage) -> str:
     return "; ".join(f"{number} {word.lower()}" for number, word in numbers if number)
 
 
-def reopened(codes: Sequence[str], edition: Edition) -> str:
-    """The actions that were completed earlier, but reported on again, in a sentence; empty if there are none."""
+def reopened(coverage: Coverage) -> str:
+    """Which actions were completed earlier, but reported on again; empty if there are none."""
+    codes = [action.code for action in coverage.actions if action.kind is Kind.REOPENED]
     sentence = f"Completed earlier, but reported on again: {actions(codes)}."
-    return edition.framework.in_its_words(sentence) if codes else ""
+    return coverage.edition.framework.in_its_words(sentence) if codes else ""
 
 
 def last_reported(action: ActionCoverage, edition: Edition) -> str:

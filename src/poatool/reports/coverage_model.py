@@ -87,11 +87,6 @@ class Coverage(Totals):
         return replace(self, actions=tuple(each for each in self.actions if word in (each.state, each.kind)))
 
     @property
-    def reopened(self) -> tuple[str, ...]:
-        """The actions that were completed in an earlier period, but reported on again."""
-        return tuple(action.code for action in self.actions if action.kind is Kind.REOPENED)
-
-    @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
         """The actions in force without a report, or with only nil returns, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))

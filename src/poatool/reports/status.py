@@ -30,7 +30,7 @@ class Status:
 
     `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
     `questions` holds what somebody has to decide: proposals, decisions whose text has changed, conflicting statuses,
-    and returns in two versions. `reopened` holds the actions completed in an earlier period, but reported on again.
+    and returns in two versions.
     """
 
     edition: Edition
@@ -39,7 +39,7 @@ class Status:
     unplaced: tuple[str, ...]
     unread: Mapping[str, str]
     questions: tuple[str, ...]
-    reopened: tuple[str, ...]
+    covered: Coverage
     records: Records
 
     @property
@@ -107,8 +107,7 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     known = {agency.code for agency in agencies}
     unplaced = {e.submission.path: e.submission.workbook for e in checked.submissions if known.isdisjoint(e.agencies)}
     unread = {path: book.message for path, book in unplaced.items() if isinstance(book, Unreadable)}
-    questions, again = tuple(day.questions()), covered.reopened
-    return Status(checked.edition, today, agencies, tuple(unplaced), unread, questions, again, records)
+    return Status(checked.edition, today, agencies, tuple(unplaced), unread, tuple(day.questions()), covered, records)
 
 
 @dataclass(frozen=True)

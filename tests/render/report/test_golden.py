@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from poatool.render.formats import REPORT_FORMATS, report_files
+from poatool.render.formats import PROPOSED, REPORT_FORMATS, report_files
 from poatool.render.report.screen import compiled_text
 from poatool.reports.year_end_model import YearEndReport
 from tests.support.golden import is_as_in
 from tests.support.reports import Line, edition, error, interpreted, unreadable, validation, year_end
 from tests.support.screens import in_pipe
 
-WRITTEN = [Path("out", path) for path in ("publish/report.md", "publish/updates.csv", "coordinator/manifest.json")]
+WRITTEN = [Path("out", path) for path in ("publish/report.md", "publish/updates.csv", PROPOSED)]
 TIMES = (172, 171, 172, 171, 171)
 """How many of the numbers 2 to 1201 have the remainder 2 to 6 modulo 7, without 1100 (1) and 1102 (3)."""
 GOLDEN = Path(__file__).parent / "golden"
@@ -67,9 +67,9 @@ def test_entries_set_aside_and_open_decisions_take_a_few_lines() -> None:
         "  a.xlsx, sheet Updates, rows 2 to 1099, 1101 and 1103 to 1201",
         *(f"     ACT20{rule} ×{times} What is wrong." for rule, times in zip(range(2, 7), TIMES, strict=True)),
         "     and 2 other rules. All of them: poatool validate",
-        "Undecided: agencies differ on the status of Action 1. See decisions-proposed.yaml.",
+        f"Undecided: agencies differ on the status of Action 1. See {Path('out', PROPOSED)}.",
         f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
-        f"Wrote {Path('out/coordinator')}, for you alone: manifest.json",
+        f"Wrote {Path('out/coordinator')}, for you alone: decisions-proposed.yaml",
     ]
     refused = in_pipe(lambda s: compiled_text(found, checked, [], s, "--final"))
     assert "No report was written: with --final" in refused[-2]

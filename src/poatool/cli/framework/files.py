@@ -15,7 +15,7 @@ from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
-from poatool.text import counted, listed, read_bounded, slug
+from poatool.text import counted, in_shell, listed, read_bounded, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 
@@ -106,6 +106,7 @@ def new(
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
     write(text.encode(), output, settings, force=force)
     _note_checks(settings, text, output)
+    settings.note(*([f"Begin it with: poatool init DIR --framework {in_shell(str(output))}"] if output else []))
 
 
 def import_page(
@@ -140,8 +141,8 @@ def import_page(
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
-    what = f", with {counted(len(found), 'objective')}"
-    write((about + dump(block_of(document))).encode(), output, settings, what, force=force)
+    write((about + dump(block_of(document))).encode(), output, settings, force=force)
+    settings.note(f"{output}: {counted(len(found), 'objective')}")
     if not is_published(output.name):
         settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")
     for block in found:

@@ -19,7 +19,7 @@ _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     """Show the coverage; by action, it lists only the gaps."""
     screen.say((text.totals(coverage), "bold"))
-    if again := text.reopened(coverage.reopened, coverage.edition):
+    if again := text.reopened(coverage):
         screen.say((again, "yellow"))
     if view.matrix or view.by is By.PERIOD:
         _in_blocks(table_asked_for(coverage, view), screen)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from poatool.console import Screen, styled
 from poatool.decisions.model import Extension, OnText, State, Withhold
 from poatool.findings.model import Severity
-from poatool.render.formats import Folder
+from poatool.render.formats import PROPOSED, Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.render.text import reopened
 from poatool.reports.validation import Validation
@@ -46,7 +46,7 @@ def compiled_text(
     if silent := [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]:
         wait = " Do not seal before that day has passed." if until.keys() & {*owed} else ""
         screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
-    if again := reopened(covered.reopened, report.edition):
+    if again := reopened(covered):
         screen.say(again)
     _set_aside(report, screen)
     _warnings(report, result, screen)
@@ -54,7 +54,7 @@ def compiled_text(
         files = dict.fromkeys(waiver.source.file for waiver in waivers if waiver.source)
         screen.say(f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if report.undecided:
-        where = "" if refused else " See decisions-proposed.yaml."
+        where = "".join(f" See {path}." for path in written if path.name == PurePath(PROPOSED).name)
         differ = f": agencies differ on the status of {ours(actions(report.undecided))}.{where}"
         screen.say(("Undecided", "bold yellow"), differ)
     _decisions(report, screen)
@@ -95,13 +95,15 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
 
 
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
-    """Show warnings in published rows and on whole files."""
+    """Show warnings in published rows and on whole files, but not on those of an earlier period."""
+    earlier = {each.submission.path for each in report.previous.submissions} if report.previous else ()
     aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
     published = [
         each
         for each in result.findings
         if each.severity is Severity.WARNING
         and each.waiver is None
+        and each.place.file not in earlier
         and (each.place.file, each.place.sheet, each.place.row) not in aside
     ]
     if published:
