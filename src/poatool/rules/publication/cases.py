@@ -54,26 +54,22 @@ class _Case(NamedTuple):
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
     """Whether a word, in lower case with its punctuation, may be in a detail of a case: of a family, or a code."""
-    return "@" in word or any(map(str.isdigit, word)) or _may_be_in(CASES, word)
-
-
-@lru_cache(maxsize=8192)
-def may_hint(word: str) -> bool:
-    """The same for a detail of what is likely to be a single case."""
-    return _may_be_in(LIKELY, word)
-
-
-def _may_be_in(kinds: Sequence[str], word: str) -> bool:
-    families = _families_in(word)
-    return any(not families.isdisjoint(case.needed[0]) for case in _cases(kinds))
+    is_code, families = "@" in word or any(map(str.isdigit, word)), _families_in(word)
+    return is_code or any(not families.isdisjoint(case.needed[0]) for case in (*_cases(CASES), *_cases(LIKELY)))
 
 
 def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:
     """What a text says about single cases; `public` holds folded words that are in no private person's name."""
-    for sentence in _SENTENCE.split(without_fiction(text)):
-        families = _NONE.union(*map(_families_in, sentence.split()))
+    for sentence, families in _sentences(text):
         if likely := _likely(families, kinds):
             yield from next(filter(None, map(_Signs(sentence, families, public).details, likely)), ())
+
+
+@lru_cache(maxsize=2048)  # two rules ask about each text
+def _sentences(text: str) -> Sequence[tuple[str, AbstractSet[str]]]:
+    """The sentences of a text, each with the families of its words."""
+    each = _SENTENCE.split(without_fiction(text))
+    return [(sentence, _NONE.union(*map(_families_in, sentence.split()))) for sentence in each]
 
 
 class _Signs(dict[str, Span | None]):

@@ -8,7 +8,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.rules.publication.case_signs import LIKELY
-from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_hint, may_tell
+from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
 from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
@@ -104,11 +104,11 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     small number”, or leave the detail out.
 
     Bad rows:
-    | 2 | Under way | Found shelter for two young victims in Napier. <found>     |
-    | 3 | Under way | Found shelter for a 16-year-old girl. <found>              |
-    | 6 | Under way | Mary Example told the court what her employer did. <found> |
+    | 2 | Under way | Found shelter for two young victims in Napier. <found>       |
+    | 3 | Under way | Found shelter for a 16-year-old girl. <found>                |
+    | 6 | Under way | Mary Example told the court what her employer did. <found>   |
     | 7 | Under way | A cook in Napier who left in May has given us names. <found> |
-    | 9 | Under way | The baker's wife has told us where they live. <found>      |
+    | 9 | Under way | The baker's wife has told us where they live. <found>        |
 
     Good rows:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
@@ -118,11 +118,13 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     likely = counting.union(map(id, texts_with(submission, _TELLING.search)))
     of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
-    hinting = {id(text) for text in texts_with(submission, may_hint)}
+    words = _words_of(submission.edition)
+    details = {id(e): [*details_of_cases(e.text, words, LIKELY)] for e in texts_with(submission, may_tell)}
     for text in submission.texts:
-        if id(text) in likely or id(text) in hinting or id(text.update) in about_one:
+        found = details.get(id(text), [])
+        if id(text) in likely or id(text.update) in about_one:
             facts = without_fiction(text.text)
-            names = private_names(facts, _words_of(submission.edition))
+            names = private_names(facts, words)
             addresses = [
                 m[0]
                 for m in _ADDRESS.finditer(facts)
@@ -131,9 +133,9 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
             counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
-            details = details_of_cases(text.text, _words_of(submission.edition), LIKELY) if id(text) in hinting else ()
-            if found := [*details, *counts, *matches(_AGE, facts), *addresses, *telling]:
-                yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
+            found += [*counts, *matches(_AGE, facts), *addresses, *telling]
+        if found:
+            yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 
 
 @rule("PUB517", Severity.ERROR)
@@ -147,11 +149,11 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     it, leave this out, and report the work once it is done or decided.
 
     Bad rows:
-    | 2 | Under way | The victim, Mary Example, told the court what happened. <found> |
-    | 3 | Under way | Example Packhouse Ltd is under investigation. <found>           |
-    | 7 | Under way | A search warrant will be executed in May. <found>               |
-    | 9 | Under way | The shelter behind the church in Napier is full. <found>        |
-    | 11 | Under way | Nobody watches the wharf at night. <found>                     |
+    | 2  | Under way | The victim, Mary Example, told the court what happened. <found> |
+    | 3  | Under way | Example Packhouse Ltd is under investigation. <found>           |
+    | 7  | Under way | A search warrant will be executed in May. <found>               |
+    | 9  | Under way | The shelter behind the church in Napier is full. <found>        |
+    | 11 | Under way | Nobody watches the wharf at night. <found>                      |
 
     Good rows:
     | 2 | Under way | The High Court convicted Mary Example; Judge Mary Example spoke. |

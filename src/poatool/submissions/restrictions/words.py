@@ -97,14 +97,14 @@ _DECIDING = signs(
     " yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply applies prejudice //"
     " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
     " compiler editor building classified unofficial judice comment fyi consent erase |cut| delete private crown"
-    " |hold| publication |trust| |ears| |just| |seal| promise |alone| |bid| |expect| closed camera chambers"
+    " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed camera chambers"
     " reporting officials suppress chatham recipient addressee",
     lazy_pattern(r"\bask|(?:removed?|release|ministers?)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
 _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits left skip park cut delet remov happy alone held"
-    " stay strick strike struck struke neither million budget settled decision",
+    " stay strick strike struck struke neither remain million budget settled decision",
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
@@ -181,7 +181,6 @@ _OUT = (
 _NEVER = "(?:not|never|none|nothing|nobody|no one|[a-z]{1,7}n t)"
 _NO_ONE = "(?:neither|nothing|nobody|no one|none)"
 _LEARN = r"(?:know|hear|learn|told|repeat\w*|linked|spoken?|speak|come (?:out|to light))"
-_TO_LEARN = r"(?: \w{1,30}){0,5} (?:known?|hear|learn|told|seen|aware)"
 _THEIRS = r"(?:(?:whose|their|his|her|its)(?: \w+)? (?:name|part|role|source|identity|link)s?|it must)"
 _NO_RULE = r"\A(?!(?:.* )?(?:acts?|laws?|rules?|polic(?:y|ies)|train\w*|guid\w*|courts?|consent|bill|code)\b)"
 _ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
@@ -206,11 +205,10 @@ _ITSELF = (
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_ON = r"(?:on|under) (?:condition|understanding|promise|seal)"
-_LIMIT = rf"(?:in (?:(?:strict(?:est)? )?confidence|private|trust(?=\Z| that))|{_ON})"
+_LIMIT = (
+    r"(?:in (?:(?:strict\w* )?confidence|private|trust(?=\Z| that))|(?:on|under) (?:condition|understanding|promise))"
+)
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
-_MONEY = r"\d+m|million|settled"
-_STATE = "(?:we|treasury|ministers?|cabinet|officials)"
 _ADVISE = "(?:(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)(?: us)? that|(?:told|advised|warned) us)"
 _TO_COLLEAGUES = (
     (rf"(?:legal advice|crown law|counsel|lawyers|solicitors)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}",),
@@ -220,17 +218,16 @@ _TO_COLLEAGUES = (
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
     (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further"),
     (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
-    (rf"(?<!was )(?<!were )asked(?: (?!if|how|wh)\w+){{0,4}} {_NEVER} (?:to )?be{_BUT}(?:{_OUT}|{_LEARN})",),
-    (rf"{_NO_ONE}(?: \w+){{0,6}} (?:is|are) to (?:\w+ ){{0,2}}(?:{_OUT}|{_LEARN})",),
-    (rf"{_NO_ONE}(?: \w+)? (?:outside|but|except|else){_TO_LEARN}|{_NO_ONE}(?: \w+){{0,4}} may (?:know|hear|learn)",),
+    (rf"{_NO_ONE}(?: \w+){{0,6}} (?:(?:is|are) to (?:\w+ ){{0,2}}(?:{_OUT}|{_LEARN})|may {_LEARN})",),
+    (rf"{_NO_ONE}(?: \w+)? (?:outside|but|except|else){_BUT}(?:{_LEARN}|known|seen|aware)",),
     (r"need not (?:know|hear|learn|be told)(?=\Z| (?:about|that|this|it|yet|wh\w+)\b)|known only to",),
     (rf"{_THEIRS}(?: \w+){{0,4}} not (?:to )?(?:be (?:{_OUT}|{_LEARN}|named)|(?:come|get) (?:out|to light))", _NO_RULE),
     (rf"inquest{_BUT}closed|in closed court|heard in (?:camera|chambers)|part(?:y|ies) alone (?:have|has|saw)",),
     (r"(?:who|firm|company|man|woman|employer) (?:cannot|can t|may not|must not) be (?:named|identified)", _NO_RULE),
     (r"for our (?:own )?(?:eyes|ears|use (?:only|alone))|not for \w+(?: s)? eyes|leave room",),
-    (r"(?:is|are|must|should) (?:to )?(?:stay|remain|be kept) between|keep(?: this| it)? in room",),
-    (r"comes? out (?:in|with)|(?:will|to) be (?:made known|unveiled) (?:by|in|at)", rf"{_MONEY}|with budget"),
-    (rf"our bid|told to expect|{_STATE}{_BUT}asked for", r"next (?:budget|round)|budget (?:20)?\d\d"),
+    (r"(?:is|are|must|should) (?:to )?(?:stay|remain|be kept) (?:between|in (?:room|building))|keep(?: it)? in room",),
+    (r"comes? out (?:in|with)|be (?:made known|unveiled) (?:by|in|at)", r"\d+m|million|settled|with budget"),
+    (rf"our bid|told to expect|(?:we|treasury|officials){_BUT}asked for", r"next (?:budget|round)|budget (?:20)?\d\d"),
     ("chatham house", _TOLD),
     (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
     (r"minister\w*(?: s office)? \w{2,6} (?:not|t) (?:want|like|support|agree)",),
@@ -238,7 +235,6 @@ _TO_COLLEAGUES = (
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
     (rf"(?:asked us|been asked|asked by \w+){_BUT}(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
-    (rf"asked (?:us to|that we) (?:say nothing|do ?n[o ]t (?:say|speak|{_OUT}))|should stay in building",),
     (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent(?=\Z| from)|mum s word|\Afyi only",),
     (r"(?:covered by|protected by|subject to) (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
     (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),
