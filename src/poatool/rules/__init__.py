@@ -28,9 +28,7 @@ RULES: tuple[Rule, ...] = tuple(sorted(_FOUND, key=lambda rule: int(rule.code[3:
 
 BY_CODE = {rule.code: rule for rule in RULES}
 
-BOOK = (*map(page_of, FAULTS.values()), *RULES, *map(page_of, KINDS))
-"""A page for everything that any command can find."""
-
+BOOK = (*map(page_of, FAULTS.values()), *RULES, *map(page_of, KINDS))  # a page for everything that any command can find
 _ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
 KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))
 """Codes of the rules that decide which rows are set aside: all errors, and the rules that these require."""

@@ -24,18 +24,14 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The non-empty rows of a sheet, and its merged areas by their top row.
-
-    Rows at most `step` apart count as adjacent: usually 1, but 2 if every second row of the sheet is empty. `ours` says
-    that poatool's own template wrote its headings.
-    """
+    """The non-empty rows of a sheet, and its merged areas by their top row."""
 
     sheet: Sheet
     origin: Origin
     lines: Sequence[Line]
     merges: Mapping[int, Sequence[Area]]
-    step: int = 1
-    ours: bool = False
+    step: int = 1  # rows at most so far apart count as adjacent: 2 if every second row of the sheet is empty
+    ours: bool = False  # poatool's own template wrote its headings
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> "Grid":

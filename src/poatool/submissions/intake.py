@@ -14,38 +14,24 @@ from poatool.workbooks.limits import Limits
 from poatool.workbooks.own import LOOKED_AT, identify_own
 from poatool.workbooks.zips import HIDDEN, PASSED_OVER, names_in
 
-ENDINGS = endings(*SPREADSHEETS, "zip")
-"""Endings of spreadsheets' names in lower case."""
-
-NIL_ENDING = "-nil.yaml"
-"""The ending of a nil return's file name."""
-
-PUBLISHED_ENDING = "-published.yaml"
-"""The ending of a file name for earlier published content."""
-
+ENDINGS = endings(*SPREADSHEETS, "zip")  # endings of spreadsheets' names in lower case
+NIL_ENDING = "-nil.yaml"  # the ending of a nil return's file name
+PUBLISHED_ENDING = "-published.yaml"  # the ending of a file name for earlier published content
 YAML_ENDINGS = (".yaml", ".yml")
 """The endings that nil returns and published content may have if the user names the file."""
 
-NIL, PUBLISHED = "yaml", "published"
-"""The workbook kinds that such files are read as."""
-
-REPLACED = "replaced"
-"""The folder of replaced returns, which is not searched."""
-
+NIL, PUBLISHED = "yaml", "published"  # the workbook kinds that such files are read as
+REPLACED = "replaced"  # the folder of replaced returns, which is not searched
 _RECORDS = ("register.yaml", "chase.yaml", "sent.json")  # the names of files that poatool keeps beside returns
 
 
 class Source(NamedTuple):
-    """A file to read; `shown_as` is its path as the user gave it, with `/` inside a searched folder.
-
-    `given` is that folder, or the folder of a file that was named. A folder that cannot be opened is a source too:
-    `closed` is the reason.
-    """
+    """A file to read, or a folder that cannot be opened."""
 
     path: Path
-    shown_as: str
-    given: str = ""
-    closed: str = ""
+    shown_as: str  # its path as the user gave it, with `/` inside a searched folder
+    given: str = ""  # that folder, or the folder of a file that was named
+    closed: str = ""  # why a folder cannot be opened
 
 
 class Reason(Enum):

@@ -24,28 +24,21 @@ from poatool.workbooks.model import Unreadable, text_of
 
 
 class Update(NamedTuple):
-    """One row as an update: agency × action.
-
-    `agencies` holds published codes: those that the row or a section above it names; if none, those named for its whole
-    table (`scoped`). `nil` means that there is nothing to report. `texts` holds what reports print, and `links` the web
-    addresses, both by column id; empty cells are left out, and so are answers such as `None` in optional columns.
-    `replaced` holds the original texts of columns that a decision edited. `withheld` is the reason why a decision keeps
-    the update out of publication, or empty.
-    """
+    """One row as an update: agency × action."""
 
     table: Table
     row: Row
     references: References
-    named_agencies: Names | None
-    agencies: tuple[str, ...]
+    named_agencies: Names | None  # those that the row or a section above it names
+    agencies: tuple[str, ...]  # their published codes; if there are none, those for the whole table
     named_status: Names | None
     status: str | None
-    nil: bool
-    texts: Mapping[str, str]
-    links: Mapping[str, tuple[str, ...]]
-    scoped: Scoped | None = None
-    replaced: Mapping[str, str] = {}
-    withheld: str = ""
+    nil: bool  # whether there is nothing to report
+    texts: Mapping[str, str]  # what reports print, by column id, without answers such as `None` in optional columns
+    links: Mapping[str, tuple[str, ...]]  # the web addresses, by column id
+    scoped: Scoped | None = None  # the statement on the whole table that gives its agencies
+    replaced: Mapping[str, str] = {}  # the original texts of columns that a decision edited
+    withheld: str = ""  # why a decision keeps it out of publication
 
     @property
     def as_sent(self) -> Mapping[str, str]:
@@ -94,15 +87,12 @@ class Links(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Who sent a submission: the statement that says so, and the agency's published code if it names only one.
-
-    `beside_leads` means that agencies in the rows may only lead the actions.
-    """
+    """Who sent a submission: the statement that says so, and the agency's published code if it names only one."""
 
     names: Names
     code: str | None
     statement: Scoped
-    beside_leads: bool = False
+    beside_leads: bool = False  # agencies in the rows may only lead the actions
 
     @property
     def cell(self) -> Cell | None:

@@ -102,25 +102,19 @@ class RowKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A non-empty row below the headings, starting at its cell `start`.
-
-    `cells` holds the values of known columns, by column id. `other` holds the rest, which is never published; a cell
-    without a value there stands for a cell joined to the one above. A row without an action takes that of the row
-    `continues`, whose cell may be `merged` over its own. It is `in_group` if the first row of its group names its
-    agency. `headed_by` is the first cell of a row above that may head a table.
-    """
+    """A non-empty row below the headings, starting at its cell `start`."""
 
     number: int
     kind: RowKind
-    cells: Cells
+    cells: Cells  # the values of known columns, by column id
     start: RawCell
-    other: Sequence[RawCell] = ()
-    continues: int | None = None
-    merged: bool = False
-    in_group: bool = False
+    other: Sequence[RawCell] = ()  # the rest, never published; one without a value stands for a cell joined to another
+    continues: int | None = None  # the row whose action it takes
+    merged: bool = False  # the cell of that action is merged over its own
+    in_group: bool = False  # the first row of its group names its agency
     hidden: bool = False
     formulas: Mapping[str, str] = {}
-    headed_by: RawCell | None = None
+    headed_by: RawCell | None = None  # the first cell of a row above that may head a table
 
     @property
     def every_cell(self) -> tuple[RawCell, ...]:
@@ -172,17 +166,13 @@ _LIKELY = 1.7  # 22 of 28 inexact headings reach this weight, but only 7 % of 12
 
 
 class Scoped(NamedTuple):
-    """A statement about all rows of a table: the text that names `what`, such as an agency or period, and its place.
-
-    `level` says how explicit it is; 1 is the most explicit (`scope.Level`). `cell` is None for a tab, file name or
-    property. `where` is the tab, the property, or the sheet of a cover.
-    """
+    """A statement about all rows of a table: the text that names `what`, such as an agency or period, and its place."""
 
     what: str
     text: str
-    level: int
-    cell: Cell | None = None
-    where: str = ""
+    level: int  # how explicit it is; 1 is the most explicit (`scope.Level`)
+    cell: Cell | None = None  # None for a tab, file name or property
+    where: str = ""  # the tab, the property, or the sheet of a cover
 
 
 class Doubt(NamedTuple):
@@ -194,25 +184,19 @@ class Doubt(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
+    """A header row and the rows below it, on one sheet."""
 
-    Headings may take up several rows (`heading_rows`); `header_row` is the lowest. `scope` holds statements about all
-    its rows, the most explicit first. `blank` counts its empty rows. Tables that share rows, such as forms side by
-    side, each have a `lane`: the column of their answers, counted from 1. `doubts` holds undecided columns, which keep
-    the table from being published. `missing` holds columns that its declared layout names but the sheet lacks.
-    """
-
-    sheet: str | None
-    header_row: int
+    sheet: str | None  # None in a CSV file
+    header_row: int  # the lowest, if headings take up several rows
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
-    blank: int = 0
+    blank: int = 0  # how many of its rows are empty
     hidden: bool = False
     heading_rows: int = 1
-    scope: Mapping[str, tuple[Scoped, ...]] = {}
-    lane: int | None = None
-    doubts: tuple[Doubt, ...] = ()
-    missing: tuple[str, ...] = ()
+    scope: Mapping[str, tuple[Scoped, ...]] = {}  # statements about all its rows, the most explicit first
+    lane: int | None = None  # the column of its answers if other tables share its rows, such as forms side by side
+    doubts: tuple[Doubt, ...] = ()  # undecided columns, which keep the table from being published
+    missing: tuple[str, ...] = ()  # columns that its declared layout names but the sheet lacks
 
     @property
     def updates(self) -> Sequence[Row]:
@@ -253,28 +237,20 @@ class Table(NamedTuple):
 
 @dataclass(frozen=True)
 class Submission:
-    """One file that an agency sent. `workbook` is Unreadable if nothing could be read.
-
-    `naming_part` is the part of its path that may name its agency and period. `labels` holds labelled cells outside the
-    tables (agency, period, contact …), by label id. `unread` names the visible sheets with content but no table of
-    updates, `other_lists` those with too many rows that name no action, `absent_sheets` those of declared layouts if
-    none of them is there. `nil` is set if its agency has nothing to report on any action; then there are no tables.
-    `published` is set if it holds what an earlier period published, and so is not a return. `asked_sheets` is for
-    workbooks made from poatool's template: their sheets, with nothing but the cells that agencies fill in.
-    """
+    """One file that an agency sent. `workbook` is Unreadable if nothing could be read."""
 
     path: str
     workbook: Workbook | Unreadable
     tables: tuple[Table, ...] = ()
-    labels: Mapping[str, Traced] = field(default_factory=dict)
+    labels: Mapping[str, Traced] = field(default_factory=dict)  # labelled cells outside the tables, by label id
     template: TemplateMark | None = None
-    unread: tuple[str, ...] = ()
-    other_lists: tuple[str, ...] = ()
-    naming_part: str = ""
-    absent_sheets: tuple[str, ...] = ()
-    nil: "NilReturn | None" = None
-    asked_sheets: tuple[Sheet, ...] | None = None
-    published: "Published | None" = None
+    unread: tuple[str, ...] = ()  # visible sheets with content but no table of updates
+    other_lists: tuple[str, ...] = ()  # sheets with too many rows that name no action
+    naming_part: str = ""  # the part of its path that may name its agency and period
+    absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if none of them is there
+    nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action; then there are no tables
+    asked_sheets: tuple[Sheet, ...] | None = None  # the sheets of poatool's template, with only what agencies fill in
+    published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return
 
     @property
     def readable(self) -> bool:

@@ -15,8 +15,7 @@ Sent = Mapping[str, tuple[str, ...]]
 
 NOTHING_SENT: Sent = MappingProxyType({})
 
-SENT_FILE = "sent.json"
-"""The file beside the templates; `poatool template` writes it."""
+SENT_FILE = "sent.json"  # the file beside the templates; `poatool template` writes it
 
 SENT_SCHEMA: Final = "poatool/sent/1"
 

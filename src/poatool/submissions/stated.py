@@ -17,9 +17,7 @@ from poatool.submissions.statements.titles import SENT_BY, agency_in, file_says,
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
-_TOP = 12
-"""How many rows at the top of a sheet to search for titles and labels before its tables are known."""
-
+_TOP = 12  # how many rows at the top of a sheet to search for titles and labels before its tables are known
 _FEW = 4  # the most cells in a line of labels there
 
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")

@@ -39,8 +39,7 @@ PROPERTY_OPEN = "poatool open"
 PROPERTIES = (PROPERTY_VERSION, PROPERTY_FRAMEWORK, PROPERTY_PERIOD, PROPERTY_AGENCY, PROPERTY_OPEN)
 """Custom document properties of a workbook made from the template, read as `custom.<name>`."""
 
-ESSENTIAL = ("action", "progress")
-"""The columns that every row needs to be published."""
+ESSENTIAL = ("action", "progress")  # the columns that every row needs to be published
 
 
 class TemplateMark(NamedTuple):

@@ -10,9 +10,7 @@ from poatool.framework.model import Framework
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, Table
 
-HASH_DIGITS = 4
-"""How many hexadecimal digits of a hash an id has, if another update has the same agency and actions."""
-
+HASH_DIGITS = 4  # how many hexadecimal digits of a hash an id has, if another update has the same agency and actions
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """The end of such an id: `.3f2a`, or `.3f2a-2` if the texts are equal too."""
 

@@ -41,14 +41,11 @@ Span = tuple[int, int]
 
 
 class _Case(NamedTuple):
-    """A kind of case: the groups of signs it needs, signs that rule it out, and the families of words it needs.
-
-    `needed` begins with the families of the fewest words, by which texts are searched first.
-    """
+    """A kind of case: the groups of signs it needs, signs that rule it out, and the families of words it needs."""
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
-    needed: Sequence[AbstractSet[str]]
+    needed: Sequence[AbstractSet[str]]  # first the families of the fewest words, by which texts are searched first
 
 
 @lru_cache(maxsize=8192)

@@ -81,9 +81,7 @@ _FORMS = [
 _OF_A_PASSPORT = lazy_pattern(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")  # of any country
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
-FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")
-"""What every telephone number contains, in lower case."""
-
+FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")  # what every telephone number contains, in lower case
 _LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """What every identity number contains. It starts with a digit, so texts without digits cost little."""
 

@@ -25,8 +25,7 @@ _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
 _NOT_BEGUN = "Nothing is answered yet. Fill in rows, or say in D3 why there are none."
 _FIRST = 1  # the first column of the hidden sheet
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
-_LINK = f"HYPERLINK({_AT}1,{_AT}2)"
-"""The formula of the link above the table."""
+_LINK = f"HYPERLINK({_AT}1,{_AT}2)"  # the formula of the link above the table
 
 
 def add_checks(workbook: Workbook, blank: Blank) -> None:

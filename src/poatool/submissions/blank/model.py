@@ -26,17 +26,13 @@ class LastTime(NamedTuple):
 
 @dataclass(frozen=True)
 class Blank:
-    """A template before it is filled in.
-
-    `last_time` is what the agency last reported, `own` the actions it is expected to report on, and `closed` those that
-    need no more reports, all by code.
-    """
+    """A template before it is filled in; its actions are given by code."""
 
     edition: Edition
     agency: str
-    last_time: Mapping[str, LastTime] = field(default_factory=dict)
-    own: Collection[str] = ()
-    closed: Sequence[str] = ()
+    last_time: Mapping[str, LastTime] = field(default_factory=dict)  # what the agency last reported
+    own: Collection[str] = ()  # the actions that it is expected to report on
+    closed: Sequence[str] = ()  # those that need no more reports
 
     @property
     def period(self) -> str:

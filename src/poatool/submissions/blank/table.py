@@ -20,9 +20,7 @@ from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.text import encode
 from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
-SPARE_ROWS = 12
-"""Empty rows below an agency's own actions, for more activities on them."""
-
+SPARE_ROWS = 12  # empty rows below an agency's own actions, for more activities on them
 HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
 
 _HOW = (

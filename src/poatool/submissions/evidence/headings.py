@@ -26,9 +26,7 @@ from poatool.workbooks.limits import Effort
 
 SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
 
-HEADING_LENGTH = 300
-"""The longest text, in characters, that may be a heading: some agencies print instructions in it."""
-
+HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: some agencies print instructions in it
 EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
 """A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 

@@ -9,25 +9,19 @@ from poatool.submissions.evidence.heading_words import Other
 
 
 class Sense(NamedTuple):
-    """The meaning of a heading.
+    """The meaning of a heading."""
 
-    `weights` are by column id; `exact` is the column it names exactly, or with one wrong letter (`misspelt`). `other`
-    is another subject. `time` and `day` compare its time and day with the period. `only_time` means that it names
-    nothing else; `later` means that the time extends beyond the period, and `until` is its last day. `forbids` means
-    that it forbids publication of its column. `strange` words may limit what it says: `Full progress (file copy)`.
-    """
-
-    weights: Mapping[str, float] = {}
-    exact: str | None = None
+    weights: Mapping[str, float] = {}  # by column id
+    exact: str | None = None  # the column that it names exactly, or with one wrong letter
     misspelt: bool = False
-    other: Other | None = None
-    time: Fit | None = None
-    only_time: bool = False
-    forbids: bool = False
-    later: bool = False
-    day: Fit | None = None
-    until: dt.date = dt.date.min
-    strange: tuple[str, ...] = ()
+    other: Other | None = None  # another subject
+    time: Fit | None = None  # how its time compares with the period
+    only_time: bool = False  # it names nothing but a time
+    forbids: bool = False  # it forbids publication of its column
+    later: bool = False  # its time extends beyond the period
+    day: Fit | None = None  # how its day compares with the period
+    until: dt.date = dt.date.min  # the last day of its time
+    strange: tuple[str, ...] = ()  # words that may limit what it says: `Full progress (file copy)`
 
     @property
     def dated(self) -> bool:

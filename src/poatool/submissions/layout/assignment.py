@@ -48,16 +48,11 @@ class Side(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """The assigned columns of a table.
-
-    For each column of the plan, `joined` lists the sheet's columns to join, in order of time; the last status counts.
-    If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies,
-    actions or statuses. `weight` is the total weight of the assignment.
-    """
+    """The assigned columns of a table."""
 
     candidates: tuple[Candidate, ...]
-    joined: Mapping[str, tuple[int, ...]]
-    doubts: tuple[Doubt, ...]
+    joined: Mapping[str, tuple[int, ...]]  # the sheet's columns to join, in order of time; the last status counts
+    doubts: tuple[Doubt, ...]  # if there are any, nothing in the table is published
     sides: tuple[Side, ...]
     weight: float
 

@@ -19,18 +19,14 @@ from poatool.submissions.restrictions.texts import restriction_in
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-ROLE, ROLES = 1.0, 2
-"""A heading of weight `ROLE` or more names a column; a heading row names at least `ROLES` columns."""
-
+ROLE, ROLES = 1.0, 2  # a heading of weight `ROLE` or more names a column; a heading row names at least `ROLES` columns
 LEAST, MARGIN = 1.2, 0.6
 """A column is recognised at weight `LEAST` or more; a rival less than `MARGIN` below it puts the table in doubt."""
 
 TEXTS, SAMPLED = 0.4, 600
 """The least share of running text in a text column; how many rows of a table help to decide its columns."""
 
-FULL_WIDTH = 0
-"""The number of a column for texts that are alone in their row, each below the row of its action."""
-
+FULL_WIDTH = 0  # the number of a column for texts that are alone in their row, each below the row of its action
 PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
@@ -50,15 +46,12 @@ _COUNTS = lazy_pattern(
 
 
 class Head(NamedTuple):
-    """The heading rows of a table (`first` to `last`, as indices of lines), and its headings by column.
-
-    `bands` holds the heading of the group above each column.
-    """
+    """The heading rows of a table (`first` to `last`, as indices of lines), and its headings by column."""
 
     first: int
     last: int
     texts: Mapping[int, tuple[RawCell, str]]
-    bands: Mapping[int, RawCell]
+    bands: Mapping[int, RawCell]  # the heading of the group above each column
 
     def within(self, columns: Container[int]) -> "Head":
         """The same rows, with the headings of these columns only."""
@@ -66,11 +59,7 @@ class Head(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A column of a table: its heading, the heading's meaning, and its content.
-
-    `column` is the matching column of the plan, if any, and `rival` the sheet's next best column. `by` says whether
-    heading, content or a declaration decided.
-    """
+    """A column of a table: its heading, the heading's meaning, and its content."""
 
     at: int
     heading: RawCell | None
@@ -78,9 +67,9 @@ class Candidate(NamedTuple):
     sense: Sense
     profile: Profile
     values: Mapping[int, RawCell]
-    column: str | None = None
-    by: By | None = None
-    rival: int | None = None
+    column: str | None = None  # the matching column of the plan
+    by: By | None = None  # whether heading, content or a declaration decided
+    rival: int | None = None  # the sheet's next best column
 
     @property
     def publishable(self) -> bool:

@@ -23,20 +23,16 @@ _LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
 
 @dataclass(frozen=True)
 class Entry:
-    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
-
-    `doubtful` holds texts after a gap, which answer it only if another label follows; `aside` cells too far away to
-    answer it. `shared` means that it applies to several forms below.
-    """
+    """A label of a form with the cells that answer it."""
 
     label: RawCell
     text: str
     sense: Sense
     values: list[RawCell] = field(default_factory=list)
-    column: str | None = None
-    doubtful: list[RawCell] = field(default_factory=list)
-    aside: list[RawCell] = field(default_factory=list)
-    shared: bool = False
+    column: str | None = None  # the column of the plan that it asks for
+    doubtful: list[RawCell] = field(default_factory=list)  # texts after a gap: answers only if another label follows
+    aside: list[RawCell] = field(default_factory=list)  # cells too far away to answer it
+    shared: bool = False  # it applies to several forms below
 
     @property
     def is_text(self) -> bool:

@@ -25,21 +25,17 @@ _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes
 
 
 class ReadLine(NamedTuple):
-    """A line of a table, the `at`-th from 0: its cells by column id, the other cells, and what they show.
-
-    `inside` holds its cells in the columns of the table; all of them if it has none there. `action` is the kind of
-    value in the action column.
-    """
+    """A line of a table, the `at`-th from 0: its cells by column id, the other cells, and what they show."""
 
     number: int
     at: int
     after_gap: bool
     cells: Sequence[RawCell]
-    inside: Sequence[RawCell]
+    inside: Sequence[RawCell]  # its cells in the columns of the table; all of them if it has none there
     values: Mapping[str, RawCell]
     other: Sequence[RawCell]
     formulas: Mapping[str, str]
-    action: Kind | None
+    action: Kind | None  # the kind of value in the action column
     answered: bool
     has_text: bool
     has_status: bool

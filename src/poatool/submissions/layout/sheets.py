@@ -22,9 +22,7 @@ from poatool.workbooks.model import Area, RawCell, trimmed
 
 C = TypeVar("C", Cell, RawCell)
 
-_ENOUGH = 0.6
-"""If this share of the words is in updates, the sheet is read upright, and no other way is tried."""
-
+_ENOUGH = 0.6  # if this share of the words is in updates, the sheet is read upright, and no other way is tried
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
 _LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
 _RUNNING = 5  # texts with fewer words do not count when readings are compared

@@ -38,32 +38,24 @@ _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
 class Block(NamedTuple):
-    """The columns of a wide table for one agency or action.
-
-    `of` says whether its `name` is an agency or an action; without a name, a column of the block names its agencies.
-    `texts` holds its headings without the name.
-    """
+    """The columns of a wide table for one agency or action (`of` says which)."""
 
     of: str
-    name: RawCell | None
-    texts: dict[int, tuple[RawCell, str]]
+    name: RawCell | None  # without a name, a column of the block names its agencies
+    texts: dict[int, tuple[RawCell, str]]  # its headings without the name
 
 
 class Layout(NamedTuple):
-    """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
-
-    `columns` holds the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column
-    of that heading. `block` is set if other blocks share its rows; their columns are `left_out`.
-    """
+    """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns."""
 
     head: Head | None
     start: int
     stop: int
-    columns: range
+    columns: range  # the sheet's columns that belong to it
     assignment: Assignment
-    wide: Mapping[int, int]
-    block: Block | None = None
-    left_out: frozenset[int] = frozenset()
+    wide: Mapping[int, int]  # the column of the merged heading above each further column
+    block: Block | None = None  # set if other blocks share its rows
+    left_out: frozenset[int] = frozenset()  # the columns of the other blocks
 
     @property
     def holds_texts(self) -> bool:

@@ -28,12 +28,8 @@ class Where(Enum):
     APART = "apart"
 
 
-_BETWEEN = 5
-"""How many other words may follow a word for waiting: `subject to the Minister's final approval`."""
-
-LONGEST = 120
-"""The most characters of words that only restrict a text."""
-
+_BETWEEN = 5  # how many other words may follow a word for waiting: `subject to the Minister's final approval`
+LONGEST = 120  # the most characters of words that only restrict a text
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")

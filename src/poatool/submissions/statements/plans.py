@@ -9,9 +9,7 @@ from poatool.submissions.evidence.heading_words import SILENT, fold_heading, is_
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any, lazy_pattern
 
-PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
-"""Words for a plan."""
-
+PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
 _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words of a heading for the names of plans
 
 
