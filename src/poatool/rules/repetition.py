@@ -105,7 +105,8 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
 
 def _names_again(update: Update, earlier: Update) -> bool:
     """Whether two rows name their action separately, rather than share a section row or a tab."""
-    return update.row.cells.place(ACTION) != earlier.row.cells.place(ACTION)
+    places = update.row.cells.place(ACTION), earlier.row.cells.place(ACTION)
+    return places[0] != places[1] or update.table.sheet != earlier.table.sheet
 
 
 def _as_named(update: Update) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter, or_
 from typing import NamedTuple
 
+from poatool.framework.dates import DATE
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.model import Origin
@@ -107,7 +108,7 @@ def are_hints(cells: Sequence[RawCell]) -> bool:
 
 _OF_PAGE = lazy_pattern(
     r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
-    r"|\W*(?:printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
+    r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
 )
 
 
@@ -115,4 +116,4 @@ def is_page_mark(line: Line) -> bool:
     """Whether a lone cell, not a sentence, says only how its page was printed: `Page 1 of 2`, the path of the file."""
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
     begun = _OF_PAGE.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
-    return begun is not None
+    return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)

@@ -208,7 +208,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
     others = {code for codes in named for code in codes} - {owner.code}
     unnamed = not any(owner.code in codes for codes in named)
-    collected = owner.statement.level >= Level.TITLE and unnamed and len(others) > 1
+    collected = owner.statement.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
     if collected or (others and owner.statement.level >= Level.LETTERHEAD):
         return None
     return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
@@ -236,17 +236,16 @@ def _update(
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = resolve(edition, action, suggest=suggest)
-    written = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
-    agencies = _published(written, edition)
-    only_lead = owner is not None and owner.beside_leads and owner.code not in agencies
-    named = None if only_lead or not (written.ids or written.unknown) else written
-    if named is None:
+    named: Names | None = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
+    agencies = _published(named, edition) if named else ()
+    if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):
+        named = None
         agencies = (owner.code,) if owner and owner.code else ()
     text = text_of(value.get("status")) or status_names.at_end_of(plan, text_of(action))
     stated = status_names.status(plan, text, suggest=suggest) if text else None
     status = stated.ids[0] if stated and stated.ids else None
-    filled = ((column, text_of(value.get(column.id))) for column in plan.text_columns)
-    texts = {column.id: text for column, text in filled if text and (column.required or not says_none(text))}
+    written = ((column, text_of(value.get(column.id))) for column in plan.text_columns)
+    texts = {column.id: text for column, text in written if text and (column.required or not says_none(text))}
     links = {
         column.id: found
         for column in plan.link_columns
@@ -255,6 +254,15 @@ def _update(
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     scoped = owner.statement if owner and named is None else None
     return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
+
+
+def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
+    """Whether the agency in a row only leads the action, because the table is from another agency."""
+    if owner is None or not owner.beside_leads or (heading := table.heading(AGENCY)) is None:
+        return False
+    cell = row.cells.raw[AGENCY]
+    of_row = cell.column == heading.cell.column or cell.row == heading.cell.row
+    return of_row and owner.code not in named
 
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
@@ -67,24 +67,27 @@ class Cells(Mapping[str, Traced]):
 
     def __getitem__(self, key: str) -> Traced:
         raw = self.raw[key]
-        return Traced(cast("Value", raw.value), self.origin.cell(raw))
+        if raw.value is None:
+            raise KeyError(key)
+        return Traced(raw.value, self.origin.cell(raw))
 
     def text(self, key: str) -> str:
         """The value under a key as text; empty if there is none."""
         return text_of(self.raw[key].value) if key in self.raw else ""
 
     def place(self, key: str) -> Cell | None:
-        """The place of the cell under a key; None if there is no cell."""
+        """The place of the cell under a key, even if the cell has no value; None if there is no cell."""
         return self.origin.cell(self.raw[key]) if key in self.raw else None
 
     def __contains__(self, key: object) -> bool:
-        return key in self.raw
+        raw = self.raw.get(key) if isinstance(key, str) else None
+        return raw is not None and raw.value is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.raw)
+        return (key for key, raw in self.raw.items() if raw.value is not None)
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return sum(1 for _ in self)
 
 
 class RowKind(StrEnum):

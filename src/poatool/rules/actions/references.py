@@ -161,7 +161,7 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     | <found> | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
-        empty = update.references.fault is Fault.EMPTY and "action" not in update.row.formulas
+        empty = not update.codes and update.references.fault is Fault.EMPTY and "action" not in update.row.formulas
         if empty and update.table.heading("action") is not None:
             yield Problem(place_of(update, "action"), "This row names no action.")
 

@@ -145,7 +145,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(heading.cell, message, hint)
             continue
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
-        parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status"]
+        parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         messages = [f"Columns recognised by their content: {listed(named)}."] if named else []
         if parts:
             messages.append(f"Statuses were also read from {listed(parts)}: the last one in a row counts.")

@@ -11,7 +11,7 @@ from poatool.framework.names.statuses import denies, is_status
 from poatool.framework.reference.resolve import actions_worded, is_like_wording, mentions, resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
-from poatool.rules.wording import LOOKED_AT, cell_on, column_name, outside_tables, quoted, some
+from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some
 from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence.clearance import question_in
 from poatool.submissions.evidence.kinds import Kind
@@ -114,11 +114,10 @@ def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
     found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
     notes = (cell for row in table.rows if row.kind is not RowKind.UPDATE for cell in row.every_cell)
     signs = {sign for cell in notes for sign in signs_in(trimmed(cell.value))}
-    unread = _unread_cells(table) if len(signs) > 1 else ()
-    texts = by_first((cell.column, trimmed(raw.value).casefold()) for raw, cell in unread)
+    texts = by_first((cell.column, trimmed(raw.value).casefold()) for raw, cell in _unread_cells(table) if signs)
     for each in table.headings:
         states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
-        explained = each.cell.column in texts and signs.issuperset(texts[each.cell.column])
+        explained = len(signs) > 1 and each.cell.column in texts and signs.issuperset(texts[each.cell.column])
         if states or explained or each.suggestion == "status":
             found.add(each.cell.column)
     return found
@@ -161,9 +160,10 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
         answers = above is not None and all(above.column not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1
-        few = answers and (text.endswith(".") or (below and not _FEW.fullmatch(text)))
+        states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
+        few = states or (answers and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
         least = _LONG if label is not None else 1 if few else _SHORT
-        if not (label and label.aside) and _reports(text, least, edition):
+        if not (label and (label.aside or label.dated)) and _reports(text, least, edition):
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", _INTO_CELL)
 
 
@@ -187,8 +187,8 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
 
 def _reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has the `least` words, is not for the person who fills in the form, and is not the plan's."""
-    long = len(text.split(None, least)) >= least
-    return long and not _TO_READER.search(text) and not _is_of_plan(text, edition)
+    told = len(text.split(None, least)) >= least and not _TO_READER.search(text)
+    return told and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
@@ -240,7 +240,7 @@ def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Report texts on a sheet outside its forms: long ones, and any in the row of a label that asks for a text."""
     tables = tables_on(submission, sheet)
-    if submission.submission.template is not None or not any(table.is_form for table in tables):
+    if for_reading(sheet) or submission.submission.template is not None or not any(table.is_form for table in tables):
         return
     labels = {heading.cell.at: heading.column for table in tables for heading in table.headings}
     asked = {row for (row, _), column in labels.items() if column not in (None, "status")}

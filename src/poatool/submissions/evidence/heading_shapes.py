@@ -106,10 +106,10 @@ def most_by(shape: str) -> dict[str, float]:
     """The most that a heading may weigh for the text columns that it names unclearly: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
-    most = {"next_steps": UNCLEAR} if "xu" in shape else {}  # `Plan bucket`
+    most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # `Plan bucket`
     if _UNCLEAR.search(shape) or (strange and weak):
         most["progress"] = UNCLEAR
-    elif "ut" in shape or "et" in shape:
+    elif letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape):
         most["progress"] = _OF_SOME  # `MSD update`
     return most
 

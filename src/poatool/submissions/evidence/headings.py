@@ -225,6 +225,7 @@ class Headings:
         word, alone = words[at], len(words) == 1
         roles = dict(WEIGHTS.get(heading_words.listed(word, alone=alone) or "", {}))
         if any(word == name or (alone and name.startswith(word)) for name in self.action_words):
+            roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
             roles["action"] = roles.get("action", 0.0) + _CAP
         if (column := self.own_words.get(word)) is not None:
             roles.setdefault(column, _NAMES_IT)

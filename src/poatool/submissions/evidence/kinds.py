@@ -103,7 +103,7 @@ def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
     for cell in cells:
         text = trimmed(cell.value)
         box = _BOX.fullmatch(text)
-        if alone is not None and alone["empty"] is not None:
+        if box is None and alone is not None and alone["empty"] is not None:
             alone = None
             continue
         alone = box

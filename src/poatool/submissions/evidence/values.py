@@ -200,7 +200,8 @@ class Evidence:
             return text
         kept = [word for word in text.split() if fold(word) not in self.headings.action_names]
         without = " ".join(kept).strip(" :–-")
-        return without if status_names.is_status(framework, without) else None
+        is_status = len(kept) < len(text.split()) and without and status_names.is_status(framework, without)
+        return without if is_status else None
 
     def is_idle(self, text: str) -> bool:
         """Whether a text is a status that means no work yet, other than a nil return: `Not started`."""
@@ -228,7 +229,7 @@ class Evidence:
 
     def names_group(self, text: str) -> bool:
         """Whether a text names actions together: by their agency, pillar or objective."""
-        return self.kind(text) is Kind.AGENCY or fold(text.lstrip(_NUMBERING)) in self._groups
+        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text.lstrip(_NUMBERING)) in self._groups)
 
     @cached_property
     def _groups(self) -> frozenset[str]:

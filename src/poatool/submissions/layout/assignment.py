@@ -35,6 +35,8 @@ _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
 """The heading of a column that gives a part of each row's period."""
 
+_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
+
 SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
 
@@ -146,11 +148,13 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
-    """Read numbers of rows as the action if no other column is."""
-    numbers = [each for each in candidates if _may_number_actions(each)]
-    if len(numbers) != 1 or any(each.column == "action" for each in candidates):
+    """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if no other column is."""
+    if any(each.column == "action" for each in candidates):
         return candidates
-    return [each._replace(column="action", by=By.CONTENT) if each in numbers else each for each in candidates]
+    worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
+    numbers = [each for each in candidates if _may_number_actions(each)]
+    chosen = {each.at for each in (*worded, *(numbers if len(numbers) == 1 else ()))}
+    return [each._replace(column="action", by=By.CONTENT) if each.at in chosen else each for each in candidates]
 
 
 def _may_number_actions(candidate: Candidate) -> bool:
@@ -177,7 +181,7 @@ def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> boo
 def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column of the sheet can be this column of the plan, regardless of weight."""
     if column in evidence.narrative:
-        return _may_be_text(candidate, column)
+        return _may_be_text(candidate, column) and not _holds_wordings(candidate, evidence)
     sense, profile, heads = candidate.sense, candidate.profile, candidate.heads(column)
     if column == "action":
         return _may_be_action(candidate, candidates, evidence)
@@ -185,7 +189,7 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
         return False
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
-        return sense.exact in (None, column) or contradicted
+        return sense.exact in (None, column) or bool(heads) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
     if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD):
         return sense.best[0] in (None, "period", "status")
@@ -201,18 +205,25 @@ def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], eviden
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column is for other readers, about another subject, or of codes: `Action 4`."""
+    """Whether a column is for other readers, about another subject, or of shares or codes: `35 %`, `Action 4`."""
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
+    of_shares = column == "status" and _holds_shares(candidate)
     of_actions = column == "action_text" and candidate.profile.mostly(Kind.ACTION) and not sense.exact
-    return private or other_subject or (of_actions and not _holds_wordings(candidate, evidence))
+    return private or other_subject or of_shares or (of_actions and not _holds_wordings(candidate, evidence))
+
+
+def _holds_shares(candidate: Candidate) -> bool:
+    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are no statuses."""
+    texts = [text_of(cell.value) for cell in candidate.values.values()]
+    return all(map(_SHARE.fullmatch, texts)) and not all(map(str.isdigit, texts))
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:
     """Whether a column of the sheet can be this text column: its heading says so, and allows publication."""
     heads, sense = candidate.heads(column), candidate.sense
-    later = column != "progress" and sense.later
+    later = column != "progress" and sense.later and sense.other is None
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
     printable = candidate.publishable or (later and not sense.forbids)
@@ -250,7 +261,8 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
     if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
     if candidate.column == "action_text":
-        return "wording" in beside or candidate.sense.exact is None
+        worded = "wording" in beside or candidate.sense.exact is None
+        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     about = ("progress", "action", "action_text", "agency", "period", *(["status"] if "status" in beside else []))
     return candidate.column is None and (weight < ROLE or column in about)

@@ -101,7 +101,7 @@ class Candidate(NamedTuple):
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             own_time = self.heading is not None and any(map(str.isdigit, trimmed(self.heading.value)))
-            weight = 0.0 if own_time else weight - _OF_NOW
+            weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _OF_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
@@ -210,10 +210,11 @@ def _in_words(candidate: Candidate) -> bool:
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions."""
-    return not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    """Whether a heading has a word for actions, and does not count them: `Number of actions`."""
+    named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    return named and _COUNTS.match(heading) is None
 
 
 def is_part(candidate: Candidate) -> bool:
     """Whether a heading names the status in a part of the period: `Q1 status`."""
-    return candidate.sense.time is Fit.SAME and candidate.heads("status") >= ROLE
+    return candidate.sense.time is Fit.SAME and candidate.heads("status") >= ROLE and candidate.sense.other is None

@@ -48,7 +48,7 @@ def timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candi
         sense = each.sense
         if sense.only_time and each.holds_texts:
             sense = sense._replace(weights={"progress": 1.6})
-        if later and sense.time is not Fit.SAME:
+        if later and sense.best[0] in evidence.answers and sense.time is not Fit.SAME:
             sense = sense._replace(time=Fit.OTHER, later=False)
         elif next_period and sense.best[0] == "progress":
             later = sense.until > next_period and each.holds_texts
@@ -78,7 +78,7 @@ def _without(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence)
 
 def _is_ahead(each: Candidate) -> bool:
     """Whether texts are about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
-    later = each.sense.later and _LATER.search(each.text) is not None
+    later = each.sense.later and each.sense.time is not Fit.SAME and _LATER.search(each.text) is not None
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"] if later else ()
     plain = all(map(is_plain, words)) and not any(_weight(word, "progress") > _DONE + 0.1 for word in words)
     return later and plain and each.holds_texts and not (each.sense.other or each.sense.forbids)
@@ -113,6 +113,7 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
         and (common & _WORK or all(each in known or _is_past(word) or is_plain(word) for each, word in one.items()))
         and (done.sense.time is Fit.SAME or any(map(_is_past, one.values())))
         and any(map(_is_future, planned))
+        and not any(map(_is_future, told))
         and not any(_weight(word, "progress") >= _DONE for word in planned)
     )
 

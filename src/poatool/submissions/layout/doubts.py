@@ -10,7 +10,7 @@ from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, fold_he
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import MARGIN, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
 from poatool.workbooks.model import trimmed
@@ -82,9 +82,11 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: as likely by weight, or by a heading and numbers of actions."""
-    named = names_actions(other.text, evidence) and other.profile.mostly(*OF_ACTION)
-    likely = near or (named and not (other.profile.serial or other.sense.other))
-    return likely and not counts_rows(other, action)
+    if counts_rows(other, action):
+        return False
+    if not names_actions(other.text, evidence):  # bare numbers, such as ids, beside `Action 5: …`
+        return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
+    return near or (other.profile.mostly(*OF_ACTION) and not (other.profile.serial or other.sense.other))
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
@@ -125,4 +127,5 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
     of_dates = {word for word in differ if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
     if differ <= VERSIONS or (differ & VERSIONS and differ <= VERSIONS | of_dates):
         return True
-    return other.sense.best[0] == own.column and not any(map(is_known, ours | theirs))
+    unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
+    return unread and other.sense.best[0] == own.column

@@ -65,7 +65,8 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
         return None
     if text.endswith((".", ";")) or PART.match(text):
         return None
-    alone = "\n" not in text[: text.find(rest)] if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
+    tells = shown is not None or "\n" not in text[: text.find(rest)]
+    alone = tells if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
     sense = evidence.headings.sense(name)
     if valued is None or not alone:
         return None
@@ -95,7 +96,7 @@ def titled(line: Line, evidence: Evidence) -> list[Entry]:
     """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row."""
     cell = line.cells[0]
     text = trimmed(cell.value)
-    short = 0 < len(text) <= HEADING_LENGTH
+    short = 0 < len(text) <= HEADING_LENGTH or evidence.kind(text) is Kind.ACTION
     beside = [each for each in line.cells[1:] if not evidence.is_wording(trimmed(each.value))]
     alone = short and ":" not in text[:8] and all(evidence.kind_of(each) is Kind.STATUS for each in beside)
     action = action_in(text, evidence) if alone else None

@@ -13,7 +13,7 @@ from poatool.submissions.grid import Grid, joined, without_far_cells
 from poatool.submissions.layout.entries import Entry, asked_by, entry_of, titled, with_narrative, with_status
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.statements.scope import SCOPED
-from poatool.workbooks.model import RawCell, Visibility, trimmed
+from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these may be above several forms and apply to all
@@ -223,7 +223,7 @@ def _unlabelled(cell: RawCell, last: Entry, evidence: Evidence) -> Entry | None:
         return Entry(cell, text, NO_SENSE, [cell], "status")
     name, colon, _ = text.partition(":")
     sense = evidence.headings.sense(name) if colon else NO_SENSE
-    return Entry(cell, text, sense, [cell]) if ends_like_prose(text) else None
+    return Entry(cell, text, sense, [cell]) if ends_like_prose(text) and evidence.may_continue(text) else None
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
@@ -240,8 +240,9 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         elif picked := entry.values if entry.column in evidence.narrative else chosen(entry.values):
             several = entry.column in evidence.narrative or entry.column == "status"
             answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
-            cells[entry.column] = joined(answer) if len(answer) > 1 else answer[0]
-            rest += [cell for cell in picked if cell not in answer] + [cell._replace(value=None) for cell in answer[1:]]
+            filled = [cell for cell in answer if holds(cell.value)]
+            cells[entry.column] = joined(filled) if len(filled) > 1 else (filled or picked)[0]
+            rest += [cell for cell in picked if cell not in answer] + [cell._replace(value=None) for cell in filled[1:]]
     own = [entry for entry in entries if not entry.shared]
     values = {name: cell for name, cell in cells.items() if cell.value is not None}
     answers = [cell for name, cell in values.items() if any(entry.column == name for entry in own)]

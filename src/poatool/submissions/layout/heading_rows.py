@@ -242,7 +242,7 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
         return False  # a title
     if len(kinds) > 1 and {*kinds} == {Kind.ACTION}:
         below = [fold_heading(trimmed(cell.value)) for cell in grid.lines[beside].cells]
-        return len({*below}) < len(below)  # they head blocks with the same headings
+        return index < beside and len({*below}) < len(below)  # they head blocks with the same headings
     if not all(may_be_heading(cell, line, evidence) for cell in line.cells):
         return False
     if index > beside and not apart:  # what begins a row of a table, or a label, is below the first heading

@@ -112,7 +112,7 @@ class RowKinds:
             counts = line.number > self._values.last and values.keys().isdisjoint(self._evidence.narrative)
             reports = reports and not counts  # how many actions have this status
             text, *more = {trimmed(cell.text) for cell in values.values()} or {""}
-            is_mark = self._values.grid.step == 1 and self._values.is_unlike(text)
+            is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
             if answered and (more or not (is_mark or is_signature(text))):
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
@@ -121,10 +121,13 @@ class RowKinds:
         written = action.value if isinstance(action.value, str) else ""
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
-        is_action = line.action in OF_ACTION or _looks_typed(action.value)
-        is_group = not line.has_text and (self._is_time(written) or self._evidence.names_group(written))
+        is_key = line.action is Kind.STATUS and not line.has_status and line.number > self._values.last
+        is_action = line.action in OF_ACTION or (_looks_typed(action.value) and not is_key)
+        is_time = not line.has_text and line.action not in OF_ACTION and self._is_time(written)
+        is_group = is_time or (not line.has_text and self._evidence.names_group(written))
         if answered and not is_group:
-            return RowKind.UPDATE if is_action or reports else RowKind.NOTE
+            reports = is_action or line.action is Kind.DITTO or (reports and not is_key)
+            return RowKind.UPDATE if reports else RowKind.NOTE
         if is_action and not is_group:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING
@@ -149,7 +152,9 @@ class RowKinds:
         if not {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}:
             return False
         whole = {cell.column for cell in line.cells} >= {cell.column for cell in below[0].cells}
-        return whole or not any(each.is_of_table for each in below)
+        senses = [self._evidence.headings.sense(text) for text in texts]
+        asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
+        return asks or whole or not any(each.is_of_table for each in below)
 
     def take(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""
@@ -176,16 +181,16 @@ class RowKinds:
             of = None  # the wording of an action below its number
         if of is None and "status" not in self._columns and (status := self._status_in(alone)):
             return status
-        found, count = {of: alone} if of else {}, len(text.split())
+        found, count, is_title = {of: alone} if of else {}, len(text.split()), line.number == self._above_headings
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
-        timed = line.number == self._above_headings or self._is_time(text)
+        timed = is_title or self._is_time(text)
         for each in titled(text, self._evidence):
             if each.level < Level.MENTION and (each.what != PERIOD or timed):
                 found.setdefault(each.what, alone._replace(value=each.text))
-        if not found and self._may_be_agency(alone):
+        if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
-        return found if of or ACTION in found or count <= _NAME_WORDS else {}
+        return found if of or ACTION in found or count <= _NAME_WORDS or is_title else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
         """Whether a text may name an unknown agency: by a word such as `Office`, or because one is named above it."""

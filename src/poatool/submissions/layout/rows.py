@@ -6,6 +6,7 @@ A row is an update if it reports on an action, whatever its first words are.
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import ne
 from typing import NamedTuple
 
 from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, says_nothing
@@ -78,6 +79,7 @@ class Reader:
             names_action = kind is RowKind.UNANSWERED
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
+            leads_in = leads_in and {*line.values} <= {*self._evidence.narrative}
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
         origin, above = self._grid.origin, self._kinds.headed_by
@@ -109,7 +111,7 @@ class Reader:
         apart = line.at > 0 and line.number > self._values.lines[line.at - 1].number + 1
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        closes = stated and apart and alone
+        closes = stated and apart and alone and not self._continues(line)
         return closes and any(len(each.inside) > 1 for each in self._values.lines)
 
     def _continues(self, line: ReadLine) -> bool:
@@ -172,7 +174,7 @@ class Reader:
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
-        return groups > 1 and len(texts) >= 2 * len(names)
+        return texts[:1] == names[:1] and groups > 1 and len(texts) >= 2 * len(names) and all(map(ne, names, names[1:]))
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
@@ -185,7 +187,7 @@ class Reader:
         ditto = self._values.kind_of(own) is Kind.DITTO
         if ACTION in line.formulas or (own is not None and not ditto):
             return None
-        anchor = self._over(ACTION, line) or (self._above if self._continues(line) else None)
+        anchor = self._over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
         if anchor is not None and not self._has_lost_number(line):
             values[ACTION] = anchor.cell
             return anchor.row
@@ -197,7 +199,7 @@ class Reader:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
-        return any(of.share(*OF_ACTION, Kind.NUMBER) >= TEXTS for of in unread)
+        return any(of.share(*OF_ACTION) and of.share(*OF_ACTION, Kind.NUMBER) >= TEXTS for of in unread)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `2a`; `g` just below it does not."""
@@ -205,8 +207,8 @@ class Reader:
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False
-        if self._values.kind_of(own) in OF_ACTION:
-            return section is not None and self._counts_parts(own, section)
+        if (kind := self._values.kind_of(own)) in OF_ACTION:
+            return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row

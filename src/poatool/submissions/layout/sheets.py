@@ -106,23 +106,24 @@ def read_declared(
 
 def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
     """The merit of a reading. Updates whose status is misread, and words of doubtful tables, do not count."""
-    words = with_action = 0
+    words = with_action = updates = 0
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
         for row in table.updates:
+            updates += 1
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
             misread = heads and evidence.kind_of_answer(text) is Kind.WORDS
-            if misread or not (ACTION in scoped or kind in OF_ACTION):
+            if misread or not (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
                 continue
             with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return Merit(words, with_action, any(table.updates for table in reading.tables))
+    return Merit(words, with_action, bool(updates))
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts

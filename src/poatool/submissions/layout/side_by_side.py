@@ -89,7 +89,9 @@ def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Eviden
     for each in of_agencies:
         if head and each.heading is not None and (name := action_in(each.text, evidence)):
             texts = {**head.texts, each.at: (each.heading, _heading(AGENCY, evidence))}
-            return [Block(ACTION, head.bands.get(each.at, each.heading)._replace(value=name), texts)]
+            band = head.bands.get(each.at, each.heading)
+            cell = band if action_in(text_of_heading(band), evidence) else each.heading
+            return [Block(ACTION, cell._replace(value=name), texts)]
     listed = any(each.heads(AGENCY) >= ROLE for each in of_agencies)
     for of in (AGENCY, ACTION):
         blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of, bare=of == AGENCY or listed)
@@ -204,7 +206,7 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
         for each, heading in headed[start + 1 : end]:
             block.texts[each.at] = heading, " ".join(each.text.replace(agency.text, " ").split()) or each.text
     senses = [[evidence.headings.sense(text) for _, text in block.texts.values()] for block in found]
-    all_report = all(any(sense.weights.get("progress", 0.0) >= ROLE for sense in each) for each in senses)
+    all_report = all(any(s.weights.get("progress", 0.0) >= ROLE and s.other is None for s in each) for each in senses)
     return found if all_report else []
 
 
@@ -269,6 +271,6 @@ def _is_beside(
     if far:
         same = beside <= count.keys() and 2 * len(beside) > len(count)
         adds = meant.isdisjoint(evidence.narrative) and not added.isdisjoint(evidence.narrative)
-        return not (same and adds and ACTION in meant - added)
+        return named or not (same and adds and ACTION in meant - added)
     others = below != beside and (not beside <= below or sorted(beside) == sorted(below)[: len(beside)])
     return len(more) > 1 and others and added <= meant and not named

@@ -92,8 +92,8 @@ def declared_tables(
     ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
     for layout, top in zip(declared, tops, strict=True):
         start = bisect_right(numbers, layout.heading_row)
-        stop = next((end for end in ends if end > top), start)
-        head = head_of(grid, top, start - 1, evidence) if start > top else None
+        stop = next((end for end in ends if end >= start and end > top), start)
+        head = head_of(grid, top, start - 1, evidence) if layout.heading_rows and start > top else None
         columns, missing = _places(layout, head, grid.lines)
         runs = runs_of(grid, head, stop, evidence) if head else []
         around = [*columns, *(at for run in runs if any(column in run for column in columns) for at in run)]
@@ -169,8 +169,10 @@ def table_of(
             for doubt in layout.assignment.doubts
         ),
     )
-    titles = [title for title in titles_over(grid, head) if title.column <= min(head.texts)] if head else ()
-    is_example = any(EXAMPLE.match(trimmed(title.value)) for title in titles)
+    is_example = head and any(  # to the right, it may be a text of the table above
+        EXAMPLE.match(text := trimmed(t.value)) and not (t.column > min(head.texts) and evidence.may_continue(text))
+        for t in titles_over(grid, head)
+    )
     return recast(table, RowKind.EXAMPLE) if is_example else table, reader.for_next_table
 
 

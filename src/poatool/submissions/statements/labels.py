@@ -56,7 +56,7 @@ def _from_and_to(line: Line, following: Line, evidence: Evidence) -> RawCell | N
     first, last = (spelt_out(row.replace(":", "")) for row in rows)
     last = last.removeprefix(first.split(" ")[0]).strip()  # `Reporting to` below `Reporting from`
     both = [each for each in spans(f"{first} {last}", evidence.edition.framework) if each.start < len(first) < each.end]
-    alone = both and both[0].end == len(first) + 1 + len(last)
+    alone = both and len(first[: both[0].start].split()) in (1, 2) and both[0].end == len(first) + 1 + len(last)
     return line.cells[-1]._replace(value=f"{first} {last}") if alone else None
 
 

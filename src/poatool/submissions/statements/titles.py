@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.dates import DATE, Fit, spelt_out
 from poatool.framework.model import Framework
-from poatool.framework.names import agencies as agency_names
+from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
@@ -145,7 +145,10 @@ def action_in(text: str, evidence: Evidence) -> str | None:
     if evidence.kind(text) is Kind.ACTION:
         return text if len(resolve(evidence.edition, text).codes) == 1 else None
     named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
-    return named[0].text if len(named) == 1 and len(named[0].references.codes) == 1 else None
+    if len(named) != 1 or len(named[0].references.codes) != 1:
+        return None
+    status = status_names.at_end_of(evidence.edition.framework, text)
+    return f"{named[0].text} ({status})" if status else named[0].text
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
