@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.cli.files import write_all
 from poatool.cli.options import Settings
-from poatool.cli.output import on_screen
+from poatool.cli.output import show
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.text import file_name
@@ -126,7 +126,7 @@ def write_corrected(
     if folder is None:
         from poatool.render.findings.text import corrections_text
 
-        on_screen(settings, output, lambda screen: corrections_text(every, screen))
+        show(settings, "text", output, lambda screen: corrections_text(every, screen))
         return notes
     _write_copies(copies, folder, result, settings.workspace)
     notes += [f"Corrected copy: {folder / name}" for name in copies]

@@ -44,7 +44,7 @@ def nil_return(code: str, because: str, edition: Edition, day: dt.date) -> Came:
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
     workbook, nil = open_nil(data, "nil return")
     found = interpret(Submission("nil return", workbook, nil=nil), edition)
-    return Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, found)
+    return Came(code, code, data, NIL_ENDING, found)
 
 
 def returns_in(

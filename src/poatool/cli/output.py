@@ -117,31 +117,24 @@ def _is_edited(data: bytes, ending: str) -> bool:
     return ending in (".md", ".eml", *_SETTINGS) and not is_as_written(data, ending)
 
 
-def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
-    """Show text on the screen, or write it to a file in plain, unwrapped lines."""
-    if output is None:
-        show(settings.screen())
-        return
-    plain = io.StringIO()
-    show(settings.screen(plain))
-    write(plain.getvalue().encode(), output, settings)
-
-
 def show(
     settings: Settings,
     format: str,
     output: Path | None,
     text: Callable[[Screen], None],
-    other: Callable[[], bytes | Mapping[str, object]],
+    other: Callable[[], bytes | Mapping[str, object]] = dict,
 ) -> None:
-    """Write a result as text, or in the `other` format asked for: its bytes, or a JSON document."""
-    if format == "text":
-        on_screen(settings, output, text)
-        return
-    from poatool.render.json import json_bytes
+    """Write a result as text (to a file, unwrapped), or in the `other` format: its bytes, or a JSON document."""
+    if format == "text" and output is None:
+        text(settings.screen())
+    elif format == "text":
+        text(settings.screen(plain := io.StringIO()))
+        write(plain.getvalue().encode(), output, settings)
+    else:
+        from poatool.render.json import json_bytes
 
-    made = other()
-    write(made if isinstance(made, bytes) else json_bytes(made), output, settings)
+        made = other()
+        write(made if isinstance(made, bytes) else json_bytes(made), output, settings)
 
 
 def show_changes(

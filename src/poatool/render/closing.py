@@ -20,13 +20,11 @@ FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
     """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
+    made = {"html": html_document, "md": markdown_document, "docx": word_bytes} | (
+        {"pdf": pdf_bytes} if INSTALLED else {}
+    )
     report = _document(closing)
-    files = {
-        "closing.html": html_document(report),
-        "closing.md": markdown_document(report),
-        "closing.docx": word_bytes(report),
-    }
-    return files | ({"closing.pdf": pdf_bytes(report)} if INSTALLED else {})
+    return {f"closing.{ending}": render(report) for ending, render in made.items()}
 
 
 def _document(closing: Closing) -> doc.Document:
