@@ -136,7 +136,7 @@ QUICK = {
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
     "rules.updates.status": {"_OF_DENIALS": ["_DENIED"]},
-    "rules.updates.to_come": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
+    "submissions.evidence.to_come": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""
 

@@ -28,6 +28,8 @@ TEXTS = {
     "N1": "Plan a second round of workshops for community groups in the autumn.",
     "N2": "Review the guide after six months with the regional teams.",
     "N3": "Publish the findings and invite comments from the sector.",
+    "N4": "We will train forty more inspectors in the coming year.",
+    "N5": "The guide will be printed in the spring and sent to all partners.",
 }
 _MARK = re.compile(r"\b[PN][1-5]\b")
 _FINDING = re.compile(r"(Error|Warning)((?: [A-Z]{3}\d{3})*)")

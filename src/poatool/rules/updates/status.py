@@ -11,8 +11,8 @@ from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, takes_back
 from poatool.rules.registry import Problem, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
-from poatool.rules.updates.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
+from poatool.submissions.evidence.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.prose import signs
 from poatool.submissions.statements.legend import redefined

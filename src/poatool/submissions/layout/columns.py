@@ -12,6 +12,7 @@ from poatool.submissions.evidence.heading_text import cut
 from poatool.submissions.evidence.heading_words import LEADS, Other, fold_heading
 from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.sense import NO_SENSE, Sense
+from poatool.submissions.evidence.to_come import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints
 from poatool.submissions.model import By
@@ -27,6 +28,8 @@ TEXTS, SAMPLED = 0.4, 600
 """The least share of running text in a text column; how many rows of a table help to decide its columns."""
 
 FULL_WIDTH = 0  # the number of a column for texts that are alone in their row, each below the row of its action
+_TOLD = 24  # how many texts of a column show of what it tells
+
 PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
@@ -200,6 +203,12 @@ def counts_statuses(candidate: Candidate, other: Candidate) -> bool:
     texts = [text_of(cell.value) for cell in other.values.values()]
     listed = other.profile.mostly(Kind.STATUS) and other.at < candidate.at and 1 < len(texts) == len({*texts})
     return listed and not candidate.sense.exact
+
+
+def mostly_tells(candidate: Candidate, told: Told) -> bool:
+    """Whether most texts of a column begin with a sentence that tells of work done, or of plans."""
+    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
+    return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
 
 
 def _in_words(candidate: Candidate) -> bool:

@@ -1,4 +1,7 @@
-"""Headings read beside each other: beginnings that they share, and pairs of them for the past and for the future."""
+"""Headings read beside each other: beginnings that they share, and pairs of them for the past and for the future.
+
+Where the headings leave this open, the texts below them tell it.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,9 +12,11 @@ from poatool.submissions.evidence.heading_shapes import is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, listed, stem
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, Candidate
+from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells
 from poatool.text import lazy_pattern
+from poatool.workbooks.model import trimmed
 
 _BEGINNING = lazy_pattern(r"([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
@@ -23,6 +28,7 @@ _PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
 _SURE, _PAIR = 1.6, 2  # what a contrast weighs; how many headings it needs
+_JOINING = 2.0  # what a heading weighs whose text joins that below a clear one
 _TEXTS = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
 
@@ -35,8 +41,9 @@ def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
             found[done], found[ahead] = _as(found[done], "progress"), _as(found[ahead], "next_steps")
-    told = any(each.sense.best[0] == "progress" and each.publishable for each in found)
+    told = [at for at, each in enumerate(found) if _tells_progress(each)]
     found = [_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
+    found = [_by_texts(each, evidence) if {*told} - {at} else each for at, each in enumerate(found)]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -84,14 +91,39 @@ def _is_ahead(each: Candidate) -> bool:
     return later and plain and each.holds_texts and not (each.sense.other or each.sense.forbids)
 
 
+def _tells_progress(each: Candidate) -> bool:
+    column, weight = each.sense.best
+    bare = each.sense.only_time and each.sense.time is Fit.SAME and each.holds_texts  # `2022`
+    return each.publishable and (bare or (column == "progress" and weight >= ROLE))
+
+
+def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
+    """Read texts as progress or next steps by what they tell, if the heading leaves that open: `How far we have to go`.
+
+    Its words must be known, and name no other subject.
+    """
+    sense = each.sense
+    column, weight = sense.best
+    if not each.holds_texts or sense.other or sense.forbids or sense.exact or sense.strange or column == "notes":
+        return each
+    if weight >= _SURE and column in ("progress", "next_steps"):
+        return each
+    if sense.time is not Fit.SAME and mostly_tells(each, Told.TO_COME):
+        return _as(each, "next_steps")
+    if column != "progress" and sense.weights.get("progress") and not sense.dated and mostly_tells(each, Told.DONE):
+        worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
+        return each if worded else _as(each, "progress", _JOINING)
+    return each
+
+
 def _may_be_text(each: Candidate) -> bool:
     column, weight = each.sense.best
     return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _TEXTS)
 
 
-def _as(each: Candidate, column: str) -> Candidate:
-    weight = max(_SURE, each.sense.weights.get(column, 0.0))
-    return each._replace(sense=each.sense._replace(weights={column: weight}, other=None, exact=None))
+def _as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
+    weight = max(least, each.sense.weights.get(column, 0.0))
+    return each._replace(sense=each.sense._replace(weights={column: weight}, other=None, exact=None, only_time=False))
 
 
 def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool:
@@ -108,14 +140,13 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
     known = evidence.headings.vocabulary
     alike = all(word in SILENT or _is_past(word) for word in told)
     alike = alike and all(word in SILENT or _is_future(word) for word in planned)
-    return bool(
-        (alike or not common <= SILENT)
-        and (common & _WORK or all(each in known or _is_past(word) or is_plain(word) for each, word in one.items()))
-        and (done.sense.time is Fit.SAME or any(map(_is_past, one.values())))
-        and any(map(_is_future, planned))
-        and not any(map(_is_future, told))
-        and not any(_weight(word, "progress") >= _DONE for word in planned)
-    )
+    if any(map(_is_future, told)) or any(_weight(word, "progress") >= _DONE for word in planned):
+        return False
+    if not (common & _WORK or all(each in known or _is_past(word) or is_plain(word) for each, word in one.items())):
+        return False
+    if (done.sense.time is Fit.SAME or any(map(_is_past, one.values()))) and any(map(_is_future, planned)):
+        return alike or not common <= SILENT
+    return not common <= SILENT and mostly_tells(done, Told.DONE) and mostly_tells(ahead, Told.TO_COME)
 
 
 def _weight(word: str, column: str) -> float:

@@ -1,5 +1,7 @@
 """Whether a text tells only of work to come: in each sentence, the first word for work to come or done decides."""
 
+from enum import Enum
+
 from poatool.text import lazy_pattern
 
 _MEANT = "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant"
@@ -18,8 +20,8 @@ MAY_BE_TO_COME = lazy_pattern(  # a word, in lower case, without which a text te
 _DONE = lazy_pattern(
     r"""(?ix)\b(?: that | has | have | had | did | is | are | was | were | now | under\ ?way | continu\w{1,9}
       | (?<!\bthe\ )(?<!\bour\ )(?<!\ba\ )(?<!\ban\ )(?<!\bbe\ )(?: \w{2,20}ed | began | built | came | chose | done
-        | found | gave | grew | held | kept | led | made | met | paid | put | ran | rose | said | saw | sent | set | shown
-        | spoke | taken | taught | told | took | went | won | written | wrote )
+        | found | gave | grew | held | kept | led | made | met | paid | put | ran | rose | said | saw | sent | set
+        | shown | spoke | taken | taught | told | took | went | won | written | wrote )
       | asks | explains | gives | helps | lets | means? | offers | provides | says | shows? | tells )\b"""
 )
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
@@ -28,18 +30,26 @@ _LONGEST = 60  # the most characters of words for work to come
 _BRIEF = 4  # the most words of a sentence that may tell of nothing; in a longer one, any word may be its verb
 
 
+class Told(Enum):
+    """What a sentence tells of."""
+
+    DONE = "work done, or how things are"
+    TO_COME = "plans, wishes or conditions"
+
+
 def is_only_to_come(text: str) -> bool:
     """Whether a text tells only of plans, wishes and conditions."""
-    told = {_is_to_come(_ONCE.sub(" ", sentence)) for sentence in SENTENCES.split(text)}
-    return True in told and False not in told
+    sentences = SENTENCES.split(text)
+    told = [told_in(sentence) for sentence in sentences]
+    unclear = any(not each and len(sentence.split()) > _BRIEF for each, sentence in zip(told, sentences, strict=True))
+    return Told.TO_COME in told and Told.DONE not in told and not unclear
 
 
-def _is_to_come(sentence: str) -> bool | None:
-    """Whether a sentence tells of work to come; None if it is too brief to tell of anything."""
+def told_in(sentence: str) -> Told | None:
+    """What a sentence tells of; None if no word shows it, as in `Train forty inspectors`."""
+    sentence = _ONCE.sub(" ", sentence)
     done = _DONE.search(sentence)
     plans = _TO_COME.search(sentence, 0, done.start() + _LONGEST if done else len(sentence))
     if done and (plans is None or done.start() < plans.start()):
-        return False
-    if plans or _WISHES.match(sentence):
-        return True
-    return None if len(sentence.split()) <= _BRIEF else False
+        return Told.DONE
+    return Told.TO_COME if plans or _WISHES.match(sentence) else None
