@@ -22,18 +22,18 @@ _SAYS = frozenset({"say", "says", "reckon", "think", "thinks", "believe"})
 _INSTRUMENT = frozenset({"action", "actions", "the-plan", "commitment", "commitments", "initiative"})
 _SURE = 1.2  # words for progress that weigh less may also be about something else: `position`, `delivery`
 _PUBLIC = dict.fromkeys(("web", "website", "page", "readers"), "P")
-_SMALL = ("own", "for", "on", "about", "by", "according", "of", "to", "towards", "under", "that", "progress")
-_LETTERS = _PUBLIC | dict(zip(_SMALL, "ofaabbgignhr", strict=True))
+_SMALL = ("according", "own", "for", "on", "about", "by", "of", "to", "towards", "under", "that", "progress")
+_LETTERS = _PUBLIC | dict(zip(_SMALL, "Bofaabgignhr", strict=True))
 
-# d denial, o of somebody (`'s`), f for, a about, b by, g of, i to, n under, h that, y says, P public, s silent,
-# x plans, A actions, r the word progress, p work done, w weak for it, t text, T weak for it, k any other known word,
-# v word of the plan, e unknown participle, u any other unknown word
+# d denial, B according, o of somebody (`'s`), f for, a about, b by, g of, i to, n under, h that, y says, P public,
+# s silent, x plans, A actions, r the word progress, p work done, w weak for it, t text, T weak for it,
+# k any other known word, v word of the plan, e unknown participle, u any other unknown word
 _ABOUT = ((Other.AUDIENCE, lazy_pattern(r"f[sg]*[uve]|[uve]o")), (Other.SUBJECT, lazy_pattern(r"a[sg]*[uve]")))
 """Texts for or about others: `Account for auditors`, but not `Account for the public`."""
 _UNCLEAR = lazy_pattern(r"""(?x)
     d                             # denied: `Never carried out`
   | [ue]os*[ue]                   # somebody's: `Auditor's findings`
-  | b[si]*[ue]                    # by or according to others: `Progress according to newspapers`
+  | b[si]*[ue]|Bi?s*[uev]        # by or according to others: `Progress according to newspapers`
   | [rpwtT][fagn][sk]*[ue]        # for, about or under something strange: `Report on vacancies`
   | n[^Ax]{0,9}\Z                 # under anything but the plan: `Progress under our Statement of Intent`
   | [ue][skov]*[agf][soukf]*[rp]  # something strange about the work: `Press coverage of our achievements`
@@ -122,17 +122,21 @@ def strange_in(
 ) -> tuple[str, ...]:
     """The words that may limit what a heading says.
 
-    They are the unknown ones after its main word or in its explanation, all if it only names a text (`MSD update`), and
-    what is of the progress but another thing: `Source of progress information`.
+    They are the unknown ones after its main word or in its explanation, all if it only names a text (`MSD update`);
+    those that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and what is of
+    the progress but another thing: `Source of progress information`.
     """
     weights = [WEIGHTS.get(listed(word) or "", {}) if word not in _TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
     main = -1 if head[:1] == ("what",) else main  # whose work it is stands before: `What Australia did`
-    thing = _THING_OF.match(shape_of(head, names, vocabulary))
+    shape = shape_of(head, names, vocabulary)
+    thing = _THING_OF.match(shape)
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
-    return (*things, *(word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue"))
+    made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
+    after = (word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue")
+    return tuple(dict.fromkeys((*things, *made, *after)))
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:

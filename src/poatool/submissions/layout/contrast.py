@@ -110,7 +110,8 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
         return each
     if sense.time is not Fit.SAME and mostly_tells(each, Told.TO_COME):
         return _as(each, "next_steps")
-    if column != "progress" and sense.weights.get("progress") and not sense.dated and mostly_tells(each, Told.DONE):
+    names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` may head the wording of the action
+    if column != "progress" and names_work and not sense.dated and mostly_tells(each, Told.DONE):
         worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
         return each if worded else _as(each, "progress", _JOINING)
     return each
