@@ -66,11 +66,12 @@ def read_again(book: Workbook, period: str) -> tuple[Submission, Submission, lis
 
 
 def said(submission: Submission, case: Case) -> tuple[list[object], list[object]]:
-    """What each update says, and every error and warning, except that comments are the progress, as declared."""
+    """What each update says, and every error and warning, except those on headings that a declaration settles."""
     edition = EDITIONS[case.settings.get("period", "2022")]
     interpreted = interpret(submission, edition)
     updates = [(u.row.number, u.agencies, u.codes, u.status, u.texts) for u in interpreted.updates]
-    found = check(Batch(edition, (interpreted,), in_part=True), [rule for rule in RULES if rule.code != "WBK145"])
+    rules = [rule for rule in RULES if rule.code not in ("WBK126", "WBK145")]
+    found = check(Batch(edition, (interpreted,), in_part=True), rules)
     return [*updates], [(f.code, f.place, f.last_row) for f in found if f.severity is not Severity.ADVICE]
 
 
