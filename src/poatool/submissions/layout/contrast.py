@@ -100,11 +100,12 @@ def _tells_progress(each: Candidate) -> bool:
 def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
     """Read texts as progress or next steps by what they tell, if the heading leaves that open: `How far we have to go`.
 
-    Its words must be known, and name no other subject.
+    Its words must be known, and name no subject but what is aimed at: `Targets 2023`.
     """
     sense = each.sense
     column, weight = sense.best
-    if not each.holds_texts or sense.other or sense.forbids or sense.exact or sense.strange or column == "notes":
+    about_other = sense.other is not None and not (sense.later and _names_aims(each.text))
+    if not each.holds_texts or about_other or sense.forbids or sense.exact or sense.strange or column == "notes":
         return each
     if weight >= _SURE and column in ("progress", "next_steps"):
         return each
@@ -115,6 +116,12 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
         worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
         return each if worded else _as(each, "progress", _JOINING)
     return each
+
+
+def _names_aims(heading: str) -> bool:
+    """Whether all other subjects in a heading are aims: `Targets`, `Expected results`."""
+    roles = [WEIGHTS.get(listed(word) or "", {}) for word in words_of(heading)]
+    return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
 
 def _may_be_text(each: Candidate) -> bool:
