@@ -1,8 +1,9 @@
 """`poatool chase`: draft reminders to agencies that owe something."""
 
+from collections.abc import Container, Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated
+from pathlib import Path, PurePath
+from typing import Annotated, NamedTuple
 
 from poatool import api
 from poatool.checksums import with_checksums
@@ -11,11 +12,11 @@ from poatool.cli.files import write_all
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, when
 from poatool.cli.output import refuse_edited
 from poatool.cli.status import workspace_status
-from poatool.console import Line, styled
+from poatool.console import styled
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.markdown import markdown_document
 from poatool.render.status import distance, nothing_owed
-from poatool.render.to_agencies import Attached, chasing_letter, letter_mail
+from poatool.render.to_agencies import Attached, Letter, chasing_letter, letter_mail
 from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
 from poatool.reports.validation import validation
@@ -53,8 +54,7 @@ def chase(
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
-    drafts, sources, written = dict[str, bytes](), dict[str, Path](), list[records.Chased]()
-    screen, shown, notes, undrafted = settings.screen(), list[Line](), list[str](), list[tuple[str, str]]()
+    drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
     for reminder in reminders(status, again=again):
         agency = reminder.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
@@ -67,41 +67,76 @@ def chase(
         contact = replace(contact, cc=(*contact.cc, *sorted({*units} - {"", contact.addresses})))
         attached = _attached(agency, status, wrong, settings, notes)
         letter = chasing_letter(agency, status, [f for each in wrong for f in each.findings], contact, attached)
-        name = slug(agency.code, "agency")
-        texts = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
-        draft = with_checksums(texts)
-        drafts |= draft
-        sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
-        written.append(records.Chased(agency.code, status.today, reminder.stage))
-        shown.append(_line(folder / f"{name}.eml", contact, (agency.due - status.today).days))
+        source = on_disk(wrong[0].path) if wrong else None
+        drafts.append(_Draft(agency, reminder.stage, letter, source))
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
-    log = sorted({*status.records.chased, *written}, key=lambda each: (each.on, each.agency, each.stage))
+    logged = [records.Chased(each.agency.code, status.today, each.stage) for each in drafts]
+    log = sorted({*status.records.chased, *logged}, key=lambda each: (each.on, each.agency, each.stage))
     if drafts:
-        refuse_edited(folder / name for name in drafts)
-        write_all(drafts, folder, sources)
+        _write(drafts, folder)
         write_all({workspace.chase_log.name: records.listed_yaml(log, records.CHASE_LOG)}, workspace.submissions)
-        for line in shown:  # now that the drafts are written, even if nobody reads this
-            screen.hang("", line, below="    ")
-        screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
-        if nowhere := [e.agency for e in written if not contacts.get(e.agency, records.Contact()).addresses]:
-            add = f"{workspace.contacts} has no address. After adding it: poatool chase --again"
-            notes.append(f"No recipient for {listed(nowhere)}: {add}")
-        if not status.edition.framework.source.contact:
-            notes.append('The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.')
+        _show(drafts, folder, status, settings)
+        notes += _lacking(drafts, status, settings)
     elif not status.owing:
-        nothing_owed(status, screen)
-    there = {e: path for e in status.agencies if (path := folder / f"{slug(e.code, 'agency')}.eml").is_file()}
-    past = [str(path) for each, path in there.items() if not each.owes]
-    notes += [f"No longer owed, so delete what was drafted: {', '.join(past)}"] if past else []
-    other = [path for each, path in there.items() if each.owes and each.code not in {one.agency for one in log}]
-    notes += [f"{path}: this draft is not for {workspace.period}. Delete it." for path in other]
-    settings.note(*notes)
+        nothing_owed(status, settings.screen())
+    settings.note(*notes, *_to_delete(folder, status, {each.agency for each in log}, settings))
 
 
-def _line(path: Path, contact: records.Contact, days: int) -> Line:
-    """A draft, to whom it goes, and in how many days its answer is due."""
-    to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
-    return styled((str(path), "bold"), f"  to {to}; {distance(days, late=True)}")
+class _Draft(NamedTuple):
+    """A letter to an agency, the stage at which it is due, and the return that it sends back, if any."""
+
+    agency: AgencyStatus
+    stage: str
+    letter: Letter
+    source: Path | None
+
+    @property
+    def name(self) -> str:
+        """The name of its e-mail."""
+        return f"{slug(self.agency.code, 'agency')}.eml"
+
+
+def _write(drafts: list[_Draft], folder: Path) -> None:
+    """Write each letter as an e-mail and as Markdown; raise OutputError if somebody has written in one."""
+    contents, sources = dict[str, bytes](), dict[str, Path]()
+    for draft in drafts:
+        plain = PurePath(draft.name).with_suffix(".md").name
+        contents |= {draft.name: letter_mail(draft.letter), plain: markdown_document(draft.letter.document)}
+        sources |= {name: draft.source for name in (draft.name, plain) if draft.source}
+    refuse_edited(folder / name for name in contents)
+    write_all(with_checksums(contents), folder, sources)
+
+
+def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings) -> None:
+    """Show to whom each draft goes and when its answer is due."""
+    screen = settings.screen()
+    for draft in drafts:
+        contact, days = draft.letter.contact, (draft.agency.due - status.today).days
+        to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
+        screen.hang(
+            "", styled((str(folder / draft.name), "bold"), f"  to {to}; {distance(days, late=True)}"), below="    "
+        )
+    screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
+
+
+def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterator[str]:
+    """Say what the drafts lack: an address, or whom to ask."""
+    if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
+        add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --again"
+        yield f"No recipient for {listed(nowhere)}: {add}"
+    if not status.edition.framework.source.contact:
+        yield 'The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.'
+
+
+def _to_delete(folder: Path, status: Status, chased: Container[str], settings: Settings) -> Iterator[str]:
+    """Say which drafts in the folder are for nothing that is still owed, or for another period."""
+    paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
+    there = {each: path for each, path in paths.items() if path.is_file()}
+    if past := [str(path) for each, path in there.items() if not each.owes]:
+        yield f"No longer owed, so delete what was drafted: {', '.join(past)}"
+    for each, path in there.items():
+        if each.owes and each.code not in chased:
+            yield f"{path}: this draft is not for {settings.in_workspace().period}. Delete it."
 
 
 def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
