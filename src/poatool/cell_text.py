@@ -51,7 +51,8 @@ def _aligned(text: str, runs: Runs) -> Runs:
     for run in runs:
         count += len("".join(run.text.split()))
         last = min(count, len(ends)) - 1
-        end = ends[last][run.text[-1:].isspace()] if last >= 0 else 0
+        of_word, of_blanks = ends[last] if last >= 0 else (0, 0)
+        end = of_blanks if run.text[-1:].isspace() else of_word
         found.append(run._replace(text=text[at:end], href=blocks.link_target(run.href)))
         at = end
     words = [run for run in found if run.text.strip()]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 from poatool.errors import PoatoolError
@@ -18,13 +19,16 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.
     """
-    folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
-    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
-    roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
-    real = {path: [Path(os.path.realpath(each)) for each in (path, path.parent)] for path in there}  # of links too
-    among = [path for path in there if any(each.is_relative_to(root) for each in real[path] for root in roots)]
-    chosen = next((path for path in there if path not in among), None)
-    return chosen, there[: there.index(chosen)] if chosen else there
+    above = (start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1))
+    there = [folder / SETTINGS for folder in (*above, user_folder) if os.path.isfile(folder / SETTINGS)]
+    roots = list(map(os.path.realpath, [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]))
+
+    def is_sent_in(path: Path) -> bool:
+        real = [Path(os.path.realpath(each)) for each in (path, path.parent)]  # of links too
+        return any(each.is_relative_to(root) for each in real for root in roots)
+
+    ignored = list(takewhile(is_sent_in, there))
+    return next(iter(there[len(ignored) :]), None), ignored
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:

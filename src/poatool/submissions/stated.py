@@ -148,9 +148,13 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 
     A wider one (`2022` for Q2) comes last. Of the others, the most explicit decides, then the nearest to the period.
     """
-    order = list(Fit)
-    timed = [(each, fits) for each in table.scope.get(PERIOD, ()) if (fits := fit(each.text, period, plan))]
-    return min(timed, key=lambda each: (each[1] is Fit.OVERLAPS, each[0].level, order.index(each[1])), default=None)
+
+    def rank(timed: tuple[Scoped, Fit]) -> tuple[bool, int, int]:
+        stated, how = timed
+        return how is Fit.OVERLAPS, stated.level, list(Fit).index(how)
+
+    stated = table.scope.get(PERIOD, ())
+    return min(((each, how) for each in stated if (how := fit(each.text, period, plan))), key=rank, default=None)
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:

@@ -97,7 +97,8 @@ def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str
     if match := _LEVEL.match(text, at):
         word, _, number = match["name"].partition(" ")
         below = index.headings.get(fold(match["name"])) or index.levels.get(key_of(match["name"]))
-        below = below or (index.levels.get(key_of(number)) if word.isalpha() else None)
+        if not below and word.isalpha():
+            below = index.levels.get(key_of(number))
     if not below and (match := _NAME.match(text, at)):
         below = index.headings.get(fold(match["name"]))
         if not below and match["sign"] and says_who(index.edition, match["name"], beside=False):

@@ -150,9 +150,8 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
         asked = _QUESTION.search(_QUOTED.sub("", text.text)) if Place.of(text.cell) not in marked else None
         if asked and not text.update.nil and withheld_in(text.text) is None:
             marked.add(Place.of(text.cell))
-            yield Problem.at(
-                text.cell, f"{quoted(asked[0].strip())} is a question, which reports hardly ever ask.", _ASK
-            )
+            message = f"{quoted(asked[0].strip())} is a question, which reports hardly ever ask."
+            yield Problem.at(text.cell, message, _ASK)
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."

@@ -189,9 +189,8 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
                 message = f"{text} is published as {name}, but {words} may mean that it should not be."
             else:
                 continue
-            yield Problem.at(
-                heading.cell, message, f"Name it {name}. If it is not for the report, add a column for the report."
-            )
+            hint = f"Name it {name}. If it is not for the report, add a column for the report."
+            yield Problem.at(heading.cell, message, hint)
 
 
 def _is_of_comments(heading: Heading) -> bool:

@@ -83,14 +83,14 @@ class Headings:
     @cached_property
     def sense(self) -> Callable[[str], Sense]:
         """Weigh a heading; a text too long for a heading gets no weight."""
-        return lru_cache(REMEMBERED)(self._sense)
+        return lru_cache(REMEMBERED)(self._weigh)
 
-    def _sense(self, text: str) -> Sense:
-        self.effort.take(Effort.heading)
-        return self._weigh(heading_words.said(text)) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
-
-    def _weigh(self, text: str) -> Sense:
+    def _weigh(self, heading: str) -> Sense:
         """The meaning of a heading: only a time, a known or misspelt heading, or else what its words suggest."""
+        self.effort.take(Effort.heading)
+        if not 0 < len(heading) <= HEADING_LENGTH:
+            return NO_SENSE
+        text = heading_words.said(heading)
         if self.period is not None:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)

@@ -104,30 +104,34 @@ class RowKinds:
         return self._in_key
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
-        values, answered = line.values, line.answered
         # A key of statuses or colours has statuses in the columns for texts too.
-        kinds = (self._values.kind_of(values.get(column)) for column in self._evidence.narrative)
+        kinds = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
         reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
-        if (action := values.get(ACTION)) is None:
-            counts = line.number > self._values.last and values.keys().isdisjoint(self._evidence.narrative)
-            reports = reports and not counts  # how many actions have this status
-            text, *more = {trimmed(cell.text) for cell in values.values()} or {""}
-            is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
-            if answered and (more or not (is_mark or is_signature(text))):
-                return RowKind.UPDATE if reports or has_action else RowKind.NOTE
-            text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
-            names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
-            return RowKind.HEADING if names else RowKind.NOTE
-        written = action.value if isinstance(action.value, str) else ""
+        if (action := line.values.get(ACTION)) is not None:
+            return self._with_action(line, action.value, reports=reports)
+        counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
+        text, *more = {trimmed(cell.text) for cell in line.values.values()} or {""}
+        is_mark = self._values.grid.step == 1 and not line.after_gap and self._values.is_unlike(text)
+        if line.answered and (more or not (is_mark or is_signature(text))):
+            is_update = has_action or (reports and not counts)  # else it may count the actions with this status
+            return RowKind.UPDATE if is_update else RowKind.NOTE
+        text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
+        names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
+        return RowKind.HEADING if names else RowKind.NOTE
+
+    def _with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
+        """The kind of a line with a value in the action column; `reports` if it has a text or a status."""
+        written = action if isinstance(action, str) else ""
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
+        named = line.action in OF_ACTION
         is_key = line.action is Kind.STATUS and not line.has_status and line.number > self._values.last
-        is_action = line.action in OF_ACTION or (_looks_typed(action.value) and not is_key)
-        is_time = not line.has_text and line.action not in OF_ACTION and self._is_time(written)
-        is_group = is_time or (not line.has_text and self._evidence.names_group(written))
-        if answered and not is_group:
-            reports = is_action or line.action is Kind.DITTO or (reports and not is_key)
-            return RowKind.UPDATE if reports else RowKind.NOTE
+        is_action = named or (_looks_typed(action) and not is_key)
+        is_time = not named and self._is_time(written)
+        is_group = not line.has_text and (is_time or self._evidence.names_group(written))
+        if line.answered and not is_group:
+            is_update = is_action or line.action is Kind.DITTO or (reports and not is_key)
+            return RowKind.UPDATE if is_update else RowKind.NOTE
         if is_action and not is_group:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not is_group else RowKind.HEADING

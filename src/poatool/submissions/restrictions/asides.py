@@ -134,12 +134,9 @@ def _points(part: str, place: str, column: str) -> int:
     if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
         families[0] = ""  # an order about the work
     others = families.count(None)
-    if (
-        len(words) <= 1
-        or _TELLING.isdisjoint(families)
-        or words[0] in ("and", "It", "it")
-        or others > _MOST_OTHER_WORDS
-    ):
+    if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it"):
+        return 0
+    if _TELLING.isdisjoint(families):
         return 0
     first, second = families[:2]
     signs = {

@@ -81,8 +81,9 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         picked = [each for each in chosen(following) if each not in following]
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
     further = below if label or (beside and position == 0) else ()  # other cells need none: a line may have thousands
-    first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in further] + [None, None])[:2]
-    under = first if below and below[0].number == line.number + 1 else None
+    in_column = {each.number: c for each in further for c in each.cells if c.column == cell.column}
+    under = in_column.get(line.number + 1)
+    last = in_column.get(below[1].number) if len(below) > 1 else None
     near = beside or (under if label == CONTACT else None)
     if label in (None, CONTACT) and near is not None and position == 0:
         label = _is_of_time(name, line, evidence) or _names_agency(name, near, evidence) or label
@@ -169,13 +170,9 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     """
     text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
-    if (
-        not text
-        or ":\\" in text
-        or "://" in text
-        or ticked(text) is not None
-        or len(text) > (HEADING_LENGTH if marked else LONGEST)
-    ):
+    if not 0 < len(text) <= (HEADING_LENGTH if marked else LONGEST):
+        return None
+    if ":\\" in text or "://" in text or ticked(text) is not None:
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     if sense.exact is not None:
