@@ -27,7 +27,7 @@ _PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|
 _FOUND_TO_BE = "certified|identified|recogni[sz]ed|confirmed|classified|assessed|referred|accepted|found|suspected"
 _SMALL_COUNT = lazy_pattern(
     rf"""(?<![\w.,–-])(?:{_FEW}|single|the\ only|both(?=\ {_WORD}\ (?!and\b|or\b)))\ (?!{_TIMES}\b)(?:
-          of\ the\ (?:{_MANY_OF})
+          of\ the\ (?:{_WORD}\ )?(?:{_MANY_OF})
         | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
         | {_HARMED}\ (?:{_WORD}\ )?(?:{_PERSONS})
         | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:who|that)\ )?(?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
@@ -56,7 +56,7 @@ _NO_AGE_OF_A_PERSON = (
 _AGE = lazy_pattern(
     rf"\b(?:\d{{1,2}}|\w{{1,9}}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
     r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])"
-    r"|\b(?:she|(?<=\. )he) (?:is|was) \d{1,2}\b(?! (?:weeks?|months?|per|km)\b|%)"
+    r"|\b(?:she|(?<=\. )he|eldest|oldest|youngest) (?:is|was) \d{1,2}\b(?! (?:weeks?|months?|per|km)\b|%)"
     rf"|\b(?:an?|the) (?:{_WORD} )?(?:boy|girl|m[ae]n|woman|child|victim|survivor|worker|student|complainant), \d{{1,2}},(?! or\b)"
     r"|\b(?:boy|girl|man|woman|child|mother|father|son|daughter)s? of (?:\d\d|\w{1,9}teen)\b(?! \w{0,30}s\b)"
     r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",

@@ -98,8 +98,8 @@ _DECIDING = signs(
     " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
     " compiler editor building classified unofficial judice comment fyi consent erase |cut| delete private crown"
     " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed camera chambers"
-    " reporting officials suppress chatham recipient addressee",
-    lazy_pattern(r"\bask|(?:removed?|release|ministers?)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
+    " informally channel |learn| |hear| reporting officials suppress chatham recipient addressee",
+    lazy_pattern(r"\bask|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
 _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
@@ -209,10 +209,12 @@ _LIMIT = (
     r"(?:in (?:(?:strict\w* )?confidence|private|trust(?=\Z| that))|(?:on|under) (?:condition|understanding|promise))"
 )
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
-_ADVISE = "(?:(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)(?: us)? that|(?:told|advised|warned) us)"
+_ADVISE = "(?:(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)(?: us)? (?:that|we|it)|(?:told|advised|warned) us)"
 _TO_COLLEAGUES = (
     (rf"(?:legal advice|crown law|counsel|lawyers|solicitors)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}",),
-    (r"(?:best|better) (?:we|to) (?:leave|keep|take)(?: \w+){0,3} out|(?:said|told us) privately",),
+    (r"(?:best|better) (?:we|to) (?:leave|keep|take)(?: \w+){0,3} out|(?:said|told us) (?:privately|informally)",),
+    (r"(?:asked|begged) us to (?:leave(?: \w+){1,5} out|hold(?: \w+){1,5} until)|through back ?channel",),
+    (r"(?:which|that) (?:\w+ ){1,3}will (?:only )?(?:learn|hear|be told)(?: about)?(?=\Z| (?:in|on|at|when|next))",),
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
     (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
@@ -231,6 +233,8 @@ _TO_COLLEAGUES = (
     ("chatham house", _TOLD),
     (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
     (r"minister\w*(?: s office)? \w{2,6} (?:not|t) (?:want|like|support|agree)",),
+    (r"(?:ministers?|cabinet)(?: \w+){0,2} (?:split|divided|disagree\w*|argued|objected|opposed|held out)",),
+    (r"(?:confidential|secret|classified) (?:annex|paper|note|briefing|memo|cable|assessment|minute|file)s?",),
     (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
     (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
     (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
