@@ -47,9 +47,7 @@ Part = str | tuple[str, str] | Line
 
 def styled(*parts: Part) -> Line:
     """A line of these parts. Invisible characters become escapes; nothing in a text acts as markup."""
-    lines = (
-        part.parts if isinstance(part, Line) else [(part, "") if isinstance(part, str) else part] for part in parts
-    )
+    lines = (p.parts if isinstance(p, Line) else [(p, "") if isinstance(p, str) else p] for p in parts)
     return Line(tuple((visible(text), style) for line in lines for text, style in line))
 
 

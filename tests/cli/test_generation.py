@@ -37,7 +37,7 @@ def test_without_a_manifest_nothing_is_known(desk: Desk, report: Path, manifest:
     place.write_text(manifest, "utf-8")
     result = desk.run("verify", report)
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith(f"poatool: {report}: no report is here, or its coordinator/manifest.json cannot be op")
+    assert result.err.startswith(f"poatool: {report}: no report is here, or its manifest cannot be op")
 
 
 def test_a_manifest_that_names_files_elsewhere_removes_none_of_them(desk: Desk, report: Path) -> None:

@@ -110,9 +110,7 @@ def write_corrected(
         if not isinstance(workbook, Workbook) or is_nil(workbook.path):
             continue
         if workbook.kind not in CORRECTABLE:
-            notes.append(
-                f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx."
-            )
+            notes.append(f"{workbook.path}: a .{workbook.kind} file cannot be corrected. Save it as .xlsx.")
             continue
         wanted = corrections(submission, result.by_file[workbook.path], unsafe=unsafe)
         try:

@@ -70,7 +70,7 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
             filled_in = True
         if filled_in:
             raise OutputError(
-                f"{target}: this file has comments. Import them with `poatool decisions import`, then move it."
+                f"{target}: this file has comments. Import them (poatool decisions import), then move it."
             )
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
     refuse_edited((folder / name for name in contents), "Keep what it says, and move it.")

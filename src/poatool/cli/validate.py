@@ -104,7 +104,5 @@ def _exit_code(result: Validation, fail_on: FailOn) -> int:
     if fail_on is not FailOn.NEVER and ranks and min(ranks) <= Severity(fail_on.value).rank:
         return 1
     if result.rows.seen == result.rows.skipped and not any(each.submission.nil for each in result.submissions):
-        raise NothingToReadError(
-            "No row was checked: no table that could be read has updates. Check that these are the right files."
-        )
+        raise NothingToReadError("No row was checked: no table has updates. Check that these are the right files.")
     return 0

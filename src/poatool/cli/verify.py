@@ -35,9 +35,7 @@ def verify(
     only if it makes a difference; a sealed report, which keeps copies of them, is as written all the same.
     """
     if not (generation := Generation.at(folder)).written:
-        raise NothingToReadError(
-            f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
-        )
+        raise NothingToReadError(f"{folder}: no report is here, or its manifest cannot be opened. Check the path.")
     edited, missing = generation.edited_and_missing()
     differences = {
         "edited since it was written.": edited,

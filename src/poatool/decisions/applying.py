@@ -157,9 +157,7 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
 def _stale(decision: Withhold, place: Place) -> Finding:
     source, missing = decision.source, place == decision.source
     message = f"No update has the id {decision.update}."
-    hint = (
-        "Its row was deleted or moved to other actions. Find it in the submission, then correct or delete the decision."
-    )
+    hint = "Its row was deleted or moved to other actions. Find it, then correct or delete the decision."
     if not missing:
         done = "edits" if isinstance(decision, Edit) else "withholds"
         where = f"{source.file}, line {source.row},"

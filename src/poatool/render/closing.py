@@ -20,9 +20,8 @@ FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
     """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
-    made = {"html": html_document, "md": markdown_document, "docx": word_bytes} | (
-        {"pdf": pdf_bytes} if INSTALLED else {}
-    )
+    made = {"html": html_document, "md": markdown_document, "docx": word_bytes}
+    made |= {"pdf": pdf_bytes} if INSTALLED else {}
     report = _document(closing)
     return {f"closing.{ending}": render(report) for ending, render in made.items()}
 

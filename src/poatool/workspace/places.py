@@ -70,7 +70,5 @@ class Workspace:
     def require_inside(self, folder: Path) -> Path:
         """Return the folder; raise InputError if it is a link to one outside the workspace."""
         if self.leads_out(folder):
-            raise InputError(
-                f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files here."
-            )
+            raise InputError(f"{folder}: a link that leads out of the workspace is not followed. Copy the files here.")
         return folder

@@ -62,9 +62,8 @@ def compiled_text(
         case "--strict":
             screen.say(("No report was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final" | "--correct":
-            screen.say(
-                (f"No report was written: with {refused}, nothing may be set aside, undecided or stale.", "bold red")
-            )
+            why = f"No report was written: with {refused}, nothing may be set aside, undecided or stale."
+            screen.say((why, "bold red"))
             how = f"without {refused}" + (", into another --output," if refused == "--correct" else "")
             screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
     for folder, paths in groupby(written, key=attrgetter("parent")):

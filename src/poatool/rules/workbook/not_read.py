@@ -82,9 +82,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     headings = {heading.cell.column: heading for heading in table.headings}
     for each in table.headings:
         if each.by is not By.HEADING and _reports(each.text, _LONG, edition):
-            yield Problem.at(
-                each.cell, f"This text is in a row of headings, so it is not published: {quoted(each.text)}"
-            )
+            yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     reported = set[int]()
     of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
