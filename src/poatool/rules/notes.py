@@ -7,7 +7,6 @@ from typing import NamedTuple
 from poatool.findings.model import Place
 from poatool.rules.wording import agency_names
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Cell
 from poatool.text import actions, listed
 
 _MANY = 3  # how many actions a row may be about without a note
@@ -52,9 +51,8 @@ def notes(submissions: Sequence[Interpreted]) -> Iterator[Note]:
                     yield Note(Place(path), message)
                     break
             sent[agency].append(submission)
-        yield from _on_tables(submission)
-        for of_rows in (_on_actions, _on_agencies):
-            yield from (Note(Place.of(cell), message) for cell, message in of_rows(submission))
+        for on in (_on_tables, _on_actions, _on_agencies):
+            yield from on(submission)
 
 
 def _on_tables(submission: Interpreted) -> Iterator[Note]:
@@ -70,23 +68,23 @@ def _on_tables(submission: Interpreted) -> Iterator[Note]:
             yield Note(Place.of(table.headings[0].cell), message)
 
 
-def _on_actions(submission: Interpreted) -> Iterator[tuple[Cell, str]]:
-    for update in submission.updates:
-        if "action" in update.row.cells:
-            if update.references.advice:
-                yield update.cell("action"), " ".join(update.references.advice)
-            if len(update.codes) > _MANY and update.row.continues is None:
-                message = f"This text is published under {len(update.codes)} actions: {actions(update.codes)}."
-                yield update.cell("action"), message
+def _on_actions(submission: Interpreted) -> Iterator[Note]:
+    for update in (each for each in submission.updates if "action" in each.row.cells):
+        place = Place.of(update.cell("action"))
+        if update.references.advice:
+            yield Note(place, " ".join(update.references.advice))
+        if len(update.codes) > _MANY and update.row.continues is None:
+            yield Note(place, f"This text is published under {len(update.codes)} actions: {actions(update.codes)}.")
 
 
-def _on_agencies(submission: Interpreted) -> Iterator[tuple[Cell, str]]:
+def _on_agencies(submission: Interpreted) -> Iterator[Note]:
     edition, units = submission.edition, set[str]()
     for update in submission.updates:
+        place = Place.of(update.cell("agency"))
         for code in update.named_agencies.ids if update.named_agencies else ():
             if edition.published_as(code) != code and code not in units:
                 units.add(code)
                 unit = listed(agency_names(edition, [code]))
-                yield update.cell("agency"), f"{unit} is published as {edition.published_as(code)}."
+                yield Note(place, f"{unit} is published as {edition.published_as(code)}.")
         if len(update.agencies) > 1 and "agency" in update.row.cells:
-            yield update.cell("agency"), f"This row counts for {listed(update.agencies)}."
+            yield Note(place, f"This row counts for {listed(update.agencies)}.")

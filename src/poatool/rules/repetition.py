@@ -94,19 +94,19 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
         separate = [] if _continues(update) else keys
         subjects = [(*key, _as_named(update), _period(update, submission.edition.period)) for key in separate]
         earlier = {id(each): each for each in (reporting.setdefault(subject, update) for subject in subjects)}
-        written = set(update.references.written)
+        firsts = [each for each in earlier.values() if _names_again(update, each)]
         if same := next((each for each in said if each is not update), None):
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
-        elif firsts := [e for e in earlier.values() if _names_again(update, e) and written & {*e.references.written}]:
+        elif firsts:
             codes = _shared_codes(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
     return list(of_actions.values()), of_texts
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
-    """Whether two rows name their action separately, rather than share a section row or a tab."""
-    places = update.row.cells.place(ACTION), earlier.row.cells.place(ACTION)
-    return places[0] != places[1] or update.table.sheet != earlier.table.sheet
+    """Whether two rows name the same action separately, rather than share a section row or a tab."""
+    one, other = ((each.table.sheet, each.row.cells.place(ACTION)) for each in (update, earlier))
+    return one != other and not set(update.references.written).isdisjoint(earlier.references.written)
 
 
 def _as_named(update: Update) -> str:

@@ -1,10 +1,13 @@
-"""Words in headings, and what each suggests about its column."""
+"""Words in headings, what each suggests about its column, and the meaning of a whole heading."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
+from poatool.framework.dates import Fit
 from poatool.submissions.evidence.kinds import ASK, Kind
 from poatool.submissions.template import OTHER_HEADINGS
 from poatool.text import lazy_pattern
@@ -17,6 +20,36 @@ class Other(StrEnum):
     SUBJECT = "another subject"
     PAST = "an earlier time"
     DATE = "a date"
+
+
+class Sense(NamedTuple):
+    """The meaning of a heading."""
+
+    weights: Mapping[str, float] = {}  # by column id
+    exact: str | None = None  # the column that it names exactly, or with one wrong letter
+    misspelt: bool = False
+    other: Other | None = None  # another subject
+    time: Fit | None = None  # how its time compares with the period
+    only_time: bool = False  # it names nothing but a time
+    forbids: bool = False  # it forbids publication of its column
+    later: bool = False  # its time extends beyond the period
+    day: Fit | None = None  # how its day compares with the period
+    until: dt.date = dt.date.min  # the last day of its time
+    strange: tuple[str, ...] = ()  # words that may limit what it says: `Full progress (file copy)`
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is for a time other than the period; next steps may be for a later one."""
+        return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
+
+    @property
+    def best(self) -> tuple[str | None, float]:
+        """The column with the greatest weight above 0, and that weight."""
+        column = max(self.weights, key=self.weights.__getitem__) if self.weights else None
+        return (column, self.weights[column]) if column and self.weights[column] > 0 else (None, 0.0)
+
+
+NO_SENSE = Sense()
 
 
 _WORDS: Mapping[str, str] = {

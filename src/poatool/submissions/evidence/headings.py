@@ -18,8 +18,16 @@ from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_text import NUMBERED, cut, words_of
-from poatool.submissions.evidence.heading_words import ASKS, WEIGHTS, Other, fold_heading, is_known, one_letter_apart
-from poatool.submissions.evidence.sense import NO_SENSE, Sense
+from poatool.submissions.evidence.heading_words import (
+    ASKS,
+    NO_SENSE,
+    WEIGHTS,
+    Other,
+    Sense,
+    fold_heading,
+    is_known,
+    one_letter_apart,
+)
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from poatool.framework.dates import Fit
 from poatool.submissions import template
 from poatool.submissions.evidence.heading_text import cut
-from poatool.submissions.evidence.heading_words import LEADS, Other, fold_heading
+from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
-from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.to_come import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints

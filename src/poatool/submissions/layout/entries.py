@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from poatool.framework.dates import Fit
+from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, chosen
-from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
 from poatool.submissions.layout.columns import PAIR

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from poatool.submissions.evidence.heading_words import LEADS, MARKS
+from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
-from poatool.submissions.evidence.sense import NO_SENSE
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined, without_far_cells
 from poatool.submissions.layout.entries import Entry, asked_by, entry_of, titled, with_narrative, with_status

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
-from poatool.submissions.evidence.heading_words import ASKS, MARKS, Other, fold_heading, is_prose
+from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
-from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Head, text_of_heading

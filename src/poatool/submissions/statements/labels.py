@@ -6,10 +6,9 @@ from itertools import repeat
 
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
-from poatool.submissions.evidence.heading_words import LEADS, MARKS, is_prose
+from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import NAMES, OF_ACTION, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
-from poatool.submissions.evidence.sense import NO_SENSE, Sense
 from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
