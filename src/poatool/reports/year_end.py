@@ -31,9 +31,13 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     aside = set_aside(interpreted, findings)
     counted = [(update, _reported(each, update, ids, plan)) for each, update in updates_that_count(interpreted, aside)]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    in_order = sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order)))
-    under = ((code, update, reported) for update, reported in in_order if not update.withheld for code in update.codes)
-    placed = by_first((code, each._replace(reported_as=_reported_as(u, code, edition))) for code, u, each in under)
+    published = [(update, reported) for update, reported in counted if not update.withheld]
+    published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
+    placed = by_first(
+        (code, reported._replace(reported_as=_reported_as(update, code, edition)))
+        for update, reported in published
+        for code in update.codes
+    )
     covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
     return YearEndReport(
         edition=edition,

@@ -191,15 +191,16 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     if period is None:
         return
     label = submission.submission.labels.get(PERIOD)
-    decided = (deciding_period(table, period, framework) for table in submission.submission.tables)
+    tables = submission.submission.tables
+    decided = [found for table in tables if (found := deciding_period(table, period, framework))]
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
-    settled = any(each and each[0].level <= Level.LABEL and each[1] is Fit.SAME for each in decided)
+    settled = any(each.level <= Level.LABEL and how is Fit.SAME for each, how in decided)
     stated = [label] if label and not settled else []
     here = [each for each in submission.updates if not is_of_another_period(each, submission.edition)]
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
-    mixed = {id(table) for table in submission.submission.tables if _holds_others(table, period, framework)}
+    mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
     for each in reversed(here if mixed else ()):
         if PERIOD not in each.row.cells and id(each.table) in mixed:
             unclear["(empty)"] = _at(each.cell(PERIOD))

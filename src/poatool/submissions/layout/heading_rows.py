@@ -8,7 +8,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Head, text_of_heading
+from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
 from poatool.submissions.restrictions.texts import Where, part_of
 from poatool.submissions.statements.labels import KINDS, labelled
@@ -221,13 +221,21 @@ def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Ev
 
     Rows that make other headings less clear are no headings, such as the title `Progress report | 2021`.
     """
-    both = [{one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)]
-    new, old = ({at: c.column or c.sense.best[0] for at, c in of.items() if c.column or c.publishable} for of in both)
-    kept = (None, *evidence.narrative)
-    shut = {at for at in old.keys() & both[0].keys() if old[at] in kept[1:] and new.get(at, "") not in kept}
-    named = ([each for each in one.values() if each.column and each.at not in shut] for one in both)
-    clear, least = (sum(each.score(str(each.column)) for each in one) for one in named)
+    more, fewer = (
+        {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
+    )
+    shut = {at for at in more.keys() & fewer.keys() if _shuts(more[at], fewer[at], evidence)}
+    named = ([each for each in of.values() if each.column and each.at not in shut] for of in (more, fewer))
+    clear, least = (sum(each.score(str(each.column)) for each in of) for of in named)
     return bool(shut) and clear > least - _UNCLEAR
+
+
+def _shuts(whole: Candidate, part: Candidate, evidence: Evidence) -> bool:
+    """Whether a column holds a text to publish by a part of its heading, but not by the whole."""
+    read, read_in_part = (each.column or each.sense.best[0] for each in (whole, part))
+    if read_in_part not in evidence.narrative or not (part.column or part.publishable):
+        return False
+    return not (whole.column or whole.publishable) or read not in (None, *evidence.narrative)
 
 
 def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Evidence) -> bool:

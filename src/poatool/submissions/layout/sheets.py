@@ -54,11 +54,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     straight = _straight(grid, evidence, scoped, {})
     if grid.ours or len(grid.lines) > _TURNED_LINES:
         return straight
-    dated = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
-    first = ((line.cells, evidence.headings.sense(trimmed(line.cells[0].value))) for line in grid.lines)
-    action_rows = (cells for cells, sense in first if sense.exact == ACTION)
-    further = (cell for cells in action_rows for cell in cells[1:] if evidence.kind_of(cell) not in OF_ACTION)
-    dated.update(cell.column for cell in further if evidence.headings.sense(trimmed(cell.value)).dated)
+    dated = _dated_columns(grid, straight, evidence)
     cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
     words = sum(_count_words(trimmed(cell.value)) for cell in cells)
     if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight):
@@ -78,6 +74,16 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         return merit.words, merit.words > 0 and _is_headed(reading), merit.words > 0 and reading is straight, merit
 
     return max(usable, key=better)
+
+
+def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int]:
+    """The columns for other times than the period: by a heading or, on a turned sheet, in the row of the actions."""
+    found = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
+    for first, *others in (line.cells for line in grid.lines):
+        if evidence.headings.sense(trimmed(first.value)).exact == ACTION:
+            texts = (cell for cell in others if evidence.kind_of(cell) not in OF_ACTION)
+            found.update(cell.column for cell in texts if evidence.headings.sense(trimmed(cell.value)).dated)
+    return found
 
 
 def _is_headed(reading: Reading) -> bool:
