@@ -18,7 +18,7 @@ from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_text import NUMBERED, cut, words_of
-from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading
+from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading, is_known
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.limits import Effort
@@ -194,11 +194,8 @@ class Headings:
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         begin, end = folded[:half], folded[-half:]
         alike = [known for known in self.known if known[:half] == begin or known[-half:] == end]
-        meant = {
-            self.known[known]
-            for known in alike
-            if len(known) >= _SURE_LENGTH and heading_words.one_letter_apart(folded, known)
-        }
+        long = (known for known in alike if len(known) >= _SURE_LENGTH)
+        meant = {self.known[known] for known in long if heading_words.one_letter_apart(folded, known)}
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
@@ -264,13 +261,7 @@ def _action_words(headings: Sequence[str]) -> frozenset[str]:
 def _own_words(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """The columns of words that only the plan's headings of one or two words explain."""
     folded = ((fold_heading(text).split(), column) for column, texts in headings.items() for text in texts)
-    return {
-        word: column
-        for words, column in folded
-        if len(words) <= _FEW
-        for word in words
-        if not heading_words.is_known(word)
-    }
+    return {word: column for words, column in folded if len(words) <= _FEW for word in words if not is_known(word)}
 
 
 _NOUNS = ("by", "date", "dates")
