@@ -69,9 +69,7 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
         except InputError:
             filled_in = True
         if filled_in:
-            raise OutputError(
-                f"{target}: this file has comments. Import them (poatool decisions import), then move it."
-            )
+            raise OutputError(f"{target}: it has comments. Import them (poatool decisions import), then move it.")
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
     refuse_edited((folder / name for name in contents), "Keep what it says, and move it.")
     write_all(contents, folder)

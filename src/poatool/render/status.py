@@ -133,7 +133,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
 def nothing_owed(status: Status, screen: Screen) -> None:
     """Say that no agency owes anything, or that none is expected to report yet."""
     begun = any(agency.state is not State.NOT_EXPECTED for agency in status.agencies)
-    todo = "No agency is expected to report yet: poatool template writes the workbooks to send out."
+    todo = "No agency is expected to report yet. To write the workbooks to send out: poatool template"
     screen.say(("Nothing is owed.", "bold green") if begun else todo)
 
 
