@@ -26,12 +26,12 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
 ) -> ActionCoverage:
     """Who reported on an action of an edition, and who was expected to; see `coverage`."""
     plan = edition.framework
-    closed = standing.in_force and before.closed(edition)
+    closed = standing.in_force and before.closed
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
     reasons = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
-    ended = {a: why for a, why in before.ended_by(edition).items() if reasons.get(a) is Reason.LAST_PERIOD}
+    ended = {a: why for a, why in before.ended_by.items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
     not_expected = {agency: why for agency in reasons if (why := decided[agency] or ended.get(agency))}
     expected = {agency: reason for agency, reason in reasons.items() if agency not in not_expected}

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from poatool.findings.model import Aside, Finding, Place
 from poatool.framework.edition import ActionStanding, Edition
@@ -64,23 +63,23 @@ def expectations(
     return {agency: reasons[agency] for agency in edition.agencies if agency in reasons}
 
 
-@dataclass(slots=True)
 class Received:
     """What agencies sent on an action: the updates that count, by answer, and those set aside, with their errors.
 
     `nil_returns` gives the reasons of the nil returns that answer for the action, by the agency or unit that sent them.
     """
 
-    counting: dict[AgencyAnswer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in AgencyAnswer})
-    aside: list[tuple[Update, Sequence[Finding]]] = field(default_factory=list)
-    nil_returns: Mapping[str, str] = field(default_factory=dict)
+    def __init__(self, nil_returns: Mapping[str, str]) -> None:
+        self.counting: dict[AgencyAnswer, list[Update]] = {answer: [] for answer in AgencyAnswer}
+        self.aside: list[tuple[Update, Sequence[Finding]]] = []
+        self.nil_returns = nil_returns
 
 
 def received(
     interpreted: Sequence[Interpreted], aside: Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Received]:
     """What was received on each action, by its code; `nil_returns` has reasons by sender."""
-    found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns=nil_returns))
+    found: defaultdict[str, Received] = defaultdict(lambda: Received(nil_returns))
     for each in interpreted:
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None

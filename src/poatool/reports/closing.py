@@ -73,7 +73,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
         else:
             (final, because), to = _proposed(standing, edition, known), ()
             because = because if standing.why in because else f"{because} {standing.why}"
-        last = known.closed(edition) or next((then for then in known.periods if then.reported), None)
+        last = known.closed or next((then for then in known.periods if then.reported), None)
         ended = last if final is Final.COMPLETED else None
         reporters = {agency for each in ended.actions for agency in each.reported_by} if ended else set[str]()
         actions.append(
@@ -98,7 +98,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     """The final state given by the plan, or else suggested by the last reports, and why."""
     if by_plan := BY_PLAN[standing.standing]:
         return by_plan, standing.why
-    ended = known.closed(edition)
+    ended = known.closed
     last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):
         return Final.CONTINUES, page.perhaps

@@ -37,7 +37,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     earlier = earlier_periods(edition, history or {})
     decided = {code: decision.status for code, decision in checked.assessed.items()}
     befores = {each.code: past(each, edition, earlier) for each in edition.actions}
-    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
+    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed}
     asked_all = {agency for agency, codes in sent.items() if askable and askable.issubset(codes)}
     sent = {agency: () if agency in asked_all else codes for agency, codes in sent.items()}
     found = (
@@ -92,8 +92,8 @@ def _published_work(interpreted: Iterable[Interpreted], edition: Edition) -> Map
 
 def _finished(befores: Mapping[str, History], edition: Edition, still: Container[str]) -> dict[str, str]:
     """The agencies not `still` at work that ended it on every action that they reported on, each with why."""
-    ended = {code: before.ended_by(edition) for code, before in befores.items()}
-    own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated(edition))
+    ended = {code: before.ended_by for code, before in befores.items()}
+    own = by_first((agency, code) for code, before in befores.items() for agency in before.last_stated)
     done = {a: of for a, of in own.items() if a not in still and all(a in ended[code] for code in of)}
     return {a: edition.framework.in_its_words(f"it ended its work on {actions_named(of)}") for a, of in done.items()}
 

@@ -37,7 +37,7 @@ def _kinds(
 ) -> Iterator[tuple[object, Kind | None, Iterable[str]]]:
     """Whether each kind applies, and the sentences about it."""
     state, pointers = action.state, received.counting[AgencyAnswer.POINTER]
-    if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed(edition)):
+    if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed):
         ended = listed([status.label for status in edition.framework.statuses if status.id in closed.statuses])
         again = state is ActionState.REPORTED
         sentence = f"{ended} in {closed.period}{', and reported on again' if again else ''}."

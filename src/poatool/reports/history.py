@@ -1,6 +1,7 @@
 """What earlier periods show about an action: in which it was reported on, and whether it is closed."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import chain, takewhile
 from typing import NamedTuple
 
@@ -69,10 +70,11 @@ class ActionInPeriod(NamedTuple):
         return stated
 
 
-class History(NamedTuple):
-    """An action in each known earlier period, latest first."""
+class History:
+    """An action of an edition in each known earlier period, latest first."""
 
-    periods: tuple[ActionInPeriod, ...]
+    def __init__(self, edition: Edition, periods: tuple[ActionInPeriod, ...]) -> None:
+        self.edition, self.periods = edition, periods
 
     @property
     def last(self) -> ActionInPeriod | None:
@@ -95,25 +97,28 @@ class History(NamedTuple):
         """The number of its silent periods since an agency last answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
-    def last_stated(self, edition: Edition) -> Mapping[str, tuple[str, set[str]]]:
+    @cached_property
+    def last_stated(self) -> Mapping[str, tuple[str, set[str]]]:
         """What each agency last stated on it since it was last out of force, and in which period it began to."""
         found: dict[str, tuple[str, set[str]]] = {}
         for then in reversed([*takewhile(lambda then: then.in_force, self.periods)]):
-            new = then.stated(edition).items()
+            new = then.stated(self.edition).items()
             found |= {a: (then.period, own) for a, own in new if a not in found or found[a][1] != own}
         return found
 
-    def ended_by(self, edition: Edition) -> Mapping[str, str]:
+    @cached_property
+    def ended_by(self) -> Mapping[str, str]:
         """The agencies that last stated that their work on it has ended, and how."""
-        labels = {status.id: status.label for status in edition.framework.statuses if status.ends}
-        last = self.last_stated(edition).items()
+        labels = {status.id: status.label for status in self.edition.framework.statuses if status.ends}
+        last = self.last_stated.items()
         ended = {agency: (period, own) for agency, (period, own) in last if own and own <= labels.keys()}
         return {a: f"{listed([labels[id_] for id_ in labels if id_ in own])} in {p}" for a, (p, own) in ended.items()}
 
-    def closed(self, edition: Edition) -> ActionInPeriod | None:
+    @cached_property
+    def closed(self) -> ActionInPeriod | None:
         """The period by which all agencies that reported on it had ended their work; None if any has not."""
-        last = self.last_stated(edition)
-        ended_in = {period for period, _ in last.values()} if last.keys() == self.ended_by(edition).keys() else ()
+        last = self.last_stated
+        ended_in = {period for period, _ in last.values()} if last.keys() == self.ended_by.keys() else ()
         return next((then for then in self.periods if then.period in ended_in), None)
 
 
@@ -132,4 +137,4 @@ def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]
         if period := then.edition.period_id:
             actions = tuple(then.by_file_code[code] for code in own if code in then.by_file_code)
             found.append(ActionInPeriod(period, actions, then.active.get(standing.objective)))
-    return History(tuple(found))
+    return History(edition, tuple(found))
