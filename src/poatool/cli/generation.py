@@ -4,13 +4,14 @@ import json
 import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 from poatool.cli.files import checksum, write_all
 from poatool.errors import InputError, OutputError, UsageError
+from poatool.frozen import Frozen
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
 
@@ -22,8 +23,7 @@ USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 _REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 
-@dataclass(frozen=True)
-class Generation:
+class Generation(Frozen, kw_only=False):
     """The report that the last complete run wrote into a folder; empty if no run was completed.
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as

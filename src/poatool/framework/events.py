@@ -1,15 +1,14 @@
 """What happens to actions and agencies after a plan is published: the events in their histories."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from poatool.frozen import Frozen
 from poatool.text import listed, long_date
 
 
-@dataclass(frozen=True, eq=False)
-class Frozen:
+class Part(Frozen):
     """A part of a framework; its schema allows no unknown keys."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -28,8 +27,7 @@ class EventKind(StrEnum):
     REINSTATED = "reinstated"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target(Frozen):
+class Target(Part):
     """Where reporting goes: an action, a part of one, or every action of an objective."""
 
     action: str | None = None
@@ -37,8 +35,7 @@ class Target(Frozen):
     objective: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change(Frozen):
+class Change(Part):
     """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more precise is known."""
 
     since: str | None = None
@@ -55,7 +52,6 @@ class Change(Frozen):
         return self.since or (f"{long_date(day)}{latest}" if day else "")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Event(Change):
     """A change of an action. `into` is where its reporting went; `was` is its earlier text, objective id or code."""
 
@@ -86,7 +82,6 @@ class AgencyEventKind(StrEnum):
     DISESTABLISHED = "disestablished"
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgencyEvent(Change):
     """One change in the life of an agency.
 

@@ -6,13 +6,13 @@ A framework file describes the plan as it reads now. Each change is an event tha
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
 from poatool.framework.columns import COLUMNS, Column, ColumnKind, DeclaredLayout, PlanColumn
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Part
 from poatool.text import lazy_pattern, with_word_for_action
 from poatool.yaml_values import NOT_IN_FILE, Key, Value, WrongValueError
 
@@ -32,8 +32,7 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
     return text
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportingPeriod(Frozen):
+class ReportingPeriod(Part):
     """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
 
     `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`; without it,
@@ -62,8 +61,7 @@ class Reach(StrEnum):
     NOT_BEGUN = "not begun"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Status(Frozen):
+class Status(Part):
     """A status that an update may state.
 
     `progress` means that updates with it report something. `ends` means that nothing is expected afterwards. `nil`
@@ -90,8 +88,7 @@ class Status(Frozen):
         return Reach.HELD_UP if "reasons" in self.needs else Reach.AT_WORK
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action(Frozen):
+class Action(Part):
     """A numbered action. Codes are strings and never sorted: the published order is that of the file.
 
     `succeeds` holds the codes of the earlier plan's actions that it continues.
@@ -117,8 +114,7 @@ class Action(Frozen):
         return self.text, *(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Objective(Frozen):
+class Objective(Part):
     """A published heading and the actions below it; reports are ordered by objective."""
 
     id: str
@@ -126,8 +122,7 @@ class Objective(Frozen):
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pillar(Frozen):
+class Pillar(Part):
     """The broadest heading of a plan."""
 
     id: str
@@ -135,8 +130,7 @@ class Pillar(Frozen):
     objectives: tuple[Objective, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Agency(Frozen):
+class Agency(Part):
     """An agency, or a unit of an agency (`unit_of`), which is published under its agency."""
 
     code: str
@@ -152,16 +146,14 @@ class Agency(Frozen):
         return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Footnote(Frozen):
+class Footnote(Part):
     """A note on the published page, tied to actions by its mark."""
 
     mark: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source(Frozen):
+class Source(Part):
     """Where the plan was published, and what reports print about their own publication."""
 
     title: Annotated[str, Key("The title of the plan's page.")]
@@ -176,16 +168,14 @@ class Source(Frozen):
     ) = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Predecessor(Frozen):
+class Predecessor(Part):
     """The plan before this one: its id, and the path to its file from this file's folder."""
 
     plan: str
     file: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Framework(Frozen):
+class Framework(Part, eq=False):
     """A plan of action; loading its file twice gives two plans that are not equal.
 
     `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the template
