@@ -29,7 +29,8 @@ _SHORTENED = lazy_pattern(
     r"|(?P<do>(?:\A|(?<=still )|(?<=yet )|(?<=left ))to (?!date\b|end\b|\w*\d|whom)(?=[a-z]{3}))"
     r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
     r"|(?P<none>['’](?:ve|re|d|m)\b|\bto be (?:published|printed|made public)\b|\b(?:past|present|future) tense\b"
-    r"|\bof note\b|\bif (?:(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
+    r"|\bof note\b|\bnon[- ](?:sensitive|confidential|classified|restricted|private)\b"
+    r"|\bif (?:(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
 )
 """What is read instead of contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 

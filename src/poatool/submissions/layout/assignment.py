@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
-from poatool.submissions.evidence.heading_text import cut, is_plain_remark
+from poatool.submissions.evidence.heading_text import cut, is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import Other, in_series
 from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
@@ -246,7 +246,11 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = texts or (remarks if any(is_plain_remark(cut(each.text)[0]) for each in remarks) else [])
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
-        settled = plain[0]._replace(column="progress", by=By.CONTENT)
+        sense = plain[0].sense
+        says_nothing = not sense.only_time and all(weight <= 0 for weight in sense.weights.values())
+        words = filter(str.isalpha, words_of(plain[0].text) if says_nothing else ())  # `Between you and us`
+        sense = sense._replace(strange=(*words, *sense.strange))
+        settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
         return [settled if each is plain[0] else each for each in candidates], []
     unclear = "its heading does not say that it holds what was done"
     why = unclear if len(texts) == 1 else "no heading says which of them is the progress"
