@@ -7,14 +7,13 @@ mappings and further classes. A `Key` in the `Annotated` type of a field says mo
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import takewhile
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
-from poatool.frozen import Frozen
 from poatool.text import lazy_pattern, listed, nearest
 from poatool.yaml_values import NOT_IN_FILE, Fault, Key, Mark, Path, ReadText, Unquoted, Value, WrongValueError
 
@@ -44,7 +43,8 @@ def misread(text: str) -> bool:
     return _SURE_NUMBER.fullmatch(text) is None and any(pattern.match(text) for pattern in patterns)
 
 
-class Document(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Document:
     """The values of a file, with the positions of values and keys by path."""
 
     root: Value = None

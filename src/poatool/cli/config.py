@@ -1,7 +1,7 @@
 """Read `poatool.toml`, the settings for every run; the command line and the environment override them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +9,6 @@ from poatool.cli.options import Config, FailOn
 from poatool.errors import InputError, UsageError
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.model import Source
-from poatool.frozen import Frozen
 from poatool.text import lazy_pattern, read_bounded
 from poatool.typed_values import Document, Shaper
 from poatool.workbooks.limits import Limits
@@ -28,7 +27,8 @@ _FILES = Annotated[list[_FILE], Key('paths from the folder of the settings, as i
 _WORDS = Annotated[list[str], Key('a list of texts, as in ["ACT", "UPD301"]')]
 
 
-class Options(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Options:
     """The settings; in the file, their names have hyphens instead of underscores."""
 
     framework: Annotated[str, Key("the path of a plan", _beside)] | None = None

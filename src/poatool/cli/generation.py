@@ -4,14 +4,13 @@ import json
 import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 from poatool.cli.files import checksum, write_all
 from poatool.errors import InputError, OutputError, UsageError
-from poatool.frozen import Frozen
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
 
@@ -23,7 +22,8 @@ USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 _REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 
-class Generation(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Generation:
     """The report that the last complete run wrote into a folder; empty if no run was completed.
 
     `document` is its manifest. `written` holds the checksums of its files, by their paths in the folder, such as

@@ -1,6 +1,7 @@
 """Read the values in decisions.yaml: a period, an action, an agency and so on, by any of its names."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Annotated
 
@@ -9,7 +10,6 @@ from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.frozen import Frozen
 from poatool.submissions.update_ids import period_of
 from poatool.text import did_you_mean, listed
 from poatool.yaml_values import Key, Value, WrongValueError
@@ -19,7 +19,8 @@ Block = Mapping[str, Value]
 _edition = lru_cache(maxsize=64)(as_of)
 
 
-class ReadingContext(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class ReadingContext:
     """What the values in a file are checked against: the plan, and the codes of rules by code and by name.
 
     `named` is the name of the file in messages; if it is empty, they give its path.

@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
 from poatool.decisions.keys import ActionKey, AgencyKey, Because, ColumnKey, PeriodKey, StatusKey, UpdateKey, Was
 from poatool.findings.model import Place, Waiver, pin
-from poatool.frozen import Frozen
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH, LATER
 from poatool.text import one_line
@@ -32,7 +31,8 @@ class Kind(StrEnum):
     NOT_EXPECTED = "not_expected"
 
 
-class Decision(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Decision:
     """What a role (`by`) decided and why. An entry that names no role is a Proposal instead.
 
     `period` is a period id; None stands for every period. `source` is its line in decisions.yaml.
@@ -53,6 +53,7 @@ class Decision(Frozen):
         return (self.KIND, self.period, *(getattr(self, name) for name in self.ON.split()))
 
 
+@dataclass(frozen=True, kw_only=True)
 class AssessedStatus(Decision):
     """The status of an action in a period, which overrides what its agencies state."""
 
@@ -63,6 +64,7 @@ class AssessedStatus(Decision):
     status: StatusKey
 
 
+@dataclass(frozen=True, kw_only=True)
 class Counts(Decision):
     """Which of two returns of an agency counts. `file` and `instead_of` are patterns of paths, as in `police*.xlsx`."""
 
@@ -73,6 +75,7 @@ class Counts(Decision):
     instead_of: Annotated[str, Key(f"The return that does not: {_FILE}")]
 
 
+@dataclass(frozen=True, kw_only=True)
 class OnText(Decision):
     """A decision on texts as they were then; `was` is their `pin`, if known."""
 
@@ -84,6 +87,7 @@ class OnText(Decision):
         return self.was is not None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Withhold(OnText):
     """Keep an update out of everything that is published. Its agency still counts as having reported."""
 
@@ -101,6 +105,7 @@ class Withhold(OnText):
         return "\n".join(update.as_sent.values())
 
 
+@dataclass(frozen=True, kw_only=True)
 class Edit(Withhold):
     """Publish a different text in one column of an update."""
 
@@ -114,6 +119,7 @@ class Edit(Withhold):
         return update.as_sent.get(self.column, "")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Accept(Waiver, Decision):
     """A waiver that is written in decisions.yaml."""
 
@@ -125,6 +131,7 @@ class Accept(Waiver, Decision):
     was: Was | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Extension(Decision):
     """A later due day for an agency's submission."""
 
@@ -134,6 +141,7 @@ class Extension(Decision):
     until: Annotated[dt.date, Key("The day by which its return is due.")]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Clearance(OnText):
     """An agency has cleared the texts published under its name. `cleared_by` is the role that cleared them."""
 
@@ -150,6 +158,7 @@ class Clearance(OnText):
         return pin("\n".join(sorted(map(one_line, texts))))
 
 
+@dataclass(frozen=True, kw_only=True)
 class NotExpected(Decision):
     """No more is expected of an agency: on an action, or on any if that is None. What it sends counts all the same."""
 

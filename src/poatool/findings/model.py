@@ -4,11 +4,11 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, NamedTuple, Protocol, Self
 
-from poatool.frozen import Frozen
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.statements.scope import PERIOD
@@ -113,7 +113,8 @@ def _cell(text: str, _: object, __: object) -> str:
     return (sheet[1:-1].replace("''", "'") if quoted else sheet) + mark + cell.replace("$", "").upper()
 
 
-class Waiver(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
     """Accepts the findings of one rule that fit all of its fields; a field that is None fits any finding.
 
     `source` is its line in the file of waivers. `was` is the `pin` of the value that was accepted.

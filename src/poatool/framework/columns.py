@@ -1,10 +1,11 @@
 """The columns of a submission, as data for reading, rules, templates, reports and `diff`."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Annotated, NamedTuple
 
-from poatool.framework.events import Part
+from poatool.framework.events import Frozen
 from poatool.labelled import labelled_pages
 from poatool.yaml_values import Key
 
@@ -59,7 +60,8 @@ class PlanColumnKind(StrEnum):
     PRIVATE = "private"
 
 
-class DeclaredLayout(Part):
+@dataclass(frozen=True, kw_only=True)
+class DeclaredLayout(Frozen):
     """How to read the sheets of some files, whatever their headings say.
 
     `file` is a file name, in which * stands for any letters and ? for one. Without `sheet`, the layout applies to the
@@ -74,7 +76,8 @@ class DeclaredLayout(Part):
     heading_rows: Annotated[int, Key("How many rows the headings take.")] = 1
 
 
-class PlanColumn(Part):
+@dataclass(frozen=True, kw_only=True)
+class PlanColumn(Frozen):
     """A column that only this plan has. The template and reports print its first heading.
 
     Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` as its instruction.

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.blocks import Change
 from poatool.framework.edition import ActionStanding, Standing, as_of
-from poatool.framework.events import AgencyEvent, Event, Part
+from poatool.framework.events import AgencyEvent, Event, Frozen
 from poatool.framework.model import Framework
 
 _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
@@ -131,15 +131,15 @@ def _turned(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: St
     )
 
 
-def _headings(framework: Framework) -> dict[str, Part]:
-    headings: dict[str, Part] = {}
+def _headings(framework: Framework) -> dict[str, Frozen]:
+    headings: dict[str, Frozen] = {}
     for pillar in framework.pillars:
         headings[pillar.id] = pillar
         headings |= {f"{pillar.id}/{objective.id}": objective for objective in pillar.objectives}
     return headings
 
 
-def _lists(old: Mapping[str, Part], new: Mapping[str, Part], fields: tuple[str, ...]) -> ListDiff:
+def _lists(old: Mapping[str, Frozen], new: Mapping[str, Frozen], fields: tuple[str, ...]) -> ListDiff:
     return ListDiff(
         tuple(key for key in new if key not in old),
         tuple(key for key in old if key not in new),
@@ -147,7 +147,7 @@ def _lists(old: Mapping[str, Part], new: Mapping[str, Part], fields: tuple[str, 
     )
 
 
-def _fields(key: str, old: Part, new: Part, fields: Iterable[str]) -> Iterator[FieldChange]:
+def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterator[FieldChange]:
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
         if field == "history":  # only the events that the other one lacks

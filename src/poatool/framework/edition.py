@@ -4,14 +4,13 @@ A framework file describes the latest state, so later events are undone, the las
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
 from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
-from poatool.frozen import Frozen
 from poatool.text import actions, by_first
 
 
@@ -164,7 +163,8 @@ class PillarStanding(NamedTuple):
     objectives: tuple[ObjectiveStanding, ...]
 
 
-class Edition(Frozen, kw_only=False, eq=False):
+@dataclass(frozen=True, eq=False)
+class Edition:
     """The framework as of a period, or in its latest state if `period` is None. All other code works with this."""
 
     framework: Framework

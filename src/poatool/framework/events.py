@@ -1,14 +1,15 @@
 """What happens to actions and agencies after a plan is published: the events in their histories."""
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from poatool.frozen import Frozen
 from poatool.text import listed, long_date
 
 
-class Part(Frozen):
+@dataclass(frozen=True, eq=False)
+class Frozen:
     """A part of a framework; its schema allows no unknown keys."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
@@ -27,7 +28,8 @@ class EventKind(StrEnum):
     REINSTATED = "reinstated"
 
 
-class Target(Part):
+@dataclass(frozen=True, kw_only=True)
+class Target(Frozen):
     """Where reporting goes: an action, a part of one, or every action of an objective."""
 
     action: str | None = None
@@ -35,7 +37,8 @@ class Target(Part):
     objective: str | None = None
 
 
-class Change(Part):
+@dataclass(frozen=True, kw_only=True)
+class Change(Frozen):
     """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more precise is known."""
 
     since: str | None = None
@@ -52,6 +55,7 @@ class Change(Part):
         return self.since or (f"{long_date(day)}{latest}" if day else "")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Event(Change):
     """A change of an action. `into` is where its reporting went; `was` is its earlier text, objective id or code."""
 
@@ -82,6 +86,7 @@ class AgencyEventKind(StrEnum):
     DISESTABLISHED = "disestablished"
 
 
+@dataclass(frozen=True, kw_only=True)
 class AgencyEvent(Change):
     """One change in the life of an agency.
 

@@ -6,13 +6,13 @@ A framework file describes the plan as it reads now. Each change is an event tha
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
 from poatool.framework.columns import COLUMNS, Column, ColumnKind, DeclaredLayout, PlanColumn
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Part
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
 from poatool.text import lazy_pattern, with_word_for_action
 from poatool.yaml_values import NOT_IN_FILE, Key, Value, WrongValueError
 
@@ -32,7 +32,8 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
     return text
 
 
-class ReportingPeriod(Part):
+@dataclass(frozen=True, kw_only=True)
+class ReportingPeriod(Frozen):
     """A span of time on which agencies report, from its `start` to its `end`, both included; `id` is its label.
 
     `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due on the day `due`; without it,
@@ -61,7 +62,8 @@ class Reach(StrEnum):
     NOT_BEGUN = "not begun"
 
 
-class Status(Part):
+@dataclass(frozen=True, kw_only=True)
+class Status(Frozen):
     """A status that an update may state.
 
     `progress` means that updates with it report something. `ends` means that nothing is expected afterwards. `nil`
@@ -88,7 +90,8 @@ class Status(Part):
         return Reach.HELD_UP if "reasons" in self.needs else Reach.AT_WORK
 
 
-class Action(Part):
+@dataclass(frozen=True, kw_only=True)
+class Action(Frozen):
     """A numbered action. Codes are strings and never sorted: the published order is that of the file.
 
     `succeeds` holds the codes of the earlier plan's actions that it continues.
@@ -114,7 +117,8 @@ class Action(Part):
         return self.text, *(e.was for e in self.history if e.event is EventKind.REWORDED and e.was)
 
 
-class Objective(Part):
+@dataclass(frozen=True, kw_only=True)
+class Objective(Frozen):
     """A published heading and the actions below it; reports are ordered by objective."""
 
     id: str
@@ -122,7 +126,8 @@ class Objective(Part):
     actions: tuple[Action, ...] = ()
 
 
-class Pillar(Part):
+@dataclass(frozen=True, kw_only=True)
+class Pillar(Frozen):
     """The broadest heading of a plan."""
 
     id: str
@@ -130,7 +135,8 @@ class Pillar(Part):
     objectives: tuple[Objective, ...] = ()
 
 
-class Agency(Part):
+@dataclass(frozen=True, kw_only=True)
+class Agency(Frozen):
     """An agency, or a unit of an agency (`unit_of`), which is published under its agency."""
 
     code: str
@@ -146,14 +152,16 @@ class Agency(Part):
         return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
-class Footnote(Part):
+@dataclass(frozen=True, kw_only=True)
+class Footnote(Frozen):
     """A note on the published page, tied to actions by its mark."""
 
     mark: str
     text: str
 
 
-class Source(Part):
+@dataclass(frozen=True, kw_only=True)
+class Source(Frozen):
     """Where the plan was published, and what reports print about their own publication."""
 
     title: Annotated[str, Key("The title of the plan's page.")]
@@ -168,14 +176,16 @@ class Source(Part):
     ) = None
 
 
-class Predecessor(Part):
+@dataclass(frozen=True, kw_only=True)
+class Predecessor(Frozen):
     """The plan before this one: its id, and the path to its file from this file's folder."""
 
     plan: str
     file: str | None = None
 
 
-class Framework(Part, eq=False):
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Framework(Frozen):
     """A plan of action; loading its file twice gives two plans that are not equal.
 
     `succeeds` names the plan before it. `words` holds the plan's words for an `action` and an `agency`; the template

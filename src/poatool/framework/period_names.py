@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from poatool.framework.dates import NUMBERS, spelt_out
@@ -56,7 +57,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     for period in framework.periods:
         names = (period.id, *period.aliases, slug(period.id, "period"))  # the last is its folder in a workspace
         spellings = {name.casefold(): re.escape(name) for name in map(spelt_out, names) if name}
-        for parts in [own[1:] for own in _parts(framework) if own[0] is period]:
+        for parts in _years_and_parts(period):
             year, part = map(re.escape, parts)
             spellings[parts[1].casefold()] = rf"(?:{year}{_JOINED}{part}|{part}{_JOINED}{year})"
             spellings[parts[0]] = rf"{year}\s?[-/]\s?{''.join(filter(str.isdigit, part))}"
@@ -69,19 +70,17 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
     return tuple(found)
 
 
-@lru_cache(maxsize=FRAMEWORKS)
-def _parts(framework: Framework) -> tuple[tuple[ReportingPeriod, str, str], ...]:
-    """The parts of years that name periods, such as `2023 Term 1` or `T2 2023`, each with its period and year."""
-    names = ((of, spelt_out(name)) for of in framework.periods for name in (of.id, *of.aliases))
-    found = ((of, _PART_OF_YEAR.fullmatch(name)) for of, name in names)
-    return tuple((of, match[1] or match[3], match[2]) for of, match in found if match)
+@lru_cache
+def _years_and_parts(period: ReportingPeriod) -> tuple[tuple[str, str], ...]:
+    """The year and its part in the names of a period, such as `2023 Term 1` or `T2 2023`; other names have none."""
+    names = map(_PART_OF_YEAR.fullmatch, map(spelt_out, (period.id, *period.aliases)))
+    return tuple((match[1] or match[3], match[2]) for match in names if match)
 
 
 def part_without_year(text: str, period: ReportingPeriod, framework: Framework) -> tuple[int, str] | None:
     """Find a part of the period's year, such as `Term 1`, in a text: where it ends, and the year; None if not there."""
-    parts = _parts(framework)
-    years = {year for of, year, _ in parts if of == period}
-    for _, year, part in parts:
+    years = dict(_years_and_parts(period))
+    for year, part in chain.from_iterable(map(_years_and_parts, framework.periods)):
         if year in years and (match := re.search(rf"(?i)(?<![^\W_]){re.escape(part)}(?![^\W_])", text)):
             return match.end(), year
     return None
@@ -91,7 +90,7 @@ def part_without_year(text: str, period: ReportingPeriod, framework: Framework) 
 def _series(framework: Framework) -> Mapping[str, tuple[re.Pattern[str], frozenset[int]]]:
     """The plan's numbered words, such as `year` in `Year 3`, each with a pattern and the numbers of its periods."""
     names = [spelt_out(name) for each in framework.periods for name in (each.id, *each.aliases)]
-    names += [part for _, _, part in _parts(framework)]
+    names += [part for _, part in chain.from_iterable(map(_years_and_parts, framework.periods))]
     found = [(match["word"].casefold(), int(match["n"])) for match in map(_NUMBERED.fullmatch, names) if match]
     series = {word: frozenset(n for of, n in found if of == word) for word in dict(found)}
     pattern = r"(?i)(?<![^\W_]){}\s?(\d{{1,2}})(?![^\W_])"

@@ -14,7 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import CollectionNode as Block, Node, ScalarNode
 
 from poatool.errors import FrameworkError
-from poatool.framework.events import AgencyEventKind, Change, EventKind, Part, Target
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Frozen, Target
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
 from poatool.typed_values import misread
@@ -46,7 +46,7 @@ def tree(value: object, key: str = "", *, flow: bool = False) -> object:
     ruamel's own types keeps its quotes.
     """
     match value:
-        case dict() | Part():
+        case dict() | Frozen():
             return block_of(value, flow=flow)
         case list() | tuple():
             items = CommentedSeq([tree(item, key, flow=flow) for item in value])
@@ -59,9 +59,9 @@ def tree(value: object, key: str = "", *, flow: bool = False) -> object:
             return value
 
 
-def block_of(value: Mapping[str, object] | Part, *, flow: bool = False) -> CommentedMap:
+def block_of(value: Mapping[str, object] | Frozen, *, flow: bool = False) -> CommentedMap:
     """A mapping or part of a plan as nodes, in the order of printing, without empty keys and default values."""
-    if isinstance(value, Part):
+    if isinstance(value, Frozen):
         given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
         value = {name: its for name, (its, default) in given.items() if its not in (default, {})}
     block = CommentedMap()

@@ -1,7 +1,7 @@
 """The model of coverage: how the actions stand, which files do not count, and the counts of the plan."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class LeftOut(NamedTuple):
     why: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Coverage(Totals):
     """Who reported on which actions in a period.
 

@@ -1,8 +1,7 @@
 """States of actions with their counts, why they are in them, and what agencies answered."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from poatool.frozen import Frozen
 
 
 class ActionState(StrEnum):
@@ -59,7 +58,8 @@ class AgencyAnswer(StrEnum):
     MISSING = "missing"
 
 
-class Counts(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
     `percent` is 100 × reported ÷ in force to one decimal, rounded half up; `percent_expected` leaves actions closed
@@ -75,6 +75,7 @@ class Counts(Frozen):
     percent_expected: float | None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Totals(Counts):
     """The counts of the whole plan, and how many rows were set aside.
 
@@ -90,6 +91,7 @@ def percent(part: int, whole: int) -> float | None:
     return (2000 * part + whole) // (2 * whole) / 10 if whole else None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Share(Counts):
     """The counts of a pillar or an objective; `last_reported` is a period id."""
 
@@ -98,6 +100,7 @@ class Share(Counts):
     last_reported: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from poatool.decisions.waivers import STALE
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
-from poatool.frozen import Frozen
 from poatool.pipeline import Checked
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import AgencyCoverage
@@ -24,7 +24,8 @@ _PAUSE = 5  # the days after a draft in which its agency gets no other
 _TWICE = "AGY409"  # a return or row that came twice: the coordinator chooses between the two
 
 
-class Status(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Status:
     """What has arrived for a period by a day.
 
     `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
@@ -109,7 +110,8 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     return Status(checked.edition, today, agencies, tuple(unplaced), unread, tuple(day.questions()), covered, records)
 
 
-class _Day(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class _Day:
     checked: Checked
     covered: Coverage
     records: Records

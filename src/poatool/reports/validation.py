@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.findings.context import Changes, Context, fingerprint
 from poatool.findings.model import Finding, Severity, set_aside
 from poatool.framework.edition import Edition
-from poatool.frozen import Frozen
 from poatool.pipeline import Checked
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
@@ -56,7 +56,8 @@ def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     return {severity: counts[severity] for severity in Severity}
 
 
-class Validation(Frozen, kw_only=False, eq=False):
+@dataclass(frozen=True, eq=False)
+class Validation:
     """The checked files as given, the findings in reading order, and their `changes` since an earlier check, if any."""
 
     edition: Edition

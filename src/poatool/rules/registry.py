@@ -4,6 +4,7 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import fold, sketch
-from poatool.frozen import Frozen
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Table
 from poatool.submissions.update_ids import RowKey
@@ -69,7 +69,8 @@ class Problem(NamedTuple):
         return self._replace(last_row=last_row)
 
 
-class Batch(Frozen, kw_only=False, eq=False):
+@dataclass(frozen=True, eq=False)
+class Batch:
     """The submissions of a period, and those of the period before if given."""
 
     edition: Edition

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
-from poatool.frozen import Frozen
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
@@ -100,7 +100,8 @@ class Owner(NamedTuple):
         return self.statement.cell
 
 
-class Interpreted(Frozen, kw_only=False, eq=False):
+@dataclass(frozen=True, eq=False)
+class Interpreted:
     """A submission with its updates and its owner (None if nothing in the file names an agency)."""
 
     submission: Submission

@@ -1,12 +1,11 @@
 """A submission: one agency's workbook for one period. Every value knows its cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.frozen import Frozen
 from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook, text_of
@@ -239,7 +238,8 @@ class Table(NamedTuple):
         return next(iter(self.scope.get(what, ())), None)
 
 
-class Submission(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Submission:
     """One file that an agency sent. `workbook` is Unreadable if nothing could be read."""
 
     path: str

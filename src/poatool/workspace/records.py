@@ -7,13 +7,12 @@ functions `read_…` raise InputError if their file cannot be opened or has faul
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 from poatool.framework.edition import Edition, Standing
-from poatool.frozen import Frozen
 from poatool.text import did_you_mean, listed, nearest
 from poatool.yaml_files import YamlFile
 from poatool.yaml_values import Key, checked_yaml, quoted
@@ -24,7 +23,8 @@ REGISTER = "Files that came in, when, and under what name. Written by poatool: i
 CHASE_LOG = "The drafts of e-mails that poatool chase wrote. For five days after one, its agency gets no other draft."
 
 
-class Contact(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Contact:
     """Whom to write to at an agency."""
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
@@ -38,7 +38,8 @@ class Contact(Frozen, kw_only=False):
         return to if "@" in to else ""
 
 
-class Registered(Frozen):
+@dataclass(frozen=True, kw_only=True)
+class Registered:
     """A return that was received.
 
     `agency` is empty if the sender is unknown, `came_as` if the file was not renamed. `first_seen` is None if somebody
@@ -53,7 +54,8 @@ class Registered(Frozen):
     replaces: Annotated[str, Key("The path of the version before it.")] = ""
 
 
-class Chased(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Chased:
     """A draft of an e-mail to an agency."""
 
     agency: Annotated[str, Key("The code of the agency that the draft is for.")]
@@ -116,14 +118,16 @@ class Final(StrEnum):
     NEVER_REPORTED = "never_reported"
 
 
-class Successor(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Successor:
     """The action of another plan that continues an action of this one."""
 
     plan: Annotated[str, Key("The id of the other plan.")]
     code: Annotated[str, Key("The code of the action there.")]
 
 
-class Confirmed(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Confirmed:
     """The final state of an action, why, and the actions of other plans that it is carried over to."""
 
     final: Annotated[Final, Key(f"What became of the action: {listed([*Final], 'or')}.")]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Part
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
 from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
@@ -22,7 +22,7 @@ Named = tuple[str, Sequence[tuple[str, Path]]]
 def check_codes(file: PlacedFramework) -> Iterator[Fault]:
     """Check that no code or id occurs twice, and that no name means two things."""
     groups: dict[str, list[Named]] = defaultdict(list)
-    for part, path in file.all(Part):
+    for part, path in file.all(Frozen):
         noun = NOUNS.get(str(path[-2])) if len(path) > 1 else None
         key = next((key for key in _KEYS if hasattr(part, key)), None)
         if noun and key:
@@ -58,7 +58,7 @@ def collisions(file: PlacedFramework, named: Collection[Named], folded: Callable
             yield file.fault("FRM101", path, message, "Delete it from one of them.")
 
 
-_NAMING: tuple[tuple[type[Part], str, str], ...] = (
+_NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
     *((Action, "lead", "agency"), (Action, "supporting", "agency"), (Action, "footnote", "footnote")),
     *((Agency, "unit_of", "agency"), (Status, "needs", "column"), (Change, "since", "period")),
 )

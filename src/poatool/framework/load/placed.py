@@ -1,24 +1,25 @@
 """A framework with the places of its parts in its file, for checks."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import count
 from typing import TypeVar
 
-from poatool.framework.events import Part
+from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 from poatool.text import did_you_mean, nearest
 from poatool.typed_values import Document
 from poatool.yaml_values import Path
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=Frozen)
 
 _MAX_GUESSES = 100  # the most faults that suggest a name: each suggestion compares all names in the file
 _MAX_RINGS = 100
 
 
-class PlacedFramework(Document, kw_only=False, eq=False):
+@dataclass(frozen=True, eq=False)
+class PlacedFramework(Document):
     """A framework, in the YAML document that it was read from."""
 
     framework: Framework = field(kw_only=True)
@@ -29,7 +30,7 @@ class PlacedFramework(Document, kw_only=False, eq=False):
         return [(part, path) for part, path in self._parts if isinstance(part, kind)]
 
     @cached_property
-    def _parts(self) -> tuple[tuple[Part, Path], ...]:
+    def _parts(self) -> tuple[tuple[Frozen, Path], ...]:
         return tuple(walk(self.framework))
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
@@ -38,9 +39,9 @@ class PlacedFramework(Document, kw_only=False, eq=False):
         return did_you_mean(likely, otherwise)
 
 
-def walk(value: object, path: Path = ()) -> Iterator[tuple[Part, Path]]:
+def walk(value: object, path: Path = ()) -> Iterator[tuple[Frozen, Path]]:
     """The parts of a framework, each with its path, in the order of the file."""
-    if isinstance(value, Part):
+    if isinstance(value, Frozen):
         yield value, path
         for each in fields(value):
             yield from walk(getattr(value, each.name), (*path, each.name))

@@ -3,13 +3,12 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.columns import Asked, Column
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.frozen import Frozen
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import by_first, lazy_pattern
 
@@ -25,7 +24,8 @@ class LastTime(NamedTuple):
     before: str = ""
 
 
-class Blank(Frozen, kw_only=False):
+@dataclass(frozen=True)
+class Blank:
     """A template before it is filled in; its actions are given by code."""
 
     edition: Edition

@@ -5,7 +5,7 @@ A heading is evidence, not proof. A known one weighs 3, a single word 0.4 to 2.4
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from poatool.framework.dates import DATE, MONTH_NAME, Fit, day_fit, is_dated_outside, month_alone, spelt_out
@@ -15,7 +15,6 @@ from poatool.framework.names.statuses import is_status
 from poatool.framework.period_names import period_words
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
-from poatool.frozen import Frozen
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
 from poatool.submissions.evidence.heading_text import NUMBERED, cut, words_of
@@ -57,7 +56,8 @@ _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: n
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
 
 
-class Headings(Frozen, kw_only=False, eq=False):
+@dataclass(frozen=True, eq=False)
+class Headings:
     """Weighs headings for a plan and a period, by built-in words and the plan's own.
 
     `known` gives the column for a folded heading, and `own_words` that for one of the plan's own words.
