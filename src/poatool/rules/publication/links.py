@@ -39,10 +39,12 @@ _SHORTEST_SECRET = 6
 _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _MIXED = r"(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
 _PASSWORD = lazy_pattern(
-    rf"(?i)\b(?:(?:pass(?:word|code|phrase)s?|pwd?|pin|(?:door|gate|alarm|entry|access|key) code)(?:[^.;,\n]{{0,40}} is|:|=)?|(?:(?:log(?:ged)?|sign)[ -]?|get )(?:in|on)s?\b[^.;,\n]{{0,60}}"
+    rf"(?i)\b(?:(?:pass(?:word|code|phrase)s?|pwd?|pin|(?:door|gate|alarm|entry|access|key) code)(?:[^.;,\n]{{0,40}} is|:|=)?|(?:(?:(?:log(?:ged)?|sign)[ -]?|get )(?:in|on)s?|opens?)\b[^.;,\n]{{0,60}}"
     rf" (?:with|using|/)(?: \w{{2,20}} and)?)\s{{1,3}}{_MIXED}|\b(?:passwords?\b[^.;\n]{{0,40}}[ (]|key is |use )(?!covid)[^\W\d_]{{3,15}}[-!#_]?\d{{2,4}}(?![\w-])"
 )
-_WORD_FOR_IT = lazy_pattern(r"passw|passc|passphrase|\bpwd?\b|\bpin\b|\blog|\bsign|\bget\b|\bcode\b|\bkey\b|\buse\b")
+_WORD_FOR_IT = lazy_pattern(
+    r"passw|passc|passphrase|\bpwd?\b|\bpin\b|\blog|\bsign|\bget\b|\bopens?\b|\bcode\b|\bkey\b|\buse\b"
+)
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 

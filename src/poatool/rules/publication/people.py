@@ -35,7 +35,7 @@ _SMALL_COUNT = lazy_pattern(
         )(?!\w|['’-]|{OTHER})
       | \bof\ the\ (?:{_MANY_OF}),\ (?:{_FEW})\b | \bfamily\ of\ (?:{_FEW})\ (?:from|was|were|who)\b
       | \bonly\ (?:{_FEW})\ (?:{_PERSONS})\b
-      | \b(?:{_FEW})\ \((?:(?:both|all|one)\ (?:{_WORD}\ ){{0,4}}?(?:under\ \d\d(?=[,;)])|aged\ \d|at\ school|pregnant)|fe?male|m[ae]n|wom[ae]n|girl|boy|aged\ \d)
+      | \b(?:{_FEW})\ \((?:(?:both|all|one)\ (?:{_WORD}\ ){{0,4}}?(?:under\ \d\d(?=[,;)])|aged\ \d|at\ school|pregnant)|(?:one|two|three)\ (?:boy|girl|man|wom[ae]n)|fe?male|m[ae]n|wom[ae]n|girl|boy|aged\ \d)
       | \b(?:{_FEW})\ of\ (?:those|them)\ (?:{_FOUND_TO_BE})\b(?!\ as)
       | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,7}}(?::|\ =)\ ?(?:{CAPITAL}\ )?(?:{_FEW})(?![\w%,/-]|\.\d|\ (?!in|from|this|of|to|so|were|was|(?:{_PERSONS})\b)\w)
       | \b{_IN_MAORI}\ (?:te\ |o\ )?(?:ngā\ )?pārurenga""",
@@ -58,13 +58,14 @@ _AGE = lazy_pattern(
     r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])"
     r"|\b(?:she|(?<=\. )he|eldest|oldest|youngest) (?:is|was) \d{1,2}\b(?! (?:weeks?|months?|per|km)\b|%)"
     rf"|\b(?:an?|the) (?:{_WORD} )?(?:boy|girl|m[ae]n|woman|child|victim|survivor|worker|student|complainant), \d{{1,2}},(?! or\b)"
+    r"|(?:['’]s|\bher|\bhis) age (?:as|is|was) (?:\d\d|\w{1,9}teen)\b"
     r"|\b(?:boy|girl|man|woman|child|mother|father|son|daughter)s? of (?:\d\d|\w{1,9}teen)\b(?! \w{0,30}s\b)"
     r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
     re.IGNORECASE,
 )
 _COUNTED = lazy_pattern(
     rf"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
-    rf"|\((?:both|all|one|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND_TO_BE}"
+    rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND_TO_BE}"
 )
 _TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
 """Every text with a small count has a word of the first, and any with an age, an address or a title one of this."""

@@ -96,8 +96,8 @@ _DECIDING = signs(
     f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua whakaaetia |pas| matatapu tapu muna between"
     " yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply applies prejudice //"
     " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
-    " compiler editor building classified unofficial judice comment fyi consent erase |cut| delete private crown"
-    " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed camera chambers"
+    " compiler editor building classified unofficial judice comment fyi terms consent erase |cut| delete private crown"
+    " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed sealed camera chambers"
     " informally channel |learn| |hear| reporting officials suppress chatham recipient addressee",
     lazy_pattern(r"\bask|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
 )
@@ -205,30 +205,33 @@ _ITSELF = (
     (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
 )
 _TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_LIMIT = (
-    r"(?:in (?:(?:strict\w* )?confidence|private|trust(?=\Z| that))|(?:on|under) (?:condition|understanding|promise))"
-)
+_LIMIT = r"(?:in (?:(?:strict\w* )?confidence|private|trust(?=\Z| that))|on (?:condition|understanding|promise|terms))"
 _COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
 _ADVISE = "(?:(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)(?: us)? (?:that|we|it)|(?:told|advised|warned) us)"
 _TO_COLLEAGUES = (
     (rf"(?:legal advice|crown law|counsel|lawyers|solicitors)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}",),
     (r"(?:best|better) (?:we|to) (?:leave|keep|take)(?: \w+){0,3} out|(?:said|told us) (?:privately|informally)",),
+    (rf"(?:promised|agreed|sides|parties|asked){_BUT}(?:keep|stay) (?:it |this )?quiet",),
+    (r"(?:does not|doesn t) (?:want|wish)(?: \w+){0,4} (?:named|known|quoted|identified|mentioned|linked)",),
     (r"(?:asked|begged) us to (?:leave(?: \w+){1,5} out|hold(?: \w+){1,5} until)|through back ?channel",),
     (r"(?:which|that) (?:\w+ ){1,3}will (?:only )?(?:learn|hear|be told)(?: about)?(?=\Z| (?:in|on|at|when|next))",),
     (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
     (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
     (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
-    (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further"),
+    (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further|(?:our|them)selves"),
     (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
-    (rf"{_NO_ONE}(?: \w+){{0,6}} (?:(?:is|are) to (?:\w+ ){{0,2}}(?:{_OUT}|{_LEARN})|may {_LEARN})",),
+    (rf"{_NO_ONE}(?: \w+){{0,6}} (?:(?:is|are) to (?:\w+ ){{0,2}}(?:{_OUT}|{_LEARN})|(?:may|will(?: be)?) {_LEARN})",),
     (rf"{_NO_ONE}(?: \w+)? (?:outside|but|except|else){_BUT}(?:{_LEARN}|known|seen|aware)",),
     (r"need not (?:know|hear|learn|be told)(?=\Z| (?:about|that|this|it|yet|wh\w+)\b)|known only to",),
     (rf"{_THEIRS}(?: \w+){{0,4}} not (?:to )?(?:be (?:{_OUT}|{_LEARN}|named)|(?:come|get) (?:out|to light))", _NO_RULE),
-    (rf"inquest{_BUT}closed|in closed court|heard in (?:camera|chambers)|part(?:y|ies) alone (?:have|has|saw)",),
+    (rf"(?:inquest|coroner){_BUT}(?:closed|sealed)|in closed court|heard in (?:camera|chambers)|parties alone",),
     (r"(?:who|firm|company|man|woman|employer) (?:cannot|can t|may not|must not) be (?:named|identified)", _NO_RULE),
     (r"for our (?:own )?(?:eyes|ears|use (?:only|alone))|not for \w+(?: s)? eyes|leave room",),
     (r"(?:is|are|must|should) (?:to )?(?:stay|remain|be kept) (?:between|in (?:room|building))|keep(?: it)? in room",),
-    (r"comes? out (?:in|with)|be (?:made known|unveiled) (?:by|in|at)", r"\d+m|million|settled|with budget"),
+    (
+        r"comes? out (?:in|with)|be (?:made known|made public|unveiled) (?:by|in|at|on(?! website))",
+        r"\d+m|million|settled|with budget",
+    ),
     (rf"our bid|told to expect|(?:we|treasury|officials){_BUT}asked for", r"next (?:budget|round)|budget (?:20)?\d\d"),
     ("chatham house", _TOLD),
     (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
