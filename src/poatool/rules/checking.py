@@ -14,12 +14,9 @@ from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, T
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
-MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
-"""The most updates, and the most characters in their texts, that a checked file or a report may have.
-
-Compiling this many takes less than twenty seconds and 1 GiB.
-"""
-
+# A checked file or a report may have so much; to compile it takes less than twenty seconds and 1 GiB.
+MOST_UPDATES = 20_000
+MOST_CHARACTERS = 5_000_000  # in the texts of all updates
 _UNCHECKED = "None of its rows is checked, so none counts."
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."

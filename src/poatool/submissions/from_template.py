@@ -14,9 +14,8 @@ from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
 from poatool.workbooks.own import checks
 
-NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
-"""The ids of labels: why there is nothing to report on any action, and who approved the return."""
-
+NOTHING_ID = "nothing"  # the id of the label for why there is nothing to report on any action
+SIGNED_OFF_ID = "signed_off"  # the id of the label for who approved the return
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}
 _LISTED = 3  # the instructions list each column of the table in three: its name, what to write in it, an example

@@ -22,8 +22,8 @@ _UNHIDE = "Clear the filter, or select the rows or columns around it, right-clic
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
 _At = tuple[int, int]  # row and column
-_EMPTY_ROWS, _EMPTY_COLUMNS = 100, 30
-"""After this many empty rows or columns, what follows is out of sight: two screens of rows, one of columns."""
+_EMPTY_ROWS = 100  # after this many empty rows, what follows is out of sight: two screens
+_EMPTY_COLUMNS = 30  # the same for columns: one screen
 
 
 @rule("WBK111", Severity.ERROR, was="WBK112 WBK113 error-value formula-never-calculated formula-in-place-of-text")

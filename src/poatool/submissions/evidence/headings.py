@@ -26,16 +26,14 @@ from poatool.workbooks.limits import Effort
 SHORT = 80  # the longest heading that is recognised in any row; a longer heading needs short ones beside it
 
 HEADING_LENGTH = 300  # the longest text, in characters, that may be a heading: some agencies print instructions in it
-EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
-"""A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
-
+EXACT = 3.0  # the weight of a known heading
+_MISSPELT = 2.6  # that of one with a wrong letter
+_CAP = 2.5  # the most that any other heading weighs
 _NAMES_IT = 1.4  # a word of this weight or more is a name for actions; one of the plan's own words has this weight
 _LATER = 1.4  # what a later time adds to a weight for next steps: `2023 priorities`
 
-_LEADING, _ASIDE = 1.25, 0.35
-"""The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
-or after a dash or a colon have less."""
-
+_LEADING = 1.25  # the first meaningful word of a heading weighs more: `Risks to progress` is about risks
+_ASIDE = 0.35  # words in brackets, or after a dash or a colon, weigh less
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no(?! longer)|not(?! (?:ours|us|this|the|our|by)\b)|without|excluding|except)\b")

@@ -52,10 +52,9 @@ _NO_PART = lazy_pattern(
 """How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
 
 _POINTER_WORDS = 8
-_LONGEST_NAME, _CUT, _BEGINNING = 120, 30, 80
-"""Names have at most `_LONGEST_NAME` characters; a wording that was cut off has more than `_CUT`, and fewer than
-`_BEGINNING`, which is how much of a wording is compared."""
-
+_LONGEST_NAME = 120  # the most characters of a name
+_BEGINNING = 80  # how many characters of a wording are compared
+_CUT = 30  # a wording that was cut off has more characters than this, and fewer than are compared
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )

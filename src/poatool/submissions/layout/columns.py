@@ -19,26 +19,24 @@ from poatool.submissions.restrictions.texts import restriction_in
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
-ROLE, ROLES = 1.0, 2  # a heading of weight `ROLE` or more names a column; a heading row names at least `ROLES` columns
-LEAST, MARGIN = 1.2, 0.6
-"""A column is recognised at weight `LEAST` or more; a rival less than `MARGIN` below it puts the table in doubt."""
-
-TEXTS, SAMPLED = 0.4, 600
-"""The least share of running text in a text column; how many rows of a table help to decide its columns."""
-
+ROLE = 1.0  # a heading of this weight or more names a column
+ROLES = 2  # a heading row names at least so many columns
+LEAST = 1.2  # a column is recognised at this weight or more
+MARGIN = 0.6  # a rival less than this below it puts the table in doubt
+TEXTS = 0.4  # the least share of running text in a text column
+SAMPLED = 600  # how many rows of a table help to decide its columns
 FULL_WIDTH = 0  # the number of a column for texts that are alone in their row, each below the row of its action
 _TOLD = 24  # how many texts of a column show of what it tells
 
 PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
-_PLAIN, _AGAINST = 1.8, -0.6
-"""Below a heading of at least `_PLAIN`, statuses that the plan lacks weigh at least `_AGAINST`: a rule reports them."""
-
-_WEAKER, _OF_NOW = 0.8, 1.4
-"""Penalties: `_WEAKER` for a heading such as `Lead agency`, as `Agency` is better; `_OF_NOW` for next steps in the
-period itself, such as `Planned for 2022`. It leaves some weight to `Next` below `Update 2022`."""
-
+_PLAIN = 1.8  # the weight of a heading that is plain
+_AGAINST = -0.6  # the least weight of statuses that the plan lacks, below a plain heading: a rule reports them
+_WEAKER = 0.8  # what `Lead agency` loses, as `Agency` is better
+_OF_NOW = (
+    1.4  # what next steps in the period itself lose: `Planned for 2022`, but not all of `Next` below `Update 2022`
+)
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _COUNTS = lazy_pattern(

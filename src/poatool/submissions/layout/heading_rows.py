@@ -16,15 +16,15 @@ from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed
 
-_STRONG, _TIME = 3.0, 0.8
-"""A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
-
-_NAME_COSTS, _VALUE_COSTS = 0.8, 1.5  # what a name in a heading row costs, and any other value or text
-_MOST_ROWS, _STACKED, _BLOCK, _ALIKE, _UNCLEAR = 3, 0.4, 2.0, 1.5, 0.75
-"""Of all stacks of up to `_MOST_ROWS` rows, the heaviest heads a table. Each further row costs `_STACKED`, each further
-block adds `_BLOCK`, and each heading that repeats another costs `_ALIKE`. Rows are not headings if they make the others
-lighter by `_UNCLEAR`."""
-
+_STRONG = 3.0  # the least total weight of a heading row
+_TIME = 0.8  # what a heading weighs that is only a time
+_NAME_COSTS = 0.8  # what a name in a heading row costs
+_VALUE_COSTS = 1.5  # what any other value or text costs
+_MOST_ROWS = 3  # of all stacks of up to this many rows, the heaviest heads a table
+_STACKED = 0.4  # what each further row costs
+_BLOCK = 2.0  # what each further block adds
+_ALIKE = 1.5  # what each heading costs that repeats another
+_UNCLEAR = 0.75  # rows that make the other headings lighter by this are no headings
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
 

@@ -29,9 +29,8 @@ from poatool.workbooks.model import RawCell, text_of
 _APART = 3  # the distance, in columns, between headings of different tables
 _FILLED = 3  # the fewest cells in a row of a table, unless it has fewer columns
 
-_AROUND, _LONGEST = " .:–—-()[]/|", 12
-"""Headings of at most `_LONGEST` words are searched for names; `_AROUND` may separate a name from the rest."""
-
+_AROUND = " .:–—-()[]/|"  # what may separate a name in a heading from the rest
+_LONGEST = 12  # the most words of a heading that is searched for names
 _SERIES = lazy_pattern(r"(\S.*?)\s?(\d{1,2})?")  # a heading, perhaps with the number of a repeated question
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}

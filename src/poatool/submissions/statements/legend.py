@@ -19,9 +19,8 @@ _PAIR = lazy_pattern(
     rf"|({_CIRCLE})\s)\s?(\S.{{0,60}})"
 )
 
-_SIGN, _PAIRS = 3, 2
-"""A sign has at most `_SIGN` characters; a legend has at least `_PAIRS` pairs of a sign and its status."""
-
+_SIGN = 3  # the most characters of a sign
+_PAIRS = 2  # the fewest pairs of a sign and its status in a legend
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
