@@ -153,9 +153,9 @@ def _in_form(table: Table, edition: Edition) -> Iterator[Problem]:
     texts = {column.id for column in edition.framework.text_columns}
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
-        unread = (h for h in table.headings if h.column is None and cell.row - 1 <= h.cell.row <= cell.row)
-        label = max(unread, key=lambda h: h.cell.row, default=None)
         above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
+        unread = (h for h in table.headings if h.column is None and (h.cell.row == cell.row or h is above))
+        label = max((h for h in unread if h.cell.row >= cell.row - 1), key=lambda h: h.cell.row, default=None)
         answers = above is not None and all(above.column not in row.cells for row in table.rows)
         below = above is not None and above.column in texts and above.cell.row == cell.row - 1
         states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
