@@ -112,8 +112,8 @@ class _Signs(dict[str, Span | None]):
 @lru_cache(maxsize=2)
 def _cases(kinds: Sequence[str]) -> Sequence[_Case]:
     found: list[_Case] = []
-    # Figures, letters and words such as “planned” are in many more texts.
-    words = {family: len(listed.split()) for family, listed in FAMILIES.items() if family != "open"}
+    # Figures, letters and words such as “planned” and “from” are in many more texts.
+    words = {family: len(listed.split()) for family, listed in FAMILIES.items() if family not in {"open", "recurring?"}}
     for case in kinds:
         needs, _, without = case.partition(" - ")
         groups = sorted((group.split() for group in needs.split(" + ")), key=FAMILIES.keys().isdisjoint)

@@ -164,7 +164,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 def is_of_another_period(update: Update, edition: Edition) -> bool:
     """Whether a row, or a sub-heading above it, says that it is for another period."""
     period, text = edition.period, update.row.cells.text(PERIOD)
-    if period is None:
+    if period is None or not text:
         return False
     day = day_fit(text, period)
     is_unread = day is None and fit(text, period, edition.framework) is None and any(map(str.isdigit, text))
