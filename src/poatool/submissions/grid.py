@@ -7,8 +7,8 @@ from operator import itemgetter, or_
 from typing import NamedTuple
 
 from poatool.framework.dates import DATE
-from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import SENTENCE_ENDS
+from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS
 from poatool.submissions.model import Origin
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.formatting import joined_runs
@@ -117,3 +117,18 @@ def is_page_mark(line: Line) -> bool:
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
     begun = _OF_PAGE.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
     return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)
+
+
+TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
+_LABEL_WORDS = 8  # a text that begins with `Total` has fewer words, unless it is a sentence
+
+
+def is_total(cells: Sequence[RawCell]) -> bool:
+    """Whether a row has the word `Total` beside numbers or counts such as `3 agencies`, unless it begins a sentence."""
+    words = (text for cell in cells if any(map(str.isalpha, text := trimmed(cell.value))))
+    first = next(words, "")
+    if len(cells) == 1 or not TOTAL.match(first[:SHORT]):
+        return False
+    begun, counts = first.split(), (text[0].isdigit() and len(text.split()) < SENTENCE_WORDS for text in words)
+    sentence = len(begun) >= _LABEL_WORDS or (len(begun) >= SENTENCE_WORDS and first.endswith(SENTENCE_ENDS))
+    return not sentence and all(counts)

@@ -68,6 +68,13 @@ def at_end_of(framework: Framework, text: str) -> str:
     return ends[1] if ends and is_status(framework, ends[1]) else ""
 
 
+def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
+    """Split a text that begins with a status in brackets: `[Under way] We trained …`; the status is empty otherwise."""
+    begun = _AT_START.match(text) if text.startswith(("(", "[")) else None
+    return (begun[1], text[begun.end() :]) if begun and is_status(framework, begun[1]) else ("", text)
+
+
+_AT_START = lazy_pattern(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]\s{0,9}[:–—-]?\s{0,9}(?=\w)")
 _AT_END = lazy_pattern(r"(?:[(\[]|\s[–—-]\s)([^()\[\]–—]{2,40})[)\]]?\W{0,3}\Z")
 
 

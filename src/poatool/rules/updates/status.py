@@ -8,7 +8,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import remarked, takes_back
+from poatool.framework.names.statuses import is_status, remarked, takes_back
 from poatool.rules.registry import Problem, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
@@ -17,7 +17,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.prose import signs
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
-from poatool.workbooks.model import Value, text_of
+from poatool.workbooks.model import Sheet, Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
@@ -39,6 +39,9 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status  | Progress                  | Reasons                |
     | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
     """
+    stated = {update.table.sheet for update in submission.updates if "status" in update.row.cells.raw}
+    unstated = (each for each in submission.submission.sheets if each.name not in stated)
+    keyed = {each.name for each in unstated if _lists_statuses(each, submission.edition)}
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
@@ -48,7 +51,14 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
         elif not (update.nil or update.row.continues or holds(update, "status")) and update.table.heading("status"):
-            yield Problem(place_of(update, "status"), "No status is given.", _choose_one(submission))
+            in_words = "Colours are not read: write in words what they show. " if update.table.sheet in keyed else ""
+            yield Problem(place_of(update, "status"), "No status is given.", f"{in_words}{_choose_one(submission)}")
+
+
+def _lists_statuses(sheet: Sheet, edition: Edition) -> bool:
+    """Whether a sheet names several statuses near its top, as a key of colours does."""
+    texts = {cell.value for cell in sheet.cells[:500] if isinstance(cell.value, str)}
+    return sum(is_status(edition.framework, text) for text in texts) > 1
 
 
 @rule("UPD304", Severity.ERROR)

@@ -25,7 +25,7 @@ from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.text import actions, by_first, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
+from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, text_of, trimmed
 
 _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
@@ -110,9 +110,11 @@ def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
     """The unread columns that seem to state statuses: by their heading, their content or signs that a row explains."""
     to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
     found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
-    notes = (cell for row in table.rows if row.kind is not RowKind.UPDATE for cell in row.every_cell)
-    signs = {sign for cell in notes for sign in signs_in(trimmed(cell.value))}
-    texts = by_first((cell.column, trimmed(raw.value).casefold()) for raw, cell in _unread_cells(table) if signs)
+    rest = (row for row in table.rows if row.kind is not RowKind.UPDATE)
+    notes = [[text_of(cell.value) for cell in row.every_cell] for row in rest]
+    signs = {sign for texts in notes for text in (*texts, " = ".join(texts[:2])) for sign in signs_in(text)}
+    unread = (cell for row in table.rows if signs and row.kind is RowKind.UPDATE for cell in row.other)
+    texts = by_first((cell.column, text_of(cell.value).casefold()) for cell in unread)
     for each in table.headings:
         states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
         explained = len(signs) > 1 and each.cell.column in texts and signs.issuperset(texts[each.cell.column])

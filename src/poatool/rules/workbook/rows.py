@@ -13,8 +13,8 @@ from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, quoted
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_of_another_period
+from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.layout.row_kinds import TOTAL
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.statements.scope import PERIOD
 from poatool.text import counted, lazy_pattern
@@ -25,8 +25,9 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
     Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
-    template. A row with the end of a sentence, or an item of a list, that the row above begins is published with it. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it,
-    if the row is an update, write the number of its action.
+    template. A row is published with the update above if it goes on with its text, or only has a label such as “Next
+    steps” and its answer. If a sub-heading only names an agency, rows below it without an agency count for that agency.
+    To fix it, if the row is an update, write the number of its action.
 
     Bad rows:
     | Prevention <found> |           |                           |
@@ -66,8 +67,10 @@ def _skipped(rows: Sequence[Row]) -> Problem:
         message = f"{span} {given} another period."
         hint = "If that is right, nothing needs to be done: the workbook also has a table for this period."
     elif kind is RowKind.CONTINUATION:
-        message = f"{span} {'are' if several else 'is'} published as the end of the text above."
-        hint = "If that is right, nothing needs to be done. If not, end the text above with a full stop."
+        message = f"{span} {'are' if several else 'is'} published with the update above."
+        hint = (
+            "If that is right, nothing needs to be done. If not, write the number of its action in the action column."
+        )
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
         read = "were read as notes, not as updates"

@@ -55,7 +55,7 @@ NO_SENSE = Sense()
 _WORDS: Mapping[str, str] = {
     "progress": (
         "progress progressed prog 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
-        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki tutukitanga whakatutukitanga kokenga ahunga-whakamua ahu-whakamua advancement performed conducted executed "
+        "measures-taken 1.9; delivered highlights highlight 1.8; carried-out put-in-place oti tutuki tutukitanga whakatutukitanga kokenga kauneke ahunga-whakamua ahu-whakamua advancement performed conducted executed "
         "adopted realised realized fulfilled fulfilment fulfillment attained advances advancements wins writeup write-up "
         "sitrep 1.6; developments interventions execution provided produced observed made 1.3; under-way underway in-train 1.1; outcome outcomes output outputs result results 1.5; happened "
         "undertaken successes 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "

@@ -62,7 +62,7 @@ def says_nothing(value: Value | None) -> bool:
         return False
     text = trimmed(value)
     is_prompt = len(text) <= _LONGEST_PROMPT and _BEGINS.match(text) and _TO_REPLACE.fullmatch(text)
-    return bool(is_prompt or text[:20].casefold() in _NOTHING or not text.strip(".…-–—_ "))
+    return bool(is_prompt or text[:20].casefold() in _NOTHING or not text.strip(".…-–—_/ "))
 
 
 def says_none(text: str) -> bool:
@@ -118,6 +118,9 @@ SENTENCE_ENDS = (".", "!", "?", ";")  # how a sentence ends, unlike a title
 
 PART = lazy_pattern(r"\s{0,9}(?:[-–—•▪◦*·>](?!\d)|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
 """How a part of an action or a text begins: with a bullet or a letter. `-14` is a number."""
+
+PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?\(?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?\Z")
+"""What may follow an action's code to name a part of it: `2a`, `2(i)`, `2.1`, but `29` is not a part of 2."""
 
 
 def ends_like_prose(text: str) -> bool:

@@ -20,6 +20,7 @@ from poatool.submissions.evidence.kinds import (
     NAMES,
     OF_ACTION,
     PART,
+    PART_SUFFIX,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
     VALUES,
@@ -52,6 +53,7 @@ _NO_PART = lazy_pattern(
 """How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
 
 _POINTER_WORDS = 8
+_LONGEST_CODE = 20  # the most characters of an action's number with a letter for its part
 _LONGEST_NAME = 120  # the most characters of a name
 _BEGINNING = 80  # how many characters of a wording are compared
 _CUT = 30  # a wording that was cut off has more characters than this, and fewer than are compared
@@ -282,6 +284,9 @@ class Evidence:
             return Kind.DITTO
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
+        part = PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
+        if part and (of := self.kind(value[: part.start()])) in OF_ACTION:
+            return of  # `5a`, a part of action 5
         if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:
             return Kind.STATUS
         if not headed and likely(agency_names.agency_codes(self.edition.framework), value, _MISSPELT):

@@ -7,7 +7,7 @@ from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Ot
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.grid import Grid, Line, is_total, without_far_cells
 from poatool.submissions.layout.columns import PAIR, ROLE, ROLES, Candidate, Head, text_of_heading
 from poatool.submissions.layout.side_by_side import Layout, tables_below
 from poatool.submissions.restrictions.texts import Where, part_of
@@ -43,7 +43,8 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
-        if not (adjacent or continues or _heads_groups(grid, index, line)) and _strength(line, evidence) >= _STRONG:
+        inside = adjacent or continues or _heads_groups(grid, index, line)
+        if not inside and _strength(line, evidence) >= _STRONG and not is_total(line.cells):
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             texts = {(at, fold_heading(text)) for at, (_, text) in head.texts.items()}
             if not texts <= above_texts or titles_over(grid, head):

@@ -1,6 +1,6 @@
-"""Texts that go on in the row below: a sentence that breaks off, or the items of a list."""
+"""What goes on in the rows below an update: a sentence that breaks off, a list, answers with a label, parts."""
 
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Container, Mapping, Sequence, Set as AbstractSet
 
 from poatool.submissions.evidence.kinds import PART, SENTENCE_ENDS
 from poatool.submissions.grid import joined
@@ -28,23 +28,40 @@ def between(text: str, below: str, *, apart: bool = False) -> str:
     return " " if not ended and (goes_on or _WITHIN.search(text)) else ""
 
 
-def with_rest(rows: Sequence[Row], texts: AbstractSet[str], step: int) -> list[Row]:
-    """Join the texts of an update with their rest in the rows right below, which are then no updates."""
+def with_rest(rows: Sequence[Row], texts: AbstractSet[str], step: int, labelled: Container[int]) -> list[Row]:
+    """Join an update with what the rows right below it add, such as the `labelled` ones, which are then no updates."""
     found: list[Row] = []
     begun, last = 0, 0  # the place of the update above, and its last row
     for row in rows:
         near = bool(found) and row.number <= last + step
-        cells = _joined(found[begun], row, texts) if near else {}
-        if cells:
-            origin, own = row.cells.origin, [cell for cell in row.every_cell if cell.row == row.number]
-            found[begun] = found[begun]._replace(cells=Cells(origin, {**found[begun].cells.raw, **cells}))
-            rest = [cell._replace(value=None) for cell in own]
+        above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
+        cells = _joined(above, row, texts) or _added(above, row, texts, labelled) if above else {}
+        if above and cells:
+            origin, own = row.cells.origin, [cell for cell in row.cells.raw.values() if cell.row == row.number]
+            found[begun] = above._replace(cells=Cells(origin, {**above.cells.raw, **cells}))
+            rest = [*row.other, *(cell._replace(value=None) for cell in own)]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
-            begun = begun if near and row.kind is RowKind.REPEATED_HEADER else len(found)
+            inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
+            begun = begun if near and inside else len(found)
             found.append(row)
         last = row.number
     return found
+
+
+def _added(above: Row, row: Row, texts: AbstractSet[str], labelled: Container[int]) -> Mapping[str, RawCell]:
+    """What a row adds to the update of its action: an answer that a label names, or the text of a part of the action.
+
+    An update takes texts of parts if it has none in their column, but another, such as next steps for all of them.
+    """
+    if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
+        return {}
+    begun, added = above.cells.raw, {column: cell for column, cell in row.cells.raw.items() if cell.row == row.number}
+    has = {column for column, cell in begun.items() if cell.row == above.number}
+    answered = {column for column, cell in begun.items() if cell.row >= above.number} - texts
+    of_part = added.keys() <= texts and has.isdisjoint(added) and not has.isdisjoint(texts)
+    adds = answered.isdisjoint(added) if row.number in labelled else of_part
+    return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in added.items() if adds}
 
 
 def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
@@ -52,7 +69,7 @@ def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCe
     begun, rest = above.cells.raw, row.cells.raw
     own = texts & rest.keys()
     repeated = all(column in begun and begun[column].value == rest[column].value for column in rest.keys() - own)
-    both = {above.kind, row.kind} == {RowKind.UPDATE} and above.hidden == row.hidden and own <= begun.keys()
+    both = above.hidden == row.hidden and own <= begun.keys()
     if not (own and repeated and both) or any(cell.value is not None for cell in row.other):
         return {}
     apart = any(rest[column].row == row.number for column in rest.keys() - own)

@@ -1,14 +1,14 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from collections.abc import Mapping
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from poatool.framework.spans import with_year
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import is_signature
-from poatool.submissions.grid import Line, are_hints
+from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
@@ -18,7 +18,6 @@ from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, trimmed
 
-TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
@@ -65,7 +64,7 @@ class RowKinds:
             self.headed_by = None
         elif self.headed_by is None:
             return RowKind.NOTE
-        if _is_total(line):
+        if is_total(line.cells):
             return RowKind.TOTAL
         titles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_of_key(line):
@@ -125,7 +124,10 @@ class RowKinds:
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
         named = line.action in OF_ACTION
-        is_key = line.action is Kind.STATUS and not line.has_status and line.number > self._values.last
+        is_key = line.action is Kind.STATUS and line.number > self._values.last
+        if line.has_status and line.number > self._values.last:  # in a glossary, both cells mean the same
+            meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
+            is_key = meant == beside and not line.has_text
         is_action = named or (_looks_typed(action) and not is_key)
         is_time = not named and self._is_time(written)
         is_group = not line.has_text and (is_time or self._evidence.names_group(written))
@@ -162,6 +164,8 @@ class RowKinds:
 
     def take(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""
+        if line.labelled:
+            return {}
         if (found := self._labels(line)) is None:
             alone, *more = line.inside
             entitles = line.number == self._above_headings
@@ -232,14 +236,6 @@ class RowKinds:
         """Whether the next row has an answer and names no action."""
         below = self._lines[line.at + 1 : line.at + 2]
         return any(each.action not in OF_ACTION and self._evidence.answers & each.values.keys() for each in below)
-
-
-def _is_total(line: ReadLine) -> bool:
-    """Whether a row has the word `Total` beside numbers, unless it begins a sentence."""
-    words = [*islice((text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))), 2)]
-    begun = words[0].split() if len(words) == 1 < len(line.cells) else []
-    sentence = len(begun) >= _NAME_WORDS or (len(begun) >= SENTENCE_WORDS and words[0].endswith(SENTENCE_ENDS))
-    return bool(begun) and not sentence and TOTAL.match(words[0][:SHORT]) is not None
 
 
 def _looks_typed(value: Value | None) -> bool:

@@ -6,15 +6,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
+from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import said
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
-from poatool.submissions.evidence.values import REQUEST, Evidence
+from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
-from poatool.submissions.layout.columns import FULL_WIDTH
+from poatool.submissions.layout.columns import FULL_WIDTH, PAIR
 from poatool.submissions.layout.side_by_side import Layout
+from poatool.submissions.statements.labels import parted
 from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -25,7 +27,10 @@ _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes
 
 
 class ReadLine(NamedTuple):
-    """A line of a table, the `at`-th from 0: its cells by column id, the other cells, and what they show."""
+    """A line of a table, the `at`-th from 0: its cells by column id, the other cells, and what they show.
+
+    `labelled` says that a label in it names the column of its only value.
+    """
 
     number: int
     at: int
@@ -39,6 +44,7 @@ class ReadLine(NamedTuple):
     answered: bool
     has_text: bool
     has_status: bool
+    labelled: bool = False
 
     @property
     def is_of_table(self) -> bool:
@@ -68,7 +74,16 @@ class RowValues:
         for line in self._own:
             if cells := [cell for cell in line.cells if cell.column not in beside]:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
-                found.append(self._read(line.number, len(found), after_gap, cells))
+                read = self._read(line.number, len(found), after_gap, cells)
+                given = (
+                    self._named_by_label(read, found[-1])
+                    if found and len(read.inside) <= PAIR and not after_gap
+                    else None
+                )
+                if given is not None:
+                    other = [] if given else [cell for cell in cells if cell.value is not None]
+                    read = read._replace(values=given, other=other, action=None, labelled=True)
+                found.append(read)
         return found
 
     @cached_property
@@ -108,6 +123,10 @@ class RowValues:
         replaced = (values[column] for column in marked if column in values)
         other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself is read
         values |= marked
+        if "progress" in values and "status" not in values:
+            cell = values["progress"]
+            status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))
+            values |= {c: cell._replace(value=v, text=v) for c, v in (("status", status), ("progress", text)) if status}
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
         shown = (
             self.kind_of(values.get(ACTION)),
@@ -116,6 +135,25 @@ class RowValues:
             self._has_status(values),
         )
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
+
+    def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
+        """The answer of a row with only the name of its column and its value, or more of the answer right above.
+
+        Empty if the label is for something else, such as risks, and beside its text; None if it has no such label.
+        """
+        label, *rest = [cell for cell in line.inside if cell.value is not None] or line.inside
+        if above.labelled and not rest and label.column == above.inside[-1].column != above.inside[0].column:
+            return dict.fromkeys(above.values, label)
+        name, colon, text = parted(trimmed(label.value))
+        rest += [label._replace(value=text)] if text else []
+        if len(rest) != 1 or len(name) > SHORT or rest[0].value is None:
+            return None
+        sense, kind = self.evidence.headings.sense(name), self.evidence.kind(rest[0].value)
+        column = sense.best[0] if sense.exact or (colon and sense.best[1] >= LABEL) else None
+        if sense.other or sense.dated or sense.forbids or column == "notes":
+            return {} if colon and not text else None
+        told = column in self.evidence.answers and (column != "status" or kind is Kind.STATUS)
+        return {str(column): rest[0]} if told else None
 
     def _marked(self, cells: Sequence[RawCell]) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""
@@ -143,16 +181,16 @@ class RowValues:
         if not isinstance(cell.value, str) or ":" not in cell.value:
             return
         parts: dict[str, list[str]] = {column: []}
-        into = column
+        into, labelled = column, False
         for line in cell.value.splitlines():
             text = line
             label, colon, rest = line.partition(":")
             named = self.evidence.headings.column_of(label) if colon and len(label) <= SHORT else None
             status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
             if named in self.evidence.answers and status and (named == column or named not in values):
-                into, text = named, rest.strip()
+                into, text, labelled = named, rest.strip(), True
             parts.setdefault(into, []).append(text)
-        if len(parts) > 1:
+        if labelled:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
@@ -165,6 +203,7 @@ class RowValues:
             return cells[0]._replace(value=time) if time else cells[0]
         order = self.assignment.joined[column]
         ordered = sorted(cells, key=lambda cell: order.index(place) if (place := self._place_of(cell)) in order else 0)
+        ordered = [cell for cell in ordered if not says_nothing(cell.value)] or ordered[:1]
         return ordered[-1] if len(ordered) == 1 or column == "status" else joined(ordered, headings)
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:

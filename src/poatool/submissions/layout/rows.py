@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, says_nothing
+from poatool.submissions.evidence.kinds import OF_ACTION, PART, PART_SUFFIX, Kind, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.overflow import with_rest
@@ -22,8 +22,6 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 
 CONTINUED = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
-_PART_SUFFIX = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
-"""What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
 
 
 class _Anchor(NamedTuple):
@@ -54,8 +52,10 @@ class Reader:
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
-        rows = _with_texts_below([*map(self._row, self._values.lines)], self._evidence)
-        return with_rest(rows, {*self._evidence.narrative}, self._grid.step)
+        labelled = {line.number for line in self._values.lines if line.labelled}
+        texts = {*self._evidence.narrative}
+        rows = with_rest([*map(self._row, self._values.lines)], texts, self._grid.step, labelled)
+        return _with_texts_below(rows, self._evidence)
 
     def _row(self, line: ReadLine) -> Row:
         values, other = {**line.values}, line.other
@@ -65,7 +65,9 @@ class Reader:
             values, other = stated, [cell for cell in line.cells if cell.value is not None]
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
         else:
-            kind = self._kinds.of(line, has_action=ACTION in values or self._has_action(line))
+            has_action = ACTION in values or self._has_action(line)
+            told = RowKind.UPDATE if values else RowKind.NOTE
+            kind = told if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and self._closes(line) else kind
         if kind is RowKind.UNANSWERED and any(self._over(each, line) for each in self._evidence.narrative):
             kind = RowKind.UPDATE  # a text merged over it may be its answer: UPD301 asks
@@ -79,7 +81,7 @@ class Reader:
             names_action = kind is RowKind.UNANSWERED
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
-            leads_in = leads_in and {*line.values} <= {*self._evidence.narrative}
+            leads_in = line.labelled or (leads_in and {*line.values} <= {*self._evidence.narrative})
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
         origin, above = self._grid.origin, self._kinds.headed_by
@@ -210,7 +212,7 @@ class Reader:
         if (kind := self._values.kind_of(own)) in OF_ACTION:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
-        below = len(codes) == 1 and text.startswith(codes[0]) and _PART_SUFFIX.fullmatch(text, len(codes[0]))
+        below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))
         too_far = "abcdefgh".find(text.strip("(. )").casefold()) > line.number - above.row
         return bool(below) or (PART.match(text) is not None and not (too_far or says_nothing(text)))
 

@@ -1,14 +1,16 @@
 """Legends: what the signs for statuses in a workbook stand for, such as `C = Completed` or `●` beside `Completed`."""
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
@@ -20,6 +22,7 @@ _PAIR = lazy_pattern(
 )
 
 _SIGN = 3  # the most characters of a sign
+_LONGEST = 40  # the most characters of words instead of a sign
 _PAIRS = 2  # the fewest pairs of a sign and its status in a legend
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
@@ -27,15 +30,44 @@ _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
-    A column holds signs if at least half of its short texts are signs of the legend; a column of figures or words must
-    also be the only one whose heading names the status. A line of the legend becomes one cell, and so is not a row.
+    A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
+    also be the only one whose heading names the status, or is that of the legend; without such a heading, the only
+    column with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
     """
-    lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
-    every = [pair for pairs in lines.values() for pair in pairs]
-    key = dict(every)
-    if len(key) < _PAIRS or any(key[sign] != status for sign, status in every):
+    lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
+    for grid in grids:
+        above = Line(0, ())
+        read = ((line, [*_pairs(line, evidence)]) for line in grid.lines)
+        for explains, run in groupby(read, key=lambda each: bool(each[1])):
+            found = [*run]
+            if explains and _is_legend(found):
+                lines |= {id(line): pairs for line, pairs in found}
+                if _heads(above, found[0][0], evidence):
+                    lines[id(above)] = ()
+                    headings.add(fold_heading(trimmed(above.cells[0].value)))
+            above = found[-1][0]
+    every = {*chain.from_iterable(lines.values())}
+    key = {sign: status for sign, status in every if all(other == status for of, other in every if of == sign)}
+    if len(key) < _PAIRS:
         return list(grids)
-    return [_with_statuses(grid, key, lines.keys(), evidence) for grid in grids]
+    return [_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in grids]
+
+
+def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]]) -> bool:
+    """Whether lines are a legend; figures or words beside statuses only if these differ, and the figures count them."""
+    pairs = [pair for _, pairs in read for pair in pairs]
+    signs = [sign for sign, _ in pairs]
+    if all(len(line.cells) == 1 for line, _ in read) or not any(map(_is_vague, signs)):
+        return True
+    counts = not any(map(str.isdigit, signs)) or signs == [str(place) for place in range(1, len(pairs) + 1)]
+    return counts and len({status for _, status in pairs}) == len(pairs) >= _PAIRS
+
+
+def _heads(line: Line, below: Line, evidence: Evidence) -> bool:
+    """Whether a row has a heading right above each cell of the first line of a legend: `Code | Meaning`."""
+    columns = [cell.column for cell in line.cells]
+    worded = {evidence.kind(cell.value or "") for cell in line.cells} <= {Kind.WORDS}
+    return worded and len(columns) > 1 and columns == [cell.column for cell in below.cells]
 
 
 def signs_in(text: str) -> dict[str, str]:
@@ -64,7 +96,8 @@ def _status(plan: Framework, word: str) -> Status | None:
 
 def is_sign(cell: RawCell) -> bool:
     """Whether a cell holds a sign whose meaning comes from a legend."""
-    return 0 < len(trimmed(cell.text)) <= _SIGN and trimmed(cell.text) != trimmed(cell.value)
+    text, value = trimmed(cell.text).casefold(), trimmed(cell.value).casefold()
+    return 0 < len(text) <= _LONGEST and value not in text
 
 
 def _explained(text: str) -> list[tuple[str, str]]:
@@ -76,34 +109,48 @@ def _explained(text: str) -> list[tuple[str, str]]:
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells."""
-    texts = [trimmed(cell.value) for cell in without_far_cells(line).cells]
+    cells = without_far_cells(line).cells
+    texts = [*map(trimmed if len(cells) > 2 else text_of, (cell.value for cell in cells))]  # noqa: PLR2004 - a figure and its status
     found = _explained("\n".join(texts))
     if len(texts) % 2 and (found or texts[0].endswith(":")) and not _explained(texts[0]):
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in found):
+    if all(_may_be_sign(sign, evidence, alone=len(texts) <= 2) for sign, _ in found):  # noqa: PLR2004 - or beside it
         yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
-    """Whether a text may stand for a status: a sign without a meaning or, if `alone` in its line, a figure or word."""
-    plain = (alone or 0 < len(text) <= _SIGN) and not any(map(str.isdigit, text))
-    return (alone and text.isdigit()) or (plain and evidence.kind(text) in _SIGNS)
+    """Whether a text may stand for a status: a sign without a meaning or, if `alone` with it, a figure or words."""
+    if text.isdigit():
+        return alone
+    plain = 0 < len(text) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))
+    return plain and evidence.kind(text) in _SIGNS
 
 
-def _with_statuses(grid: Grid, key: Mapping[str, str], legend: Collection[int], evidence: Evidence) -> Grid:
+def _is_vague(sign: str) -> bool:
+    """Whether a sign is a figure or a word, which may also mean something else."""
+    return sign.isdigit() or len(sign) > _SIGN
+
+
+def _with_statuses(
+    grid: Grid, key: Mapping[str, str], legend: Collection[int], headings: Container[str], evidence: Evidence
+) -> Grid:
     short: dict[int, list[str]] = {}
-    vague = {sign for sign in key if sign.isdigit() or len(sign) > _SIGN}
+    vague = {*filter(_is_vague, key)}
     named: set[int] = set()
     for line in grid.lines:
+        acting = {cell.column for cell in line.cells if vague and evidence.headings.sense(_sign(cell)).exact == ACTION}
         for cell in line.cells if id(line) not in legend else ():
             text = _sign(cell)
             if 0 < len(text) <= _SIGN or text in vague:
                 short.setdefault(cell.column, []).append(text)
-            if vague and line.cells[1:] and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
-                named.add(cell.column)
+            if vague and line.cells[1:] and len(text) <= SHORT:
+                heads = acting - {cell.column} and fold_heading(text) in headings
+                named |= {cell.column} if heads or evidence.headings.sense(text).best[0] == "status" else set()
     signed = {at for at, texts in short.items() if 2 * sum(text in key for text in texts) >= len(texts)}
+    worded = {at for at in signed if not named and not any(map(str.isdigit, short[at]))}
+    named = named or (worded if len(worded) == 1 else set())
     columns = {at for at in signed if named == {at} or vague.isdisjoint(short[at])}
     return grid._replace(lines=[_with_status(line, key, columns, legend) for line in grid.lines]) if columns else grid
 
