@@ -7,6 +7,7 @@ from typing import NamedTuple
 from poatool.framework.dates import Fit, spelt_out
 from poatool.submissions.evidence.heading_text import cut, is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import Other, in_series
+from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import (
@@ -247,8 +248,8 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
         sense = plain[0].sense
-        says_nothing = not sense.only_time and all(weight <= 0 for weight in sense.weights.values())
-        words = filter(str.isalpha, words_of(plain[0].text) if says_nothing else ())  # `Between you and us`
+        weighed = sense.best[0] or sense.only_time or len(plain[0].text) > HEADING_LENGTH
+        words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
         return [settled if each is plain[0] else each for each in candidates], []
