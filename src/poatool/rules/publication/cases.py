@@ -51,8 +51,13 @@ class _Case(NamedTuple):
 @lru_cache(maxsize=8192)
 def may_tell(word: str) -> bool:
     """Whether a word, in lower case with its punctuation, may be in a detail of a case: of a family, or a code."""
-    is_code, families = "@" in word or any(map(str.isdigit, word)), _families_in(word)
-    return is_code or any(not families.isdisjoint(case.needed[0]) for case in (*_cases(CASES), *_cases(LIKELY)))
+    return "@" in word or not _first_needed().isdisjoint(_families_in(word)) or any(map(str.isdigit, word))
+
+
+@lru_cache(maxsize=1)
+def _first_needed() -> AbstractSet[str]:
+    """For each kind of case, the families of the fewest words of which it needs one."""
+    return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 
 def details_of_cases(text: str, public: AbstractSet[str], kinds: Sequence[str] = CASES) -> Iterator[str]:
