@@ -80,7 +80,7 @@ MODULES, PATTERNS, CALLS = 168, 299, 802_000
 may take in all: some 3 % more than it needs."""
 TEXTS = (
     "Trained forty inspectors in Napier.",
-    "Wrote a guide for employers, with the unions.",
+    "Wrote a guide for employers, with advice from the unions.",
     "Met the forum in May.",
 )
 

@@ -148,8 +148,10 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
     found = set[str | Word | None]()
     for at, word in enumerate(words):
         is_name = at > 0 and word[:1].isupper() and word.isalpha() and not text.isupper()
-        if word and not is_name and None not in found:
+        if word and not is_name:
             found.add(_role(word.lower()))
+        if None in found:
+            break
     return found
 
 
