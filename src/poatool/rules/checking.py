@@ -60,7 +60,7 @@ def check(
     for each in (each for each in batch.submissions if each not in too_long):
         before = known.get(each, {})
         by_code = {**before, **check_file(each, [rule for rule in rules if rule.code not in before], most)}
-        found += _listed([(rule, by_code[rule.code]) for rule in rules if rule.code in by_code], most, {})
+        found += _listed([(rule, by_code[rule.code]) for rule in rules if by_code.get(rule.code)], most, {})
     checked = tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
     batch = replace(batch, submissions=checked, aside=set_aside(checked, accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
