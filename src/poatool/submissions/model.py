@@ -72,7 +72,7 @@ class Cells(Mapping[str, Traced]):
         return Traced(raw.value, self.origin.cell(raw))
 
     def text(self, key: str) -> str:
-        """The value under a key as text; empty if there is none."""
+        """The value under a key as text; an empty text if the row has no such value."""
         return text_of(self.raw[key].value) if key in self.raw else ""
 
     def place(self, key: str) -> Cell | None:

@@ -23,6 +23,7 @@ _PAIR = lazy_pattern(
 
 _SIGN = 3  # the most characters of a sign
 _LONGEST = 40  # the most characters of words instead of a sign
+_BOTH = 2  # a sign and its status, each in a cell
 _PAIRS = 2  # the fewest pairs of a sign and its status in a legend
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
@@ -81,7 +82,7 @@ def redefined(sheet: Sheet, plan: Framework, rows: Container[int]) -> Iterator[t
     for texts in (list(cells) for _, cells in groupby(outside, key=lambda cell: cell.row)):
         beside = [text_of(cell.value) for cell in texts]
         for cell, text in zip(texts, beside, strict=True):
-            pairs = [tuple(beside)] if len(beside) == 2 and text is beside[0] else []  # noqa: PLR2004 - a sign and its meaning
+            pairs = [tuple(beside)] if len(beside) == _BOTH and text is beside[0] else []
             pairs = [part.partition("=")[::2] for part in _PARTS.split(text)] if "=" in text else pairs
             defined = [(status, meaning) for word, meaning in pairs if (status := _status(plan, word))]
             meant = [{plan.status_by_id[each].progress for each in status_names.named_in(plan, m)} for _, m in defined]
@@ -110,13 +111,13 @@ def _explained(text: str) -> list[tuple[str, str]]:
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """Each sign with its status in a line of a legend: `C = Completed` in a cell, or both in neighbouring cells."""
     cells = without_far_cells(line).cells
-    texts = [*map(trimmed if len(cells) > 2 else text_of, (cell.value for cell in cells))]  # noqa: PLR2004 - a figure and its status
+    texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
     found = _explained("\n".join(texts))
     if len(texts) % 2 and (found or texts[0].endswith(":")) and not _explained(texts[0]):
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    if all(_may_be_sign(sign, evidence, alone=len(texts) <= 2) for sign, _ in found):  # noqa: PLR2004 - or beside it
+    if all(_may_be_sign(sign, evidence, alone=len(texts) <= _BOTH) for sign, _ in found):
         yield from ((sign.casefold(), status) for sign, status in found if evidence.meaning("status", status))
 
 
