@@ -10,7 +10,7 @@ from poatool.framework.reference.spellings import Index, Spelling, code_at, key_
 from poatool.text import lazy_pattern
 
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
-_BEFORE_PROSE = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
+_BEFORE_PROSE = lazy_pattern(r"\s*[.):\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"(?:all\s+of|from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
 _NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s:-]{1,9}(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both(?:\s{1,9}included)?)(?![^\W\d_])[)\]]?")
@@ -20,9 +20,9 @@ _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
 _SEPARATOR = lazy_pattern(r"[,;/&+|\t•·▪◦●*、]|(?<!-)(?<!- )\n|[^\W\d_]")
-_PAIR = lazy_pattern(r"\d+\s?/\s?\d")
-_NUMBERING = lazy_pattern(r"\s*[.):]\s*")
-_OPENING = lazy_pattern(r"\s*[(\[{\"“]")
+_PAIR = lazy_pattern(r"\d+\s?[/-]\s?\d")
+_NUMBERING = lazy_pattern(r"[^\S\n]*[.):][^\S\n]*")
+_OPENING = lazy_pattern(r"\s*[(\[{\"“'‘’]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
 """Words before an action's number. After an action, the same words may introduce a part of it: `Action 9, point 3`."""
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]+|\.{2,})\s*")
@@ -249,17 +249,27 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     written = [(text[each.start + len(each.lead) : each.end].strip(), each.spelling.code) for each in (one, other)]
     as_printed = {each == code for each, code in written if each.isalpha()}
     joined = key_of(one.spelling.code + other.spelling.code)
-    is_one = not (between.strip() or lead) and (joined in index.spellings or _PAIR.match(text, other.start))
+    is_pair = _PAIR.match(text, other.start) and (not other.last or _follows(index, other.spelling, other.last))
+    is_one = not (between.strip() or lead) and (joined in index.spellings or is_pair)
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
         return True
     if (lead in _OTHER_THINGS and lead != before) or len(as_printed) > 1:  # as in `a C`, where only C is as printed
         return False
+    if _NUMBERING.fullmatch(between) and not one.prose:
+        return bool(one.lead and other.lead)
+    if one.last and between == "/" and text[other.start].isdigit() and _follows(index, one.last, other.spelling):
+        return False  # as in `9 - 20/21`: a list would say `9 - 21`
     if one.prose or _SEPARATOR.search(between):
         return True
-    if _NUMBERING.fullmatch(between):
-        return bool(one.lead and other.lead)
     return not (is_one or "-" in between or _OPENING.match(between) or (lead and lead != before))
+
+
+def _follows(index: Index, first: Spelling | str, last: Spelling | str) -> bool:
+    """Whether one code comes next after another, like the second year of a financial year."""
+    if isinstance(first, str) or isinstance(last, str):
+        return False
+    return index.between(first.code, last.code)[1:] == (last.code,)
 
 
 def _lead_word(lead: str) -> str:
