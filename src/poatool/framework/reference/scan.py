@@ -21,6 +21,7 @@ _SHORT = 4
 
 _SEPARATOR = lazy_pattern(r"[,;/&+|\t•·▪◦●*、]|(?<!-)(?<!- )\n|[^\W\d_]")
 _PAIR = lazy_pattern(r"\d+\s?[/-]\s?\d")
+_YEARS = 2  # a financial year joins two numbers in sequence: 21-22
 _NUMBERING = lazy_pattern(r"[^\S\n]*[.):][^\S\n]*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“'‘’]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
@@ -249,7 +250,7 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
     written = [(text[each.start + len(each.lead) : each.end].strip(), each.spelling.code) for each in (one, other)]
     as_printed = {each == code for each, code in written if each.isalpha()}
     joined = key_of(one.spelling.code + other.spelling.code)
-    is_pair = _PAIR.match(text, other.start) and (not other.last or _follows(index, other.spelling, other.last))
+    is_pair = _PAIR.match(text, other.start) and len(codes_of(index, other)) <= _YEARS
     is_one = not (between.strip() or lead) and (joined in index.spellings or is_pair)
     ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
     if ends[0] == ends[1] and not (one.last or other.last or is_one):  # as in `26 (9)`: either number may be meant
@@ -258,18 +259,11 @@ def _are_separate(index: Index, text: str, one: Code, other: Code) -> bool:
         return False
     if _NUMBERING.fullmatch(between) and not one.prose:
         return bool(one.lead and other.lead)
-    if one.last and between == "/" and text[other.start].isdigit() and _follows(index, one.last, other.spelling):
-        return False  # as in `9 - 20/21`: a list would say `9 - 21`
-    if one.prose or _SEPARATOR.search(between):
-        return True
-    return not (is_one or "-" in between or _OPENING.match(between) or (lead and lead != before))
-
-
-def _follows(index: Index, first: Spelling | str, last: Spelling | str) -> bool:
-    """Whether one code comes next after another, like the second year of a financial year."""
-    if isinstance(first, str) or isinstance(last, str):
+    years = index.between(one.last.code, other.spelling.code) if isinstance(one.last, Spelling) else ()
+    if between == "/" and len(years) == _YEARS and text[other.start].isdigit():  # `9 - 20/21`; a list is `9 - 21`
         return False
-    return index.between(first.code, last.code)[1:] == (last.code,)
+    apart = one.prose or _SEPARATOR.search(between)
+    return bool(apart) or not (is_one or "-" in between or _OPENING.match(between) or (lead and lead != before))
 
 
 def _lead_word(lead: str) -> str:
