@@ -254,40 +254,41 @@ class Edition:
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """The framework as it stood in a period, or in its latest state if the period is None."""
-    listed = [(pillar.id, objective) for pillar in framework.pillars for objective in pillar.objectives]
-    pillar_of = {objective.id: pillar for pillar, objective in listed}
-    every = (_standing(framework, period, action, each.id) for _, each in listed for action in each.actions)
-    by_objective = by_first((each.objective, each._replace(pillar=pillar_of[each.objective])) for each in every)
-    members = {each.id: by_objective.get(each.id, []) for _, each in listed}
-    standings = _linked({each.action.code: each for found in members.values() for each in found}, members)
-    stood = {
-        each.id: ObjectiveStanding(each.id, each.title, tuple([standings[s.action.code] for s in members[each.id]]))
-        for _, each in listed
-    }
-    pillars = [
-        PillarStanding(pillar.id, pillar.title, tuple([stood[each.id] for each in pillar.objectives]))
-        for pillar in framework.pillars
-    ]
-    return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in standings.values()})
+    pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
+    members: dict[str, list[ActionStanding]] = {objective: [] for objective in pillar_of}
+    for pillar in framework.pillars:
+        for objective in pillar.objectives:
+            for action in objective.actions:
+                stood = _standing(framework, period, action, objective.id)  # perhaps part of another objective
+                members[stood.objective].append(stood._replace(pillar=pillar_of[stood.objective]))
+    linked = _linked({each.action.code: each for found in members.values() for each in found}, members)
+    pillars = []
+    for pillar in framework.pillars:
+        objectives = []
+        for each in pillar.objectives:
+            stood_in = tuple([linked[member.action.code] for member in members[each.id]])
+            objectives.append(ObjectiveStanding(each.id, each.title, stood_in))
+        pillars.append(PillarStanding(pillar.id, pillar.title, tuple(objectives)))
+    return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in linked.values()})
 
 
 def _linked(
     standings: Mapping[str, ActionStanding], members: Mapping[str, Sequence[ActionStanding]]
 ) -> dict[str, ActionStanding]:
     """Find where the reporting of each action went, by codes in the file; `members` has each objective's actions."""
-    moves = [(code, to) for code, standing in standings.items() for to in standing.targets]
-    live = {id_: [each.action.code for each in found if each.in_force] for id_, found in members.items()}
-    # An objective stands for its actions in force.
-    takers = [(code, live.get(to.objective or "", []) if to.action is None else [to.action]) for code, to in moves]
-    into = by_first((code, taker) for code, found in takers for taker in found)
-    sources = by_first((taker, code) for code, found in into.items() for taker in dict.fromkeys(found))
-    in_force = [code for code, standing in standings.items() if standing.in_force]
-    reached = ((end, dict.fromkeys([end, *(to for _, to in _hops(end, sources))])) for end in in_force)
-    ends = by_first((code, end) for end, codes in reached for code in codes)
-    return {
-        code: standing._replace(
-            into=tuple([standings[taker].code for taker in dict.fromkeys(into.get(code, ())) if taker in standings]),
-            counts_under=tuple([standings[end].code for end in ends.get(code, ())]),
-        )
-        for code, standing in standings.items()
-    }
+    into: dict[str, list[str]] = {code: [] for code in standings}  # those that directly took over its reporting
+    for code, standing in standings.items():
+        for target in standing.targets:
+            in_force = [each.action.code for each in members.get(target.objective or "", ()) if each.in_force]
+            into[code] += in_force if target.action is None else [target.action]
+    sources = by_first((taker, code) for code, takers in into.items() for taker in dict.fromkeys(takers))
+    ends: dict[str, list[str]] = {code: [] for code in standings}  # the actions in force that it counts under
+    for end in (code for code, standing in standings.items() if standing.in_force):
+        for code in {end, *(source for _, source in _hops(end, sources))}:
+            ends[code].append(end)
+    linked = {}
+    for code, standing in standings.items():
+        takers = [standings[taker].code for taker in dict.fromkeys(into[code]) if taker in standings]
+        counts_under = [standings[end].code for end in ends[code]]
+        linked[code] = standing._replace(into=tuple(takers), counts_under=tuple(counts_under))
+    return linked

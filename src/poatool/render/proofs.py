@@ -25,14 +25,10 @@ _Used = Mapping[tuple[str, str], Withhold]
 
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
-    plan, name_it = proof.edition.framework, comments_name(agency)
-    used = {
-        (now[0].update, decision.column if isinstance(decision, Edit) else ""): decision
-        for decision, state, now in proof.rulings
-        if isinstance(decision, Withhold) and state is State.APPLIED
-    }
+    plan, used = proof.edition.framework, _used(proof)
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
-    ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back{contact}."
+    workbook = comments_name(agency)
+    ask = f"Write your corrections, and who has cleared the texts, into {workbook}, and send it back{contact}."
     yield paragraph(f"{plan.title}: {report_title(proof.edition)}", look=Look.SUBTITLE)
     yield paragraph(f"Proof for {proof.edition.agency_name(agency)}", look=Look.TITLE)
     yield paragraph(Run("Not for publication. ", bold=True), ask, look=Look.NOTICE)
@@ -43,31 +39,17 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield paragraph(plan.in_its_words(instead))
     for update in proof.updates:
         yield from _update(update, agency, proof, used)
-    if proof.withheld:
-        yield Heading(1, words("What is withheld"), "withheld")
-    for update in proof.withheld:
-        yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        made = used.get((update.id, ""))
-        yield paragraph(Run("Why: ", bold=True), made.because if made else "It may repeat what is withheld.")
-        yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
-    if proof.set_aside:
-        yield Heading(1, words("What was set aside"), "set-aside")
-        yield paragraph("None of this is published until it is corrected in your workbook and sent again.")
-    for number, entry in enumerate(proof.set_aside, 1):
-        where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
-        sheet = f", sheet {entry.sheet}" if entry.sheet else ""
-        yield Heading(2, words(f"{file_name(entry.file)}{sheet}, {where}"), f"aside-{number}")
-        if entry.progress:
-            yield paragraph(entry.progress)
-        for finding in entry.findings:
-            stale, cell = finding.code == STALE.code, finding.place.cell
-            at = words(f"{cell}: ", bold=True) if cell and not stale else ()
-            yield paragraph(at, _STALE if stale else f"{finding.message} {finding.hint}")
-    yield Heading(1, words("Cleared by"), "cleared")
-    decided = (each for each, state, _ in proof.rulings if isinstance(each, Clearance) and state is State.APPLIED)
-    cleared = [in_words(each, plan) for each in decided if proof.edition.published_as(each.agency) == agency]
-    for clearance in cleared or ["Nobody has cleared these texts yet."]:
-        yield paragraph(clearance)
+    yield from _withheld(proof, used)
+    yield from _set_aside(proof)
+    yield from _clearances(agency, proof)
+
+
+def _used(proof: YearEndReport) -> _Used:
+    found: dict[tuple[str, str], Withhold] = {}
+    for decision, state, now in proof.rulings:
+        if isinstance(decision, Withhold) and state is State.APPLIED:
+            found[now[0].update, decision.column if isinstance(decision, Edit) else ""] = decision
+    return found
 
 
 def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:
@@ -92,6 +74,43 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
             yield paragraph(said, look=Look.DETAILS)
     for column, addresses in update.links.items():
         yield paragraph(Run(f"{plan.column_by_id[column].heading}: ", bold=True), ", ".join(addresses))
+
+
+def _withheld(proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:
+    plan = proof.edition.framework
+    if proof.withheld:
+        yield Heading(1, words("What is withheld"), "withheld")
+    for update in proof.withheld:
+        yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
+        made = used.get((update.id, ""))
+        yield paragraph(Run("Why: ", bold=True), made.because if made else "It may repeat what is withheld.")
+        yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
+
+
+def _set_aside(proof: YearEndReport) -> Iterator[Heading | Passage]:
+    if proof.set_aside:
+        yield Heading(1, words("What was set aside"), "set-aside")
+        yield paragraph("None of this is published until it is corrected in your workbook and sent again.")
+    for number, entry in enumerate(proof.set_aside, 1):
+        where = f"row {entry.row}" if entry.row else f"the whole {'sheet' if entry.sheet else 'file'}"
+        sheet = f", sheet {entry.sheet}" if entry.sheet else ""
+        yield Heading(2, words(f"{file_name(entry.file)}{sheet}, {where}"), f"aside-{number}")
+        if entry.progress:
+            yield paragraph(entry.progress)
+        for finding in entry.findings:
+            stale, cell = finding.code == STALE.code, finding.place.cell
+            at = words(f"{cell}: ", bold=True) if cell and not stale else ()
+            yield paragraph(at, _STALE if stale else f"{finding.message} {finding.hint}")
+
+
+def _clearances(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
+    yield Heading(1, words("Cleared by"), "cleared")
+    decided = (each for each, state, _ in proof.rulings if isinstance(each, Clearance) and state is State.APPLIED)
+    own = [each for each in decided if proof.edition.published_as(each.agency) == agency]
+    for clearance in own:
+        yield paragraph(in_words(clearance, proof.edition.framework))
+    if not own:
+        yield paragraph("Nobody has cleared these texts yet.")
 
 
 _NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."

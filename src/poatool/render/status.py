@@ -21,7 +21,6 @@ _SECTIONS = {
 }
 """Each state in display order, with its heading, the heading's style and what to do."""
 
-_NIL = "nothing to report"
 _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
 
 
@@ -33,35 +32,36 @@ def status_text(status: Status, screen: Screen) -> None:
     screen.say(f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     if (named := status.records.due_in_templates) and status.owing:
         screen.say(f"The workbooks say {long_date(named)}. Write them again (poatool template), or tell the agencies.")
-    for state, (heading, style, todo) in _SECTIONS.items():
-        if found := [agency for agency in status.agencies if agency.state is state]:
-            none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
-            screen.section((f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
-            width = max(len(agency.code) for agency in found)
-            for agency in found:
-                about = "; ".join(_remarks(agency, status))
-                screen.hang(styled("  ", (agency.code.ljust(width), "bold"), "  "), about)
+    for state in _SECTIONS:
+        _section(state, status, screen)
     if unknown := [agency.code for agency in status.agencies if agency.files and agency.days is None]:
         screen.section(f"Not filed with poatool receive, or changed since, so its day is unknown: {listed(unknown)}.")
+    screen.say()
+    _to_do(status, screen)
+    _report(status, screen)
     _next_steps(status, screen)
 
 
+def _section(state: State, status: Status, screen: Screen) -> None:
+    heading, style, todo = _SECTIONS[state]
+    found = [agency for agency in status.agencies if agency.state is state]
+    if not found:
+        return
+    none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
+    screen.section((f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
+    width = max(len(agency.code) for agency in found)
+    for agency in found:
+        screen.hang(styled("  ", (agency.code.ljust(width), "bold"), "  "), "; ".join(_remarks(agency, status)))
+
+
 def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
+    plan = status.edition.framework
     yield ", ".join(agency.files) or agency.name
-    sent = {"only" if agency.files else _NIL: agency.only_from} | ({_NIL: agency.nil_from} if agency.nil_from else {})
-    yield from (f"{what} from {listed(units)}" for what, units in sent.items() if units)
-    if agency.errors:
-        yield severities(agency.errors, "error")
-    if agency.nil:
-        yield f"“{agency.nil}”"
-    elif agency.files and (agency.expected or agency.answered):
-        expected, answered = {*agency.expected}, {*agency.answered}
-        of_expected = f"{len(expected & answered)} of {counted(len(agency.expected), 'expected action')}"
-        more = f", and {len(answered - expected)} more" if expected and answered - expected else ""
-        said = of_expected if expected else counted(len(agency.answered), "action")
-        yield status.edition.framework.in_its_words(f"{said} answered{more}")
+    yield from _sent(agency)
+    if agency.files and not agency.nil and (agency.expected or agency.answered):
+        yield plan.in_its_words(_answered(agency))
     if agency.owed:
-        yield status.edition.framework.in_its_words(f"owes {actions(agency.owed)}")
+        yield plan.in_its_words(f"owes {actions(agency.owed)}")
     if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
         yield f"reminder last drafted on {long_date(max(drafts))}"
     if agency.not_expected:
@@ -72,6 +72,26 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     for left in status.records.left_alone:
         if left.path in agency.instead_of:
             yield f"counts instead of {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
+
+
+def _sent(agency: AgencyStatus) -> Iterator[str]:
+    """Which of its units sent its files, if it did not itself, and whether anything is wrong with them."""
+    if agency.only_from:
+        yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
+    if agency.nil_from:
+        yield f"nothing to report from {listed(agency.nil_from)}"
+    if agency.errors:
+        yield severities(agency.errors, "error")
+    if agency.nil:
+        yield f"“{agency.nil}”"
+
+
+def _answered(agency: AgencyStatus) -> str:
+    expected, answered = {*agency.expected}, {*agency.answered}
+    if not expected:
+        return f"{counted(len(agency.answered), 'action')} answered"
+    more = f", and {len(answered - expected)} more" if answered - expected else ""
+    return f"{len(expected & answered)} of {counted(len(agency.expected), 'expected action')} answered{more}"
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
@@ -97,8 +117,8 @@ def distance(days: int, *, late: bool = False) -> str:
     return f"{counted(-days, 'day')} {'late' if late else 'ago'}"
 
 
-def _next_steps(status: Status, screen: Screen) -> None:
-    screen.say()
+def _to_do(status: Status, screen: Screen) -> None:
+    """Files without an agency, open questions and actions that were done but are reported as open again."""
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
@@ -110,23 +130,34 @@ def _next_steps(status: Status, screen: Screen) -> None:
         screen.say()
     if again := reopened(status.covered):
         screen.say(f"{again} See: poatool gaps --only reopened{status.records.arguments[0]}")
+
+
+def _report(status: Status, screen: Screen) -> None:
+    """Whether the report is up to date."""
     older_than, kept_up = status.records.older_than, status.records.kept_up
     if older_than:
         screen.say(f"The report is older than {', '.join(older_than)}.")
     elif older_than is not None:
         unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
+
+
+def _next_steps(status: Status, screen: Screen) -> None:
     if status.complete:
         nothing_owed(status, screen)
-    wait = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
-    decide = "write what you decide into decisions.yaml, then poatool compile"
-    other = [wait] if status.owing else [decide] if status.questions else []
-    done = status.records.sealed and older_than == () and not status.records.arguments[0]
-    later = (each.id for each in status.edition.framework.periods if each.start > the_period(status.edition).start)
-    after = [
-        next((f'write period = "{id_}" into poatool.toml, then: poatool template' for id_ in later), "poatool close")
-    ]
-    for number, command in enumerate([*(status.next or other), *(after if done else [])]):
+    commands = list(status.next)
+    if not commands and status.owing:
+        commands.append(
+            "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
+        )
+    elif not commands and status.questions:
+        commands.append("write what you decide into decisions.yaml, then poatool compile")
+    if status.records.sealed and status.records.older_than == () and not status.records.arguments[0]:
+        now = the_period(status.edition)
+        later = next((each.id for each in status.edition.framework.periods if each.start > now.start), None)
+        write = f'write period = "{later}" into poatool.toml, then: poatool template'
+        commands.append(write if later is not None else "poatool close")
+    for number, command in enumerate(commands):
         screen.hang(("      " if number else "Next: ", "bold"), command)
 
 

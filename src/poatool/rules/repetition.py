@@ -72,35 +72,42 @@ class _Repetition(NamedTuple):
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition]]:
     """First the rows that repeat the actions of earlier rows, then those that repeat the text too.
 
-    Hidden rows count as later than visible ones. A row is in one of the two, so that one repetition gives one finding.
-    Different texts on an action and on an action incorporated into it are not a repetition: the agency saw two actions.
+    A row is in one of the two, so that one repetition gives one finding. Different texts on an action and on an action
+    incorporated into it are not a repetition: the agency saw two actions.
     """
-    visible_first = sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden)
-    left_out = sheets_not_meant(submission)
-    named = [each for each in visible_first if each.table.sheet not in left_out and each.references.resolved]
-    # WBK104 reports a table of only next steps.
-    named = [each for each in named if each.progress or each.status or each.table.heading("progress")]
-    keys_of = [[(code, agency) for code in each.codes for agency in each.agencies or ("",)] for each in named]
-    times = Counter(key for keys in keys_of for key in keys)
-    rows = [(u, keys) for u, keys in zip(named, keys_of, strict=True) if any(times[key] > 1 for key in keys)]
+    rows = _on_same_actions(submission)
     alike = repeated_texts(update.progress for update, _ in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []
-    reporting: dict[tuple[str, ...], Update] = {}
-    saying: dict[tuple[str, ...], Update] = {}
+    reporting: dict[tuple[str, ...], Update] = {}  # the first row on each action, for its agency and time
+    saying: dict[tuple[str, ...], Update] = {}  # the first row with each text on an action
     for update, keys in rows:
-        texts = [(*key, alike[update.progress]) for key in keys if update.progress in alike]
-        said = [saying.setdefault(each, update) for each in texts]
-        separate = [] if _continues(update) else keys
-        subjects = [(*key, _as_named(update), _period(update, submission.edition.period)) for key in separate]
-        earlier = {id(each): each for each in (reporting.setdefault(subject, update) for subject in subjects)}
-        firsts = [each for each in earlier.values() if _names_again(update, each)]
+        text = alike.get(update.progress)
+        said = [saying.setdefault((*key, text), update) for key in keys] if text is not None else []
+        subject = (_as_named(update), _period(update, submission.edition.period))
+        before = [reporting.setdefault((*key, *subject), update) for key in keys] if not _continues(update) else []
+        firsts = [first for first in {id(each): each for each in before}.values() if _names_again(update, first)]
         if same := next((each for each in said if each is not update), None):
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
         elif firsts:
             codes = _shared_codes(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
     return list(of_actions.values()), of_texts
+
+
+def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[str, str]]]]:
+    """The updates on an action of their agency that another update is on too, each with its pairs of action and agency.
+
+    Hidden rows come last, so that they count as later than visible ones.
+    """
+    left_out = sheets_not_meant(submission)
+    found = []
+    for update in sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden):
+        reports = update.progress or update.status or update.table.heading("progress")  # WBK104 is on only next steps
+        if update.table.sheet not in left_out and update.references.resolved and reports:
+            found.append((update, [(code, agency) for code in update.codes for agency in update.agencies or ("",)]))
+    times = Counter(key for _, keys in found for key in keys)
+    return [(update, keys) for update, keys in found if any(times[key] > 1 for key in keys)]
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
