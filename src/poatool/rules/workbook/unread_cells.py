@@ -1,0 +1,122 @@
+"""Text of a table that was not read: in unread columns, without a label of a form, in rows that are no updates."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from poatool.framework.edition import Edition
+from poatool.framework.names.statuses import denies, is_status
+from poatool.rules.registry import Problem
+from poatool.rules.wording import column_name, quoted
+from poatool.rules.workbook.headings import DECLARE
+from poatool.rules.workbook.reporting_work import LONG, SHORT, is_lost, is_of_plan, reports
+from poatool.submissions.evidence.clearance import question_in
+from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.model import By, Cell, Heading, RowKind, Table
+from poatool.submissions.restrictions.texts import forbidden_in
+from poatool.submissions.statements.legend import signs_in
+from poatool.text import by_first, lazy_pattern, listed
+from poatool.workbooks.model import RawCell, text_of, trimmed
+
+_FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
+INTO_CELL = "Move the text into the cell that it belongs to."
+
+
+def beside(table: Table, edition: Edition) -> Iterator[Problem]:
+    """Report the first longer text in each unread column, unless the heading explains why it is not read."""
+    headings = {heading.cell.column: heading for heading in table.headings}
+    for each in table.headings:
+        if each.by is not By.HEADING and reports(each.text, LONG, edition):
+            yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
+    first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
+    reported = set[int]()
+    of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
+    for raw, cell in _unread_cells(table):
+        if cell.column in reported:
+            continue
+        heading, text = headings.get(cell.column), trimmed(raw.value)
+        status_lost = cell.column in of_statuses
+        reports_work = _tells(text, heading, left=cell.column < first) and not is_of_plan(text, edition)
+        if not (status_lost or reports_work):
+            continue
+        reported.add(cell.column)
+        if heading is None:
+            message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
+            yield Problem.at(cell, message, "Move the text into its cell, or give the column a heading.")
+            continue
+        likely = [heading.likely] if heading.likely else ["progress", "next_steps"]
+        names = listed([column_name(edition, each) for each in (["status"] if status_lost else likely)], "or")
+        message = f"The {'cells' if status_lost else 'texts'} in the column {quoted(heading.text)} are not published."
+        hint = f"If they {'are statuses, name' if status_lost else 'belong in the report, move them to'} the column {names}."
+        yield Problem.at(heading.cell, message, DECLARE if table.is_declared else hint)
+
+
+def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
+    """The unread columns that seem to state statuses: by their heading, their content or signs that a row explains."""
+    to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
+    found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
+    rest = (row for row in table.rows if row.kind is not RowKind.UPDATE)
+    notes = [[text_of(cell.value) for cell in row.every_cell] for row in rest]
+    signs = {sign for texts in notes for text in (*texts, " = ".join(texts[:2])) for sign in signs_in(text)}
+    unread = (cell for row in table.rows if signs and row.kind is RowKind.UPDATE for cell in row.other)
+    texts = by_first((cell.column, text_of(cell.value).casefold()) for cell in unread)
+    for each in table.headings:
+        states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
+        explained = len(signs) > 1 and each.cell.column in texts and signs.issuperset(texts[each.cell.column])
+        if states or explained or each.suggestion == "status":
+            found.add(each.cell.column)
+    return found
+
+
+def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
+    """The unread cells of updates and unanswered rows, with their places, and long texts in a column for wordings."""
+    for row in table.rows:
+        if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
+            worded = [cell for at, cell in row.cells.raw.items() if at == "action_text" and not table.is_form]
+            long = (cell for cell in worded if len(trimmed(cell.value).split(None, LONG)) >= LONG)
+            yield from ((cell, row.cells.origin.cell(cell)) for cell in (*row.other, *long))
+
+
+def _tells(text: str, heading: Heading | None, *, left: bool) -> bool:
+    """Whether an unread text reports work; to the `left` of the table, it must be a sentence: others may be titles."""
+    words = len(text.split(None, SHORT))
+    if forbidden_in(text):
+        return False
+    if heading is None:
+        return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
+    explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
+    return not explained and words >= SHORT and question_in(heading.text) is None
+
+
+def in_form(table: Table, edition: Edition) -> Iterator[Problem]:
+    """Report longer texts in a form that answer no label, and shorter ones right below a label without an answer."""
+    texts = {column.id for column in edition.framework.text_columns}
+    for raw, cell in _unread_cells(table):
+        text = trimmed(raw.value)
+        above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
+        unread = (h for h in table.headings if h.column is None and (h.cell.row == cell.row or h is above))
+        label = max((h for h in unread if h.cell.row >= cell.row - 1), key=lambda h: h.cell.row, default=None)
+        answers = above is not None and all(above.column not in row.cells for row in table.rows)
+        below = above is not None and above.column in texts and above.cell.row == cell.row - 1
+        states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
+        few = states or (answers and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
+        least = LONG if label is not None else 1 if few else SHORT
+        if not (label and (label.aside or label.dated)) and reports(text, least, edition):
+            yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", INTO_CELL)
+
+
+def below(table: Table, edition: Edition) -> Iterator[Problem]:
+    """Report rows of notes that seem to report work; right below an update, short texts in text columns count too."""
+    update, texts = 0, {column.id for column in edition.framework.text_columns}
+    headings = {heading.text for heading in table.headings}
+    for row in table.rows:
+        update = row.number if row.kind is RowKind.UPDATE else update
+        if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING, RowKind.REPEATED_HEADER):
+            cells = [cell for cell in row.every_cell if trimmed(cell.value) not in headings]
+            below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
+            few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
+            lost = (cell for cell in cells if is_lost(cell, table, edition))
+            if cell := next(chain(lost, few), None):
+                place = row.cells.origin.cell(cell)
+                message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
+                hint = "If it belongs in the report, write the number of its action in the action column."
+                yield Problem.at(place, message, hint)
