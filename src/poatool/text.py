@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import AnyStr, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from poatool.errors import UsageError
 
@@ -127,11 +127,10 @@ def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str
 
 
 class LazyPattern:
-    """A regular expression compiled at its first use, as most commands use only a few."""
+    """A regular expression compiled at its first use, as most commands use only a few; an invalid one fails then."""
 
-    def __init__(self, source: str | bytes, flags: int) -> None:
-        self.source = source
-        self.flags = flags
+    def __init__(self, source: str | bytes, flags: int = 0) -> None:
+        self.source, self.flags = source, flags
 
     def __getattr__(self, name: str) -> object:
         found: object = getattr(re.compile(self.source, self.flags), name)
@@ -139,9 +138,10 @@ class LazyPattern:
         return found
 
 
-def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Like `re.compile`, but compiled at its first use; an invalid expression raises re.error then."""
-    return cast("re.Pattern[AnyStr]", LazyPattern(source, flags))
+if TYPE_CHECKING:
+    lazy_pattern = re.compile
+else:
+    lazy_pattern = LazyPattern
 
 
 def has_any(text: str, strings: Iterable[str]) -> bool:

@@ -1,8 +1,7 @@
 """The kinds of cases that PUB517 finds, and the signs of which each is made: families of words, and phrases."""
 
-import re
-
-from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS
+from poatool.phrases import phrases
+from poatool.rules.publication.persons import OFFICES, STREETS
 from poatool.text import MONTH_NAMES, lazy_pattern
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -130,58 +129,99 @@ LIKELY = (
 )
 """What is likely to be a single case, rather than certain to be one."""
 
-_PERSON = "|".join(f"{FAMILIES['person']} {FAMILIES['kin']}".split())
-_SOMEBODY = "|".join(f"{FAMILIES['person']} {FAMILIES['sufferer']} {FAMILIES['suspect']}".split())
-_GROUPS = "people|staff|officials|men|women|children|those|any(?:one|body)|every(?:one|body)|some(?:one|body)|public|police|crew|group|team|family|couple|worker|person"
-_THINGS = "(?:cent|quart|numb|pap|ord|oth|form|post|off|chapt|regist|lett|wint|summ|manag|minist|commission|memb|spons)er|(?:sect|direct|indicat)or|different|restaurant|recent|government|document|relevant|\\w+ment"
+_PARTS = {
+    "PERSON": "|".join(f"{FAMILIES['person']} {FAMILIES['kin']}".split()),
+    "SOMEBODY": "|".join(f"{FAMILIES['person']} {FAMILIES['sufferer']} {FAMILIES['suspect']}".split()),
+    "KIN": "|".join(FAMILIES["kin"].split()),
+    "BUSINESS": "|".join(FAMILIES["business"].split()),
+    "GROUPS": """people|staff|officials|men|women|children|those|public|police|crew|group|team|family|couple|worker|person
+        (any|every|some)(one|body)""",
+    "THINGS": """(cent|quart|numb|pap|ord|oth|form|post|off|chapt|regist|lett|wint|summ|manag|minist|commission|memb|spons)er
+        (sect|direct|indicat)or|different|restaurant|recent|relevant|-ment""",
+    "REFUGE": """(refuge|shelter) (not: team|staff)|safehouse|safe house|the house|beds
+        the (women|girls) (are|live|sleep)|BEEN (housed|sheltered|hidden)""",
+    "BEEN": "is|are|was|were|been",
+    "HERS": "an?|another|the other|other|her|his|their",
+    "HOUSED": "women|girls|boys|couple|family|victims|crew|brothers|sisters",
+    "RAIDS": "raids?|searches|arrests?|warrants?|sweeps?",
+    "CASE": "matter|case|file|trial|jury|appeal|prosecution|complaint|hearing",
+    "PLANS": "means?|plans?|intends?|hopes?|expects?|wants?|going|about",
+    "NEVER": "nobody|no-one|nothing|no|not|never|-n't",
+    "CONDUCT": """warnings?|warned|vetting|disciplined|disciplinary|grievance|reprimanded|misconduct|spoken to|refused
+        leaving|quit|(on|stress) leave|walked out|stood down|moved off|let go|resigned
+        sacked|demoted|dismissed|suspended|applied for (the|a) …2 (role|job|post)""",
+    "NAME": "(CAPITAL|INITIALS)( CAPITAL){0,3}",
+    "NAMES": "CAPITAL( CAPITAL){1,5}",
+    "STREET": STREETS,
+    "WEEKDAY": _WEEKDAYS.replace(" ", "|"),
+}
 _PHRASES = {
-    "called": rf"\b(?:(?:{_SOMEBODY}),?\ (?:named|called|known\ as|whose\ name\ is)|(?<=[’']s\ )name\ is|under\ the\ name|pārurenga\ ko)"
-    rf"\ (?:{CAPITAL}|[A-Z]\.)(?:\ {CAPITAL}){{0,3}}|\b(?:{_SOMEBODY}),\ {CAPITAL},",
-    "whose": rf"\b{CAPITAL},\ (?:whose|who|the|an?)\b",
-    "place": rf"\b(?:from|in|near|of|nō)\ (?:the\ )?(?!(?:{'|'.join(MONTH_NAMES)})\b){CAPITAL}",
-    "foreigner": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:\S{{1,20}}\ )?{CAPITAL}\ (?:[\w-]{{1,20}}\ ){{0,2}}?(?:{_PERSON})\b",
-    "company": rf"\b{CAPITAL}(?:\ (?:&\ )?{CAPITAL}){{0,5}}\ (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b"
-    rf"|\b(?:against|investigating|suspects|(?:owner|manager|director|operator|worker|employee)s?\ (?:of|at))\ (?:the\ )?{CAPITAL}(?:\ {CAPITAL}){{1,5}}"
-    rf"|\b{CAPITAL}(?:\ {CAPITAL}){{1,5}}\ (?:is|are|was|were)\ (?:being|under|suspected|accused)\b|\bthe\ {CAPITAL}\ (?:{'|'.join(FAMILIES['business'].split())})\b",
-    "initials": r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){2,3}(?!\w)",
-    "address": rf"{HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b",
-    "age": r"\b\d\d[- ]years?[- ]old\b|,\ \d\d,|\baged\ \d\d\b(?!\ (?:and|or|to))|\b\d\d\ ?y/?o\b",
-    "kin": rf"\b(?:[Tt]he|[Aa]n?)\ (?:{'|'.join(FAMILIES['kin'].split())})\ (?:of|in|from)\b|\b(?:[Tt]he|[Bb]oth|only)\ {CAPITAL}\ (?:family|brothers|sisters|couple)\b",
-    "harm": r"\b(?:was|were|been)\ (?:held|kept|locked)\b|\b(?:not|never)\ (?:been\ )?paid\b|\bwent\ through\b|\bwhat\ happened\ to\b",
-    "health": r"\b(?:medical\ appointment|treated\ for|expecting\ a\ child|(?:take|took)\ (?:her|his)(?:\ own)?\ life)\b",
-    "doubt": r"\b(?:is|are|was|were|been)\ (?:suspected|thought\ to|reported\ to\ us)\b|\blook(?:ed|ing)\ into\b",
-    "custody": r"\b(?:go|goes|went|on|stands?|faces?)\ (?:on\ )?trial\b",
-    "police": rf"\b(?:Op|Operation)\ {CAPITAL}|(?i:\b(?:production|restraining|freezing)\ orders?\b|\bfreeze\ the\b|\bcontrolled\ delivery\b)",
-    "covert": r"\bunder\ investigation\b|\bphones?\ (?:is|are)\ up\b|\bperson\ of\ interest\b|\b(?:[Aa]|[Oo]ur)\ source\ (?:inside|within|at)\b|\b[Ll]istening\ device|\bplain[- ]clothes\b|\bposes?\ as\b|\b(?:an\ eye|tabs)\ on\b|\blistened\ to\b|\blistening\ (?:at|in\ on)\b|\bis\ our\ source\b|\b[Oo]ur\ (?:man|woman|person)\ (?:in|at|inside)\b",
-    "unaware": r"(?:\bnot|n['’]t)\ (?:yet\ )?(?:been\ )?(?:told(?!\ (?:to|why|how|what|when)\b)|know|aware|suspect)\b|\bno\ idea\b|\bsuspects?\ nothing\b",
-    "general": r"\bmay\ (?!not\b|have\b|be\b(?!\ able))",
-    "matter": rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|one)\ (?:{CAPITAL}\ ){{0,3}}(?:matter|case|file|trial|jury|appeal|prosecution|complaint|hearing)\b"
-    r"(?=\ (?:is|are|was|will|has|about|against|in|of|at|on|over|where|which)\b|,)",
-    "still_open": r"\b(?:is|are)\ (?:now\ |still\ )?(?:with|before|out)\b|\bpleaded\ not\ guilty\b|\b[Aa]waits?\b|\bnot\ (?:yet\ )?(?:been\ )?executed\b|\b[Tt]he\ next\ (?:raid|search|arrest|warrant|sweep)",
-    "confided": r"\b(?:told|wrote\ to)\ us\ anonymously\b|(?<!not\ )\b(?:ask|want|wish|beg)(?:s|ed|ged)?\ [^,;.]{0,40}\b(?:not\ (?:to\ )?(?:be\ )?named?|(?:his|her|their)\ name|anonymous)\b|\bnot\ want\ [^,;.]{1,30}\ to\ know\b",
-    "intent": r"\b(?:means?|plans?|intends?|hopes?|expects?|wants?|going|about)\ to\ (?:speak|talk|interview|arrest|charge|question|raid|seize|search|board|stop\ (?:the|an?|two|his|her))\b",
-    "when": r"\bMay\b|\bthe\ \d{1,2}(?:st|nd|rd|th)\b(?!\ [A-Z])",
-    "hour": rf"\b(?i:dawn|(?:{'|'.join(_WEEKDAYS.split())})|(?:morning|evening|night)\ of|at\ \d{{1,2}}(?::\d\d)?\ ?[ap]m)\b|\bthe\ \d{{1,2}}(?:st|nd|rd|th)\b(?!\ [A-Z])",
-    "recurring": rf"\b(?i:{'|'.join(_WEEKDAYS.split())})s\b|\b(?:[Oo]n|[Aa]t)\ (?:\w{{1,9}}\ )?(?:weekends|nights?)\b|\b(?:after\ (?:dark|midnight)|between\ [\da-z]{{1,9}}\ and\ [\da-z]{{1,9}})\b|\b(?:before|after)\ (?:\d|six|seven|eight|nine|ten|eleven)\b|\b(?:under|below)\ \$?\d|\b[Ff]rom\ \d{{1,2}}\ ?[ap]m\b",
-    "gap": r"\b(?:[Nn]obody|[Nn]o[ -]?one|[Nn]othing|[Nn]o|not|never|n['’]t)\b[^,;.]{0,30}\b(?:rostered|watche[sd]|patrols?|check(?:s|ed)|cover(?:ed)?|guarded|look(?:s|ed)?\ at|scanned|searched|cameras?)\b|\b[Nn]obody\b[^,;.]{0,30}\ is\ (?:at|in|on|there)\b|\b(?:waved\ through|laid\ up|out\ of\ action|unmanned|unwatched|unguarded|unattended)\b",
-    "scoring": r"\b(?:scored?s?|flag(?:s|ged)?|triggers?)\b|\b(?:looks?|looking)\ for\b|\b(?:stopped|searched|watched|(?:picked|singled)\ out|pull(?:ed)?\ over|marks?\ down)\b",
-    "criteria": r"\b(?:cash\ for|(?:one-way|return|cash)\ tickets?|(?:[Cc]ars|[Vv]ans|[Tt]rucks|[Vv]ehicles)\ (?:on|in)\ the|checked\ bag|luggage|plates|(?:[Tt]ravellers?|[Pp]assengers?)\ from|(?:m[ae]n|wom[ae]n|travellers?|passengers?|anyone)\ under\ \d\d)\b",
-    "coming": r"\bwill\ (?:be\ (?:at|in|inside|outside|waiting|there)|board|enter|go\ in(?:to)?|call\ (?:at|on)|strike|move\ in)\b|\b(?:goe?s?\ in(?:to)?|lines\ up|musters?|ties\ up|tied\ up|berths)\b",
-    "ship": rf"\bthe\ {CAPITAL}\ {CAPITAL},?\ (?:due|ties|berths|docks|arrives|when|at)\b",
-    "staffer": rf"\b(?:Officer|Constable|Sergeant|Inspector|Superintendent|Detective)\ (?:{CAPITAL}\ ){{1,2}}",
-    "conduct": r"\b(?:warnings?|vetting|stress\ leave|walked\ out|stood\ down|applied\ for\ (?:the|a)\ (?:[\w-]{1,20}\ ){0,2}(?:role|job|post)|moved\ off|on\ leave|disciplined|disciplinary|grievance|resigned|quit|spoken\ to|warned|sacked|demoted|dismissed|suspended|reprimanded|misconduct|let\ go|leaving|refused)\b",
-    "settled": rf"\b(?:moved|relocated|settled|resettled|placed)\ (?:home\ )?(?:to|in|into|near)\ (?:the\ )?{CAPITAL}|\b(?:reunited|lives|living|staying|placed)\ with\b|\bgone\ home\b|\b(?:lives|living|stays|staying)\ (?:in|at|near)\ (?:the\ )?{CAPITAL}",
-    "somebody": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Oo]ur|[Oo]nly)\ (?:[\w’'-]{{1,20}}\ ){{0,6}}(?!(?:{_GROUPS})\b)[\w-]{{2,20}}(?<!s),?\ whom?\b",
-    "local": rf"\b(?:[Tt]he|[Aa]n?|[Oo]ne)\ (?:[\w’'-]{{1,20}}\ ){{0,3}}?(?!(?:{_THINGS})\b)[a-z-]{{2,20}}(?:[eo]r|ist|man|ant|ent|per)\ (?:from|at|in)\ (?:the\ |our\ )?{CAPITAL}",
-    "evidence": r"\b(?:handed|tipped|showed|shown)\ us\b|\bg(?:ive|ave|iven)\ (?:[\w-]{1,20}\ ){0,3}(?:evidence|statements?|names?)\b|\bour\ source\b",
-    "told": r"\b(?:told|gave|given|sent|rang|rings|ringing|approached|wrote\ to|sp(?:oke|eak)\ to|talk(?:ed|ing)?\ to|who\ [a-z]{2,20})\ us\b",
-    "acting": rf"{CAPITAL},?\ (?:whom?|left|lives|fears|owes|keeps)\b",
-    "housed": r"\b(?:women|girls|boys|couple|family|victims|crew|brothers|sisters)\ (?:(?:is|are)\ (?:now\ |still\ )?(?:in|with)|(?:now\ )?(?:live|sleep|stay)s?\ (?:in|at|with))\ (?:the|an?|our|her|his)\b",
-    "eve": r"\b(?:before|ahead\ of)\ the\ (?:raid|searches|arrest|warrant|sweep)",
-    "alias": r"\bin\ (?:private|false|other)\ names\b|\b(?:book|travel|mov|liv|register|enrol|stay|put|hous|rehous|fly)[a-z]{0,4}\b[^,;.]{0,50}\ under\ (?:an?(?:other|\ different|\ false|n\ assumed)?|the\ other|other|her|his|their)\ (?:[\w’'-]{1,20}\ ){0,2}(?:sur)?names?\b",
-    "venue": rf"\bat\ (?:the\ )?{CAPITAL}",
-    "hideout": rf"\b(?:(?:refuge|shelter)(?!\ (?:team|staff))|safehouse|[Ss]afe\ house|[Tt]he\ house|[Bb]eds|[Tt]he\ (?:women|girls)\ (?:are|live|sleep)|(?:is|are|was|were|been)\ (?:housed|sheltered|hidden))\b[^,;.]{{0,60}}\b(?:behind|opposite|beside|above|across\ from|next\ (?:door\ )?to|on\ the\ corner|corner\ of|at\ the\ (?:end|back)\ of|{CAPITAL}\ (?:{STREETS}))\b",
-    "quote": r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b",
+    "called": """SOMEBODY,? (named|called|known as|whose name is) NAME
+        ((after: 's) name is|under the name|pārurenga ko) NAME
+        SOMEBODY, CAPITAL,""",
+    "whose": "CAPITAL, (whose|who|the|an?)",
+    "place": "(from|in|near|of|nō) (the )?(not: MONTH) CAPITAL",
+    "foreigner": "(the|an?|one) (WORD )?CAPITAL …2 PERSON  # a Fijian fruit picker",
+    "company": """CAPITAL( (& )?CAPITAL){0,5} (Ltd|Limited|Inc|LLC|LP|Pty|Co)
+        (against|investigating|suspects) (the )?NAMES
+        (not: CAPITAL) (owner|manager|director|operator|worker|employee)s? (of|at) (the )?NAMES
+        NAMES (is|are|was|were) (being|under|suspected|accused)
+        the CAPITAL BUSINESS""",
+    "address": "HOUSE (CAPITAL ){1,3}STREET",
+    "age": "AGED|aged AGE (not: and|or|to)|(WORD|INITIALS), AGE,",
+    "kin": "(the|an?) KIN (of|in|from)|(the|both|only) CAPITAL (family|brothers|sisters|couple)",
+    "harm": "(was|were|been) (held|kept|locked)|(not|never) (been )?paid|went through|what happened to",
+    "health": "medical appointment|treated for|expecting a child|(take|took) (her|his) (own )?life",
+    "doubt": "BEEN (suspected|thought to|reported to us)|(looked|looking) into",
+    "custody": "(go|goes|went|on|stands?|faces?) (on )?trial",
+    "police": "(Op|Operation) CAPITAL|(production|restraining|freezing) orders?|freeze the|controlled delivery",
+    "covert": """under investigation|phones? (is|are) up|person of interest|plain-clothes|poses? as|(an eye|tabs) on
+        (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
+        listening (devices?|at|in on)|listened to""",
+    "unaware": """(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)
+        no idea|suspects? nothing""",
+    "general": "(not: CAPITAL) may (not: not|have|be (not: able))",
+    "matter": "(the|this|our|one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
+    "still_open": """(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)
+        pleaded not guilty|not (yet )?(been )?executed""",
+    "confided": """(told|wrote to) us anonymously|not want … to know
+        (not after: not) (ask-|want-|wish-|beg-) … (not (to )?(be )?named?|(his|her|their) name|anonymous)""",
+    "intent": """PLANS to (speak|talk|interview|arrest|charge|question|raid|seize|search|board)
+        PLANS to stop (the|an?|two|his|her)""",
+    "when": "May|the DAY (not: CAPITAL)",
+    "hour": "dawn|WEEKDAY|(morning|evening|night) of|at TIME|the DAY (not: CAPITAL)",
+    "recurring": """(WEEKDAY)s|(on|at) (WORD )?(weekends|nights?)|after (dark|midnight)|from TIME
+        between SMALL and SMALL|(under|below) AMOUNT|(before|after) (DIGIT|six|seven|eight|nine|ten|eleven)""",
+    "gap": """NEVER … (rostered|watched|watches|patrols?|checks|checked|cover|covered|guarded|scanned|searched|cameras?)
+        NEVER … (look|looks|looked) at|nobody … is (at|in|on|there)
+        waved through|laid up|out of action|unmanned|unwatched|unguarded|unattended""",
+    "scoring": """score|scores|scored|flag|flags|flagged|triggers?|stopped|searched|watched
+        (looks?|looking) for|(picked|singled) out|(pull|pulled) over|marks? down""",
+    "criteria": """cash for|(one-way|return|cash) tickets?|checked bag|luggage|plates
+        (cars|vans|trucks|vehicles) (on|in) the|(travellers?|passengers?) from
+        (man|men|woman|women|travellers?|passengers?|anyone) under AGE""",
+    "coming": """will (be (at|in|inside|outside|waiting|there)|board|enter|go (in|into)|call (at|on)|strike|move in)
+        (go|goes) (in|into)|lines up|musters?|ties up|tied up|berths""",
+    "ship": "the CAPITAL CAPITAL,? (due|ties|berths|docks|arrives|when|at)",
+    "staffer": "(Officer|Constable|Sergeant|Inspector|Superintendent|Detective) CAPITAL( CAPITAL)?",
+    "conduct": "(not: CAPITAL) CONDUCT",
+    "settled": """(moved|relocated|settled|resettled|placed) (home )?(to|in|into|near) (the )?CAPITAL
+        (lives|living|stays|staying) (in|at|near) (the )?CAPITAL
+        (reunited|lives|living|staying|placed) with|gone home""",
+    "somebody": "(the|an?|one|our|only) …6 (not: GROUPS) SINGULAR,? whom?  # a young cook from Napier who",
+    "local": "(the|an?|one) …3 (not: CAPITAL|THINGS) (-er|-or|-ist|-man|-ant|-ent) (from|at|in) (the |our )?CAPITAL",
+    "evidence": "(handed|tipped|showed|shown) us|(give|gave|given) …3 (evidence|statements?|names?)|our source",
+    "told": """(told|gave|given|sent|rang|rings|ringing|approached|who SMALL) us
+        (wrote|spoke|speak|talk|talked|talking) to us""",
+    "acting": "CAPITAL,? (whom?|left|lives|fears|owes|keeps)",
+    "housed": """HOUSED (is|are) (now |still )?(in|with) (the|an?|our|her|his) (not: majority|minority)
+        HOUSED (now )?(live|sleep|stay)s? (in|at|with) (the|an?|our|her|his)""",
+    "eve": "(before|ahead of) the RAIDS",
+    "alias": """in (private|false|other) names
+        (book-|travel-|mov-|liv-|register-|enrol-|stay-|put-|hous-|rehous-|fly-) … under HERS …2 (names?|surnames?)""",
+    "venue": "at (the )?CAPITAL",
+    "hideout": """REFUGE … (behind|opposite|beside|above|across from|next (door )?to|on the corner|corner of)
+        REFUGE … (at the (end|back) of|CAPITAL STREET)""",
 }
 """Signs of several words."""
 
@@ -197,4 +237,8 @@ PARTS = {
 }
 """What a sentence must contain before a sign's phrase is searched: a word of a family, a figure or a single letter."""
 
-PATTERNS = {sign: lazy_pattern(phrase, re.VERBOSE) for sign, phrase in _PHRASES.items()}
+PATTERNS = {
+    **{sign: phrases(listed, _PARTS) for sign, listed in _PHRASES.items()},
+    "initials": lazy_pattern(r"(?<![\w.])(?!U\.[SKN]|N\.Z)(?:[A-Z]\. ?){2,3}(?!\w)"),
+    "quote": lazy_pattern(r"\b(?:[Ss]aid|says|told|recalls)\b[^“”]{0,60}“[^”]{0,300}\b(?:I|me|my|us)\b"),
+}
