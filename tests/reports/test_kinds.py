@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted
 

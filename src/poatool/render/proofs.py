@@ -14,8 +14,7 @@ from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
-from poatool.reports.updates import ReportedUpdate
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.text import actions, listed, slug
 
 _STALE = "The coordinator is checking this text again, as it has changed."

@@ -8,8 +8,7 @@ from urllib.parse import quote
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.table import percentage
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.states import ActionState, Kind
 from poatool.text import actions, counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH

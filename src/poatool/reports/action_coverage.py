@@ -1,14 +1,16 @@
-"""The coverage of one action: its state, who reported on it, and who was expected to."""
+"""The coverage of one action: its state and why, who reported on it, and who was expected to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.reports.action_coverage_model import ActionCoverage, StatedStatus
-from poatool.reports.answers import Received, expectations
-from poatool.reports.explanations import explained
+from poatool.framework.names.statuses import is_nil, is_status
+from poatool.reports.answers import Received, expectations, points_to
+from poatool.reports.coverage_model import ActionCoverage, StatedStatus
 from poatool.reports.history import History
-from poatool.reports.states import ActionState, AgencyAnswer, Reason
+from poatool.reports.states import ActionState, AgencyAnswer, Kind, Reason
 from poatool.submissions.sent import Sent
+from poatool.text import actions, counted, listed, one_line
 
 NoMore = Mapping[tuple[str, str | None], str]
 """Why no more is expected of an agency on an action, or on any if that is None."""
@@ -79,3 +81,87 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         timeline={**then, edition.period_id or "latest": state},
     )
     return explained(action, received, before, edition)
+
+
+_SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent
+_WHY: Mapping[Reason, str] = {
+    Reason.LEAD: "lead",
+    Reason.SUPPORT: "support",
+    Reason.SENT: "asked",
+    Reason.LAST_PERIOD: "answered in {}",
+}
+
+
+def explained(action: ActionCoverage, received: Received, past: History, edition: Edition) -> ActionCoverage:
+    """The action with the kind that best explains its state, and sentences about it.
+
+    For an unreported action, the kind is the first that applies: a row was set aside; an answer only points to another
+    action; the action was never reported on, though it was in force in a known earlier period; nobody has answered for
+    two periods or more; nobody answered in this one.
+    """
+    kinds = _kinds(action, received, past, edition)
+    kind, sentences = next((kind, sentences) for applies, kind, sentences in kinds if applies)
+    return action._replace(kind=kind, because=" ".join([*sentences, *_others(action, received, past)]))
+
+
+def _kinds(
+    action: ActionCoverage, received: Received, past: History, edition: Edition
+) -> Iterator[tuple[object, Kind | None, Iterable[str]]]:
+    """Whether each kind applies, and the sentences about it."""
+    state, pointers = action.state, received.counting[AgencyAnswer.POINTER]
+    if state in (ActionState.REPORTED, ActionState.CLOSED) and (closed := past.closed):
+        ended = listed([status.label for status in edition.framework.statuses if status.id in closed.statuses])
+        again = state is ActionState.REPORTED
+        sentence = f"{ended} in {closed.period}{', and reported on again' if again else ''}."
+        yield True, Kind.REOPENED if again else Kind.CLOSED, [sentence]
+    yield state is ActionState.REPORTED and action.missing, Kind.EXPECTED_SILENT, []
+    yield state is ActionState.NIL, Kind.NIL, chain(_nils(received, edition), _aside(received))
+    yield state is not ActionState.UNREPORTED, None, filter(None, [edition.by_code[action.code].why])
+    yield received.aside, Kind.SET_ASIDE, _aside(received)
+    to = (f"{listed(each.agencies)} only pointed to {actions(points_to(each, edition))}." for each in pointers)
+    yield pointers, Kind.POINTER, to
+    silent = [then for then in reversed(past.periods) if then.silent]
+    known = [then.period for then in silent if not then.answered_by]
+    never = f"Nobody reported on it{', as in ' if known else ''}{listed(known)}."
+    yield past.last_reported is None and silent, Kind.NEVER, [never]
+    several = f"No answer for {counted(past.silent + 1, 'period')} in a row."
+    yield past.silent + 1 >= _SILENT_AFTER, Kind.SILENT_FOR, [several]
+    yield True, Kind.NOBODY, ["Nobody reported on it."]
+
+
+def _nils(received: Received, edition: Edition) -> Iterator[str]:
+    plan = edition.framework
+    for update in received.counting[AgencyAnswer.NIL]:
+        status = plan.status_by_id[update.status] if update.status else None
+        answer = status.label if status and not status.progress else "Nothing to report"
+        texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
+        reason = next(texts, "") if not update.withheld else ""
+        yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_quoted(reason)}" if reason else ".")
+    for sender, reason in received.nil_returns.items():
+        yield f"{sender} has nothing to report" + (f": {_quoted(reason)}" if reason else ".")
+
+
+def _quoted(reason: str) -> str:
+    return f"“{one_line(reason)}”" + ("" if reason.rstrip().endswith((".", "…", "!", "?")) else ".")
+
+
+def _aside(received: Received) -> Iterator[str]:
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for update, findings in received.aside:
+        found.setdefault(update.agencies, {}).update({f"{f.code} {f.name}": None for f in findings})
+    for agencies, rules in found.items():
+        sent = f"What {listed(agencies)} sent on it" if agencies else "A row without an agency"
+        yield f"{sent} was set aside ({listed(list(rules))})." if rules else "A row names no agency."
+
+
+def _others(action: ActionCoverage, received: Received, past: History) -> Iterator[str]:
+    if action.state is ActionState.UNREPORTED and (then := past.last_published):
+        yield then.perhaps
+    if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:
+        last = past.last.period if past.last else ""
+        who = [f"{agency} ({_WHY[action.expected_because[agency]].format(last)})" for agency in silent]
+        yield f"Expected from {listed(who)}, which did not answer."
+    if action.state is ActionState.REPORTED and action.expected:
+        found = dict.fromkeys(a for u in received.counting[AgencyAnswer.REPORTED] for a in u.agencies)
+        if others := [agency for agency in found if agency not in action.expected]:
+            yield f"{listed(others)} reported on it without being expected to."

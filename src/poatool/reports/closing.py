@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.history import ActionInPeriod, History, past
 from poatool.reports.states import ActionState
 from poatool.text import actions, by_first, listed

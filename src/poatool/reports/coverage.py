@@ -10,8 +10,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports import answers
 from poatool.reports.action_coverage import action_coverage
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.history import History, earlier_periods, past
 from poatool.reports.states import ActionState, AgencyCoverage, Share, percent
 from poatool.submissions.interpret import Interpreted

@@ -1,4 +1,4 @@
-"""The model of coverage: how the actions stand, which files do not count, and the counts of the plan."""
+"""The model of coverage: how each action stands, which files do not count, and the counts of the plan."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,8 +6,96 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.states import ActionState, AgencyCoverage, Kind, Share, Totals
+from poatool.reports.states import ActionState, AgencyAnswer, AgencyCoverage, Kind, Reason, Share, Totals
+
+
+class StatedStatus(NamedTuple):
+    """The status id that an agency stated for an action, except in a nil return."""
+
+    agency: str
+    status: str
+
+
+class ActionCoverage(NamedTuple):
+    """Which agencies reported on an action, and which were expected to and why.
+
+    Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
+    closed earlier; `expected_because` has the reason for each expected agency, and `not_expected` why others are no
+    longer expected to report. Agencies in `nil_by` have no progress to
+    report, and those in `pointer_by` only pointed to another action. Agencies in `set_aside_by` sent a row on it that
+    was set aside. Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence,
+    or says that an agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a
+    later period in which work on its objective was published, perhaps on this action. `timeline` has the state in each
+    known period, by period id, earliest first. `decided` is the status set by a decision.
+    """
+
+    code: str
+    text: str
+    pillar: str
+    objective: str
+    state: ActionState
+    expected: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
+    nil_by: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    last_reported: str | None = None
+    objective_in: str | None = None
+    kind: Kind | None = None
+    because: str = ""
+    expected_because: Mapping[str, Reason] = {}
+    pointer_by: tuple[str, ...] = ()
+    set_aside_by: tuple[str, ...] = ()
+    statuses: tuple[StatedStatus, ...] = ()
+    timeline: Mapping[str, ActionState] = {}
+    decided: str | None = None
+    not_expected: Mapping[str, str] = {}
+
+    @property
+    def own_statuses(self) -> tuple[StatedStatus, ...]:
+        """The statuses of agencies that do more than point to another action."""
+        return tuple(each for each in self.statuses if each.agency not in self.pointer_by)
+
+    @property
+    def status(self) -> str | None:
+        """The decided status, or else the one that all agencies state; None if they differ or state none."""
+        stated = {each.status for each in self.statuses}
+        return self.decided or (stated.pop() if len(stated) == 1 else None)
+
+    @property
+    def differs(self) -> bool:
+        """Whether agencies state different statuses and no decision has chosen one."""
+        return self.status is None and len(self.statuses) > 1
+
+    @property
+    def listed_under(self) -> tuple[ActionState, str | None]:
+        """The state and status (an id, or `differ`) under which to list it; nil with a status is listed as reported."""
+        if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.own_statuses):
+            return self.state, None
+        return ActionState.REPORTED, "differ" if self.differs else self.status
+
+    @property
+    def answered_by(self) -> tuple[str, ...]:
+        """The agencies that reported progress, had nothing to report, or only pointed to another action."""
+        return (*self.reported_by, *self.nil_by, *self.pointer_by)
+
+    def state_of(self, agency: str) -> ActionState:
+        """The state of an action in force, judged by one agency's answers."""
+        if agency in self.reported_by:
+            return ActionState.REPORTED
+        if self.state.settled:
+            return self.state
+        return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
+
+    def answer(self, agency: str) -> AgencyAnswer | None:
+        """What an agency answered, or `MISSING`; None if it did not answer and was not expected to."""
+        by_answer = self.reported_by, self.nil_by, self.pointer_by, self.set_aside_by, self.missing
+        answers = zip(AgencyAnswer, by_answer, strict=True)
+        return next((answer for answer, agencies in answers if agency in agencies), None)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is in force and counts in percentages."""
+        return self.state.in_force
 
 
 class HowActionsStand(NamedTuple):

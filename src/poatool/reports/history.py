@@ -6,8 +6,7 @@ from itertools import chain, takewhile
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.states import ActionState
 from poatool.text import listed
 

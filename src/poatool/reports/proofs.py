@@ -7,8 +7,7 @@ from itertools import groupby
 from poatool.decisions.model import Clearance, Kind
 from poatool.framework.model import Framework
 from poatool.reports.proposed import Proposed
-from poatool.reports.updates import ReportedUpdate
-from poatool.reports.year_end_model import YearEndReport
+from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 from poatool.submissions.update_ids import LATER, period_of
 from poatool.text import by_first, counted, listed
 from poatool.workbooks.model import Sheet, Workbook, text_of

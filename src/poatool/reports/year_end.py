@@ -9,8 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
-from poatool.reports.updates import ReportedUpdate, SourceRow
-from poatool.reports.year_end_model import ActionReport, SetAside, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids

@@ -2,8 +2,7 @@
 
 from poatool.render import text
 from poatool.render.table import Column, Table
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.states import ActionState, AgencyAnswer, AgencyCoverage
 
 _ANSWERS = {

@@ -11,9 +11,8 @@ from poatool.render.coverage.tables import by_objective, coverage_tables
 from poatool.render.formats import View
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
-from poatool.reports.action_coverage_model import ActionCoverage
 from poatool.reports.closing import ClosedAction
-from poatool.reports.coverage_model import Coverage, LeftOut
+from poatool.reports.coverage_model import ActionCoverage, Coverage, LeftOut
 from poatool.reports.states import AgencyAnswer, AgencyCoverage, Share, Totals
 
 Listed = tuple[str, doc.Labelled]

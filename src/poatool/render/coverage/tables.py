@@ -11,8 +11,7 @@ from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.coverage.matrix import STATES, matrix, timeline
 from poatool.render.formats import By, View
 from poatool.render.table import Table, tabulated
-from poatool.reports.action_coverage_model import ActionCoverage
-from poatool.reports.coverage_model import Coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.states import ActionState, Share
 
 T = TypeVar("T")

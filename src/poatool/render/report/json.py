@@ -10,12 +10,10 @@ from poatool.render.coverage.page import CoverageBody, PublishedCoverage
 from poatool.render.html import html_blocks
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
-from poatool.reports.action_coverage_model import StatedStatus
-from poatool.reports.coverage_model import HowActionsStand
-from poatool.reports.since import Since, since
+from poatool.reports.changes import Since, since
+from poatool.reports.coverage_model import HowActionsStand, StatedStatus
 from poatool.reports.states import ActionState
-from poatool.reports.updates import ReportedUpdate
-from poatool.reports.year_end_model import ActionReport, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)
 

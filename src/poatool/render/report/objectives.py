@@ -11,8 +11,7 @@ from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.states import ActionState
-from poatool.reports.updates import ReportedUpdate
-from poatool.reports.year_end_model import ActionReport, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.submissions.evidence.kinds import says_none
 from poatool.text import actions, by_first, listed, one_line
 

@@ -14,8 +14,7 @@ from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.json import json_bytes
 from poatool.render.table import Content, Table, tabulated
-from poatool.reports.updates import ReportedUpdate
-from poatool.reports.year_end_model import ActionReport, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 
 _ONLY_COUNTED = "The updates that are counted. What came since then is in the report itself, its workbook and its JSON."
 
