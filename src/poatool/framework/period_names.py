@@ -44,10 +44,10 @@ def labels(text: str, framework: Framework) -> Iterator[Span]:
         for match in series.finditer(text):  # `Q5` may be the number of a question; `Progress Q5` is not
             if int(match[1]) not in numbers and (match.start() or not match[0][1:2].isdigit()):
                 yield Span(*NEVER, *match.span())
-    whole = [*(each.start for each in framework.periods), *(each.end for each in framework.periods)]
-    for match in _YEAR_OF_PLAN.finditer(text) if whole else ():
-        if (int(match[1]) - 1) * ALMOST_A_YEAR < max(whole) - min(whole):
-            yield Span(min(whole), max(whole), *match.span())  # the plan does not say when that year is
+    for match in _YEAR_OF_PLAN.finditer(text) if framework.periods else ():
+        begin, end = min(each.start for each in framework.periods), max(each.end for each in framework.periods)
+        if (int(match[1]) - 1) * ALMOST_A_YEAR < end - begin:
+            yield Span(begin, end, *match.span())  # the plan does not say when that year is
 
 
 @lru_cache(maxsize=FRAMEWORKS)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
-from poatool.rules import across, notes, period_before, repetition, style
+from poatool.rules import across, notes, repetition, style
 from poatool.rules.actions import references, texts
 from poatool.rules.agencies import inferred, names
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
@@ -20,7 +20,7 @@ _SUBJECTS = (
     *(files, headings, rows, not_meant, periods, cells, not_read),
     *(references, texts, progress, status, dates, footnotes),
     *(names, inferred, privacy, people, drafts, characters, links, restrictions),
-    *(repetition, across, period_before, style),
+    *(repetition, across, style),
 )
 
 _FOUND = (found for subject in _SUBJECTS for found in vars(subject).values() if isinstance(found, Rule))
