@@ -101,7 +101,7 @@ NO_WAY = "cannot be written"
         ("validate .aside/wrong.xlsx --period 2022 --unsafe --fix closed/x", 3, f"closed/x: {NO_WAY} (Permission"),
         ("validate . --period 2022 --annotate back", 1, "There is nothing to send back: nothing was written to back\n"),
         ("validate closed --period 2022", 3, "closed: this folder cannot be opened (Permission denied).\n"),
-        ("diff listed ok.xlsx --previous-period 2021 --period 2022", 3, "none of these files could be read"),
+        ("diff listed ok.xlsx --previous-period 2021 --period 2022", 3, "cannot be opened (Permission denied)"),
         ("gaps ok.xlsx --period 2022 --history closed ok.xlsx", 0, "Not counted: closed: This folder cannot be opened"),
     ],
 )

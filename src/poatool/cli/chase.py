@@ -6,11 +6,9 @@ from pathlib import Path, PurePath
 from typing import Annotated, NamedTuple
 
 from poatool import api
-from poatool.checksums import with_checksums
 from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
-from poatool.cli.files import write_all
-from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, when
-from poatool.cli.output import refuse_edited
+from poatool.cli.files import write_all, write_drafts
+from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option, split, when
 from poatool.cli.status import workspace_status
 from poatool.console import styled
 from poatool.pipeline import Earlier, Submissions
@@ -31,6 +29,7 @@ def chase(
     settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
     period: Annotated[str | None, when("The period, if not the current one.")] = None,
+    only: Annotated[list[str], option("AGENCY", "Only this one, as with --again; may be repeated.", "--agency")] = [],
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
@@ -40,7 +39,7 @@ def chase(
 
     poatool chase
     poatool chase --output drafts --today 2023-02-10
-    poatool chase --again
+    poatool chase --agency Police
 
     From 30 days before the due day, it writes AGENCY.eml, which an e-mail program opens as a draft, and AGENCY.md. An
     agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists them. To
@@ -55,8 +54,12 @@ def chase(
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
     drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
-    for reminder in reminders(status, again=again):
+    named = [status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in split(only)]
+    undrafted += [("it owes nothing.", code) for code in named if code not in {each.code for each in status.owing}]
+    for reminder in reminders(status, again=again or bool(named)):
         agency = reminder.agency
+        if named and agency.code not in named:
+            continue
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
         if why_none := reminder.why_none or (_FOR_YOU if agency.errors and not (wrong or agency.owed) else ""):
@@ -103,8 +106,7 @@ def _write(drafts: list[_Draft], folder: Path) -> None:
         plain = PurePath(draft.name).with_suffix(".md").name
         contents |= {draft.name: letter_mail(draft.letter), plain: markdown_document(draft.letter.document)}
         sources |= {name: draft.source for name in (draft.name, plain) if draft.source}
-    refuse_edited(folder / name for name in contents)
-    write_all(with_checksums(contents), folder, sources)
+    write_drafts(contents, folder, sources)
 
 
 def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings) -> None:
@@ -122,7 +124,7 @@ def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings
 def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterator[str]:
     """Say what the drafts lack: an address, or whom to ask."""
     if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
-        add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --again"
+        add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE"
         yield f"No recipient for {listed(nowhere)}: {add}"
     if not status.edition.framework.source.contact:
         yield 'The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.'

@@ -14,6 +14,7 @@ from poatool.cli.output import refuse_overwriting
 from poatool.cli.recipe import Recipe, Role, accepted_by, manifest
 from poatool.cli.texts import checked, list_texts, read_texts, text_files
 from poatool.errors import InputError, OutputError, UsageError
+from poatool.findings.model import Severity
 from poatool.framework.model import Framework
 from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written, report_files
 from poatool.render.report.screen import compiled_text
@@ -96,8 +97,7 @@ def compile_report(
     report, result, remarks = make(recipe)
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
     written, gone = list[Path](), list[str]()
-    draft = ("--correct" if correct else "--final") if final and report.is_draft else ""
-    refused = "--strict" if strict and report.set_aside else draft
+    refused = _refused(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 
@@ -118,10 +118,21 @@ def compile_report(
         roles = dict(zip(Role, given, strict=True))
         record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
         gone = [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
+        gone += ["Sealed: only --correct TEXT replaces it"] if seal and not correct else []
         written = [output / path for path in (*contents, MANIFEST)]
     compiled_text(report, result, written, settings.screen(), refused)
-    settings.note(*gone, *(["Sealed: only --correct TEXT replaces it"] if seal and written and not correct else []))
+    settings.note(*gone, *([] if periods else _cell_by_cell(result, settings.validate(paths, last))))
     return int(bool(report.set_aside or refused))
+
+
+def _refused(report: YearEndReport, strict: str, final: str) -> str:
+    """Which of the options given keeps the report from being written."""
+    return (strict if report.set_aside else "") or (final if report.is_draft else "")
+
+
+def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:
+    counts = result.by_severity
+    return [f"Cell by cell: {command}"] if counts[Severity.ERROR] or counts[Severity.WARNING] else []
 
 
 def _replaced(

@@ -61,10 +61,7 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 
 
 def load(path: Path, command: str = "") -> Config:
-    """Read a settings file, with the options that a command has. Paths in it are relative to its folder.
-
-    Raises UsageError if the file cannot be read or has a fault, InputError if it is nested too deeply.
-    """
+    """Read a settings file, with the options that a command has. Paths in it are relative to its folder."""
     given, places = _read(path)
     shaper = _TomlShaper(Document(given, places, places), path.parent)
     options = shaper.values(Options, given, ()) or {}

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.cli.files import write_all
+from poatool.cli.files import write_drafts
 from poatool.cli.options import Settings
 from poatool.cli.output import show
 from poatool.errors import OutputError
@@ -192,7 +192,7 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation, home: Works
         if own is not None and own.is_copy and own.changed:  # a copy that an agency changed and sent back
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
-    write_all(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
+    write_drafts(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

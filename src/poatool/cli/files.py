@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from poatool.checksums import MARKED, is_as_written, with_checksums
 from poatool.errors import OutputError
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
@@ -52,6 +53,25 @@ def write_all(
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice}") from None
     finally:
         _delete(staged)
+
+
+def write_drafts(
+    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = {}, *, remove: Collection[Path] = ()
+) -> None:
+    """Write files that people may edit; raise OutputError if somebody has edited one of them. See `write_all`."""
+    for path in (folder / name for name in contents):
+        if os.path.isfile(path) and _is_edited(path.read_bytes(), path.suffix):
+            raise OutputError(f"{path}: somebody has written in this file. Keep what it says, and move it.")
+    write_all(with_checksums(contents), folder, sources, remove=remove)
+
+
+def _is_edited(data: bytes, ending: str) -> bool:
+    """Whether somebody edited a draft; nobody edits those of other kinds."""
+    if ending == ".docx":
+        from poatool.render.word.edits import is_edited
+
+        return is_edited(data)
+    return ending in (*MARKED, ".yaml") and not is_as_written(data, ending)
 
 
 def checksum(path: Path) -> str | None:

@@ -80,9 +80,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     submission, now = read.submission, read.edition.period
     if (ours := _not_a_return(submission.path, submission.workbook)) is not None:
         return ours
-    says = stated_period(
-        replace(submission, naming_part="-"), read.edition.framework
-    )  # not what the name of the file says
+    says = stated_period(replace(submission, naming_part="-"), read.edition.framework)  # the file's name aside
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, not {now.id}. Ask for the right one, or, to file it, add --period {says}"
     owner, mark = read.owner, submission.template

@@ -73,4 +73,5 @@ def gaps(
     view = View(by, matrix=matrix, only=only is not None)
     text = partial(coverage_text, covered, view)
     show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))
+    settings.note(*([f"The errors, cell by cell: {settings.validate(paths, period)}"] if covered.left_out else []))
     return int(under)

@@ -76,10 +76,7 @@ class Generation:
         return bool(self.document.get("sealed"))
 
     def require_again(self, note: Callable[..., None], **used: object) -> None:
-        """Note each kind of input, such as decisions, that the last report was made with and the next one lacks.
-
-        Raises InputError instead if the last report is sealed.
-        """
+        """Note each kind of input that the last report had and the next one lacks; raise InputError if it is sealed."""
         for made in [self.document[name] for name, now in used.items() if not now and self.document.get(name)]:
             path = (made[0] if isinstance(made, list) else made)["path"]
             if self.sealed:

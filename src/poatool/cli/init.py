@@ -16,7 +16,7 @@ from poatool.workspace import places
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.yaml_values import quoted
 
-_PLAN = "framework.yaml"
+_PLAN, _CONTACTS = "framework.yaml", "contacts.yaml"
 _NEW = Path(places.__file__).with_name("new")  # the files of a new workspace, with a `$word` for each part that differs
 
 
@@ -32,7 +32,8 @@ def init(
     poatool init coast --framework clean-coast.yaml
 
     It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
-    README for the next coordinator. Existing files are never changed.
+    README for the next coordinator. A plan that follows another takes over the contacts from the workspace of that
+    plan. Existing files are never changed.
     """
     make_workspace(folder, period, settings)
 
@@ -52,14 +53,13 @@ def make_workspace(
     begun = (edition_of(plan, period).period if period else None) or latest
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None
-    if own_plan and settings.framework and plan.succeeds and (before := plan.succeeds.file):
-        whole = (settings.framework.parent / before).absolute()
-        there = path_from(folder, whole) or whole.as_posix()
-        written = re.compile(rb"(file: *[\"']?)" + re.escape(before.encode()))
-        own_plan = written.sub(lambda found: found[1] + there.encode(), own_plan, count=1)
-        if (settings.framework.parent / before).with_name(SUBMISSIONS).is_dir():
-            then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"
     files = {**_starting_files(plan, begun, own_plan), **returns}
+    if settings.framework and plan.succeeds:
+        before = settings.framework.parent / (plan.succeeds.file or _PLAN)  # in the workspace of the plan that ended
+        there = path_from(folder, before.absolute()) or before.absolute().as_posix()
+        files |= _taken_over(files, before, there, plan.succeeds.file)
+        if before.with_name(SUBMISSIONS).is_dir():
+            then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]
     write_all(new, folder)
@@ -81,6 +81,16 @@ def make_workspace(
         screen.say(("Next: ", "bold"), ", then ".join(steps))
 
 
+def _taken_over(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:
+    """The files that name the earlier plan (`before`, now `there`) or repeat its contacts."""
+    contacts = before.with_name(_CONTACTS)
+    changed = {_CONTACTS: read_bounded(contacts)} if contacts.is_file() else {}
+    if named:
+        written = re.compile(rb"(file: *[\"']?)" + re.escape(named.encode()))
+        changed[_PLAN] = written.sub(lambda found: found[1] + there.encode(), files[_PLAN], count=1)
+    return changed
+
+
 def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:
     """The files of a new workspace by name; `own_plan` is the framework file, unless that is the bundled plan."""
     edition = as_of(plan, period)
@@ -99,7 +109,7 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
         "framework": f'framework = "{_PLAN}"\n' if own_plan else "",
     }
     files = {_PLAN: own_plan} if own_plan else {}
-    for name in (SETTINGS, "decisions.yaml", "contacts.yaml", "README.md"):
+    for name in (SETTINGS, "decisions.yaml", _CONTACTS, "README.md"):
         files[name] = Template((_NEW / name).read_text("utf-8")).substitute(values).encode()
     return files
 

@@ -16,7 +16,7 @@ from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.processes import Watch
 from poatool.submissions.intake import Found, LeftAlone, find, left_alone_in
-from poatool.text import listed
+from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
 from poatool.workspace.places import Workspace
 
@@ -164,15 +164,13 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
 def require_readable(read: Submissions) -> None:
     """Raise NothingToReadError if no file could be read: there would be nothing to publish or count."""
     if not read.readable:
-        files = ", ".join(each.submission.path for each in read.submissions)
-        raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
+        books = [e.submission.workbook for e in read.submissions if isinstance(e.submission.workbook, Unreadable)]
+        others = f" {counted(len(books) - 1, 'other file')} cannot be read either." if len(books) > 1 else ""
+        raise NothingToReadError(f"{books[0].path}: {books[0].message} {books[0].hint}{others}")
 
 
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
-    """Tie each decision that does not identify its text to the text in the report that is being replaced.
-
-    Without this, a hand-written edit without `was` would still apply after its cell has changed.
-    """
+    """Tie each decision that does not identify its text to that of the last report, so that it lapses if it changes."""
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import OnText
 

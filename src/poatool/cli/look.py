@@ -14,7 +14,7 @@ from poatool.reports.changes import changes
 from poatool.reports.layout import workbook_layout
 from poatool.reports.year_end_model import YearEndReport
 from poatool.submissions.stated import stated_period
-from poatool.text import counted, in_shell, listed
+from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
 
 
@@ -74,7 +74,7 @@ def diff(
         if report.set_aside and report.period:
             settings.note(
                 f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "
-                f"See: poatool validate {in_shell(path)} --period {report.period}"
+                f"See: {settings.validate([path], report.period)}"
             )
     found = changes(before, after)
     show_changes(settings, format, output, period_changes(found), lambda: changes_document(found))

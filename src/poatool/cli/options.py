@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ import typer
 from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
 from poatool.errors import UsageError
 from poatool.render.formats import CHANGES_FORMATS
-from poatool.text import one_of, visible
+from poatool.text import in_shell, one_of, visible
 
 if TYPE_CHECKING:
     from poatool.framework.columns import DeclaredLayout
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from poatool.workbooks.limits import Limits
     from poatool.workspace.places import Workspace
 
+_NAMED = 3  # how many paths to repeat in a command that we suggest
 MORE = "More options"  # the heading for the options that a command's help lists last
 
 
@@ -48,10 +49,7 @@ def when(help: str) -> object:
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of these words, in capitals or not; the shell completes them.
-
-    `--help` lists them after the help text or, without a metavar, beside the option's name.
-    """
+    """An option that takes one of these words, in capitals or not; the shell completes them and `--help` lists them."""
     names = tuple(known)
 
     def taken(given: str) -> str:
@@ -161,10 +159,7 @@ class Settings(NamedTuple):
         return self.config.limits or DEFAULT
 
     def in_workspace(self) -> "Workspace":
-        """The workspace in which the command runs.
-
-        Raises UsageError if it runs in none, and InputError if its submissions lie elsewhere.
-        """
+        """The workspace in which the command runs; raises UsageError if it runs in none."""
         if self.workspace is None:
             raise UsageError(
                 "The current folder is not in a workspace, which has submissions/ and a poatool.toml with a `period`. "
@@ -174,13 +169,19 @@ class Settings(NamedTuple):
         return self.workspace
 
     def plan(self) -> "Framework":
-        """The plan, with the layouts and publication details from the settings.
-
-        Raises FrameworkError if the framework file is missing or has faults; UsageError if a layout does not fit.
-        """
+        """The plan, with the layouts and publication details from the settings."""
         from poatool.api import load_framework
 
         return self.config.applied_to(load_framework(self.framework), self.file)
+
+    def validate(self, paths: Sequence[str], period: str) -> str:
+        """The command that lists everything wrong with these submissions, without what a workspace supplies."""
+        home, own = self.workspace, (None, self.config.framework, self.workspace and self.workspace.plan)
+        plan = [] if self.framework in own else ["--framework", in_shell(str(self.framework))]
+        named = [*map(in_shell, paths)] if len(paths) <= _NAMED else ["PATH…"]
+        where = [] if home and [*paths] == [home.submissions.as_posix()] else named
+        when = [] if home and period == self.config.period else ["--period", in_shell(period)]
+        return " ".join(["poatool", *plan, "validate", *where, *when])
 
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen for stdout or a file. Only a terminal gets colours and wrapped lines."""

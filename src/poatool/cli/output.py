@@ -43,10 +43,7 @@ def write(content: bytes, output: Path | None, settings: Settings, *, force: boo
 
 
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
-    """Raise OutputError if an output would replace a submission; an earlier output may be replaced.
-
-    Raises NothingToReadError if a path does not exist or contains no submission.
-    """
+    """Raise OutputError if an output would replace a submission; an earlier output may be replaced."""
     from poatool.submissions.intake import find
 
     there = [target for target in written if target is not None and os.path.exists(target)]
@@ -99,22 +96,6 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
         raise OutputError(f"{path}: somebody has written in this file. Move it, or choose another name.")
     if b"\0" in there and not _is_output(path):
         raise OutputError(f"{path}: this file is no earlier output, so it is not replaced. Choose another name.")
-
-
-def refuse_edited(written: Iterable[Path], hint: str = "Move it, or choose another folder.") -> None:
-    """Raise OutputError if somebody has written in a file that is about to be replaced, such as a draft."""
-    for path in written:
-        if os.path.isfile(path) and _is_edited(path.read_bytes(), path.suffix):
-            raise OutputError(f"{path}: somebody has written in this file. {hint}")
-
-
-def _is_edited(data: bytes, ending: str) -> bool:
-    """Whether somebody edited a file that poatool wrote; nobody edits those of other kinds."""
-    if ending == ".docx":
-        from poatool.render.word.edits import is_edited
-
-        return is_edited(data)
-    return ending in (".md", ".eml", *_SETTINGS) and not is_as_written(data, ending)
 
 
 def show(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from poatool.cli.files import write_all
+from poatool.cli.files import write_drafts
 from poatool.cli.options import Output, Settings, argument
-from poatool.cli.output import refuse_edited, write
+from poatool.cli.output import write
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files
@@ -42,10 +42,7 @@ def import_comments(
 
 
 def comments_in(path: Path, settings: Settings) -> Iterable[Mapping[str, str]]:
-    """The rows of the table of comments in a workbook, by heading.
-
-    Raises NothingToReadError if there is no such file, InputError if it cannot be read or has no table of comments.
-    """
+    """The rows of the table of comments in a workbook, by heading. Raises PoatoolError if there is none."""
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file. Check the path.")
     if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
@@ -57,10 +54,7 @@ def comments_in(path: Path, settings: Settings) -> Iterable[Mapping[str, str]]:
 
 
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
-    """Write the proofs of all agencies into a folder, all or none.
-
-    Raises OutputError if a file cannot be written, or would replace a file with comments.
-    """
+    """Write the proofs of all agencies into a folder, all or none; raise OutputError if there are comments in it."""
     made, plan = proofs(report), report.edition.framework
     for agency in made:
         target = folder / comments_name(agency)
@@ -71,7 +65,6 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
         if filled_in:
             raise OutputError(f"{target}: it has comments. Import them (poatool decisions import), then move it.")
     contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
-    refuse_edited((folder / name for name in contents), "Keep what it says, and move it.")
-    write_all(contents, folder)
+    write_drafts(contents, folder)
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")
     settings.note("When comments on them come back: poatool decisions import FILE")

@@ -193,7 +193,7 @@ def _file(
     found = totals(by_severity(_checked(came.read, earlier)[0]))
     nothing = "Nothing to correct." if came.read.updates else "It answers no action."
     nothing = "It has nothing to report." if came.read.submission.nil else nothing
-    result = f"{found}: poatool validate {target}" if found else nothing
+    result = f"{found}: {settings.validate([str(target)], workspace.period)}" if found else nothing
     shown: list[_Shown] = [("", styled((str(target), "bold"), f"  from {came.shown}. {result}"), "    ")]
     older = interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
     for name, old in moved.items():

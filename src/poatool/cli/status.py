@@ -54,10 +54,7 @@ def status(
 def workspace_status(
     settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
 ) -> tuple[Status, Submissions, Earlier]:
-    """Build the status of a workspace; also return the submissions of its period and of earlier ones.
-
-    Raises PoatoolError if it is not a workspace, or a file in it has faults.
-    """
+    """Build the status of a workspace; also return the submissions of its period and of earlier ones."""
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period, KEEPING_OUT)

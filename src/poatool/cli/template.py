@@ -20,12 +20,13 @@ from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
+from poatool.reports.status import the_period
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
-from poatool.text import by_first
+from poatool.text import by_first, long_date
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
 _RESTING = "no action of its own is in force"
@@ -85,7 +86,8 @@ def template(
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
-    first_due = other_due(output / SENT_FILE, blanks[0].due) if len(asked) > len(blanks) else None
+    kept = asked.keys() - chosen - left_out.keys()
+    first_due = other_due(output / SENT_FILE, blanks[0].due) if kept else None
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
         "poatool": __version__,
@@ -95,12 +97,17 @@ def template(
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
+    last = the_period(edition)
+    end = "" if last.due else ", the end of the period: the plan gives it no `due`"
+    settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
 
 
 def _so_far(checked: Checked, prefill: list[str], inputs: Inputs) -> tuple[Coverage, _LastTimes]:
     """What agencies are expected to report on, and what they last reported; `checked` holds what was decided."""
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
+        if not prefill:
+            inputs.settings.note(f"To show the last answers under {plan.succeeds.plan}: --prefill PATH of its returns")
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, inputs.settings)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)

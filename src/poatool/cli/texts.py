@@ -61,10 +61,7 @@ def _spelled(runs: Runs) -> str:
 
 
 def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
-    """The texts in a folder by name, in the order of the report.
-
-    Raises InputError if there is no such folder, or a file has an unknown name.
-    """
+    """The texts in a folder by name, in the order of the report. Raises InputError if a file has an unknown name."""
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder of texts. Check the path.")
     there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in _files(folder)}

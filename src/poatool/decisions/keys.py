@@ -21,10 +21,7 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """What the values in a file are checked against: the plan, and the codes of rules by code and by name.
-
-    `named` is the name of the file in messages; if it is empty, they give its path.
-    """
+    """The plan, and the codes of rules by code and by name; `named` is the file's name in messages, if not its path."""
 
     codes: Mapping[str, str]
     plan: Framework

@@ -14,10 +14,7 @@ _OF_EVERY_KIND = ("kind", "decided_by", "by")
 
 
 def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
-    """Read a file of waivers: a YAML file with a list of blocks.
-
-    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
-    """
+    """Read a file of waivers: a YAML list of blocks. Raises InputError that names the line and column of each fault."""
     file = YamlFile(path, "waivers", reader, required=True)
     return tuple(replace(each, source=_source(file, n, reader)) for n, each in enumerate(file.read(list[Waiver])))
 

@@ -25,10 +25,7 @@ class Look(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A section heading, from level 1; the document's title ranks above all of them.
-
-    `context` distinguishes it from equal headings on a web page for screen readers.
-    """
+    """A section heading, from level 1; for screen readers, `context` distinguishes it from equal ones on a web page."""
 
     level: int
     runs: Runs

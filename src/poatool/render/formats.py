@@ -61,10 +61,7 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """What the user asked for: a table to show first, or the matrix of agencies and actions.
-
-    `only` means that the coverage has just the actions asked for, so all are listed, not only gaps.
-    """
+    """A table to show first, or the matrix of agencies and actions; with `only`, all its actions, not just gaps."""
 
     by: By = By.ACTION
     matrix: bool = False

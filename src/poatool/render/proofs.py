@@ -112,7 +112,10 @@ def _clearances(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage
         yield paragraph("Nobody has cleared these texts yet.")
 
 
-_NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."
+_NOTE = (
+    "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text. "
+    "An update is left out as a whole."
+)
 
 
 def comments_name(agency: str) -> str:

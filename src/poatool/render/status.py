@@ -13,8 +13,8 @@ from poatool.text import actions, counted, listed, long_date, severities
 
 _EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
 _SECTIONS = {
-    State.MISSING: ("Missing", "bold red", "draft reminders with: poatool chase"),
-    State.TO_FIX: ("To fix", "bold yellow", "list the errors with: poatool validate"),
+    State.MISSING: ("Missing", "bold red", "draft reminders with: poatool chase{}"),
+    State.TO_FIX: ("To fix", "bold yellow", "list the errors with: poatool validate{}"),
     State.RECEIVED: ("Received", "bold green", ""),
     State.NIL: ("Nothing to report", "bold green", ""),
     State.NOT_EXPECTED: ("Not expected", "bold", _EXPECTED),
@@ -48,7 +48,8 @@ def _section(state: State, status: Status, screen: Screen) -> None:
     if not found:
         return
     none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
-    screen.section((f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
+    todo = f"  {todo.format(status.records.arguments[0])}" if todo and not none_due else ""
+    screen.section((f"{heading} ({len(found)})", style), (todo, "dim"))
     width = max(len(agency.code) for agency in found)
     for agency in found:
         screen.hang(styled("  ", (agency.code.ljust(width), "bold"), "  "), "; ".join(_remarks(agency, status)))

@@ -155,10 +155,7 @@ _COMMENTED = (
 
 
 def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
-    """Annotate a workbook with its findings, given in reading order; `name` is its file name without folders.
-
-    Raises Refused if changing the workbook would lose something.
-    """
+    """A workbook with its findings as comments; raises Refused if that would lose something. `name` has no folders."""
     remarks = []
     for found in findings:
         sheet, row, column = found.place.sheet, found.place.row, found.place.column_number

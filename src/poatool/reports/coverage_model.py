@@ -21,12 +21,12 @@ class ActionCoverage(NamedTuple):
 
     Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
     closed earlier; `expected_because` has the reason for each expected agency, and `not_expected` why others are no
-    longer expected to report. Agencies in `nil_by` have no progress to
-    report, and those in `pointer_by` only pointed to another action. Agencies in `set_aside_by` sent a row on it that
-    was set aside. Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence,
-    or says that an agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a
-    later period in which work on its objective was published, perhaps on this action. `timeline` has the state in each
-    known period, by period id, earliest first. `decided` is the status set by a decision.
+    longer expected to report. Agencies in `nil_by` have no progress to report, those in `pointer_by` only pointed to
+    another action, those in `set_aside_by` sent a row on it that was set aside, and those in `missing` were expected to
+    answer and did not. `because` explains `kind` in a sentence, or says that an agency reported although it was not
+    expected to. `last_reported` is a period id; `objective_in` is a later period in which work on its objective was
+    published, perhaps on this action. `timeline` has the state in each known period, by period id, earliest first.
+    `decided` is the status set by a decision.
     """
 
     code: str

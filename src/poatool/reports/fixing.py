@@ -99,10 +99,7 @@ class Fixed(NamedTuple):
 
 
 def fix(data: bytes, workbook: Workbook, wanted: Sequence[Correction], limits: Limits = DEFAULT) -> Fixed:
-    """Make corrections in the file of a workbook, leaving the rest as it was.
-
-    Raises Refused if changing the file would lose something.
-    """
+    """Make corrections in a workbook's file and leave the rest as it was; raise Refused if that loses something."""
     sheets = workbook.sheets
     rich = {(sheet.name, cell.row, cell.column) for sheet in sheets for cell in sheet.cells if cell.runs}
     values: dict[CellKey, str | int] = {c.key: c.after for c in wanted if c.key not in rich and not c.leaves_out}

@@ -137,10 +137,7 @@ class WorkbookLayout(NamedTuple):
 
 
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
-    """Describe how a workbook is read, sheet by sheet and table by table.
-
-    A declaration covers a whole sheet: if one table cannot be declared, no table on the sheet is.
-    """
+    """Describe how a workbook is read; if one table of a sheet cannot be declared, none of them is."""
     tables = submission.tables
     columns = [_columns_of(table, tables) for table in tables]
     read: list[ReadTable] = []

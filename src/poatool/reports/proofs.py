@@ -68,7 +68,9 @@ def proposals(comments: Iterable[_Row], plan: Framework) -> tuple[Proposed, ...]
         proposed.append(Proposed(Kind.EDIT, values, f"It was to be published: “{row[TEXT]}”{why}"))
     for update, row in asked.items():
         because = f"{row[AGENCY]} asks to leave it out."
-        why = f"{row[AGENCY]} wrote “{row[LEAVE_OUT]}” beside: “{row[TEXT]}”"
+        parts = [each[PART] for each in rows if each[UPDATE] == update and each[PART] != row[PART]]
+        with_it = f" Also leaves out its {listed(parts)}." if parts else ""
+        why = f"{row[AGENCY]} wrote “{row[LEAVE_OUT]}” beside: “{row[TEXT]}”{with_it}"
         values = {"update": update, "was": row[PINS].partition(" ")[2], "because": because}
         proposed.append(Proposed(Kind.WITHHOLD, values, why))
     cleared = by_first(((row[AGENCY], row[CLEARED]), _text(row)) for row in rows if row[CLEARED] not in ("", NONE))

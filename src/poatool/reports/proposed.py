@@ -19,10 +19,7 @@ _NEVER = {kind.code for kind in KINDS}  # rules about decisions, whose findings 
 
 
 class Proposed(NamedTuple):
-    """An entry for decisions.yaml: its values by key, empty where somebody must fill them in, and why it is needed.
-
-    `file` is the submission it concerns, if there is only one.
-    """
+    """An entry for decisions.yaml: its values by key, empty if still needed, why, and the one `file` it concerns."""
 
     kind: Kind
     values: Mapping[str, str]

@@ -66,7 +66,7 @@ def test_entries_set_aside_and_open_decisions_take_a_few_lines() -> None:
         "1198 set aside, not in the report:",
         "  a.xlsx, sheet Updates, rows 2 to 1099, 1101 and 1103 to 1201",
         *(f"     ACT20{rule} ×{times} What is wrong." for rule, times in zip(range(2, 7), TIMES, strict=True)),
-        "     and 2 other rules. All of them: poatool validate",
+        "     and 2 other rules.",
         f"Undecided: agencies differ on the status of Action 1. See {Path('out', PROPOSED)}.",
         f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
         f"Wrote {Path('out/coordinator')}, for you alone: decisions-proposed.yaml",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from poatool.api import edition_of
 from poatool.cli.files import path_from
+from poatool.cli.framework.look import note_checks
 from poatool.cli.options import Force, Output, Period, Settings, argument, option
 from poatool.cli.output import write
 from poatool.errors import InputError, UsageError
@@ -67,10 +68,7 @@ def import_plan(
 
 def _note_checks(settings: Settings, text: str, output: Path | None) -> None:
     """List on stderr what to check in a draft of a framework file, and its faults."""
-    place = f"{output}:" if output else "line "
-    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
-        if line.startswith("# CHECK: "):
-            settings.note(f"{place}{number}: {line.removeprefix('# ')}")
+    note_checks(settings, text, f"{output}:" if output else "line ")
     for fault in examine(text.encode())[1]:
         settings.note(fault.shown(str(output or "draft")))
 

@@ -38,9 +38,17 @@ def check(
     shown_as = path.name if path == bundled_file() else str(path)
     data = read_file(path)
     framework, faults = examine(data)
+    note_checks(settings, data.decode("utf-8", "replace"), f"{shown_as}:")
     document = partial(check_document, faults, shown_as, data, framework)
     output.show(settings, format, None, partial(faults_text, faults, shown_as), document)
     return int(any(is_error(fault) for fault in faults))
+
+
+def note_checks(settings: Settings, text: str, place: str) -> None:
+    """List on stderr what a draft asks somebody to check; `place` comes before each line number."""
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if line.startswith("# CHECK: "):
+            settings.note(f"{place}{number}: {line.removeprefix('# ')}")
 
 
 def show(

@@ -45,7 +45,7 @@ def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
     if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:
         screen.hang(("Nothing to report  ", "bold"), ", ".join(silent))
     if coverage.left_out:
-        screen.section(("Not counted because of errors (see poatool validate)", "bold"))
+        screen.section(("Not counted because of errors", "bold"))
     for out in coverage.left_out:
         reasons = filter(None, (f"{counted(out.rows, 'row')} set aside" if out.rows else "", out.why))
         screen.hang("  ", f"{out.file}: {'. '.join(reasons)}")

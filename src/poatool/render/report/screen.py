@@ -22,13 +22,12 @@ _LIST_LIMIT = 5  # up to this many sheets, rules or warnings are shown one by on
 def compiled_text(
     report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
 ) -> None:
-    """Show the counts, what was set aside, warnings on what is published, undecided statuses, and the files.
-
-    If nothing was written, `refused` is the option that caused this.
-    """
+    """Show what is in the report, what is not, and its files, or the option because of which it was `refused`."""
     covered, ours = report.coverage, report.edition.framework.in_its_words
+    withheld = sum(not each.id.endswith(LATER) for each in report.withheld)
+    updates = counted(len(report.updates), "update") + (f" and {withheld} withheld" if withheld else "")
     screen.say(
-        (f"{counted(len(report.updates), 'update')} from {counted(len(report.submissions), 'file')}", "bold"),
+        (f"{updates} from {counted(len(report.submissions), 'file')}", "bold"),
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
     for later in report.since_then:
@@ -79,7 +78,7 @@ def _set_aside(report: YearEndReport, screen: Screen) -> None:
         screen.hang("  ", (where, "bold"), _rows(entries))
         _rules(entries, screen)
     if (more := len(by_sheet) - _LIST_LIMIT) > 0:
-        screen.say(f"  and in {counted(more, 'other sheet or file', 'other sheets or files')}: poatool validate")
+        screen.say(f"  and in {counted(more, 'other sheet or file', 'other sheets or files')}.")
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
@@ -90,7 +89,7 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
         times = f" ×{len(more) + 1}" if more else ""
         screen.hang(styled("     ", (code, "red"), f"{times} "), first.message)
     if len(found) > _LIST_LIMIT:
-        screen.say(f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}. All of them: poatool validate")
+        screen.say(f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}.")
 
 
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
@@ -111,7 +110,7 @@ def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None
         place = f"{each.place.file} {each.place.cell or each.place.row or ''}".rstrip()
         screen.hang("  ", (place, "bold"), "  ", (each.code, "yellow"), f" {each.message}")
     if len(published) > _LIST_LIMIT:
-        screen.say(f"  and {len(published) - _LIST_LIMIT} more. All of them: poatool validate")
+        screen.say(f"  and {len(published) - _LIST_LIMIT} more.")
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:

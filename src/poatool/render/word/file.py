@@ -161,10 +161,7 @@ _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 
 
 def read_template(path: Path) -> bytes:
-    """Read a Word document or template (.dotx) for a report.
-
-    Raises InputError if it cannot be read, is not a Word file, may not be published, or loads parts from elsewhere.
-    """
+    """Read a Word document or template (.dotx) for a report; raise InputError if it may not be used."""
     try:
         data = read_bounded(path)
         package = Package(data, DEFAULT)
