@@ -9,6 +9,7 @@ begins and ends where words do, and its first letter may be a capital. After two
 | `(the )?`, `raids?`  | what is before the `?`, or nothing; what is before `{1,3}`, one to three times |
 | `PERSON`             | the part of this name: in `CHARACTERS`, or given with the phrases              |
 | `…`, `…3`            | up to 60 characters without a comma or full stop; up to three words            |
+| `…?`                 | the rest of a question                                                         |
 | `publi-`, `-ed`      | a word that begins, or ends, like this                                         |
 | `one-way`, `can't`   | also `one way`, and `can’t`                                                    |
 | `(not: a|b)`         | nothing, unless one of these follows; `(before: a|b)`, if one does             |
@@ -22,7 +23,7 @@ from typing import cast
 
 from poatool.text import MONTH_NAMES, LazyPattern, lazy_pattern
 
-CAPITAL = r"[A-ZÀ-ÞĀĐĒĪŌŪ][^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\W\d_]{1,30})?"
+CAPITAL = r"(?-i:[A-ZÀ-ÞĀĐĒĪŌŪ])[^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\W\d_]{1,30})?"
 _WORD = r"[\w’'-]{1,20}"
 CHARACTERS = {
     "CAPITAL": CAPITAL,
@@ -37,21 +38,27 @@ CHARACTERS = {
     "DAY": r"\d{1,2}(?:st|nd|rd|th)",
     "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",
     "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",
+    "CELL": r"[A-Z]{1,3}\d{1,7}",
+    "VERSION": r"v?\d[,.:]",
+    "BREAK": r"[–—.-]\s",
+    "STOP": r"[^\w\s]|\Z",
+    "REST": r".{0,400}",
     "MONTH": "|".join(MONTH_NAMES),
 }
 """Parts of phrases that are plainer as regular expressions; `CAPITAL` is a word that begins with a capital letter."""
 
+_EDGE = r"(?!(?<=\w)\w)"  # not within a word
 _GROUPS = {
     "(": ("(?:", ")"),
-    "(not: ": (r"(?!\b ?(?:", r")(?!\w))"),
-    "(before: ": (r"(?=\b ?(?:", r")(?!\w))"),
+    "(not: ": (rf"(?! ?{_EDGE}(?:", f"){_EDGE})"),
+    "(before: ": (rf"(?= ?{_EDGE}(?:", f"){_EDGE})"),
     "(not after: ": (r"(?<!\b(?:", ") )"),
     "(after: ": (r"(?<=\b(?:", ") )"),
 }
 """How a group begins in a phrase, and how it begins and ends in the expression."""
 
-_SIGNS = {" … ": r"\b[^,;.!?\n]{0,60}\b", "'": "['’]", "^": r"\A", "$": r"\Z", ".": r"\."}
-_PIECES = lazy_pattern(r" ?\([a-z ]+: |\)\??| … |…\d |[-\w]+|.")
+_SIGNS = {" … ": r"\b[^,;.!?\n]{0,60}\b", "…?": r"[^.?\n]{0,60}\?", "'": "['’]", "^": r"\A", "$": r"\Z", ".": r"\."}
+_PIECES = lazy_pattern(r" ?\([a-z ]+: |\)\??| … |…\?|…\d |[-\w]+|.")
 
 
 class _Phrases(LazyPattern):
@@ -60,7 +67,7 @@ class _Phrases(LazyPattern):
 
     def __getattr__(self, name: str) -> object:
         if name == "source":
-            self.source = rf"\b{_either(self.listed, self.parts, first=not self.flags)}(?!\w)"
+            self.source = rf"\b{_either(self.listed, self.parts, first=not self.flags)}{_EDGE}"
             return self.source
         return super().__getattr__(name)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from poatool.findings.model import Place, Severity
+from poatool.phrases import phrases
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
@@ -23,59 +24,75 @@ _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|(?<!\w)[‘'][^’'\n]{0,200}[’'](?!\w)|\"[^\"\n]{0,400}\"")
 # The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`.
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
-_FIRST_PERSON = r"I['’](?:m|ve|d|ll)|I\ (?:have|am|think|thought|left|will|hope)"
-# What one colleague writes to another: `Happy for you to reword`.
-_ASIDE = (
-    r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what|we|this|I)\b"
-    r"|sorry\ (?:this|for)|[\w’'-]{2,20},\ (?:please|pls)\ (?:check|confirm|add)|(?:[\w’'-]{2,20},\ )?(?:over\ to\ you|(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|shorten))"
-    r"|let\ (?:me|us)\ know|feel\ free|see\ (?:my\ \S|e-?mail\ (?:of|from)|cell\ [A-Z]+\d+)|as\ (?:discussed|agreed)\ in\ (?:our|my)|apologies\ for"
-    r"|(?:figures?|numbers?|totals?|data)\ (?:still\ |yet\ )?to\ (?:come|follow|be\ (?:confirmed|advised|added|supplied))"
-    r"|this\ (?:belongs|should\ go)\ (?:to|in|into|under|with)\ (?:the\ )?(?:action|row|line|cell|column)\b"
-    r"|thanks\ for\ (?:the\ extension|your)|delete\ if|note\ to\ (?:self|editor|coordinator|reviewer)"
-    r"|a?waiting\ (?:for\ )?(?:the\ )?(?:figures?|numbers?|totals?|data)\b|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?"
-    r"|(?:should|can|may|could|is)\ (?:this|it)\ [^.?\n]{0,60}(?:publi|report|released|go(?:es)?\ out)\w{0,9}[^.?\n]{0,20}\?"
-    r"|(?:do|should)\ we\ (?:want\ to\ )?(?:say|mention|keep|name)\ this\?|(?:[\w’'-]{2,20},\ )?(?:is|are)\ (?:this|these|that)\ (?:still\ )?(?:right|correct|true|ok)\b[^.?\n]{0,20}\?"
-)
 _QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
-_SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _QUESTION = lazy_pattern(
     r"(?:(?<![^.!?;\n–—-])[^.!?;:\n“”\"‘–—\[]{0,200}\b(?i:you|this|these|here)\b|(?<=[.!;–—]\s))"
     r"[^.!?;:\n“”\"\[]{0,200}(?<!\?)\?(?![\w?])(?![^\n]{0,60}\bask)"
 )
-_TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 _MARK = lazy_pattern(
-    rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x{{1,80}}|name|names|date|number|draft
-          |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
-      | \[{_SOMEBODY}\ (?:still\ |needs\ )?to\ {_TASK}\b[^\]\n]{{0,60}}\]
-      | \((?:insert\ |{_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b)[^)\n]{{0,60}}\)
-      | (?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\]
+    rf"""(?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\]
       | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])(?<!Part\ )(?<!Volume\ )(?<!Chapter\ )(?<!Article\ )X{{2,80}}(?!\w|[ -](?i:centur))
-      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME|[Nn]{{2,3}}(?=\ [a-z]))(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}}
-      | {_QUERY}
-      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
-      | \?{{2,80}} | (?:<<|«(?=[^\W\d_]{{0,40}}[\d_]\w{{0,40}}»))[^<>\n]{{1,60}}(?:>>|») | _{{3,80}} | (?<!\w)__(?!\w) | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
-      | \b(?i:(?:figures?|numbers?|totals?|data|text|words)\ (?:still\ |yet\ )?to\ (?:come|follow))(?=\s?(?:[^\w\s]|\Z))
-      | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
+      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME|[Nn]{{2,3}}(?=\ [a-z]))(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}} | {_QUERY}
+      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b) | \?{{2,80}}
+      | (?:<<|«(?=[^\W\d_]{{0,40}}[\d_]\w{{0,40}}»))[^<>\n]{{1,60}}(?:>>|») | _{{3,80}} | (?<!\w)__(?!\w)
+      | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}} | \bComment\ \[\w{{1,20}}\] | ~~[^~\n]{{1,200}}~~""",
     re.VERBOSE,
 )
-_PERHAPS = lazy_pattern(
-    rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}|{_FIRST_PERSON}"
-)  # marks that readers understand, as in `The date is TBC`: these only warn
-_WRITING = r"(?:draft|suggested|proposed)\ (?:text|wording|response|answer|update|return)"
-_VERSION = "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other"
-# Notes, alternatives and parts of e-mails that count only at the start of a text, a sentence or a line.
-_NOTE = lazy_pattern(
-    rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
-        (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
-      | internal(?:\ (?:note|comment)s?)?:(?!.{{0,400}}\bexternal\b) | (?-i:OR)\b(?=[:,]?\s) | (?:you\ are|act\ as)\ (?:an?|the)\ (?:[\w-]{{1,20}}\ ){{0,2}}(?:assistant|model|chatbot|agent|ai)\b
-      | (?:ignore|disregard|forget)\ (?:all\ |any\ |the\ |your\ ){{0,2}}(?:previous|prior|above|earlier)\ \w{{1,20}} | (?:or|alternatively|(?:{_VERSION})\ (?:text|version|wording|answer)):)
-      | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
-      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ (?:only\b|v?\d[,.:])|\s?(?::|[–—-]\s)|\.\s)|(?:option|alternative|version)\ (?:[a-d]|[1-4]):|(?-i:(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?:\ [A-Z]{{1,20}}){{0,4}})(?=\s?[:–—-]\s)))
-      | (?P<mail>(?:\A|(?<=[.!?]\s)|^)(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|<!--|\[\d{{1,2}}[.:]\d\d[^\]\n]{{0,5}}\]\ \w{{2,20}}(?:,?\ \w{{2,20}})?:|(?:certainly|sure|of\ course)!\ here|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
-      | \([\w.’'-]{{1,20}}(?:\ [\w.’'-]{{1,20}})?,?\ \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}},?\ \d{{1,2}}:\d\d|\bmax(?:imum|\.)?\ (?:of\ )?\d{{2,4}}\ words\b
-      | \#(?:REF|NAME|VALUE|DIV/0)[!?] | \(tb[acd]\) | \bCommented\ \[\w{{1,20}}\])""",
-    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
+_PARTS = {
+    "SOMEBODY": "CAPITAL(( |/)CAPITAL){0,3}",
+    "TASK": "check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come",
+    "FIGURES": "figures?|numbers?|totals?|data",
+    "WRITING": "(draft|suggested|proposed) (text|wording|response|answer|update|return)",
+    "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
+}
+_BRACKETED = lazy_pattern(r"\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\)")
+_GAP = {  # how a bracket begins that is a gap or a note: `[insert number]`, `(Mere to check)`
+    "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
+        note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls
+        SOMEBODY (still |needs )?to TASK""",
+    "(": "insert (before: WORD)|SOMEBODY (still |needs )?to (check|confirm)",
+}
+_GAPS = {bracket: phrases(listed, _PARTS, any_case=True) for bracket, listed in _GAP.items()}
+_TO_COME = phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)", _PARTS, any_case=True)
+# Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
+_BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
+_FIRST_PERSON = phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)", any_case=True)
+_NOTE = phrases(
+    """happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
+    let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
+    thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
+    WORD, (please|pls) (check|confirm|add)
+    (WORD, )?(over to you|(can|could|would|will) you (please )?(check|confirm|add|send|let|shorten))
+    FIGURES (still |yet )?to (come|follow|be (confirmed|advised|added|supplied))|(awaiting|waiting) (for )?(the )?FIGURES
+    this (belongs|should go) (to|in|into|under|with) (the )?(action|row|line|cell|column)
+    too (much|long|detailed)…?|(do|should) we (want to )?(say|mention|keep|name) this…?
+    (should|can|may|could|is) (this|it) … (publi-|report-|released|go out|goes out)…?
+    (WORD, )?(is|are) (this|these|that) (still )?(right|correct|true|ok)…?
+    (WRITING,?|draft,) (BREAK)?(awaiting|pending|subject to|not yet|needs)( WORD)?
+    internal( notes?| comments?)?: (not: REST external)
+    (or|alternatively|WHICH (text|version|wording|answer)):
+    (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)
+    (ignore|disregard|forget) ((all|any|the|your) ){0,2}(previous|prior|above|earlier) WORD
+    (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""",
+    _PARTS,
+    any_case=True,
 )
+_HEAD = phrases(  # at the beginning of the text
+    """(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
+    (option|alternative|version) (a|b|c|d|1|2|3|4):""",
+    _PARTS,
+    any_case=True,
+)
+_SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
+_OR = lazy_pattern(r"OR(?=[:,]?\s)")
+_TRACE = lazy_pattern(  # of e-mails, chats, comments, formulas and other programs
+    r"""<!-- | \[\d{1,2}[.:]\d\d[^\]\n]{0,5}\]\ \w{2,20}(?:,?\ \w{2,20})?: | \b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s)
+      | \([\w.’'-]{1,20}(?:\ [\w.’'-]{1,20})?,?\ \d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\ \d{1,2}:\d\d | \#(?:REF|NAME|VALUE|DIV/0)[!?]
+      | \bmax(?:imum|\.)?\ (?:of\ )?\d{2,4}\ words\b | \(tb[acd]\) | \bCommented\ \[\w{1,20}\]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Marks that readers understand, as in `The date is TBC`: these only warn.
+_PERHAPS = lazy_pattern(rf"DRAFT|\(?(?i:TB[ACD])\)?|FYI|{_QUERY}")
 _SIGNS = signs(
     "[ @ ? < _ { « alternativ assistant model chatbot agent ignore disregard forget option version wording: text:"
     " answer: internal: xx ~~ ** >>> ## |i| draft suggested proposed insert tuhinga |tba| |tbc| |tbd| fyi todo fixme note check"
@@ -93,9 +110,14 @@ _ASK = "If it is a note to a colleague, ask whether the text may be published, a
 
 def draft_marks(text: str) -> list[str]:
     """The draft marks in a text, as written and without repetition."""
-    marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
-    notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(_QUOTED.sub("", text))]
-    return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
+    written, said = _TICKED.sub("", text), _QUOTED.sub("", text)
+    gaps = (each for each in _BRACKETED.finditer(written) if _GAPS[each[0][0]].match(written, each.start() + 1))
+    begins = [each.end() for each in _BEGINS.finditer(said)]
+    notes = [each.match(said, at) for at in begins for each in (_NOTE, _FIRST_PERSON, _OR)]
+    marks = sorted((*gaps, *_MARK.finditer(written), *_TO_COME.finditer(written)), key=re.Match.start)
+    notes += [each.match(said, begins[0]) for each in (_HEAD, _SHOUTED)]
+    found = [match[0] for match in (*marks, *_TRACE.finditer(said), *filter(None, notes))]
+    return [mark for mark in dict.fromkeys(found) if not any(mark in other and mark != other for other in found)]
 
 
 @rule("PUB504", Severity.ERROR, requires="UPD302 UPD315")
@@ -165,7 +187,7 @@ def _drafts(submission: Interpreted, *, perhaps: bool) -> Iterator[Problem]:
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""  # a mark in words that PUB513 reports
         left = [mark for mark in marks if mark not in withheld]
-        if left and perhaps is all(map(_PERHAPS.fullmatch, left)):
+        if left and perhaps is all(_PERHAPS.fullmatch(mark) or _FIRST_PERSON.fullmatch(mark) for mark in left):
             message = f"This looks like a draft: {quotes(left)}."
             yield Problem.at(text.cell, message, "Finish the text, or take that out.")
 
