@@ -27,12 +27,15 @@ CAPITAL = r"(?-i:[A-ZÀ-ÞĀĐĒĪŌŪ])[^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\
 _WORD = r"[\w’'-]{1,20}"
 CHARACTERS = {
     "CAPITAL": CAPITAL,
+    "ACRONYM": r"[A-Z]{3,}",
     "INITIALS": r"(?:[A-Z]\.){1,3}",
     "WORD": _WORD,
     "SMALL": r"[a-z\d]{1,9}",
     "SINGULAR": r"[\w-]{2,20}(?<!s)",
     "AGE": r"\d\d",
-    "AGED": r"\d\d[- ]years?[- ]old|\d\d ?y/?o",
+    "AGED": r"(?:\d{1,2}|\w{1,9}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old|\d{1,2} ?y/?o",
+    "YEARS": r"(?:\d{1,2}|\w{1,9}teen)(?![–-])",
+    "FEW": r"(?<![.,–-])(?:one|two|three|four|five|six|seven|eight|nine|[1-9])",
     "DIGIT": r"\d",
     "AMOUNT": r"\$?\d{1,9}s?",
     "DAY": r"\d{1,2}(?:st|nd|rd|th)",
@@ -41,7 +44,9 @@ CHARACTERS = {
     "CELL": r"[A-Z]{1,3}\d{1,7}",
     "VERSION": r"v?\d[,.:]",
     "BREAK": r"[–—.-]\s",
+    "JOINED": r"['’-]",
     "STOP": r"[^\w\s]|\Z",
+    "ENDING": r"[^\w\s%,/-](?!\d)|\s?\Z",
     "REST": r".{0,400}",
     "MONTH": "|".join(MONTH_NAMES),
 }
@@ -57,8 +62,9 @@ _GROUPS = {
 }
 """How a group begins in a phrase, and how it begins and ends in the expression."""
 
-_SIGNS = {" … ": r"\b[^,;.!?\n]{0,60}\b", "…?": r"[^.?\n]{0,60}\?", "'": "['’]", "^": r"\A", "$": r"\Z", ".": r"\."}
-_PIECES = lazy_pattern(r" ?\([a-z ]+: |\)\??| … |…\?|…\d |[-\w]+|.")
+_GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
+_SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\Z", ".": r"\."}
+_PIECES = lazy_pattern(r"\\.| ?\([a-z ]+: |\)\??(?:-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
 
 
 class _Phrases(LazyPattern):
@@ -93,14 +99,14 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
         elif piece[0] == ")":
             opened, came_first = groups.pop()
             first = came_first and (piece == ")?" or opened != "(")
-            found.append(_GROUPS[opened.lstrip()][1] + piece[1:])
+            found.append(_GROUPS[opened.lstrip()][1] + piece[1:].replace("-", r"\w*"))
             found += [""] if opened[0] == "(" != opened else []
         elif piece == " " and found[-1:] == [""]:  # of the spaces around what stands for nothing, one counts
             found.pop()
         elif piece == "|":
             found.append(piece)
             first = groups[-1][1]
-        elif piece[-1] == "-" or piece[-1].isalnum():
+        elif piece[-1].isalnum() or piece[:-1].isalnum():
             found.append(_of_word(piece, parts, first=first))
             first = False
         else:

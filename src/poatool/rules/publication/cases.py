@@ -7,20 +7,20 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
+from poatool.phrases import CAPITAL, phrases
 from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, PARTS, PATTERNS
-from poatool.rules.publication.persons import CAPITAL, Name, private_names, without_fiction
+from poatool.rules.publication.persons import Name, private_names, without_fiction
 from poatool.text import by_first, lazy_pattern
 
 _OF_NAMES = frozenset({"called", "whose", "company"})
 _CAPITAL = lazy_pattern(CAPITAL)
 _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
-OTHER = (
-    r"(?i:['’]?s?[\ -](?:support|advi|advoc|servic|group|network|organi|cent(?:re|er|r)|led|safety|voice|expert|panel|inter|represent|coordinat"
-    r"|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus|need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit))"
-)
+OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center|centr|led|safety|voice|expert|panel)-
+    ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-
+    ('|'s)?-(need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit)-"""
 """Words after a person that make the phrase about something else: `victim support`."""
-_ABOUT_OTHER = lazy_pattern(OTHER)
+_ABOUT_OTHER = phrases(OTHER, any_case=True)
 
 _ONE_OF, _OWNED, _BREAKS = (
     frozenset(words.split())

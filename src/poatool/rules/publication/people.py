@@ -7,75 +7,73 @@ from functools import lru_cache
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
+from poatool.phrases import phrases
 from poatool.rules.publication.case_signs import LIKELY
 from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
-from poatool.rules.publication.persons import CAPITAL, HOUSE, OFFICES, STREETS, private_names, without_fiction
+from poatool.rules.publication.persons import OFFICES, STREETS, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
 from poatool.text import MONTH_NAMES, lazy_pattern
 
-_FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
-_TIMES = "(?:dozen|hundred|thousand|million)"
-_MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
-_IN_MAORI = "(?:kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa)"
-_HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
-# Words between a number and `victims` that show that something else is counted: `three providers for victims`.
-_LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
-_WORD = r"[\w-]{1,40}"
-_PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
-_FOUND_TO_BE = "certified|identified|recogni[sz]ed|confirmed|classified|assessed|referred|accepted|found|suspected"
-_SMALL_COUNT = lazy_pattern(
-    rf"""(?<![\w.,–-])(?:{_FEW}|single|the\ only|both(?=\ {_WORD}\ (?!and\b|or\b)))\ (?!{_TIMES}\b)(?:
-          of\ the\ (?:{_WORD}\ )?(?:{_MANY_OF})
-        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
-        | {_HARMED}\ (?:{_WORD}\ )?(?:{_PERSONS})
-        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:who|that)\ )?(?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
-          (?:(?:{_FOUND_TO_BE})\ (?:as|to\ be|to\ have\ been)\ (?:{_WORD}\ ){{0,2}}?)?(?:victims?|survivors?|{_HARMED})
-        )(?!\w|['’-]|{OTHER})
-      | \bof\ the\ (?:{_MANY_OF}),\ (?:{_FEW})\b | \bfamily\ of\ (?:{_FEW})\ (?:from|was|were|who)\b
-      | \bonly\ (?:{_FEW})\ (?:{_PERSONS})\b
-      | \b(?:{_FEW})\ \((?:(?:both|all|one)\ (?:{_WORD}\ ){{0,4}}?(?:under\ \d\d(?=[,;)])|aged\ \d|at\ school|pregnant)|(?:one|two|three)\ (?:boy|girl|man|wom[ae]n)|fe?male|m[ae]n|wom[ae]n|girl|boy|aged\ \d)
-      | \b(?:{_FEW})\ of\ (?:those|them)\ (?:{_FOUND_TO_BE})\b(?!\ as)
-      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,7}}(?::|\ =)\ ?(?:{CAPITAL}\ )?(?:{_FEW})(?![\w%,/-]|\.\d|\ (?!in|from|this|of|to|so|were|was|(?:{_PERSONS})\b)\w)
-      | \b{_IN_MAORI}\ (?:te\ |o\ )?(?:ngā\ )?pārurenga""",
-    re.IGNORECASE | re.VERBOSE,
+_VICTIMS = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
+_FOUND = "certified|identified|recogni(s|z)ed|confirmed|classified|assessed|referred|accepted|found|suspected"
+_PARTS = {
+    "VICTIMS": _VICTIMS,
+    "VICTIM": "VICTIMS|victim|survivor|complainant",
+    "HARMED": "trafficked|exploited|abused|enslaved|rescued|vulnerable",
+    "PERSONS": "workers?|m(a|e)n|wom(a|e)n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?",
+    "COUNT": "(FEW|single|the only|both (not: WORD (and|or))) (not: dozen|hundred|thousand|million)",
+    "SUCH": "(not: for|of|to|with|by|from|in|on|at|and|or|who|that|which) WORD",  # not `three providers for victims`
+    "WERE": "(who |that )?((was|were|had|has|have|been) ){1,2}",
+    "FOUND": _FOUND,
+    "OTHER": OTHER,
+    "SOMEBODY": """(boy|girl|m(a|e)n|wom(a|e)n|child|children|youth|teenager|person|people|victim|survivor|student|national)s?
+        (migrant|client|crew|-er|-or|-ee|-ist)s?""",
+    "THING": """(act|agreement|arrangement|boat|building|campaign|contract|database|forum|framework|guide)s?
+        (house|law|network|organi(s|z)ation|partnership|plan|programme|project|record|regulation|report|rule|scheme)s?
+        (service|setting|ship|standard|system|vessel|website)s?|(process|business)(es)?|(compan|polic|strateg|treat)(y|ies)
+        guid(ance|elines?)|legislation|data|software""",
+    "CHILD": "boy|girl|m(a|e)n|woman|child|victim|survivor|worker|student|complainant",
+    "STREET": STREETS,
+}
+_SMALL_COUNT = phrases(
+    r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
+    COUNT( SUCH){0,2} VICTIM (not: JOINED|OTHER)
+    COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
+    COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
+    of the VICTIMS, FEW|family of FEW (from|was|were|who)|only FEW PERSONS
+    FEW \((both|all|one) …4 (under AGE (before: STOP)|aged (AGE|DIGIT)|at school|pregnant)
+    FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|fe?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
+    FEW of (those|them) FOUND (not: as)
+    VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
+    (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""",
+    _PARTS,
+    any_case=True,
 )
-_A_PERSON = (
-    r"(?:boy|girl|m[ae]n|wom[ae]n|child|children|youth|teenager|person|people|victim|survivor|student|national|migrant|client"
-    r"|crew|\w{1,40}(?:er|or|ee|ist))s?\b"
+_AGE = phrases(
+    """AGED
+    aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
+    (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
+    (an?|the) (WORD )?CHILD, YEARS, (not: or)
+    ('s|her|his) age (as|is|was) YEARS
+    (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
+    (AGE|DIGIT) ?tau te pakeke""",
+    _PARTS,
+    any_case=True,
 )
-_NO_AGE_OF_A_PERSON = (
-    rf"(?: (?!{_A_PERSON}){_WORD})?"
-    r" (?:acts?|agreements?|arrangements?|boats?|buildings?|business(?:es)?|campaigns?|compan(?:y|ies)|contracts?"
-    r"|data|databases?|forums?|frameworks?|guid(?:es?|ance|elines?)|houses?|laws?|legislation|networks?|organi[sz]ations?"
-    r"|partnerships?|plans?|polic(?:y|ies)|processe?s?|programmes?|projects?|records?|regulations?|reports?|rules?|schemes?"
-    r"|services?|settings?|ships?|software|standards?|strateg(?:y|ies)|systems?|treat(?:y|ies)|vessels?|websites?)\b"
-    rf"(?! {_A_PERSON})"
-)
-_AGE = lazy_pattern(
-    rf"\b(?:\d{{1,2}}|\w{{1,9}}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
-    r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])"
-    r"|\b(?:she|(?<=\. )he|eldest|oldest|youngest) (?:is|was) \d{1,2}\b(?! (?:weeks?|months?|per|km)\b|%)"
-    rf"|\b(?:an?|the) (?:{_WORD} )?(?:boy|girl|m[ae]n|woman|child|victim|survivor|worker|student|complainant), \d{{1,2}},(?! or\b)"
-    r"|(?:['’]s|\bher|\bhis) age (?:as|is|was) (?:\d\d|\w{1,9}teen)\b"
-    r"|\b(?:boy|girl|man|woman|child|mother|father|son|daughter)s? of (?:\d\d|\w{1,9}teen)\b(?! \w{0,30}s\b)"
-    r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
-    re.IGNORECASE,
-)
+_OF_THING = phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)", _PARTS, any_case=True)
 _COUNTED = lazy_pattern(
-    rf"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
-    rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND_TO_BE}"
+    rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
+    rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
 _TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
 """Every text with a small count has a word of the first, and any with an age, an address or a title one of this."""
 
-_ADDRESS = lazy_pattern(rf"{HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{STREETS})\b(?!\ [A-Z])")
-_ONE = lazy_pattern(
-    r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b|\b[Hh]e(?=\ (?:is|was|has|had|says?|said|will|would|could|did|\w{2,20}ed)\b)"
-)
+_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
+_ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
-_OFFICE = lazy_pattern(rf"(?i)\b(?:{OFFICES}|officer|official|manager|chief|chair|head|excellency|author)\b")
+_OFFICE = phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author", any_case=True)
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(
@@ -89,8 +87,9 @@ _TRACES = lazy_pattern(
 )
 """Details that lead to a person: numbers of cars and cases, names on social media, birthdays, and coordinates."""
 
-_PUBLIC = lazy_pattern(
-    r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?\b"
+_PUBLIC = phrases(
+    "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?",
+    any_case=True,
 )
 _BEFORE = 60  # how many characters before an address to search for a public place
 
@@ -134,7 +133,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
             counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
-            found += [*counts, *matches(_AGE, facts), *addresses, *telling]
+            ages = [m[0] for m in _AGE.finditer(facts) if not _OF_THING.match(facts, m.end() + 1)]
+            found += [*counts, *ages, *addresses, *telling]
         if found:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")
 

@@ -5,17 +5,18 @@ from collections.abc import Iterator, Set as AbstractSet
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
+from poatool.phrases import CAPITAL, phrases
 from poatool.text import lazy_pattern
 
-CAPITAL = r"[A-ZÀ-ÞĀĐĒĪŌŪ][^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\W\d_]{1,30})?"
 STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
-HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
 OFFICES = (
     "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
     "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
 )
-_PUBLIC = lazy_pattern(
-    rf"\b(?:{OFFICES}|CEO|Chief|Manager|Head|(?i:chief executive|head of|founder|chair|author|appointed|actor|secretary|spokes\w+|researcher|lecturer))\b"
+_PUBLIC = phrases(
+    """OFFICE|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed|actor|secretary|spokes-
+    researcher|lecturer""",
+    {"OFFICE": OFFICES},
 )
 """Words beside the name of somebody who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
 
@@ -27,19 +28,21 @@ _NAME = lazy_pattern(
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
 )
-_OF_NO_PERSON = lazy_pattern(
-    r"\b(?:Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network"
-    r"|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University"
-    rf"|Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}|Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ng[āa]i|Ng[āa]ti|[A-Z]{{3,}}"
-    r"|\w+(?:tions?|ments?|ances?|ships?|ness))\b"
+_OF_NO_PERSON = phrases(
+    """Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network
+    Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
+    Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|STREET
+    Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
+    (-tion|-ment|-ance|-ship)s?|-ness""",
+    {"STREET": STREETS},
 )
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
-_AT = lazy_pattern(r"(?i)\b(?:in|near|to|at|around|across|between|from|nō|ki|the)\ (?:the\ )?\Z")
+_AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")
 """Words before the name of a place."""
 
-_FIRST = lazy_pattern(
-    "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|.*(?:ed|ing)"
+_FIRST = phrases(
+    "A|An|The|In|At|Our|We|And|Of|For|With|Both|No|All|Met|Held|Ran|Led|Told|Gave|Wrote|Sent|Ko|Kei|He|Te|-ed|-ing"
 )
 """Words that are capitalised only because they begin a sentence."""
 
