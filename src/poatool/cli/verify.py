@@ -58,21 +58,8 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     _require_as_written(document, generation.folder / MANIFEST)
-    replaced = {place.parent / REPLACED for each in document["read"] for place in generation.places_of(each["path"])}
-    places = [*map(Path, inputs), sealed := generation.folder / Folder.COORDINATOR, *sorted(replaced)]
-    others = (each for path in places for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
-    by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
-    where, newer = dict[str, Path | None](), list[str]()
-    used = [entry for name in USED if (entry := document[name])]
-    for entry in (*used, *document["texts"], *document["read"]):
-        path, sha256 = entry["path"], entry["sha256"]
-        there = {checksum(each): each for each in reversed(generation.places_of(path))}
-        where[path] = there.get(sha256) or by_checksum.get(sha256)
-        if not inputs and sha256 not in there and any(there) and entry in [document[name] for name in _KEPT_UP]:
-            where[path] = next(each for digest, each in there.items() if digest)
-            newer.append(path)
-    older = [(path, os.path.normpath(place)) for path, place in where.items() if place and place.parent in replaced]
-    settings.note(*(f"{path} has been replaced since: the version before was read, {place}" for path, place in older))
+    sealed = generation.folder / Folder.COORDINATOR
+    where, newer = _inputs_now(generation, [*map(Path, inputs), sealed], settings, take_newer=not inputs)
     if gone := [path for path, place in where.items() if place is None]:
         return 0, [(path, "gone, or changed since the report was made.") for path in gone]
     recipe = recorded_recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
@@ -89,6 +76,34 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
         return as_sealed
     why = [(path, "changed since the report was made, which makes the report different.") for path in newer if differs]
     return len(where), why or differs
+
+
+def _inputs_now(
+    generation: Generation, places: list[Path], settings: Settings, *, take_newer: bool
+) -> tuple[dict[str, Path | None], list[str]]:
+    """Where each input of a report is now, by its path then; None if it is gone or has changed. Then, the newer ones.
+
+    An input that has moved is looked for in `places` and among the returns that were replaced. Only with `take_newer`,
+    a changed input that people keep adding to is taken as it is now.
+    """
+    document = generation.document
+    replaced = {place.parent / REPLACED for each in document["read"] for place in generation.places_of(each["path"])}
+    folders = [*places, *sorted(replaced)]
+    others = (each for path in folders for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
+    by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
+    where, newer = dict[str, Path | None](), list[str]()
+    used = [entry for name in USED if (entry := document[name])]
+    for entry in (*used, *document["texts"], *document["read"]):
+        path, sha256 = entry["path"], entry["sha256"]
+        there = {checksum(each): each for each in reversed(generation.places_of(path))}
+        where[path] = there.get(sha256) or by_checksum.get(sha256)
+        keeps_growing = entry in [document[name] for name in _KEPT_UP]
+        if take_newer and keeps_growing and sha256 not in there and any(there):
+            where[path] = next(each for digest, each in there.items() if digest)
+            newer.append(path)
+    older = [(path, os.path.normpath(place)) for path, place in where.items() if place and place.parent in replaced]
+    settings.note(*(f"{path} has been replaced since: the version before was read, {place}" for path, place in older))
+    return where, newer
 
 
 def _require_as_written(document: Mapping[str, Any], place: Path) -> None:

@@ -104,15 +104,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     if last is None and known.periods and known.last is None:
         return Final.CONTINUES, f"It was not in force in {listed([then.period for then in reversed(known.periods)])}."
     if last is None:
-        answers = [(then.period, each) for then in reversed(known.periods) for each in then.actions]
-        nil = dict.fromkeys(period for period, each in answers if each.nil_by)
-        when = listed([then.period for then in reversed(known.periods) if then.in_force], "or") or "any known period"
-        said = [f"Only nil returns, in {listed([*nil])}." if nil else f"Nobody reported on it in {when}."]
-        pointed = [(period, listed(each.pointer_by)) for period, each in answers if each.pointer_by]
-        said += [f"{agencies} only pointed to another action in {period}." for period, agencies in pointed]
-        aside = [(period, listed(each.set_aside_by)) for period, each in answers if each.set_aside_by]
-        said += [f"What {agencies} sent on it in {period} was set aside." for period, agencies in aside]
-        return Final.NEVER_REPORTED, " ".join(said)
+        return Final.NEVER_REPORTED, " ".join(_never_reported(known))
     why = f"{_in_words(last, edition)} in {last.period}."
     if ended:
         return Final.COMPLETED, why
@@ -121,6 +113,22 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
         why = " ".join([why, *_left_open(last, edition, known)])
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
     return Final.CONTINUES if works else Final.NOT_DONE, why
+
+
+def _never_reported(known: History) -> Iterator[str]:
+    in_time = list(reversed(known.periods))
+    answers = [(then.period, each) for then in in_time for each in then.actions]
+    if nil := dict.fromkeys(period for period, each in answers if each.nil_by):
+        yield f"Only nil returns, in {listed([*nil])}."
+    else:
+        when = listed([then.period for then in in_time if then.in_force], "or") or "any known period"
+        yield f"Nobody reported on it in {when}."
+    for period, each in answers:
+        if each.pointer_by:
+            yield f"{listed(each.pointer_by)} only pointed to another action in {period}."
+    for period, each in answers:
+        if each.set_aside_by:
+            yield f"What {listed(each.set_aside_by)} sent on it in {period} was set aside."
 
 
 def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterator[str]:

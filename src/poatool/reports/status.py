@@ -16,6 +16,7 @@ from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import AgencyCoverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
+from poatool.submissions.interpret import Interpreted
 from poatool.text import by_first, in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
@@ -186,34 +187,34 @@ class _Day:
     def agency(self, covered: AgencyCoverage) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""
         actions, code = self.covered.actions, covered.code
-        part_of_it = [each for each in self.checked.submissions if code in each.agencies]
+        in_order = self.checked.edition.framework.in_order
+        sent = [each for each in self.checked.submissions if code in each.agencies]
         nil = covered.nil_return or any(code in action.nil_by for action in actions)
         # A unit's nil return answers only for the actions that the plan gives the unit.
-        files = [each for each in part_of_it if each.sender in (code, None) or not each.submission.nil]
-        files = files or (part_of_it if nil and not covered.missing else [])
-        in_order = self.checked.edition.framework.in_order
-        senders = {each.sender or code for each in files or part_of_it}
+        files = [each for each in sent if each.sender in (code, None) or not each.submission.nil]
+        files = files or (sent if nil and not covered.missing else [])
         paths = tuple(each.submission.path for each in files)
-        extension = extensions(self.checked.edition, self.records.decisions).get(code)
-        due = extension.until if extension else the_period(self.checked.edition).returns_due
         own = (each.place for each in self.errors if each.place.file in paths)
         errors = [place.file for place in own if code in self._agencies_of_rows.get(place[:3], [code])]
         expected = tuple(action.code for action in actions if code in action.expected)
-        silent = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
-        came_as = State.NIL if nil and not any(code in each.reported_by for each in actions) else State.RECEIVED
-        state = (State.TO_FIX if errors else came_as) if files else silent
-        register, owners = self.records.files, {code, *(each.sender for each in files)}
-        days = [each.first_seen for path, each in register.items() if each.agency in owners or path in paths]
-        first = min(filter(None, days), default=None)
-        # A version that came on an unknown day may have been earlier than the first known day.
-        came_by = first if first and (first <= due or None not in days) else None
-        came = came_by if files else self.today
-        sent = [each.submission.nil for each in files if covered.nil_return or state is State.NIL]
-        why = [nil_return.because for nil_return in sent if nil_return]
-        why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]
+        if not files:
+            state = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
+        elif errors:
+            state = State.TO_FIX
+        else:
+            state = State.NIL if nil and not any(code in each.reported_by for each in actions) else State.RECEIVED
+        extension = extensions(self.checked.edition, self.records.decisions).get(code)
+        due = extension.until if extension else the_period(self.checked.edition).returns_due
+        came = self._came(files, code, due) if files else self.today
+        why: list[str] = []
+        if covered.nil_return or state is State.NIL:
+            why += [each.submission.nil.because for each in files if each.submission.nil]
+        if state is State.NIL:
+            why += [update.progress for each in files for update in each.updates if update.nil]
+        senders = {each.sender or code for each in files or sent}
         # An answer that was set aside has to be corrected, not sent.
         owed = (action.code for action in actions if code in action.missing and code not in action.set_aside_by)
-        replaced = (register[path].replaces for path in paths if path in register)
+        replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
         return AgencyStatus(
             code=code,
             name=covered.name,
@@ -223,7 +224,7 @@ class _Day:
             file=next(iter(paths), None),
             files=paths,
             only_from=() if code in senders else in_order(senders),
-            nil_from=in_order({each.sender or code for each in part_of_it if files and each not in files}),
+            nil_from=in_order({each.sender or code for each in sent if files and each not in files}),
             instead_of=tuple(left.path for left in self.records.left_alone if left.instead in paths),
             replaces=next(filter(None, replaced), None),
             errors=len(errors),
@@ -235,6 +236,17 @@ class _Day:
             because=extension.because if extension else "",
             not_expected=self.covered.not_expected.get(code, ""),
         )
+
+    def _came(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
+        """The day on which the first return of an agency came; None if unknown.
+
+        A version that came on an unknown day may have been earlier than the first known day.
+        """
+        owners, paths = {code, *(each.sender for each in files)}, {each.submission.path for each in files}
+        registered = self.records.files.items()
+        days = [each.first_seen for path, each in registered if each.agency in owners or path in paths]
+        first = min(filter(None, days), default=None)
+        return first if first and (first <= due or None not in days) else None
 
 
 class Reminder(NamedTuple):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.edition import Edition
+from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named, some
@@ -162,17 +163,23 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
         if update.status is None or update.nil or "status" not in update.row.cells:
             continue
         after = statuses[update.status]
+        further = {each.id for each in statuses.values() if _is_further(each, after)}
         before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
-        stated = {code: [each.status for each in theirs] for code, theirs in before.items() if theirs}
-        went_back = {each.id for each in statuses.values() if each.progress and not after.progress}
-        went_back |= {each.id for each in statuses.values() if each.ends and after.progress and not after.ends}
-        if back := [code for code, theirs in stated.items() if went_back.issuperset(theirs)]:
+        back = [code for code, theirs in before.items() if theirs and all(each.status in further for each in theirs)]
+        if back:
             cell, was = update.cell("status"), before[back[0]][0].cell("status")
             then = f"in {period_then(batch)} it was {quoted(was.raw)}."
             message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
             goes_on = "goes on" if after.progress else "begins again"
             hint = f"Correct the status. If it is right, say in the text why the work {goes_on}; the warning stays."
             yield Problem.at(cell, message, hint, related=(was,))
+
+
+def _is_further(status: Status, other: Status) -> bool:
+    """Whether a status is more advanced than another: under way than not started, completed than under way."""
+    if not other.progress:
+        return status.progress
+    return status.ends and not other.ends
 
 
 def _sent_before(batch: Batch) -> Iterator[tuple[str, Update]]:

@@ -231,11 +231,7 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
 
 
 def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
-    """Statements, headings and comments on them that leave open whether a table is for the period, with their places.
-
-    If a statement names just the period, any other that names time outside it is unclear. Otherwise the deciding one is
-    unclear if it names more than the period, a day in an earlier year or, in a file's name, the year after.
-    """
+    """Statements, headings and comments on them that leave open whether a table is for the period, with their places."""
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
     for table in submission.submission.tables:
@@ -245,23 +241,38 @@ def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[s
             text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
-        stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
-        dated = ((each, period.end if each.where == table.sheet else dt.date.max) for each in table.scope.get(DAY, ()))
-        days = (each for each, after in dated if is_dated_outside(each.text, period, after=after))
-        day = next((each for each in days if not is_dated_outside(each.text, plan.periods[0])), None)
-        deciding, how = deciding_period(table, period, plan) or (day, None)
-        same = [(each, times) for each, times in stated if Fit.SAME in times]
-        named = any(times == {Fit.SAME} or _is_of_sending(each.text, period, plan) for each, times in same)
-        found: list[Scoped] = []
-        if deciding and any(each.level < Level.FILE for each, _ in same):
-            outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
-            inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
-            found = [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
-        elif deciding and id(table) in relying and not named:
-            of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
-            wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
-            if wide and not (of_part or _names_plan(deciding.text, plan) or any(_against(table, period, plan))):
-                found = [deciding]
-        for each in found:
+        for each in _wider_statements(table, period, plan, relied_on=id(table) in relying):
             sheet = table.sheet if each.where == table.sheet else None
             yield each.text, _at(each.cell) if each.cell else (Place(path, sheet), None)
+
+
+def _wider_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
+    """The statements that leave open whether a table is for the period.
+
+    If a statement names just the period, any other that names time outside it is unclear. Otherwise the deciding one is
+    unclear if it names more than the period, a day in an earlier year or, in a file's name, the year after.
+    """
+    deciding, how = deciding_period(table, period, plan) or (_day_outside(table, period, plan), None)
+    if deciding is None:
+        return []
+    stated = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
+    same = [(each, times) for each, times in stated if Fit.SAME in times]
+    if any(each.level < Level.FILE for each, _ in same):
+        outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
+        inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
+        return [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
+    if not relied_on or any(times == {Fit.SAME} or _is_of_sending(each.text, period, plan) for each, times in same):
+        return []
+    of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
+    wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
+    explained = of_part or _names_plan(deciding.text, plan) or any(_against(table, period, plan))
+    return [deciding] if wide and not explained else []
+
+
+def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
+    """The first day stated for a table that is before the period, but not before the plan; on its sheet, or after it."""
+    for each in table.scope.get(DAY, ()):
+        after = period.end if each.where == table.sheet else dt.date.max
+        if is_dated_outside(each.text, period, after=after) and not is_dated_outside(each.text, plan.periods[0]):
+            return each
+    return None

@@ -54,17 +54,26 @@ def _columns_of_statuses(table: Table, edition: Edition) -> set[int]:
     """The unread columns that seem to state statuses: by their heading, their content or signs that a row explains."""
     to_tick = [each for each in table.headings if is_status(edition.framework, each.text)]
     found = {each.cell.column for each in to_tick if len(to_tick) > 1 and not each.side}
-    rest = (row for row in table.rows if row.kind is not RowKind.UPDATE)
-    notes = [[text_of(cell.value) for cell in row.every_cell] for row in rest]
-    signs = {sign for texts in notes for text in (*texts, " = ".join(texts[:2])) for sign in signs_in(text)}
+    signs = _signs_explained(table)
     unread = (cell for row in table.rows if signs and row.kind is RowKind.UPDATE for cell in row.other)
     texts = by_first((cell.column, text_of(cell.value).casefold()) for cell in unread)
     for each in table.headings:
+        column = each.cell.column
         states = each.holds.get(Kind.STATUS) == 1 and not (each.suggestion or each.dated)
-        explained = len(signs) > 1 and each.cell.column in texts and signs.issuperset(texts[each.cell.column])
-        if states or explained or each.suggestion == "status":
-            found.add(each.cell.column)
+        has_signs = len(signs) > 1 and column in texts and signs.issuperset(texts[column])
+        if states or has_signs or each.suggestion == "status":
+            found.add(column)
     return found
+
+
+def _signs_explained(table: Table) -> set[str]:
+    """The signs that rows other than updates explain, in one cell (`C = Completed`) or in two."""
+    signs = set[str]()
+    for row in table.rows:
+        if row.kind is not RowKind.UPDATE:
+            texts = [text_of(cell.value) for cell in row.every_cell]
+            signs.update(sign for text in (*texts, " = ".join(texts[:2])) for sign in signs_in(text))
+    return signs
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
@@ -89,19 +98,38 @@ def _tells(text: str, heading: Heading | None, *, left: bool) -> bool:
 
 def in_form(table: Table, edition: Edition) -> Iterator[Problem]:
     """Report longer texts in a form that answer no label, and shorter ones right below a label without an answer."""
-    texts = {column.id for column in edition.framework.text_columns}
     for raw, cell in _unread_cells(table):
-        text = trimmed(raw.value)
-        above = max((h for h in table.headings if h.cell.row < cell.row), key=lambda h: h.cell.row, default=None)
-        unread = (h for h in table.headings if h.column is None and (h.cell.row == cell.row or h is above))
-        label = max((h for h in unread if h.cell.row >= cell.row - 1), key=lambda h: h.cell.row, default=None)
-        answers = above is not None and all(above.column not in row.cells for row in table.rows)
-        below = above is not None and above.column in texts and above.cell.row == cell.row - 1
-        states = is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows)
-        few = states or (answers and (text.endswith(".") or (below and not _FEW.fullmatch(text))))
-        least = LONG if label is not None else 1 if few else SHORT
-        if not (label and (label.aside or label.dated)) and reports(text, least, edition):
+        text, label = trimmed(raw.value), _unread_label(cell, table)
+        if label is not None and (label.aside or label.dated):
+            continue
+        answers = label is None and _may_answer(text, cell, table, edition)
+        if reports(text, 1 if answers else SHORT if label is None else LONG, edition):
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", INTO_CELL)
+
+
+def _label_above(cell: Cell, table: Table) -> Heading | None:
+    above = (heading for heading in table.headings if heading.cell.row < cell.row)
+    return max(above, key=lambda heading: heading.cell.row, default=None)
+
+
+def _unread_label(cell: Cell, table: Table) -> Heading | None:
+    """The label that a cell of a form belongs to, in its row or right above it, if it is for no column of the plan."""
+    above = _label_above(cell, table)
+    beside = [heading for heading in table.headings if heading.cell.row == cell.row]
+    labels = [*beside, above] if above is not None and above.cell.row == cell.row - 1 else beside
+    return next((label for label in labels if label.column is None), None)
+
+
+def _may_answer(text: str, cell: Cell, table: Table, edition: Edition) -> bool:
+    """Whether a text may be an answer that the form lacks: a status, or a text below a label without an answer."""
+    if is_status(edition.framework, text) and all("status" not in row.cells for row in table.rows):
+        return True
+    above = _label_above(cell, table)
+    if above is None or any(above.column in row.cells for row in table.rows):
+        return False
+    asks_for_text = above.column in {column.id for column in edition.framework.text_columns}
+    right_below = asks_for_text and above.cell.row == cell.row - 1
+    return text.endswith(".") or (right_below and not _FEW.fullmatch(text))
 
 
 def below(table: Table, edition: Edition) -> Iterator[Problem]:
