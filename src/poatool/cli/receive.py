@@ -165,40 +165,32 @@ def _file(
 ) -> tuple[str, list[_Shown]]:
     """Store a return, and move the version it replaces to `replaced/`; the path that counts, and what to show."""
     workspace, stem = settings.in_workspace(), slug(came.agency.lower(), "agency")
-    target = workspace.submissions / f"{stem}{came.ending}"
-    own = {
-        Path(e.submission.path): e
-        for e in there
-        if whose_return(e) == came.agency and Path(e.submission.path).is_file()
-    }
-    same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
-    rest = {code for path, each in own.items() if path not in same for code in _answers(each)}  # in its other parts
-    if same and (len(own) == len(same) or (rest and rest.isdisjoint(_answers(came.read)))):
-        return same[0].as_posix(), [("", f"{came.shown}: this return is already here. Nothing was changed.", "")]
-    kept = versions(workspace).get(stem, {})
-    if not again and own and (same_as := [path for path in kept.values() if path.read_bytes() == came.data]):
-        replaced_before = f"{came.shown}: this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
-        return next(iter(own)).as_posix(), [("", f"{replaced_before} If it is the one that counts, add --again", "")]
-    replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
-    if target.is_file() and target not in own:  # it was filed under this agency, but names others, or none
-        replaced[target] = next((each for each in there if Path(each.submission.path) == target), None)
+    target, kept = workspace.submissions / f"{stem}{came.ending}", versions(workspace).get(stem, {})
+    filed = {Path(each.submission.path): each for each in there}
+    own = {path: each for path, each in filed.items() if whose_return(each) == came.agency and path.is_file()}
+    if (already := _already_here(came, own, [] if again else [*kept.values()])) is not None:
+        path, why = already
+        return path.as_posix(), [("", f"{came.shown}: {why}", "")]
+    replaced = {path: each for path, each in own.items() if each.submission.sha256 != came.sha256}
+    # A file that was filed under this agency may name others, or none.
+    others = {target: filed.get(target)} if target.is_file() and target not in own else {}
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
-        for number, old in enumerate(replaced, max(kept, default=0) + 1)
+        for number, old in enumerate((*replaced, *others), max(kept, default=0) + 1)
     }
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
     write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
-    for old in {*own, *replaced} - {target}:
+    for old in {*own, *others} - {target}:
         old.unlink()
     found = totals(by_severity(_checked(came.read, earlier)[0]))
     nothing = "Nothing to correct." if came.read.updates else "It answers no action."
     nothing = "It has nothing to report." if came.read.submission.nil else nothing
     result = f"{found}: {settings.validate([str(target)], workspace.period)}" if found else nothing
     shown: list[_Shown] = [("", styled((str(target), "bold"), f"  from {came.shown}. {result}"), "    ")]
-    older = interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if replaced and kept else []
+    older = interpreted([*map(str, kept.values())], came.read.edition, settings.limits) if moved and kept else []
     for name, old in moved.items():
-        changed = ""
-        if before := replaced[old]:
+        changed, before = "", filed.get(old)
+        if before is not None:
             named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
             after = came.read
             if len(before.agencies) > 1 and before.agencies == after.agencies:  # compared under one name
@@ -207,3 +199,15 @@ def _file(
             changed = f" {_what_changed(before, after, earlier, older) if compared else named}"
         shown.append(("  ", f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}", "    "))
     return target.as_posix(), shown
+
+
+def _already_here(came: Came, own: Mapping[Path, Interpreted], kept: Sequence[Path]) -> tuple[Path, str] | None:
+    """The file that goes on to count, and why, if a return is among the agency's `own` or those `kept` as replaced."""
+    same = [path for path, each in own.items() if each.submission.sha256 == came.sha256]
+    other_parts = {code for path, each in own.items() if path not in same for code in _answers(each)}
+    if same and (len(own) == len(same) or (other_parts and other_parts.isdisjoint(_answers(came.read)))):
+        return same[0], "this return is already here. Nothing was changed."
+    if own and (same_as := [path for path in kept if path.read_bytes() == came.data]):
+        here = f"this version was replaced, and is kept as {same_as[-1]}. Nothing was changed."
+        return next(iter(own)), f"{here} If it is the one that counts, add --again"
+    return None

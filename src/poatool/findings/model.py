@@ -232,10 +232,8 @@ def _on_several_rows(each: Interpreted, errors: Errors) -> Errors:
 
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
     (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
-    # The cells of the update, some in other rows: a form's labels and answers, an action merged over several rows.
-    own = {cell.at for cell in update.row.every_cell}
-    if table.is_form:
-        own |= {at for head in table.headings for at in (head.cell[2:4], table.empty_cell(head, row))}
+    own = _cells_of(update)
+    # Among tables side by side, an error in the row counts if it is at a cell of the update or at no cell.
     columns = {None, *(column_letter(column) for at, column in (*own, (row, lane)) if at == row)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
     yield from (e for e in errors.get((file, sheet, table.header_row), ()) if e.place.column is None)
@@ -244,12 +242,25 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
     above = blocks.get((file, sheet, row), ())
     with_heading = {None, *(heading.cell.letter for heading in table.headings)} if above else ()
     yield from (e for e in above if lane is None or e.place.column in with_heading or (e.place.row or 0) < table.top)
-    cells = {(at, column) for at, column in own if at != row}
-    elsewhere = [(*update.row.cells.origin, at, column_letter(column)) for at, column in sorted(cells)]
-    # The cells that supply the agency or the period if its row names neither.
-    labels = [update.scoped.cell if update.scoped else None]
-    if PERIOD not in update.row.cells:
-        labels += [stated.cell for stated in update.table.scope.get(PERIOD, ())]
-    elsewhere += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in labels if cell]
-    for its_file, its_sheet, at, letter in elsewhere:
+    origin = update.row.cells.origin
+    places = [(*origin, at, column_letter(column)) for at, column in sorted(own) if at != row]
+    places += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in _supplying(update)]
+    for its_file, its_sheet, at, letter in places:
         yield from (e for e in errors.get((its_file, its_sheet, at), ()) if e.place.column == letter)
+
+
+def _cells_of(update: Update) -> set[tuple[int, int]]:
+    """The cells of an update, some in other rows: a form's labels and answers, an action merged over several rows."""
+    cells = {cell.at for cell in update.row.every_cell}
+    for heading in update.table.headings if update.table.is_form else ():
+        cells |= {heading.cell.at, update.table.empty_cell(heading, update.row.number)}
+    return cells
+
+
+def _supplying(update: Update) -> Iterator[Cell]:
+    """The cells that supply the agency or the period of an update if its row names neither."""
+    if update.scoped and update.scoped.cell:
+        yield update.scoped.cell
+    for stated in update.table.scope.get(PERIOD, ()) if PERIOD not in update.row.cells else ():
+        if stated.cell:
+            yield stated.cell

@@ -30,16 +30,7 @@ def compiled_text(
         (f"{updates} from {counted(len(report.submissions), 'file')}", "bold"),
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
-    for later in report.since_then:
-        sent = sum(len(each.updates) for each in later.submissions) - len(later.set_aside) - len(later.withheld)
-        again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."
-        new = counted(len(later.updates), "later update")
-        screen.say(f"{new} for {later.period}, printed but not counted.{again}")
-    decided = {now.update for each in report.rulings if isinstance(each.decision, Withhold) for now in each.now}
-    held = [each.id for each in report.withheld if each.id.endswith(LATER) and each.id not in decided]
-    if held:  # see `with_news`
-        screen.say(("Not printed", "bold yellow"), f", as it may repeat what is withheld: {listed(held)}.")
-        screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
+    _later_news(report, screen)
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
     owed = [each.code for each in covered.agencies if (each.expected or each.asked) and not each.submitted]
     if silent := [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]:
@@ -57,17 +48,34 @@ def compiled_text(
         differ = f": agencies differ on the status of {ours(actions(report.undecided))}.{where}"
         screen.say(("Undecided", "bold yellow"), differ)
     _decisions(report, screen)
-    match refused:
-        case "--strict":
-            screen.say(("No report was written: with --strict, every update must be free of errors.", "bold red"))
-        case "--final" | "--correct":
-            why = f"No report was written: with {refused}, nothing may be set aside, undecided or stale."
-            screen.say((why, "bold red"))
-            how = f"without {refused}" + (", into another --output," if refused == "--correct" else "")
-            screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
+    _why_refused(refused, screen)
     for folder, paths in groupby(written, key=attrgetter("parent")):
         what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
         screen.say("Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
+
+
+def _later_news(report: YearEndReport, screen: Screen) -> None:
+    for later in report.since_then:
+        sent = sum(len(each.updates) for each in later.submissions) - len(later.set_aside) - len(later.withheld)
+        again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."
+        new = counted(len(later.updates), "later update")
+        screen.say(f"{new} for {later.period}, printed but not counted.{again}")
+    decided = {now.update for each in report.rulings if isinstance(each.decision, Withhold) for now in each.now}
+    held = [each.id for each in report.withheld if each.id.endswith(LATER) and each.id not in decided]
+    if held:  # see `with_news`
+        screen.say(("Not printed", "bold yellow"), f", as it may repeat what is withheld: {listed(held)}.")
+        screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
+
+
+def _why_refused(option: str, screen: Screen) -> None:
+    match option:
+        case "--strict":
+            screen.say(("No report was written: with --strict, every update must be free of errors.", "bold red"))
+        case "--final" | "--correct":
+            why = f"No report was written: with {option}, nothing may be set aside, undecided or stale."
+            screen.say((why, "bold red"))
+            how = f"without {option}" + (", into another --output," if option == "--correct" else "")
+            screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
 
 
 def _set_aside(report: YearEndReport, screen: Screen) -> None:

@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import By, Table
+from poatool.submissions.model import By, Cells, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, lazy_pattern, listed
 from poatool.workbooks.model import text_of
@@ -76,15 +76,22 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     action, wording = table.heading("action"), table.heading("action_text")
     if action is not None and action.weights[0] < 0:
         return "that is a word for rows"
-    worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
-    beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
-    as_one = [f"{text_of(cells['action'].value).rstrip(' .')} – {text}" for cells, text in beside]
-    fitting = sum(resolve(edition, each, suggest=False).resolved for each in as_one)
-    of_plan = 2 * fitting > len(beside) or any(actions_worded(edition, text) for _, text in beside)
-    if wording is not None and beside and not of_plan:
+    worded = [u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells]
+    if worded:
+        if wording is None or _has_wordings(worded, edition):
+            return ""
         return f"no text below {quoted(wording.text)} is the plan's"
-    counted = [u.codes for u in updates] == [(f"{n}",) for n in range(1, len(updates) + 1)] != [("1",)]
-    return "they count 1, 2 and so on" if labels and counted and not beside else ""
+    counted = len(updates) > 1 and all(update.codes == (f"{n}",) for n, update in enumerate(updates, 1))
+    return "they count 1, 2 and so on" if labels and counted else ""
+
+
+def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
+    """Whether the texts beside the numbers are the plan's: any exactly, or most similarly to that of their number."""
+    texts = [text_of(cells["action_text"].value) for cells in rows]
+    numbers = [text_of(cells["action"].value).rstrip(" .") for cells in rows]
+    as_one = [f"{number} – {text}" for number, text in zip(numbers, texts, strict=True)]
+    fitting = sum(resolve(edition, each, suggest=False).resolved for each in as_one)
+    return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
 
 
 @rule("ACT215", Severity.WARNING)
