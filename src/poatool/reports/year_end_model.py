@@ -64,11 +64,6 @@ class ReportedUpdate(NamedTuple):
         texts, links = (tuple(sorted(each.items())) for each in (self.as_sent, self.links))
         return period, self.codes, self.agencies, self.status, texts, links
 
-    @property
-    def only_adds(self) -> bool:
-        """Whether it has other texts, such as next steps, but neither progress nor a status."""
-        return bool(self.texts) and not self.progress and self.status is None
-
 
 CASE_STUDIES = "case-studies"  # the folder in which the coordinator's texts may have any file name
 

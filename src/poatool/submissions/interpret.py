@@ -244,8 +244,10 @@ def _update(
     text = text_of(value.get("status")) or status_names.at_end_of(plan, text_of(action))
     stated = status_names.status(plan, text, suggest=suggest) if text else None
     status = stated.ids[0] if stated and stated.ids else None
+    idle = status is not None and not plan.status_by_id[status].progress
     written = ((column, text_of(value.get(column.id))) for column in plan.text_columns)
-    texts = {column.id: text for column, text in written if text and (column.required or not says_none(text))}
+    asked = {column.id for column in plan.text_columns if column.required and not idle}
+    texts = {column.id: text for column, text in written if text and (column.id in asked or not says_none(text))}
     links = {
         column.id: found
         for column in plan.link_columns

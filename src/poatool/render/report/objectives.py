@@ -163,12 +163,13 @@ def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
 
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
     """The texts of an update, column by column; each begins with a label, except progress."""
+    idle = update.status is None or not edition.framework.status_by_id[update.status].progress
     for column in edition.framework.text_columns:
         blocks = update.blocks.get(column.id, ())
         if column.id == "progress" and update.nil:
             yield from blocks if _says_why(update, edition.framework) else ()
         elif column.id == "progress":
-            yield from blocks if blocks or update.only_adds else _NO_DESCRIPTION
+            yield from blocks if blocks or (idle and update.texts) else _NO_DESCRIPTION
         elif blocks:
             label = Run(f"{_LABELS.get(column.id, column.in_report or column.heading)}: ", bold=True)
             match blocks:

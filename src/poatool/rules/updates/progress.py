@@ -87,14 +87,20 @@ _FILLER = "lorem ipsum"
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done.
 
-    There is nothing to publish, so the row is set aside. To fix it, write what was done in the period, or “Nothing to
-    report”.
+    There is nothing to publish, so the row is set aside. A status for work that has not begun, such as “Not started”,
+    needs no progress. To fix it, write what was done in the period, or “Nothing to report”.
 
     Bad rows:
     | 2 | Under way | <found> |
+
+    Good:
+    | Action | Status      | Progress | Next steps                   |
+    | 2      | Not started | –        | Train inspectors in Hamilton |
     """
     columns = [column.id for column in submission.edition.framework.text_columns]
-    for update in (each for each in submission.updates if not (each.nil or holds(each, "progress"))):
+    statuses = submission.edition.framework.status_by_id
+    begun = (each for each in submission.updates if each.status is None or statuses[each.status].progress)
+    for update in (each for each in begun if not (each.nil or holds(each, "progress"))):
         if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
             continue  # WBK104 reports tables without the column
         adds = update.row.continues is not None and any(holds(update, column) for column in columns)

@@ -75,14 +75,15 @@ def _may_be_missing(column: Column, statuses: tuple[Status, ...]) -> bool:
 
 
 def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, ...], sheet: str) -> str:
-    """A formula that is true if a required cell is empty."""
+    """A formula that is true if a required cell is empty. Whether a text is required may depend on the status."""
     empty = f'TRIM({sheet}${asked.letter(column.id)}{row})=""'
-    if column.required:
+    idle = [each for each in statuses if not each.progress] if column.id == "progress" else []
+    if column.required and not idle:
         return empty
     status = f"TRIM({sheet}${asked.letter('status')}{row})"
-    labels = [each.label.replace('"', '""') for each in statuses if column.id in each.needs]
+    labels = [each.label.replace('"', '""') for each in idle or statuses if idle or column.id in each.needs]
     states = ",".join(f'{status}="{label}"' for label in labels)
-    return f"AND({empty},OR({states}))"
+    return f"AND({empty},NOT(OR({states})))" if idle else f"AND({empty},OR({states}))"
 
 
 def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
