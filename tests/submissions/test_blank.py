@@ -241,8 +241,9 @@ def test_cells_that_are_missing_are_marked_in_rows_that_were_begun() -> None:
         str(area.sqref): rule.formula[0] for area in book["Updates"].conditional_formatting for rule in area.rules
     }
     assert list(marked) == ["A8:A21", "C8:C21", "D8:D21", "E8:E21"]
-    begun, idle = f"COUNTA($C8:${[*LETTERS.values()][-1]}8)>0", 'TRIM($C8)="Not started",TRIM($C8)="No update this period"'
-    assert marked["D8:D21"] == f'AND({begun},AND(TRIM($D8)="",NOT(OR({idle}))))'
+    begun = f"COUNTA($C8:${[*LETTERS.values()][-1]}8)>0"
+    idle = 'OR(TRIM($C8)="Not started",TRIM($C8)="No update this period")'
+    assert marked["D8:D21"] == f'AND({begun},AND(TRIM($D8)="",NOT({idle})))'
     assert marked["E8:E21"].endswith('AND(TRIM($E8)="",OR(TRIM($C8)="On hold",TRIM($C8)="Delayed")))')
 
 

@@ -147,7 +147,8 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     if column not in row.cells:  # it is empty; a new text needs a place
         heading = update.table.heading(column)
         place = update.table.empty_cell(heading, row.number) if heading else (row.start.row, row.start.column)
-        row = row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, column: RawCell(*place, text, text)}))
+        own = row.cells
+        row = row._replace(cells=Cells(own.origin, {**own.raw, column: RawCell(*place, text, text)}, own.elsewhere))
     texts = {**update.texts, column: text}
     nil = is_nil_return(update.status, texts.get("progress", ""), edition)
     replaced = {**update.replaced, column: update.as_sent.get(column, "")}

@@ -258,7 +258,8 @@ def _cells_of(update: Update) -> set[tuple[int, int]]:
 
 
 def _supplying(update: Update) -> Iterator[Cell]:
-    """The cells that supply the agency or the period of an update if its row names neither."""
+    """The cells of its texts in another table, and those that supply its agency or period if its row names neither."""
+    yield from filter(None, map(update.row.cells.place, update.row.cells.elsewhere))
     if update.scoped and update.scoped.cell:
         yield update.scoped.cell
     for stated in update.table.scope.get(PERIOD, ()) if PERIOD not in update.row.cells else ():

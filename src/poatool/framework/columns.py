@@ -98,7 +98,7 @@ class PlanColumn(Frozen):
 OTHER_KEYS = frozenset(
     (
         *("id", "agency", "agencies", "status", "statuses", "reported_as", "replaced", "source", "codes", "nil"),
-        *("html", "before", "after", "kind", "action", "pillar", "objective"),
+        *("html", "before", "after", "kind", "action", "pillar", "objective", "elsewhere"),
     )
 )
 """Keys of an update in machine formats: no column may have one as its id."""

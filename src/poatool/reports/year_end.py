@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
-from poatool.findings.model import Aside, Finding, errors_by_place, set_aside, updates_that_count
+from poatool.findings.model import Aside, Finding, Place, errors_by_place, set_aside, updates_that_count
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
@@ -79,6 +79,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
         source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number),
         blocks=blocks,
         replaced=update.replaced,
+        elsewhere={column: Place.of(update.cell(column)).address for column in row.cells.elsewhere},
     )
 
 

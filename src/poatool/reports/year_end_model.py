@@ -28,7 +28,7 @@ class ReportedUpdate(NamedTuple):
     `id` is the same in every format. `agencies` holds published codes; the update is sorted by the first. `status` is a
     status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as` is
     the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
-    holds the original of each text that a decision edited, by column id.
+    holds the original of each text that a decision edited, and `elsewhere` the cell of each that is in another table.
     """
 
     id: str
@@ -42,6 +42,7 @@ class ReportedUpdate(NamedTuple):
     source: SourceRow
     blocks: Mapping[str, Blocks] = {}
     replaced: Mapping[str, str] = {}
+    elsewhere: Mapping[str, str] = {}
 
     @property
     def progress(self) -> str:

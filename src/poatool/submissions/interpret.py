@@ -245,9 +245,8 @@ def _update(
     stated = status_names.status(plan, text, suggest=suggest) if text else None
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
-    written = ((column, text_of(value.get(column.id))) for column in plan.text_columns)
-    asked = {column.id for column in plan.text_columns if column.required and not idle}
-    texts = {column.id: text for column, text in written if text and (column.id in asked or not says_none(text))}
+    written = ((each, text_of(value.get(each.id))) for each in plan.text_columns)
+    texts = {of.id: text for of, text in written if text and ((of.required and not idle) or not says_none(text))}
     links = {
         column.id: found
         for column in plan.link_columns

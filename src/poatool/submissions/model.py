@@ -58,18 +58,21 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[str, Traced]):
-    """The values of a row with their cells, whose places are made on request. `raw` holds the cells as in the file."""
+    """The values of a row with their cells, whose places are made on request. `raw` holds the cells as in the file.
 
-    __slots__ = ("origin", "raw")
+    `elsewhere` holds the origin of values that are in another table.
+    """
 
-    def __init__(self, origin: Origin, raw: Mapping[str, RawCell]) -> None:
-        self.origin, self.raw = origin, raw
+    __slots__ = ("elsewhere", "origin", "raw")
+
+    def __init__(self, origin: Origin, raw: Mapping[str, RawCell], elsewhere: Mapping[str, Origin] = {}) -> None:
+        self.origin, self.raw, self.elsewhere = origin, raw, elsewhere
 
     def __getitem__(self, key: str) -> Traced:
         raw = self.raw[key]
         if raw.value is None:
             raise KeyError(key)
-        return Traced(raw.value, self.origin.cell(raw))
+        return Traced(raw.value, self.elsewhere.get(key, self.origin).cell(raw))
 
     def text(self, key: str) -> str:
         """The value under a key as text; an empty text if the row has no such value."""
@@ -77,7 +80,7 @@ class Cells(Mapping[str, Traced]):
 
     def place(self, key: str) -> Cell | None:
         """The place of the cell under a key, even if the cell has no value; None if there is no cell."""
-        return self.origin.cell(self.raw[key]) if key in self.raw else None
+        return self.elsewhere.get(key, self.origin).cell(self.raw[key]) if key in self.raw else None
 
     def __contains__(self, key: object) -> bool:
         raw = self.raw.get(key) if isinstance(key, str) else None
@@ -122,7 +125,8 @@ class Row(NamedTuple):
     @property
     def every_cell(self) -> tuple[RawCell, ...]:
         """Its cells, those of known columns first."""
-        return (*self.cells.raw.values(), *self.other)
+        own = (cell for column, cell in self.cells.raw.items() if column not in self.cells.elsewhere)
+        return (*own, *self.other)
 
     @property
     def first(self) -> Cell:

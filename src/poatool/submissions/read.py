@@ -14,6 +14,7 @@ from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.in_parts import with_second_parts
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
@@ -118,6 +119,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     general += file_says(name, evidence.edition.framework)
     by_name = {each.name: each.grid.sheet for each in sheets}
     tables = [table._replace(scope=scope_of(each, table, general, by_name)) for each in sheets for table in each.tables]
+    if len(tables) > 1:
+        tables = with_second_parts(tables, {each.grid.origin.sheet: each.grid for each in sheets}, evidence)
     labels: dict[str, Traced] = {}
     for each in filled_in:
         for what, cell in each.labels:

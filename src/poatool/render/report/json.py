@@ -49,10 +49,14 @@ class SourceShape(Shape):
 
 
 class UpdateShape(PublishedUpdate):
-    """One update and the row it comes from; `replaced` holds the original texts of edited columns."""
+    """One update and the row it comes from.
+
+    `replaced` holds the original texts of edited columns, and `elsewhere` the cells of texts in another table.
+    """
 
     source: SourceShape
     replaced: dict[str, str]
+    elsewhere: dict[str, str]
 
 
 class AssessedShape(Shape):
@@ -242,8 +246,8 @@ def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ..
 
 
 def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
-    source = shaped(SourceShape, update.source)
-    return {**_published(update, plan), "source": source, "replaced": dict(update.replaced)}
+    source, more = shaped(SourceShape, update.source), (dict(update.replaced), dict(update.elsewhere))
+    return {**_published(update, plan), "source": source, "replaced": more[0], "elsewhere": more[1]}
 
 
 def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:

@@ -99,8 +99,9 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """
     columns = [column.id for column in submission.edition.framework.text_columns]
     statuses = submission.edition.framework.status_by_id
-    begun = (each for each in submission.updates if each.status is None or statuses[each.status].progress)
-    for update in (each for each in begun if not (each.nil or holds(each, "progress"))):
+    for update in (each for each in submission.updates if not (each.nil or holds(each, "progress"))):
+        if update.status is not None and not statuses[update.status].progress:
+            continue
         if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
             continue  # WBK104 reports tables without the column
         adds = update.row.continues is not None and any(holds(update, column) for column in columns)
@@ -206,8 +207,8 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
         for column in others:
             cell = update.row.cells.raw.get(column.id)
             written = update.texts.get(column.id) or text_of(cell.value if cell else None)
-            if not written or len(written) > 2 * _LONGEST_STATUS:
-                continue
+            if not any(map(str.isalnum, written)) or len(written) > 2 * _LONGEST_STATUS:
+                continue  # a dash leaves the cell empty
             text = searchable(written)
             no_date = column.kind is ColumnKind.DATE and kinds.says_none(text)
             if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not no_date:

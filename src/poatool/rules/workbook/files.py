@@ -8,8 +8,8 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
-from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of_rows, outside_tables, quoted, quotes
+from poatool.rules.registry import Problem, rule, tables_on
+from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of, end_of_rows, outside_tables, quoted, quotes
 from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
@@ -203,7 +203,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK144", Severity.ERROR, was="title-of-another-plan")
 def another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """A title above the updates, or the row in a column such as `Plan`, names another plan.
+    """The tab, a title above the updates, or the row in a column such as `Plan`, names another plan.
 
     Its actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or take the rows
     out if they are about the other plan.
@@ -228,12 +228,15 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     | Action                                         | Status    | Progress                  |
     | 2                                              | Under way | Trained forty inspectors. |
     """
+    plan, message = submission.edition.framework, "{} is another plan; the rows below would count for this one."
     for sheet in submission.submission.sheets if submission.updates else ():
-        for cell in outside_tables(submission, sheet):
-            if name := other_plan(trimmed(cell.value), submission.edition.framework):
-                place = cell_on(submission, sheet, cell)
-                message = f"{quoted(name)} is another plan; the rows below would count for this one."
-                yield Problem.at(place, message).until(end_of_rows(submission.updates, place))
+        titles = ((cell, other_plan(trimmed(cell.value), plan)) for cell in outside_tables(submission, sheet))
+        named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in titles if name]
+        for cell, quote in named:
+            yield Problem.at(cell, message.format(quote)).until(end_of_rows(submission.updates, cell))
+        for table in tables_on(submission, sheet) if not named and other_plan(sheet.name, plan) else ():
+            at = Place(submission.submission.path, sheet.name, table.header_row)
+            yield Problem(at, message.format(quoted(sheet.name)), last_row=end_of(table))
     yield from _rows_of_another_plan(submission)
 
 

@@ -33,7 +33,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for table in submission.submission.tables:
-        if table.missing:
+        if table.missing or any(row.kind is RowKind.CONTINUATION and row.continues for row in table.rows):
             continue
         top = table.header_row or 1
         place = Place(submission.submission.path, table.sheet, top)

@@ -26,7 +26,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
     Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
     template. A row is published with the update above if it goes on with its text, or only has a label such as “Next
-    steps” and its answer. If a sub-heading only names an agency, rows below it without an agency count for that agency.
+    steps” and its answer; rows of a second table, such as one for next steps, with the updates on their actions. If a sub-heading only names an agency, rows below it without an agency count for that agency.
     To fix it, if the row is an update, write the number of its action.
 
     Bad rows:
@@ -55,6 +55,9 @@ def _block_of(row: Row) -> tuple[str, int | None]:
     return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
 
 
+_IN_ONE_ROW = "To be sure, write all texts on an action into one row."
+
+
 def _skipped(rows: Sequence[Row]) -> Problem:
     first, last, kind = rows[0], rows[-1], rows[0].kind
     several = first is not last
@@ -67,10 +70,11 @@ def _skipped(rows: Sequence[Row]) -> Problem:
         message = f"{span} {given} another period."
         hint = "If that is right, nothing needs to be done: the workbook also has a table for this period."
     elif kind is RowKind.CONTINUATION:
-        message = f"{span} {'are' if several else 'is'} published with the update above."
-        hint = (
-            "If that is right, nothing needs to be done. If not, write the number of its action in the action column."
-        )
+        above = first.continues is None
+        which = "update above" if above else f"update{'s' * several} on the same action{'s' * several}"
+        message = f"{span} {'are' if several else 'is'} published with the {which}."
+        if_not = "If not, write the number of its action in the action column."
+        hint = f"If that is right, nothing needs to be done. {if_not if above else _IN_ONE_ROW}"
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
         read = "were read as notes, not as updates"

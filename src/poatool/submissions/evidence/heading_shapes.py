@@ -14,7 +14,7 @@ _WHOLE = 2.5  # the weight of what a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
 _OF_SOME = 1.2  # that of a text with an unknown word before it: too little to publish it beside a clear one
 
-_TEXTS = frozenset(
+TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
 )
 _PLANS = frozenset({"plan", "plans", "planning", "outlook", "pipeline"})
@@ -77,7 +77,7 @@ def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str
         "x": word in _PLANS,
         "A": word in _INSTRUMENT,
         "y": word in _SAYS,
-        ("t" if sure else "T"): word in _TEXTS,
+        ("t" if sure else "T"): word in TEXTS,
         ("p" if sure else "w"): weight > 0,
         "s": word in SILENT,
         "k": word in names or is_plain(word),
@@ -102,15 +102,26 @@ def about_in(shape: str) -> dict[Other, float]:
     return {} if ours else {other: _WHOLE for other, pattern in _ABOUT if pattern.search(shape)}
 
 
-def most_by(shape: str) -> dict[str, float]:
+def _doer(words: Sequence[str], shape: str) -> Sequence[str]:
+    """The word for somebody else whose work it is: `others` in `What others have done`; empty if it is ours."""
+    if words[:1] != ("what",) or "p" not in shape:
+        return ()
+    before = [place for place, word in enumerate(words[: shape.index("p")]) if word not in _HAVE]
+    return words[before[-1] : before[-1] + 1] if shape[before[-1]] in "uv" else ()
+
+
+_HAVE = ("have", "has", "had")
+
+
+def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
     """The most that a heading may weigh for the text columns that it names unclearly: `Threats to delivery`."""
     letters = {*shape}
     strange, weak = not letters.isdisjoint("ue"), letters.isdisjoint("rpt") and not letters.isdisjoint("Tw")
     most = {"next_steps": UNCLEAR} if "xu" in shape or "xe" in shape else {}  # `Plan bucket`
     if _UNCLEAR.search(shape) or (strange and weak):
         most["progress"] = UNCLEAR
-    elif letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape):
-        most["progress"] = _OF_SOME  # `MSD update`
+    elif _doer(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
+        most["progress"] = _OF_SOME  # `What others did`, `MSD update`
     return most
 
 
@@ -126,7 +137,7 @@ def strange_in(
     those that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and what is of
     the progress but another thing: `Source of progress information`.
     """
-    weights = [WEIGHTS.get(listed(word) or "", {}) if word not in _TEXTS else {} for word in head]
+    weights = [WEIGHTS.get(listed(word) or "", {}) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
@@ -136,7 +147,7 @@ def strange_in(
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
     after = (word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue")
-    return tuple(dict.fromkeys((*things, *made, *after)))
+    return tuple(dict.fromkeys((*things, *_doer(head, shape), *made, *after)))
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:

@@ -208,7 +208,7 @@ class Headings:
             if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
         shape = heading_shapes.shape_of(words, self.agency_words, self.vocabulary)
-        most = {} if _is_request(text) else heading_shapes.most_by(shape)
+        most = {} if _is_request(text) else heading_shapes.most_by(words, shape)
         weights = {column: min(found[column], most.get(column, _CAP)) for column in found if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from poatool.framework.dates import Fit
-from poatool.submissions.evidence.heading_shapes import is_plain
+from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, listed, stem
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
 from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells
+from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells, share_told
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
 
@@ -29,7 +29,7 @@ _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
 _SURE, _PAIR = 1.6, 2  # what a contrast weighs; how many headings it needs
 _JOINING = 2.0  # what a heading weighs whose text joins that below a clear one
-_TEXTS = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
+_MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
 
 def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -85,10 +85,12 @@ def _without(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence)
 
 def _is_ahead(each: Candidate) -> bool:
     """Whether texts are about work in a later year: `Key activities for 2023`. `Results for 2023` may be targets."""
-    later = each.sense.later and each.sense.time is not Fit.SAME and _LATER.search(each.text) is not None
-    words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"] if later else ()
-    plain = all(map(is_plain, words)) and not any(_weight(word, "progress") > _DONE + 0.1 for word in words)
-    return later and plain and each.holds_texts and not (each.sense.other or each.sense.forbids)
+    dated = each.sense.only_time or _LATER.search(each.text)
+    if not (dated and each.sense.later and each.sense.time is not Fit.SAME and each.holds_texts):
+        return False
+    words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
+    plain = all(is_plain(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
+    return plain and share_told(each, Told.DONE) <= 1 - MOST and not (each.sense.other or each.sense.forbids)
 
 
 def _tells_progress(each: Candidate) -> bool:
@@ -126,7 +128,7 @@ def _names_aims(heading: str) -> bool:
 
 def _may_be_text(each: Candidate) -> bool:
     column, weight = each.sense.best
-    return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _TEXTS)
+    return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _MEANT)
 
 
 def _as(each: Candidate, column: str, least: float = _SURE) -> Candidate:

@@ -19,6 +19,7 @@ def other_plan(text: str, framework: Framework) -> str | None:
     At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
     unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough.
     """
+    text = text.partition("(")[0]
     named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
     if not named:
         return None

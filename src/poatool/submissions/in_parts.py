@@ -1,0 +1,115 @@
+"""Updates in two parts: their texts are in two tables, such as one for progress and one for next steps."""
+
+from collections.abc import Mapping, Sequence, Set as AbstractSet
+
+from poatool.framework.dates import Fit
+from poatool.framework.model import ReportingPeriod
+from poatool.framework.spans import spans
+from poatool.submissions.evidence.clearance import notice_in
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid, Line, without_far_cells
+from poatool.submissions.model import Cells, Row, RowKind, Table
+from poatool.submissions.stated import deciding_period
+from poatool.submissions.statements.plans import other_plan
+from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.workbooks.model import trimmed
+
+_REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may say again
+
+
+def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
+    """Join the texts of each table without progress to the updates on its actions in another table of the workbook.
+
+    `grids` holds the sheets by name. All its rows must be on actions of that table, and say nothing else; nothing on
+    its sheet may restrict them.
+    """
+    found = [*tables]
+    for place, second in enumerate(tables):
+        columns = {column for row in second.updates for column in row.cells if column in evidence.narrative}
+        if not columns or not _may_be_second(second, grids[second.sheet], evidence):
+            continue
+        for at, first in enumerate(found):
+            pairs = _pairs(first, second, columns, evidence) if _may_be_first(first, columns) else []
+            if pairs:
+                found[at], found[place] = _joined(first, second, pairs, columns)
+                break
+    return found
+
+
+def _may_be_first(table: Table, columns: AbstractSet[str]) -> bool:
+    """Whether a table has progress, and lacks these columns."""
+    own = {name for heading in table.headings for name in (heading.column, heading.joined)}
+    return "progress" in own and own.isdisjoint(columns) and not (table.doubts or table.is_form)
+
+
+def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
+    """Whether a table lacks progress, and is not about an earlier period, hidden, or restricted by its sheet."""
+    sheet, period = grid.sheet, evidence.edition.period
+    if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
+        return False
+    if sheet.comments or sheet.hidden_columns or any(row.hidden or row.formulas for row in table.rows):
+        return False
+    told, plan = {row.number for row in table.updates}, evidence.edition.framework
+    outside = [trimmed(cell.value) for line in grid.lines if line.number not in told for cell in line.cells]
+    earlier = period is not None and _is_of_earlier(table, period, evidence)
+    return not (earlier or any(notice_in(text, period) or other_plan(text, plan) for text in (sheet.name, *outside)))
+
+
+def _is_of_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) -> bool:
+    plan = evidence.edition.framework
+    stated = deciding_period(table, period, plan)
+    of_other = stated is not None and stated[1] is Fit.OTHER
+    return bool(of_other and stated and all(span.last <= period.end for span in spans(stated[0].text, plan)))
+
+
+def _pairs(first: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[tuple[Row, Row]]:
+    """The rows of both tables on each action; empty if they differ in anything but the texts of the second one."""
+    rows, added = ({_codes(row, evidence): row for row in table.updates} for table in (first, second))
+    plain = all(row.cells.raw.keys() <= columns | _REPEATED and not _says_more(row) for row in second.updates)
+    unique = len(rows) == len(first.updates) and len(added) == len(second.updates) and () not in added
+    if not (plain and unique and added.keys() <= rows.keys()):
+        return []
+    pairs = [(rows[codes], row) for codes, row in added.items()]
+    both = [((first, own), (second, more)) for own, more in pairs]
+    return pairs if all(_agree(what, *each, evidence) for each in both for what in (AGENCY, "status")) else []
+
+
+def _codes(row: Row, evidence: Evidence) -> Sequence[str]:
+    return evidence.codes(row.cells.raw[ACTION].value) if ACTION in row.cells else ()
+
+
+def _says_more(row: Row) -> bool:
+    """Whether a row goes on with another, or has further cells near its own."""
+    others = [cell for cell in row.other if cell.value is not None]
+    near = without_far_cells(Line(row.number, sorted([*row.cells.raw.values(), *others], key=lambda cell: cell.at)))
+    return row.continues is not None or any(cell in others for cell in near.cells)
+
+
+def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence: Evidence) -> bool:
+    """Whether two rows, or the statements about their tables, do not name two different agencies or statuses."""
+    texts = []
+    for table, row in (one, other):
+        stated = table.statement(what)
+        texts.append(row.cells.text(what) or (stated.text if stated else ""))
+    return not all(texts) or evidence.meaning(what, texts[0]) == evidence.meaning(what, texts[1])
+
+
+def _joined(
+    first: Table, second: Table, pairs: Sequence[tuple[Row, Row]], columns: AbstractSet[str]
+) -> tuple[Table, Table]:
+    """Both tables, with the texts of the second in the rows of the first."""
+    added = {own.number: more for own, more in pairs}
+    rows = (_with(row, added[row.number], columns) if row.number in added else row for row in first.rows)
+    kept = (row if row.kind is not RowKind.UPDATE else _moved(row) for row in second.rows)
+    return first._replace(rows=tuple(rows)), second._replace(rows=tuple(kept))
+
+
+def _with(row: Row, added: Row, columns: AbstractSet[str]) -> Row:
+    texts = {column: cell for column, cell in added.cells.raw.items() if column in columns}
+    own, elsewhere = row.cells, dict.fromkeys(texts, added.cells.origin)
+    return row._replace(cells=Cells(own.origin, {**own.raw, **texts}, {**own.elsewhere, **elsewhere}))
+
+
+def _moved(row: Row) -> Row:
+    cells = [cell._replace(value=None) for cell in row.cells.raw.values() if cell.row == row.number]
+    return row._replace(kind=RowKind.CONTINUATION, cells=Cells(row.cells.origin, {}), other=cells, continues=row.number)
