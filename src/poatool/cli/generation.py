@@ -125,7 +125,8 @@ class Generation:
         edited, _ = self.edited_and_missing()
         if edited:
             names = listed([str(self.folder / path) for path in edited])
-            raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
+            keep = "Copy what you want to keep, such as decisions to decisions.yaml, then add --force to replace it."
+            raise OutputError(f"{names}: edited since poatool wrote it. {keep}")
         for path in paths:
             if path not in self.ours and os.path.isfile(self.folder / path):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")

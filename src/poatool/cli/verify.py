@@ -61,7 +61,9 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     sealed = generation.folder / Folder.COORDINATOR
     where, newer = _inputs_now(generation, [*map(Path, inputs), sealed], settings, take_newer=not inputs)
     if gone := [path for path, place in where.items() if place is None]:
-        return 0, [(path, "gone, or changed since the report was made.") for path in gone]
+        changed = [path for path in gone if any(map(checksum, generation.places_of(path)))]
+        what = "{} since the report was made. If you have it as it was: --inputs PATH"
+        return 0, [(path, what.format("changed" if path in changed else "gone")) for path in gone]
     recipe = recorded_recipe(document, {path: place for path, place in where.items() if place}, generation.folder)
     report, result, _ = make(recipe)
     formats = document["options"]["formats"]
