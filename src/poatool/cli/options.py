@@ -123,10 +123,7 @@ class Config(NamedTuple):
     options: Mapping[str, object] = MappingProxyType({})
 
     def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
-        """A plan with the layouts of these settings ahead of its own, and with their publication details.
-
-        Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
-        """
+        """A plan with these settings' layouts ahead of its own and their publication details, if the layouts fit it."""
         if not self.layouts and not self.source:
             return plan
         from poatool.framework.load.columns import layout_faults

@@ -64,20 +64,18 @@ def _is_output(path: Path) -> bool:
 def refuse_overwriting_answers(
     templates: Mapping[Path, bool], evidence: "Evidence", limits: "Limits", *, force: bool
 ) -> None:
-    """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
+    """Check that no blank template would replace one that somebody has changed or, without `force`, a prefilled one.
 
     `templates` holds the files to write; True means prefilled. Raises OutputError if one would replace such a file.
     """
     from poatool.submissions.intake import Source
-    from poatool.submissions.model import RowKind
-    from poatool.submissions.read import read_files
+    from poatool.submissions.read import read_file
 
-    for path, prefilled in templates.items():
-        there = read_files(Source(path, str(path)), evidence, limits) if os.path.exists(path) else ()
-        rows = [row for submission in there for _, row in submission.rows]
-        if any(row.kind is RowKind.UPDATE for row in rows):
-            raise OutputError(f"{path}: somebody has filled in this template. Move it, or choose another folder.")
-        if not (prefilled or force) and any("previous_progress" in row.cells for row in rows):
+    for path, prefilled in ((path, prefilled) for path, prefilled in templates.items() if os.path.exists(path)):
+        there = read_file(Source(path, str(path)), evidence, limits)
+        if (own := there.workbook.own) is None or own.changed:
+            raise OutputError(f"{path}: somebody has written in this template. Move it, or choose another folder.")
+        if not (prefilled or force) and any("previous_progress" in row.cells for _, row in there.rows):
             raise OutputError(f"{path}: this shows last period's answers. Add --prefill RETURNS, or --force.")
 
 

@@ -68,3 +68,5 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     write_drafts(contents, folder)
     settings.note(f"Proofs for {counted(len(made), 'agency', 'agencies')}: {folder}")
     settings.note("When comments on them come back: poatool decisions import FILE")
+    old = [folder / name for name in map(comments_name, plan.agency_by_code) if name not in contents]
+    settings.note(*(f"From earlier proofs, and out of date: {path}" for path in old if os.path.isfile(path)))

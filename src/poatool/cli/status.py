@@ -29,6 +29,8 @@ from poatool.submissions.sent import other_due
 from poatool.text import in_shell
 from poatool.workspace import records
 
+_EDITED = " (edited, but only what is in decisions.yaml counts)"
+
 
 def status(
     settings: Settings,
@@ -71,6 +73,8 @@ def workspace_status(
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     now |= {str(path): digest for path in used if path and (digest := checksum(path))}
     newer = _changed_inputs(report, now)
+    proposed = report.folder / PROPOSED
+    edited = checksum(proposed) not in (None, report.written.get(PROPOSED))
     known = Records(
         files={f"{folder}/{each.file}": each for each in registered},
         left_alone=read.left_alone,
@@ -80,7 +84,7 @@ def workspace_status(
         sent=sent,
         due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else None,
         decisions=read.decisions or NO_DECISIONS,
-        proposed=(report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
+        proposed=f"{proposed.as_posix()}{_EDITED if edited else ''}" if PROPOSED in report.written else "",
         chased=records.read_chase_log(workspace.chase_log),
         arguments=(f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
         later=report.later,

@@ -51,10 +51,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 
 
 def workspace_options(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
-    """The options that a workspace supplies to a command.
-
-    Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
-    """
+    """The options that a workspace supplies to a command. Raises InputError if the submissions lie outside it."""
     found: dict[str, object] = {}
     for option, name in SUPPLIED.get(command, {}).items():
         if name == "earlier":
