@@ -16,6 +16,8 @@ CLOSING = """\
 "28": {final: not_done, because: Nobody took it up.}
 """
 
+NOTHING = 'nothing is carried over. Write so where an action is: final: carried_over, to: [{plan: next, code: "1"}]'
+
 
 @pytest.fixture
 def drafted(desk: Desk) -> Path:
@@ -90,7 +92,7 @@ def test_a_plan_on_another_disk_is_found_by_its_whole_path(
     ("closing", "told"),
     [
         (CLOSING, "actions are carried over to next and other. Choose with --id."),
-        ('"28": {final: not_done, because: Nobody took it up.}', "nothing is carried over."),
+        ('"28": {final: not_done, because: Nobody took it up.}', NOTHING),
     ],
 )
 def test_a_missing_choice_is_asked_for(desk: Desk, closing: str, told: str) -> None:

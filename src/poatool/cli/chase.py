@@ -122,10 +122,12 @@ def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings
 
 
 def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterator[str]:
-    """Say what the drafts lack: an address, or whom to ask."""
+    """Say what the drafts lack: an address, a workbook, or whom to ask."""
     if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
         add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE"
         yield f"No recipient for {listed(nowhere)}: {add}"
+    if bare := [each.agency.code for each in drafts if not (each.letter.attached or each.agency.files)]:
+        yield f"There is no workbook to attach for {listed(bare)}: poatool template, then poatool chase --again"
     if not status.edition.framework.source.contact:
         yield 'The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.'
 

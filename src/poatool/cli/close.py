@@ -41,7 +41,8 @@ def close(
         settings.note(f"Nothing is known of {listed(closed.unknown)}: final states rest on the other periods.")
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
-        copy = f" Copy what is right from {proposals} to {closing or 'closing.yaml'}."
+        named = "" if closing or settings.workspace else ", and add --closing closing.yaml"
+        copy = f" Copy what is right from {proposals} to {closing or 'closing.yaml'}{named}."
         where = " Nothing was written: run it without --final to get proposals." if final else copy
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.{where}")
         if final:

@@ -20,6 +20,8 @@ from poatool.text import counted, in_shell, listed, read_bounded, slug
 from poatool.workbooks.own import identify_own
 from poatool.workspace.records import read_closing
 
+_NOTHING = 'nothing is carried over. Write so where an action is: final: carried_over, to: [{plan: next, code: "1"}]'
+
 
 def schema(settings: Settings, output: Output = None) -> None:
     """Write the JSON Schema of framework files.
@@ -93,8 +95,8 @@ def new(
     final = read_closing(closing, old)
     plans = [plan] if plan else list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:
-        why = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
-        raise UsageError(f"{closing}: {why}.")
+        why = f"actions are carried over to {listed(plans)}. Choose with --id." if plans else _NOTHING
+        raise UsageError(f"{closing}: {why}")
     (chosen,) = plans
     carried = {code: [to.code for to in each.to if to.plan == chosen] for code, each in final.items()}
     in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
