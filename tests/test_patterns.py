@@ -137,7 +137,7 @@ QUICK = {
     "rules.publication.privacy": {"_OF_ADDRESS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
-    "rules.updates.status": {"_OF_DENIALS": ["_DENIED"]},
+    "rules.updates.status": {"_OF_DENIALS": ["_NOT_BEGUN", "_UNFINISHED"]},
     "submissions.evidence.to_come": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""

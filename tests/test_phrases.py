@@ -18,7 +18,7 @@ give …2 names                = give names / Give us two names     ≠ give us 
 told … name                  = told us the name                   ≠ told us, the name / told. Name / toldname
 -n't be one-way              = can’t be one way / isn't be one-way ≠ not be one-way / can’t be oneway
 (publi-|drop|-ment) raids?   = published raid / a moment raids    ≠ ment raid / dropped raid
-^delete it$                  = Delete it                          ≠ please delete it / delete it now
+^delete it$                  = Delete it / (delete it.)                          ≠ please delete it / delete it now
 (CAPITAL ){1,2}Ltd           = Fiji Ltd / New Fiji Ltd            ≠ new Ltd / Limited
 """
 

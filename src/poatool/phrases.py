@@ -14,11 +14,11 @@ begins and ends where words do, and its first letter may be a capital. After two
 | `one-way`, `can't`   | also `one way`, and `can’t`                                                    |
 | `(not: a|b)`         | nothing, unless one of these follows; `(before: a|b)`, if one does             |
 | `(not after: the|a)` | nothing, unless one of these is just before; `(after: the|a)`, if one is       |
-| `^`, `$`             | the beginning of the text, and its end                                         |
+| `^`, `$`             | the beginning of the text, and its end; at both, the phrase may be in brackets |
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from poatool.text import MONTH_NAMES, LazyPattern, lazy_pattern
@@ -41,6 +41,8 @@ CHARACTERS = {
     "DAY": r"\d{1,2}(?:st|nd|rd|th)",
     "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",
     "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",
+    "CLOSE": r"[\^)\]]",
+    "MYSELF": r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z]))",
     "CELL": r"[A-Z]{1,3}\d{1,7}",
     "VERSION": r"v?\d[,.:]",
     "BREAK": r"[–—.-]\s",
@@ -53,18 +55,21 @@ CHARACTERS = {
 """Parts of phrases that are plainer as regular expressions; `CAPITAL` is a word that begins with a capital letter."""
 
 _EDGE = r"(?!(?<=\w)\w)"  # not within a word
+_NOT, _BEFORE, _NEXT = f"(?! ?{_EDGE}(?:", f"(?= ?{_EDGE}(?:", f"){_EDGE})"
 _GROUPS = {
     "(": ("(?:", ")"),
-    "(not: ": (rf"(?! ?{_EDGE}(?:", f"){_EDGE})"),
-    "(before: ": (rf"(?= ?{_EDGE}(?:", f"){_EDGE})"),
+    "(not: ": (_NOT, _NEXT),
+    " (not: ": (_NOT, _NEXT),
+    "(before: ": (_BEFORE, _NEXT),
+    " (before: ": (_BEFORE, _NEXT),
     "(not after: ": (r"(?<!\b(?:", ") )"),
     "(after: ": (r"(?<=\b(?:", ") )"),
 }
 """How a group begins in a phrase, and how it begins and ends in the expression."""
 
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
-_SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\Z", ".": r"\."}
-_PIECES = lazy_pattern(r"\\.| ?\([a-z ]+: |\)\??(?:-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
+_SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
+_PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:\?|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
 
 
 class _Phrases(LazyPattern):
@@ -73,7 +78,11 @@ class _Phrases(LazyPattern):
 
     def __getattr__(self, name: str) -> object:
         if name == "source":
-            self.source = rf"\b{_either(self.listed, self.parts, first=not self.flags)}{_EDGE}"
+            listed, either = list(map(str.strip, self.listed.splitlines())), not self.flags
+            anywhere = _either((line for line in listed if line[0] != "^"), self.parts, first=either)
+            at_start = _either((line[1:] for line in listed if line[0] == "^"), self.parts, first=either)
+            places = {r"\b": anywhere, r"\A\W{0,9}": at_start}
+            self.source = f"(?:{'|'.join(place + found for place, found in places.items() if found)}){_EDGE}"
             return self.source
         return super().__getattr__(name)
 
@@ -83,45 +92,49 @@ def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, any_case: boo
     return cast("re.Pattern[str]", _Phrases(listed, parts, any_case=any_case))
 
 
-def _either(listed: str, parts: Mapping[str, str], *, first: bool) -> str:
-    phrases = (line.partition("  # ")[0].strip() for line in listed.splitlines())
-    return f"(?:{'|'.join(_translated(phrase, parts, first=first) for phrase in phrases)})"
+def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) -> str:
+    found = "|".join(_translated(phrase.partition("  # ")[0].strip(), parts, first=first) for phrase in phrases)
+    return found and f"(?:{found})"
 
 
 def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
     """The expression for a phrase; what comes `first` may begin with a capital."""
-    found: list[str] = []
+    found = ""
     groups = [("", first)]  # how each open group begins, and whether it comes first
+    beside = False  # after a group that stands for nothing: of the spaces around it, one counts
     for piece in _PIECES.findall(phrase):
-        if (opening := piece.lstrip()) in _GROUPS:
-            found.append(_GROUPS[opening][0])
+        if piece == " ":
+            found += "" if beside else " "
+            beside = False
+        elif piece in _GROUPS:
+            found += _GROUPS[piece][0]
             groups.append((piece, first))
         elif piece[0] == ")":
             opened, came_first = groups.pop()
+            found += _GROUPS[opened][1] + (r"\w*" if piece == ")-" else piece[1:])
             first = came_first and (piece == ")?" or opened != "(")
-            found.append(_GROUPS[opened.lstrip()][1] + piece[1:].replace("-", r"\w*"))
-            found += [""] if opened[0] == "(" != opened else []
-        elif piece == " " and found[-1:] == [""]:  # of the spaces around what stands for nothing, one counts
-            found.pop()
+            beside = opened[0] == "(" != opened
         elif piece == "|":
-            found.append(piece)
+            found += piece
             first = groups[-1][1]
-        elif piece[-1].isalnum() or piece[:-1].isalnum():
-            found.append(_of_word(piece, parts, first=first))
-            first = False
+        elif piece in _SIGNS:
+            found += _SIGNS[piece]
+        elif piece[0] == "…":
+            found += f"(?:{_WORD} ){{0,{piece[1]}}}?"
         else:
-            found.append(f"(?:{_WORD} ){{0,{piece[1]}}}?" if piece[1:2].isdigit() else _SIGNS.get(piece, piece))
-    return "".join(found)
+            found += _of_word(piece, parts, first=first)
+            first = False
+    return found
 
 
-def _of_word(written: str, parts: Mapping[str, str], *, first: bool) -> str:
-    """The expression for a word, or for a part with its name."""
-    name = written.strip("-")
-    if name in CHARACTERS:
-        return f"(?:{CHARACTERS[name]})"
-    if name in parts:
-        return _either(parts[name], parts, first=first)
-    if written[0] == "-":
-        return rf"\w{{2,20}}{name}"
-    word = f"[{name[0].upper()}{name[0]}]{name[1:]}" if first and name[0].islower() else name
-    return word.replace("-", "[- ]") + (r"\w*" if written[-1] == "-" else "")
+def _of_word(word: str, parts: Mapping[str, str], *, first: bool) -> str:
+    """The expression for a word, a part with its name, or another character."""
+    if word in CHARACTERS:
+        return f"(?:{CHARACTERS[word]})"
+    if word in parts:
+        return _either(parts[word].splitlines(), parts, first=first)
+    if word[0] == "-":
+        return rf"\w{{2,20}}{word[1:]}"
+    if first and word.islower():
+        word = f"[{word[0].upper()}{word[0]}]{word[1:]}"
+    return word.replace("-", "[- ]") if "-" in word[:-1] else rf"{word[:-1]}\w*" if word[-1] == "-" else word

@@ -1,7 +1,6 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
 import datetime as dt
-import re
 from collections.abc import Container, Iterator
 
 from poatool.findings.model import Fix, Severity
@@ -9,6 +8,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import is_status, remarked, takes_back
+from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
@@ -102,30 +102,32 @@ def _choose_one(submission: Interpreted) -> str:
 
 
 # Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
-_VERBS = (
-    r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
-    "established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced|"
-    r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
-    "wrote|written"
+_PARTS = {
+    "VERB": """achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|distributed
+        established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced
+        provided|published|ran|released|rolled out|set up|signed|spoke|surveyed|tested|trained|translated|updated|visited
+        wrote|written""",
+    "NOT": """(not|-n't)( yet)?|(yet|still|remains?) to( be)?
+        (nothing|no (work|action|activity|progress)) … (has|was|is)( yet)?""",
+    "OPEN": "under ?way|in progress",
+    "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
+}
+_DONE = phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)", _PARTS, any_case=True)
+_NOT_DONE = phrases(
+    """not|no|none|never|nothing|neither|-n't|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to
+    (was|were) to|expected|planned|intended|last (year|period)|previous-|earlier""",
+    any_case=True,
 )
-_DONE = lazy_pattern(rf"(?i)(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bbe )(?<!\bto )\b(?:{_VERBS})\b(?! by\b)")
-_NOT_DONE = lazy_pattern(
-    r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
-    r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
-    re.IGNORECASE,
+_NOT_BEGUN = phrases("NOT (been )?(begun|begin|start|started|commenced?)", _PARTS, any_case=True)
+_UNFINISHED = phrases(
+    """NOT (been )?(finish|finished|completed?|done)
+    (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
+    (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues""",
+    _PARTS,
+    any_case=True,
 )
-_DENIED = lazy_pattern(
-    r"""(?ix)(?: (?:\bnot|n['’]t)(?:\ yet)? | \b(?:yet|still|remains?)\ to(?:\ be)?
-      | \b(?:nothing|no\ (?:work|action|activity|progress))\ (?:[^,;.]{1,40}\ )?(?:has|was|is)(?:\ yet)?
-      )(?:\ been)?\ (?:(?P<begun>begun|start(?:ed)?|commenced?|begin)|finish(?:ed)?|completed?|done)\b
-    | \b(?:is|are|remains?)\ (?:\w{1,9}\ )?(?:half|part|partly|mostly|nearly|almost|\d{1,2}\ ?(?:%|per\ ?cent))[\ -](?:done|completed?|finished)\b
-    | \b(?:is|are)\ (?:still|now)\ (?:under\ ?way|in\ progress|being\ (?:built|designed|developed|drafted|planned|prepared|reviewed|tested|written))\b
-    | \b(?:\w{3,20}ing|work)\b[^,;.]{0,30}\ continues\b
-    | \b(?:unfinished|still\ (?:under\ ?way|going\ on|in\ progress))\b"""
-)
-
-# `_DENIED` needs one of these.
 _OF_DENIALS = signs("beg start commence finish complete done still way progress being contin")
+"""Words of which a text has one if it has `_NOT_BEGUN` or `_UNFINISHED`."""
 
 
 def reports_finished_work(text: str) -> bool:
@@ -135,10 +137,11 @@ def reports_finished_work(text: str) -> bool:
 
 def _says_undone(text: str, status: Status) -> bool:
     """Whether a text only says that work has not begun or, if the status ends the work, that it is unfinished."""
-    if (denied := _DENIED.search(text)) is None or status.ends:
-        return denied is not None
-    told = (sentence for sentence in SENTENCES.split(text) if not _NOT_DONE.search(sentence))
-    return denied["begun"] is not None and "reasons" not in status.needs and not any(map(str.strip, told))
+    if status.ends:
+        return (_NOT_BEGUN.search(text) or _UNFINISHED.search(text)) is not None
+    if "reasons" in status.needs or _NOT_BEGUN.search(text) is None:
+        return False
+    return not any(sentence.strip() and not _NOT_DONE.search(sentence) for sentence in SENTENCES.split(text))
 
 
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")

@@ -2,27 +2,40 @@
 
 from enum import Enum
 
+from poatool.phrases import phrases
 from poatool.text import lazy_pattern
 
-_MEANT = "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant"
-_WISH = "intention|plan|aim|goal|idea|hope|proposal|target|request|bid"
-_WISHES = lazy_pattern(rf"(?i)\W{{0,9}}(?:(?:our|the|an?) )?(?:{_WISH})s?(?::| for\b| to\b)")
-_TO_COME = lazy_pattern(
-    rf"""(?ix)\b(?: will | won['’]t | shall | would | going\ to | (?:next|new)\ year | to\ be\ \w{{2,20}}(?:ed|en)
-      | (?:is|are|remains?)\ (?: (?:still\ |yet\ )?to(?=\ [a-z]) | (?:\w{{1,20}}\ ){{0,2}}?(?:{_MEANT}) )
-      | (?<!the\ )(?:plan|intend|aim|hope|propose|expect|want)s?\ to | (?:the|our|an?)\ (?:{_WISH})\ (?:is|remains) )\b
-    | \A\W{{0,9}}(?: (?:if|should|subject\ to|depending\ on) | \w{{1,30}}\ permitting )\b"""
+_WISH, _WANT = (
+    "intention|plan|aim|goal|idea|hope|proposal|target|request|bid",
+    "plan|intend|aim|hope|propose|expect|want",
+)
+_PARTS = {
+    "MEANT": "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant",
+    "WISH": _WISH,
+    "WANT": _WANT,
+}
+_WISHES = phrases("^((our|the|an?) )?(WISH)s?(:| for| to)", _PARTS, any_case=True)
+_TO_COME = phrases(
+    """will|won't|shall|would|going to|(next|new) year|to be (-ed|-en)
+    (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
+    (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
+    ^(if|should|subject to|depending on|WORD permitting)""",
+    _PARTS,
+    any_case=True,
 )
 MAY_BE_TO_COME = lazy_pattern(  # a word, in lower case, without which a text tells of nothing to come
     rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
-    rf"|(?:plan|intend|aim|hope|propose|expect|want|{_WISH})s?)\b"
+    rf"|(?:{_WANT}|{_WISH})s?)\b"
 )
-_DONE = lazy_pattern(
-    r"""(?ix)\b(?: that | has | have | had | did | is | are | was | were | now | under\ ?way | continu\w{1,9}
-      | (?<!\bthe\ )(?<!\bour\ )(?<!\ba\ )(?<!\ban\ )(?<!\bbe\ )(?: \w{2,20}ed | began | built | came | chose | done
-        | found | gave | grew | held | kept | led | made | met | paid | put | ran | rose | said | saw | sent | set
-        | shown | spoke | taken | taught | told | took | went | won | written | wrote )
-      | asks | explains | gives | helps | lets | means? | offers | provides | says | shows? | tells )\b"""
+_DONE = phrases(
+    """that|has|have|had|did|is|are|was|were|now|under ?way|continu-
+    (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
+    asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""",
+    {
+        "DID": """began|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw|sent|set
+        shown|spoke|taken|taught|told|took|went|won|written|wrote"""
+    },
+    any_case=True,
 )
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")

@@ -3,10 +3,10 @@
 PUB505 says how a note differs from a report. A word in none of the families is about the work, which suggests a report.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from poatool.phrases import phrases
 from poatool.submissions.prose import signs
 from poatool.text import lazy_pattern
 
@@ -71,19 +71,15 @@ _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
-_SPOKEN = lazy_pattern(
-    r"""\b(?: (?:[Ww]e|[Tt]hey|[Ii]t|[Hh]e|[Ss]he|I|there|that|who)['’](?:ve|d|ll|re|m)
-      | (?:has|Has|have|Have|had|is|was|are|were|did|Did|does|would|could|should|do|[Cc]a|wo)n['’]t
-      | (?<=[a-z,]\ )(?<!Part\ )(?<!Phase\ )(?<!Stage\ )(?<!War\ )I(?=\ [a-z])
-      | (?:\A|(?<=\A\ ))(?:Seems|Sounds|Looks\ (?:as|like)|Depends\ on\ whether|Could\ be|Cannot\ be)
-      | (?i:frankly|honestly|tbh|imh?o|obviously|actually|basically|gonna|to\ be\ (?:fair|honest)|truth\ be\ told
-        |hang\ on|your\ call|since\ you\ ask|i\ promise|as\ (?:everyone|you|we)\ knows?
-        |or\ (?:is|was)\ it|between\ (?:us|ourselves|you\ and\ me)|under\ (?:wraps|your\ hat)|us\ not\ to|say\ nothing
-        |no\ need\ to\ (?:mention|say|print)|happy\ to\ (?:pad|cut|discuss|change|chat)
-        |let['’]?s\ (?:just|say|not|keep|leave)|over\ to\ \w+(?=\s*\Z)|(?<!\w\ )off\ the\ record)
-      | [A-Z]\w{1,20}\ to\ (?:finish|check|confirm|complete|supply|fill|provide)
-        (?=\s{0,9}(?:[\^)\]]|w/|with\b|\Z)))\b""",
-    re.VERBOSE,
+_SPOKEN = phrases(
+    """(we|they|it|he|she|I|there|that|who)'(ve|d|ll|re|m)|MYSELF
+    (has|have|did|ca)n't|(not: CAPITAL) (had|is|was|are|were|does|would|could|should|do|wo)n't
+    ^(Seems|Sounds|Looks (as|like)|Depends on whether|Could be|Cannot be|off the record)
+    frankly|honestly|tbh|TBH|imho|IMHO|imo|IMO|obviously|actually|basically|gonna|to be (fair|honest)|truth be told
+    hang on|your call|since you ask|I promise|as (everyone|you|we) knows?|or (is|was) it
+    between (us|ourselves|you and me)|under (wraps|your hat)|us not to|say nothing|, off the record
+    no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)|(let's|lets) (just|say|not|keep|leave)
+    over to WORD$|CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)"""
 )
 """Spoken language: contractions, candour, words to one reader. A public report has none of it."""
 
