@@ -49,7 +49,9 @@ CHARACTERS = {
     "JOINED": r"['’-]",
     "STOP": r"[^\w\s]|\Z",
     "ENDING": r"[^\w\s%,/-](?!\d)|\s?\Z",
-    "REST": r".{0,400}",
+    "JOINT": r"\W{1,9}",
+    "REST": r"(?s:.{0,400})",
+    "SHORT": r"(?s:.{0,60})",
     "MONTH": "|".join(MONTH_NAMES),
 }
 """Parts of phrases that are plainer as regular expressions; `CAPITAL` is a word that begins with a capital letter."""
@@ -81,7 +83,7 @@ class _Phrases(LazyPattern):
             listed, either = list(map(str.strip, self.listed.splitlines())), not self.flags
             anywhere = _either((line for line in listed if line[0] != "^"), self.parts, first=either)
             at_start = _either((line[1:] for line in listed if line[0] == "^"), self.parts, first=either)
-            places = {r"\b": anywhere, r"\A\W{0,9}": at_start}
+            places = {r"\b": anywhere, r"\A\W{0,99}": at_start}
             self.source = f"(?:{'|'.join(place + found for place, found in places.items() if found)}){_EDGE}"
             return self.source
         return super().__getattr__(name)

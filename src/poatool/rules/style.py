@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
+from poatool.phrases import phrases
 from poatool.rules.registry import STYLE, Problem, is_progress, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -31,14 +32,11 @@ _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TO
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 _ENOUGH = 10  # how many abbreviations of a text to look at
 _SHOUTED = 0.5  # the least share of capitals in a text that counts as written in capitals
-_RELATIVE = lazy_pattern(
-    r"""\b(?:
-        (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))
-        \ (?:calendar\ |financial\ |reporting\ )?(?:week|month|quarter|year)
-      | recently | yesterday | tomorrow
-      | in\ (?:recent|the\ (?:last|past|coming|next)(?:\ few)?)\ (?:weeks|months|years)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
+_RELATIVE = phrases(
+    """(this|last|next|(in|over|during) the (past|previous|current|coming)) (calendar |financial |reporting )?(SPAN)
+    recently|yesterday|tomorrow|in (recent|the (last|past|coming|next)( few)?) (weeks|months|years)""",
+    {"SPAN": "week|month|quarter|year"},
+    any_case=True,
 )
 _TIMES = lazy_pattern("week|month|quarter|year|recently|yesterday|tomorrow")
 

@@ -10,6 +10,7 @@ from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
+from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, may_be_worded, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
@@ -57,22 +58,27 @@ _OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.sp
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 # How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
-_POINTS = lazy_pattern(
-    r"(?i)\W{0,200}(?:(?:same )?as|unchanged (?:from|since)|(?:as )?per|details in|(?:please )?(?:see|refer)|(?:covered|reported) (?:by|in|under|with)(?!.*\bto\b))\b(?! (?:for |to |the )?(?:for|actions?)\b)"
+_POINTS = phrases(
+    """^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
+    ^(covered|reported) (by|in|under|with) (not: FOR|REST to)""",
+    {"FOR": "(for |to |the )?(for|actions?)"},
+    any_case=True,
 )
-# The last kind is an example left in the cell: `E.g. trained forty inspectors`.
-_PLACEHOLDER = lazy_pattern(
-    r"""\W{0,200}(?: tb[acd](?:\W{1,200}\w{1,200}){0,2} | tb[acd]\s?[–—:-]\s.{0,60} | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
-      | n\W?a | not\ applicable | none | nothing | x{2,200} | pending | draft | ditto | do | same | idem | ibid(?:em)?
-      | (?:insert|enter|add|type)\ (?:text|update|progress|here)(?:\ (?:here|below|please|from|by|in this)\b.{0,20})? | text\ here | placeholder
-      | (?:will|to)\ (?:be\ )?updated?\ later | test | text
-      | void(?:ed)? | superseded | obsolete | (?:please\ )?(?:ignore|disregard|delete)(?:\ this(?:\ row)?)?
-      | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)(?:\ (?:separately|later))?
-      | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording|word|figure|number)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]{1,60}){1,4})?
-          (?:\W{1,3}(?:and\ |which\ |it\ |they\ )?(?:will|to)\ (?:follow|come|be\ (?:sent|added|supplied))\b.{0,40})?
-      | (?:(?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).{0,200}
-    )\W{0,200}""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+_PLACEHOLDER = phrases(
+    "^EMPTY$",
+    {
+        "EMPTY": """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be (advised|confirmed|completed|determined|updated|added|provided)
+            na|n/a|n.a|n-a|not applicable|none|nothing|x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test|text
+            (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?|text here
+            placeholder|voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?|lorem ipsum(REST)
+            (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?
+            WAITING (further )?(update|input|text|wording|word|figure|number)s?( (from|by|of)( WORD){1,4})?FOLLOWS
+            (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST""",  # an example left in the cell
+        "TBX": "tb(a|b|c|d)",
+        "WAITING": "(awaiting|waiting)( for)?|pending",
+        "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
+    },
+    any_case=True,
 )
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
