@@ -101,7 +101,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 def aside_in(text: str, column: str) -> str | None:
     """The part of a text that most resembles a note to a colleague, or None. In next steps, an order may be work."""
     parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
-    if spoken := [part for part, _ in parts if _SPOKEN.search(part)]:
+    if _OF_SPOKEN(text.lower()) and (spoken := [part for part, _ in parts if _SPOKEN.search(part)]):
         return min(spoken, key=len).strip(_AROUND)
     points, words = max(((_points(part, place, column), part) for part, place in parts), default=(0, ""))
     return words.strip(_AROUND) if points > 0 else None
