@@ -13,6 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
+from poatool.submissions.evidence.kinds import SENTENCE_WORDS
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.statements.titles import names_only_time
 from poatool.text import has_any, lazy_pattern, long_date
@@ -123,10 +124,10 @@ _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rappo
 
 @rule("UPD326", Severity.ERROR)
 def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """A text says at its start that it is for another period.
+    """A text says at its start that it, or a part of it, is for another period.
 
-    It would be published as work of this period, so it is set aside. To fix it, move the text to the workbook for its
-    period, or correct its label.
+    It would be published as work of this period, so it is set aside. To fix it, keep only what is for this period, or
+    correct the label.
 
     Bad rows:
     | 2 | Under way | 2021: Trained forty inspectors. <found>                   |
@@ -136,7 +137,7 @@ def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Building on the pilot of 2021, wrote a guide for people. |
     """
     for text, label in _headed(submission):
-        yield Problem.at(text.cell, f"{quoted(label)} says that the text is for another period.")
+        yield Problem.at(text.cell, f"{quoted(label)} says that the text, or a part of it, is for another period.")
 
 
 @once
@@ -147,15 +148,21 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
     if period is None:
         return found
     for text in filter(is_progress, submission.texts):
-        head = text.text[:_LONGEST_HEAD]
-        labels = (head[: end.end()].strip(" :–—-.([)]") for end in _HEAD_ENDS.finditer(head))
-        named = next((label for label in labels if _is_of_another(label, period, plan)), None)
-        others = labels_in(text.text)
-        if named and not any(fit(each, period, plan) is Fit.SAME for each in others):
+        first, *below = text.text.split("\n")
+        accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS)]  # `2021: 35 visas` is none
+        heads = [head for line in accounts for head in _heads(line)]
+        named, others = next((head for head in heads if _is_of_another(head, period, plan)), None), labels_in(text.text)
+        if named:
             found.append((text, named))
-        elif len(others) == 1 and head.startswith(others[0]) and _BEFORE.match(others[0]):
+        elif len(others) == 1 and first.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))
     return found
+
+
+def _heads(line: str) -> Iterator[str]:
+    """The words at the beginning of a line that may be its label, the shortest first."""
+    begun = line[:_LONGEST_HEAD]
+    return (begun[: end.end()].strip(" :–—-.([)]") for end in _HEAD_ENDS.finditer(begun))
 
 
 def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:

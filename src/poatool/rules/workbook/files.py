@@ -10,14 +10,15 @@ from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule, tables_on
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of, end_of_rows, outside_tables, quoted, quotes
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import RowKind
+from poatool.submissions.model import RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.statements.plans import asks_for_plan, is_this_plan, other_plan
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of, trimmed
+from poatool.workbooks.model import Feature, RawCell, Sheet, Unreadable, Workbook, text_of, trimmed
 
 
 @rule("WBK101", Severity.ERROR, was="WBK102 password-protected")
@@ -203,7 +204,7 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK144", Severity.ERROR, was="title-of-another-plan")
 def another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """The tab, a title above the updates, or the row in a column such as `Plan`, names another plan.
+    """The tab, a title above updates, or the row in a column such as `Plan`, names another plan.
 
     Its actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or take the rows
     out if they are about the other plan.
@@ -230,14 +231,25 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     """
     plan, message = submission.edition.framework, "{} is another plan; the rows below would count for this one."
     for sheet in submission.submission.sheets if submission.updates else ():
-        titles = ((cell, other_plan(trimmed(cell.value), plan)) for cell in outside_tables(submission, sheet))
-        named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in titles if name]
+        titles = (*outside_tables(submission, sheet), *_titles_within(tables_on(submission, sheet)))
+        names = ((cell, other_plan(trimmed(cell.value), plan)) for cell in titles)
+        named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in names if name]
         for cell, quote in named:
             yield Problem.at(cell, message.format(quote)).until(end_of_rows(submission.updates, cell))
         for table in tables_on(submission, sheet) if not named and other_plan(sheet.name, plan) else ():
             at = Place(submission.submission.path, sheet.name, table.header_row)
             yield Problem(at, message.format(quoted(sheet.name)), last_row=end_of(table))
     yield from _rows_of_another_plan(submission)
+
+
+def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
+    """The texts that are alone in a row above updates of a sheet, and no sentences."""
+    rows = [row for table in tables for row in table.rows]
+    last = max((row.number for row in rows if row.kind is RowKind.UPDATE), default=0)
+    for row in (row for row in rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.number < last):
+        alone, *others = row.every_cell
+        if not (others or trimmed(alone.value).endswith(SENTENCE_ENDS)):
+            yield alone
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:

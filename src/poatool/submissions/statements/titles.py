@@ -62,6 +62,7 @@ SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|(?:{SENT}) (?:by|from|for))\b(?:
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
 
+_REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z")
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = lazy_pattern(
     "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
@@ -133,8 +134,8 @@ def _of_work(text: str, framework: Framework) -> str:
 
 
 def names_only_time(text: str, framework: Framework) -> bool:
-    """Whether a title has only a time and words of a heading: `Updates for the year to 31 May 2021`."""
-    plain = without_spans(text, framework)
+    """Whether a title has only a time and words of a heading: `Updates for the year to 31 May 2021 (draft)`."""
+    plain = without_spans(_REMARK.sub("", text), framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
     is_heading = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
     return is_heading and bool(spans(_of_work(text, framework), framework))
