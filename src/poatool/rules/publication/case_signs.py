@@ -38,7 +38,8 @@ FAMILIES = {
     "placed": "placed inside within aboard board",
     "open": """will about going planned expected expects expect ongoing current live due set still running served being
         prepared continues likely shall ll intend intends renewed pending""",
-    "unaware": "unaware unannounced",
+    "unaware": "unaware",
+    "surprise": "unannounced",
     "ahead": "will",
     "general": """if when whether any every each can should must training trained trains train course guide guidance
         guides explain explained workshop legislation bill act powers power policy law laws rights services""",
@@ -105,6 +106,7 @@ CASES = (
     "she + place foreigner - general decided office",
     "quote + sufferer sufferers person she",
     "unaware + target when - general decided",
+    "surprise + open + target when - general decided",
     "one + confided - general",
     "hideout - general public",
     "coming + hour + target ship - decided public",
