@@ -78,7 +78,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "action": (
         "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives undertaking undertakings said told promised promise promises pledged pledge 1.4; ref "
-        "reference number no nr code id act 0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity 0.5; the-plan 1.0; poa plan "
+        "reference number no nr code id act 0.9; measure 1.1; item milestone point task tasks deliverable deliverables 0.8; activity mahi 0.5; the-plan 1.0; poa plan "
         "plan-of-action action-plan 0.4; row line serial seq sequence -2"
     ),
     "action_text": (

@@ -123,7 +123,8 @@ class Headings:
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
-        told = () if _is_request(aside) or _OF_FORM.search(aside) else words_of(aside)
+        translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
+        told = () if translated or _is_request(aside) or _OF_FORM.search(aside) else words_of(aside)
         strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 

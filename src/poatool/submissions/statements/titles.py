@@ -10,7 +10,7 @@ from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, fold_heading, listed
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
@@ -181,9 +181,17 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     alone = any(part and evidence.kind(part) is Kind.AGENCY for part in parts)
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
-    # A title has little besides its agency: `Training for police officers` has more.
     rest = BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
-    return None if any(word.isalpha() for word in rest.split()) else code
+    return code if all(map(_is_of_accounts, rest.split())) else None
+
+
+def _is_of_accounts(word: str) -> bool:
+    """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
+    meant = WEIGHTS.get(listed(word) or "", {}).keys()
+    return not word.isalpha() or word in SILENT or (meant.isdisjoint(Other) and not meant.isdisjoint(_ACCOUNTS))
+
+
+_ACCOUNTS = frozenset({"progress", "next_steps"})
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:
