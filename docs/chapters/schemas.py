@@ -23,7 +23,7 @@ from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.page import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
 from poatool.render.framework.faults import CheckDocument
-from poatool.render.framework.json import FrameworkDocument
+from poatool.render.framework.plan import FrameworkDocument
 from poatool.render.framework.resolution import ResolutionDocument
 from poatool.render.layout import LayoutDocument
 from poatool.render.report.json import PublishedDocument, ReportDocument

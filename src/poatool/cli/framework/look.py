@@ -16,9 +16,8 @@ from poatool.framework.faults import is_error
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
 from poatool.render.framework.faults import check_document, faults_text
-from poatool.render.framework.json import framework_document
+from poatool.render.framework.plan import action_text, framework_document, framework_text
 from poatool.render.framework.resolution import resolution_document, resolution_text
-from poatool.render.framework.screen import action_text, framework_text
 from poatool.text import one_of
 
 
