@@ -74,6 +74,8 @@ def write_annotated(
         }
         copies |= {name: (content, sent.path) for name, content in copy.items()}
     _write_copies(copies, folder, result, settings.workspace)
+    old = [str(path) for path in sorted(folder.glob("*.checked.eml")) if path.name not in copies]
+    notes += [f"From an earlier run, so check before you send: {', '.join(old)}"] if old else []
     submissions = counted(len(returned), "submission")
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
     wrote = f"E-mails about {submissions}, with {checked}: {folder}"
