@@ -99,10 +99,7 @@ def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached 
 def write_corrected(
     result: Validation, folder: Path | None, output: Path | None, settings: Settings, *, unsafe: bool
 ) -> list[str]:
-    """Write a corrected copy of each submission that can be corrected; return notes for stderr.
-
-    Without a folder, only show the corrections, on the screen or in `output`. See `_write_copies` for errors.
-    """
+    """Write corrected copies or, without a folder, show the corrections; return notes for stderr."""
     copies: _Copies = {}
     every: list[Fixed] = []
     notes: list[str] = []

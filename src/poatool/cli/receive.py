@@ -152,8 +152,9 @@ def _what_changed(
     in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
     split = bool(old_answers and answers) and old_answers.keys().isdisjoint(answers)
     parts = ["If these are two parts of one return, copy the earlier one back beside it: both count."] if split else []
-    codes = (f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)
-    return " ".join([found, *codes, *parts])
+    differ = [f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes]
+    same = [] if differ or new or compared.resolved else ["No answer differs."]
+    return " ".join([found, *differ, *same, *parts])
 
 
 def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
