@@ -42,9 +42,10 @@ def close(
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         named = "" if closing or settings.workspace else ", and add --closing closing.yaml"
-        copy = f" Copy what is right from {proposals} to {closing or 'closing.yaml'}{named}."
-        where = " Nothing was written: run it without --final to get proposals." if final else copy
-        settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.{where}")
+        where = f"{proposals}{', which close writes without --final,' if final else ''}"
+        copy = f"Copy what is right from {where} to {closing or 'closing.yaml'}{named}."
+        nothing = ", so nothing was written" if final else ""
+        settings.note(f"{number} not confirmed{nothing}: {listed(closed.unconfirmed)}. {copy}")
         if final:
             return 1
     contents = {"closing.json": closing_document(closed), **closing_files(closed)}
