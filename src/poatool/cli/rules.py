@@ -37,10 +37,7 @@ def rules(
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
-    """The codes of the rules that `validate` runs; None means all. See `named` for the accepted words.
-
-    Raises UsageError if `select` has no word, or a word selects nothing or only rules of `framework check`.
-    """
+    """The codes of the rules that `validate` runs; None means all. See `named` for the accepted words."""
     if not (select or ignore):
         return None
     if select and not split(select):

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from poatool import __version__, api
 from poatool.api import agency_of, edition_of
 from poatool.cli.files import write_all
+from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
 from poatool.cli.output import refuse_overwriting_answers
@@ -26,7 +27,7 @@ from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
-from poatool.text import by_first, long_date
+from poatool.text import by_first, long_date, read_bounded
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
 _RESTING = "no action of its own is in force"
@@ -97,6 +98,8 @@ def template(
     }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     settings.screen().print(*(str(output / blank.file_name) for blank in blanks))
+    if settings.framework:
+        note_checks(settings, read_bounded(settings.framework).decode("utf-8", "replace"), f"{settings.framework}:")
     last = the_period(edition)
     end = "" if last.due else ", the end of the period: the plan gives it no `due`"
     settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
