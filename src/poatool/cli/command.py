@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 
 from poatool.cli.options import Config, Settings
 from poatool.cli.turns import alone_in
-from poatool.cli.workspace import find_settings, workspace_in, workspace_options
+from poatool.cli.workspace import find_settings, in_period_of, workspace_in, workspace_options
 from poatool.errors import PoatoolError
 
 if TYPE_CHECKING:
@@ -99,8 +99,11 @@ class Command(TyperCommand):
 
             config = load(file, command)
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
+        if workspace and not period and "paths" in given:
+            workspace = in_period_of(given["paths"], workspace, framework)
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
-        ctx.default_map = {**supplied, **config.options}
+        own = {"period": workspace.period} if workspace and "period" in config.options else {}
+        ctx.default_map = {**supplied, **config.options, **own}
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
         if config.options.keys() - known or config.limits or config.layouts or (config.source and not workspace):
             notes.append(f"Settings in use: {file}")

@@ -132,11 +132,7 @@ class Generation:
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-        """Write another report over this one, remove files that the new one lacks, and return their paths.
-
-        The manifest is moved into place last: if the run is stopped before that, `verify` names the files that differ.
-        Raises OutputError if a file cannot be written.
-        """
+        """Write another report over this one, its manifest last; remove files that it lacks, and return their paths."""
         private = self.folder / Folder.COORDINATOR
         try:
             private.mkdir(mode=_OWNER, parents=True, exist_ok=True)

@@ -90,10 +90,7 @@ class Inputs(NamedTuple):
         return earlier._replace(sent={period: asked for period, asked in sent.items() if asked})
 
     def periods(self, paths: Sequence[str], period: str, before: Iterable[str]) -> tuple[Submissions, Earlier]:
-        """Read submissions of a period, and of the periods `before` it; each file, or its folder, names its period.
-
-        Raises UsageError if the plan has no such period, and NothingToReadError if there is no submission of it.
-        """
+        """Read submissions of a period, and of the periods `before` it; each file, or its folder, names its period."""
         sources, edition = find(paths).sources, api.edition_of(self.plan, period)
         found = pipeline.read_earlier(sources, edition, self.settings.limits, self.decisions, with_this=True)
         by_period = dict(found.by_period)
@@ -146,10 +143,7 @@ def read_decisions(
 
 
 def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) -> "tuple[Path | None, Sent]":
-    """Find the sent.json of a period (None if it is missing), and read which actions it lists for each agency.
-
-    The file is looked for in and beside the given paths and, in a workspace, among the templates.
-    """
+    """Find a period's sent.json in or beside the paths or in the workspace, and read what it lists for each agency."""
     from poatool.submissions.sent import SENT_FILE, read_sent
 
     templates = [Workspace(settings.workspace.root, period).templates] if settings.workspace else []

@@ -49,10 +49,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
 
 
 def named(word: str) -> tuple[Rule | NoteKind, ...]:
-    """The rules that a word selects: a current or former code, the beginning of a code, a name, or a set of rules.
-
-    A kind of note is selected by its whole code or name. Raises UsageError if the word is neither a rule nor a note.
-    """
+    """The rules that a word selects: by a code, now or formerly, its beginning, a name or a set; or a kind of note."""
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
     others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}

@@ -32,10 +32,7 @@ def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, and the plan in use; without submissions or a period, there is no workspace.
-
-    A period without a folder of returns may be an alias; the plan then gives its id.
-    """
+    """The workspace of a settings file, if it has submissions and a period (or one's alias), and the plan in use."""
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
     workspace = Workspace(file.parent, period)
@@ -48,6 +45,18 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
             if (meant := edition_of(load_framework(framework), period).period) is not None:
                 workspace = Workspace(workspace.root, meant.id)
     return workspace, framework
+
+
+def in_period_of(paths: Iterable[str], workspace: Workspace, framework: Path | None) -> Workspace:
+    """The workspace in the period whose folder holds all these returns, if one does, such as submissions/2021."""
+    from poatool.api import edition_of, load_framework
+
+    home = Path(os.path.realpath(workspace.all_submissions))
+    with suppress(PoatoolError, ValueError, IndexError):  # in several folders, in none, or in one of no period
+        (name,) = {Path(os.path.realpath(path)).relative_to(home).parts[0] for path in paths}
+        if (meant := edition_of(load_framework(framework), name).period) is not None:
+            return Workspace(workspace.root, meant.id)
+    return workspace
 
 
 def workspace_options(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
