@@ -22,7 +22,7 @@ from poatool.submissions.blank.model import Blank
 from poatool.text import by_first, listed, slug
 from poatool.workspace import records
 
-_FOR_YOU = "no draft; its errors are for you to settle, not for the agency. See: poatool validate"
+_FOR_YOU = "no draft; its errors are for you to settle, not for the agency. See: poatool validate{}"
 
 
 def chase(
@@ -45,15 +45,15 @@ def chase(
     agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, lists them. To
     expect no more of an agency, write a decision of the kind not_expected.
     """
-    del period  # the workspace supplies it
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    status, read, earlier = workspace_status(settings, day_or_today(today), waivers, decisions)
+    status, read, earlier = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
     contacts = records.read_contacts(workspace.contacts, status.edition.agencies)
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)
     drafts, undrafted, notes = list[_Draft](), list[tuple[str, str]](), list[str]()
+    for_you = _FOR_YOU.format(status.records.arguments[0])
     named = [status.edition.published_as(api.agency_of(status.edition.framework, name)) for name in split(only)]
     undrafted += [("it owes nothing.", code) for code in named if code not in {each.code for each in status.owing}]
     for reminder in reminders(status, again=again or bool(named)):
@@ -62,7 +62,7 @@ def chase(
             continue
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
-        if why_none := reminder.why_none or (_FOR_YOU if agency.errors and not (wrong or agency.owed) else ""):
+        if why_none := reminder.why_none or (for_you if agency.errors and not (wrong or agency.owed) else ""):
             undrafted.append((why_none, agency.code))
             continue
         contact = contacts.get(agency.code, records.Contact())
@@ -123,11 +123,12 @@ def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings
 
 def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterator[str]:
     """Say what the drafts lack: an address, a workbook, or whom to ask."""
+    of, _ = status.records.arguments
     if nowhere := [draft.agency.code for draft in drafts if not draft.letter.contact.addresses]:
-        add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE"
+        add = f"{settings.in_workspace().contacts} has no address. After adding it: poatool chase --agency CODE{of}"
         yield f"No recipient for {listed(nowhere)}: {add}"
     if bare := [each.agency.code for each in drafts if not (each.letter.attached or each.agency.files)]:
-        yield f"There is no workbook to attach for {listed(bare)}: poatool template, then poatool chase --again"
+        yield f"No workbook to attach for {listed(bare)}: poatool template{of}, then poatool chase --again{of}"
     if not status.edition.framework.source.contact:
         yield 'The drafts do not say whom to ask: add contact = "…" below [source] in poatool.toml.'
 

@@ -87,8 +87,7 @@ def template(
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: () if blank.is_open else tuple(each.code for each in blank.asked) for blank in blanks}
     asked = {**(read_sent(output / SENT_FILE, blanks[0].period) if os.path.exists(output / SENT_FILE) else {}), **asked}
-    kept = asked.keys() - chosen - left_out.keys()
-    first_due = other_due(output / SENT_FILE, blanks[0].due) if kept else None
+    first_due = other_due(output / SENT_FILE, blanks[0].due) if asked.keys() - chosen - left_out.keys() else None
     sent: SentDocument = {
         "schema": SENT_SCHEMA,
         "poatool": __version__,
