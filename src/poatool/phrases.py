@@ -19,7 +19,7 @@ begins and ends where words do, and its first letter may be a capital. After two
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Literal, cast
 
 from poatool.text import MONTH_NAMES, LazyPattern, lazy_pattern
 
@@ -30,6 +30,7 @@ CHARACTERS = {
     "ACRONYM": r"[A-Z]{3,}",
     "INITIALS": r"(?:[A-Z]\.){1,3}",
     "WORD": _WORD,
+    "LONG": r"\w{3,20}",
     "SMALL": r"[a-z\d]{1,9}",
     "SINGULAR": r"[\w-]{2,20}(?<!s)",
     "AGE": r"\d\d",
@@ -37,6 +38,7 @@ CHARACTERS = {
     "YEARS": r"(?:\d{1,2}|\w{1,9}teen)(?![–-])",
     "FEW": r"(?<![.,–-])(?:one|two|three|four|five|six|seven|eight|nine|[1-9])",
     "DIGIT": r"\d",
+    "DIGITS": r"\d{1,2}",
     "AMOUNT": r"\$?\d{1,9}s?",
     "DAY": r"\d{1,2}(?:st|nd|rd|th)",
     "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",
@@ -50,6 +52,8 @@ CHARACTERS = {
     "STOP": r"[^\w\s]|\Z",
     "ENDING": r"[^\w\s%,/-](?!\d)|\s?\Z",
     "JOINT": r"\W{1,9}",
+    "SECTION": r"(?:6|9)(?: 2)?(?: [a-k])?(?: [ivx]{1,4})?",
+    "MILLIONS": r"\d{1,9}m",
     "REST": r"(?s:.{0,400})",
     "SHORT": r"(?s:.{0,60})",
     "MONTH": "|".join(MONTH_NAMES),
@@ -74,24 +78,32 @@ _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\
 _PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:\?|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
 
 
+Case = Literal["first", "any", "lower"]
+
+
 class _Phrases(LazyPattern):
-    def __init__(self, listed: str, parts: Mapping[str, str], *, any_case: bool) -> None:
-        self.listed, self.parts, self.flags = listed, parts, re.IGNORECASE if any_case else 0
+    def __init__(self, listed: str, parts: Mapping[str, str], case: Case) -> None:
+        self.listed, self.parts, self.flags = listed, parts, re.IGNORECASE if case == "any" else 0
+        self.first, self.folded = case == "first", case == "lower"
 
     def __getattr__(self, name: str) -> object:
         if name == "source":
-            listed, either = list(map(str.strip, self.listed.splitlines())), not self.flags
-            anywhere = _either((line for line in listed if line[0] != "^"), self.parts, first=either)
-            at_start = _either((line[1:] for line in listed if line[0] == "^"), self.parts, first=either)
+            listed = list(map(str.strip, self.listed.splitlines()))
+            anywhere = _either((line for line in listed if line[0] != "^"), self.parts, first=self.first)
+            at_start = _either((line[1:] for line in listed if line[0] == "^"), self.parts, first=self.first)
             places = {r"\b": anywhere, r"\A\W{0,99}": at_start}
-            self.source = f"(?:{'|'.join(place + found for place, found in places.items() if found)}){_EDGE}"
+            source = f"(?:{'|'.join(place + found for place, found in places.items() if found)}){_EDGE}"
+            self.source = source.replace(_EDGE, r"\b") if self.folded else source
             return self.source
         return super().__getattr__(name)
 
 
-def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, any_case: bool = False) -> re.Pattern[str]:
-    """A pattern that finds any of these phrases, which are written as this module says; so are their `parts`."""
-    return cast("re.Pattern[str]", _Phrases(listed, parts, any_case=any_case))
+def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first") -> re.Pattern[str]:
+    """A pattern that finds any of these phrases, which are written as this module says; so are their `parts`.
+
+    Their letters are found in any case, in lower case, or as written but for a capital at the beginning.
+    """
+    return cast("re.Pattern[str]", _Phrases(listed, parts, case))
 
 
 def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) -> str:

@@ -36,7 +36,7 @@ _RELATIVE = phrases(
     """(this|last|next|(in|over|during) the (past|previous|current|coming)) (calendar |financial |reporting )?(SPAN)
     recently|yesterday|tomorrow|in (recent|the (last|past|coming|next)( few)?) (weeks|months|years)""",
     {"SPAN": "week|month|quarter|year"},
-    any_case=True,
+    case="any",
 )
 _TIMES = lazy_pattern("week|month|quarter|year|recently|yesterday|tomorrow")
 

@@ -20,7 +20,7 @@ OTHER = """('|'s)?-(support|advi|advoc|servic|group|network|organi|centre|center
     ('|'s)?-(inter|represent|coordinat|right|protect|visa|identif|assist|fund|program|friendly|based|inform|focus)-
     ('|'s)?-(need|stor|safeguard|welfare|labour|health|survey|wait|room|list|day|hub|exploit)-"""
 """Words after a person that make the phrase about something else: `victim support`."""
-_ABOUT_OTHER = phrases(OTHER, any_case=True)
+_ABOUT_OTHER = phrases(OTHER, case="any")
 
 _ONE_OF, _OWNED, _BREAKS = (
     frozenset(words.split())

@@ -52,11 +52,11 @@ _GAP = {  # how a bracket begins that is a gap or a note: `[insert number]`, `(M
         SOMEBODY (still |needs )?to TASK""",
     "(": "insert (before: WORD)|SOMEBODY (still |needs )?to (check|confirm)",
 }
-_GAPS = {bracket: phrases(listed, _PARTS, any_case=True) for bracket, listed in _GAP.items()}
-_TO_COME = phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)", _PARTS, any_case=True)
+_GAPS = {bracket: phrases(listed, _PARTS, case="any") for bracket, listed in _GAP.items()}
+_TO_COME = phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)", _PARTS, case="any")
 # Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
-_FIRST_PERSON = phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)", any_case=True)
+_FIRST_PERSON = phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)", case="any")
 _NOTE = phrases(
     """happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
@@ -75,13 +75,13 @@ _NOTE = phrases(
     (ignore|disregard|forget) ((all|any|the|your) ){0,2}(previous|prior|above|earlier) WORD
     (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""",
     _PARTS,
-    any_case=True,
+    case="any",
 )
 _HEAD = phrases(  # at the beginning of the text
     """(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
     (option|alternative|version) (a|b|c|d|1|2|3|4):""",
     _PARTS,
-    any_case=True,
+    case="any",
 )
 _SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
 _OR = lazy_pattern(r"OR(?=[:,]?\s)")

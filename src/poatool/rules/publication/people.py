@@ -49,7 +49,7 @@ _SMALL_COUNT = phrases(
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""",
     _PARTS,
-    any_case=True,
+    case="any",
 )
 _AGE = phrases(
     """AGED
@@ -60,9 +60,9 @@ _AGE = phrases(
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
     (AGE|DIGIT) ?tau te pakeke""",
     _PARTS,
-    any_case=True,
+    case="any",
 )
-_OF_THING = phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)", _PARTS, any_case=True)
+_OF_THING = phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)", _PARTS, case="any")
 _COUNTED = lazy_pattern(
     rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
@@ -73,7 +73,7 @@ _TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
-_OFFICE = phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author", any_case=True)
+_OFFICE = phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author", case="any")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(
@@ -89,7 +89,7 @@ _TRACES = lazy_pattern(
 
 _PUBLIC = phrases(
     "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?",
-    any_case=True,
+    case="any",
 )
 _BEFORE = 60  # how many characters before an address to search for a public place
 

@@ -62,7 +62,7 @@ _POINTS = phrases(
     """^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
     ^(covered|reported) (by|in|under|with) (not: FOR|REST to)""",
     {"FOR": "(for |to |the )?(for|actions?)"},
-    any_case=True,
+    case="any",
 )
 _PLACEHOLDER = phrases(
     "^EMPTY$",
@@ -78,7 +78,7 @@ _PLACEHOLDER = phrases(
         "WAITING": "(awaiting|waiting)( for)?|pending",
         "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
     },
-    any_case=True,
+    case="any",
 )
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.

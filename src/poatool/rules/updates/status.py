@@ -112,19 +112,19 @@ _PARTS = {
     "OPEN": "under ?way|in progress",
     "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
 }
-_DONE = phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)", _PARTS, any_case=True)
+_DONE = phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)", _PARTS, case="any")
 _NOT_DONE = phrases(
     """not|no|none|never|nothing|neither|-n't|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to
     (was|were) to|expected|planned|intended|last (year|period)|previous-|earlier""",
-    any_case=True,
+    case="any",
 )
-_NOT_BEGUN = phrases("NOT (been )?(begun|begin|start|started|commenced?)", _PARTS, any_case=True)
+_NOT_BEGUN = phrases("NOT (been )?(begun|begin|start|started|commenced?)", _PARTS, case="any")
 _UNFINISHED = phrases(
     """NOT (been )?(finish|finished|completed?|done)
     (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
     (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues""",
     _PARTS,
-    any_case=True,
+    case="any",
 )
 _OF_DENIALS = signs("beg start commence finish complete done still way progress being contin")
 """Words of which a text has one if it has `_NOT_BEGUN` or `_UNFINISHED`."""

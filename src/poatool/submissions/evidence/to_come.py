@@ -14,14 +14,14 @@ _PARTS = {
     "WISH": _WISH,
     "WANT": _WANT,
 }
-_WISHES = phrases("^((our|the|an?) )?(WISH)s?(:| for| to)", _PARTS, any_case=True)
+_WISHES = phrases("^((our|the|an?) )?(WISH)s?(:| for| to)", _PARTS, case="any")
 _TO_COME = phrases(
     """will|won't|shall|would|going to|(next|new) year|to be (-ed|-en)
     (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
     (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
     ^(if|should|subject to|depending on|WORD permitting)""",
     _PARTS,
-    any_case=True,
+    case="any",
 )
 MAY_BE_TO_COME = lazy_pattern(  # a word, in lower case, without which a text tells of nothing to come
     rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
@@ -35,7 +35,7 @@ _DONE = phrases(
         "DID": """began|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw|sent|set
         shown|spoke|taken|taught|told|took|went|won|written|wrote"""
     },
-    any_case=True,
+    case="any",
 )
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")

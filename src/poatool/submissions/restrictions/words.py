@@ -1,11 +1,11 @@
 """The words of restrictions by their roles, phrases of the same meaning, and frames of sentences about themselves."""
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
 from poatool.framework.names.matching import fold
+from poatool.phrases import phrases
 from poatool.submissions.prose import Prose, signs
 from poatool.text import as_read, lazy_pattern
 
@@ -46,48 +46,82 @@ def _words(*kinds: Word) -> list[str]:
 _STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in _words(kind)}
 _EXACT = {word: kind for kind in Word for word in _words(kind)}
 CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
-_KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
-_TUKU = "(?:whakaputa|tuku|tuha|whakaatu|tangia|panui)[a-z]*(?:(?: i)? tenei(?: [a-z]{3,})?)?(?: ki (?:te )?[a-z]+)?"
-_ONLINE = "(?:online|(?:on|to)(?: our| public)? (?:web)?site)"
-_REPORT = r"(?:(?:our|public|published|annual|final|web) ){0,3}(?:report|version|domain|response|web\w*|print|public)"
-_KIND = "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender"
+_PARTS = {
+    "KNOWN": "approved|cleared|agreed|endorsed|authorised|confirmed|finalised",
+    "TUKU": """(whakaputa-|tuku-|tuha-|whakaatu-|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?""",
+    "ONLINE": "online|(on|to)( our| public)? (site|website)",
+    "REPORT": "((our|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
+    "KIND": "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender",
+    "NOUN": """(sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?
+        (return|workbook)s?""",
+    "THAT": """(this|these|following|above|previous|next|last|first)( (one|two|three|few|last|next))? NOUN
+        (not after: ordered that) (this|these)
+        (row|line|entry|item)s? AMOUNT|NOUN (in|marked|shaded|highlighted)( WORD){1,2}""",
+    "GOES": """is|are|be|being|has|have|must|should|can|may|will|to|go|goes|going|not|up|taken|from|off|out|back|in|on
+        for|until|before|when|but|yet|please|appear|withheld|as|alone""",
+    "THIS": """THAT (before: $|GOES)|NOUN (above|below|here) (before: $|is|are|was|must)|rather (this|it)
+        (it|them|our|its part) (being|going|appear-|mention-)|(update|text|para|paragraph|entry|row) on action""",
+    # After `was` and the like it is an account, not a wish: `This was not released until June`.
+    "NOT": "(not after: were) (not after: was|had|did) (NONE|dont|no part|rather than|yet to|only|UNHAPPY)",
+    "NONE": "not|never|none|nothing|-n t",
+    "NEVER": "NONE|nobody|no one",
+    "UNHAPPY": "unhappy|upset|uncomfortable|less happy",
+    "KEEP": "hold|held|keep|kept|leave|left|taken?|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?",
+    "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT)",
+    "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
+        press|site|-site|anywhere|known|further|(go|get) out|put (this|it) up""",
+    "NO_ONE": "neither|nothing|nobody|no one|none",
+    "LEARN": "know|hear|learn|told|repeat-|linked|spoken?|speak|come (out|to light)",
+    "THEIRS": "(whose|their|his|her|its)( WORD)? (name|part|role|source|identity|link)s?|it must",
+    "NO_RULE": "(not: (REST )?RULE)",
+    "RULE": "acts?|(not after: in) laws?|rules?|polic(y|ies)|train-|guid-|courts?|consent|bill|code",
+    "ASKED": "please|kindly|grateful|(best|better) if|(would|d) (rather|like|prefer)|(could|can) you|happy for you",
+    "PUBLIC": "publi-|media|press|website|REPORT",
+    "TOLD": "told|tell|gave|given|said|shared|mentioned|confided",
+    "LIMIT": """in ((strict- )?confidence|private|trust (before: $|that))
+        on (condition|understanding|promise|terms)""",
+    "MONEY": "MILLIONS|million|settled|with budget",
+    "COLLEAGUES": "you|coordinators?|secretariat|compilers?|editors?|reporting team",
+    "ADVISE": """(is|was|says|advise(s|d)|thinks?|believes?|doubts?)( us)? (that|we|it)
+        (told|advised|warned) us""",
+}
 _PHRASES = [
-    (lazy_pattern(rf"\b(?:{pattern})\b"), word)
-    for pattern, word in (
-        ("in ?(?:strict(?:est)? ?)?confidence|off record|to yoursel(?:f|ves)", "confidential"),
-        ("internal (?:use|reference|information)|(?:official|departmental|agency|government) use", "confidential"),
-        ("(?:internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
-        (rf"(?:kaua [ei]|kaore (?:e|i te) whakaaetia(?: kia| te)?) {_TUKU}|ne pas (?:publier|diffuser)", "not publish"),
-        ("(?:he )?(?:korero )?(?:matatapu|noho tapu|muna)(?: tenei)?", "confidential"),
-        (r"\A(?:our )?(?:legal|lawyers|counsel|comms) sa(?:y|ys|id) (?:no|not to)\Z", "not publish"),
-        (r"(?:oia )?s(?:ection)? ?(?:6|9)(?: 2)?(?: [a-k])?(?: [ivx]{1,4})? appl(?:y|ies)", "withheld"),
-        (r"m[ao] te [a-z]{2,20} anake", "strictly"),
-        (rf"(?:put|post|place|upload|goe?s?)(?: this| it| these)? (?:up )?{_ONLINE}", "publish"),
-        (rf"(?:{_KIND})(?:ly|ally)?(?= (?:confidential|sensitive|privileged))", "strictly"),
+    (phrases(listed, _PARTS, case="lower"), word)
+    for listed, word in (
+        ("in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)", "confidential"),
+        ("internal (use|reference|information)|(official|departmental|agency|government) use", "confidential"),
+        ("(internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
+        ("(kaua (e|i)|kaore (e|i te) whakaaetia( kia| te)?) TUKU|ne pas (publier|diffuser)", "not publish"),
+        ("(he )?(korero )?(matatapu|noho tapu|muna)( tenei)?", "confidential"),
+        ("^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$", "not publish"),
+        ("(oia )?(s|section) ?(SECTION) (apply|applies)", "withheld"),
+        ("(ma|mo) te WORD anake", "strictly"),
+        ("(put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE", "publish"),
+        ("(KIND)(ly|ally)? (before: confidential|sensitive|privileged)", "strictly"),
         ("off limits", "not"),
-        ("(?:start|end|beginning)(?= (?:withh|redact|restrict|confid))", "this"),
-        ("sign(?:ed)? off|signoff", "cleared"),
+        ("(start|end|beginning) (before: withh-|redact-|restrict-|confid-)", "this"),
+        ("sign(ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for", "draft pending"),
-        ("(?:wrong|duplicate) (?:row|line|cell|action|agency|text|version|sheet)", "void row"),
-        ("(?:this|next) (?:year|time|round|period)", "now"),
-        ("(?:first|rough|early) (?:cut|draft|version)|for discussion", "draft"),
-        ("for (?:release|publication)(?= (?:after|from))", "embargo"),
-        (r"v ?\d{1,2}(?: \d{1,2})?", "version"),
-        ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
-        (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
-        (r"[a-z]{1,7}n t", "not"),
-        (r"not (?:be )?(?:includ(?:ed?|ing)|appear(?:ed|ing)?|go out)", "not publish"),
-        ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using|rely(?= on)", "publish"),
-        (f"(?:in|into|for|from|out|part) {_REPORT}", "publish"),
-        (r"\A(?:(?:top )?secret|classified|unofficial|sub judice|without prejudice)\Z", "confidential"),
-        ("no (?=publicity|publication|release|announcement)", "not "),
-        ("notfor(?:publication|release)", "not publish"),
-        (r"hold(?: this(?: \w+)?| it)?(?= (?:un)?till?)|\A(?:please )?hold(?: this| it| for now| back)?\Z", "embargo"),
-        ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
+        ("(wrong|duplicate) (row|line|cell|action|agency|text|version|sheet)", "void row"),
+        ("(this|next) (year|time|round|period)", "now"),
+        ("(first|rough|early) (cut|draft|version)|for discussion", "draft"),
+        ("for (release|publication) (before: after|from)", "embargo"),
+        ("v ?DIGITS( DIGITS)?", "version"),
+        ("(should|must|to) be (deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
+        ("(take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)", "delete"),
+        ("-n t", "not"),
+        ("not (be )?(include|included|including|appear|appeared|appearing|go out)", "not publish"),
+        ("(made|make)( this| it)? public|report (go|goes) out|use|using|rely (before: on)", "publish"),
+        ("(in|into|for|from|out|part) REPORT", "publish"),
+        ("^((top )?secret|classified|unofficial|sub judice|without prejudice)$", "confidential"),
+        ("no (before: publicity|publication|release|announcement)", "not"),
+        ("notfor(publication|release)", "not publish"),
+        ("hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$", "embargo"),
+        ("(released?|published?|circulated?|shared?) only (before: after|once|if|when|with)", "embargo"),
         ("still with", "pending clearance"),
-        ("embargo(?:ed)? to", "embargo until"),
-        (f"(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
+        ("embargo(ed)? to", "embargo until"),
+        ("(to be|being) (before: KNOWN)", "pending"),
     )
 ]
 """Phrases, folded, each with a word of the same meaning."""
@@ -148,112 +182,71 @@ def word_of(word: str) -> Word | None:
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)
 
 
-# Frames of sentences that ask not to publish their own text. A sentence fits if it has all parts, in any order: what it
-# is about (`this paragraph`, or a request such as `could you`), and what it denies or asks (`not … published`, `keep …
-# off the website`).
-_BUT = r"(?: \w{1,30}){0,6}? "  # up to six other words
-_NOUN = (
-    "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section|return"
-    "|workbook)s?"
-)
-_GOES_ON = (
-    r"(?=\Z| (?:is|are|be|being|has|have|must|should|can|may|will|to|goe?s?|going|not|up|taken|from|off|out|back|in|on"
-    r"|for|until|before|when|but|yet|please|appear|withheld|as|alone)\b)"
-)
-_THIS = (
-    rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
-    rf"{_GOES_ON}|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| must)|(?<!ordered that )(?:this|these){_GOES_ON}"
-    rf"|(?:(?:row|line|entry|item)s? \d+|{_NOUN} (?:in|marked|shaded|highlighted)(?: \w+){{1,2}}){_GOES_ON}"
-    r"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*|rather (?:this|it)"
-    r"|(?:update|text|para|paragraph|entry|row) on action)"
-)
-_NOT = (
-    r"(?<!was )(?<!were )(?<!had )(?<!did )"  # an account, not a wish: `This was not released until June`
-    r"(?:not|[a-z]{1,7}n t|dont|never|nothing|none|no part|rather than|yet to|only"
-    "|unhappy|upset|uncomfortable|less happy)"
-)
-_KEEP = r"(?:hold|held|keep|kept|leave|left|taken?|(?:park|skip|drop|omit|cut|delet|remov)\w*|anonymise|stays?)"
-_OUT = (
-    r"(?<!those )(?<!as )(?:(?:publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)\w*|shown?"
-    rf"|shared?|readers|media|press|\w*site|anywhere|known|further|(?:go|get) out|put (?:this|it) up"
-    rf"|(?:in|into|for|from|out|part|off) {_REPORT})"
-)
-_NEVER = "(?:not|never|none|nothing|nobody|no one|[a-z]{1,7}n t)"
-_NO_ONE = "(?:neither|nothing|nobody|no one|none)"
-_LEARN = r"(?:know|hear|learn|told|repeat\w*|linked|spoken?|speak|come (?:out|to light))"
-_THEIRS = r"(?:(?:whose|their|his|her|its)(?: \w+)? (?:name|part|role|source|identity|link)s?|it must)"
-_NO_RULE = r"\A(?!(?:.* )?(?:acts?|(?<!in )laws?|rules?|polic(?:y|ies)|train\w*|guid\w*|courts?|consent|bill|code)\b)"
-_ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
-_PUBLIC = rf"(?:publi\w*|media|press|website|{_REPORT})"
-_DELETE = r"(?:delete|remove|erase|cut(?! \w+ \w+\Z))"
-_ITSELF = (
-    (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}{_BUT}(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld|embargo\w*"),
-    (rf"{_NOT}{_BUT}(?:agree|approve|clear|endorse|sign|seen)\w*(?: \w+)? (?:this|these|above) {_NOUN}",),
-    (rf"(?:this|above) {_NOUN}", rf"(?:{_NOT}(?: yet)?|nothing{_BUT}been) (?:approved|cleared|agreed|signed off)"),
-    (r"\A(?:version|copy|text|return(?! for [mo])) for (?:coordinator|secretariat|officials|ministers?|internal use)",),
-    (rf"before (?:anything is said|(?:putting )?(?:this|these)(?: is| are|(?: can)? g\w+)? (?:up|live|out|{_OUT}))",),
-    (r"(?:name suppression|suppression orders?|\Asuppression) (?:appl(?:y|ies)|(?:\w+ ){1,2}in (?:place|force))",),
-    (r"(?:subject to|has|have|granted|given|under) (?:(?:interim|permanent|name|court) ){0,3}suppression",),
-    (r"not (?:the )?(?:intended|named) (?:recipient|addressee)",),
-    (r"(?:cannot|can not|can t)(?: yet)? be (?:made public|announced)", "yet|for now|at this stage"),
-    (r"(?:(?:yet|still) to be|not(?: yet)? been) (?:made public|announced)|not to be used (?:ahead|before|until)",),
-    (r"minister(?: \w+)? (?:plan|intend|hope|want|mean)s? to (?:announce|unveil)",),
-    (r"(?:\A|so )(?:please )?(?:do not|don t|not to be) (?:quote|print|publish)(?:e?d)?(?: them| it)?(?=\Z| \d)",),
-    (rf"\A(?:please )?{_DELETE} (?:this|above) {_NOUN}(?=\Z| once| after| when| before)",),
-    (r"can (?:(?:you|we|i) have this|this be) (?:removed|deleted|taken)|(?:if|should) this (?:got|gets?) out",),
-    (rf"(?:any|no ?)(?:one|body)(?: \w+){{0,6}} {_LEARN}(?=\Z| (?:that|about|it|this|until|before|yet)\b)", _NEVER),
-    (rf"sharing this{_BUT}(?:alone|only)|(?:it|this) (?:must|should) stay within (?:government|agencies)",),
-)
-_TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
-_LIMIT = r"(?:in (?:(?:strict\w* )?confidence|private|trust(?=\Z| that))|on (?:condition|understanding|promise|terms))"
-_COLLEAGUES = "(?:you|coordinators?|secretariat|compilers?|editors?|reporting team)"
-_ADVISE = "(?:(?:is|was|says|advise[sd]|thinks?|believes?|doubts?)(?: us)? (?:that|we|it)|(?:told|advised|warned) us)"
-_TO_COLLEAGUES = (
-    (rf"(?:legal advice|crown law|counsel|lawyers|solicitors)(?: s| advice| view| ha\w{{1,2}}){{,2}} {_ADVISE}",),
-    (r"(?:best|better) (?:we|to) (?:leave|keep|take)(?: \w+){0,3} out|(?:said|told us) (?:privately|informally)",),
-    (rf"(?:promised|agreed|sides|parties|asked){_BUT}(?:keep|stay) (?:it |this )?quiet",),
-    (r"(?:does not|doesn t) (?:want|wish)(?: \w+){0,4} (?:named|known|quoted|identified|mentioned|linked)",),
-    (r"(?:asked|begged) us to (?:leave(?: \w+){1,5} out|hold(?: \w+){1,5} until)|through back ?channel",),
-    (r"(?:which|that) (?:\w+ ){1,3}will (?:only )?(?:learn|hear|be told)(?: about)?(?=\Z| (?:in|on|at|when|next))",),
-    (_ASKED, rf"{_PUBLIC} (?:did|do)(?: not|n t) (?:see|know|hear)"),
-    (_ASKED, rf"{_NOT}{_BUT}{_PUBLIC}|{_KEEP}{_BUT}(?:confiden\w*|yourselves|(?:out|off|before){_BUT}{_PUBLIC})"),
-    (rf"{_TOLD} (?:to |with )?us{_BUT}{_LIMIT}",),
-    (_LIMIT, rf"{_NEVER}{_BUT}(?:publi\w*|{_OUT}|{_LEARN})|goe?s? no further|(?:our|them)selves"),
-    (rf"(?:(?:has|have) (?:asked|insisted)|we(?: have)? promised)(?: \w+){{0,3}} {_NEVER}{_BUT}(?:{_OUT}|{_LEARN})",),
-    (rf"{_NO_ONE}(?: \w+){{0,6}} (?:(?:is|are) to (?:\w+ ){{0,2}}(?:{_OUT}|{_LEARN})|(?:may|will(?: be)?) {_LEARN})",),
-    (rf"{_NO_ONE}(?: \w+)? (?:outside|but|except|else){_BUT}(?:{_LEARN}|known|seen|aware)",),
-    (r"need not (?:know|hear|learn|be told)(?=\Z| (?:about|that|this|it|yet|wh\w+)\b)|known only to",),
-    (rf"{_THEIRS}(?: \w+){{0,4}} not (?:to )?(?:be (?:{_OUT}|{_LEARN}|named)|(?:come|get) (?:out|to light))", _NO_RULE),
-    (rf"(?:inquest|coroner){_BUT}(?:closed|sealed)|in closed court|heard in (?:camera|chambers)|parties alone",),
-    (r"(?:who|firm|company|man|woman|employer) (?:cannot|can t|may not|must not) be (?:named|identified)", _NO_RULE),
-    (r"for our (?:own )?(?:eyes|ears|use (?:only|alone))|not for \w+(?: s)? eyes|leave room",),
-    (r"(?:is|are|must|should) (?:to )?(?:stay|remain|be kept) (?:between|in (?:room|building))|keep(?: it)? in room",),
-    (
-        r"comes? out (?:in|with)|be (?:made known|made public|unveiled) (?:by|in|at|on(?! website))",
-        r"\d+m|million|settled|with budget",
-    ),
-    (rf"our bid|told to expect|(?:we|treasury|officials){_BUT}asked for", r"next (?:budget|round)|budget (?:20)?\d\d"),
-    ("chatham house", _TOLD),
-    (r"without prejudice(?! to)", r"offer\w*|settle\w*|negotiat\w*"),
-    (r"minister\w*(?: s office)? \w{2,6} (?:not|t) (?:want|like|support|agree)",),
-    (r"(?:ministers?|cabinet)(?: \w+){0,2} (?:split|divided|disagree\w*|argued|objected|opposed|held out)",),
-    (r"(?:confidential|secret|classified) (?:annex|paper|note|briefing|memo|cable|assessment|minute|file)s?",),
-    (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
-    (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet|no comment(?=\Z| please)",),
-    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this |that |it )?)between (?:us|ourselves|you me)",),
-    (rf"(?:asked us|been asked|asked by \w+){_BUT}(?:not to (?:say|tell|name|share|{_OUT})|say nothing)",),
-    (r"(?:await|awaiting|waiting (?:on|for)) (?:\w+ )?(?:written )?consent(?=\Z| from)|mum s word|\Afyi only",),
-    (r"(?:covered by|protected by|subject to) (?:\w+ ){0,3}privilege|for your (?:own )?(?:background|eyes|ears)",),
-    (rf"\A(?:nb |note )?for {_COLLEAGUES}\Z|for {_COLLEAGUES} (?:only|s (?:information|eyes|attention))",),
-    (rf"\A(?:this is )?(?:just|only|strictly) for (?:{_COLLEAGUES}|officials|minister)",),
-)
+# Frames of sentences that ask not to publish their own text, with ` + ` between their parts. A sentence fits if it has
+# all parts, in any order: what it is about (`this paragraph`, or a request such as `could you`), and what it denies or
+# asks (`not … published`, `keep … off the website`).
+_ITSELF = """
+    THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld|embargo-
+    NOT …6 (agree-|approve-|clear-|endorse-|sign-|seen-)( WORD)? (this|these|above) NOUN
+    (this|above) NOUN + (NOT( yet)?|nothing …6 been) (approved|cleared|agreed|signed off)
+    ^(version|copy|text|return (not: for (m-|o-))) for (coordinator|secretariat|officials|ministers?|internal use)
+    before (anything is said|(putting )?(this|these)( is| are|( can)? g-)? (up|live|out|OUT))
+    (name suppression|suppression orders?) (apply|applies|(WORD ){1,2}in (place|force))
+    ^suppression (apply|applies|(WORD ){1,2}in (place|force))
+    (subject to|has|have|granted|given|under) ((interim|permanent|name|court) ){0,3}suppression
+    not (the )?(intended|named) (recipient|addressee)
+    (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
+    ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)
+    minister( WORD)? (plan|intend|hope|want|mean)s? to (announce|unveil)
+    (^|so )(please )?(do not|don t|not to be) (quote|print|publish)(ed|d)?( them| it)? (before: $|AMOUNT)
+    ^(please )?(delete|remove|erase|cut (not: WORD WORD$)) (this|above) NOUN (before: $|once|after|when|before)
+    can ((you|we|i) have this|this be) (removed|deleted|taken)|(if|should) this (got|get|gets) out
+    (any|no ?)(one|body)( WORD){0,6} LEARN (before: $|that|about|it|this|until|before|yet) + NEVER
+    sharing this …6 (alone|only)|(it|this) (must|should) stay within (government|agencies)"""
+_TO_COLLEAGUES = """
+    (legal advice|crown law|counsel|lawyers|solicitors)( s| advice| view| ha-){0,2} ADVISE
+    (best|better) (we|to) (leave|keep|take)( WORD){0,3} out|(said|told us) (privately|informally)
+    (promised|agreed|sides|parties|asked) …6 (keep|stay) (it |this )?quiet
+    (does not|doesn t) (want|wish)( WORD){0,4} (named|known|quoted|identified|mentioned|linked)
+    (asked|begged) us to (leave( WORD){1,5} out|hold( WORD){1,5} until)|through back ?channel
+    (which|that) (WORD ){1,3}will (only )?(learn|hear|be told)( about)? (before: $|in|on|at|when|next)
+    ASKED + (PUBLIC) (did|do)( not|n t) (see|know|hear)
+    ASKED + NOT …6 PUBLIC|KEEP …6 (confiden-|yourselves|(out|off|before) …6 PUBLIC)
+    TOLD (to |with )?us …6 LIMIT
+    LIMIT + NEVER …6 (publi-|OUT|LEARN)|(go|goes) no further|(our|them)selves
+    ((has|have) (asked|insisted)|we( have)? promised)( WORD){0,3} NEVER …6 (OUT|LEARN)
+    NO_ONE( WORD){0,6} ((is|are) to (WORD ){0,2}(OUT|LEARN)|(may|will( be)?) LEARN)
+    NO_ONE( WORD)? (outside|but|except|else) …6 (LEARN|known|seen|aware)
+    need not (know|hear|learn|be told) (before: $|about|that|this|it|yet|wh-)|known only to
+    THEIRS( WORD){0,4} not (to )?(be (OUT|LEARN|named)|(come|get) (out|to light)) + ^NO_RULE
+    (inquest|coroner) …6 (closed|sealed)|in closed court|heard in (camera|chambers)|parties alone
+    (who|firm|company|man|woman|employer) (cannot|can t|may not|must not) be (named|identified) + ^NO_RULE
+    for our (own )?(eyes|ears|use (only|alone))|not for WORD( s)? eyes|leave room
+    (is|are|must|should) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
+    comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
+    our bid|told to expect|(we|treasury|officials) …6 asked for + next (budget|round)|budget (20)?AGE
+    chatham house + TOLD
+    without prejudice (not: to) + offer-|settle-|negotiat-
+    minister-( s office)? WORD (not|t) (want|like|support|agree)
+    (ministers?|cabinet)( WORD){0,2} (split|divided|disagree-|argued|objected|opposed|held out)
+    (confidential|secret|classified) (annex|paper|note|briefing|memo|cable|assessment|minute|file)s?
+    (^|(us|me|said|told) )off record (not: (interview|discussion|talk|meeting|briefing)-)
+    ^in (strict|strictest) confidence
+    hush hush|under wraps|kept quiet|keep this quiet|no comment (before: $|please)
+    (^|(stays?|keep|kept|remain|strictly) (this |that |it )?)between (us|ourselves|you me)
+    (asked us|been asked|asked by WORD) …6 (not to (say|tell|name|share|OUT)|say nothing)
+    (await|awaiting|waiting (on|for)) (WORD )?(written )?consent (before: $|from)|mum s word
+    (covered by|protected by|subject to) (WORD ){0,3}privilege|for your (own )?(background|eyes|ears)
+    for COLLEAGUES (only|s (information|eyes|attention))
+    ^((nb |note )?for COLLEAGUES$|(this is )?(just|only|strictly) for (COLLEAGUES|officials|minister)|fyi only)"""
 
 
-def _patterns(frames: Sequence[Sequence[str]]) -> list[list[re.Pattern[str]]]:
+def _patterns(frames: str) -> list[list[re.Pattern[str]]]:
     """The patterns of each frame; all frames of one part make one pattern."""
-    single = "|".join(part for part, *others in frames if not others)
-    several = [frame for frame in frames if len(frame) > 1]
-    return [[lazy_pattern(rf"\b(?:{part})\b") for part in frame] for frame in ((single,), *several)]
+    lines = frames.strip().splitlines()
+    single = "\n".join(line for line in lines if " + " not in line)
+    several = [line.split(" + ") for line in lines if " + " in line]
+    return [[phrases(part, _PARTS, case="lower") for part in frame] for frame in ([single], *several)]
 
 
 _ABOUT_ITSELF, _PRIVATE = map(_patterns, (_ITSELF, _TO_COLLEAGUES))
