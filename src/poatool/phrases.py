@@ -28,6 +28,9 @@ _WORD = r"[\w’'-]{1,20}"
 CHARACTERS = {
     "CAPITAL": CAPITAL,
     "ACRONYM": r"[A-Z]{3,}",
+    "BODY": r"(?-i:[A-Z]{2,6})",
+    "TERM": r"[\w$.'’-]{1,30}",
+    "SENSITIVE": r"sensitive(?<=(?:ly|et).sensitive)",
     "INITIALS": r"(?:[A-Z]\.){1,3}",
     "WORD": _WORD,
     "LONG": r"\w{3,20}",

@@ -13,6 +13,7 @@ from itertools import chain, groupby
 
 from poatool.framework.columns import COLUMNS
 from poatool.framework.names.matching import fold
+from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import words as restriction_words
 from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES
@@ -36,9 +37,10 @@ _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
-_DESCRIBING = lazy_pattern(
-    r"with .*|(?:is |are )?not (?:yet )?(?:public|(?!announced)[a-z]{1,20}ed)|unpublished"
-    r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
+_DESCRIBING = phrases(
+    """with REST|(is |are )?not (yet )?(public|(not: announced) -ed)|unpublished
+    (strictly )?(restricted|confidential|sensitive)|in (strict )?confidence|for( WORD){1,9} only""",
+    case="lower",
 )
 """Folded words that describe what is before them and restrict nothing. A report would announce what is not yet."""
 
@@ -48,42 +50,49 @@ _CAVEAT = lazy_pattern(
 )
 """Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
 
-_READERS = lazy_pattern(
-    r"(?:(?:[Tt]his|[Tt]hese|[Tt]he following|[Aa]ll|[Ee]verything)(?: \w{3,9}){0,3} (?:is|are) )?(?:[Ff]or )?"
-    r"(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
-    r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
-    r"|media|coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(?:y|ies)"
-    r"|[a-z]+(?= eyes only))(?:['’]s?)?"
-    r"(?: [\w'’]{1,20}){0,2})"
-    r" (?i:eyes(?: only)?|only)"
+_READERS = phrases(
+    """(ALL( WORD){0,3} (is|are) )?(for )?(the |your )?(BODY|…3 (READER)('s?)?( WORD){0,2}) (eyes( only)?|only)
+    (ALL( WORD){0,3} (is|are) )?(for )?…3 WORD eyes only""",
+    {
+        "ALL": "this|these|the following|all|everything",
+        "READER": """your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
+            coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)""",
+    },
+    case="any",
 )
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
-_CONFIDED = lazy_pattern(
-    r"(?i)(?:\A|,\s|\b(?:and|but|so|as|because|since|though|although|while)\s)"
-    r"(?:the|this|that|these|those|its|their|our|all|any|each|both|whose)(?P<what>(?:\s[\w$.'’-]{1,30}){1,6}?)\s"
-    r"(?:is|are|was|were|stays?|remains?|must\s(?:be|stay|remain)|(?:is|are)\sto\s(?:be\skept|stay|remain))"
-    r"(?:\s(?:still|strictly|highly|commercial(?:ly)?|being\s\w{4,9}|with)){0,2}[\s-](?:confidential|in[\s-](?:strict\s)?confidence|sensitive(?<=(?:ly|et).sensitive))"
-    r"(?=\s{0,9}(?:[^\w\s]|\Z)|\s(?:until|till|for now|at (?:this|present)|so|because|as|pending|between|but|to"
-    r"|and \w{2,6}n[o’']t)\b)"
+_CONFIDED = phrases(
+    "(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)",
+    {
+        "AND": "and|but|so|as|because|since|though|although|while",
+        "THESE": "the|this|that|these|those|its|their|our|all|any|each|both|whose",
+        "BE": "is|are|was|were|stays?|remains?|must (be|stay|remain)|(is|are) to (be kept|stay|remain)",
+        "STILL": "still|strictly|highly|commercial|commercially|being WORD|with",
+        "SECRET": "confidential|in-confidence|in strict confidence|SENSITIVE",
+        "THEN": "until|till|for now|at (this|present)|so|because|as|pending|between|but|to|and -n't",
+    },
+    case="any",
 )
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
-_TOLD = lazy_pattern(
-    r"(?i)\W*(?:the )?(?:matter|case|settlement|details?|terms|names?|figures?|amounts?|outcome|information|facts)"
-    r"(?: of (?:the )?[\w-]{1,20})?(?: strictly)? (?:confidential|in (?:strict )?confidence)\W*"
+_TOLD = phrases(
+    """^(the )?(matter|case|settlement|details?|terms|names?|figures?|amounts?|outcome|information|facts)OF HIDDEN$""",
+    {"OF": "( of (the )?WORD)?( strictly)?", "HIDDEN": "confidential|in (strict )?confidence"},
+    case="any",
 )
 """The same without a verb, where only what was told shows that it is not about work: `Matter in confidence`."""
 
-_SERVICE = lazy_pattern(
-    r"(?i)\b(?:\w*lines?|\w*phones?|call\w*|services?|channels?|process\w*|interview\w*|surveys?|questionnaires?|polls?"
-    r"|counsel\w+|support|help|clinics?|forms?|portals?|chats?|apps?|tools?|\w*sites?|e-?mails?|\w*box(?:es)?|reports|reporting"
-    r"|complain\w+|disclosures|conversations?|sessions?|visits?|contacts?|submissions?|answers|responses"
-    r"|records|files|databases?|registers?|lists?|systems?|enquir\w+|mechanisms?|ballots?|votes?|referrals?|programmes?)\b"
+_SERVICE = phrases(
+    """(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form|portal|chat|app|tool)s?
+    (e-mail|email|conversation|session|visit|contact|submission|database|register|list|system|mechanism|ballot|vote)s?
+    (referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-|support|help|reports
+    reporting|disclosures|answers|responses|records|files""",
+    case="any",
 )
 """What is confidential to those who use it, which a report may tell: `The helpline is confidential`."""
 
-_AT_COURT = lazy_pattern(r"(?i)\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b")
+_AT_COURT = phrases("sub judice|before the courts?|suppressed|suppression", case="any")
 """Words for cases whose publication a court may forbid."""
 
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of an act: `section 9(2)(g)`
@@ -187,7 +196,7 @@ def _restricts(words: str, where: Where) -> bool:
     """Whether words only restrict who may see the text they are in."""
     if has_any(words.casefold(), ("confiden", "sensitive")):
         told = _CONFIDED.search(words)
-        if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told["what"])):
+        if _TOLD.fullmatch(words) or (told and not _SERVICE.search(told[0])):
             return True
     about_another = words.casefold().startswith(("it ", "and "))
     if not about_another and restriction_words.forbids_itself(words, confides=where is Where.TEXT):
