@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from poatool.findings.model import Place, Severity
 from poatool.phrases import phrases
@@ -45,6 +46,7 @@ _PARTS = {
     "WRITING": "(draft|suggested|proposed) (text|wording|response|answer|update|return)",
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
+_phrases = partial(phrases, parts=_PARTS, case="any")
 _BRACKETED = lazy_pattern(r"\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\)")
 _GAP = {  # how a bracket begins that is a gap or a note: `[insert number]`, `(Mere to check)`
     "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
@@ -52,13 +54,12 @@ _GAP = {  # how a bracket begins that is a gap or a note: `[insert number]`, `(M
         SOMEBODY (still |needs )?to TASK""",
     "(": "insert (before: WORD)|SOMEBODY (still |needs )?to (check|confirm)",
 }
-_GAPS = {bracket: phrases(listed, _PARTS, case="any") for bracket, listed in _GAP.items()}
-_TO_COME = phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)", _PARTS, case="any")
+_GAPS = {bracket: _phrases(listed) for bracket, listed in _GAP.items()}
+_TO_COME = _phrases("(FIGURES|text|words) (still |yet )?to (come|follow) (before: STOP)")
 # Where a text, a line, a sentence or a bracket begins, and what one colleague writes to another there.
 _BEGINS = lazy_pattern(r"^[^\w\n]{0,3}|[.!?(\[]\s?", re.MULTILINE)
-_FIRST_PERSON = phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)", case="any")
-_NOTE = phrases(
-    """happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
+_FIRST_PERSON = _phrases("I'(m|ve|d|ll)|I (have|am|think|thought|left|will|hope)")
+_NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure (if|whether|how|what|we|this|I)|sorry (this|for)
     let (me|us) know|feel free|apologies for|delete if|note to (self|editor|coordinator|reviewer)
     thanks for (the extension|your)|as (discussed|agreed) in (our|my)|see (my WORD|(e-mail|email) (of|from)|cell CELL)
     WORD, (please|pls) (check|confirm|add)
@@ -73,16 +74,9 @@ _NOTE = phrases(
     (or|alternatively|WHICH (text|version|wording|answer)):
     (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)
     (ignore|disregard|forget) ((all|any|the|your) ){0,2}(previous|prior|above|earlier) WORD
-    (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""",
-    _PARTS,
-    case="any",
-)
-_HEAD = phrases(  # at the beginning of the text
-    """(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
-    (option|alternative|version) (a|b|c|d|1|2|3|4):""",
-    _PARTS,
-    case="any",
-)
+    (hi|hello|dear|kia ora|good (morning|afternoon)) WORD( WORD){0,3} (before: ,)|(certainly|sure|of course)! here""")
+_HEAD = _phrases("""(WRITING|draft|tuhinga (hukihuki|tauira)) (before: only|:|BREAK|VERSION)
+    (option|alternative|version) (a|b|c|d|1|2|3|4):""")  # at the beginning of the text
 _SHOUTED = lazy_pattern(r"(?:NOT|OLD|WRONG|WAIT|STOP|HOLD|SKIP)(?: [A-Z]{1,20}){0,4}(?=\s?[:–—-]\s)")
 _OR = lazy_pattern(r"OR(?=[:,]?\s)")
 _TRACE = lazy_pattern(  # of e-mails, chats, comments, formulas and other programs

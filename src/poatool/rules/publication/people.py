@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
@@ -37,8 +37,8 @@ _PARTS = {
     "CHILD": "boy|girl|m(a|e)n|woman|child|victim|survivor|worker|student|complainant",
     "STREET": STREETS,
 }
-_SMALL_COUNT = phrases(
-    r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
+_phrases = partial(phrases, parts=_PARTS, case="any")
+_SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} VICTIM (not: JOINED|OTHER)
     COUNT HARMED (WORD )?PERSONS (not: JOINED|OTHER)
     COUNT( SUCH){0,2} PERSONS WERE(FOUND (as|to be|to have been) …2 )?(victims?|survivors?|HARMED) (not: JOINED|OTHER)
@@ -47,22 +47,15 @@ _SMALL_COUNT = phrases(
     FEW \(((one|two|three) (boy|girl|man|wom(a|e)n)|fe?male|m(a|e)n|wom(a|e)n|girl|boy|aged (AGE|DIGIT))
     FEW of (those|them) FOUND (not: as)
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
-    (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""",
-    _PARTS,
-    case="any",
-)
-_AGE = phrases(
-    """AGED
+    (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
+_AGE = _phrases("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
     (an?|the) (WORD )?CHILD, YEARS, (not: or)
     ('s|her|his) age (as|is|was) YEARS
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
-    (AGE|DIGIT) ?tau te pakeke""",
-    _PARTS,
-    case="any",
-)
-_OF_THING = phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)", _PARTS, case="any")
+    (AGE|DIGIT) ?tau te pakeke""")
+_OF_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _COUNTED = lazy_pattern(
     rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
@@ -73,7 +66,7 @@ _TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
-_OFFICE = phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author", case="any")
+_OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author")
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(
@@ -87,9 +80,8 @@ _TRACES = lazy_pattern(
 )
 """Details that lead to a person: numbers of cars and cases, names on social media, birthdays, and coordinates."""
 
-_PUBLIC = phrases(
-    "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?",
-    case="any",
+_PUBLIC = _phrases(
+    "(office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?"
 )
 _BEFORE = 60  # how many characters before an address to search for a public place
 

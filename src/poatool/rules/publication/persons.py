@@ -13,11 +13,8 @@ OFFICES = (
     "Hon|Sir|Dame|Prince|Princess|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
     "|President|MP|Speaker|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
 )
-_PUBLIC = phrases(
-    """OFFICE|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed|actor|secretary|spokes-
-    researcher|lecturer""",
-    {"OFFICE": OFFICES},
-)
+_PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|founder|chair|author|appointed
+    actor|secretary|spokes-|researcher|lecturer""")
 """Words beside the name of somebody who holds an office or speaks in public: `the Ombudsman, Mary Example`."""
 
 _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters away such a word may be
@@ -28,14 +25,11 @@ _NAME = lazy_pattern(
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
 )
-_OF_NO_PERSON = phrases(
-    """Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network
-    Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
-    Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|STREET
+_OF_NO_PERSON = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
+    Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
+    Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
-    (-tion|-ment|-ance|-ship)s?|-ness""",
-    {"STREET": STREETS},
-)
+    (-tion|-ment|-ance|-ship)s?|-ness""")
 """Words in names of bodies, programmes, places and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
 _AT = phrases("(in|near|to|at|around|across|between|from|nō|ki|the) (the )?$")

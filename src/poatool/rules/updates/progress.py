@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Set as AbstractSet
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from poatool.findings.model import Severity
 from poatool.framework.columns import ColumnKind
@@ -57,29 +57,26 @@ _OF_RETURN = dict.fromkeys(map(str, range(1900, 2100)), "state")
 _OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.split()}
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
-# How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`.
-_POINTS = phrases(
-    """^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
-    ^(covered|reported) (by|in|under|with) (not: FOR|REST to)""",
-    {"FOR": "(for |to |the )?(for|actions?)"},
-    case="any",
-)
-_PLACEHOLDER = phrases(
-    "^EMPTY$",
-    {
-        "EMPTY": """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be (advised|confirmed|completed|determined|updated|added|provided)
-            na|n/a|n.a|n-a|not applicable|none|nothing|x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test|text
-            (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?|text here
-            placeholder|voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?|lorem ipsum(REST)
-            (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?
-            WAITING (further )?(update|input|text|wording|word|figure|number)s?( (from|by|of)( WORD){1,4})?FOLLOWS
-            (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST""",  # an example left in the cell
-        "TBX": "tb(a|b|c|d)",
-        "WAITING": "(awaiting|waiting)( for)?|pending",
-        "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
-    },
-    case="any",
-)
+_PARTS = {
+    "FOR": "(for |to |the )?(for|actions?)",
+    "TBX": "tb(a|b|c|d)",
+    "FILLED": "advised|confirmed|completed|determined|updated|added|provided",
+    "INPUT": "update|input|text|wording|word|figure|number",
+    "FOLLOWS": "(JOINT(and |which |it |they )?(will|to) (follow|come|be (sent|added|supplied))(SHORT))?",
+    "EMPTY": """TBX(JOINT(WORD)){0,2}|TBX ?(BREAK|:)(SHORT)|to be FILLED|na|n/a|n.a|n-a|not applicable|none|nothing
+        x{2,200}|pending|draft|ditto|do|same|idem|ibid|ibidem|test|text|text here|placeholder|lorem ipsum(REST)
+        (insert|enter|add|type) (text|update|progress|here)( (here|below|please|from|by|in this)(SHORT))?
+        voided|void|superseded|obsolete|(please )?(ignore|disregard|delete)( this( row)?)?
+        (will|to) (be )?updated? later|(update )?to (come|follow)( (separately|later))?
+        ((awaiting|waiting)( for)?|pending) (further )?(INPUT)s?( (from|by|of)( WORD){1,4})?FOLLOWS
+        (example|sample)( (answer|text|response|update|entry))? ?:REST|e. ?g. REST""",  # an example left in the cell
+}
+_phrases = partial(phrases, parts=_PARTS, case="any")
+_POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
+    ^(covered|reported) (by|in|under|with) (not: FOR|REST to)""")
+"""How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
+
+_PLACEHOLDER = _phrases("^EMPTY$")
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(

@@ -1,6 +1,7 @@
 """Whether a text tells only of work to come: in each sentence, the first word for work to come or done decides."""
 
 from enum import Enum
+from functools import partial
 
 from poatool.phrases import phrases
 from poatool.text import lazy_pattern
@@ -13,30 +14,22 @@ _PARTS = {
     "MEANT": "planned|planning|intended|aiming|aimed|hoped|hoping|proposed|expected|due|likely|scheduled|meant",
     "WISH": _WISH,
     "WANT": _WANT,
+    "DID": """began|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw|sent|set
+        shown|spoke|taken|taught|told|took|went|won|written|wrote""",
 }
-_WISHES = phrases("^((our|the|an?) )?(WISH)s?(:| for| to)", _PARTS, case="any")
-_TO_COME = phrases(
-    """will|won't|shall|would|going to|(next|new) year|to be (-ed|-en)
+_phrases = partial(phrases, parts=_PARTS, case="any")
+_WISHES = _phrases("^((our|the|an?) )?(WISH)s?(:| for| to)")
+_TO_COME = _phrases("""will|won't|shall|would|going to|(next|new) year|to be (-ed|-en)
     (is|are|remains?) ((still |yet )?to (not: AMOUNT)|…2 MEANT)
     (not after: the) (WANT)s? to|(the|our|an?) WISH (is|remains)
-    ^(if|should|subject to|depending on|WORD permitting)""",
-    _PARTS,
-    case="any",
-)
+    ^(if|should|subject to|depending on|WORD permitting)""")
 MAY_BE_TO_COME = lazy_pattern(  # a word, in lower case, without which a text tells of nothing to come
     rf"\b(?:will|won['’]t|shall|would|going|year|be|is|are|remains?|if|should|subject|depending|permitting"
     rf"|(?:{_WANT}|{_WISH})s?)\b"
 )
-_DONE = phrases(
-    """that|has|have|had|did|is|are|was|were|now|under ?way|continu-
+_DONE = _phrases("""that|has|have|had|did|is|are|was|were|now|under ?way|continu-
     (not after: the|our) (not after: an|be) (not after: a) (-ed|DID)
-    asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""",
-    {
-        "DID": """began|built|came|chose|done|found|gave|grew|held|kept|led|made|met|paid|put|ran|rose|said|saw|sent|set
-        shown|spoke|taken|taught|told|took|went|won|written|wrote"""
-    },
-    case="any",
-)
+    asks|explains|gives|helps|lets|means?|offers|provides|says|shows?|tells""")
 _ONCE = lazy_pattern(r"(?i)\b(?:once|when|until|unless|as soon as|before|after)\b[^,;:.]*?\b(?:is|are|has)\b[^,;:.]*")
 SENTENCES = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?=(?:but|and|so|which|while|although|though|as)\s)")
 _LONGEST = 60  # the most characters of words for work to come

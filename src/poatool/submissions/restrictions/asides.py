@@ -71,16 +71,14 @@ _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
-_SPOKEN = phrases(
-    """(we|they|it|he|she|I|there|that|who)'(ve|d|ll|re|m)|MYSELF
+_SPOKEN = phrases("""(we|they|it|he|she|I|there|that|who)'(ve|d|ll|re|m)|MYSELF
     (has|have|did|ca)n't|(not: CAPITAL) (had|is|was|are|were|does|would|could|should|do|wo)n't
     ^(Seems|Sounds|Looks (as|like)|Depends on whether|Could be|Cannot be|off the record)
     frankly|honestly|tbh|TBH|imho|IMHO|imo|IMO|obviously|actually|basically|gonna|to be (fair|honest)|truth be told
     hang on|your call|since you ask|I promise|as (everyone|you|we) knows?|or (is|was) it
     between (us|ourselves|you and me)|under (wraps|your hat)|us not to|say nothing|, off the record
     no need to (mention|say|print)|happy to (pad|cut|discuss|change|chat)|(let's|lets) (just|say|not|keep|leave)
-    over to WORD$|CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)"""
-)
+    over to WORD$|CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)""")
 """Spoken language: contractions, candour, words to one reader. A public report has none of it."""
 
 _OF_SPOKEN = signs(

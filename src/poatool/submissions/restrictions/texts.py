@@ -8,7 +8,7 @@ sentence about its own text.
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, groupby
 
 from poatool.framework.columns import COLUMNS
@@ -37,11 +37,22 @@ _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
-_DESCRIBING = phrases(
-    """with REST|(is |are )?not (yet )?(public|(not: announced) -ed)|unpublished
-    (strictly )?(restricted|confidential|sensitive)|in (strict )?confidence|for( WORD){1,9} only""",
-    case="lower",
-)
+_NAMED = {
+    "ALL": "this|these|the following|all|everything",
+    "READERS": "(READER)('s?)?",
+    "READER": """your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
+        coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)""",
+    "AND": "and|but|so|as|because|since|though|although|while",
+    "THESE": "the|this|that|these|those|its|their|our|all|any|each|both|whose",
+    "BE": "is|are|was|were|stays?|remains?|must (be|stay|remain)|(is|are) to (be kept|stay|remain)",
+    "STILL": "still|strictly|highly|commercial|commercially|being WORD|with",
+    "SECRET": "confidential|in-confidence|in strict confidence|SENSITIVE",
+    "THEN": "until|till|for now|at (this|present)|so|because|as|pending|between|but|to|and -n't",
+    "TERMS": "matter|case|settlement|details?|terms|names?|figures?|amounts?|outcome|information|facts",
+}
+_phrases = partial(phrases, parts=_NAMED, case="any")
+_DESCRIBING = _phrases("""with REST|(is |are )?not (yet )?(public|(not: announced) -ed)|unpublished
+    (strictly )?(restricted|confidential|sensitive)|in (strict )?confidence|for( WORD){1,9} only""")
 """Folded words that describe what is before them and restrict nothing. A report would announce what is not yet."""
 
 _CAVEAT = lazy_pattern(
@@ -50,49 +61,23 @@ _CAVEAT = lazy_pattern(
 )
 """Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
 
-_READERS = phrases(
-    """(ALL( WORD){0,3} (is|are) )?(for )?(the |your )?(BODY|…3 (READER)('s?)?( WORD){0,2}) (eyes( only)?|only)
-    (ALL( WORD){0,3} (is|are) )?(for )?…3 WORD eyes only""",
-    {
-        "ALL": "this|these|the following|all|everything",
-        "READER": """your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
-            coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)""",
-    },
-    case="any",
-)
+_READERS = _phrases("""(ALL( WORD){0,3} (is|are) )?(for )?(the |your )?(BODY|…3 READERS( WORD){0,2}) (eyes( only)?|only)
+    (ALL( WORD){0,3} (is|are) )?(for )?…3 WORD eyes only""")
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
-_CONFIDED = phrases(
-    "(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)",
-    {
-        "AND": "and|but|so|as|because|since|though|although|while",
-        "THESE": "the|this|that|these|those|its|their|our|all|any|each|both|whose",
-        "BE": "is|are|was|were|stays?|remains?|must (be|stay|remain)|(is|are) to (be kept|stay|remain)",
-        "STILL": "still|strictly|highly|commercial|commercially|being WORD|with",
-        "SECRET": "confidential|in-confidence|in strict confidence|SENSITIVE",
-        "THEN": "until|till|for now|at (this|present)|so|because|as|pending|between|but|to|and -n't",
-    },
-    case="any",
-)
+_CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
-_TOLD = phrases(
-    """^(the )?(matter|case|settlement|details?|terms|names?|figures?|amounts?|outcome|information|facts)OF HIDDEN$""",
-    {"OF": "( of (the )?WORD)?( strictly)?", "HIDDEN": "confidential|in (strict )?confidence"},
-    case="any",
-)
+_TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
 """The same without a verb, where only what was told shows that it is not about work: `Matter in confidence`."""
 
-_SERVICE = phrases(
-    """(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form|portal|chat|app|tool)s?
-    (e-mail|email|conversation|session|visit|contact|submission|database|register|list|system|mechanism|ballot|vote)s?
-    (referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-|support|help|reports
-    reporting|disclosures|answers|responses|records|files""",
-    case="any",
-)
+_SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
+    (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
+    (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
+    support|help|reports|reporting|disclosures|answers|responses|records|files""")
 """What is confidential to those who use it, which a report may tell: `The helpline is confidential`."""
 
-_AT_COURT = phrases("sub judice|before the courts?|suppressed|suppression", case="any")
+_AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")
 """Words for cases whose publication a court may forbid."""
 
 _CLAUSE = lazy_pattern(r"(?<=[\w)])\((\w{1,4})\)")  # of an act: `section 9(2)(g)`
