@@ -40,5 +40,6 @@ def test_there_is_one_phrase_on_each_line_and_perhaps_an_example() -> None:
     ]
 
 
-def test_phrases_in_any_case() -> None:
+def test_phrases_in_any_case_and_in_lower_case() -> None:
     assert phrases("not sure if", case="any").search("NOT Sure If")
+    assert phrases("not sure if", case="lower").search("Not sure if") is None

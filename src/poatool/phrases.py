@@ -28,34 +28,34 @@ _WORD = r"[\w’'-]{1,20}"
 CHARACTERS = {
     "CAPITAL": CAPITAL,
     "ACRONYM": r"[A-Z]{3,}",
-    "BODY": r"(?-i:[A-Z]{2,6})",
+    "BODY": r"(?-i:[A-Z]{2,6})",  # `DCE`
     "TERM": r"[\w$.'’-]{1,30}",
-    "SENSITIVE": r"sensitive(?<=(?:ly|et).sensitive)",
-    "INITIALS": r"(?:[A-Z]\.){1,3}",
+    "SENSITIVE": r"sensitive(?<=(?:ly|et).sensitive)",  # `commercially sensitive`
+    "INITIALS": r"(?:[A-Z]\.){1,3}",  # `T.E.`
     "WORD": _WORD,
     "LONG": r"\w{3,20}",
     "SMALL": r"[a-z\d]{1,9}",
-    "SINGULAR": r"[\w-]{2,20}(?<!s)",
+    "SINGULAR": r"[\w-]{2,20}(?<!s)",  # not a plural
     "AGE": r"\d\d",
     "AGED": r"(?:\d{1,2}|\w{1,9}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old|\d{1,2} ?y/?o",
-    "YEARS": r"(?:\d{1,2}|\w{1,9}teen)(?![–-])",
+    "YEARS": r"(?:\d{1,2}|\w{1,9}teen)(?![–-])",  # `16`, `sixteen`
     "FEW": r"(?<![.,–-])(?:one|two|three|four|five|six|seven|eight|nine|[1-9])",
     "DIGIT": r"\d",
     "DIGITS": r"\d{1,2}",
-    "AMOUNT": r"\$?\d{1,9}s?",
-    "DAY": r"\d{1,2}(?:st|nd|rd|th)",
-    "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",
-    "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",
+    "AMOUNT": r"\$?\d{1,9}s?",  # `$9`, `18s`
+    "DAY": r"\d{1,2}(?:st|nd|rd|th)",  # `4th`
+    "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",  # `9:30 am`
+    "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",  # `12a`, but no year
     "CLOSE": r"[\^)\]]",
-    "MYSELF": r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z]))",
-    "CELL": r"[A-Z]{1,3}\d{1,7}",
-    "VERSION": r"v?\d[,.:]",
+    "MYSELF": r"(?-i:(?<=[a-z,] )(?<!Part )(?<!Phase )(?<!Stage )(?<!War )I(?= [a-z]))",  # no numeral
+    "CELL": r"[A-Z]{1,3}\d{1,7}",  # `D14`
+    "VERSION": r"v?\d[,.:]",  # `v2:`
     "BREAK": r"[–—.-]\s",
     "JOINED": r"['’-]",
     "STOP": r"[^\w\s]|\Z",
-    "ENDING": r"[^\w\s%,/-](?!\d)|\s?\Z",
+    "ENDING": r"[^\w\s%,/-](?!\d)|\s?\Z",  # after a number
     "JOINT": r"\W{1,9}",
-    "SECTION": r"(?:6|9)(?: 2)?(?: [a-k])?(?: [ivx]{1,4})?",
+    "SECTION": r"(?:6|9)(?: 2)?(?: [a-k])?(?: [ivx]{1,4})?",  # `9 2 g ii`, of the OIA
     "MILLIONS": r"\d{1,9}m",
     "REST": r"(?s:.{0,400})",
     "SHORT": r"(?s:.{0,60})",

@@ -165,10 +165,9 @@ _PHRASES = {
     "place": "(from|in|near|of|nō) (the )?(not: MONTH) CAPITAL",
     "foreigner": "(the|an?|one) (WORD )?CAPITAL …2 PERSON  # a Fijian fruit picker",
     "company": """CAPITAL( (& )?CAPITAL){0,5} (Ltd|Limited|Inc|LLC|LP|Pty|Co)
-        (against|investigating|suspects) (the )?NAMES
+        (against|investigating|suspects) (the )?NAMES|the CAPITAL BUSINESS
         (not: CAPITAL) (owner|manager|director|operator|worker|employee)s? (of|at) (the )?NAMES
-        NAMES (is|are|was|were) (being|under|suspected|accused)
-        the CAPITAL BUSINESS""",
+        NAMES (is|are|was|were) (being|under|suspected|accused)""",
     "address": "HOUSE (CAPITAL ){1,3}STREET",
     "age": "AGED|aged AGE (not: and|or|to)|(WORD|INITIALS), AGE,",
     "kin": "(the|an?) KIN (of|in|from)|(the|both|only) CAPITAL (family|brothers|sisters|couple)",
@@ -180,16 +179,13 @@ _PHRASES = {
     "covert": """under investigation|phones? (is|are) up|person of interest|plain-clothes|poses? as|(an eye|tabs) on
         (a|our) source (inside|within|at)|is our source|our (man|woman|person) (in|at|inside)
         listening (devices?|at|in on)|listened to""",
-    "unaware": """(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)
-        no idea|suspects? nothing""",
+    "unaware": "(not|-n't) (yet )?(been )?(told (not: to|why|how|what|when)|know|aware|suspect)|no idea|suspects? nothing",
     "general": "(not: CAPITAL) may (not: not|have|be (not: able))",
     "matter": "(the|this|our|one) (CAPITAL ){0,3}CASE (before: ,|is|are|was|will|has|about|against|in|of|at|on|over|where|which)",
-    "still_open": """(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)
-        pleaded not guilty|not (yet )?(been )?executed""",
+    "still_open": "(is|are) (now |still )?(with|before|out)|awaits?|the next (search|RAIDS)|pleaded not guilty|not (yet )?(been )?executed",
     "confided": """(told|wrote to) us anonymously|not want … to know
         (not after: not) (ask-|want-|wish-|beg-) … (not (to )?(be )?named?|(his|her|their) name|anonymous)""",
-    "intent": """PLANS to (speak|talk|interview|arrest|charge|question|raid|seize|search|board)
-        PLANS to stop (the|an?|two|his|her)""",
+    "intent": "PLANS to (speak|talk|interview|arrest|charge|question|raid|seize|search|board|stop (the|an?|two|his|her))",
     "when": "May|the DAY (not: CAPITAL)",
     "hour": "dawn|WEEKDAY|(morning|evening|night) of|at TIME|the DAY (not: CAPITAL)",
     "recurring": """(WEEKDAY)s|(on|at) (WORD )?(weekends|nights?)|after (dark|midnight)|from TIME
@@ -213,8 +209,7 @@ _PHRASES = {
     "somebody": "(the|an?|one|our|only) …6 (not: GROUPS) SINGULAR,? whom?  # a young cook from Napier who",
     "local": "(the|an?|one) …3 (not: CAPITAL|THINGS) (-er|-or|-ist|-man|-ant|-ent) (from|at|in) (the |our )?CAPITAL",
     "evidence": "(handed|tipped|showed|shown) us|(give|gave|given) …3 (evidence|statements?|names?)|our source",
-    "told": """(told|gave|given|sent|rang|rings|ringing|approached|who SMALL) us
-        (wrote|spoke|speak|talk|talked|talking) to us""",
+    "told": "(told|gave|given|sent|rang|rings|ringing|approached|who SMALL|(wrote|spoke|speak|talk|talked|talking) to) us",
     "acting": "CAPITAL,? (whom?|left|lives|fears|owes|keeps)",
     "housed": """HOUSED (is|are) (now |still )?(in|with) (the|an?|our|her|his) (not: majority|minority)
         HOUSED (now )?(live|sleep|stay)s? (in|at|with) (the|an?|our|her|his)""",
