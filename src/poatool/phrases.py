@@ -79,24 +79,25 @@ _GROUPS = {
 _GAP, _QUESTION = r"\b[^,;.!?\n]{0,60}\b", r"[^.?\n]{0,60}\?"
 _SIGNS = {" … ": _GAP, "…?": _QUESTION, "'": "['’]", "-": "[- ]", "^": r"\A", "$": r"\W{0,99}\Z", ".": r"\."}
 _PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:\?|-(?![\w(]))?| … |…\?|…\d |[-\w]+|.")
-
-
 Case = Literal["first", "any", "lower"]
 
 
 class _Phrases(LazyPattern):
     def __init__(self, listed: str, parts: Mapping[str, str], case: Case) -> None:
-        self.listed, self.parts, self.flags = listed, parts, re.IGNORECASE if case == "any" else 0
-        self.first, self.folded = case == "first", case == "lower"
+        self.listed, self.parts, self.case = listed, parts, case
+        self.flags = re.IGNORECASE if case == "any" else 0
 
     def __getattr__(self, name: str) -> object:
         if name == "source":
-            listed = list(map(str.strip, self.listed.splitlines()))
-            anywhere = _either((line for line in listed if line[0] != "^"), self.parts, first=self.first)
-            at_start = _either((line[1:] for line in listed if line[0] == "^"), self.parts, first=self.first)
-            places = {r"\b": anywhere, r"\A\W{0,99}": at_start}
-            source = f"(?:{'|'.join(place + found for place, found in places.items() if found)}){_EDGE}"
-            self.source = source.replace(_EDGE, r"\b") if self.folded else source
+            lines, first = list(map(str.strip, self.listed.splitlines())), self.case == "first"
+            anywhere, begins = (
+                [line for line in lines if line[0] != "^"],
+                [line[1:] for line in lines if line[0] == "^"],
+            )
+            places = ((r"\b", anywhere), (r"\A\W{0,99}", begins))
+            found = "|".join(place + _either(each, self.parts, first=first) for place, each in places if each)
+            source = f"(?:{found}){_EDGE}"
+            self.source = source.replace(_EDGE, r"\b") if self.case == "lower" else source  # folded texts have no signs
             return self.source
         return super().__getattr__(name)
 
@@ -110,8 +111,8 @@ def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = 
 
 
 def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) -> str:
-    found = "|".join(_translated(phrase.partition("  # ")[0].strip(), parts, first=first) for phrase in phrases)
-    return found and f"(?:{found})"
+    found = (_translated(phrase.partition("  # ")[0].strip(), parts, first=first) for phrase in phrases)
+    return f"(?:{'|'.join(found)})"
 
 
 def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
