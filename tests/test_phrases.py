@@ -1,8 +1,11 @@
 """What phrases in plain notation find."""
 
+import re
+
 import pytest
 
 from poatool.phrases import phrases
+from tests.test_patterns import PATTERNS
 
 PARTS = {"PERSON": "worker|young (man|woman)", "TOLD": "told|wrote to"}
 CASES = """
@@ -43,3 +46,9 @@ def test_there_is_one_phrase_on_each_line_and_perhaps_an_example() -> None:
 def test_phrases_in_any_case_and_in_lower_case() -> None:
     assert phrases("not sure if", case="any").search("NOT Sure If")
     assert phrases("not sure if", case="lower").search("Not sure if") is None
+
+
+def test_every_part_of_a_phrase_is_known() -> None:
+    sources = [each.source for each in PATTERNS.values() if each.source.startswith((r"(?:\b(?:", r"(?:\A\W{0,99}(?:"))]
+    written = {word for source in sources for word in re.findall("[A-Z]{3,}", source)}
+    assert written == {"CEO", "IMHO", "IMO", "LLC", "TBH"}  # and no name of a part
