@@ -1,9 +1,10 @@
 """WBK: sheets and rows that may not be meant to be sent."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from poatool.findings.model import Place, Severity
+from poatool.phrases import phrases
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import cell_on, outside_tables, quoted
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
@@ -15,24 +16,22 @@ from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import trimmed
 
 _DELETE = "Delete them if they are not meant to be sent; otherwise correct these words."
-_NOT_MEANT = lazy_pattern(
-    r"""(?<![^\W_])(?: (?:do\ )?not\ send | drafts? | superseded | obsolete
-      | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore
-      | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated|template)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`.
-_NOT_THIS_TIME = lazy_pattern(
-    r"""[\W_]{0,40}(?: (?:(?:as|what|we|said|sent|reported|published|printed|submitted|texts?|wording|answers?|from|in|for|reference|comparison|our)\W{1,3}){0,5}
-      (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
-      (?:\ (?:reports?|returns?|updates?|drafts?|versions?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# How titles and sub-headings begin if their rows are not meant to be sent, or may belong to another period or plan.
-_LEFT_OVER = lazy_pattern(
-    r"(?i)\W{0,20}(?:(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data|answers|texts|rows))"
-    r"|carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)\b"
-)
+_PARTS = {
+    "GOOD": "final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated|template",
+    "AS": "as|what|we|said|sent|reported|published|printed|submitted|texts?|wording|answers?|from|in|for|reference|comparison|our",
+    "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
+    "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
+}
+_phrases = partial(phrases, parts=_PARTS, case="any")
+_NOT_MEANT = _phrases("""(do )?not send|drafts?|superseded|obsolete|old|archived?|back ?up|back-up|scratch|copy of|deleted?|unused
+    redundant|ignore|(not: GOOD) LONG version""")
+_NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in progress|test|testing)((JOINT)?AMOUNT)?$")
+"""A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`."""
+
+_LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
+    ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)""")
+"""How titles begin if their rows are not meant to be sent, or may belong to another period or plan."""
+
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 # A tab with only a word for a template or a record. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?i)(?:template|blank(?: template| form)?|log|history|minutes|feedback|oia)[\W\d_]*")
@@ -83,7 +82,8 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
 
 def _is_left_over(text: str) -> bool:
     """Whether a title or sub-heading says that its rows are not meant to be sent: `Last year’s update`."""
-    found = _NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text)
+    words = text.replace("_", " ")
+    found = _NOT_MEANT.match(words) or _NOT_THIS_TIME.fullmatch(words) or _LEFT_OVER.match(words)
     return bool(found) and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None
 
 
@@ -133,5 +133,6 @@ def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
 
 def _is_doubted(name: str, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
-    found = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
+    words = name.replace("_", " ")
+    found = _NOT_MEANT.search(words) or _NOT_THIS_TIME.fullmatch(words)
     return bool(found) or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)
