@@ -129,10 +129,7 @@ class Inputs(NamedTuple):
 def read_decisions(
     path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
 ) -> "Decisions | None":
-    """Read decisions, and list proposals on stderr; see `api.read_decisions`.
-
-    A decision that does not identify its text applies to the text in the last `report`, or in that of the workspace.
-    """
+    """Read decisions, and list proposals on stderr; a decision without `was` is on the text in the last `report`."""
     if path is None:
         return None
     if (decisions := api.read_decisions(path, plan)).proposals:
