@@ -43,6 +43,7 @@ CHARACTERS = {
     "DIGIT": r"\d",
     "DIGITS": r"\d{1,2}",
     "AMOUNT": r"\$?\d{1,9}s?",  # `$9`, `18s`
+    "YEAR": r"20\d\d",
     "DAY": r"\d{1,2}(?:st|nd|rd|th)",  # `4th`
     "TIME": r"\d{1,2}(?::\d\d)? ?[ap]m",  # `9:30 am`
     "HOUSE": r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?",  # `12a`, but no year
@@ -155,4 +156,4 @@ def _of_word(word: str, parts: Mapping[str, str], *, first: bool) -> str:
         return rf"\w{{2,20}}{word[1:]}"
     if first and word.islower():
         word = f"[{word[0].upper()}{word[0]}]{word[1:]}"
-    return word.replace("-", "[- ]") if "-" in word[:-1] else rf"{word[:-1]}\w*" if word[-1] == "-" else word
+    return word[:-1].replace("-", "[- ]") + (r"\w*" if word[-1] == "-" else word[-1]) if "-" in word else word

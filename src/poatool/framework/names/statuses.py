@@ -2,26 +2,22 @@
 
 import re
 from collections.abc import Collection, Mapping, Set as AbstractSet
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from poatool.framework.dates import MONTH, MONTHS, TIME, spelt_out
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import matching
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
+from poatool.phrases import phrases
 from poatool.text import has_any, lazy_pattern
 
-_TAKES_BACK = lazy_pattern(
-    r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
-      | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done)
-      | stopped | halted | ceased | cancel\w* | abandon\w* | discontinued | withdrawn | dropped | re-?open\w*
-      | (?:to|will|should|may|might|could)\s(?:start|begin|commence) )\b | n['’]t\b | \?""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_phrases = partial(phrases, case="any")
+_TAKES_BACK = _phrases("""not|-n't|no|never|without|except|but|nearly|almost|nearing|half|part|partly|partially|mostly
+    largely|incomplete-|un(finished|completed|delivered|done)|stopped|halted|ceased|cancel-|abandon-|discontinued|withdrawn
+    dropped|reopen-|re-open-|(to|will|should|may|might|could) (start|begin|commence)""")
 # Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
-_NOT_AT_ITS_END = lazy_pattern(
-    r"\b(?:by|to\s(?:be|\d+)|will|should|due|yet|expected|planned|soon|awaiting|pending|subject\sto|until|unless|draft)\b",
-    re.IGNORECASE,
-)
+_NOT_AT_ITS_END = _phrases("""by|to (be|AMOUNT)|will|should|due|yet|expected|planned|soon|awaiting|pending|subject to
+    until|unless|draft""")
 _PERCENT = lazy_pattern(
     r"""(?:(?:approx(?:imately|\.)?|about|around|circa|over|[~≈<>])\s*)?
         (?<![\w.])(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)
@@ -45,12 +41,9 @@ _DATE = lazy_pattern(
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
-_AROUND = lazy_pattern(
-    r"^\W*(?:there (?:is|was)|we have)\b|\bin full\b|\b(?:to|as) (?:plan|planned|schedule|deliver)\b|\bfor\W*\Z"
-    r"|\bahead of (?:time|plan|schedule)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
-    r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
-    re.IGNORECASE,
-)
+_AROUND = _phrases("""^(there (is|was)|we have)
+    in full|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further|at (this|the) (time|stage)
+    at present|(in|for) YEAR|((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)|for$""")
 _ALIKE = 80  # similarity required of a text with a denial: `Not completed` is not `Not commenced`
 _WORDS = 6  # a text with more words is a sentence, which may say anything about the status it names
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
@@ -241,7 +234,7 @@ def takes_back(text: str, status: Status) -> bool:
 
 def denies(text: str) -> bool:
     """Whether words in a text may contradict any status: `not`, `partly`, `stopped`, a question mark."""
-    return _TAKES_BACK.search(text) is not None
+    return "?" in text or _TAKES_BACK.search(text) is not None
 
 
 def _is_unfinished(text: str) -> bool:
