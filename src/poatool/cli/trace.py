@@ -65,7 +65,7 @@ def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Ge
     place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or file))
     row = f", sheet {sheet}, row {source['row']}" if sheet is not None else f", row {source['row']}"
     yield f"{place}{file[len(zipped or file) :]}{row}", "bold"
-    yield from ((f"{column}: {cell}", "") for column, cell in update["elsewhere"].items())
+    yield from ((f"{name.replace('_', ' ').capitalize()}: {cell}", "") for name, cell in update["elsewhere"].items())
     sent = update["replaced"].get("progress", update["progress"])
     yield f"{listed(update['agencies'])}, {actions(update['codes'])}: {sent}", ""
     for each in report["decisions"]:
