@@ -66,10 +66,13 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
             continue
         notes = [(cell, trimmed(cell.value)) for cell in notes_among(sheet, updates)]
         marked = updates if any(_MARK.match(text) for _, text in notes) else ()
-        marks = {mark: update.codes for update in marked for mark in _marks(update)}
+        marks = [(mark, code) for update in marked for mark in _marks(update) for code in update.codes]
+        of_rows = [(mark, code) for each in marked for mark in _mark_in(each.cell("action").raw) for code in each.codes]
         for cell, text in notes:
-            if (begins := _MARK.match(text)) and begins[0] in marks:
-                message = f"The text on {actions(marks[begins[0]])} is published without its footnote"
+            begins = _MARK.match(text)
+            meant = [*marks, *(of_rows if _TAKES_BACK.search(text) else ())] if begins else []
+            if begins and (footed := dict.fromkeys(code for mark, code in meant if mark == begins[0])):
+                message = f"The text on {actions([*footed])} is published without its footnote"
             elif (codes := _withdrawn(text, submission, updates)) is not None:
                 what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
                 message = f"This note is not published, but {what}"
@@ -105,8 +108,11 @@ def _marks(update: Update) -> Iterator[str]:
     """Footnote marks at the ends of an update's published texts, and of its status."""
     status = update.row.cells.raw.get("status")
     for text in (*update.texts.values(), status.text if status else ""):
-        if (found := _MARKED.search(text.rstrip()[-8:])) is not None:
-            yield found[1]
+        yield from _mark_in(text)
+
+
+def _mark_in(text: str) -> list[str]:
+    return [found[1]] if (found := _MARKED.search(text.rstrip()[-8:])) else []
 
 
 def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:

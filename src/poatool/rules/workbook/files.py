@@ -15,9 +15,10 @@ from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.read import STRANGE
-from poatool.submissions.statements.plans import asks_for_plan, is_this_plan, other_plan
+from poatool.submissions.statements.plans import asks_for_plan, is_this_plan, names_this_plan, other_plan
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Feature, RawCell, Sheet, Unreadable, Workbook, text_of, trimmed
 
 
@@ -232,10 +233,13 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     plan, message = submission.edition.framework, "{} is another plan; the rows below would count for this one."
     for sheet in submission.submission.sheets if submission.updates else ():
         titles = (*outside_tables(submission, sheet), *_titles_within(tables_on(submission, sheet)))
-        names = ((cell, other_plan(trimmed(cell.value), plan)) for cell in titles)
+        of_this = [cell.row for cell in titles if names_this_plan(cell.text, plan)]
+        names = ((cell, other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
         named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in names if name]
         for cell, quote in named:
-            yield Problem.at(cell, message.format(quote)).until(end_of_rows(submission.updates, cell))
+            ends = min((row for row in of_this if row > cell.row), default=LAST_ROW)
+            below = [update for update in submission.updates if update.row.number < ends]
+            yield Problem.at(cell, message.format(quote)).until(end_of_rows(below, cell))
         for table in tables_on(submission, sheet) if not named and other_plan(sheet.name, plan) else ():
             at = Place(submission.submission.path, sheet.name, table.header_row)
             yield Problem(at, message.format(quoted(sheet.name)), last_row=end_of(table))

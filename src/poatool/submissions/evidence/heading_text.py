@@ -30,7 +30,7 @@ _SHORTENED = lazy_pattern(
     r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
     r"|(?P<none>['’](?:ve|re|d|m)\b|\bto be (?:published|printed|made public)\b|\b(?:past|present|future) tense\b"
     r"|\bof note\b|\bnon[- ](?:sensitive|confidential|classified|restricted|private)\b"
-    r"|\bif (?:(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
+    r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
 )
 """What is read instead of contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 

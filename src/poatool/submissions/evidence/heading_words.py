@@ -97,7 +97,7 @@ _WORDS: Mapping[str, str] = {
     Other.AUDIENCE: (
         "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
         "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
-        "officials lines talking governance minutes feedback messages asked reactive 2.6"
+        "officials lines talking governance minutes feedback messages asked pressed reactive 2.6"
     ),
     Other.SUBJECT: (
         "reach risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "

@@ -12,7 +12,7 @@ from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import PLANS, initials, other_plan
+from poatool.submissions.statements.plans import ANY_PLAN, PLANS, initials, other_plan
 from poatool.workbooks.model import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
@@ -45,13 +45,10 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
-    known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
+    known = {*title, *evidence.headings.action_names, *ANY_PLAN, *initials(title)}
     pairs = (pair for part in cut(action.text) for pair in pairwise(fold_heading(part).split()))
     before = (name for name, plan in pairs if plan in PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
-
-
-_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that tell no plan from another
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
@@ -127,5 +124,7 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
     of_dates = {word for word in differ if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
     if differ <= VERSIONS or (differ & VERSIONS and differ <= VERSIONS | of_dates):
         return True
+    if differ & VERSIONS and ours & theirs and not any(is_known(word) for word in differ - VERSIONS - of_dates):
+        return True  # `Text as supplied`, `Text (agreed)`
     unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
     return unread and other.sense.best[0] == own.column

@@ -46,11 +46,13 @@ class Entry:
         return (first.row - self.label.row, first.column - self.label.column) if first else None
 
 
-def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
+def entry_of(
+    cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool, aligned: bool = False
+) -> Entry | None:
     """A label, with its answer if that follows a colon; None if the cell is not a label.
 
     `inside` a form, even an unknown short text is a label if a value is beside it, or after its colon; the kind of the
-    value then shows what it asks for.
+    value then shows what it asks for. A longer one must be `aligned` with other labels and their answers.
     """
     text = evidence.as_label(trimmed(cell.value))
     name, _, rest = parted(text)
@@ -66,7 +68,8 @@ def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, in
     if text.endswith((".", ";")) or PART.match(text):
         return None
     tells = shown is not None or "\n" not in text[: text.find(rest)]
-    alone = tells if rest else evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD)
+    short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))
+    alone = tells if rest else short
     sense = evidence.headings.sense(name)
     if valued is None or not alone:
         return None

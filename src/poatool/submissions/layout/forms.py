@@ -16,6 +16,7 @@ from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these may be above several forms and apply to all
+_ALIGNED = 3  # so many labels with answers beside them show where a longer label has its own
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 
@@ -165,7 +166,9 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     inside = any(cell.column == each.label.column for each in found[-2:])  # a status may be beside the last label
     following = grid.cell_after(index, position)
     near = following and (following.row <= cell.row + grid.step or evidence.kind_of(following) is Kind.STATUS)
-    if (entry := entry_of(cell, following if near else None, evidence, inside=inside)) is not None:
+    aligned = following is not None and _is_aligned(cell, following, found)
+    entry = entry_of(cell, following if near else None, evidence, inside=inside, aligned=aligned)
+    if entry is not None:
         return entry
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
     indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
@@ -174,6 +177,13 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
         return Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
     alone = len(without_far_cells(line).cells) == 1 and not position
     return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
+
+
+def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Entry]) -> bool:
+    """Whether a cell and the one beside it are in the columns of the last labels and of their answers."""
+    beside_it = (0, beside.column - cell.column)
+    alike = (each for each in found[-_ALIGNED:] if each.label.column == cell.column and each.offset == beside_it)
+    return beside.row == cell.row and len([*alike]) == _ALIGNED
 
 
 def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:

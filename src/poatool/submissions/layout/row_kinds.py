@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from itertools import takewhile
 
-from poatool.framework.spans import with_year
+from poatool.framework.dates import Fit
+from poatool.framework.spans import fit, with_year
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
@@ -54,6 +55,7 @@ class RowKinds:
         ]
         self._above_headings = grid.lines[layout.stop - 1].number if layout.stop < len(grid.lines) else 0
         self._other_block_until, self._in_key = -1, False
+        self._bands = self._timed_bands()
         self.headed_by: ReadLine | None = None
 
     def of(self, line: ReadLine, *, has_action: bool) -> RowKind:
@@ -198,7 +200,8 @@ class RowKinds:
                 found.setdefault(each.what, alone._replace(value=each.text))
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):
             return {AGENCY: alone}
-        return found if of or ACTION in found or count <= _NAME_WORDS or is_title else {}
+        sure = of or ACTION in found or is_title or text in self._bands
+        return found if sure or count <= _NAME_WORDS else {}
 
     def _may_be_agency(self, alone: RawCell) -> bool:
         """Whether a text may name an unknown agency: by a word such as `Office`, or because one is named above it."""
@@ -210,8 +213,20 @@ class RowKinds:
         plain = ":" not in text and text[:1].isalpha() and not any(map(str.isdigit, text))
         return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
 
+    def _timed_bands(self) -> frozenset[str]:
+        """The texts alone in the first column that name a time, if one names this period, and one another."""
+        plan, period = self._evidence.edition.framework, self._evidence.edition.period
+        first = [line.inside[0] for line in self._lines if len(line.inside) == 1]
+        texts = [trimmed(cell.value) for cell in first if cell.column == self._values.layout.columns.start]
+        dated = [text for text in texts if any(map(str.isdigit, text)) and not text.endswith(SENTENCE_ENDS)]
+        fits = {text: fit(text, period, plan) for text in dated} if period and len(dated) > 1 else {}
+        divide = {Fit.SAME, Fit.OTHER} <= {*fits.values()}
+        return frozenset(text for text, how in fits.items() if how and divide)
+
     def _is_time(self, text: str) -> bool:
-        """Whether a text is only a time and words of a heading, as in `Q1 update`."""
+        """Whether a text is only a time and words of a heading, as in `Q1 update`, or divides the table by time."""
+        if text in self._bands:
+            return True
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
         return len(text) <= SHORT and names_only_time(with_year(text, period, plan) if period else text, plan)
 

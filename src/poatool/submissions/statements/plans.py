@@ -13,22 +13,30 @@ PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # 
 _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words of a heading for the names of plans
 
 
-def other_plan(text: str, framework: Framework) -> str | None:
+def other_plan(text: str, framework: Framework, *, beside_this: bool = False) -> str | None:
     """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
 
     At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
-    unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough.
+    unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough. If the sheet also
+    names this plan (`beside_this`), one word is enough, even of an agency's name.
     """
     text = text.partition("(")[0]
     named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
     if not named:
         return None
     folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
-    words = [word for word in folded if len(word) > _SHORT_WORD and not is_known(word)]
+    words = {word for word in folded if len(word) > _SHORT_WORD and not is_known(word)} - ANY_PLAN
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
-    strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
-    enough = 1 if "action" in folded else 2
+    names = () if beside_this else agency_names.agency_codes(framework)
+    strange = words - {word for name in names for word in name.split()}
+    enough = 1 if beside_this or "action" in folded else 2
     return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
+
+
+def names_this_plan(text: str, framework: Framework) -> bool:
+    """Whether a title has the words of this plan's title, perhaps among others."""
+    title = {word for word in fold_heading(framework.title).split() if word.isalpha()}
+    return len(title) > _SHORT_WORD and title <= {*fold_heading(text).split()}
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
@@ -37,6 +45,7 @@ _PLAN_NAMED = lazy_pattern(
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _SHORT_WORD = 3
+ANY_PLAN = PLANS | {"action", "final", "national", "government", "zealand"}  # words that tell no plan from another
 
 
 def asks_for_plan(heading: str) -> bool:
