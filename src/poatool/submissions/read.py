@@ -1,6 +1,6 @@
 """Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set as AbstractSet
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.in_parts import with_second_parts
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
-from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.model import By, Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
@@ -146,23 +146,34 @@ def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str],
         for place, each in enumerate(sheets):
             if each.name in explaining:
                 sheets[place] = each._replace(tables=tuple(recast(table, RowKind.EXAMPLE) for table in each.tables))
-    if len(sheets) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
-        pairs = [_actions_with_status(each, evidence) for each in sheets]
-        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs))
-        for place, (with_text, without) in enumerate(pairs):
-            guides = bool(explained) and sheets[place].name in explaining
-            overview = bool(without) and without <= explained
-            if not with_text and (holds_lists(sheets[place].name) or guides or overview):
-                sheets[place] = sheets[place]._replace(tables=())
+    tables = [table for each in sheets for table in each.tables]
+    if len(tables) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
+        pairs = {id(table): _actions_with_status(table, evidence) for table in tables}
+        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs.values()))
+        for place, sheet in enumerate(sheets):
+            guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
+            records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
+            kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
+            sheets[place] = sheet._replace(tables=() if records else tuple(kept))
 
 
-def _actions_with_status(sheet: ReadSheet, evidence: Evidence) -> tuple[set[object], set[object]]:
-    """The pairs of actions and status in rows with a text, and the pairs in updates without a text.
+def _is_headed(table: Table) -> bool:
+    """Whether a heading of a table names its progress; content alone may show only what changed in a return."""
+    heading = table.heading("progress")
+    return heading is not None and heading.by is not By.CONTENT
 
-    A sheet without any text is only an overview if other sheets report all its pairs with a text.
-    """
+
+def _is_overview(
+    with_text: AbstractSet[object], without: AbstractSet[object], explained: AbstractSet[object], *, guides: bool
+) -> bool:
+    """Whether a table has no text, and is on a sheet that `guides` or repeats what other tables report with a text."""
+    return not with_text and (guides or (bool(without) and without <= explained))
+
+
+def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
+    """The pairs of actions and status in rows with a text, and the pairs in updates without a text."""
     with_text, without = set[object](), set[object]()
-    for row in (row for table in sheet.tables for row in table.rows):
+    for row in table.rows:
         has_text = any(column in row.cells for column in evidence.narrative)
         if has_text or row.kind is RowKind.UPDATE:
             action, status = (row.cells.raw[name].value if name in row.cells else None for name in (ACTION, "status"))

@@ -11,13 +11,14 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions.texts import forbids
 from poatool.submissions.statements.titles import accompanies_updates
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
 _OF_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b")  # on a sheet of any name
 _PAIR = 2  # a label and its answer are two cells; more may be a list of versions
+_VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # how a line of such a list begins
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
 _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
@@ -107,7 +108,9 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
     """Cells with a notice. A question alone is not one, but its answer may be; the notice then quotes both."""
     period, questions = submission.edition.period, questions_in(cells)
     asked_by = {answer.at: (asked, label) for asked, label, answer in questions.values()}
-    for cell in cells:
+    rows = by_first((cell.row, cell) for cell in cells)
+    records = {at for at, row in rows.items() if len(row) > _PAIR and _VERSION.fullmatch(row[0].text.strip())}
+    for cell in (each for each in cells if each.row not in records):
         if cell.at in asked_by:
             asked, label = asked_by[cell.at]
             if restricts(asked, cell.value, label, period):

@@ -68,7 +68,7 @@ _WORDS: Mapping[str, str] = {
     "next_steps": (
         "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends intent intentions foreseen ahead whai-ake heke-mai anamata "
         "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
-        "remaining follow-up follow-on left priorities prospects comes-after what-follows 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
+        "remaining follow-up follow-on left priorities prospects comes-after what-follows following 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track on-target 1.8; light 0.6; progress 0.5",
     "agency": (
@@ -133,7 +133,7 @@ _LISTS = (
     " since then the our this that these those see each every any all a an of which what us main key recent current short further"
     " period year quarter month publication public website information annual inclusion upload web required mandatory compulsory optional"
     " over during across through because vs max you few be incl whom column col fully partly wholly eoy ytd fy throughout within between into onward onwards beyond out about under yet already just much many most more other"
-    " them they their he she his her i my own per calendar published back please practical plain english day days recorded written noted yr return"
+    " them they their he she his her i my own two three four six twelve per calendar published back please practical plain english day days recorded written noted yr return"
     " nga te e o ki ko he kua kei mo hei tau ake mua nei tenei tera a ka ana matou tatou",
     "not never nobody without cannot nothing unable should ought would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"

@@ -12,7 +12,7 @@ from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.statements.labels import label_in
-from poatool.submissions.statements.plans import ANY_PLAN, PLANS, initials, other_plan
+from poatool.submissions.statements.plans import PLANS, initials, other_plan
 from poatool.workbooks.model import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
@@ -45,10 +45,13 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
-    known = {*title, *evidence.headings.action_names, *ANY_PLAN, *initials(title)}
+    known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
     pairs = (pair for part in cut(action.text) for pair in pairwise(fold_heading(part).split()))
     before = (name for name, plan in pairs if plan in PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
+
+
+_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that tell no plan from another
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:

@@ -60,7 +60,8 @@ def _added(above: Row, row: Row, texts: AbstractSet[str], labelled: Container[in
     has = {column for column, cell in begun.items() if cell.row == above.number}
     answered = {column for column, cell in begun.items() if cell.row >= above.number} - texts
     of_part = added.keys() <= texts and has.isdisjoint(added) and not has.isdisjoint(texts)
-    adds = answered.isdisjoint(added) if row.number in labelled else of_part
+    in_one = row.merged and added.keys() <= texts  # the action's cell is merged over both
+    adds = answered.isdisjoint(added) if row.number in labelled else of_part or in_one
     return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in added.items() if adds}
 
 

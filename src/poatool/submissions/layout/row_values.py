@@ -190,6 +190,7 @@ class RowValues:
             if named in self.evidence.answers and status and (named == column or named not in values):
                 into, text, labelled = named, rest.strip(), True
             parts.setdefault(into, []).append(text)
+            into = into if into in self.evidence.narrative else column  # any other answer is in its line
         if labelled:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
 

@@ -25,9 +25,9 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     if not named:
         return None
     folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
-    words = {word for word in folded if len(word) > _SHORT_WORD and not is_known(word)} - ANY_PLAN
+    words = {word for word in folded if len(word) > _SHORT_WORD and not is_known(word)}
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
-    names = () if beside_this else agency_names.agency_codes(framework)
+    names = _COUNTRY if beside_this else agency_names.agency_codes(framework)
     strange = words - {word for name in names for word in name.split()}
     enough = 1 if beside_this or "action" in folded else 2
     return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
@@ -45,7 +45,7 @@ _PLAN_NAMED = lazy_pattern(
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _SHORT_WORD = 3
-ANY_PLAN = PLANS | {"action", "final", "national", "government", "zealand"}  # words that tell no plan from another
+_COUNTRY = ("new zealand",)
 
 
 def asks_for_plan(heading: str) -> bool:
