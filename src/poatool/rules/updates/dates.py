@@ -115,7 +115,7 @@ _BEFORE = lazy_pattern(
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
-_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|\Z|(?<=[)\]]):)")
+_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=:)\Z|(?<=[)\]]):)")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
