@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS
-from poatool.submissions.model import Table, Traced
+from poatool.submissions.model import RowKind, Table, Traced
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, text_of, trimmed
 from tests.submissions.reading import read_workbook
@@ -82,7 +82,10 @@ def accounted(table: Table) -> set[Place]:
     numbers = {heading.column: heading.cell.column for heading in table.headings}
     places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
     joined = {heading.joined for heading in table.headings} - {None}
+    told = [str(cell.value) for row in table.rows for cell in row.cells.values()]
     for row in table.rows:
+        if row.kind is RowKind.CONTINUATION:  # its texts are in the update above
+            places |= {cell.at for cell in row.other if any(cell.text.strip() in text for text in told)}
         places |= {(cell.row, cell.column) for cell in row.every_cell if cell.value is not None}
         places |= {(row.number, numbers[column]) for column in row.formulas if column in numbers}
         places |= {
@@ -109,6 +112,9 @@ def joined_below_merged_headings(tables: Iterable[Table], sheet: Sheet) -> set[P
     }
 
 
+LABELLED = {(1, 1): "N1", (1, 4): "Held a forum for forty employers in Auckland.", (2, 2): "Progress", (2, 3): "1"}
+
+
 @given(sheets())
 def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
     submission = read_workbook(workbook_from_sheets(sheet))
@@ -125,6 +131,7 @@ def test_every_row_below_the_first_headings_is_one_row(sheet: Sheet) -> None:
 
 
 @given(sheets())
+@example(Sheet("Sheet1", tuple(RawCell(*at, text, text) for at, text in LABELLED.items())))
 def test_every_cell_below_the_first_headings_is_kept(sheet: Sheet) -> None:
     submission = read_workbook(workbook_from_sheets(sheet))
     if not submission.tables or any(table.lane for table in submission.tables):
