@@ -32,7 +32,7 @@ class Word(Enum):
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
-        or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
+        or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that what
         two three four five six yet now still stage out off back into go goes external onward wider appear include
         included inclusion contains content kindly pls treat treated best better re remain got told given said provided
         strict working background knowledge version legal discussion proactively red yellow orange amber green blue grey
@@ -99,6 +99,8 @@ _PHRASES = [
         ("(put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE", "publish"),
         ("(KIND)(ly|ally)? (before: confidential|sensitive|privileged)", "strictly"),
         ("off limits", "not"),
+        ("(say|tell|speak)( WORD)? (publicly|in public)", "publish"),
+        ("(has|have|was|were) (been )?(withheld|removed|redacted) from this (return|workbook|sheet)", "gone"),
         ("(start|end|beginning) (before: withh-|redact-|restrict-|confid-)", "this"),
         ("sign(ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
@@ -186,7 +188,7 @@ def word_of(word: str) -> Word | None:
 # all parts, in any order: what it is about (`this paragraph`, or a request such as `could you`), and what it denies or
 # asks (`not … published`, `keep … off the website`).
 _ITSELF = """
-    THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld|embargo-
+    THIS + (NOT|KEEP) …6 OUT|KEEP …6 (out|off|back|quiet|until|before|when)|withh(e|o)ld (not: from)|embargo-
     NOT …6 (agree-|approve-|clear-|endorse-|sign-|seen-)( WORD)? (this|these|above) NOUN
     (this|above) NOUN + (NOT( yet)?|nothing …6 been) (approved|cleared|agreed|signed off)
     ^(version|copy|text|return (not: for (m-|o-))) for (coordinator|secretariat|officials|ministers?|internal use)
