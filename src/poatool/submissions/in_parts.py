@@ -12,6 +12,7 @@ from poatool.submissions.model import Cells, Row, RowKind, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.plans import other_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import trimmed
 
 _REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may say again
@@ -20,8 +21,8 @@ _REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a secon
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
     """Join the texts of each table without progress to the updates on its actions in another table of the workbook.
 
-    `grids` holds the sheets by name. All its rows must be on actions of that table, and say nothing else; nothing on
-    its sheet may restrict them.
+    `grids` holds the sheets by name. All rows of the first table must be on actions of the other one, and add only
+    texts, a status or an agency; nothing on its sheet may restrict or hide them.
     """
     found = [*tables]
     for place, second in enumerate(tables):
@@ -31,7 +32,7 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         for at, first in enumerate(found):
             pairs = _pairs(first, second, columns, evidence) if _may_be_first(first, columns) else []
             if pairs:
-                found[at], found[place] = _joined(first, second, pairs, columns)
+                found[at], found[place] = _joined(first, second, pairs)
                 break
     return found
 
@@ -39,11 +40,12 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
 def _may_be_first(table: Table, columns: AbstractSet[str]) -> bool:
     """Whether a table has progress, and lacks these columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
+    own |= {name for row in table.updates for name in row.cells.elsewhere}
     return "progress" in own and own.isdisjoint(columns) and not (table.doubts or table.is_form)
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
-    """Whether a table lacks progress, and is not about an earlier period, hidden, or restricted by its sheet."""
+    """Whether a table lacks progress, and is not about an earlier period, wholly or partly hidden, or restricted."""
     sheet, period = grid.sheet, evidence.edition.period
     if table.heading("progress") or table.doubts or table.missing or table.hidden or table.is_form:
         return False
@@ -51,15 +53,19 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
         return False
     told, plan = {row.number for row in table.updates}, evidence.edition.framework
     outside = [trimmed(cell.value) for line in grid.lines if line.number not in told for cell in line.cells]
-    earlier = period is not None and _is_of_earlier(table, period, evidence)
-    return not (earlier or any(notice_in(text, period) or other_plan(text, plan) for text in (sheet.name, *outside)))
+    cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
+    if (period and _is_of_earlier(table, period, evidence)) or covered(sheet.merges, cells):
+        return False
+    said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *outside)
+    return not any(notice_in(text, period) or other_plan(text, plan) for text in said)
 
 
 def _is_of_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) -> bool:
     plan = evidence.edition.framework
     stated = deciding_period(table, period, plan)
-    of_other = stated is not None and stated[1] is Fit.OTHER
-    return bool(of_other and stated and all(span.last <= period.end for span in spans(stated[0].text, plan)))
+    if stated is None or stated[1] is not Fit.OTHER:
+        return False
+    return all(span.last <= period.end for span in spans(stated[0].text, plan))
 
 
 def _pairs(first: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[tuple[Row, Row]]:
@@ -94,18 +100,17 @@ def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence
     return not all(texts) or evidence.meaning(what, texts[0]) == evidence.meaning(what, texts[1])
 
 
-def _joined(
-    first: Table, second: Table, pairs: Sequence[tuple[Row, Row]], columns: AbstractSet[str]
-) -> tuple[Table, Table]:
+def _joined(first: Table, second: Table, pairs: Sequence[tuple[Row, Row]]) -> tuple[Table, Table]:
     """Both tables, with the texts of the second in the rows of the first."""
     added = {own.number: more for own, more in pairs}
-    rows = (_with(row, added[row.number], columns) if row.number in added else row for row in first.rows)
+    rows = (_with(row, added[row.number]) if row.number in added else row for row in first.rows)
     kept = (row if row.kind is not RowKind.UPDATE else _moved(row) for row in second.rows)
     return first._replace(rows=tuple(rows)), second._replace(rows=tuple(kept))
 
 
-def _with(row: Row, added: Row, columns: AbstractSet[str]) -> Row:
-    texts = {column: cell for column, cell in added.cells.raw.items() if column in columns}
+def _with(row: Row, added: Row) -> Row:
+    """A row with what only the other one says: the texts, and perhaps a status or an agency."""
+    texts = {name: cell for name, cell in added.cells.raw.items() if name not in row.cells}
     own, elsewhere = row.cells, dict.fromkeys(texts, added.cells.origin)
     return row._replace(cells=Cells(own.origin, {**own.raw, **texts}, {**own.elsewhere, **elsewhere}))
 

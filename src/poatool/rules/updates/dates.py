@@ -115,7 +115,7 @@ _BEFORE = lazy_pattern(
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
-_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=:)\Z|(?<=[)\]]):)")
+_HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
 _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
@@ -148,7 +148,7 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
     if period is None:
         return found
     for text in filter(is_progress, submission.texts):
-        first, *below = text.text.split("\n")
+        first, *below = text.text.replace(":\n", ": ").split("\n")  # a label may have a line of its own
         accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS)]  # `2021: 35 visas` is none
         heads = [head for line in accounts for head in _heads(line)]
         named, others = next((head for head in heads if _is_of_another(head, period, plan)), None), labels_in(text.text)

@@ -140,7 +140,8 @@ def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:
     """The cells of an update that a report prints, including those of its columns that are merged into its row."""
-    for column in filter(submission.edition.framework.published_columns.__contains__, update.row.cells):
+    published = submission.edition.framework.published_columns - update.row.cells.elsewhere.keys()
+    for column in filter(published.__contains__, update.row.cells):
         cell = update.row.cells.raw[column]
         in_row = cell.row == update.row.number or update.table.is_form
         if in_row or ((heading := update.table.heading(column)) and heading.cell.column == cell.column):

@@ -63,9 +63,8 @@ def entry_of(
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)
     if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
         return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
-    if not text or len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS:
-        return None
-    if text.endswith((".", ";")) or PART.match(text):
+    is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
+    if not text or (is_long and not aligned) or PART.match(text):
         return None
     tells = shown is not None or "\n" not in text[: text.find(rest)]
     short = evidence.kind_of_answer(text) in (Kind.WORDS, Kind.PERIOD, *((Kind.SENTENCE,) if aligned else ()))

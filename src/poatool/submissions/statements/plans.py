@@ -18,7 +18,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
 
     At least two words before `Plan`, or after it as its subject (`Strategy to Eliminate Family Violence`), must be
     unknown: not in an agency's name, nor usual in headings; before `Action Plan`, one is enough. If the sheet also
-    names this plan (`beside_this`), one word is enough, even of an agency's name.
+    names this plan (`beside_this`), words of an agency's name count as well.
     """
     text = text.partition("(")[0]
     named = len(text.split()) <= TITLE_WORDS and has_any(text.casefold(), PLANS) and _PLAN_NAMED.search(text)
@@ -29,7 +29,7 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     names = _COUNTRY if beside_this else agency_names.agency_codes(framework)
     strange = words - {word for name in names for word in name.split()}
-    enough = 1 if beside_this or "action" in folded else 2
+    enough = 1 if "action" in folded else 2
     return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
 
 
