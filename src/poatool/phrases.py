@@ -58,6 +58,7 @@ CHARACTERS = {
     "JOINT": r"\W{1,9}",
     "SECTION": r"(?:6|9)(?: 2)?(?: [a-k])?(?: [ivx]{1,4})?",  # `9 2 g ii`, of the OIA
     "MILLIONS": r"\d{1,9}m",
+    "LINE": r".{0,400}",
     "REST": r"(?s:.{0,400})",
     "SHORT": r"(?s:.{0,60})",
     "MONTH": "|".join(MONTH_NAMES),

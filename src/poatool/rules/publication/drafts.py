@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
 from poatool.findings.model import Place, Severity
 from poatool.phrases import phrases
@@ -47,7 +48,7 @@ _PARTS = {
     "WHICH": "long|longer|short|shorter|full|public|internal|new|old|original|preferred|other",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
-_BRACKETED = lazy_pattern(r"\[[^\[\]\n]{1,80}\]|\([^()\n]{1,80}\)")
+_SQUARE, _ROUND = lazy_pattern(r"\[[^\[\]\n]{1,80}\]"), lazy_pattern(r"\([^()\n]{1,80}\)")  # one may be in the other
 _GAP = {  # how a bracket begins that is a gap or a note: `[insert number]`, `(Mere to check)`
     "[": """redacted|withheld|removed|deleted|insert|add|tb(a|b|c|d)|to be|check|confirm|x{1,80}|names?|date|number|draft
         note|comment|placeholder|figure|link|awaiting|update|delete|source|still to|needs? to|please|pls
@@ -70,7 +71,7 @@ _NOTE = _phrases("""happy (for you|to (discuss|reword|change|shorten))|not sure 
     (should|can|may|could|is) (this|it) … (publi-|report-|released|go out|goes out)…?
     (WORD, )?(is|are) (this|these|that) (still )?(right|correct|true|ok)…?
     (WRITING,?|draft,) (BREAK)?(awaiting|pending|subject to|not yet|needs)( WORD)?
-    internal( notes?| comments?)?: (not: REST external)
+    internal( notes?| comments?)?: (not: LINE external)
     (or|alternatively|WHICH (text|version|wording|answer)):
     (you are|act as) (an?|the) …2 (assistant|model|chatbot|agent|ai)
     (ignore|disregard|forget) ((all|any|the|your) ){0,2}(previous|prior|above|earlier) WORD
@@ -105,7 +106,8 @@ _ASK = "If it is a note to a colleague, ask whether the text may be published, a
 def draft_marks(text: str) -> list[str]:
     """The draft marks in a text, as written and without repetition."""
     written, said = _TICKED.sub("", text), _QUOTED.sub("", text)
-    gaps = (each for each in _BRACKETED.finditer(written) if _GAPS[each[0][0]].match(written, each.start() + 1))
+    brackets = chain(_SQUARE.finditer(written), _ROUND.finditer(written))
+    gaps = (each for each in brackets if _GAPS[each[0][0]].match(written, each.start() + 1))
     begins = [each.end() for each in _BEGINS.finditer(said)]
     notes = [each.match(said, at) for at in begins for each in (_NOTE, _FIRST_PERSON, _OR)]
     marks = sorted((*gaps, *_MARK.finditer(written), *_TO_COME.finditer(written)), key=re.Match.start)

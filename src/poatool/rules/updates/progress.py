@@ -73,7 +73,7 @@ _PARTS = {
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
 _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(please )?(see|refer)) (not: FOR)
-    ^(covered|reported) (by|in|under|with) (not: FOR|REST to)""")
+    ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
 """How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
 _PLACEHOLDER = _phrases("^EMPTY$")
