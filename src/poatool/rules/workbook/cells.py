@@ -12,6 +12,7 @@ from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell
 from poatool.submissions.statements.titles import holds_lists
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Marks, RawCell, Sheet, Visibility, trimmed
@@ -104,11 +105,22 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
         elif update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
-        elif (far := beyond.get(name)) and (update.row.number >= far[0] or update.row.start.column >= far[1]):
+        elif (far := next(_far(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
-            yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
+            yield Problem.at(far, message, "Check it; then move it to the other rows, or delete it.")
         elif (problem := _unseen(submission, update, under.get(name, {}))) is not None:
             yield problem
+
+
+def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
+    """The first cell of an update, and those of its texts in another table, that are far from the rest of a sheet."""
+    cells = update.row.cells
+    places = [(update.row.first, update.row.number, update.row.start.column)]
+    places += [(of.cell(cells.raw[each]), *cells.raw[each].at) for each, of in cells.elsewhere.items()]
+    for cell, row, column in places:
+        last_row, last_column = beyond.get(cell.sheet or "", (inf, inf))
+        if row >= last_row or column >= last_column:
+            yield cell
 
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
