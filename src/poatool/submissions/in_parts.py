@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence, Set as AbstractSet
 from poatool.framework.dates import Fit
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.spans import spans
-from poatool.submissions.evidence.clearance import notice_in
+from poatool.submissions.evidence.clearance import asked_of_text, notice_in
+from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.model import Cells, Row, RowKind, Table
@@ -16,6 +17,7 @@ from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import trimmed
 
 _REPEATED = frozenset({ACTION, "action_text", AGENCY, "status"})  # what a second part may say again
+_BESIDE = frozenset({"contact", "period"})  # what it may say that is not published
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
@@ -51,10 +53,13 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
         return False
     if sheet.comments or sheet.hidden_columns or any(row.hidden or row.formulas for row in table.rows):
         return False
-    told, plan = {row.number for row in table.updates}, evidence.edition.framework
-    outside = [trimmed(cell.value) for line in grid.lines if line.number not in told for cell in line.cells]
+    plan = evidence.edition.framework
+    told = {cell.at for row in table.updates for column, cell in row.cells.raw.items() if column in evidence.narrative}
+    outside = [trimmed(cell.value) for line in grid.lines for cell in line.cells if cell.at not in told]
     cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
     if (period and _is_of_earlier(table, period, evidence)) or covered(sheet.merges, cells):
+        return False
+    if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
         return False
     said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *outside)
     return not any(notice_in(text, period) or other_plan(text, plan) for text in said)
@@ -71,7 +76,8 @@ def _is_of_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) ->
 def _pairs(first: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[tuple[Row, Row]]:
     """The rows of both tables on each action; empty if they differ in anything but the texts of the second one."""
     rows, added = ({_codes(row, evidence): row for row in table.updates} for table in (first, second))
-    plain = all(row.cells.raw.keys() <= columns | _REPEATED and not _says_more(row) for row in second.updates)
+    plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
+    plain = plain and not any(_says_more(row, evidence) for row in second.updates)
     unique = len(rows) == len(first.updates) and len(added) == len(second.updates) and () not in added
     if not (plain and unique and added.keys() <= rows.keys()):
         return []
@@ -84,9 +90,9 @@ def _codes(row: Row, evidence: Evidence) -> Sequence[str]:
     return evidence.codes(row.cells.raw[ACTION].value) if ACTION in row.cells else ()
 
 
-def _says_more(row: Row) -> bool:
-    """Whether a row goes on with another, or has further cells near its own."""
-    others = [cell for cell in row.other if cell.value is not None]
+def _says_more(row: Row, evidence: Evidence) -> bool:
+    """Whether a row goes on with another, or has a further text near its own cells."""
+    others = [cell for cell in row.other if evidence.kind_of(cell) is Kind.SENTENCE]
     near = without_far_cells(Line(row.number, sorted([*row.cells.raw.values(), *others], key=lambda cell: cell.at)))
     return row.continues is not None or any(cell in others for cell in near.cells)
 
@@ -110,7 +116,7 @@ def _joined(first: Table, second: Table, pairs: Sequence[tuple[Row, Row]]) -> tu
 
 def _with(row: Row, added: Row) -> Row:
     """A row with what only the other one says: the texts, and perhaps a status or an agency."""
-    texts = {name: cell for name, cell in added.cells.raw.items() if name not in row.cells}
+    texts = {name: cell for name, cell in added.cells.raw.items() if name not in {*row.cells, *_BESIDE}}
     own, elsewhere = row.cells, dict.fromkeys(texts, added.cells.origin)
     return row._replace(cells=Cells(own.origin, {**own.raw, **texts}, {**own.elsewhere, **elsewhere}))
 

@@ -98,7 +98,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     if not any(each.what == AGENCY for each in found):
         tops = [(each, title) for each in sheets if not each.tables for title in _titles_at_top(each.grid, evidence)]
         titled = [title._replace(where=each.name) for each, title in tops if title.what == AGENCY]
-        found += titled if len({agency_in(title.text, evidence) for title in titled}) == 1 else []
+        found += titled if len({evidence.meaning(AGENCY, title.text) for title in titled}) == 1 else []
     return found
 
 

@@ -99,7 +99,7 @@ def test_an_earlier_year_in_words_is_asked_about(stated: str) -> None:
 
 def test_columns_to_the_right_of_the_progress_of_the_period_are_of_the_period() -> None:
     headings = "| Action | Progress Oct–Dec | Progress Jul–Sep | RAG |"
-    row = "| 2 | We plan to train ten inspectors. | Trained forty inspectors. | Under way |"
+    row = "| 2 | Trained ten more inspectors in the south. | Trained forty inspectors. | Under way |"
     assert published(f"{headings}\n{row}") == (["Trained forty inspectors."], {"WBK125"})
 
 

@@ -56,7 +56,7 @@ def is_status(framework: Framework, text: str) -> bool:
 
 
 def at_end_of(framework: Framework, text: str) -> str:
-    """The status in brackets or after a dash at the end of the name of an action: `Action 3 (completed)`; or empty."""
+    """The status in brackets, after a dash or on a line of its own at the end of the name of an action; or empty."""
     ends = _AT_END.search(text[-_LONGEST_STATUS:])
     return ends[1] if ends and is_status(framework, ends[1]) else ""
 
@@ -68,7 +68,7 @@ def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
 
 
 _AT_START = lazy_pattern(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]\s{0,9}[:–—-]?\s{0,9}(?=\w)")
-_AT_END = lazy_pattern(r"(?:[(\[]|\s[–—-]\s)([^()\[\]–—]{2,40})[)\]]?\W{0,3}\Z")
+_AT_END = lazy_pattern(r"(?:[(\[]|\s[–—-]\s|\n)([^()\[\]–—\n]{2,40})[)\]]?\W{0,3}\Z")
 
 
 def named_in(framework: Framework, text: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
         comments = _comments_on_headings(table, sheet_by_name(submission)[table.sheet])
         for heading in (each for each in table.headings if each.side or (each.column or each.joined) in published):
-            text = " ".join(heading.text.split())
+            text = " ".join((heading.text.partition(":")[0] if table.is_form else heading.text).split())
             what, mark = f"The {label}", restriction_in(text) if heading.side else restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
                 what, mark = f"The comment on this {label}", forbids(note)

@@ -149,7 +149,7 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
         return found
     for text in filter(is_progress, submission.texts):
         first, *below = text.text.replace(":\n", ": ").split("\n")  # a label may have a line of its own
-        accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS)]  # `2021: 35 visas` is none
+        accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
         heads = [head for line in accounts for head in _heads(line)]
         named, others = next((head for head in heads if _is_of_another(head, period, plan)), None), labels_in(text.text)
         if named:

@@ -117,11 +117,11 @@ _phrases = partial(phrases, parts=_PARTS, case="any")
 _DONE = _phrases("(not after: the) (not after: an|be|to) (not after: a) VERB (not: by)")
 _NOT_DONE = _phrases("""not|no|none|never|nothing|neither|-n't|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to
     (was|were) to|expected|planned|intended|last (year|period)|previous-|earlier""")
-_NOT_BEGUN = _phrases("NOT (been )?(begun|begin|start|started|commenced?)")
+_NOT_BEGUN = _phrases("NOT (been )?(begun|begin|start|started|commenced?)|(has|have) yet to be -ed")
 _UNFINISHED = _phrases("""NOT (been )?(finish|finished|completed?|done)
     (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
     (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues""")
-_OF_DENIALS = signs("beg start commence finish complete done still way progress being contin")
+_OF_DENIALS = signs("beg start commence finish complete done still way progress being contin yet")
 """Words of which a text has one if it has `_NOT_BEGUN` or `_UNFINISHED`."""
 
 

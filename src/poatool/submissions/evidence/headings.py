@@ -118,6 +118,8 @@ class Headings:
         beside, other_beside = self._of_aside(aside)
         for column_id, weight in beside.items() if clear else ():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
+        if found.time is not None:
+            weights.pop("period", None)  # `Delivery by quarter Jan–Mar` names a time, and asks for none
         planned = found.later and found.time is not Fit.SAME and weights.get("progress", 0.0) < 1
         if planned and not other and "next_steps" in weights:  # a later time alone may also be a target's
             weights["next_steps"] = min(weights["next_steps"] + _LATER, _CAP)

@@ -78,6 +78,7 @@ ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACT
 
 _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
 _RUNNING = frozenset({Kind.SENTENCE, Kind.WORDS})
+_SHORT_SENTENCE = 3  # words of a running text that ends with a full stop: `Publish the guide.`
 _SAMPLE = 24
 
 
@@ -134,7 +135,7 @@ class Evidence:
         """The kind of a text, trying the most certain first."""
         if len(text) <= _LONGEST_NAME and (mark := kind_of_mark(text)) is not None:
             return mark
-        running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
+        running = len(text.split(None, SENTENCE_WORDS)) >= (_SHORT_SENTENCE if text.endswith(".") else SENTENCE_WORDS)
         if not running and _LINK.match(text):
             return Kind.LINK
         plan = self.edition.framework

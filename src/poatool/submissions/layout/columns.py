@@ -202,15 +202,10 @@ def counts_statuses(candidate: Candidate, other: Candidate) -> bool:
     return listed and not candidate.sense.exact
 
 
-def share_told(candidate: Candidate, told: Told) -> float:
-    """The share of a column's texts that begin with a sentence about work done, or about plans."""
-    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
-    return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) / max(len(texts), 1)
-
-
 def mostly_tells(candidate: Candidate, told: Told) -> bool:
-    """Whether most texts of a column begin with such a sentence."""
-    return share_told(candidate, told) > MOST
+    """Whether most texts of a column begin with a sentence that tells of work done, or of plans."""
+    texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
+    return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
 
 
 def _in_words(candidate: Candidate) -> bool:

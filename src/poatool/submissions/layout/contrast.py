@@ -11,10 +11,10 @@ from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, listed, stem
-from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells, share_told
+from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import trimmed
 
@@ -90,7 +90,7 @@ def _is_ahead(each: Candidate) -> bool:
         return False
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
     plain = all(is_plain(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
-    return plain and share_told(each, Told.DONE) <= 1 - MOST and not (each.sense.other or each.sense.forbids)
+    return plain and not mostly_tells(each, Told.DONE) and not (each.sense.other or each.sense.forbids)
 
 
 def _tells_progress(each: Candidate) -> bool:

@@ -71,7 +71,9 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
-        return merit.words, merit.words > 0 and _is_headed(reading), merit.words > 0 and reading is straight, merit
+        sure = merit.words > 0
+        asks = sure or _asks_for_action(reading, straight.tables)
+        return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
 
     return max(usable, key=better)
 

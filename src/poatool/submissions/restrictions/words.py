@@ -223,7 +223,7 @@ _TO_COLLEAGUES = """
     (inquest|coroner) …6 (closed|sealed)|in closed court|heard in (camera|chambers)|parties alone
     (who|firm|company|man|woman|employer) (cannot|can t|may not|must not) be (named|identified) + ^NO_RULE
     for our (own )?(eyes|ears|use (only|alone))|not for WORD( s)? eyes|leave room
-    (is|are|must|should) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
+    (is|are|must|should|asked that it) (to )?(stay|remain|be kept) (between|in (room|building))|keep( it)? in room
     comes? out (in|with)|be (made known|made public|unveiled) (by|in|at|on (not: website)) + MONEY
     our bid|told to expect|(we|treasury|officials) …6 asked for + next (budget|round)|budget (20)?AGE
     chatham house + TOLD

@@ -15,7 +15,7 @@ from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
 _CIRCLE = r"[\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?"
-_PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\(\S{{1,3}}\)\s?\w|{_CIRCLE}\s)")
+_PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\S\s?=\s)|\s(?=\(\S{{1,3}}\)\s?\w|{_CIRCLE}\s)")
 _PAIR = lazy_pattern(
     r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?="
     rf"|({_CIRCLE})\s)\s?(\S.{{0,60}})"
