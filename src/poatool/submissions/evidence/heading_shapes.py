@@ -146,7 +146,8 @@ def strange_in(
     thing = _THING_OF.match(shape)
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
-    after = (word for word in (*head[main + 1 :], *aside) if _letter(word, names, vocabulary) in "ue")
+    letters = shape + shape_of(aside, names, vocabulary)
+    after = (word for word, letter in [*zip((*head, *aside), letters, strict=True)][main + 1 :] if letter in "ue")
     return tuple(dict.fromkeys((*things, *_doer(head, shape), *made, *after)))
 
 
