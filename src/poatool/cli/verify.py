@@ -9,8 +9,9 @@ from poatool import __version__
 from poatool.cli.compile import files_of, make
 from poatool.cli.files import checksum
 from poatool.cli.generation import USED, Generation
+from poatool.cli.manifest import ManifestDocument
 from poatool.cli.options import Settings, argument, option
-from poatool.cli.recipe import ManifestDocument, recorded_recipe
+from poatool.cli.recipe import recorded_recipe
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import MANIFEST, REPORT_FORMATS, Folder, cannot_be_written
 from poatool.submissions.intake import REPLACED
