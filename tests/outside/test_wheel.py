@@ -98,7 +98,11 @@ def test_it_runs_where_there_is_no_checkout(
 ) -> None:
     shutil.copytree(EXAMPLES / "2022", tmp_path / "year")
     done = subprocess.run(
-        [installed, *arguments], cwd=tmp_path, env=environment(PYTHONPATH=""), capture_output=True, check=False
+        [installed, "--quiet", *arguments],
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=""),
+        capture_output=True,
+        check=False,
     )
     assert (done.returncode, done.stderr.decode()) == (code, "")
     assert says in done.stdout.decode()
