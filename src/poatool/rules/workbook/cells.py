@@ -98,14 +98,15 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
     under = _under(submission)
-    beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets}
+    sheets = submission.submission.sheets
+    beyond = {sheet.name: places for sheet in sheets if min(places := _beyond(sheet)) < inf}
     for update in submission.updates:
         name = update.table.sheet or ""
         if update.table.hidden:
             yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
         elif update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
-        elif (far := next(_far(update, beyond), None)) is not None:
+        elif beyond and (far := next(_far(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it to the other rows, or delete it.")
         elif (problem := _unseen(submission, update, under.get(name, {}))) is not None:

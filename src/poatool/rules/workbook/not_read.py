@@ -89,8 +89,9 @@ def _beside_rows(tables: Sequence[Table], sheet: Sheet) -> Iterator[RawCell]:
     updates = [row for table in upright for row in table.updates]
     columns = {cell.column for cell in headings} | {cell.column for row in updates for cell in row.other}
     rows = {cell.row for cell in headings} | {row.number for row in updates}
+    first, last = min(columns, default=0), max(columns, default=0)
     for cell in sheet.cells[:LOOKED_AT] if columns else ():
-        if cell.row in rows and not min(columns) <= cell.column <= max(columns):
+        if cell.row in rows and not first <= cell.column <= last:
             yield cell
 
 
