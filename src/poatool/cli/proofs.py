@@ -42,7 +42,7 @@ def import_comments(
 
 
 def comments_in(path: Path, settings: Settings) -> Iterable[Mapping[str, str]]:
-    """The rows of the table of comments in a workbook, by heading. Raises PoatoolError if there is none."""
+    """The comments in a workbook: the cells of each row by heading. Raises PoatoolError if it has no such table."""
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file. Check the path.")
     if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
