@@ -163,6 +163,6 @@ def _line(update: Update) -> str:
 
 
 def _as_marks(text: str) -> str:
-    """A text as the marks of its parts, in order; a heading before a part is ignored."""
+    """A text as the marks of its parts, in order; a heading before a part is ignored. A plus joins paragraphs."""
     marks = {text.find(whole): mark for mark, whole in TEXTS.items() if whole in text}
-    return "+".join(mark for _, mark in sorted(marks.items())) or text
+    return "+".join(mark for _, mark in sorted(marks.items())) or text.replace("\n\n", "+")

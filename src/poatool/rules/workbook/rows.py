@@ -88,14 +88,14 @@ def _skipped(rows: Sequence[Row]) -> Problem:
 
 @rule("WBK109", Severity.ADVICE)
 def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
-    """Rows below an update have no action of their own, so they count for its action.
+    """Rows below an update have no action of their own, but a status: they are updates on its action.
 
     Their action cell is empty, or says `as above`. Each table gives one finding. To fix it, write the number of the
     action in every row.
 
     Bad rows:
-    | 2 | Under way | Trained forty inspectors.                  |
-    |   |           | Wrote a guide for border officers. <found> |
+    | 2 | Under way         | Trained forty inspectors.          |
+    |   | Delayed   <found> | Wrote a guide for border officers. |
     """
     for _, group in groupby(submission.updates, key=lambda update: (update.table.sheet, update.table.header_row)):
         if below := [update for update in group if update.row.continues is not None and not update.row.merged]:

@@ -3,14 +3,18 @@
 from collections.abc import Container, Mapping, Sequence, Set as AbstractSet
 
 from poatool.submissions.evidence.kinds import PART, SENTENCE_ENDS
+from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import joined
 from poatool.submissions.model import Cells, Row, RowKind
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
 _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
 """How a text ends within a sentence, whatever follows."""
 
+_IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
+"""Columns that say whose update a row is, of what, and for when."""
 _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
@@ -28,18 +32,19 @@ def between(text: str, below: str, *, apart: bool = False) -> str:
     return " " if not ended and (goes_on or _WITHIN.search(text)) else ""
 
 
-def with_rest(rows: Sequence[Row], texts: AbstractSet[str], step: int, labelled: Container[int]) -> list[Row]:
+def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
     """Join an update with what the rows right below it add, such as the `labelled` ones, which are then no updates."""
-    found: list[Row] = []
+    texts, found = {*evidence.narrative}, list[Row]()
     begun, last = 0, 0  # the place of the update above, and its last row
     for row in rows:
         near = bool(found) and row.number <= last + step
         above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
-        cells = _joined(above, row, texts) or _added(above, row, texts, labelled) if above else {}
+        cells = _joined(above, row, texts) or _added(above, row, evidence, labelled) if above else {}
         if above and cells:
-            origin, own = row.cells.origin, [cell for cell in row.cells.raw.values() if cell.row == row.number]
-            found[begun] = above._replace(cells=Cells(origin, {**above.cells.raw, **cells}))
-            rest = [*row.other, *(cell._replace(value=None) for cell in own)]
+            origin, own = row.cells.origin, [(c, cell) for c, cell in row.cells.raw.items() if cell.row == row.number]
+            other = [*above.other, *row.other, *(cell for c, cell in own if c not in evidence.answers)]
+            found[begun] = above._replace(cells=Cells(origin, {**above.cells.raw, **cells}), other=other)
+            rest = [cell._replace(value=None) for c, cell in own if c in evidence.answers]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
             inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
@@ -49,20 +54,22 @@ def with_rest(rows: Sequence[Row], texts: AbstractSet[str], step: int, labelled:
     return found
 
 
-def _added(above: Row, row: Row, texts: AbstractSet[str], labelled: Container[int]) -> Mapping[str, RawCell]:
-    """What a row adds to the update of its action: an answer that a label names, or the text of a part of the action.
+def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
+    """What a row adds to the update of its action: an answer that a label names, or texts without a status of their own.
 
-    An update takes texts of parts if it has none in their column, but another, such as next steps for all of them.
+    If the update has no status either, it takes texts for columns in which it has none, such as those of parts of it.
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
-    begun, added = above.cells.raw, {column: cell for column, cell in row.cells.raw.items() if cell.row == row.number}
-    has = {column for column, cell in begun.items() if cell.row == above.number}
+    begun, texts = above.cells.raw, {*evidence.narrative}
+    own = {column for column, cell in row.cells.raw.items() if cell.row == row.number}
+    added, has = own & evidence.answers, {column for column, cell in begun.items() if cell.row == above.number}
     answered = {column for column, cell in begun.items() if cell.row >= above.number} - texts
-    of_part = added.keys() <= texts and has.isdisjoint(added) and not has.isdisjoint(texts)
-    in_one = row.merged and added.keys() <= texts  # the action's cell is merged over both
-    adds = answered.isdisjoint(added) if row.number in labelled else of_part or in_one
-    return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in added.items() if adds}
+    of_part = has.isdisjoint(added) and not has.isdisjoint(texts)
+    goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in begun or of_part)
+    adds = answered.isdisjoint(added) if row.number in labelled else goes_on
+    rest = {column: row.cells.raw[column] for column in added if adds}
+    return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in rest.items()}
 
 
 def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:

@@ -53,8 +53,7 @@ class Reader:
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
         labelled = {line.number for line in self._values.lines if line.labelled}
-        texts = {*self._evidence.narrative}
-        rows = with_rest([*map(self._row, self._values.lines)], texts, self._grid.step, labelled)
+        rows = with_rest([*map(self._row, self._values.lines)], self._evidence, self._grid.step, labelled)
         return _with_texts_below(rows, self._evidence)
 
     def _row(self, line: ReadLine) -> Row:
