@@ -78,7 +78,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
         other = first.setdefault(words, text)
         mine, theirs = text.update, other.update
         again = set(mine.codes) <= set(theirs.codes) and set(mine.agencies) == set(theirs.agencies)
-        if other is not text and not again:
+        if other.cell != text.cell and not again:
             repeats[words, text.cell.file].append(text)
     for (words, file), (text, *more) in repeats.items():
         other = first[words]

@@ -117,6 +117,7 @@ class Row(NamedTuple):
     other: Sequence[RawCell] = ()  # the rest, never published; one without a value stands for a cell joined to another
     continues: int | None = None  # the row whose action it takes
     merged: bool = False  # the cell of that action is merged over its own
+    shared: bool = False  # its texts are merged over rows on other actions
     in_group: bool = False  # the first row of its group names its agency
     hidden: bool = False
     formulas: Mapping[str, str] = {}

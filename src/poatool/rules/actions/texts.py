@@ -26,7 +26,8 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording; one that counts for most of the plan is doubtful too.
+    A row counts for the only action with a similar wording. One that counts for most of the plan is doubtful too, and
+    so is a text that is merged over the rows of several actions.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
     such as `POA-1`; so are those below `Line` or `Serial`. To fix it, write the action's number in a column `Action`.
 
@@ -50,6 +51,9 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if len(update.codes) > max(_MANY, len(submission.edition.actions) // 2) and not update.nil:
             message = f"One text counts for {len(update.codes)} actions, most of the plan."
             yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
+        elif update.row.shared:
+            message = "One text is merged over rows on several actions, so it counts for each of them."
+            yield Problem.at(update.row.first, message, "If that is wrong, write what was done for each action in its row.")
     for table in submission.submission.tables:
         action = table.heading("action")
         says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)

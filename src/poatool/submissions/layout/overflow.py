@@ -39,12 +39,16 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
     for row in rows:
         near = bool(found) and row.number <= last + step
         above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
-        cells = _joined(above, row, texts) or _added(above, row, evidence, labelled) if above else {}
+        cells: Mapping[str, RawCell] = {}
+        if above:
+            cells = _joined(above, row, texts) or _added(above, row, evidence, labelled) or _shared(above, row, evidence)
         if above and cells:
             origin, own = row.cells.origin, [(c, cell) for c, cell in row.cells.raw.items() if cell.row == row.number]
-            other = [*above.other, *row.other, *(cell for c, cell in own if c not in evidence.answers)]
-            found[begun] = above._replace(cells=Cells(origin, {**above.cells.raw, **cells}), other=other)
-            rest = [cell._replace(value=None) for c, cell in own if c in evidence.answers]
+            taken = evidence.answers | cells.keys()
+            other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
+            both = Cells(origin, {**above.cells.raw, **cells})
+            found[begun] = above._replace(cells=both, other=other, shared=above.shared or ACTION in cells)
+            rest = [cell._replace(value=None) for c, cell in own if c in taken]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
             inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
@@ -70,6 +74,18 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
     adds = answered.isdisjoint(added) if row.number in labelled else goes_on
     rest = {column: row.cells.raw[column] for column in added if adds}
     return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in rest.items()}
+
+
+def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
+    """The actions over whose rows the texts of an update are merged; empty if anything else in the rows differs."""
+    begun, cells = above.cells.raw, row.cells.raw
+    shared = [cells[column] for column in evidence.narrative if column in cells]
+    if not shared or any(cell.row == row.number for cell in shared) or above.hidden != row.hidden:
+        return {}
+    told = (evidence.answers | _IDENTIFYING) & (begun.keys() | cells.keys())
+    differ = {column for column in told if above.cells.text(column) != row.cells.text(column)}
+    both = differ == {ACTION} <= begun.keys() & cells.keys()
+    return {ACTION: joined((begun[ACTION], cells[ACTION]), between=", ")} if both else {}
 
 
 def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:

@@ -69,7 +69,7 @@ class Reader:
             kind = told if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and self._closes(line) else kind
         if kind is RowKind.UNANSWERED and any(self._over(each, line) for each in self._evidence.narrative):
-            kind = RowKind.UPDATE  # a text merged over it may be its answer: UPD301 asks
+            kind = RowKind.UPDATE
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
@@ -92,6 +92,7 @@ class Reader:
             other,
             continued,
             merged=continued is not None and self._over(ACTION, line) is not None,
+            shared=any(each in values and values[each].row != number for each in self._evidence.narrative),
             in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._group_columns,
             hidden=number in self._grid.sheet.hidden_rows,
             formulas=line.formulas,
@@ -131,6 +132,9 @@ class Reader:
 
     def _fill(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
+        if not values.keys().isdisjoint({ACTION, AGENCY}):  # a text merged over rows is about each of them
+            over = ((column, self._over(column, line)) for column in self._evidence.narrative)
+            values |= {column: text.cell for column, text in over if text is not None and column not in values}
         continued = self._fill_action(line, values)
         if continued is not None and not line.after_gap and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
