@@ -183,10 +183,12 @@ class Reader:
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
-        own = values.get(ACTION)
-        if own is not None and isinstance(own.value, str):
-            own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value) or own.value)
-        if own is not None and self._is_part(own, line):
+        own, again = values.get(ACTION), False
+        if own is not None and isinstance(own.value, str) and CONTINUED.search(own.value):
+            own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
+            above = self._above if self._continues(line) else None
+            again = above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
+        if own is not None and (again or self._is_part(own, line)):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
