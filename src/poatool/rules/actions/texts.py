@@ -53,7 +53,9 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
         elif update.row.shared:
             message = "One text is merged over rows on several actions, so it counts for each of them."
-            yield Problem.at(update.row.first, message, "If that is wrong, write what was done for each action in its row.")
+            yield Problem.at(
+                update.row.first, message, "If that is wrong, write what was done for each action in its row."
+            )
     for table in submission.submission.tables:
         action = table.heading("action")
         says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)

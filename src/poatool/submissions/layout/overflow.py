@@ -34,15 +34,12 @@ def between(text: str, below: str, *, apart: bool = False) -> str:
 
 def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Container[int]) -> list[Row]:
     """Join an update with what the rows right below it add, such as the `labelled` ones, which are then no updates."""
-    texts, found = {*evidence.narrative}, list[Row]()
+    found: list[Row] = []
     begun, last = 0, 0  # the place of the update above, and its last row
     for row in rows:
         near = bool(found) and row.number <= last + step
         above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
-        cells: Mapping[str, RawCell] = {}
-        if above:
-            cells = _joined(above, row, texts) or _added(above, row, evidence, labelled) or _shared(above, row, evidence)
-        if above and cells:
+        if above and (cells := _more(above, row, evidence, labelled)):
             origin, own = row.cells.origin, [(c, cell) for c, cell in row.cells.raw.items() if cell.row == row.number]
             taken = evidence.answers | cells.keys()
             other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
@@ -58,8 +55,13 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
     return found
 
 
+def _more(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
+    joined_texts = _joined(above, row, {*evidence.narrative})
+    return joined_texts or _added(above, row, evidence, labelled) or _shared(above, row, evidence)
+
+
 def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
-    """What a row adds to the update of its action: an answer that a label names, or texts without a status of their own.
+    """What a row adds to the update of its action: an answer that a label names, or texts without a status.
 
     If the update has no status either, it takes texts for columns in which it has none, such as those of parts of it.
     """

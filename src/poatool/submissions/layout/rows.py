@@ -132,9 +132,7 @@ class Reader:
 
     def _fill(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
-        if not values.keys().isdisjoint({ACTION, AGENCY}):  # a text merged over rows is about each of them
-            over = ((column, self._over(column, line)) for column in self._evidence.narrative)
-            values |= {column: text.cell for column, text in over if text is not None and column not in values}
+        values |= self._texts_over(line, values)
         continued = self._fill_action(line, values)
         if continued is not None and not line.after_gap and len(line.cells) == 1:
             self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
@@ -161,6 +159,12 @@ class Reader:
             self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
         return continued
 
+    def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
+        """The texts that are merged over a row with an action or agency of its own: they are about each of these."""
+        over = {column: self._over(column, line) for column in self._evidence.narrative if column not in values}
+        named = not values.keys().isdisjoint({ACTION, AGENCY})
+        return {column: text.cell for column, text in over.items() if text is not None and named}
+
     @cached_property
     def _group_columns(self) -> frozenset[str]:
         """Agency, period, both or neither: what only the first row of each group names, as in a pivot table.
@@ -183,12 +187,10 @@ class Reader:
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""
-        own, again = values.get(ACTION), False
-        if own is not None and isinstance(own.value, str) and CONTINUED.search(own.value):
+        own = values.get(ACTION)
+        if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-            above = self._above if self._continues(line) else None
-            again = above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
-        if own is not None and (again or self._is_part(own, line)):
+        if own is not None and (self._is_of_above(own, line) if continued else self._is_part(own, line)):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
@@ -201,6 +203,11 @@ class Reader:
         if ACTION in self._kinds.passed_down:
             values[ACTION] = self._kinds.passed_down[ACTION]
         return None
+
+    def _is_of_above(self, own: RawCell, line: ReadLine) -> bool:
+        """Whether a row that is continued names the action of the row above."""
+        above = self._above if self._continues(line) else None
+        return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
 
     def _has_lost_number(self, line: ReadLine) -> bool:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
