@@ -37,8 +37,8 @@ def test_a_workbook_that_was_renamed_to_zip_gets_the_sentence_that_says_what_to_
 
 def test_a_row_that_only_adds_next_steps_is_published_with_the_update_above(desk: Desk) -> None:
     path = desk.workbook((*ROW, "Train forty more."), (None, None, None, None, "Print the guide."))
-    assert [(f["code"], f["cell"]) for f in desk.findings(path)] == [("WBK109", "E5")]
+    assert [(f["code"], f["cell"]) for f in desk.findings(path)] == [("WBK108", "E5")]
     assert desk.compile(path, "--format", "markdown").code == 0
     page = desk.published("report.md")
-    assert "**DIA** · Action 2\n\n**Next:** Print the guide.\n" in page
+    assert "**Next:** Train forty more.\n\nPrint the guide.\n" in page
     assert "No description was given." not in page
