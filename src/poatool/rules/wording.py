@@ -11,7 +11,7 @@ from poatool.rules.registry import Problem, sheet_by_name, tables_on
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
-from poatool.submissions.statements.scope import AGENCY, Level
+from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import holds_instructions, holds_lists
 from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.text import by_first, cut, has_any, lazy_pattern, listed
@@ -185,7 +185,7 @@ def where_said(stated: Scoped) -> str:
     """Where an agency or action is stated: `the title in A1`, `the tab`, `the name of the file`."""
     if stated.cell is not None:
         on = f" on the sheet {quoted(stated.where)}" if stated.where else ""
-        return f"the {'label' if stated.level in (Level.LABEL, Level.COVER) else 'title'} in {stated.cell.ref}{on}"
+        return f"the {'label' if stated.level in OF_LABELS else 'title'} in {stated.cell.ref}{on}"
     elsewhere = {Level.TAB: "the tab", Level.MENTION: "the tab", Level.FILE: "the name of the file"}
     return elsewhere.get(Level(stated.level), f"the {stated.where.partition('.')[2]} in the file's properties")
 

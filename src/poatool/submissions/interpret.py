@@ -16,7 +16,7 @@ from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.statements.scope import ACTION, AGENCY, Level
+from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import lazy_pattern, searchable, without_invisible
 from poatool.workbooks.formatting import linked_addresses
@@ -209,7 +209,8 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     others = {code for codes in named for code in codes} - {owner.code}
     unnamed = not any(owner.code in codes for codes in named)
     collected = owner.statement.level >= Level.TITLE and unnamed and len(others) > 1 and not heading.weak
-    if collected or (others and owner.statement.level >= Level.LETTERHEAD):
+    named_above = owner.statement.level < Level.LETTERHEAD or owner.statement.level in OF_LABELS
+    if collected or (others and not named_above):
         return None
     return owner._replace(beside_leads=heading.weak and (unnamed or LEADS.search(heading.text) is not None))
 
@@ -220,7 +221,7 @@ def _owner(statements: Sequence[Scoped], edition: Edition) -> Owner | None:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)
         code = published[0] if len(published) == 1 and not found.unknown else None
-        if code is not None or scoped.level in (Level.LABEL, Level.COVER):
+        if code is not None or scoped.level in OF_LABELS:
             return Owner(found, code, scoped)
     return None
 

@@ -85,7 +85,11 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
-    """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title."""
+    """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
+
+    A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then all may have that
+    of whoever collects the returns.
+    """
     found = []
     for what in (AGENCY, PERIOD):
         labels = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
@@ -93,8 +97,9 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
         if not chosen and len({text_of(cell.value) for _, cell in labels}) == 1:
             chosen = labels
         for each, cell in chosen[:1]:
-            place, sheet = each.grid.origin.cell(cell), each.name
-            found.append(Scoped(what, text_of(cell.value), Level.COVER, place, sheet))
+            collected = any(of.what == AGENCY and of.level == Level.LETTERHEAD for of in each.stated)
+            level = Level.OTHER_TABLE if what == AGENCY and each.tables and not collected else Level.COVER
+            found.append(Scoped(what, text_of(cell.value), level, each.grid.origin.cell(cell), each.name))
     if not any(each.what == AGENCY for each in found):
         tops = [(each, title) for each in sheets if not each.tables for title in _titles_at_top(each.grid, evidence)]
         titled = [title._replace(where=each.name) for each, title in tops if title.what == AGENCY]

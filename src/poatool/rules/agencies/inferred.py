@@ -12,7 +12,7 @@ from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
-from poatool.submissions.statements.scope import AGENCY, Level
+from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
 from poatool.text import listed
 
@@ -38,7 +38,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     first: dict[tuple[str, int, Cell | None], tuple[Scoped, Update]] = {}
     for update in submission.updates:
         stated = update.scoped if update.agencies else None
-        if stated and stated.level not in (Level.LABEL, Level.COVER, Level.HIDDEN) and stated.where not in MADE_FOR_IT:
+        if stated and stated.level not in (*OF_LABELS, Level.HIDDEN) and stated.where not in MADE_FOR_IT:
             first.setdefault((stated.where or stated.text, stated.level, stated.cell), (stated, update))
     for stated, update in first.values():
         of_sheet = update.table.sheet if stated.level in (Level.TAB, Level.MENTION) else None

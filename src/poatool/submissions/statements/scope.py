@@ -15,7 +15,12 @@ class Level(IntEnum):
     TITLE = 4  # words about it, as in `Return from MBIE`
     COVER = 5  # another sheet of the workbook
     LETTERHEAD = 6  # a bare name
-    HIDDEN = 7  # a hidden cell
-    FILE = 8  # the name of the file or its folder
-    MENTION = 9  # a name that begins a title about something else
-    PROPERTY = 10  # a property of the file, such as its author
+    OTHER_TABLE = 7  # a labelled cell above a table on another sheet
+    HIDDEN = 8  # a hidden cell
+    FILE = 9  # the name of the file or its folder
+    MENTION = 10  # a name that begins a title about something else
+    PROPERTY = 11  # a property of the file, such as its author
+
+
+OF_LABELS = (Level.LABEL, Level.COVER, Level.OTHER_TABLE)
+"""The places of labels, such as `Agency:`."""
