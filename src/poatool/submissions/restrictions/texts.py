@@ -161,7 +161,7 @@ def _set_off(text: str) -> Iterator[str]:
         following = text[bracket.end() : bracket.end() + _BEFORE].lstrip()
         within = bracket[0].startswith("(") and following[:1].islower() and not _begins_sentence(text, bracket.start())
         if not (within and _DESCRIBING.fullmatch(fold(inside))):
-            further = (inside.split("; ")[1:], inside.split(",")[1:][-1:], _ASIDES.split(inside)[1:])
+            further = (inside.split("; ")[1:], inside.split(",")[1:][-1:], _ASIDES.split(inside))
             yield from (inside, inside.partition(":")[0], *chain.from_iterable(further))
     for sentence in SENTENCES.split(BRACKETED.sub(" ", text)):
         first, *asides = _ASIDES.split(sentence)
