@@ -147,4 +147,4 @@ def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | N
     return max(len(found), len({code for update in found for code in update.codes}))
 
 
-_COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
+_COUNT = lazy_pattern(r"(?<!\d )\b([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")

@@ -14,6 +14,7 @@ from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import forbidden_in
 from poatool.submissions.statements.legend import signs_in
+from poatool.submissions.statements.plans import asks_for_plan
 from poatool.text import by_first, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
@@ -93,6 +94,7 @@ def _tells(text: str, heading: Heading | None, *, left: bool) -> bool:
     if heading is None:
         return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
+    explained = explained or asks_for_plan(heading.text)
     return not explained and words >= SHORT and question_in(heading.text) is None
 
 

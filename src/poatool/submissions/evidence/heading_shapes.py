@@ -125,6 +125,7 @@ def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
     return most
 
 
+_WILL = ("will", "shall")
 _THING_OF = lazy_pattern(r"([^tTpr]{0,9}[uek])[sku]{0,3}[agfi][su]{0,3}[rp]")
 
 
@@ -135,7 +136,7 @@ def strange_in(
 
     They are the unknown ones after its main word or in its explanation, all if it only names a text (`MSD update`);
     those that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and what is of
-    the progress but another thing: `Source of progress information`.
+    the progress but another thing: `Source of progress information`. What somebody `will` do limits nothing.
     """
     weights = [WEIGHTS.get(listed(word) or "", {}) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
@@ -148,7 +149,10 @@ def strange_in(
     made = (word for at, word in enumerate(head[: main + 1]) if shape[at] == "e" or shape[at : at + 2] == "uo")
     letters = shape + shape_of(aside, names, vocabulary)
     after = (word for word, letter in [*zip((*head, *aside), letters, strict=True)][main + 1 :] if letter in "ue")
-    return tuple(dict.fromkeys((*things, *_doer(head, shape), *made, *after)))
+    found = dict.fromkeys((*things, *_doer(head, shape), *made, *after))
+    around = zip(("", *head), head, (*head[1:], ""), strict=False)
+    meant = {word for before, word, following in around if before in _WILL or following == "to-do"}
+    return tuple(word for word in found if word not in meant)
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:

@@ -66,7 +66,7 @@ _WORDS: Mapping[str, str] = {
         "words tell more now up latest overview brief particulars official doing been sentence sentences paragraph paragraphs bullets come came along changed changes moved sorted performance further-information further-detail further-details further-info mahi 0.4; name id -2"
     ),
     "next_steps": (
-        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will intend intended intends proposes intent intentions foreseen ahead whai-ake heke-mai anamata "
+        "next 2.4; planned to-do to-dos to-be to-deliver upcoming future forthcoming forward 2.2; will shall intend intended intends proposes intent intentions foreseen ahead whai-ake heke-mai anamata "
         "outlook perspectives muri from-here pipeline horizon 1.8; to-come to-follow in-preparation under-preparation under-consideration backlog lookahead path-to 1.4; still 1.0; plans plan planning coming outstanding 1.4; "
         "remaining follow-up follow-on left priorities prospects comes-after what-follows following thereafter afterwards after-this 1.2; steps work-programme work-program 0.6; expected scheduled 1.4; proposed further look looking focus 0.8; envisaged anticipated hope hopes hoped 1.8; objective objectives goal goals target targets aim aims 0.4; name id -2"
     ),

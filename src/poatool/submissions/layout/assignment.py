@@ -228,7 +228,7 @@ def _may_be_text(candidate: Candidate, column: str) -> bool:
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
     printable = candidate.publishable or (later and not sense.forbids)
-    return heads >= ROLE and printable and not (holds_others or is_wording)
+    return heads >= ROLE and printable and not (holds_others or is_wording or candidate.names_categories)
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
@@ -291,7 +291,8 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
     found = []
     for each in candidates:
         weight = each.heads(column)
-        free = each.column is None and each.publishable and each.sense.best[0] == column and weight >= ROLE
+        free = each.column is None and each.publishable and not each.names_categories
+        free = free and each.sense.best[0] == column and weight >= ROLE
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         kinds = (Kind.SENTENCE, Kind.WORDS) if certain else (Kind.SENTENCE,)
         holds_text = each.profile.share(*kinds) >= TEXTS or not each.profile.total

@@ -58,6 +58,9 @@ class Head(NamedTuple):
         return self._replace(texts={at: text for at, text in self.texts.items() if at in columns})
 
 
+_CATEGORISED = 4  # the fewest rows in which names may recur
+
+
 class Candidate(NamedTuple):
     """A column of a table: its heading, the heading's meaning, and its content."""
 
@@ -84,7 +87,13 @@ class Candidate(NamedTuple):
     @property
     def holds_texts(self) -> bool:
         """Whether it is a column of running texts."""
-        return self.profile.share(Kind.SENTENCE) >= TEXTS
+        return self.profile.share(Kind.SENTENCE) >= TEXTS and not self.names_categories
+
+    @property
+    def names_categories(self) -> bool:
+        """Whether its texts are names that recur in several rows, as no account of work does."""
+        texts = [trimmed(cell.value) for cell in self.values.values()] if self.sense.exact is None else ()
+        return len(texts) >= _CATEGORISED and 2 * len({*texts}) <= len(texts)
 
     @property
     def weak(self) -> bool:

@@ -90,7 +90,8 @@ def _is_ahead(each: Candidate) -> bool:
         return False
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
     plain = all(is_plain(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
-    return plain and not mostly_tells(each, Told.DONE) and not (each.sense.other or each.sense.forbids)
+    about_other = each.sense.other is not None and not _names_aims(each.text)
+    return plain and not mostly_tells(each, Told.DONE) and not (about_other or each.sense.forbids)
 
 
 def _tells_progress(each: Candidate) -> bool:
