@@ -6,6 +6,7 @@ from itertools import groupby
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
+from poatool.framework.spans import without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.evidence.clearance import question_in
@@ -239,8 +240,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
 def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     """Two headings mean the same column, so the texts of both are published, one after the other.
 
-    Columns for quarters or other parts of the period are exempt, and so are numbered, empty and declared ones. To fix
-    it, write both into one column.
+    Columns for different times, such as quarters, are exempt, and so are numbered, empty and declared ones. To fix it,
+    write both into one column.
 
     Bad:
     | Action | Status    | Progress                  | Progress <found>                   |
@@ -250,7 +251,9 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
             plain = heading.of_period or heading.by is By.DECLARED or heading.joined == "period"
-            if other is not None and heading.holds and not (plain or in_series(heading.text, other.text)):
+            texts = [without_spans(each.text, submission.edition.framework) for each in (heading, other) if each]
+            parts = heading.text != texts[0] and len({*texts}) == 1  # of a time, such as `Next steps (to June 2023)`
+            if other is not None and heading.holds and not (plain or parts or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."

@@ -224,11 +224,10 @@ def _holds_shares(candidate: Candidate) -> bool:
 def _may_be_text(candidate: Candidate, column: str) -> bool:
     """Whether a column of the sheet can be this text column: its heading says so, and allows publication."""
     heads, sense = candidate.heads(column), candidate.sense
-    later = column != "progress" and sense.later and sense.other is None
     holds_others = candidate.profile.mostly(Kind.STATUS, Kind.DATE) and sense.exact != column
     is_wording = column == "next_steps" and heads < sense.weights.get("action_text", 0.0)  # `Proposed wording`
-    printable = candidate.publishable or (later and not sense.forbids)
-    return heads >= ROLE and printable and not (holds_others or is_wording or candidate.names_categories)
+    is_text = not (holds_others or is_wording or candidate.names_categories)
+    return heads >= ROLE and candidate.may_print(column) and is_text
 
 
 def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tuple[list[Candidate], list[Doubt]]:
@@ -291,7 +290,7 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
     found = []
     for each in candidates:
         weight = each.heads(column)
-        free = each.column is None and each.publishable and not each.names_categories
+        free = each.column is None and each.may_print(column) and not each.names_categories
         free = free and each.sense.best[0] == column and weight >= ROLE
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         kinds = (Kind.SENTENCE, Kind.WORDS) if certain else (Kind.SENTENCE,)

@@ -79,6 +79,11 @@ class Candidate(NamedTuple):
         """Whether its heading allows publication."""
         return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
 
+    def may_print(self, column: str) -> bool:
+        """Whether its heading allows publication as a text column; what comes next may be for a later time."""
+        later = column != "progress" and self.sense.later and self.sense.other is None
+        return self.publishable or (later and not self.sense.forbids)
+
     def may_contradict(self, column: str) -> bool:
         """Whether it is a rival for this column even if it may not be published: `Status (programme office)`."""
         for_others = self.sense.other is Other.AUDIENCE and self.heads(column) >= _PLAIN and not self.sense.dated
