@@ -20,6 +20,7 @@ _LEVELS = {
     "title": "a title",
     "cover": "a labelled cell for the whole workbook",
     "letterhead": "a name above the table",
+    "other_table": "a labelled cell above another table",
     "hidden": "a hidden cell",
     "file": "the name of the file or its folder",
     "mention": "a name that begins a title",

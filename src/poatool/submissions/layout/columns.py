@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
@@ -16,7 +17,8 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import restriction_in
-from poatool.text import lazy_pattern, without_invisible
+from poatool.submissions.statements.plans import PLANS, asks_for_plan
+from poatool.text import has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 ROLE = 1.0  # a heading of this weight or more names a column
@@ -58,9 +60,6 @@ class Head(NamedTuple):
         return self._replace(texts={at: text for at, text in self.texts.items() if at in columns})
 
 
-_CATEGORISED = 4  # the fewest rows in which names may recur
-
-
 class Candidate(NamedTuple):
     """A column of a table: its heading, the heading's meaning, and its content."""
 
@@ -96,9 +95,13 @@ class Candidate(NamedTuple):
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts are names that recur in several rows, as no account of work does."""
-        texts = [trimmed(cell.value) for cell in self.values.values()] if self.sense.exact is None else ()
-        return len(texts) >= _CATEGORISED and 2 * len({*texts}) <= len(texts)
+        """Whether its texts are names, as no account of work is: of plans, or most of them recur in other rows."""
+        cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
+        counted = Counter(trimmed(cell.value) for cell in cells)
+        if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
+            return True
+        recurring = sum(1 for times in counted.values() if times > 1)
+        return recurring > 1 and counted.total() >= 2 * len(counted) < 4 * recurring
 
     @property
     def weak(self) -> bool:

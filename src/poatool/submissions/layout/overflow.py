@@ -8,7 +8,7 @@ from poatool.submissions.grid import joined
 from poatool.submissions.model import Cells, Row, RowKind
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell, trimmed
+from poatool.workbooks.model import Marks, RawCell, trimmed
 
 _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|for|from|with|that|which))\Z")
 """How a text ends within a sentence, whatever follows."""
@@ -67,14 +67,15 @@ def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
-    begun, texts = above.cells.raw, {*evidence.narrative}
-    own = {column for column, cell in row.cells.raw.items() if cell.row == row.number}
+    begun, cells, texts = above.cells.raw, row.cells.raw, {*evidence.narrative}
+    own = {column for column, cell in cells.items() if cell.row == row.number}
     added, has = own & evidence.answers, {column for column, cell in begun.items() if cell.row == above.number}
     answered = {column for column, cell in begun.items() if cell.row >= above.number} - texts
     of_part = has.isdisjoint(added) and not has.isdisjoint(texts)
     goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in begun or of_part)
-    adds = answered.isdisjoint(added) if row.number in labelled else goes_on
-    rest = {column: row.cells.raw[column] for column in added if adds}
+    anew = {c for c in added & begun.keys() if Marks.STRUCK in begun[c].marks and Marks.STRUCK not in cells[c].marks}
+    adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not anew
+    rest = {column: cells[column] for column in added if adds}
     return {c: joined((begun[c], cell)) if c in begun and c in texts else cell for c, cell in rest.items()}
 
 
