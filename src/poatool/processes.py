@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -18,8 +19,9 @@ Watch = Callable[[Iterable[Any]], Iterable[Any]]  # passes results on as they co
 def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -> list[R]:
     """Do the work on each file, and return the results in order; each passes through `watch` as soon as it is ready.
 
-    A second process starts from the last file, until both meet, unless there are fewer than `_MANY` files, there is
-    only one core, or other threads run (a fork could deadlock). What it fails to do is done here.
+    After the first file, so that both have all patterns, a second process starts from the last file, until both meet,
+    unless there are fewer than `_MANY` files, there is only one core, or other threads run (a fork could deadlock).
+    What it fails to do is done here.
     """
     alone = len(files) < _MANY or threading.active_count() > 1
     if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:
@@ -29,6 +31,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
 
     incoming, outgoing = Pipe(duplex=False)
     with incoming, outgoing:
+        begun = (0, work(files[0]))
         try:
             other = os.fork()
         except OSError:
@@ -39,7 +42,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
             _work_from_the_last(work, files, lambda result: outgoing.send_bytes(pickle.dumps(result, protocol=5)))
         outgoing.close()
         try:
-            found = dict(watch(_from_both(work, files, incoming.poll, incoming.recv)))
+            found = dict(watch(chain([begun], _from_both(work, files, incoming.poll, incoming.recv))))
         finally:
             os.kill(other, signal.SIGKILL)
             os.waitpid(other, 0)
@@ -59,8 +62,8 @@ def _work_from_the_last(work: Callable[[T], R], files: Sequence[T], send: Callab
 def _from_both(
     work: Callable[[T], R], files: Sequence[T], waits: Callable[[], bool], receive: Callable[[], R]
 ) -> Iterator[tuple[int, R]]:
-    """The number and the result of each file, from this process or the other one."""
-    first, end, is_alive = 0, len(files), True
+    """The number and the result of each file but the first, from this process or the other one."""
+    first, end, is_alive = 1, len(files), True
     while first < end:
         if is_alive and (waits() or end - first == 1):  # the other one is at work on the only file that is left
             try:

@@ -146,6 +146,8 @@ def _to_delete(folder: Path, status: Status, chased: Container[str], settings: S
 
 def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
     """The returns with errors that their agencies can correct, by path, with their findings."""
+    if not read.submissions:
+        return {}
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked), settings.workspace)

@@ -251,7 +251,7 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
 
 def _cells_of(update: Update) -> set[tuple[int, int]]:
     """The cells of an update, some in other rows: a form's labels and answers, an action merged over several rows."""
-    cells = {cell.at for cell in update.row.every_cell}
+    cells = {cell[:2] for cell in update.row.every_cell}
     for heading in update.table.headings if update.table.is_form else ():
         cells |= {heading.cell.at, update.table.empty_cell(heading, update.row.number)}
     return cells

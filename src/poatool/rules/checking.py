@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from poatool.findings.model import Finding, Place, Severity, set_aside
+from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
 from poatool.rules import BY_CODE, RULES
@@ -62,7 +62,7 @@ def check(
         by_code = {**before, **check_file(each, [rule for rule in rules if rule.code not in before], most)}
         found += _listed([(rule, by_code[rule.code]) for rule in rules if by_code.get(rule.code)], most, {})
     checked = tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
-    batch = replace(batch, submissions=checked, aside=set_aside(checked, accepted(found)))
+    batch = replace(batch, submissions=checked, found=tuple(accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:

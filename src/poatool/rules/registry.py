@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from poatool.findings.model import Fix, Place, Severity
+from poatool.findings.model import Aside, Finding, Fix, Place, Severity, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import fold, sketch
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Table
-from poatool.submissions.update_ids import RowKey
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import reference
 from poatool.workbooks.model import Sheet
@@ -77,9 +76,14 @@ class Batch:
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
     in_part: bool = False  # other files of the period are not checked, so none counts as missing
-    aside: Collection[RowKey] = ()  # the updates that errors in a submission set aside
+    found: Sequence[Finding] = ()  # what rules on single submissions found, with waivers
     assessed: Collection[str] = ()  # the actions whose status a decision sets
     not_expected: Collection[tuple[str, str | None]] = ()  # agencies and actions; None stands for any action
+
+    @cached_property
+    def aside(self) -> Aside:
+        """The updates that errors in a submission set aside."""
+        return set_aside(self.submissions, self.found)
 
     @cached_property
     def repeated_progress(self) -> Mapping[str, str]:

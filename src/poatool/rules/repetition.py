@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set as AbstractSet
+from itertools import product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
@@ -104,10 +105,11 @@ def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[s
     found = []
     for update in sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden):
         reports = update.progress or update.status or update.table.heading("progress")  # WBK104 is on only next steps
-        if update.table.sheet not in left_out and update.references.resolved and reports:
-            found.append((update, [(code, agency) for code in update.codes for agency in update.agencies or ("",)]))
+        if reports and update.table.sheet not in left_out and update.references.resolved:
+            found.append((update, [*product(update.codes, update.agencies or ("",))]))
     times = Counter(key for _, keys in found for key in keys)
-    return [(update, keys) for update, keys in found if any(times[key] > 1 for key in keys)]
+    again = {key for key in times if times[key] > 1}
+    return [(update, keys) for update, keys in found if not again.isdisjoint(keys)]
 
 
 def _names_again(update: Update, earlier: Update) -> bool:
@@ -220,11 +222,14 @@ class _Sent(NamedTuple):
 
 @once
 def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions, each with its updates that count; files named after another period come last.
+    """The submissions that may repeat others, each with its updates that count; files named after other periods last.
 
     Updates that an error sets aside do not count; a submission that has only such updates is left out.
     """
-    files = sorted(batch.submissions, key=_named_after_another_period)
+    texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
+    again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
+    rivals = [e for e in batch.submissions if id(e) in again or (e.sender and times[e.sender] > 1)]
+    files = sorted(rivals, key=_named_after_another_period)
     counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
     return [(each, updates) for each, updates in counted if updates or not each.updates]
 

@@ -20,7 +20,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Leve
 from poatool.submissions.statements.titles import file_says
 from poatool.text import lazy_pattern, searchable, without_invisible
 from poatool.workbooks.formatting import linked_addresses
-from poatool.workbooks.model import Unreadable, text_of
+from poatool.workbooks.model import ErrorValue, RawCell, Unreadable, text_of
 
 
 class Update(NamedTuple):
@@ -139,9 +139,15 @@ class Interpreted:
         return tuple([Text(each, column, searchable(text)) for each in updates for column, text in each.texts.items()])
 
     @cached_property
+    def not_plain(self) -> Sequence[Update]:
+        """The updates with more than values: an error, a formula, a link or a format."""
+        return [u for u in self.updates if u.row.formulas or any(map(_is_formatted, u.row.cells.raw.values()))]
+
+    @cached_property
     def links(self) -> tuple[Links, ...]:
-        """The addresses that a report links to, in reading order, except those typed into texts."""
-        return tuple(_links(self.updates))
+        """The addresses that a report links to, except those typed into texts; those behind texts come last."""
+        written = (Links(update, *each) for update in self.updates for each in update.links.items())
+        return (*written, *_behind_texts(self.not_plain))
 
     @cached_property
     def prose(self) -> Prose:
@@ -149,9 +155,12 @@ class Interpreted:
         return Prose(text.text for text in self.texts)
 
 
-def _links(updates: Iterable[Update]) -> Iterator[Links]:
+def _is_formatted(cell: RawCell) -> bool:
+    return bool(cell.marks or cell.link or cell.runs) or type(cell.value) is ErrorValue
+
+
+def _behind_texts(updates: Iterable[Update]) -> Iterator[Links]:
     for update in updates:
-        yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
             cell = None if column in update.replaced else update.row.cells.raw.get(column)
             linked = linked_addresses(cell) if cell and (cell.runs or cell.link) else ()

@@ -26,12 +26,12 @@ class Prose:
     """The words of texts, which have numbers from 0: in lower case, with the punctuation around them."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = [text.casefold() for text in texts]
-        self._words = set("\n".join(self._texts).split())
+        self._texts = [*texts]
+        self._words = set("\n".join(self._texts).casefold().split())
 
     @cached_property
     def _by_text(self) -> list[set[str]]:
-        return [set(text.split()) for text in self._texts]
+        return [set(text.casefold().split()) for text in self._texts]
 
     def with_words(self, holds: Callable[[str], object]) -> set[int]:
         """The numbers of the texts with a word for which `holds` is true; it is called once for each word."""

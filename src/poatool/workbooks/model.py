@@ -71,6 +71,8 @@ class Marks(IntFlag):
     UNSEEN = 16  # letters that are tiny, of the colour behind, or hidden by a format
     HIDDEN = 32  # in a hidden row or column
 
+    __bool__ = int.__bool__  # faster, as it is asked of each cell
+
 
 class CellRun(NamedTuple):
     """A part of a rich text with its looks (None if they are those of its cell) and its link, which may be empty."""

@@ -244,7 +244,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
             if row.kind is RowKind.HEADING:
                 cell = row.cells.place(ACTION)
                 title = Scoped(ACTION, cell.raw, Level.SECTION, cell) if cell else title
-            elif (update := of_row.get(id(row))) and title is not None and update.references.resolved:
+            elif title and (update := of_row.get(id(row))) and update.references.resolved:
                 groups[title].append(update)
     for title, (first, *more) in groups.items():
         codes = resolve(submission.edition, title.text).codes

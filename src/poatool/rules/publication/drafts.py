@@ -222,10 +222,9 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     hint = "Delete the text if it no longer counts; otherwise remove the line (Ctrl+1 > Font > Strikethrough)."
     without = "struck through, but would be published without the line."
     # Rows that continue a row are set aside with it: `rows: 6 to 7`.
-    last = {(u.table.sheet, u.row.continues): u.row.number for u in submission.updates if "status" not in u.row.cells}
-    for update in submission.updates:
-        if not any(cell.marks or cell.runs for cell in update.row.cells.raw.values()):
-            continue
+    added = (u for u in submission.updates if u.row.continues and "status" not in u.row.cells)
+    last = {(update.table.sheet, update.row.continues): update.row.number for update in added}
+    for update in submission.not_plain:
         last_row = last.get((update.table.sheet, update.row.number))
         cells = [(column, cell) for column, cell in update.row.cells.raw.items() if column in published]
         formatted = {column: cell for column, cell in cells if cell.marks or cell.runs}

@@ -141,7 +141,7 @@ def _authority(address: str) -> str:
 
 def _admits(address: str) -> str | None:
     """The part of an address that gives anybody access, such as `the parameter access_token`, if any."""
-    if ":" in _authority(address).rpartition("@")[0]:
+    if "@" in address and ":" in _authority(address).rpartition("@")[0]:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:
         for name, value in parse_qsl(part):

@@ -26,9 +26,7 @@ _SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 def notices_above(submission: Interpreted) -> Iterator[Problem]:
     """Report notices above a sheet's tables or on a cover sheet, in cells or in comments on them."""
     published = submission.edition.framework.published_columns
-    last: dict[str, int] = {}
-    for update in submission.updates:
-        last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
+    last = dict(sorted((update.table.sheet or "", update.row.number) for update in submission.updates))
     for sheet in submission.submission.sheets if last else ():
         tables, cells = tables_on(submission, sheet), list[RawCell]()
         if sheet.name in last:
@@ -65,7 +63,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         cells = {cell.at: cell for row in asides for cell in row.every_cell}
         for cell, mark in _marked([cells[at] for at in sorted(cells)], submission):
             marks.setdefault((table.sheet, cell.row), mark)
-    rows = submission.submission.rows
+    rows = submission.submission.rows if marks else ()
     answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
     # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
     alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1}
@@ -73,7 +71,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     found: dict[tuple[str | None, int], Problem] = {}
     until: dict[str | None, int | None] = {}
-    for table, row in sorted(rows, key=lambda each: each[1].number, reverse=True) if marks else ():
+    for table, row in sorted(rows, key=lambda each: each[1].number, reverse=True):
         at = table.sheet, row.number
         says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
         if at in marks and last_update.get(table.sheet, 0) > row.number:

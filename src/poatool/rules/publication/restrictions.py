@@ -146,18 +146,20 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        table, beside = update.table, update.row.other
-        headings = table.headings if beside else ()  # few rows have cells beside their answers
-        headed = {table.line_of(h.cell) for h in headings if not table.is_form or h.column in published}
-        # In a form, a cell beside the answer to a label does not answer another label.
-        notes = [cell for cell in beside if (table.line_of(cell) in headed) is table.is_form]
-        notes += (*_cells(update, private), *(_comments_on(update, comments) if comments else ()))
+        table, notes = update.table, _cells(update, private)
+        if beside := update.row.other:  # in few rows
+            headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
+            # In a form, a cell beside the answer to a label does not answer another label.
+            notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
+        notes += _comments_on(update, comments) if comments else ()
         marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
         marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
         mark = restriction_in(update.row.cells.text("status"))
         if mark and not status(plan, mark, suggest=False).ids:
             marks.append((update.row.cells.raw["status"], mark))
-        yield from ((update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark)
+        for cell, mark in marks:
+            if mark:
+                yield update, cell, f"The cell says {quoted(mark)}"
 
 
 def _forbids_beside(text: str) -> str | None:

@@ -148,21 +148,20 @@ def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
     if period is None:
         return found
     for text in filter(is_progress, submission.texts):
-        first, *below = text.text.replace(":\n", ": ").split("\n")  # a label may have a line of its own
-        accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
-        heads = [head for line in accounts for head in _heads(line)]
-        named, others = next((head for head in heads if _is_of_another(head, period, plan)), None), labels_in(text.text)
-        if named:
-            found.append((text, named))
-        elif len(others) == 1 and first.startswith(others[0]) and _BEFORE.match(others[0]):
+        heads, others = _heads(text.text), labels_in(text.text)
+        if named := [head for head in heads if _is_of_another(head, period, plan)]:
+            found.append((text, named[0]))
+        elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))
     return found
 
 
-def _heads(line: str) -> Iterator[str]:
-    """The words at the beginning of a line that may be its label, the shortest first."""
-    begun = line[:_LONGEST_HEAD]
-    return (begun[: end.end()].strip(" :–—-.([)]") for end in _HEAD_ENDS.finditer(begun))
+def _heads(text: str) -> list[str]:
+    """The words at the beginning of a text, and of its longer lines, that may be a label; the shortest first."""
+    first, *below = text.replace(":\n", ": ").split("\n") if "\n" in text else [text]  # a label may have its own line
+    accounts = [first, *(line for line in below if len(line.split()) > SENTENCE_WORDS or line.endswith("."))]
+    ends = [(line, end.end()) for line in accounts for end in _HEAD_ENDS.finditer(line, 0, _LONGEST_HEAD)]
+    return [line[:end].strip(" :–—-.([)]") for line, end in ends]
 
 
 def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:

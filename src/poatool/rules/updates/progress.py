@@ -18,7 +18,6 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import has_any, lazy_pattern, searchable
-from poatool.workbooks.model import text_of
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
@@ -208,9 +207,8 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
         if update.nil or update.status in ending:  # a completed action may have `None`
             continue
         for column in others:
-            cell = update.row.cells.raw.get(column.id)
-            written = update.texts.get(column.id) or text_of(cell.value if cell else None)
-            if not any(map(str.isalnum, written)) or len(written) > 2 * _LONGEST_STATUS:
+            written = update.texts.get(column.id) or update.row.cells.text(column.id)
+            if len(written) > 2 * _LONGEST_STATUS or not any(map(str.isalnum, written)):
                 continue  # a dash leaves the cell empty
             text = searchable(written)
             no_date = column.kind is ColumnKind.DATE and kinds.says_none(text)
@@ -255,7 +253,7 @@ def only_points(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    return is_blank_answer(text) or (_POINTS.match(text) is not None and None not in _roles(text))
+    return is_blank_answer(text) or (len(text) <= LONGEST and bool(_POINTS.match(text)) and None not in _roles(text))
 
 
 def is_blank_answer(text: str) -> bool:

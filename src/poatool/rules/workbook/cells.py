@@ -1,8 +1,9 @@
 """WBK: cells with an error or a formula in place of typed content, and hidden content."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import inf
+from operator import itemgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -41,7 +42,7 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
     | 5 | Under way | =Draft!B2 -> Trained forty inspectors. <found> |
     """
     edition = submission.edition
-    for update in submission.updates:
+    for update in submission.not_plain:
         for column, raw in update.row.cells.raw.items():
             if type(raw.value) is ErrorValue:
                 error = raw.value.text
@@ -73,7 +74,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
     plan = submission.edition.framework
     named = plan.published_columns.difference(column.id for column in plan.text_columns)
     reported: set[tuple[str | None, int, str]] = set()
-    for update in submission.updates:
+    for update in submission.not_plain:
         for column, formula in update.row.formulas.items():
             raw, at = update.row.cells.raw.get(column), (update.table.sheet, update.table.header_row, column)
             # With a link, as in `HYPERLINK("https://…")`, the address is in the formula.
@@ -97,8 +98,9 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors.                   |
     | 3 <found> | Under way | Wrote a guide for border officers. <hidden> |
     """
-    under = _under(submission)
+    under, marked = _under(submission), set(map(id, submission.not_plain))
     sheets = submission.submission.sheets
+    doubted = {sheet.name for sheet in sheets if sheet.hidden_columns or under.get(sheet.name)}
     beyond = {sheet.name: places for sheet in sheets if min(places := _beyond(sheet)) < inf}
     for update in submission.updates:
         name = update.table.sheet or ""
@@ -109,8 +111,8 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         elif beyond and (far := next(_far(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."
             yield Problem.at(far, message, "Check it; then move it to the other rows, or delete it.")
-        elif (problem := _unseen(submission, update, under.get(name, {}))) is not None:
-            yield problem
+        elif name in doubted or id(update) in marked:
+            yield from islice(_unseen(submission, update, under.get(name, {})), 1)
 
 
 def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[Cell]:
@@ -126,29 +128,27 @@ def _far(update: Update, beyond: Mapping[str, tuple[float, float]]) -> Iterator[
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
     """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
-    rows, columns = sorted({cell.row for cell in sheet.cells}), sorted({cell.column for cell in sheet.cells})
+    rows, columns = (sorted(set(map(itemgetter(part), sheet.cells))) for part in (0, 1))
     below = (after for before, after in pairwise(rows) if after - before > _EMPTY_ROWS)
     right = (after for before, after in pairwise(columns) if after - before > _EMPTY_COLUMNS)
     return next(below, inf), next(right, inf)
 
 
-def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Problem | None:
-    """Report the first cell of an update that is hidden, wholly or in part, or that a merged cell covers."""
+def _unseen(submission: Interpreted, update: Update, under: Mapping[_At, _At]) -> Iterator[Problem]:
+    """Report the cells of an update that are hidden, wholly or in part, or that a merged cell covers."""
     sheet = sheet_by_name(submission)[update.table.sheet]
-    seen = not (under or sheet.hidden_columns or any(cell.marks for cell in update.row.cells.raw.values()))
-    for raw in () if seen else _published_cells(submission, update):
+    for raw in _published_cells(submission, update):
         cell = update.row.cells.origin.cell(raw)
         if raw.column in sheet.hidden_columns:
             headed = (quoted(each.text) for each in update.table.headings if each.cell.column == raw.column)
             name = cell.letter if update.table.is_form else next(headed, cell.letter)
-            return Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
-        if Marks.HIDDEN in raw.marks:
-            return Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
-        if over := under.get(raw.at):
+            yield Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
+        elif Marks.HIDDEN in raw.marks:
+            yield Problem.at(cell, "This text, or a part of it, is in a hidden row or column.", _UNHIDE)
+        elif over := under.get(raw.at):
             shown = reference(*over)
             hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
-            return Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
-    return None
+            yield Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
 
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[RawCell]:

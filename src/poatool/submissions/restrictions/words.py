@@ -163,7 +163,7 @@ def likely(texts: Prose) -> set[int]:
 @lru_cache(maxsize=4096)  # headings, and the notes of a form or template, are the same in many files
 def may_restrict(text: str) -> bool:
     """Whether a heading or a note may restrict a text."""
-    return any(Prose([as_read(text)]).with_words(sign) for sign in (_DECIDING, _GOING_OUT, _OTHER))
+    return any(map(Prose([as_read(text)]).with_words, (_DECIDING, _GOING_OUT, _OTHER)))
 
 
 @lru_cache(maxsize=4096)
