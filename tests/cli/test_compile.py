@@ -22,10 +22,9 @@ def test_more_than_a_report_can_hold_is_refused_in_a_line(
         desk.workbook((2, None, "Completed", "Did this."), name="in/ot.xlsx", agency="OT"),
     ]
     done = desk.run("compile", *sent, "--period", "2022", "--output", desk.folder / "out")
-    assert (done.code, done.err.splitlines()[-1]) == (
-        3,
-        f"poatool: The report would have {much}. Is a column filled down? See: poatool validate",
-    )
+    see = f"poatool validate {' '.join(map(str, sent))} --period 2022"
+    message = f"poatool: The report would have {much}. Is a column filled down? See: {see}"
+    assert (done.code, done.err.splitlines()[-1]) == (3, message)
     assert not (desk.folder / "out").exists()
 
 

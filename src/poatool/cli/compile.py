@@ -95,7 +95,7 @@ def compile_report(
         limits=settings.limits,
         corrections=tuple(map(str, before.document.get("corrections") or ())) if correct else (),
     )
-    report, result, remarks = make(recipe)
+    report, result, remarks = make(recipe, settings.validate(paths, last))
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
     written, gone = list[Path](), list[str]()
     refused = _refused(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
@@ -186,11 +186,14 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
     return corrections_yaml(before, because.strip(), changed)
 
 
-def make(recipe: Recipe) -> tuple[YearEndReport, Validation, tuple[str, ...]]:
-    """Make a report, with all findings in its inputs, and remarks on the coordinator's own texts."""
+def make(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
+    """Make a report, with all findings in its inputs, and remarks on the coordinator's own texts.
+
+    Raises InputError if it would be too long; the message suggests the command `see`.
+    """
     # A file that is too long by itself is set aside, and the report goes on without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
-        raise InputError(f"The report would have {much}. Is a column filled down? See: poatool validate")
+        raise InputError(f"The report would have {much}. Is a column filled down? See: {see}")
     result = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(result, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
