@@ -138,7 +138,7 @@ def _to_delete(folder: Path, status: Status, chased: Container[str], settings: S
     paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
     there = {each: path for each, path in paths.items() if path.is_file()}
     if past := [str(path) for each, path in there.items() if not each.owes]:
-        yield f"No longer owed, so delete what was drafted: {', '.join(past)}"
+        yield f"No longer owed, so delete these drafts and the .md of each: {', '.join(past)}"
     for each, path in there.items():
         if each.owes and each.code not in chased:
             yield f"{path}: this draft is not for {settings.in_workspace().period}. Delete it."

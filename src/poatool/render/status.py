@@ -137,7 +137,7 @@ def _report(status: Status, screen: Screen) -> None:
     """Whether the report is up to date."""
     older_than, kept_up = status.records.older_than, status.records.kept_up
     if older_than:
-        screen.say(f"The report is older than {', '.join(older_than)}.")
+        screen.say(f"The report is older than {listed(older_than)}.")
     elif older_than is not None:
         unless = f", unless a change in {listed(kept_up, 'or')} matters: verify it" if kept_up else ""
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")

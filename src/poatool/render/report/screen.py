@@ -72,8 +72,8 @@ def _why_refused(option: str, screen: Screen) -> None:
         case "--strict":
             screen.say(("No report was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final" | "--correct":
-            why = f"No report was written: with {option}, nothing may be set aside, undecided or stale."
-            screen.say((why, "bold red"))
+            why = "nothing may be set aside, undecided, or decided on a text that has changed since."
+            screen.say((f"No report was written: with {option}, {why}", "bold red"))
             how = f"without {option}" + (", into another --output," if option == "--correct" else "")
             screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
 
