@@ -187,10 +187,7 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> bytes:
 
 
 def make(recipe: Recipe, see: str = "poatool validate") -> tuple[YearEndReport, Validation, tuple[str, ...]]:
-    """Make a report, with all findings in its inputs, and remarks on the coordinator's own texts.
-
-    Raises InputError if it would be too long; the message suggests the command `see`.
-    """
+    """Make a report, with all findings (which the command `see` lists) and remarks on the coordinator's own texts."""
     # A file that is too long by itself is set aside, and the report goes on without it.
     if much := excess([each for each in recipe.period.submissions if not excess([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: {see}")

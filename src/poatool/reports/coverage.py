@@ -39,10 +39,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed}
     asked_all = {agency for agency, codes in sent.items() if askable and askable.issubset(codes)}
     sent = {agency: () if agency in asked_all else codes for agency, codes in sent.items()}
-    found = (
-        action_coverage(each, edition, received[each.code], befores[each.code], sent, no_more)
-        for each in edition.actions
-    )
+    found = [action_coverage(e, edition, received[e.code], befores[e.code], sent, no_more) for e in edition.actions]
     actions = tuple(each._replace(decided=decided.get(each.code)) for each in found)
     in_force = [action for action in actions if action.in_force]
 

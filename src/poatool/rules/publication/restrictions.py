@@ -157,9 +157,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
         mark = restriction_in(update.row.cells.text("status"))
         if mark and not status(plan, mark, suggest=False).ids:
             marks.append((update.row.cells.raw["status"], mark))
-        for cell, mark in marks:
-            if mark:
-                yield update, cell, f"The cell says {quoted(mark)}"
+        yield from [(update, cell, f"The cell says {quoted(mark)}") for cell, mark in marks if mark]
 
 
 def _forbids_beside(text: str) -> str | None:

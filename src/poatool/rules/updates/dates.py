@@ -79,13 +79,10 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         dates = list(_dates(text.text))
         if period and is_progress(text):
             yield from _outside(text, dates, period)
-        if unreal := [match[0] for match, date in dates if not (date.exact or _month_first(date).exact)]:
+        # Americans write 12/31/2022.
+        american = ((match[0], date, date._replace(day=date.month, month=date.day)) for match, date in dates)
+        if unreal := [written for written, *both in american if not any(date.exact for date in both)]:
             yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
-
-
-def _month_first(date: Date) -> Date:
-    """A date as Americans write it: 12/31/2022."""
-    return date._replace(day=date.month, month=date.day)
 
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
