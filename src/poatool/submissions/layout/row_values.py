@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.evidence.heading_words import said
+from poatool.submissions.evidence.heading_words import NO_SENSE, said
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
@@ -23,6 +23,7 @@ from poatool.workbooks.model import RawCell, text_of, trimmed
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
+_SURE = 2.0  # the least weight of a label within a text
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
@@ -178,14 +179,14 @@ class RowValues:
     def _divide_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
         """Divide a text whose lines begin with labels of the plan: `Status: Under way`, then `Next steps: …`."""
         cell = values[column]
-        if not isinstance(cell.value, str) or ":" not in cell.value:
+        if not isinstance(cell.value, str) or ":" not in cell.value.strip()[:-1]:
             return
         parts: dict[str, list[str]] = {column: []}
         into, labelled = column, False
         for line in cell.value.splitlines():
             text = line
             label, colon, rest = line.partition(":")
-            named = self.evidence.headings.column_of(label) if colon and len(label) <= SHORT else None
+            named = self._named_in_text(label, first=not any(parts.values())) if colon else None
             status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
             if named in self.evidence.answers and status and (named == column or named not in values):
                 into, text, labelled = named, rest.strip(), True
@@ -193,6 +194,14 @@ class RowValues:
             into = into if into in self.evidence.narrative else column  # any other answer is in its line
         if labelled:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
+
+    def _named_in_text(self, label: str, *, first: bool) -> str | None:
+        """The column that a label within a text names; one that goes without saying only at its beginning."""
+        sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
+        column, weight = sense.best
+        clear = weight >= _SURE and not (sense.other or sense.forbids or sense.strange) and " " in label.strip()
+        clear = clear and (first and not sense.dated if column != "next_steps" else sense.later or not sense.dated)
+        return self.evidence.headings.column_of(label) or (column if clear else None)
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
