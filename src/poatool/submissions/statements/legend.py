@@ -1,7 +1,7 @@
 """Legends: what the signs for statuses in a workbook stand for, such as `C = Completed` or `●` beside `Completed`."""
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, pairwise
 
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import statuses as status_names
@@ -36,7 +36,8 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     column with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
-    for grid in grids:
+    parts = [grid._replace(lines=[part for line in grid.lines for part in _parted(line, evidence)]) for grid in grids]
+    for grid in parts:
         above = Line(0, ())
         read = ((line, [*_pairs(line, evidence)]) for line in grid.lines)
         for explains, run in groupby(read, key=lambda each: bool(each[1])):
@@ -51,7 +52,27 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     key = {sign: status for sign, status in every if all(other == status for of, other in every if of == sign)}
     if len(key) < _PAIRS:
         return list(grids)
-    return [_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in grids]
+    stated = (_with_statuses(grid, key, lines.keys(), headings, evidence) for grid in parts)
+    return [grid._replace(lines=[*map(_whole, groupby(grid.lines, key=lambda line: line.number))]) for grid in stated]
+
+
+def _parted(line: Line, evidence: Evidence) -> Sequence[Line]:
+    """A row as two if a letter or sign stands with its status beside other cells, as a key may beside titles."""
+    cells = line.cells
+    if not cells or cells[-1].column - cells[0].column < len(cells):
+        return (line,)
+    for first, second in pairwise(cells):
+        rest = [cell for cell in cells if cell not in (first, second)]
+        apart = all(abs(cell.column - near.column) > 1 for cell in rest for near in (first, second))
+        signed = second.column == first.column + 1 and len(sign := _sign(first)) <= _SIGN and not sign.isdigit()
+        if apart and signed and [*_pairs(Line(line.number, (first, second)), evidence)]:
+            return Line(line.number, rest), Line(line.number, (first, second))
+    return (line,)
+
+
+def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
+    number, lines = parts
+    return Line(number, sorted(chain.from_iterable(line.cells for line in lines)))
 
 
 def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]]) -> bool:
