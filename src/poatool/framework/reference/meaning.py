@@ -11,7 +11,17 @@ from poatool.framework.reference.model import Current, Fault, How, Incorporated,
 from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
-from poatool.framework.reference.suggest import DENIED, DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
+from poatool.framework.reference.suggest import (
+    DENIED,
+    DOUBT,
+    alike,
+    belongs_to,
+    closer,
+    is_short_name,
+    paraphrases,
+    suggest,
+    title_of,
+)
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
@@ -41,7 +51,7 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
         text, why = line, "It says more than the number of an action."
         resolution = Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, line))
     paraphrase = item.remark if isinstance(item, Code) else ""
-    if isinstance(item, Code) and any(step.how is How.TITLE for step in steps):
+    if isinstance(item, Code) and any(step.how in (How.TITLE, How.NUMBER) for step in steps):
         paraphrase = f"{paraphrase} {item.prose}".strip()
     return model.Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
 
@@ -90,7 +100,10 @@ def _code(index: Index, text: str, item: Code) -> Found:
 
 
 def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
-    """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault."""
+    """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
+
+    NUMBER, if a word for actions is before the code, and a short name, unlike another action's text, apart from it.
+    """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:
         if out := [each for each in codes if each not in below]:
@@ -111,10 +124,13 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
     under = index.standings[code].counts_under
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
-    return _contradicted(index, codes, prose, others)
+    unlike = _contradicted(index, codes, prose, others)
+    apart = text.partition(prose)[0].rstrip().endswith((":", "-", "–", "—"))
+    named = item.lead and apart and unlike.suggestions == codes and is_short_name(prose)
+    return How.NUMBER if named else unlike
 
 
-def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Resolution:
+def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Unclear:
     """Say why words do not fit the codes before them, and suggest what may be meant."""
     code = codes[0]
     if others and code not in others:

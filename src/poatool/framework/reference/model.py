@@ -12,6 +12,7 @@ class How(StrEnum):
 
     ALIAS = "alias"
     TITLE = "title"
+    NUMBER = "number"
     RANGE = "range"
     INCORPORATED = "incorporated"
 

@@ -23,6 +23,7 @@ TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead"
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
+_LONGEST_NAME = 5  # the most words of somebody's own name for an action
 _MIN_SHARED = 1 / 3  # the least share of a paraphrase's words that are words of its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
@@ -129,6 +130,12 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
     shared = len(given & frozenset().union(*about))
     least, rival = (_MIN_SHARED_WORDS, shared - 1) if may_count else (1, shared)
     return shared >= max(least, _MIN_SHARED * len(given)) and {*_closer(index, given, rival)} <= {*codes}
+
+
+def is_short_name(text: str) -> bool:
+    """Whether words may be somebody's own name for an action: `Reporting page`; not a sentence, nor a denial."""
+    words = fold(text).split()
+    return len(words) <= _LONGEST_NAME and TURNING.isdisjoint(words) and not text.strip().endswith((".", "?", "!"))
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from poatool.render.json import Header, Shape, document, shaped
 _STEPS = {
     How.ALIAS: "another name for",
     How.TITLE: "the text of",
+    How.NUMBER: "a name beside the number of",
     How.RANGE: "a range that includes",
     How.INCORPORATED: "incorporated into",
 }

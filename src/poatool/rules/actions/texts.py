@@ -1,7 +1,8 @@
 """ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
@@ -14,7 +15,7 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import By, Cells, Table
 from poatool.submissions.template import SERIAL_HEADINGS
-from poatool.text import actions, lazy_pattern, listed
+from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
 _CITING = lazy_pattern("action")
@@ -26,7 +27,7 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording. One that counts for most of the plan is doubtful too, and
+    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it. One that counts for most of the plan is doubtful too, and
     so is a text that is merged over the rows of several actions.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
     such as `POA-1`; so are those below `Line` or `Serial`. To fix it, write the action's number in a column `Action`.
@@ -39,6 +40,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | No. | Status    | Progress               |
     | 1   | Under way | Trained forty of them. |
     """
+    yield from _named_otherwise(submission.updates)
     for update in submission.updates:
         for piece in update.references.pieces:
             titled = [step.target for step in piece.via if step.how is How.TITLE]
@@ -65,6 +67,17 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 "If they are actions, call the column “Action”; if not, add one of that name with the plan's numbers."
             )
             yield Problem.at(action.cell, message, hint)
+
+
+def _named_otherwise(updates: Iterable[Update]) -> Iterator[Problem]:
+    """Report the first row of each table that has words beside an action's number which are not in its text."""
+    for _, rows in groupby(updates, key=lambda update: (update.table.sheet, update.table.header_row)):
+        unlike = [each for each in rows if any(s.how is How.NUMBER for p in each.references.pieces for s in p.via)]
+        for first in unlike[:1]:
+            message = f"The words after {listed(first.codes)} are not those of {actions(first.codes)}"
+            more = f", and the same goes for {counted(len(unlike) - 1, 'more row')}" if unlike[1:] else ""
+            hint = f"If {actions(first.codes)} is meant, nothing needs to be done. If not, correct the number."
+            yield Problem.at(first.cell("action"), f"{message}{more}.", hint)
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
