@@ -199,7 +199,8 @@ class RowValues:
         """The column that a label within a text names; one that goes without saying only at its beginning."""
         sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
         column, weight = sense.best
-        clear = weight >= _SURE and not (sense.other or sense.forbids or sense.strange) and " " in label.strip()
+        worded = " " in label.strip() and label.lstrip()[:1].isalpha()  # unlike `2023 (planned)`
+        clear = worded and weight >= _SURE and not (sense.other or sense.forbids or sense.strange)
         clear = clear and (first and not sense.dated if column != "next_steps" else sense.later or not sense.dated)
         return self.evidence.headings.column_of(label) or (column if clear else None)
 
