@@ -138,8 +138,9 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
                 hint = f"Correct the heading to {quoted(name)}."
                 yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
         by_content = [each for each in read if each[0].by is By.CONTENT and not _is_of_comments(each[0])]
-        if table.is_form and by_content:
-            (heading, name), *_ = by_content
+        answers = {cell.at for row in table.updates for cell in row.cells.raw.values()}
+        if alone := [each for each in by_content if each[0].cell.at in answers]:
+            (heading, name), *_ = alone
             read_as = f"It was read as {quoted(name)}, because no label of its form asks for that."
             message = f"This text has no label. {read_as}"
             hint = f"Check this. If it is right, write {quoted(f'{name}:')} before it next time."
@@ -147,7 +148,8 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             continue
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in by_content]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
-        messages = [f"Columns recognised by their content: {listed(named)}."] if named else []
+        kind = "Labels" if table.is_form else "Columns"
+        messages = [f"{kind} recognised by their content: {listed(named)}."] if named else []
         if parts:
             messages.append(f"Statuses were also read from {listed(parts)}: the last one in a row counts.")
         if messages:

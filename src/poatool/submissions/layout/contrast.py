@@ -21,7 +21,7 @@ from poatool.workbooks.model import trimmed
 _BEGINNING = lazy_pattern(r"([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
     "past last back far to until already got was were has have held built ran met overview summary",
-    "after going scheduled pending later following proposed further being programmed preparation consideration",
+    "after due going scheduled pending later following proposed further being programmed preparation consideration",
     "work activities activity actions action measures tasks services",
 )
 _PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)

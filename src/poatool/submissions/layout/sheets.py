@@ -1,6 +1,6 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -52,21 +52,26 @@ class Merit(NamedTuple):
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The reading that puts the most words into updates; tab, titles and labels state the `scoped` columns."""
     straight = _straight(grid, evidence, scoped, {})
-    if grid.ours or len(grid.lines) > _TURNED_LINES:
+    if grid.ours:
         return straight
     dated = _dated_columns(grid, straight, evidence)
-    cells = (cell for line in grid.lines for cell in line.cells if cell.column not in dated)
-    words = sum(_count_words(trimmed(cell.value)) for cell in cells)
-    if (words or dated) and _merit(straight, scoped, evidence).words >= _ENOUGH * words and _is_headed(straight):
-        return straight
-    from poatool.submissions.layout.entries import lines_of_forms  # here, as few sheets need them
-    from poatool.submissions.layout.forms import form_table, forms
 
-    body = _below_letterhead(grid, evidence, most=1)
-    entries_of_forms = forms(body._replace(lines=lines_of_forms(body, evidence)), evidence)
-    tried = [straight, Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))]
-    if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
-        tried.append(_turned(_below_letterhead(body, evidence, most=2), evidence, scoped))
+    def holds_most(reading: Reading, cells: Iterable[RawCell]) -> bool:
+        own = (cell for cell in cells if cell.column not in dated and evidence.kind_of(cell) is not Kind.ACTION)
+        words = sum(_count_words(trimmed(cell.value)) for cell in own)
+        return (
+            bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words and _is_headed(reading)
+        )
+
+    if holds_most(straight, (cell for line in grid.lines for cell in line.cells)):
+        return straight
+    from poatool.submissions.layout.pivoted import pivoted  # here, as few sheets need it
+
+    tried = [straight]
+    if (pivot := pivoted(grid, evidence)) is not None:
+        tried.append(Reading(tuple(pivot.upright(_straight(pivot.grid, evidence, scoped, {}).tables))))
+    if len(grid.lines) <= _TURNED_LINES and not (pivot and holds_most(tried[-1], pivot.cells)):
+        tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
     def better(reading: Reading) -> tuple[object, ...]:
@@ -76,6 +81,18 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
 
     return max(usable, key=better)
+
+
+def _as_forms(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
+    """A sheet read as forms, and turned if it is not too wide."""
+    from poatool.submissions.layout.entries import lines_of_forms  # here, as few sheets need them
+    from poatool.submissions.layout.forms import form_table, forms
+
+    body = _below_letterhead(grid, evidence, most=1)
+    entries_of_forms = forms(body._replace(lines=lines_of_forms(body, evidence)), evidence)
+    yield Reading(tuple(form_table(body, entries, evidence) for entries in entries_of_forms))
+    if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
+        yield _turned(_below_letterhead(body, evidence, most=2), evidence, scoped)
 
 
 def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int]:
@@ -124,7 +141,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
-            misread = heads and evidence.kind_of_answer(text) is Kind.WORDS
+            misread = heads and evidence.kind_of_answer(text) is not Kind.STATUS
             if misread or not (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
                 continue
             with_action += 1

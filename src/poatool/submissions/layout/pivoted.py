@@ -1,0 +1,240 @@
+"""Long tables and stacked cards: labels that recur in a column, with their answers beside them, become headings."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import count, pairwise
+from typing import NamedTuple
+
+from poatool.submissions.evidence.heading_text import NUMBERED
+from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.headings import HEADING_LENGTH
+from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid, Line, joined
+from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
+from poatool.submissions.model import By, Cell, Cells, Row, Table
+from poatool.submissions.statements.labels import label_in
+from poatool.workbooks.model import RawCell, Value, text_of, trimmed
+
+_MOST = 60  # the most different labels of a sheet
+_NAMES = (*OF_ACTION, Kind.AGENCY, Kind.PERIOD)  # what cells beside a label may hold to say what it is about
+
+
+@dataclass(frozen=True)
+class _Update:
+    """The lines of one update: the cells that say what it is about, its labels and answers, and its further cells."""
+
+    number: int
+    about: Mapping[int, RawCell]
+    labels: dict[str, RawCell] = field(default_factory=dict)
+    answers: dict[str, list[RawCell]] = field(default_factory=lambda: defaultdict(list))
+    rest: list[RawCell] = field(default_factory=list)
+
+    def line(self, columns: Mapping[str, int]) -> Line:
+        """Its cells in one line, each answer in the column of its label."""
+        cells = [*self.about.values()]
+        cells += [joined(each)._replace(column=columns[name]) for name, each in self.answers.items() if each]
+        return Line(self.number, sorted(cell._replace(row=self.number) for cell in cells))
+
+
+class Pivot(NamedTuple):
+    """A sheet with a line for each update and, after its own columns, one for each label."""
+
+    grid: Grid
+    updates: Mapping[int, _Update]  # by the number of their line
+    names: Mapping[int, str]  # the labels by column
+    lane: int  # the sheet's column of the answers
+
+    @property
+    def cells(self) -> Iterator[RawCell]:
+        """Every cell, but each label only once."""
+        yield from (cell for line in self.grid.lines for cell in line.cells)
+        yield from (cell for update in self.updates.values() for cell in update.rest)
+
+    def upright(self, tables: Sequence[Table]) -> Iterator[Table]:
+        """Turn tables back: each update becomes a table with its own labels as headings."""
+        for table in tables:
+            for row in table.rows:
+                if row.number in self.updates:
+                    yield self._form(table, row, self.updates[row.number])
+
+    def _form(self, table: Table, row: Row, update: _Update) -> Table:
+        origin, names, hidden = self.grid.origin, self.names, self.grid.sheet.hidden_rows
+        first = next(iter(update.labels.values()))
+
+        def of_label(cell: Cell) -> Cell:
+            return origin.cell(update.labels.get(names[cell.column], first)) if cell.column in names else cell
+
+        def placed(cell: RawCell) -> RawCell:
+            own = update.answers[names[cell.column]][0] if cell.column in names else update.about.get(cell.column, cell)
+            return cell._replace(row=own.row, column=own.column)
+
+        headings = [
+            each._replace(
+                cell=of_label(each.cell),
+                by=By.HEADING if each.by and each.column != "progress" else each.by,
+                rival=each.rival and of_label(each.rival),
+            )
+            for each in table.headings
+            if each.column or names.get(each.cell.column) in update.labels
+        ]
+        answers = [cell for each in update.answers.values() for cell in each]
+        further = [cell._replace(value=None) for each in update.answers.values() for cell in each[1:]]
+        own = row._replace(
+            cells=Cells(origin, {column: placed(cell) for column, cell in row.cells.raw.items()}),
+            other=[*map(placed, row.other), *further, *update.rest],
+            start=placed(row.start),
+            hidden=any(cell.row in hidden for cell in answers),
+        )
+        return table._replace(
+            header_row=row.number,
+            headings=tuple(sorted(headings, key=lambda heading: heading.cell.row)),
+            rows=(own,),
+            blank=0,
+            heading_rows=1,
+            lane=self.lane,
+            doubts=tuple(doubt._replace(cells=tuple(map(of_label, doubt.cells))) for doubt in table.doubts),
+        )
+
+
+class _Labels(NamedTuple):
+    """The column of the labels, those that recur, that of the answers, and those that say what a line is about."""
+
+    at: int
+    known: AbstractSet[str]
+    lane: int
+    naming: AbstractSet[int]
+    heading: str  # of the column of labels
+    evidence: Evidence
+
+    def entitles(self, line: Line, below: Line | None) -> bool:
+        """Whether a line of several cells is about the labels below it: the wording of an action beside its status."""
+        return len(line.cells) > 1 and below is not None and _name(below, self.at) in self.known
+
+    def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | _Update]:
+        """The updates, and the lines without a label, which part them unless the lines say what they are about."""
+        found: dict[object, _Update] = {}
+        update, about, part, last = None, dict[int, RawCell](), 0, 0
+        for line, below in zip(lines, [*lines[1:], None], strict=True):
+            name, near = _name(line, self.at), update is not None and line.number <= last + step
+            cells = {cell.column: cell for cell in line.cells}
+            label = cells.pop(self.at, None)
+            answered = near and max(cells, default=0) > self.at and name != self.heading
+            may_label = answered and self.evidence.kind_of(label) not in OF_ACTION
+            if label and (name in self.known or may_label):
+                about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
+                part += not self.naming and update is not None and name in update.labels
+                key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
+                if key not in found:
+                    found[key] = _Update(line.number, about)
+                    yield found[key]
+                update = found[key]
+                update.labels.setdefault(name, label)
+            elif label or update is None or not near or self.lane not in cells:
+                if not (entitles := self.entitles(line, below)):
+                    yield line
+                if entitles or len(line.cells) == 1 or not self.naming:
+                    names = label and self.evidence.kind_of(label) in OF_ACTION
+                    about = {**cells, **({self.at: label} if label and names else {})} if entitles else {}
+                    update, part = None, part + 1
+                continue
+            last = line.number
+            self._answer(update, name or [*update.labels][-1], cells)
+
+    def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
+        """Add the answer of a line to its update: of several to choose from, those that are ticked."""
+        right = [cell for column, cell in cells.items() if column > self.at]
+        given = chosen(right)
+        offers = len(given) < len(right)
+        update.answers[name] += [each for each in given if offers or each.column == self.lane]
+        update.rest.extend(e for column, e in cells.items() if column < self.at or not (offers or column == self.lane))
+
+
+def pivoted(grid: Grid, evidence: Evidence) -> Pivot | None:
+    """The sheet with its labels as headings; None if no column holds labels."""
+    at, known = _labels(grid, evidence)
+    body = [line for line in grid.lines if _name(line, at) in known]
+    if not body:
+        return None
+    first = grid.lines.index(body[0])
+    beside = Counter(next((cell.column for cell in line.cells if cell.column > at), at + 1) for line in body)
+    lane = max(beside, key=beside.__getitem__)
+    head = _head(grid.lines[:first], at, evidence)
+    heading = _name(grid.lines[head], at) if head is not None else ""
+    labels = _Labels(at, known, lane, _naming(body, at, lane, evidence), heading, evidence)
+    entitled = any(_name(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
+    first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
+    lines = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
+    updates = [each for each in lines if isinstance(each, _Update)]
+    texts: dict[str, RawCell] = {}
+    for update in updates:
+        for name, label in update.labels.items():
+            if name in known or update.answers[name]:
+                texts.setdefault(name, label)
+    if len(texts) > _MOST:
+        return None
+    columns = dict(zip(texts, count(max(line.cells[-1].column for line in grid.lines) + 1), strict=False))
+    if head is None:  # above the section of the first update, if the others have one too
+        divided = any(isinstance(b, _Update) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
+        head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
+        lines.insert(head, Line(lines[head].number, []))
+    number, kept = lines[head].number, grid.lines[head].cells if heading else []
+    headings = [cell for cell in kept if cell.column not in (at, lane)]
+    headings += [label._replace(row=number, column=columns[name]) for name, label in texts.items()]
+    lines[head] = Line(number, sorted(headings, key=lambda cell: cell.column))
+    turned = [each.line(columns) if isinstance(each, _Update) else each for each in lines]
+    turned_grid = grid._replace(lines=[line for line in turned if line.cells], merges={})
+    return Pivot(turned_grid, {each.number: each for each in updates}, {at: name for name, at in columns.items()}, lane)
+
+
+def _name(line: Line, at: int) -> str:
+    """The label in this column, folded and without the number of a question; empty if there is none."""
+    text = next((trimmed(cell.value) for cell in line.cells if cell.column == at), "")
+    return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
+
+
+def _labels(grid: Grid, evidence: Evidence) -> tuple[int, AbstractSet[str]]:
+    """The column of labels, and those that recur in it or ask for an answer; it must be the only one with such labels.
+
+    Labels that recur must ask for two answers or more, such as the status and the progress.
+    """
+    texts: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for line in grid.lines:
+        for cell in line.cells[:-1]:
+            if name := _name(line, cell.column):
+                texts[cell.column][name].append(trimmed(cell.value))
+    recurring = {at: {name: of[0] for name, of in names.items() if len(of) > 1} for at, names in texts.items()}
+    asking = {at: {*asked.values()} for at, each in recurring.items() if (asked := _asked(each, evidence))}
+    at = next(iter(asking)) if len(asking) == 1 else 0
+    if not at or len(asking[at]) == 1:
+        return 0, frozenset()
+    return at, (recurring[at] | _asked({name: of[0] for name, of in texts[at].items()}, evidence)).keys()
+
+
+def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
+    """The column of the plan that each label asks for, if it asks for an answer."""
+    senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
+    columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
+    return {name: column for name, column in columns.items() if column in evidence.answers}
+
+
+def _naming(body: Sequence[Line], at: int, lane: int, evidence: Evidence) -> AbstractSet[int]:
+    """The columns whose cells name what the answers are about: an agency, action or period beside several labels."""
+    labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
+    cells: dict[int, RawCell] = {}
+    for line in body:
+        before = {column: cell for column, cell in cells.items() if column < at}  # an empty cell stands for that above
+        cells = before | {cell.column: cell for cell in line.cells if cell.column not in (at, lane)}
+        for column, cell in cells.items():
+            if evidence.kind_of(cell) in _NAMES:
+                labels[column][cell.value].add(_name(line, at))
+    return {column for column, of in labels.items() if 2 * sum(len(names) > 1 for names in of.values()) > len(of)}
+
+
+def _head(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
+    """The place of the row that heads the columns: the last one with several cells, if all may be headings."""
+    place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
+    if place is None or not _name(line := above[place], at) or is_labelled(line, evidence):
+        return None
+    return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None
