@@ -202,12 +202,16 @@ _SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt
 _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS)
 
 _UNSAID = lazy_pattern(
-    r"(?i)\A\s{0,9}[a-z][.)]\s{1,9}(?=\w)|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
+    r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
+    r"|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
 )
 
 
 def said(text: str) -> str:
-    """A heading without the letter before it, and without whether it must be filled in: `B) Q1 2022 (required)`."""
+    """A heading without the letter or kind of field before it, and without whether it must be filled in.
+
+    `B) Q1 2022 (required)`; `Custom field (Next steps)`, as trackers export it.
+    """
     return _UNSAID.sub("", text)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
@@ -64,10 +64,6 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
         if column and answered:
             asked.add(column)
     found[-1] += waiting
-    ends = {form[-1].column for form in found[:-1]}
-    if len(ends) == 1 and ends <= _SHARED and ends.isdisjoint(entry.column for entry in found[-1]):
-        for form, following in reversed([*pairwise(found)]):  # the last label of each form belongs to the next
-            following.insert(0, form.pop())
     above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
@@ -127,16 +123,15 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
             found += title
             continue
         labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}
-        exact = any(evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells)
         # A row of answers, each directly below its label.
-        if labels_above.keys() >= {cell.column for cell in line.cells} and not (after_gap or exact):
+        if labels_above.keys() >= {cell.column for cell in line.cells} and not after_gap:
             for cell in line.cells:
                 labels_above[cell.column].values.append(cell)
             continue
         for position, cell in enumerate(line.cells):
             last = found[-1] if found else None
             entry = _label_at(grid, index, position, found, evidence, after_gap=after_gap)
-            if entry is not None and (entry.values or entry.sense.exact or not _is_answer(entry, found)):
+            if entry is not None:
                 if last is not None:
                     last.values.extend(last.doubtful)
                     last.doubtful.clear()
@@ -148,14 +143,6 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
                 (last.aside if far else _role(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return [with_status(entry, evidence) for entry in found]
-
-
-def _is_answer(entry: Entry, found: Sequence[Entry]) -> bool:
-    """Whether a possible label is an answer: it is where earlier labels have theirs, and the last one has none yet."""
-    cell = entry.label
-    if not found or found[-1].values or found[-1].column == entry.column or cell.row != found[-1].label.row:
-        return False
-    return (0, cell.column - found[-1].label.column) in {each.offset for each in found[-9:-1]}
 
 
 def _label_at(  # noqa: PLR0913 - the cell, what is around it

@@ -11,7 +11,7 @@ from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, joined
+from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
 from poatool.submissions.model import By, Cell, Cells, Row, Table
 from poatool.submissions.statements.labels import label_in
@@ -35,7 +35,9 @@ class _Update:
         """Its cells in one line, each answer in the column of its label."""
         cells = [*self.about.values()]
         cells += [joined(each)._replace(column=columns[name]) for name, each in self.answers.items() if each]
-        return Line(self.number, sorted(cell._replace(row=self.number) for cell in cells))
+        return Line(
+            self.number, sorted((cell._replace(row=self.number) for cell in cells), key=lambda cell: cell.column)
+        )
 
 
 class Pivot(NamedTuple):
@@ -67,7 +69,9 @@ class Pivot(NamedTuple):
             return origin.cell(update.labels.get(names[cell.column], first)) if cell.column in names else cell
 
         def placed(cell: RawCell) -> RawCell:
-            own = update.answers[names[cell.column]][0] if cell.column in names else update.about.get(cell.column, cell)
+            if (of := self.updates.get(cell.row)) is None:
+                return cell
+            own = of.answers[names[cell.column]][0] if cell.column in names else of.about.get(cell.column, cell)
             return cell._replace(row=own.row, column=own.column)
 
         headings = [
@@ -174,7 +178,8 @@ def pivoted(grid: Grid, evidence: Evidence) -> Pivot | None:
                 texts.setdefault(name, label)
     if len(texts) > _MOST:
         return None
-    columns = dict(zip(texts, count(max(line.cells[-1].column for line in grid.lines) + 1), strict=False))
+    width = max(without_far_cells(line).cells[-1].column for line in grid.lines)
+    columns = dict(zip(texts, count(width + 1), strict=False))
     if head is None:  # above the section of the first update, if the others have one too
         divided = any(isinstance(b, _Update) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
         head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first

@@ -13,7 +13,7 @@ from poatool.submissions.layout.columns import ROLE
 from poatool.submissions.layout.heading_rows import main_part
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
+from poatool.submissions.model import By, Cell, Cells, Heading, RowKind, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import action_in
@@ -74,10 +74,13 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
+    told = [table for table in straight.tables if (h := table.heading("progress")) and h.by is By.HEADING]
+    plain = any(evidence.kind_of(row.cells.raw.get("status")) is Kind.STATUS for each in told for row in each.updates)
+
     def better(reading: Reading) -> tuple[object, ...]:
         merit = _merit(reading, scoped, evidence)
         sure = merit.words > 0
-        asks = sure or _asks_for_action(reading, straight.tables)
+        asks = sure or (plain and reading is straight) or _asks_for_action(reading, straight.tables)
         return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
 
     return max(usable, key=better)
