@@ -35,9 +35,7 @@ class _Update:
         """Its cells in one line, each answer in the column of its label."""
         cells = [*self.about.values()]
         cells += [joined(each)._replace(column=columns[name]) for name, each in self.answers.items() if each]
-        return Line(
-            self.number, sorted((cell._replace(row=self.number) for cell in cells), key=lambda cell: cell.column)
-        )
+        return Line(self.number, sorted(cell._replace(row=self.number) for cell in cells))
 
 
 class Pivot(NamedTuple):
@@ -156,7 +154,8 @@ class _Labels(NamedTuple):
 
 
 def pivoted(grid: Grid, evidence: Evidence) -> Pivot | None:
-    """The sheet with its labels as headings; None if no column holds labels."""
+    """The sheet with its labels as headings, without cells far from the others; None if no column holds labels."""
+    grid = grid._replace(lines=[*map(without_far_cells, grid.lines)])
     at, known = _labels(grid, evidence)
     body = [line for line in grid.lines if _name(line, at) in known]
     if not body:
@@ -178,8 +177,7 @@ def pivoted(grid: Grid, evidence: Evidence) -> Pivot | None:
                 texts.setdefault(name, label)
     if len(texts) > _MOST:
         return None
-    width = max(without_far_cells(line).cells[-1].column for line in grid.lines)
-    columns = dict(zip(texts, count(width + 1), strict=False))
+    columns = dict(zip(texts, count(max(line.cells[-1].column for line in grid.lines) + 1), strict=False))
     if head is None:  # above the section of the first update, if the others have one too
         divided = any(isinstance(b, _Update) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
         head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
