@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen, ends_like_prose, ticked, weigh
+from poatool.submissions.evidence.kinds import Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined, without_far_cells
 from poatool.submissions.layout.entries import Entry, asked_by, entry_of, titled, with_narrative, with_status
@@ -44,26 +44,17 @@ def _without_titles(entries: Sequence[Entry], step: int, evidence: Evidence) -> 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
-    asked, waiting = set[str](), list[Entry]()
+    asked: set[str] = set()
     for entry in _without_titles(_entries(grid, evidence), grid.step, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
         repeats = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1], evidence)
         if opens or repeats:
-            found.append(waiting)
-            asked, waiting = {each.column for each in waiting if each.column is not None}, []
-        if column in _BEGIN or column in evidence.answers:
-            found[-1] += [*waiting, entry]
-            waiting = []
-        elif waiting or (column in asked and asked & _BEGIN):
-            waiting.append(entry)
-            continue
-        else:
-            found[-1].append(entry)
-            answered = True
-        if column and answered:
+            found.append([])
+            asked = set()
+        found[-1].append(entry)
+        if column and (answered or column not in _BEGIN | evidence.answers):
             asked.add(column)
-    found[-1] += waiting
     above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
@@ -158,9 +149,7 @@ def _label_at(  # noqa: PLR0913 - the cell, what is around it
     if entry is not None:
         return entry
     opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
-    indents = any(below.cells[0].column > cell.column for below in grid.lines[index + 1 : index + 2])
-    # An action beside other cells; a bare number needs a line below that is further right.
-    if opens and evidence.kind_of(cell) in (OF_ACTION if indents else {Kind.ACTION}):
+    if opens and evidence.kind_of(cell) is Kind.ACTION:
         return Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
     alone = len(without_far_cells(line).cells) == 1 and not position
     return _unlabelled(cell, last, evidence) if last and not after_gap and alone else None
