@@ -3,24 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import ROLE
 from poatool.submissions.layout.heading_rows import main_part
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
-from poatool.submissions.model import By, Cell, Cells, Heading, RowKind, Table
+from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
+from poatool.submissions.statements.scope import ACTION, AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import Area, RawCell, trimmed
-
-C = TypeVar("C", Cell, RawCell)
+from poatool.workbooks.model import RawCell, trimmed
 
 _ENOUGH = 0.6  # if this share of the words is in updates, the sheet is read upright, and no other way is tried
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
@@ -247,8 +245,10 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
         title, grid = grid.lines[first - 1].cells[0], grid._replace(lines=grid.lines[first:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
-    straight = _straight(_turn(grid), evidence, scoped | sections.keys(), sections)
-    return Reading(tuple(table for each in straight.tables for table in _upright(each, grid, evidence)))
+    from poatool.submissions.layout.turned import turned, upright  # here, as few sheets need it
+
+    straight = _straight(turned(grid), evidence, scoped | sections.keys(), sections)
+    return Reading(tuple(table for each in straight.tables for table in upright(each, grid, evidence)))
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
@@ -256,61 +256,3 @@ def _first_shared(lines: Sequence[Line]) -> int:
     columns = [{cell.column for cell in line.cells} if len(line.cells) > 1 else set[int]() for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
-
-
-def _turn(grid: Grid) -> Grid:
-    """A grid with rows and columns swapped, without columns far from the others."""
-    columns = {cell.column: cell for line in grid.lines for cell in line.cells}
-    near = {cell.column for cell in without_far_cells(Line(0, [columns[at] for at in sorted(columns)])).cells}
-    kept = (cell for line in grid.lines for cell in line.cells if cell.column in near)
-    cells = tuple(sorted(map(_swapped, kept)))
-    merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
-    sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
-    return Grid.of(sheet, grid.origin)
-
-
-def _swapped(cell: C) -> C:
-    return cell._replace(row=cell.column, column=cell.row)
-
-
-def _upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
-    """Turn a table back: each of its rows becomes a table with the headings below each other."""
-    headings = tuple(
-        heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
-        for heading in table.headings
-        if heading.column or heading.joined or heading.holds
-    )
-    top = min((heading.cell.row for heading in headings), default=0)
-    doubts = tuple(doubt._replace(cells=tuple(map(_swapped, doubt.cells))) for doubt in table.doubts)
-    rows = [row for row in table.rows if row.kind is not RowKind.REPEATED_HEADER]
-    only_first = {AGENCY, PERIOD}.difference(*(row.cells.raw for row in rows[1:]))  # in the first row: for all of them
-    for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
-    for row in rows if headings else ():
-        cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
-        rest, text_rows = [], {heading.cell.row for heading in headings}
-        for cell in sorted(map(_swapped, row.other)):
-            near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
-            if goes_on := near and _continue_text(cell, headings, cells, evidence):
-                text_rows.add(cell.row)
-            rest.append(cell._replace(value=None) if goes_on else cell)
-        own = row._replace(
-            number=min((cell.row for cell in cells.values()), default=top),
-            cells=Cells(grid.origin, cells),
-            other=rest,
-            start=_swapped(row.start),
-            hidden=False,
-        )
-        yield table._replace(
-            header_row=top, headings=headings, rows=(own,), blank=0, heading_rows=1, lane=row.number, doubts=doubts
-        )
-
-
-def _continue_text(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
-    """Add a cell without a label to the text above if it continues that text; return whether it does."""
-    above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
-    if above is None or above.cell.row == cell.row or above.column not in cells:
-        return False
-    if above.column not in evidence.narrative or not evidence.may_continue(trimmed(cell.value)):
-        return False
-    cells[above.column] = joined((cells[above.column], cell))
-    return True
