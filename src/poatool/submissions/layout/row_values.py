@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
 from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.evidence.heading_words import NO_SENSE, said
+from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, said
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
@@ -201,7 +201,8 @@ class RowValues:
         column, weight = sense.best
         worded = " " in label.strip() and label.lstrip()[:1].isalpha()  # unlike `2023 (planned)`
         clear = worded and weight >= _SURE and not (sense.other or sense.forbids or sense.strange)
-        clear = clear and (first and not sense.dated if column != "next_steps" else sense.later or not sense.dated)
+        asks = first and not sense.dated and ASKS.match(label) is not None  # `What we did:`, but not `Work done:`
+        clear = clear and (asks if column != "next_steps" else sense.later or not sense.dated)
         return self.evidence.headings.column_of(label) or (column if clear else None)
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
