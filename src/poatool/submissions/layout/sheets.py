@@ -182,6 +182,7 @@ def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: 
     # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
+    kept = [each for each in kept if not _is_about_other(each, evidence)] or kept
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
@@ -189,6 +190,13 @@ def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: 
         kept = [each for each in found if each in kept or each in added]
     readings = (with_lines_between(grid, _read_all(grid, group, evidence, scoped, sections)) for group in (kept, rest))
     return Reading(*readings)
+
+
+def _is_about_other(layout: Layout, evidence: Evidence) -> bool:
+    """Whether all texts of a table are about another subject than work on the actions, such as risks."""
+    texts = [each for each in layout.assignment.candidates if each.holds_texts]
+    named = layout.assignment.by_column.keys() | {doubt.column for doubt in layout.assignment.doubts}
+    return bool(texts) and all(each.sense.other for each in texts) and named.isdisjoint(evidence.narrative)
 
 
 def _read_all(
