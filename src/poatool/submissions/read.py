@@ -10,6 +10,7 @@ from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
+from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
@@ -17,7 +18,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.in_parts import with_second_parts
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
-from poatool.submissions.model import By, Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.model import By, Doubt, Origin, RowKind, Submission, Table, Traced
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
@@ -114,6 +115,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     if not any(each.tables for each in sheets):  # findings will say what these tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     _leave_out_other_tables(sheets, explaining, evidence)
+    sheets = [_with_other_things(each, sheets, evidence) for each in sheets]
     filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     general = [*cover(filled_in, evidence), *properties(workbook, mark, evidence)]
     general += file_says(name, evidence.edition.framework)
@@ -155,6 +157,28 @@ def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str],
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
             kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
             sheets[place] = sheet._replace(tables=() if records else tuple(kept))
+
+
+def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
+    """A sheet whose tables that number other things, such as recommendations, like actions elsewhere are in doubt."""
+    own = evidence.headings.action_words | {"action", "actions"}
+    others = evidence.headings.action_names - own - {"ref", "reference", "code"}
+    named = [(table, heading, words_of(heading.text)) for table in sheet.tables if (heading := table.heading(ACTION))]
+    bare = (each for each in named if each[1].holds.get(Kind.NUMBER_OF_ACTION) == 1 and own.isdisjoint(each[2]))
+    doubtful = {id(table): heading.cell for table, heading, said in bare if not others.isdisjoint(said)}
+    tables = [table for each in sheets for table in each.tables] if doubtful else []
+    actions = [table for table in tables if (head := table.heading(ACTION)) and not own.isdisjoint(words_of(head.text))]
+    reported = {codes for table in actions for codes in _numbers(table, evidence)}
+    found = list(sheet.tables)
+    for place, table in enumerate(found):
+        if id(table) in doubtful and not reported.isdisjoint(_numbers(table, evidence)):
+            doubt = Doubt(ACTION, (doubtful[id(table)],), "another table reports on these numbers as actions")
+            found[place] = table._replace(doubts=(*table.doubts, doubt))
+    return sheet._replace(tables=tuple(found))
+
+
+def _numbers(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
+    return {evidence.codes(row.cells.raw[ACTION].value) for row in table.updates if ACTION in row.cells}
 
 
 def _is_headed(table: Table) -> bool:
