@@ -163,7 +163,8 @@ def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: 
     """A sheet whose tables that number other things, such as recommendations, like actions elsewhere are in doubt."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
-    named = [(table, heading, words_of(heading.text)) for table in sheet.tables if (heading := table.heading(ACTION))]
+    read = [table for table in sheet.tables if not table.is_declared]
+    named = [(table, heading, words_of(heading.text)) for table in read if (heading := table.heading(ACTION))]
     bare = (each for each in named if each[1].holds.get(Kind.NUMBER_OF_ACTION) == 1 and own.isdisjoint(each[2]))
     doubtful = {id(table): heading.cell for table, heading, said in bare if not others.isdisjoint(said)}
     tables = [table for each in sheets for table in each.tables] if doubtful else []
