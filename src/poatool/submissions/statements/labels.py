@@ -145,9 +145,9 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
     counts = kind is Kind.NUMBER_OF_ACTION and {"actions"} < {*of.casefold().split()}
     if label == ACTION and (counts or kind not in OF_ACTION):
         return False
-    if kind in KINDS.values() and label in KINDS and kind is not KINDS[label]:
-        return False  # `Agency return: 2022` is a title
     text = trimmed(cell.value)
+    if label in KINDS and (len(text) > LONGEST or (kind in KINDS.values() and kind is not KINDS[label])):
+        return False  # `Agency return: 2022` is a title
     if label == AGENCY and LEADS.search(of) and kind is not Kind.AGENCY and _POST.search(text):
         return False
     name, colon, rest = parted(text)
