@@ -15,6 +15,7 @@ from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
 from poatool.submissions.model import By, Cell, Cells, Row, Table
 from poatool.submissions.statements.labels import label_in
+from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _MOST = 60  # the most different labels of a sheet
@@ -153,13 +154,22 @@ class _Labels(NamedTuple):
         update.rest.extend(e for column, e in cells.items() if column < self.at or not (offers or column == self.lane))
 
 
-def pivoted(grid: Grid, evidence: Evidence) -> Pivot | None:
-    """The sheet with its labels as headings, without cells far from the others; None if no column holds labels."""
-    grid = grid._replace(lines=[*map(without_far_cells, grid.lines)])
-    at, known = _labels(grid, evidence)
+def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
+    """The sheet with its labels as headings, without cells far from the others; empty if no column holds labels.
+
+    If several columns hold the same labels, as with cards side by side, each begins a part of the sheet.
+    """
+    lines = [*map(without_far_cells, grid.lines)]
+    starts = _labels(lines, evidence)
+    for (at, known), end in zip(starts.items(), [*list(starts)[1:], LAST_COLUMN + 1], strict=False):
+        columns = range(at if at != min(starts) else 1, end)
+        cells = [line._replace(cells=[cell for cell in line.cells if cell.column in columns]) for line in lines]
+        pivot = _pivoted(grid._replace(lines=[line for line in cells if line.cells]), at, known, evidence)
+        yield from [pivot] if pivot else []
+
+
+def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Pivot | None:
     body = [line for line in grid.lines if _name(line, at) in known]
-    if not body:
-        return None
     first = grid.lines.index(body[0])
     beside = Counter(next((cell.column for cell in line.cells if cell.column > at), at + 1) for line in body)
     lane = max(beside, key=beside.__getitem__)
@@ -197,22 +207,25 @@ def _name(line: Line, at: int) -> str:
     return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
 
 
-def _labels(grid: Grid, evidence: Evidence) -> tuple[int, AbstractSet[str]]:
-    """The column of labels, and those that recur in it or ask for an answer; it must be the only one with such labels.
+def _labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
+    """The columns of labels, each with those that recur on the sheet or ask for an answer.
 
-    Labels that recur must ask for two answers or more, such as the status and the progress.
+    Labels that recur must ask for two answers or more, such as the status and the progress, and for the same ones in
+    each column.
     """
-    texts: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for line in grid.lines:
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    times = Counter[str]()
+    for line in lines:
         for cell in line.cells[:-1]:
             if name := _name(line, cell.column):
-                texts[cell.column][name].append(trimmed(cell.value))
-    recurring = {at: {name: of[0] for name, of in names.items() if len(of) > 1} for at, names in texts.items()}
-    asking = {at: {*asked.values()} for at, each in recurring.items() if (asked := _asked(each, evidence))}
-    at = next(iter(asking)) if len(asking) == 1 else 0
-    if not at or len(asking[at]) == 1:
-        return 0, frozenset()
-    return at, (recurring[at] | _asked({name: of[0] for name, of in texts[at].items()}, evidence)).keys()
+                texts[cell.column].setdefault(name, trimmed(cell.value))
+                times[name] += 1
+    recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
+    asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
+    alike = len({frozenset(asked) for asked in asking.values()}) == 1
+    if not alike or any(len({*asked.values()}) == 1 for asked in asking.values()):
+        return {}
+    return {at: (recurring[at] | _asked(texts[at], evidence)).keys() for at in asking}
 
 
 def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:

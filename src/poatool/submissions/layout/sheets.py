@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
@@ -63,12 +63,13 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
 
     if holds_most(straight, (cell for line in grid.lines for cell in line.cells)):
         return straight
-    from poatool.submissions.layout.pivoted import pivoted  # here, as few sheets need it
+    from poatool.submissions.layout.pivoted import pivots  # here, as few sheets need it
 
-    tried = [straight]
-    if (pivot := pivoted(grid, evidence)) is not None:
-        tried.append(Reading(tuple(pivot.upright(_straight(pivot.grid, evidence, scoped, {}).tables))))
-    if len(grid.lines) <= _TURNED_LINES and not (pivot and holds_most(tried[-1], pivot.cells)):
+    tried, parts = [straight], [*pivots(grid, evidence)]
+    read = [each.upright(_straight(each.grid, evidence, scoped, {}).tables) for each in parts]
+    tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
+    cells = [cell for each in parts for cell in each.cells]
+    if len(grid.lines) <= _TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
         tried += _as_forms(grid, evidence, scoped)
     usable = [each for each in tried if each is straight or ACTION in scoped or _asks_for_action(each, straight.tables)]
 
