@@ -21,7 +21,7 @@ from poatool.text import actions, counted
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
-@rule("ACT210", Severity.WARNING)
+@rule("ACT210", Severity.WARNING, requires="PUB511 PUB513 WBK144")
 def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
