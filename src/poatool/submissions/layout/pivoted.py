@@ -171,9 +171,12 @@ def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
 def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Pivot | None:
     body = [line for line in grid.lines if _name(line, at) in known]
     first = grid.lines.index(body[0])
-    beside = Counter(next((cell.column for cell in line.cells if cell.column > at), at + 1) for line in body)
-    lane = max(beside, key=beside.__getitem__)
     head = _head(grid.lines[:first], at, evidence)
+    headed = grid.lines[head].cells if head is not None else ()
+    dated = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value) or cell.text).dated}
+    after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
+    beside = Counter(next(columns, at + 1) for columns in after)
+    lane = max(beside, key=beside.__getitem__)
     heading = _name(grid.lines[head], at) if head is not None else ""
     labels = _Labels(at, known, lane, _naming(body, at, lane, evidence), heading, evidence)
     entitled = any(_name(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
