@@ -247,7 +247,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
         sense = plain[0].sense
-        weighed = sense.best[0] or sense.only_time or len(plain[0].text) > HEADING_LENGTH
+        weighed = sense.best[0] or sense.time is Fit.SAME or len(plain[0].text) > HEADING_LENGTH
         words = filter(str.isalpha, () if weighed else words_of(plain[0].text))  # `Between you and us`
         sense = sense._replace(strange=(*words, *sense.strange))
         settled = plain[0]._replace(column="progress", by=By.CONTENT, sense=sense)
