@@ -240,10 +240,20 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
             ends = min((row for row in of_this if row > cell.row), default=LAST_ROW)
             below = [update for update in submission.updates if update.row.number < ends]
             yield Problem.at(cell, message.format(quote)).until(end_of_rows(below, cell))
-        for table in tables_on(submission, sheet) if not named and other_plan(sheet.name, plan) else ():
-            at = Place(submission.submission.path, sheet.name, table.header_row)
-            yield Problem(at, message.format(quoted(sheet.name)), last_row=end_of(table))
+        tables = tables_on(submission, sheet)
+        titled = [(table, title) for table in tables for title in (_merged_title(table), "" if named else sheet.name)]
+        beside = any(names_this_plan(title, plan) for _, title in titled)
+        for table, title in titled:
+            if other_plan(title, plan, beside_this=beside):
+                at = Place(submission.submission.path, sheet.name, table.header_row)
+                yield Problem(at, message.format(quoted(title)), last_row=end_of(table))
     yield from _rows_of_another_plan(submission)
+
+
+def _merged_title(table: Table) -> str:
+    """The text merged over all headings of a table, which begins each of them; empty if there is none."""
+    texts = [heading.text.removesuffix(trimmed(heading.cell.raw)).strip() for heading in table.headings]
+    return texts[0] if len({*texts}) == 1 < len(texts) else ""
 
 
 def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
