@@ -88,7 +88,7 @@ SHARED: dict[str, tuple[str, tuple[Area, ...], str, tuple[int, int, int]]] = {
     "a form of several paragraphs": (f"{SPLENDID}| Progress | {TRAINED} |\n|  | {GUIDE} |", (), "UPD304 B3", (1, 0, 1)),
     "a row to which a paragraph adds": (
         f"{TABLE}| 2 | MBIE | Splendid | {TRAINED} |\n|  |  |  | {GUIDE} |",
-        *((), "UPD304 C2", (2, 0, 2)),
+        *((), "UPD304 C2", (2, 0, 1)),
     ),
     "a row without a status to which a paragraph adds": (
         f"| Action | Agency | Progress |\n| 2 | MBIE | {TRAINED} Ask jo@example.org. |\n|  |  | {GUIDE} |",
