@@ -10,15 +10,16 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, NotInForce, References
 from poatool.render.json import Header, Shape, document, shaped
 
-_STEPS = {
-    How.ALIAS: "another name for",
-    How.TITLE: "the text of",
-    How.NUMBER: "a name beside the number of",
-    How.RANGE: "a range that includes",
-    How.INCORPORATED: "incorporated into",
+_Kind = Literal["alias", "title", "range", "incorporated"]
+_STEPS: dict[How, tuple[_Kind, str]] = {
+    How.ALIAS: ("alias", "another name for"),
+    How.TITLE: ("title", "the text of"),
+    How.NUMBER: ("title", "a name beside the number of"),
+    How.RANGE: ("range", "a range that includes"),
+    How.INCORPORATED: ("incorporated", "incorporated into"),
 }
 
-StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": How})
+StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": _Kind})
 """One step from a text to an action."""
 
 
@@ -48,7 +49,7 @@ def resolution_document(results: Sequence[References], edition: Edition) -> Reso
         shaped(
             ResultShape,
             references,
-            via=[{"from": step.origin, "to": step.target, "how": step.how} for step in references.via],
+            via=[{"from": step.origin, "to": step.target, "how": _STEPS[step.how][0]} for step in references.via],
             problem=PROBLEMS[references.fault] if references.fault else None,
             why=[_why(text, wrong) for text, wrong in references.faulty],
         )
@@ -69,7 +70,7 @@ def resolution_text(results: Sequence[References], edition: Edition, screen: Scr
         codes = ", ".join(references.codes) or "none"
         screen.hang(styled((references.text or "(empty)", "bold"), "  → "), (codes, "bold cyan"))
         for step in references.via:
-            screen.hang("   ", f"{step.origin}: {_STEPS[step.how]} {step.target}")
+            screen.hang("   ", f"{step.origin}: {_STEPS[step.how][1]} {step.target}")
         for remark in references.advice:
             screen.hang("   ", (remark, "dim"))
         for text, wrong in references.faulty:
