@@ -206,7 +206,11 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
 
 def _name(line: Line, at: int) -> str:
     """The label in this column, folded and without the number of a question; empty if there is none."""
-    text = next((trimmed(cell.value) for cell in line.cells if cell.column == at), "")
+    return next((_folded(cell) for cell in line.cells if cell.column == at), "")
+
+
+def _folded(label: RawCell) -> str:
+    text = trimmed(label.value)
     return fold_heading(NUMBERED.sub("", text)) if len(text) <= HEADING_LENGTH else ""
 
 
@@ -220,7 +224,7 @@ def _labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractS
     times = Counter[str]()
     for line in lines:
         for cell in line.cells[:-1]:
-            if name := _name(line, cell.column):
+            if name := _folded(cell):
                 texts[cell.column].setdefault(name, trimmed(cell.value))
                 times[name] += 1
     recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
