@@ -27,8 +27,8 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it. One that counts for most of the plan is doubtful too, and
-    so is a text that is merged over the rows of several actions.
+    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it. One
+    that counts for most of the plan is doubtful too, and so is a text that is merged over the rows of several actions.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
     such as `POA-1`; so are those below `Line` or `Serial`. To fix it, write the action's number in a column `Action`.
 

@@ -251,7 +251,7 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _merged_title(table: Table) -> str:
-    """The text merged over all headings of a table, which begins each of them; empty if there is none."""
+    """The title merged over all headings of a table; empty if it has none."""
     texts = [heading.text.removesuffix(trimmed(heading.cell.raw)).strip() for heading in table.headings]
     return texts[0] if len({*texts}) == 1 < len(texts) else ""
 

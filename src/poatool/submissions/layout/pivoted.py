@@ -205,7 +205,7 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
 
 
 def _name(line: Line, at: int) -> str:
-    """The label in this column, folded and without the number of a question; empty if there is none."""
+    """The folded label in this column, without a question's number; empty if it has none."""
     return next((_folded(cell) for cell in line.cells if cell.column == at), "")
 
 
