@@ -54,7 +54,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message)
 
 
-@rule("UPD310", Severity.ADVICE, requires="UPD302", in_set=STYLE)
+@rule("UPD310", Severity.ADVICE, requires="UPD301", in_set=STYLE)
 def relative_time(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
 

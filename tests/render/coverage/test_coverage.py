@@ -25,7 +25,7 @@ def found() -> Coverage:
 
 def with_errors() -> Coverage:
     sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
-    errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK101")]
+    errors = [error("a.xlsx", 3, code="UPD301"), error("b.xlsx", sheet=None, code="WBK101")]
     return coverage(sent, errors, edition())
 
 

@@ -190,7 +190,7 @@ def test_a_file_named_after_this_period_or_the_year_of_sending_is_published(name
     ],
 )
 def test_a_text_headed_with_another_period_is_not_published(text: str) -> None:
-    assert published(update(text)) == ([], {"UPD326"})
+    assert published(update(text)) == ([], {"WBK117"})
 
 
 @pytest.mark.parametrize(

@@ -57,29 +57,54 @@ def _fix(submission: Interpreted, update: Update) -> Fix | None:
     return Fix(likely[0], safe=False) if is_sure else None  # `1O` is 10, or else the part O of 1
 
 
-@rule("ACT201", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
+@rule(
+    "ACT201",
+    Severity.ERROR,
+    requires="WBK111",
+    was="ACT205 ACT206 ACT208 ACT209 action-missing action-eaten-as-date bad-range look-alike-character",
+)
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
-    """The action cell names no action of the plan, or a range that runs backwards, mixes series or goes past the end.
+    """The action cell is empty, names no action of the plan, or has a date that Excel made of `7-8`.
 
-    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A
-    character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To fix
-    it, write the number of the action as the plan prints it, and the lower number of a range first.
+    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A range may
+    run backwards, mix series or go past the end. A character that only looks like a digit or a letter is not read as
+    one: a superscript may be a footnote mark. What was typed in place of a date is gone. To fix it, write the number of
+    the action as the plan prints it, and the lower number of a range first, in a cell with the format Text.
 
     Bad rows:
+    | <found>       | Under way | Trained forty inspectors.    |
     | 29 <found>    | Under way | Ran two workshops in Napier. |
     | Ν1 <found>    | Under way | Met with survivors.          |
     | 24-22 <found> | Under way | Sent a leaflet to each town. |
+    | 3-Jan <found> | Under way | Wrote a guide for employers. |
+
+    Good rows:
+    | 1-3 | Under way | Ran two workshops in Napier. |
     """
-    faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE)
+    for update in submission.updates:
+        if update.references.fault is Fault.EMPTY and not update.codes and update.table.heading("action") is not None:
+            hint = "Write the number of the action that it reports on."
+            yield Problem(place_of(update, "action"), "This row names no action.", hint)
+    faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE, Fault.DATE)
     for update, text, wrong in with_fault(submission, Unclear, *faults):
-        references, ranged = update.references, wrong.fault is Fault.BAD_RANGE
-        choices = [quoted(references.instead)] if references.instead else []
-        if not choices and references.fault is not Fault.BAD_RANGE:
-            choices = [f"Action {code}" for code in references.suggestions[:3]]
-        what = "a range of actions" if ranged else "an action of the plan"
-        otherwise = "List the actions one by one." if ranged else _number_hint(submission.edition)
-        message = f"{quoted(text)} is not {what}. {wrong.why}".rstrip()
-        yield Problem.at(update.cell("action"), message, did_you_mean(choices, otherwise), _fix(submission, update))
+        message, hint = _unknown(update, text, wrong, submission.edition)
+        yield Problem.at(update.cell("action"), message, hint, _fix(submission, update))
+
+
+def _unknown(update: Update, text: str, wrong: Unclear, edition: Edition) -> tuple[str, str]:
+    """The message and hint on a text that names no action."""
+    references, instead = update.references, update.references.instead
+    if wrong.fault is Fault.DATE:
+        example = f", for instance {quoted(instead)}" if instead else ""
+        hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
+        return f"The action is a date. {wrong.why}", hint
+    ranged = wrong.fault is Fault.BAD_RANGE
+    choices = [quoted(instead)] if instead else []
+    if not choices and references.fault is not Fault.BAD_RANGE:
+        choices = [f"Action {code}" for code in references.suggestions[:3]]
+    what = "a range of actions" if ranged else "an action of the plan"
+    otherwise = "List the actions one by one." if ranged else _number_hint(edition)
+    return f"{quoted(text)} is not {what}. {wrong.why}".rstrip(), did_you_mean(choices, otherwise)
 
 
 def _number_hint(edition: Edition) -> str:
@@ -149,40 +174,6 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         if rest := update.references.codes:
             hint = f"If the row is about {actions(rest)} alone, write “{', '.join(rest)}”. {hint}"
         yield Problem.at(update.cell("action"), message, hint)
-
-
-@rule("ACT205", Severity.ERROR)
-def action_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A row reports something, but names no action.
-
-    Nobody can tell where it belongs, so it is set aside. To fix it, write the number of the action that it reports on.
-
-    Bad rows:
-    | <found> | Under way | Trained forty inspectors. |
-    """
-    for update in submission.updates:
-        empty = not update.codes and update.references.fault is Fault.EMPTY and "action" not in update.row.formulas
-        if empty and update.table.heading("action") is not None:
-            yield Problem(place_of(update, "action"), "This row names no action.")
-
-
-@rule("ACT206", Severity.ERROR)
-def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
-    """Excel has turned the action numbers into a date.
-
-    `7-8` typed into an ordinary cell becomes 7 August. What was typed is gone, and poatool does not guess it. To fix it, set
-    the cell's format to Text and type the numbers again.
-
-    Bad rows:
-    | 3-Jan <found> | Under way | Ran two workshops in Napier. |
-
-    Good rows:
-    | 1-3 | Under way | Ran two workshops in Napier. |
-    """
-    for update, _, wrong in with_fault(submission, Unclear, Fault.DATE):
-        example = f", for instance {quoted(instead)}" if (instead := update.references.instead) else ""
-        hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
-        yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _fix(submission, update))
 
 
 _WORD = lazy_pattern(r"[^\W\d_]{2}")

@@ -121,9 +121,9 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
 
 @rule("AGY402", Severity.ERROR, requires="WBK103", was="AGY412 sub-heading-perhaps-agency")
 def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A cell names an agency that the plan does not know.
+    """A cell, or the file of a nil return, names an agency that the plan does not know.
 
-    Nobody can know which agency the update is from, so it is set aside. To fix it, write the agency's name or
+    Nobody can know which agency the update is from, so it does not count. To fix it, write the agency's name or
     abbreviation as the plan spells it.
 
     Bad:
@@ -139,6 +139,9 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
             by_cell.setdefault(cell, (named, []))[1].append(update)
     for cell, (named, updates) in by_cell.items():
         yield _unknown(cell, named, submission.edition).until(end_of_rows(updates, cell))
+    if (nil := submission.submission.nil) and submission.agency is None:
+        message = f"{quoted(nil.agency)} is not an agency of the plan."
+        yield Problem(Place(submission.submission.path), message, "Correct the agency in the file.")
 
 
 def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:

@@ -116,7 +116,7 @@ def draft_marks(text: str) -> list[str]:
     return [mark for mark in dict.fromkeys(found) if not any(mark in other and mark != other for other in found)]
 
 
-@rule("PUB504", Severity.ERROR, requires="UPD302 UPD315")
+@rule("PUB504", Severity.ERROR, requires="UPD301 UPD315")
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `[redacted]`, `@name:`.
 
@@ -133,7 +133,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     yield from _drafts(submission, perhaps=False)
 
 
-@rule("PUB505", Severity.WARNING, requires="UPD302 UPD315 PUB504")
+@rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504")
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 

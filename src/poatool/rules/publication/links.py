@@ -107,7 +107,7 @@ def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence
     yield from ((links, links.addresses) for links in submission.links)
 
 
-@rule("PUB512", Severity.WARNING, requires="UPD302 UPD315")
+@rule("PUB512", Severity.WARNING, requires="UPD301 UPD315")
 def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 

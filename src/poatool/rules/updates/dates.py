@@ -58,21 +58,26 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
             yield match, written_date(match[0]) or Date(day, month, year[0] if year else 0)  # such as 45/02/2022
 
 
-@rule("UPD311", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
+@rule("UPD311", Severity.WARNING, was="UPD324 UPD325 text-of-earlier-period date-outside-period no-such-date")
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """A text reports work on a day or in years outside the period, or gives a date that does not exist.
+    """A text is from or about another period, as its dates or a remark suggest, or gives a date that does not exist.
 
     Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
-    into force may be outside the period. To fix it, correct the date, or move the text to the submission for its
-    period.
+    into force may be outside the period. A column for an earlier period may have the same text. To fix it, correct the
+    date, bring the text up to date and delete the remark, or move the text to the submission for its period.
 
-    Bad rows:
-    | 2 | Under way | Trained forty inspectors on 14 March 2021. <found> |
-    | 5 | Under way | Met forty employers by 31/02/2022. <found>         |
-    | 7 | Under way | Drafted in 2021, agreed in December 2021. <found>  |
+    Bad:
+    | Action | Status    | Progress                                             | Remarks                        |
+    | 2      | Under way | Trained forty inspectors on 14 March 2021. <found>   |                                |
+    | 5      | Under way | Met forty employers by 31/02/2022. <found>           |                                |
+    | 7      | Under way | Drafted in 2021, agreed in December 2021. <found>    |                                |
+    | 8      | Under way | Met the unions. [copied from 2021 report] <found>    |                                |
+    | 11     | Under way | Wrote a guide for employers.                         | Carried over from 2021 <found> |
 
-    Good rows:
-    | 2 | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |
+    Good:
+    | Action | Status    | Progress                                                                 | Notes                   |
+    | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |                         |
+    | 3      | Under way | Trained forty inspectors. The 2021 report counted thirty-five.           | Contract signed in 2021 |
     """
     period = submission.edition.period
     for text in texts_with(submission, _CENTURY.search):
@@ -83,6 +88,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         american = ((match[0], date, date._replace(day=date.month, month=date.day)) for match, date in dates)
         if unreal := [written for written, *both in american if not any(date.exact for date in both)]:
             yield Problem.at(text.cell, f"There is no such date as {quotes(unreal)}.", "Correct the date.")
+    yield from _repeated(submission) if period else ()
 
 
 def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: ReportingPeriod) -> Iterator[Problem]:
@@ -90,7 +96,8 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
     exact = ((match, date.exact) for match, date in dates if not _is_background(match))
     for match in (match for match, day in exact if day and not period.start <= day <= period.end):
         span = f"from {long_date(period.start)} to {long_date(period.end)}"
-        yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.")
+        hint = "Correct the date, or move the text to the submission for its period."
+        yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
         break
     if (then := _years_outside(text.text, period)) is not None:
         message = f"The text tells of work outside {period.id}, as in {quoted(then)}."
@@ -119,26 +126,8 @@ _OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rappo
 """Further words that the label at the head of a text may have, besides those in titles."""
 
 
-@rule("UPD326", Severity.ERROR)
-def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """A text says at its start that it, or a part of it, is for another period.
-
-    It would be published as work of this period, so it is set aside. To fix it, keep only what is for this period, or
-    correct the label.
-
-    Bad rows:
-    | 2 | Under way | 2021: Trained forty inspectors. <found>                   |
-    | 3 | Under way | Carried over from 2021. Wrote a guide for people. <found> |
-
-    Good rows:
-    | 3 | Under way | Building on the pilot of 2021, wrote a guide for people. |
-    """
-    for text, label in _headed(submission):
-        yield Problem.at(text.cell, f"{quoted(label)} says that the text, or a part of it, is for another period.")
-
-
 @once
-def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
+def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str]]:
     """The progress texts that begin with a label for another period, each with that label."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
@@ -168,28 +157,14 @@ def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
 
 
-@rule("UPD324", Severity.WARNING)
-def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
-    """A text is from another period: a remark in or beside it says so, or a column for that period has the same text.
-
-    It would be published as work of this period. To fix it, bring the text up to date and delete the remark.
-
-    Bad:
-    | Action | Status    | Progress                                                         | Remarks                |
-    | 2      | Under way | Trained forty inspectors. [copied from 2021 report, not updated] <found> |                        |
-    | 3      | Under way | Wrote a guide for employers.                                     | Carried over from 2021 <found> |
-
-    Good:
-    | Action | Status    | Progress                                                       | Notes                   |
-    | 2      | Under way | Trained forty inspectors. The 2021 report counted thirty-five. | Contract signed in 2021 |
-    """
-    period = submission.edition.period
-    reported = {id(text.update) for text, _ in _headed(submission)}
-    for update in submission.updates if period else ():
+def _repeated(submission: Interpreted) -> Iterator[Problem]:
+    """Report texts that a remark or a column shows to be from an earlier period."""
+    reported = {id(text.update) for text, _ in texts_of_another_period(submission)}
+    for update in submission.updates:
         found = next(chain(_within(update, submission.edition), _beside(update, submission.edition)), None)
-        if period and found and id(update) not in reported and not update.nil:
+        if found and id(update) not in reported and not update.nil:
             cell, remark = found
-            message = f"{remark} says that the text is from another period, but this is a check for {period.id}."
+            message = f"{remark} says that the text is from another period, but this is a check for {submission.edition.period_id}."
             yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
 
 

@@ -14,7 +14,7 @@ from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, may_be_worded, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import has_any, lazy_pattern, searchable
@@ -85,61 +85,55 @@ LONGEST = 200  # the longest placeholder, in characters; a longer text has conte
 _FILLER = "lorem ipsum"
 
 
-@rule("UPD301", Severity.ERROR)
+@rule("UPD301", Severity.ERROR, was="UPD302 progress-placeholder")
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A row does not say what was done.
+    """A row does not say what was done: its progress is missing, or only a placeholder.
 
-    There is nothing to publish, so the row is set aside. A status for work that has not begun, such as “Not started”,
-    needs no progress. To fix it, write what was done in the period, or “Nothing to report”.
-
-    Bad rows:
-    | 2 | Under way | <found> |
-
-    Good:
-    | Action | Status      | Progress | Next steps                   |
-    | 2      | Not started | –        | Train inspectors in Hamilton |
-    """
-    columns = [column.id for column in submission.edition.framework.text_columns]
-    statuses = submission.edition.framework.status_by_id
-    for update in (each for each in submission.updates if not (each.nil or holds(each, "progress"))):
-        if update.status is not None and not statuses[update.status].progress:
-            continue
-        if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
-            continue  # WBK104 reports tables without the column
-        adds = update.row.continues is not None and any(holds(update, column) for column in columns)
-        if not adds or holds(update, "status"):
-            yield Problem(place_of(update, "progress"), "No progress is given.")
-
-
-@rule("UPD302", Severity.ERROR)
-def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
-    """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
-
-    It would be published as progress, so the row is set aside. So is a row without a status whose progress is only a
-    status: its texts may be one column too far right. To fix it, write what was done in the period, or “Nothing to
-    report”.
+    There is nothing to publish, so the row is set aside. Placeholders are `TBC`, `as above`, `n/a`, an example, a prompt
+    or the wording of an action. A status for work that has not begun, such as “Not started”,
+    needs no progress. A row without a status whose progress is only a status is set aside too: its texts may be one
+    column too far right. To fix it, write what was done in the period, or “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress          | Next steps                |
-    | 2      | Under way | TBC <found>       |                           |
-    | 3      |           | Under way <found> | Wrote a guide for Napier. |
+    | 2      | Under way | <found>           |                           |
+    | 3      | Under way | TBC <found>       |                           |
+    | 5      |           | Under way <found> | Wrote a guide for Napier. |
 
-    Good rows:
-    | 2 | No update this period | Nothing to report |
+    Good:
+    | Action | Status                | Progress          | Next steps                   |
+    | 2      | Not started           | –                 | Train inspectors in Hamilton |
+    | 3      | No update this period | Nothing to report |                              |
     """
-    wordings = wordings_of(submission.edition)
     for update in (each for each in submission.updates if not each.nil):
-        text = update.progress
-        declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
-        worded = may_be_worded(text, submission.edition) and fold(text) in wordings
-        if declined or worded or is_placeholder(text):
-            yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.")
-            continue
-        shifted = not holds(update, "status") and holds(update, "next_steps") and update.table.heading("status")
-        if shifted and status_names.is_status(submission.edition.framework, text):
-            message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
-            hint = "Move its texts below the headings that they answer."
-            yield Problem.at(update.cell("progress"), message, hint)
+        if not holds(update, "progress"):
+            if _lacks_progress(update, submission.edition):
+                yield Problem(place_of(update, "progress"), "No progress is given.")
+        elif says := _in_place_of_progress(update, submission.edition):
+            yield Problem.at(update.cell("progress"), *says)
+
+
+def _lacks_progress(update: Update, edition: Edition) -> bool:
+    """Whether a row without progress needs it; a row that adds other texts to an update does not, without a status."""
+    if update.status is not None and not edition.framework.status_by_id[update.status].progress:
+        return False
+    if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
+        return False  # WBK104 reports tables without the column
+    adds = update.row.continues is not None and any(holds(update, each.id) for each in edition.framework.text_columns)
+    return not adds or holds(update, "status")
+
+
+def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | None] | None:
+    """The message, and perhaps the hint, on progress that is a placeholder, a wording or a misplaced status."""
+    text = update.progress
+    declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
+    if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
+        return f"{quoted(text)} does not describe progress.", None
+    shifted = not holds(update, "status") and holds(update, "next_steps") and update.table.heading("status")
+    if shifted and status_names.is_status(edition.framework, text):
+        message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
+        return message, "Move its texts below the headings that they answer."
+    return None
 
 
 def _beside_work(text: str) -> AbstractSet[str | Word | None]:
@@ -175,7 +169,7 @@ def _role(word: str) -> str | Word | None:
 @rule(
     "UPD315",
     Severity.WARNING,
-    requires="UPD302",
+    requires="UPD301",
     was="progress-only-a-status UPD316 progress-is-no-text UPD317 next-steps-placeholder",
 )
 def says_nothing(submission: Interpreted) -> Iterator[Problem]:

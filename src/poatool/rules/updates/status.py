@@ -146,7 +146,7 @@ _OF_SHARES = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:comple
 @rule(
     "UPD305",
     Severity.WARNING,
-    requires="UPD302 PUB517",
+    requires="UPD301 PUB517",
     was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
     " completed-after-period share-contradicts-status",
 )

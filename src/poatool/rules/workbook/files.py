@@ -7,7 +7,6 @@ from operator import attrgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule, tables_on
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of, end_of_rows, outside_tables, quoted, quotes
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS
@@ -92,26 +91,6 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
     if tables and not any(table.rows for table in tables):
         place = Place(submission.submission.path)
         yield Problem(place, "The table is empty below its headings.", "Fill it in, or ask for the completed workbook.")
-
-
-@rule("WBK150", Severity.ERROR)
-def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """The file of a nil return names another period, or no agency of the plan.
-
-    It does not count. To fix it, correct the file, or write a new one with `poatool receive --nil`.
-
-    Good rows:
-    | 2 | No update this period | Nothing to report |
-    """
-    nil, period = submission.submission.nil, submission.edition.period
-    if nil is None:
-        return
-    place = Place(submission.submission.path)
-    if submission.agency is None:
-        yield Problem(place, f"{quoted(nil.agency)} is not an agency of the plan.", "Correct the agency in the file.")
-    if period is not None and periods_in(nil.period, submission.edition.framework) != (period.id,):
-        message = f"This nil return is for {quoted(nil.period)}, but this is a check for {period.id}."
-        yield Problem(place, message, "Move it to the folder of its period, or correct the period in the file.")
 
 
 _BREAK_LINKS = "Break them: Data > Edit Links."

@@ -12,6 +12,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import compare, fit, fits, periods_in, spans, with_year, without_spans
 from poatool.rules.registry import Problem, rule, sheet_by_name
+from poatool.rules.updates.dates import texts_of_another_period
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.heading_words import WEIGHTS, Other
@@ -30,7 +31,7 @@ _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
 
-@rule("WBK115", Severity.ERROR, was="WBK118 WBK134 template-of-another-period")
+@rule("WBK115", Severity.ERROR, was="WBK118 WBK134 WBK150 template-of-another-period nil-return-not-clear")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
@@ -46,6 +47,10 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     sent, edition, period = submission.submission, submission.edition, submission.edition.period
     if period is None:
         return
+    if sent.nil and periods_in(sent.nil.period, edition.framework) != (period.id,):
+        message = f"This nil return is for {quoted(sent.nil.period)}, but this is a check for {period.id}."
+        hint = "Move it to the folder of its period, or correct the period in the file."
+        yield Problem(Place(sent.path), message, hint)
     if sent.template is not None and sent.template.framework != edition.framework.id:
         made = f"This was made from the template for another plan ({sent.template.framework})"
         hint = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
@@ -132,21 +137,24 @@ def _wrong(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[st
     return f"{what}, but this is a check for {period.id}.", hint
 
 
-@rule("WBK117", Severity.ERROR, was="WBK136 rows-below-of-another-period")
+@rule("WBK117", Severity.ERROR, was="WBK136 UPD326 rows-below-of-another-period text-of-another-period")
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """A row, or a sub-heading above rows, says that they are for another period.
+    """A row, a sub-heading above rows, or the beginning of a text says that they are for another period.
 
-    They would be published as work of this period, so they are set aside. To fix it, move the rows to the workbook for
-    that period, or correct the period that is stated.
+    They would be published as work of this period, so they are set aside. To fix it, move the rows or texts to the
+    workbook for that period, or correct the period that is stated.
 
     Bad:
     | Action | Period       | Status    | Progress                  |
     | 2      | 2021 <found> | Under way | Trained forty inspectors. |
 
     Bad rows:
-    | 2                        | Under way | Trained forty inspectors.    |
-    | Updates for 2021 <found> |           |                              |
-    | 4                        | Ongoing   | Met the agencies each month. |
+    | 2                        | Under way | 2021: Trained forty inspectors. <found> |
+    | Updates for 2021 <found> |           |                                         |
+    | 4                        | Ongoing   | Met the agencies each month.            |
+
+    Good rows:
+    | 3 | Under way | Building on the pilot of 2021, wrote a guide for people. |
     """
     if (period := submission.edition.period) is None:
         return
@@ -159,6 +167,9 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint).until(end_of_rows((first, *more), cell))
+    for text, label in texts_of_another_period(submission):
+        message = f"{quoted(label)} says that the text, or a part of it, is for another period."
+        yield Problem.at(text.cell, message, "Keep only what is for this period, or correct the label.")
 
 
 def is_of_another_period(update: Update, edition: Edition) -> bool:
