@@ -62,27 +62,6 @@ class LabelledList(NamedTuple):
     items: tuple[Labelled, ...]
 
 
-class Figure(NamedTuple):
-    """A number under its label, such as `22` with `of 28` beside it, and a note below.
-
-    On a web page it links to the anchor `target`; `alarm` shows it as bad news.
-    """
-
-    label: str
-    number: str
-    of: str
-    note: Runs
-    target: str = ""
-    alarm: bool = False
-
-
-class Figures(NamedTuple):
-    """Figures side by side."""
-
-    description: str
-    figures: tuple[Figure, ...]
-
-
 class GridColumn(NamedTuple):
     """A column of a grid: its share of the width, and whether it holds numbers."""
 
@@ -105,6 +84,7 @@ class Grid(NamedTuple):
 
     On a web page, a row may have an anchor, and a state's mark before its name. With `squares`, the page shows each
     row's name, linked to its anchor, and squares in place of the table; with `cards`, it shows a card for each row.
+    `figures` has two rows, of numbers and of notes on them; each column has an anchor, and a look such as `alarm`.
     """
 
     caption: str
@@ -115,6 +95,7 @@ class Grid(NamedTuple):
     looks: tuple[str, ...] = ()
     squares: tuple[tuple[Square, ...], ...] = ()
     cards: bool = False
+    figures: bool = False
 
 
 class Picture(NamedTuple):
@@ -146,7 +127,7 @@ class Box(NamedTuple):
     parts: "tuple[Part, ...]"
 
 
-Printed = Heading | Passage | LabelledList | Figures | Grid | Picture | Contents
+Printed = Heading | Passage | LabelledList | Grid | Picture | Contents
 Part = Printed | Box
 
 

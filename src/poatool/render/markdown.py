@@ -47,11 +47,6 @@ def _part(part: doc.Printed) -> Iterator[str]:
             yield ""
         case doc.LabelledList(items):
             yield from (*(f"- **{escape_within(plain(item.label))}** {markdown_runs(item.runs)}" for item in items), "")
-        case doc.Figures(_, figures):
-            for each in figures:
-                note = f" ({markdown_runs(each.note)})" if each.note else ""
-                yield f"- {escape(each.label)}: **{escape(each.number)}**{_escaped(each.of, escape_within)}{note}"
-            yield ""
         case doc.Grid(caption, _, columns, rows):
             yield from (escape(caption), "") if caption else ()
             yield f"| {' | '.join(escape(column.heading) for column in columns)} |"

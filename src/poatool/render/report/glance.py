@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from poatool.blocks import Runs
 from poatool.decisions import model as decisions
 from poatool.framework.model import Reach
 from poatool.render import document as doc, text
@@ -11,11 +12,12 @@ from poatool.reports.changes import Since
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import actions, counted, listed
 
+_Figure = tuple[str, Runs, Runs]  # its label, its number, and a note on it
 _LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft may name
 _NAME_LIMIT = 4  # up to this many actions, a note names them; beyond that it counts them
 
 
-def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Figures:
+def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Grid:
     """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
     covered, stand = report.coverage, report.coverage.standing
     nil = next(mark.codes for mark in found.each if mark.look == "nil")
@@ -23,21 +25,31 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     begun = f"and {covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
-    def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
+    def figure(label: str, number: int, codes: Sequence[str] = (), note: str = "", of: str = "") -> _Figure:
         between = doc.words(" – ") if codes and note else ()
         below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
-        return doc.Figure(words.plan.in_its_words(label), str(number), "", below, target)
+        return words.plan.in_its_words(label), (*doc.words(str(number), bold=True), *doc.words(of)), below
 
     beside = "; ".join(filter(None, (begun, text.settled_numbers(covered), before)))
-    reported = figure("Actions reported on", covered.reported, "standing", note=beside)
     again = _unreported_again(report, since) if since and since.still_unreported else ""
-    missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
-    silent = figure("Nothing to report", len(nil), "standing-nil", nil)
-    fourth = figure("Agencies that reported", len(reporting), "agencies")
+    last = figure("Agencies that reported", len(reporting))
     if since:
-        fourth = figure("Newly reported on", len(since.newly_reported), "changes", since.newly_reported)
-    first, third = reported._replace(of=f" of {covered.in_force}"), missing._replace(alarm=bool(stand.unreported))
-    return doc.Figures("The report in figures", (first, silent, third, fourth))
+        last = figure("Newly reported on", len(since.newly_reported), since.newly_reported)
+    four = (
+        figure("Actions reported on", covered.reported, note=beside, of=f" of {covered.in_force}"),
+        figure("Nothing to report", len(nil), nil),
+        figure("Not reported", len(stand.unreported), stand.unreported, again),
+        last,
+    )
+    return doc.Grid(
+        caption="",
+        description="The report in figures",
+        columns=tuple(doc.GridColumn(label) for label, _, _ in four),
+        rows=(tuple(number for _, number, _ in four), tuple(note for _, _, note in four)),
+        anchors=("standing", "standing-nil", "standing-unreported", "changes" if since else "agencies"),
+        looks=("", "", "alarm" if stand.unreported else "", ""),
+        figures=True,
+    )
 
 
 def _unreported_again(report: YearEndReport, since: Since) -> str:

@@ -64,24 +64,16 @@ class _Parts:
             number = 0 if self._file.styles.has_list(style) else self._file.lists.bullets
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
 
-    def table(self, part: doc.Grid | doc.Figures) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:
+    def table(self, grid: doc.Grid) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:
         """The widths of the columns, and each row's cells: style, runs, and whether the cell is a number."""
-        if isinstance(part, doc.Grid):
-            shares = [column.share for column in part.columns]
-            headings = [("report cell", doc.words(column.heading), column.number) for column in part.columns]
-            rows = [
-                [("report cell", cell, column.number) for column, cell in zip(part.columns, row, strict=True)]
-                for row in part.rows
-            ]
-        else:
-            shares = [1] * len(part.figures)
-            headings = [("report cell", doc.words(figure.label), False) for figure in part.figures]
-            numbers = [(*doc.words(figure.number, bold=True), *doc.words(figure.of)) for figure in part.figures]
-            rows = [
-                [("report figure", number, False) for number in numbers],
-                [("report cell", figure.note, False) for figure in part.figures],
-            ]
-        return [self._file.width * share // sum(shares) for share in shares], [headings, *rows]
+        shares = [column.share for column in grid.columns]
+        headings = tuple(doc.words(column.heading) for column in grid.columns)
+        rows = [
+            [(style, cell, column.number) for column, cell in zip(grid.columns, row, strict=True)]
+            for number, row in enumerate((headings, *grid.rows))
+            for style in ["report figure" if grid.figures and number == 1 else "report cell"]
+        ]
+        return [self._file.width * share // sum(shares) for share in shares], rows
 
     def picture(self, picture: doc.Picture) -> tuple[str, int, int] | None:
         """The id of the relation to a drawing, and its width and height in EMU; None if typst is not installed."""
