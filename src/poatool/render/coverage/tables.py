@@ -8,14 +8,22 @@ from typing import TypeVar
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
-from poatool.render.coverage.matrix import STATES, matrix, timeline
 from poatool.render.formats import By, View
-from poatool.render.table import Table, tabulated
+from poatool.render.table import Column, Table, tabulated
 from poatool.reports.coverage_model import ActionCoverage, Coverage
-from poatool.reports.states import ActionState, Share
+from poatool.reports.states import ActionState, AgencyAnswer, AgencyCoverage, Share
 
 T = TypeVar("T")
 
+_ANSWERS = {
+    None: "–",
+    AgencyAnswer.REPORTED: "reported",
+    AgencyAnswer.NIL: "nothing",
+    AgencyAnswer.POINTER: "pointer",
+    AgencyAnswer.SET_ASIDE: "set aside",
+    AgencyAnswer.MISSING: "missing",
+}
+_STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 _DIFFER, _UNSTATED = "Agencies differ", "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
 _SHARE = "100 × the expected actions that it reported progress on ÷ all expected actions."
@@ -114,7 +122,7 @@ def _counted(title: str, heading: str, counts: Iterable[Share]) -> Table:
         counts,
         (heading, 60, lambda each: each.title),
         ("In force", 12, lambda each: each.in_force),
-        *((word, 12, attrgetter(state.value)) for state, word in STATES.items() if state.in_force),
+        *((word, 12, attrgetter(state.value)) for state, word in _STATES.items() if state.in_force),
         ("Percent expected", 12, lambda each: each.percent_expected),
         ("Percent", 12, lambda each: each.percent),
     )
@@ -137,3 +145,33 @@ def _agencies(coverage: Coverage) -> Table:
         ("Met", 12, lambda agency: agency.met, "The expected actions that it reported progress on."),
         ("Percent", 12, lambda agency: agency.percent, _SHARE),
     )
+
+
+def timeline(coverage: Coverage) -> Table:
+    """The state of each action in each known period."""
+    periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
+    published = {(id_, e.edition.period.id) for e in coverage.earlier if e.edition.period for id_ in e.active}
+
+    def state(action: ActionCoverage, period: str) -> str:
+        known = action.timeline[period] is not ActionState.UNREPORTED or (action.objective, period) not in published
+        return _STATES[action.timeline[period]] if known else "Perhaps, with its objective"
+
+    columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
+    rows = ((action.code, *(state(action, period) for period in periods)) for action in coverage.actions)
+    return Table("Timeline", columns, tuple(rows))
+
+
+def matrix(coverage: Coverage) -> Table:
+    """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
+    actions = [action for action in coverage.actions if action.in_force]
+
+    def answer(action: ActionCoverage, agency: AgencyCoverage) -> AgencyAnswer | None:
+        none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
+        whole = AgencyAnswer.NIL if agency.nil_return else none_came
+        return action.answer(agency.code) or (None if agency.expected or action.state.settled else whole)
+
+    agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
+    columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))
+    rows = tuple((action.code, *(_ANSWERS[answer(action, agency)] for agency in agencies)) for action in actions)
+    note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
+    return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
