@@ -14,7 +14,6 @@ import pytest
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.render.word.edits import is_edited
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import interpret
@@ -167,14 +166,6 @@ def printed(libreoffice: LibreOffice, compiled: Path, tmp_path_factory: pytest.T
         shutil.copy(compiled / "publish" / f"report.{file.stem}", file)
     libreoffice.convert(files, "pdf", folder)
     return folder
-
-
-def test_a_word_file_that_was_only_opened_and_saved_is_not_edited(libreoffice: LibreOffice, compiled: Path) -> None:
-    written = compiled / "publish" / "report.docx"
-    libreoffice.convert([written], "docx", compiled / "saved")
-    saved = (compiled / "saved" / "report.docx").read_bytes()
-    assert saved != written.read_bytes()
-    assert not is_edited(saved)
 
 
 def test_the_report_opens_and_shows_every_text(compiled: Path, printed: Path) -> None:

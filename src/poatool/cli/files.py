@@ -60,18 +60,10 @@ def write_drafts(
 ) -> None:
     """Write files that people may edit; raise OutputError if somebody has edited one of them. See `write_all`."""
     for path in (folder / name for name in contents):
-        if os.path.isfile(path) and _is_edited(path.read_bytes(), path.suffix):
+        drafted = path.suffix in (*MARKED, ".yaml")
+        if drafted and os.path.isfile(path) and not is_as_written(path.read_bytes(), path.suffix):
             raise OutputError(f"{path}: somebody has written in this file. Keep what it says, and move it.")
     write_all(with_checksums(contents), folder, sources, remove=remove)
-
-
-def _is_edited(data: bytes, ending: str) -> bool:
-    """Whether somebody edited a draft; nobody edits those of other kinds."""
-    if ending == ".docx":
-        from poatool.render.word.edits import is_edited
-
-        return is_edited(data)
-    return ending in (*MARKED, ".yaml") and not is_as_written(data, ending)
 
 
 def checksum(path: Path) -> str | None:

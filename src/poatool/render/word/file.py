@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from poatool.errors import InputError
 from poatool.render.document import Document
 from poatool.render.text import encoded
-from poatool.render.word.edits import mark_text
 from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, own_styles, w
 from poatool.text import one_line, publishable, read_bounded
 from poatool.workbooks.limits import DEFAULT, Refused
@@ -80,7 +79,6 @@ class WordFile:
             for header in self._headers():
                 header.paragraphs[0].insert_paragraph_before(publishable(document.mark), "Report Mark")
         self._set_properties(document)
-        mark_text(self._part)
         written = io.BytesIO()
         self._file.save(written)
         with zipfile.ZipFile(written) as archive:
