@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.decisions.model import Decisions, Extension, NotExpected, State as Ruled
 from poatool.decisions.waivers import STALE
-from poatool.findings.model import Finding, Place
+from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
@@ -111,40 +111,23 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     return Status(checked.edition, today, agencies, tuple(unplaced), unread, tuple(day.questions()), covered, records)
 
 
-@dataclass(frozen=True)
 class _Day:
-    checked: Checked
-    covered: Coverage
-    records: Records
-    today: dt.date
-
-    @cached_property
-    def errors(self) -> Sequence[Finding]:
-        """The findings that keep something out of the report and that its agency can correct."""
-        own = (f for f in self._keeping_out if f.code != _TWICE and f.place.file not in self._misfiled)
-        return [finding for finding in own if self._decision_places.isdisjoint(finding.related)]
-
-    @cached_property
-    def _agencies_of_rows(self) -> Mapping[tuple[str | int | None, ...], Sequence[str]]:
-        """The agencies of each row in files from several agencies, by file, sheet and row number."""
-        joint = ((e.submission.path, u) for e in self.checked.submissions if e.agency is None for u in e.updates)
-        return by_first(((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
-
-    @cached_property
-    def _keeping_out(self) -> Sequence[Finding]:
-        return [finding for finding in self.checked.findings if finding.counts_as_error]
-
-    @cached_property
-    def _misfiled(self) -> Mapping[str, str]:
-        """The files for another period of agencies that have also sent one for this period, each with that one."""
+    def __init__(self, checked: Checked, covered: Coverage, records: Records, today: dt.date) -> None:
+        self.checked, self.covered, self.records, self.today = checked, covered, records, today
+        self._keeping_out = [finding for finding in checked.findings if finding.counts_as_error]
         wrong = {finding.place.file for finding in self._keeping_out if finding.code == wrong_period.code}
-        sent = [(each.submission.path, each.agency) for each in self.checked.submissions if each.agency]
+        sent = [(each.submission.path, each.agency) for each in checked.submissions if each.agency]
         right = {agency: path for path, agency in reversed(sent) if path not in wrong}
-        return {path: right[agency] for path, agency in sent if path in wrong and agency in right}
-
-    @cached_property
-    def _decision_places(self) -> AbstractSet[Place]:
-        return {ruling.decision.source for ruling in self.checked.rulings}
+        self._misfiled = {path: right[agency] for path, agency in sent if path in wrong and agency in right}
+        """The files for another period of agencies that have also sent one for this period, each with that one."""
+        self._decision_places = {ruling.decision.source for ruling in checked.rulings}
+        own = (f for f in self._keeping_out if f.code != _TWICE and f.place.file not in self._misfiled)
+        self._errors = [finding for finding in own if self._decision_places.isdisjoint(finding.related)]
+        """The findings that keep something out of the report and that its agency can correct."""
+        joint = ((e.submission.path, u) for e in checked.submissions if e.agency is None for u in e.updates)
+        rows = (((path, u.table.sheet, u.row.number), agency) for path, u in joint for agency in u.agencies)
+        self._agencies_of_rows: Mapping[tuple[object, ...], Sequence[str]] = by_first(rows)
+        """The agencies of each row in files from several agencies, by file, sheet and row number."""
 
     def questions(self) -> Iterator[str]:
         for action in self.covered.actions:
@@ -194,7 +177,7 @@ class _Day:
         files = [each for each in sent if each.sender in (code, None) or not each.submission.nil]
         files = files or (sent if nil and not covered.missing else [])
         paths = tuple(each.submission.path for each in files)
-        own = (each.place for each in self.errors if each.place.file in paths)
+        own = (each.place for each in self._errors if each.place.file in paths)
         errors = [place.file for place in own if code in self._agencies_of_rows.get(place[:3], [code])]
         expected = tuple(action.code for action in actions if code in action.expected)
         if not files:
