@@ -60,7 +60,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     }
     order = [agency.code for agency in plan.agencies]
     then = {then.period: then.state for then in reversed(before.periods)}
-    published = before.last_published
+    published, reported_in = before.last_published, before.last_reported and before.last_reported.period
     action = ActionCoverage(
         code=standing.code,
         text=standing.text,
@@ -76,7 +76,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         set_aside_by=plan.in_order({agency for update, _ in received.aside for agency in update.agencies}),
         missing=tuple(agency for agency in expected if agency not in reported | nil | pointer),
         statuses=tuple(sorted(stated, key=lambda each: order.index(each.agency))),
-        last_reported=edition.period_id if reported and edition.period else before.last_reported,
+        last_reported=edition.period_id if reported and edition.period else reported_in,
         objective_in=published.period if published and not reported else None,
         timeline={**then, edition.period_id or "latest": state},
     )

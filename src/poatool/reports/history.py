@@ -1,7 +1,6 @@
 """What earlier periods show about an action: in which it was reported on, and whether it is closed."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import chain, takewhile
 from typing import NamedTuple
 
@@ -69,56 +68,24 @@ class ActionInPeriod(NamedTuple):
         return stated
 
 
-class History:
-    """An action of an edition in each known earlier period, latest first."""
+class History(NamedTuple):
+    """An action of an edition in each known earlier period, latest first.
 
-    def __init__(self, edition: Edition, periods: tuple[ActionInPeriod, ...]) -> None:
-        self.edition, self.periods = edition, periods
+    `last` is the last period in which it was in force, and `last_reported` the last in which somebody reported on it.
+    `last_published` is the last in which work on its objective was published, unless an agency has reported on it
+    since. `silent` counts its silent periods since an agency last answered for it. `last_stated` says what each agency
+    last stated on it since it was last out of force, and in which period it began to. `ended_by` says how the agencies
+    ended their work that last stated so; `closed` is the period by which all that reported on it had done so.
+    """
 
-    @property
-    def last(self) -> ActionInPeriod | None:
-        """The last period in which it was in force."""
-        return next((then for then in self.periods if then.in_force), None)
-
-    @property
-    def last_reported(self) -> str | None:
-        """The latest period in which somebody reported on it."""
-        return next((then.period for then in self.periods if then.reported), None)
-
-    @property
-    def last_published(self) -> ActionInPeriod | None:
-        """The latest period in which work on its objective was published, unless an agency has reported on it since."""
-        since = takewhile(lambda then: not then.reported, self.periods)
-        return next((then for then in since if then.published is not None), None)
-
-    @property
-    def silent(self) -> int:
-        """The number of its silent periods since an agency last answered for it."""
-        return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
-
-    @cached_property
-    def last_stated(self) -> Mapping[str, tuple[str, set[str]]]:
-        """What each agency last stated on it since it was last out of force, and in which period it began to."""
-        found: dict[str, tuple[str, set[str]]] = {}
-        for then in reversed([*takewhile(lambda then: then.in_force, self.periods)]):
-            new = then.stated(self.edition).items()
-            found |= {a: (then.period, own) for a, own in new if a not in found or found[a][1] != own}
-        return found
-
-    @cached_property
-    def ended_by(self) -> Mapping[str, str]:
-        """The agencies that last stated that their work on it has ended, and how."""
-        labels = {status.id: status.label for status in self.edition.framework.statuses if status.ends}
-        last = self.last_stated.items()
-        ended = {agency: (period, own) for agency, (period, own) in last if own and own <= labels.keys()}
-        return {a: f"{listed([labels[id_] for id_ in labels if id_ in own])} in {p}" for a, (p, own) in ended.items()}
-
-    @cached_property
-    def closed(self) -> ActionInPeriod | None:
-        """The period by which all agencies that reported on it had ended their work; None if any has not."""
-        last = self.last_stated
-        ended_in = {period for period, _ in last.values()} if last.keys() == self.ended_by.keys() else ()
-        return next((then for then in self.periods if then.period in ended_in), None)
+    periods: tuple[ActionInPeriod, ...]
+    last: ActionInPeriod | None
+    last_reported: ActionInPeriod | None
+    last_published: ActionInPeriod | None
+    silent: int
+    last_stated: Mapping[str, tuple[str, set[str]]]
+    ended_by: Mapping[str, str]
+    closed: ActionInPeriod | None
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
@@ -131,9 +98,26 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
 def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> History:
     """Collect what earlier periods show about an action of this edition."""
     own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]
-    found = []
+    periods = []
     for then in reversed(earlier):
         if period := then.edition.period_id:
             actions = tuple(then.by_file_code[code] for code in own if code in then.by_file_code)
-            found.append(ActionInPeriod(period, actions, then.active.get(standing.objective)))
-    return History(edition, tuple(found))
+            periods.append(ActionInPeriod(period, actions, then.active.get(standing.objective)))
+    stated: dict[str, tuple[str, set[str]]] = {}
+    for each in reversed([*takewhile(lambda then: then.in_force, periods)]):
+        new = each.stated(edition).items()
+        stated |= {a: (each.period, own) for a, own in new if a not in stated or stated[a][1] != own}
+    labels = {status.id: status.label for status in edition.framework.statuses if status.ends}
+    ended = [(agency, (period, own)) for agency, (period, own) in stated.items() if own and own <= labels.keys()]
+    ended_in = {period for _, (period, _) in ended} if len(ended) == len(stated) else ()
+    since_reported = takewhile(lambda then: not then.reported, periods)
+    return History(
+        tuple(periods),
+        last=next((then for then in periods if then.in_force), None),
+        last_reported=next((then for then in periods if then.reported), None),
+        last_published=next((then for then in since_reported if then.published is not None), None),
+        silent=sum(then.silent for then in takewhile(lambda then: not then.answered_by, periods)),
+        last_stated=stated,
+        ended_by={a: f"{listed([labels[id_] for id_ in labels if id_ in own])} in {p}" for a, (p, own) in ended},
+        closed=next((then for then in periods if then.period in ended_in), None),
+    )
