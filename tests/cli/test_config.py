@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.argv import expand_multi
+from poatool.cli.command import expand_multi
 from poatool.cli.config import load
 from poatool.cli.options import Config
 from poatool.cli.workspace import find_settings

@@ -110,8 +110,6 @@ def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
     """
     own = signature(command, eval_str=True)
     first, *options = own.parameters.values()
-    if first.name != "settings":
-        return command
     group = options.pop(0).annotation if options and hasattr(options[0].annotation, "_fields") else None
 
     @wraps(command)

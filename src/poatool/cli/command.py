@@ -1,5 +1,6 @@
 """Parse and run commands: options may come anywhere, and `poatool.toml` supplies those that are missing."""
 
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext, suppress
 from inspect import cleandoc
 from pathlib import Path
@@ -10,7 +11,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.argv import expand_multi, hoist_globals
 from poatool.cli.options import Config, Settings
 from poatool.cli.turns import alone_in
 from poatool.cli.workspace import find_settings, in_period_of, workspace_in, workspace_options
@@ -123,3 +123,37 @@ class Command(TyperCommand):
             if not str(error).startswith(tuple(f"{text}{end}" for text in texts for end in (" ", ": "))):
                 raise
             raise type(error)(f"{error} (See {ctx.obj.file}.)") from error
+
+
+def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
+    """Move these options and their values to the front, as in `validate DIR --quiet`. Arguments after `--` stay."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        name, equals, _ = argument.partition("=")
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in flags or (name in with_value and equals):
+            front.append(argument)
+        elif name in with_value and (value := next(waiting, None)) is not None:
+            front += [argument, value]
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str]:
+    """Repeat an option before each further path: `--previous a b` becomes `--previous a --previous b`."""
+    expanded: list[str] = []
+    option, given = "", False
+    for argument in arguments:
+        if argument.startswith("-"):
+            name, equals, _ = argument.partition("=")
+            option, given = name if name in options else "", bool(equals)
+        elif option and given:
+            expanded.append(option)
+        else:
+            given = True
+        expanded.append(argument)
+    return expanded

@@ -4,21 +4,23 @@ A change rewrites only what it touches. `add` and the functions below it return 
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from itertools import accumulate
 from textwrap import wrap
 
 from ruamel.yaml import YAML, scalarstring
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.nodes import CollectionNode as Block, Node, ScalarNode
+from ruamel.yaml.nodes import CollectionNode as Block, Node
 
 from poatool.errors import FrameworkError
-from poatool.framework.events import AgencyEventKind, Change, EventKind, Frozen, Target
+from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Frozen, Target
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
+from poatool.framework.load.placed import P, walk
+from poatool.framework.model import Action, Agency, Framework, Objective
 from poatool.typed_values import misread
-from poatool.yaml_values import Fault, quoted
+from poatool.yaml_values import Path, quoted
 
 _WIDTH = 96  # characters of a line of folded text
 _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
@@ -95,14 +97,29 @@ _QUOTES: Mapping[str, type[str]] = {
 class PlanText:
     """The text of a framework file, its nodes, and the changes to it: start, end and new text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, framework: Framework) -> None:
         self.root: Block = YAML(typ="safe", pure=True).compose(text)
+        self.framework = framework
         self._text = text
         self._changes: list[tuple[int, int, str]] = []
         pillars = _value(self.root, "pillars")
         self._indent = INDENT
         if pillars is not None and not pillars.flow_style:
             self._indent = (self._column(pillars.value[0]), self._column(pillars))
+
+    def at(self, path: Path) -> Block:
+        """The node of a part of the plan."""
+        node = self.root
+        for step in path:
+            items = node.value if isinstance(step, int) else {name.value: value for name, value in node.value}
+            node = items[step]
+        return node
+
+    def entry(self, kind: type[P], name: str) -> tuple[P, Block]:
+        """The part of the plan of this kind that has this code or id, with its node."""
+        parts = ((part, path) for part, path in walk(self.framework) if isinstance(part, kind))
+        key = "id" if kind is Objective else "code"
+        return next((part, self.at(path)) for part, path in parts if getattr(part, key) == name)
 
     def changed(self) -> str:
         """The text with all changes."""
@@ -168,19 +185,21 @@ Edit = Callable[[PlanText], None]
 
 def edited(data: bytes, edit: Edit, shown_as: str) -> bytes:
     """The bytes of a framework file after a change. Raises FrameworkError if it has faults, or would have them."""
-    _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
+    framework = _checked(data, f"{shown_as}: the file has faults. Correct them first:")
     written = data.decode("utf-8-sig")
-    plan = PlanText(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
+    plan = PlanText(written.replace("\r\n", "\n").removesuffix("\n") + "\n", framework)
     edit(plan)
     ending = "\r\n" if "\r\n" in written else "\n"
     result = (_MARK if data.startswith(_MARK) else b"") + plan.changed().replace("\n", ending).encode()
-    _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
+    _checked(result, f"{shown_as}: the change was not made, since the plan would have faults:")
     return result
 
 
-def _refuse(faults: Sequence[Fault], why: str) -> None:
-    if errors := [f"  {fault.text}" for fault in faults if is_error(fault)]:
-        raise FrameworkError("\n".join([why, *errors]))
+def _checked(data: bytes, why: str) -> Framework:
+    framework, faults = examine(data)
+    if framework is None:
+        raise FrameworkError("\n".join([why, *(f"  {fault.text}" for fault in faults if is_error(fault))]))
+    return framework
 
 
 def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft: PlanText, /, **more: object) -> None:
@@ -188,11 +207,11 @@ def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft
 
     `where` is the id of the objective, and the code of the action before the new one.
     """
-    objective = next(each for each in _objectives(draft) if _typed(each, "id") == where[0])
-    codes = [_typed(action, "code") for action in _items(objective, "actions")]
+    objective, block = draft.entry(Objective, where[0])
+    codes = [action.code for action in objective.actions]
     place = codes.index(where[1]) + 1 if where[1] is not None else None
     action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}
-    draft.append(objective, "actions", action, place)
+    draft.append(block, "actions", action, place)
 
 
 def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
@@ -201,38 +220,39 @@ def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Se
     If its last event is the same, what `when` adds to it is written there.
     """
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
-    own, event = _action(draft, code), _event(kind, when, **({"into": plain} if plain else {}))
-    last = next(reversed(_items(own, "history")), None)
+    action, block = draft.entry(Action, code)
+    event = _event(kind, when, **({"into": plain} if plain else {}))
     dated = event.keys() - {"event", "into"}
-    same = last and _typed(last, "event") == kind.value and [each.value for each in _items(last, "into")] == plain
-    if last and same and not any(_typed(last, key) for key in dated):
+    last = next(reversed(action.history), None)
+    if (
+        last is not None
+        and (last.event, [*last.into]) == (kind, plain)
+        and not any(getattr(last, key) for key in dated)
+    ):
         for key in sorted(dated):
-            draft.put(last, key, event[key])
+            draft.put(_items(block, "history")[-1], key, event[key])
     else:
-        draft.append(own, "history", event)
+        draft.append(block, "history", event)
 
 
-def renumber(code: str, new: str, when: Change, draft: PlanText) -> None:
-    """Give an action another code, and change it wherever other actions refer to it."""
-    _rename(draft, _action(draft, code), "code", new, _event(EventKind.RENUMBERED, when))
-    events = (event for other in _actions(draft) for event in _items(other, "history"))
-    for target in (target for event in events for target in _items(event, "into")):
-        if isinstance(target, ScalarNode):
-            if target.value == code:
-                draft.exchange(target, new)
-        elif _typed(target, "action") == code:
-            draft.put(target, "action", new)
+_REPLACED = {EventKind.REWORDED: "text", EventKind.RENUMBERED: "code", AgencyEventKind.RENAMED: "name"}
 
 
-def reword(code: str, text: str, when: Change, draft: PlanText) -> None:
-    """Give an action another text."""
-    _rename(draft, _action(draft, code), "text", text, _event(EventKind.REWORDED, when))
+def renamed(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change, draft: PlanText) -> None:
+    """Give an action another text or code, or an agency another name; its history keeps the old one.
 
-
-def rename_agency(code: str, name: str, when: Change, draft: PlanText) -> None:
-    """Give an agency another name."""
-    agency = next(agency for agency in _items(draft.root, "agencies") if _typed(agency, "code") == code)
-    _rename(draft, agency, "name", name, _event(AgencyEventKind.RENAMED, when))
+    A code is also replaced wherever other actions refer to it.
+    """
+    key = _REPLACED[kind]
+    entry, block = draft.entry(Agency if kind in AgencyEventKind else Action, code)
+    draft.put(block, key, new)
+    draft.append(block, "history", _event(kind, when, was=getattr(entry, key).rstrip("\n")))
+    for event, path in walk(draft.framework) if key == "code" else ():
+        for n, target in enumerate(event.into if isinstance(event, Event) else ()):
+            if target == code:
+                draft.exchange(draft.at((*path, "into", n)), new)
+            elif isinstance(target, Target) and target.action == code:
+                draft.put(draft.at((*path, "into", n)), "action", new)
 
 
 def add_agency(code: str, name: str, when: Change | None, draft: PlanText, /, **more: object) -> None:
@@ -250,28 +270,5 @@ def _items(block: Block, key: str) -> list[Block]:
     return listed.value or [] if listed is not None else []
 
 
-def _typed(block: Block, key: str) -> str | None:
-    return next((str(value.value) for name, value in block.value if name.value == key), None)
-
-
-def _objectives(draft: PlanText) -> Iterator[Block]:
-    return (objective for pillar in _items(draft.root, "pillars") for objective in _items(pillar, "objectives"))
-
-
-def _actions(draft: PlanText) -> Iterator[Block]:
-    return (action for objective in _objectives(draft) for action in _items(objective, "actions"))
-
-
-def _action(draft: PlanText, code: str) -> Block:
-    return next(action for action in _actions(draft) if _typed(action, "code") == code)
-
-
 def _event(kind: EventKind | AgencyEventKind, when: Change, **fields: object) -> dict[str, object]:
     return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value is not None}}
-
-
-def _rename(draft: PlanText, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
-    """Give a key of an entry another value, and keep the old one in its history."""
-    was = (_typed(entry, key) or "").rstrip("\n")
-    draft.put(entry, key, new)
-    draft.append(entry, "history", {"event": event["event"], "was": was, **event})

@@ -10,7 +10,7 @@ from poatool.cli.files import write_all
 from poatool.cli.options import Settings, argument, day, option, split
 from poatool.errors import UsageError
 from poatool.framework import writing as edits
-from poatool.framework.events import Change, EventKind, Target
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
 from poatool.text import one_of
@@ -168,14 +168,15 @@ def rename(
         own = old = _action_of(framework, code)
         if what == "text":
             old = next(action.text for action in framework.actions if action.code == own)
-    make, done = {
-        "code": (edits.renumber, f"action {own} is now {new}."),
-        "text": (edits.reword, f"action {own} was reworded."),
-        "agency": (edits.rename_agency, f"agency {own} was renamed."),
-    }[what]
+    kinds: dict[str, tuple[EventKind | AgencyEventKind, str]] = {
+        "code": (EventKind.RENUMBERED, f"action {own} is now {new}."),
+        "text": (EventKind.REWORDED, f"action {own} was reworded."),
+        "agency": (AgencyEventKind.RENAMED, f"agency {own} was renamed."),
+    }
+    kind, done = kinds[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(settings, partial(make, own, new, when.change), done)
+    _change_file(settings, partial(edits.renamed, kind, own, new, when.change), done)
 
 
 def _plan_in_use(settings: Settings) -> Framework:
