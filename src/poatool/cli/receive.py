@@ -70,13 +70,19 @@ def receive(
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
     replaced = (path for some in versions(workspace).values() for path in some.values())
     seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
+    sent_before = {} if again or period else _sent_before(before)
     came = list({(each.agency, each.sha256): each for each in came}.values())
-    if not (again or period):
-        came = _not_sent_before(came, before, refused)
     new = [each for each in came if again or each.sha256 not in seen]
-    for each in _one_of_each(came, new, refused):
+    at_once = Counter(each.agency for each in new if each.sha256 not in sent_before)
+    for each in sorted(came, key=new.__contains__):
         own = [known.submission.path for known in there if whose_return(known) == each.agency]
-        if (wrong := _why_not_to_replace(each, own, workspace, is_new=each in new)) is not None:
+        if each.sha256 in sent_before:
+            wrong = f"this is {sent_before[each.sha256]}. Ask for the right one, or add --again"
+        elif each in new and at_once[each.agency] > 1:
+            wrong = f"{at_once[each.agency]} returns of {each.agency} came at once. File the latest alone."
+        else:
+            wrong = _why_not_to_replace(each, own, workspace, is_new=each in new)
+        if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue
         path, lines = _file(each, there, settings, before, again=again)
@@ -93,30 +99,18 @@ def receive(
         raise InputError("\n".join(refused))
 
 
-def _not_sent_before(came: Sequence[Came], earlier: Earlier | None, refused: list[str]) -> list[Came]:
-    """The returns other than those of earlier periods, sent again; for each of these, a line is added to `refused`."""
+def _sent_before(earlier: Earlier | None) -> Mapping[str | None, str]:
+    """The returns of earlier periods by checksum."""
     batches = earlier.by_period.values() if earlier else ()
-    known = {sent.submission.sha256: sent.submission.path for each in batches for sent in each.submissions}
-    why = "this is {}. Ask for the right one, or add --again"
-    refused += [f"{each.shown}: {why.format(known[each.sha256])}" for each in came if each.sha256 in known]
-    return [each for each in came if each.sha256 not in known]
+    return {sent.submission.sha256: sent.submission.path for each in batches for sent in each.submissions}
 
 
-def _one_of_each(came: Sequence[Came], new: Sequence[Came], refused: list[str]) -> list[Came]:
-    """The returns of agencies that sent one, new ones last; for any other, a line is added to `refused`."""
-    of = Counter(each.agency for each in new)
-    at_once = "{} returns of {} came at once. File the latest alone."
-    unclear = [each for each in new if of[each.agency] > 1]
-    refused += [f"{each.shown}: {at_once.format(of[each.agency], each.agency)}" for each in unclear]
-    return sorted((each for each in came if each not in unclear), key=new.__contains__)
-
-
-def _why_not_to_replace(came: Came, own: Sequence[str], workspace: Workspace, *, is_new: bool) -> str | None:
-    """Why a return cannot replace the agency's `own` earlier ones, and what to do; None if it can."""
+def _why_not_to_replace(came: Came, own: Sequence[str], workspace: Workspace, *, is_new: bool) -> str:
+    """Why a return cannot replace the agency's `own` earlier ones, and what to do; empty if it can."""
     if own and is_new and isinstance(locked := came.read.submission.workbook, Unreadable):
         return f"{locked.message} {own[0]}, which came before, still counts."
     if (zipped := next((path for path in own if not Path(path).is_file()), None)) is None:
-        return None
+        return ""
     return (
         f"the return of {came.agency} that it replaces is in a zip, which is never changed: "
         f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
