@@ -92,11 +92,8 @@ class _Phrases(LazyPattern):
     def __getattr__(self, name: str) -> object:
         if name == "source":
             lines, first = list(map(str.strip, self.listed.splitlines())), self.case == "first"
-            anywhere, begins = (
-                [line for line in lines if line[0] != "^"],
-                [line[1:] for line in lines if line[0] == "^"],
-            )
-            places = ((r"\b", anywhere), (r"\A\W{0,99}", begins))
+            begins = [line[1:] for line in lines if line[0] == "^"]
+            places = ((r"\b", [line for line in lines if line[0] != "^"]), (r"\A\W{0,99}", begins))
             found = "|".join(place + _either(each, self.parts, first=first) for place, each in places if each)
             source = f"(?:{found}){_EDGE}"
             self.source = source.replace(_EDGE, r"\b") if self.case == "lower" else source  # folded texts have no signs

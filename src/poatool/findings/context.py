@@ -24,10 +24,7 @@ class Context:
 
     def __init__(self, submissions: tuple[Interpreted, ...]) -> None:
         self.submissions = submissions
-
-    @cached_property
-    def _by_path(self) -> Mapping[str, Interpreted]:
-        return {each.submission.path: each for each in self.submissions}
+        self._by_path = {each.submission.path: each for each in submissions}
 
     @cached_property
     def _updates(self) -> Mapping[_Row, Update]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
-from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
+from poatool.framework.model import Action, Agency, Framework, Objective, ReportingPeriod
 from poatool.text import actions, by_first
 
 
@@ -262,14 +262,12 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
                 stood = _standing(framework, period, action, objective.id)  # perhaps part of another objective
                 members[stood.objective].append(stood._replace(pillar=pillar_of[stood.objective]))
     linked = _linked({each.action.code: each for found in members.values() for each in found}, members)
-    pillars = []
-    for pillar in framework.pillars:
-        objectives = []
-        for each in pillar.objectives:
-            stood_in = tuple([linked[member.action.code] for member in members[each.id]])
-            objectives.append(ObjectiveStanding(each.id, each.title, stood_in))
-        pillars.append(PillarStanding(pillar.id, pillar.title, tuple(objectives)))
-    return Edition(framework, period, tuple(pillars), {standing.code: standing for standing in linked.values()})
+
+    def stood_in(each: Objective) -> ObjectiveStanding:
+        return ObjectiveStanding(each.id, each.title, tuple([linked[m.action.code] for m in members[each.id]]))
+
+    pillars = tuple([PillarStanding(p.id, p.title, tuple(map(stood_in, p.objectives))) for p in framework.pillars])
+    return Edition(framework, period, pillars, {standing.code: standing for standing in linked.values()})
 
 
 def _linked(

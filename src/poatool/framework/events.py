@@ -1,6 +1,7 @@
 """What happens to actions and agencies after a plan is published: the events in their histories."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -54,6 +55,10 @@ class Change(Frozen):
         latest = "" if self.date else " at the latest"
         return self.since or (f"{long_date(day)}{latest}" if day else "")
 
+    def _in_words(self, event: StrEnum, into: Sequence[str]) -> str:
+        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
+        return f"{event.capitalize()}{f' into {listed(into)}' if into else ''}.{before}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Change):
@@ -69,11 +74,8 @@ class Event(Change):
 
     def __str__(self) -> str:
         """What happened, in a sentence."""
-        into = [
-            f"{each.action or each.objective}{f' (part {each.part})' if each.part else ''}" for each in self.targets
-        ]
-        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
-        return f"{self.event.value.capitalize()}{f' into {listed(into)}' if into else ''}.{before}"
+        into = [f"{t.action or t.objective}{f' (part {t.part})' if t.part else ''}" for t in self.targets]
+        return self._in_words(self.event, into)
 
 
 class AgencyEventKind(StrEnum):
@@ -99,5 +101,4 @@ class AgencyEvent(Change):
 
     def __str__(self) -> str:
         """What happened, in a sentence."""
-        before = f" Before: {self.was.rstrip('.')}." if self.was else ""
-        return f"{self.event.value.capitalize()}{f' into {self.into}' if self.into else ''}.{before}"
+        return self._in_words(self.event, [self.into] if self.into else [])

@@ -11,19 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from poatool.framework import dates
-from poatool.framework.dates import (
-    DASH,
-    DATE,
-    GLUE,
-    MONTH,
-    MONTH_NAME,
-    NAMES_PART,
-    PART_ALONE,
-    QUESTION,
-    SHORT_YEAR,
-    YEAR,
-    Fit,
-)
+from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
 from poatool.framework.period_names import ALMOST_A_YEAR, NEVER, NO_SPAN, Span, labels, part_without_year
@@ -33,14 +21,15 @@ from poatool.text import lazy_pattern
 _DAY_OF = r"(?P<@>[1-9]\d?|0[1-9])(?:st|nd|rd|th|er|[.º°])?\s"
 _SPAN = lazy_pattern(
     rf"""(?<![^\W_])(?:
-      (?: (?P<part>[qh][1-4]){GLUE}
-        | (?:{_DAY_OF.replace("@", "d1")})?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
-          (?:{_DAY_OF.replace("@", "d2")}(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?
+      (?: (?P<part>[qh][1-4]){dates.GLUE}
+        | (?:{_DAY_OF.replace("@", "d1")})?(?P<m1>{dates.MONTH_NAME})\s?(?P<my1>{dates.YEAR})?{dates.DASH}
+          (?:{_DAY_OF.replace("@", "d2")}(?:de\s)?)?(?P<m2>{dates.MONTH_NAME})\s?
         )?(?P<fy>(?:f\.?y\.?e?|financial\syear|fiscal(?:\syear)?)\s?)?
-      (?P<y>{YEAR})(?:(?:\s?[/-]\s?|{DASH}(?={YEAR}))(?P<z>{YEAR}|\d\d)(?!\d|[/-]\d))?
+      (?P<y>{dates.YEAR})(?:(?:\s?[/-]\s?|{dates.DASH}(?={dates.YEAR}))(?P<z>{dates.YEAR}|\d\d)(?!\d|[/-]\d))?
     | (?:(?:(?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
         |(?:twelve|12|six|6|three|3)\smonths)\s)?(?P<until>end|ended|ending|to|until|as\s(?:at|of))\s)?(?:the\s)?
-      (?:{_DAY_OF.replace("@", "ed")})?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})(?:\s(?P<after>quarter|half|year)(?!\s\d))?
+      (?:{_DAY_OF.replace("@", "ed")})?(?P<em>{dates.MONTH_NAME})\s(?P<ey>{dates.YEAR})
+      (?:\s(?P<after>quarter|half|year)(?!\s\d))?
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -49,8 +38,8 @@ _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
 _JOINING = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
-_MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){MONTH}(?![^\W_])")
-_SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({SHORT_YEAR})\s?[/-]\s?({SHORT_YEAR})(?![\w/-])")
+_MONTH_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){dates.MONTH}(?![^\W_])")
+_SHORT_YEARS = lazy_pattern(rf"(?<![\w/-])({dates.SHORT_YEAR})\s?[/-]\s?({dates.SHORT_YEAR})(?![\w/-])")
 # What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _LONGEST, _MONTHS_A_YEAR, _DAY = 300, 12, dt.timedelta(days=1)
@@ -67,7 +56,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     text = dates.spelt_out(text)
     found = [*labels(text, framework), *_short_years(text, framework)]
     if _DATED.search(text):
-        found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in DATE.finditer(text))]
+        found += [*_written(text, framework), *(Span(*NO_SPAN, *date.span()) for date in dates.DATE.finditer(text))]
     kept: list[Span] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # of two equally long ones, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
@@ -156,14 +145,14 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     """Add the year of the period to a part of a year, such as `Q1` or `Jan–Mar`, in a text that names no year."""
-    is_question, text = QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
+    is_question, text = dates.QUESTION.match(text), dates.spelt_out(text) if len(text) <= _LONGEST else ""
     if is_question or not text or _ANY_YEAR.search(text):
         return text
     begins, first, last = _year_start(framework), period.start.year, period.end.year
     month = _MONTH_ALONE.search(text) if _shortest(framework) < _QUARTER else None
     if (named := part_without_year(text, period, framework)) is not None:
         at, year = named
-    elif part := month or (NAMES_PART.search(text) and PART_ALONE.search(text)):
+    elif part := month or (dates.NAMES_PART.search(text) and dates.PART_ALONE.search(text)):
         if begins != (1, 1):
             first -= (period.start.month, period.start.day) < begins
             last = max(last, first + 1)
@@ -212,7 +201,7 @@ def without_spans(text: str, framework: Framework) -> str:
     text = dates.spelt_out(text) if found else text
     for span in reversed(found):
         text = f"{_JOINING.sub('', text[: span.start])} {text[span.end :]}"
-    return " ".join((PART_ALONE.sub(" ", text) if found else text).split())
+    return " ".join((dates.PART_ALONE.sub(" ", text) if found else text).split())
 
 
 @lru_cache(maxsize=FRAMEWORKS)

@@ -6,22 +6,11 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference import model
+from poatool.framework.reference import model, suggest
 from poatool.framework.reference.model import Current, Fault, How, Incorporated, NotInForce, Resolution, Step, Unclear
 from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, codes_of
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
-from poatool.framework.reference.suggest import (
-    DENIED,
-    DOUBT,
-    alike,
-    belongs_to,
-    closer,
-    is_short_name,
-    paraphrases,
-    suggest,
-    title_of,
-)
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
@@ -49,7 +38,7 @@ def meaning(index: Index, whole: str, item: Item) -> model.Piece:
     is_unknown = isinstance(resolution, Unclear) and model.PROBLEMS[resolution.fault] != "ambiguous"
     if is_unknown and (line := _line_of(index, whole, item)):
         text, why = line, "It says more than the number of an action."
-        resolution = Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, line))
+        resolution = Unclear(Fault.NOT_A_REFERENCE, why, suggest.suggest(index, line))
     paraphrase = item.remark if isinstance(item, Code) else ""
     if isinstance(item, Code) and any(step.how in (How.TITLE, How.NUMBER) for step in steps):
         paraphrase = f"{paraphrase} {item.prose}".strip()
@@ -111,22 +100,22 @@ def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resol
             of_pillar = below == index.levels.get(key_of(f"pillar {code}"))  # `3. Enforcement`
             return Unclear(Fault.CONTRADICTION, why, index.in_printed_order(below) if of_pillar else (out[0],))
         return How.TITLE
-    if any(belongs_to(index, each, prose, beside=item.beside) for each in codes):
+    if any(suggest.belongs_to(index, each, prose, beside=item.beside) for each in codes):
         return None
     # `18 victims` and `1.2 million` may be counts, and so may `III - 2 audits` in the pillar III; `N1 victims` is not.
     may_count = item.beside and any(map(_COUNT.fullmatch, (code, text.partition(prose)[0].split()[-1])))
     # `1. Police` is the first of a list of agencies.
     is_listed = not item.lead and text.partition(prose)[0].rstrip().endswith((".", ")", ":"))
     names_who = not is_listed and says_who(index.edition, prose.strip(" ()[]"), beside=item.beside)
-    if names_who or paraphrases(index, (*codes, *item.listed), prose, beside=may_count):
+    if names_who or suggest.paraphrases(index, (*codes, *item.listed), prose, beside=may_count):
         return How.TITLE
-    others = title_of(index, prose)
+    others = suggest.title_of(index, prose)
     under = index.standings[code].counts_under
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
     unlike = _contradicted(index, codes, prose, others)
     apart = text.partition(prose)[0].rstrip().endswith((":", "-", "–", "—"))
-    named = item.lead and apart and unlike.suggestions == codes and is_short_name(prose)
+    named = item.lead and apart and unlike.suggestions == codes and suggest.is_short_name(prose)
     return How.NUMBER if named else unlike
 
 
@@ -136,14 +125,14 @@ def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tupl
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *others))
-    cited = codes_in(index, DENIED.sub(" ", prose))
-    if not cited and (nearer := closer(index, code, prose, clearly=True)):
+    cited = codes_in(index, suggest.DENIED.sub(" ", prose))
+    if not cited and (nearer := suggest.closer(index, code, prose, clearly=True)):
         why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
         return Unclear(Fault.CONTRADICTION, why, (code, *nearer))
     why = f"The words after {code} are not those of Action {code}."
     denied = set(codes_in(index, prose)).difference(cited) if codes[1:] else ()  # `1-5 (not 3)`
     kept = [each for each in codes if each not in denied]
-    return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or closer(index, code, prose))))
+    return Unclear(Fault.NOT_A_REFERENCE, why, (*kept, *(cited or suggest.closer(index, code, prose))))
 
 
 def _range(index: Index, text: str, item: Code) -> Found:
@@ -173,17 +162,17 @@ def _unended(index: Index, begin: str, last: str) -> Unclear:
         why = "A range has a first and a last action, and no third."
         return Unclear(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
     why = f"Its end, “{last}”, is not an action of the plan."
-    return Unclear(Fault.BAD_RANGE, why, (begin, *suggest(index, last)))
+    return Unclear(Fault.BAD_RANGE, why, (begin, *suggest.suggest(index, last)))
 
 
 def _stray(index: Index, text: str, item: Stray) -> Resolution:
     """Say why a text that looks like a code is not one, and suggest what may be meant."""
-    likely = item.likely or suggest(index, text.rstrip(DOUBT).rpartition(" ")[2])
+    likely = item.likely or suggest.suggest(index, text.rstrip(suggest.DOUBT).rpartition(" ")[2])
     if item.prose:
-        likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)
+        likely = (*(suggest.title_of(index, item.prose) or suggest.alike(index, item.prose)), *likely)
     if look_alike := next((c for c in text if not c.isascii() and c.isalnum()), None):
         plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
-        return Unclear(Fault.LOOK_ALIKE, named_letter(look_alike), suggest(index, plainer) or likely)
+        return Unclear(Fault.LOOK_ALIKE, named_letter(look_alike), suggest.suggest(index, plainer) or likely)
     if len(text) > 1 and not (likely or any(c.isdigit() for c in text)):
         return Unclear(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     return Unclear(Fault.UNKNOWN, "", likely)
@@ -198,7 +187,7 @@ def _number_in(character: str) -> str:
 
 
 def _prose(index: Index, text: str) -> Found:
-    found = title_of(index, text)
+    found = suggest.title_of(index, text)
     if len(found) > 1:
         return Unclear(Fault.AMBIGUOUS, "It is equally similar to several texts.", found), ()
     if found:
@@ -209,7 +198,7 @@ def _prose(index: Index, text: str) -> Found:
         why = named_letter(look_alike)
     elif codes_in(index, text):
         why = "It says more than the number of an action."
-    return Unclear(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
+    return Unclear(Fault.NOT_A_REFERENCE, why, suggest.suggest(index, text)), ()
 
 
 def range_remarks(index: Index, piece: model.Piece, counted: tuple[str, ...]) -> Iterator[str]:
