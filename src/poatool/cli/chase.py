@@ -60,17 +60,17 @@ def chase(
         agency = reminder.agency
         if named and agency.code not in named:
             continue
-        own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
+        own = [sent[path] for path in agency.files if path in sent and sent[path].read.agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
         if why_none := reminder.why_none or (for_you if agency.errors and not (wrong or agency.owed) else ""):
             undrafted.append((why_none, agency.code))
             continue
         contact = contacts.get(agency.code, records.Contact())
-        units = [contacts.get(each.sender or "", contact).addresses for each in wrong]
+        units = [contacts.get(each.read.sender or "", contact).addresses for each in wrong]
         contact = replace(contact, cc=(*contact.cc, *sorted({*units} - {"", contact.addresses})))
         attached = _attached(agency, status, wrong, settings, notes)
         letter = chasing_letter(agency, status, [f for each in wrong for f in each.findings], contact, attached)
-        source = on_disk(wrong[0].path) if wrong else None
+        source = on_disk(wrong[0].read.submission.path) if wrong else None
         drafts.append(_Draft(agency, reminder.stage, letter, source))
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
     logged = [records.Chased(each.agency.code, status.today, each.stage) for each in drafts]
@@ -151,7 +151,7 @@ def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settin
     read = read._replace(decisions=read.decisions.on_what_is_sent if read.decisions else None)
     checked = api.check(read, earlier=earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked), settings.workspace)
-    return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
+    return {each.read.submission.path: each for each in back if any(f.counts_as_error for f in each.findings)}
 
 
 def _attached(

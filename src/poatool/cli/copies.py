@@ -19,6 +19,7 @@ from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE
 from poatool.submissions.intake import is_nil, is_spreadsheet
+from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
@@ -37,12 +38,9 @@ _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of 
 class SentBack(NamedTuple):
     """A submission with findings to send back, the `name` it came with, and the `stem` of its copies' names."""
 
-    path: str
+    read: Interpreted
     name: str
     stem: str
-    agency: str | None
-    sender: str | None  # the agency, or the unit of it that sent it
-    workbook: Workbook | None
     findings: tuple[Finding, ...]
 
 
@@ -62,17 +60,18 @@ def write_annotated(
     home = settings.workspace if returned else None
     contacts = read_contacts(home.contacts, result.edition.agencies) if home else {}
     for sent in returned:
-        unit = contacts.get(sent.sender or "", Contact())
-        contact = unit if unit.to else contacts.get(sent.agency or "", Contact())
+        agency = sent.read.agency or ""
+        unit = contacts.get(sent.read.sender or "", Contact())
+        contact = unit if unit.to else contacts.get(agency, Contact())
         attached = checked_copy(sent, settings.limits, notes)
-        letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
+        letter = note(result.edition, agency or None, sent.name, sent.findings, attached, due.get(agency))
         letter = letter._replace(contact=contact)
         copy = {
             **({attached.name: attached.content} if attached else {}),
             f"{sent.stem}.checked.md": markdown_document(letter.document),
             f"{sent.stem}.checked.eml": letter_mail(letter),
         }
-        copies |= {name: (content, sent.path) for name, content in copy.items()}
+        copies |= {name: (content, sent.read.submission.path) for name, content in copy.items()}
     _write_copies(copies, folder, result, settings.workspace)
     old = [str(path) for path in sorted(folder.glob("*.checked.eml")) if path.name not in copies]
     notes += [f"From an earlier run, so check before you send: {', '.join(old)}"] if old else []
@@ -86,14 +85,14 @@ def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached 
     """An annotated copy; None if the format has no comments, or if none can be made: `notes` then says why."""
     from poatool.render.to_agencies import Attached, annotated_copy
 
-    if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
+    if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
         return None
     try:
-        copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
+        copy = annotated_copy(original(workbook, limits), sent.name, sent.findings, limits)
     except Refused as refused:
-        notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
+        notes.append(f"{workbook.path}: no annotated copy was made. {refused.message}")
         return None
-    return Attached(f"{sent.stem}.checked.{sent.workbook.kind}", copy)
+    return Attached(f"{sent.stem}.checked.{workbook.kind}", copy)
 
 
 def write_corrected(
@@ -151,10 +150,9 @@ def sent_back(result: Validation, home: Workspace | None, *, style: bool = False
             and all(place.file == path or place.file not in result.by_file for place in finding.related)
         )
         if found:
-            read = workbook if isinstance(workbook, Workbook) else None
             entry = came.get(submission.submission.sha256 or "")
             name = (entry.came_as if entry else "") or file_name(path)
-            yield SentBack(path, name, stems[path], submission.agency, submission.sender, read, found)
+            yield SentBack(submission, name, stems[path], found)
 
 
 def original(workbook: Workbook | Unreadable, limits: Limits = DEFAULT) -> bytes:

@@ -10,6 +10,7 @@ from poatool.api import edition_of
 from poatool.cli.files import path_from, write_all
 from poatool.cli.options import Settings, argument, when
 from poatool.framework.edition import as_of
+from poatool.framework.load import bundled_file
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.text import in_shell, one_line, read_bounded
 from poatool.workspace import places
@@ -114,12 +115,6 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
     return files
 
 
-_PACKAGE = Path(__file__).parents[1]
-_IN_WHEEL = _PACKAGE / "data" / "examples"
-_IN_CHECKOUT = _PACKAGE.parents[1] / "examples"
-_TUTORIALS = (_PACKAGE / "data" / "tutorial.md", _PACKAGE.parents[1] / "docs" / "tutorial" / "a-year.md")
-"""The tutorial, from a wheel or a checkout."""
-
 _PERIODS = ("2021", "2022")
 _INBOX = "inbox"  # the folder of returns that have yet to be received
 
@@ -136,14 +131,14 @@ def demo(
     It holds a tutorial, and invented returns for 2021 and 2022; one has mistakes, and inbox/ holds a corrected copy.
     Existing files are never changed.
     """
-    examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
+    examples = bundled_file("data/examples", "examples")
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}
     returns = {
         f"{folder}/{path.name}": path.read_bytes()
         for folder, name in folders.items()
         for path in sorted((examples / name).iterdir())
     }
-    guide = next(path for path in _TUTORIALS if path.is_file()).read_text("utf-8")
+    guide = bundled_file("data/tutorial.md", "docs/tutorial/a-year.md").read_text("utf-8")
     returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[([^]]+)\]\([^)]+\)", r"\1", guide).encode()
     settings = settings._replace(framework=None)
     then = "poatool validate, poatool compile and poatool gaps, or follow TUTORIAL.md"

@@ -13,8 +13,6 @@ from poatool.text import read_bounded
 from poatool.yaml_values import Fault
 
 _PACKAGE = FilePath(__file__).parents[2]
-_IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
-_IN_CHECKOUT = _PACKAGE.parents[1] / "data" / "framework.yaml"
 
 
 def load(path: FilePath | None = None) -> Framework:
@@ -27,7 +25,7 @@ def load(path: FilePath | None = None) -> Framework:
             return built
     framework, faults = examine(data)
     if framework is None:
-        shown_as = str(path or _IN_WHEEL.name)
+        shown_as = str(path or bundled_file().name)
         raise FrameworkError("\n".join(fault.shown(shown_as) for fault in faults if is_error(fault)))
     return framework
 
@@ -57,9 +55,9 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     return usable, tuple(sorted(faults, key=lambda fault: fault.mark))
 
 
-def bundled_file() -> FilePath:
-    """The framework file that comes with the tool, in the package or the source checkout."""
-    return _IN_WHEEL if _IN_WHEEL.is_file() else _IN_CHECKOUT
+def bundled_file(in_package: str = "data/framework.yaml", in_checkout: str = "data/framework.yaml") -> FilePath:
+    """The framework file, or something else that comes with the tool, in the package or the source checkout."""
+    return there if (there := _PACKAGE / in_package).exists() else _PACKAGE.parents[1] / in_checkout
 
 
 def read_file(path: FilePath, what: str = "framework file") -> bytes:

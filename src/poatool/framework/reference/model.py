@@ -57,11 +57,7 @@ class NotInForce(NamedTuple):
 
     code: str
     why: str
-
-    @property
-    def fault(self) -> Fault:
-        """Always NOT_IN_FORCE."""
-        return Fault.NOT_IN_FORCE
+    fault: Fault = Fault.NOT_IN_FORCE
 
 
 class Unclear(NamedTuple):
