@@ -1,19 +1,11 @@
 """Checksums in the files that poatool writes, by which it sees whether somebody has edited them."""
 
 import hashlib
-from collections.abc import Mapping
-from pathlib import PurePath
 
 MARKED = (".eml", ".md", ".html", ".docx")  # the endings of files that people edit
 _MEANING = b"Checksum, by which poatool sees edits:"
 _LENGTH = 8  # how many hex digits to keep
 _NO_COMMENT = b"\0\0"  # the end of a zip: the length of its comment, which Word drops when it saves the file
-
-
-def with_checksums(contents: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The contents of files by name; those that people edit get a checksum."""
-    edited = {name: PurePath(name).suffix for name in contents if name.endswith(MARKED)}
-    return {**contents, **{name: with_checksum(contents[name], ending) for name, ending in edited.items()}}
 
 
 def with_checksum(text: bytes, ending: str) -> bytes:

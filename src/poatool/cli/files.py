@@ -7,9 +7,9 @@ import stat
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from poatool.checksums import MARKED, is_as_written, with_checksums
+from poatool.checksums import MARKED, is_as_written, with_checksum
 from poatool.errors import OutputError
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
@@ -63,7 +63,9 @@ def write_drafts(
         drafted = path.suffix in (*MARKED, ".yaml")
         if drafted and os.path.isfile(path) and not is_as_written(path.read_bytes(), path.suffix):
             raise OutputError(f"{path}: somebody has written in this file. Keep what it says, and move it.")
-    write_all(with_checksums(contents), folder, sources, remove=remove)
+    endings = {name: PurePath(name).suffix for name in contents if name.endswith(MARKED)}
+    marked = {name: with_checksum(contents[name], ending) for name, ending in endings.items()}
+    write_all({**contents, **marked}, folder, sources, remove=remove)
 
 
 def checksum(path: Path) -> str | None:
