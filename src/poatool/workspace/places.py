@@ -24,19 +24,6 @@ SUPPLIED: Mapping[str, Mapping[str, str]] = {
 """For each command, the parameters that may be left out in a workspace, each with the path that replaces it."""
 
 
-class _Place:
-    """The path `name` in a workspace or, if `by_period`, `name/PERIOD/inside`."""
-
-    def __init__(self, name: str, *, by_period: bool = False, inside: str = "") -> None:
-        self.name = name
-        self.by_period = by_period
-        self.inside = inside
-
-    def __get__(self, workspace: "Workspace", _: object = None) -> Path:
-        place = workspace.root / self.name
-        return place / slug(workspace.period, "period") / self.inside if self.by_period else place
-
-
 class Workspace:
     """The paths in a workspace: `root` leads from the working folder to its folder, `period` is its current period.
 
@@ -45,23 +32,20 @@ class Workspace:
     """
 
     def __init__(self, root: Path, period: str) -> None:
-        self.root = root
-        self.period = period
-
-    all_submissions = _Place(SUBMISSIONS)
-    plan = _Place("framework.yaml")
-    contacts = _Place("contacts.yaml")
-    decisions = _Place("decisions.yaml")
-    text = _Place("text")
-    chase = _Place("chase")
-    closing = _Place("closing.yaml")
-    closed = _Place("closing")
-    submissions = _Place(SUBMISSIONS, by_period=True)
-    templates = _Place("templates", by_period=True)
-    report = _Place("report", by_period=True)
-    replaced = _Place(SUBMISSIONS, by_period=True, inside="replaced")
-    register = _Place(SUBMISSIONS, by_period=True, inside="register.yaml")
-    chase_log = _Place(SUBMISSIONS, by_period=True, inside="chase.yaml")
+        self.root, self.period = root, period
+        self.plan = root / "framework.yaml"
+        self.contacts = root / "contacts.yaml"
+        self.decisions = root / "decisions.yaml"
+        self.text = root / "text"
+        self.chase = root / "chase"
+        self.closing, self.closed = root / "closing.yaml", root / "closing"
+        self.all_submissions = root / SUBMISSIONS
+        of_period = slug(period, "period")
+        self.submissions = self.all_submissions / of_period
+        self.templates = root / "templates" / of_period
+        self.report = root / "report" / of_period
+        self.replaced = self.submissions / "replaced"
+        self.register, self.chase_log = self.submissions / "register.yaml", self.submissions / "chase.yaml"
 
     def leads_out(self, folder: Path) -> bool:
         """Whether a folder is outside the workspace once links are followed."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
@@ -102,16 +102,14 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
     units = {code: None if head == code else head for code, head in heads.items()}
     sources = by_first((new, code) for code, codes in carried.items() for new in codes)
 
+    def continuing(each: Action) -> Iterator[Action]:
+        lead, supporting = (tuple(code for code in codes if code in units) for codes in (each.lead, each.supporting))
+        for code in carried.get(each.code, ()):
+            if continues := tuple(sources.pop(code, ())):
+                yield Action(code=code, text=each.text, lead=lead, supporting=supporting, succeeds=continues)
+
     def continued(objective: Objective) -> Objective:
-        actions: list[Action] = []
-        for each in objective.actions:
-            lead = tuple(agency for agency in each.lead if agency in units)
-            supporting = tuple(agency for agency in each.supporting if agency in units)
-            for code in carried.get(each.code, ()):
-                if continues := tuple(sources.pop(code, ())):
-                    new = Action(code=code, text=each.text, lead=lead, supporting=supporting, succeeds=continues)
-                    actions.append(new)
-        return replace(objective, actions=tuple(actions))
+        return replace(objective, actions=tuple(new for each in objective.actions for new in continuing(each)))
 
     pillars = [replace(pillar, objectives=tuple(map(continued, pillar.objectives))) for pillar in ended.pillars]
     pillars = [replace(each, objectives=tuple(o for o in each.objectives if o.actions)) for each in pillars]
