@@ -142,8 +142,10 @@ class RowKinds:
 
     def _repeats_heading(self, line: ReadLine) -> bool:
         """Whether a line repeats two cells of a row of headings, or the only one."""
+        if len(trimmed(line.cells[0].value)) > SHORT:
+            return False
         texts = [trimmed(cell.value) for cell in line.cells]
-        if len(texts[0]) > SHORT or not all(0 < len(text) <= HEADING_LENGTH for text in texts):
+        if not all(0 < len(text) <= HEADING_LENGTH for text in texts):
             return False
         folded = {(cell.column, fold_heading(text)) for cell, text in zip(line.cells, texts, strict=True)}
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
