@@ -174,23 +174,26 @@ def _heading(column: str, evidence: Evidence) -> str:
 def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str, str] | None:
     """The agency or action that a heading names, and the rest, which must ask for something; None if it names none.
 
-    A name equal to the `band` above the heading is preferred to longer ones: `Action 6`, not `Action 6 progress`.
+    A name equal to the `band` above the heading is preferred to longer ones (`Action 6`, not `Action 6 progress`), and
+    so is one that leaves a heading of the plan's columns: `Action 6`, not `Action 6: next`, before `next steps`.
     """
-    words = text.split()
-    if len(words) > _LONGEST:
-        return None
-    spans = [(start, start + count) for count in range(len(words), 0, -1) for start in range(len(words) - count + 1)]
-    for start, end in sorted(spans, key=lambda span: words[span[0] : span[1]] != band.split()):
+    words, found = text.split(), []
+    counts = range(len(words), 0, -1) if len(words) <= _LONGEST else ()
+    for start, end in ((start, start + count) for count in counts for start in range(len(words) - count + 1)):
         name = " ".join(words[start:end]).strip(_AROUND)
         name = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
         worded = any(map(str.isalpha, name))  # `Progress (2–3 sentences)` names no actions
-        if not worded or evidence.kind(name) is not _NAMES[of]:
-            continue
-        rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
-        sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
-        asks = not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
-        return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
-    return None
+        if worded and evidence.kind(name) is _NAMES[of]:
+            rest = " ".join([*words[:start], *words[end:]]).strip(_AROUND)
+            sense = evidence.headings.sense(rest)
+            found.append((band == text or words[start:end] != band.split(), sense.exact is None, name, rest, sense))
+    if not found:
+        return None
+    *_, name, rest, sense = min(found, key=lambda each: each[:2])
+    asks = (
+        not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
+    )  # `input` weighs less
+    return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
 
 
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
