@@ -106,8 +106,8 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         lambda years: f"{years[1] or ''}20{years[2][:2]}-{years[2][2:]}",
     ),
     (rf"\A({SHORT_YEAR})-?({QUARTERS})(?![^\W_])", r"\2 20\1"),
-    # A year alone: `CY2022`, `Y2022`, `'22`.
-    (rf"(?<![^\W_])(?:cy|y)(?={YEAR}(?![^\W_]))", ""),
+    # A year alone: `CY 2022`, `Y2022`, `'22`.
+    (rf"(?<![^\W_])(?:cy\s?|y)(?={YEAR}(?![^\W_]))", ""),
     (rf"(?<![\w'’])['’]({SHORT_YEAR})(?![\w'’])", r"20\1"),
     # Words: `March quarter 2023`, `Y/E June 2023`, `between July 2022 and June 2023`.
     (rf"(?<![^\W_])({MONTH_NAME})\s(quarter|half|year),?\s({YEAR})(?![\w/-])", r"\1 \3 \2"),

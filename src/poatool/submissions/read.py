@@ -1,6 +1,6 @@
 """Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
 
-from collections.abc import Container, Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
-from poatool.submissions.evidence.heading_text import words_of
 from poatool.submissions.evidence.kinds import OF_ACTION, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
@@ -18,7 +17,8 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.in_parts import with_second_parts
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
-from poatool.submissions.model import By, Doubt, Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
+from poatool.submissions.other_tables import without_other_tables
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
@@ -114,8 +114,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     ]
     if not any(each.tables for each in sheets):  # findings will say what these tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
-    _leave_out_other_tables(sheets, explaining, evidence)
-    sheets = [_with_other_things(each, sheets, evidence) for each in sheets]
+    sheets = without_other_tables(sheets, explaining, evidence)
     filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     general = [*cover(filled_in, evidence), *properties(workbook, mark, evidence)]
     general += file_says(name, evidence.edition.framework)
@@ -140,71 +139,6 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         naming_part=name,
         absent_sheets=absent,
     )
-
-
-def _leave_out_other_tables(sheets: list[ReadSheet], explaining: Container[str], evidence: Evidence) -> None:
-    """Mark the examples on explaining sheets; drop the tables of lists to choose from, and of mere overviews."""
-    if any(each.tables for each in sheets if each.name not in explaining and not holds_lists(each.name)):
-        for place, each in enumerate(sheets):
-            if each.name in explaining:
-                sheets[place] = each._replace(tables=tuple(recast(table, RowKind.EXAMPLE) for table in each.tables))
-    tables = [table for each in sheets for table in each.tables]
-    if len(tables) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
-        pairs = {id(table): _actions_with_status(table, evidence) for table in tables}
-        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs.values()))
-        for place, sheet in enumerate(sheets):
-            guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
-            records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
-            kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
-            sheets[place] = sheet._replace(tables=() if records else tuple(kept))
-
-
-def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """A sheet whose tables that number other things, such as recommendations, like actions elsewhere are in doubt."""
-    own = evidence.headings.action_words | {"action", "actions"}
-    others = evidence.headings.action_names - own - {"ref", "reference", "code"}
-    read = [table for table in sheet.tables if not table.is_declared]
-    named = [(table, heading, words_of(heading.text)) for table in read if (heading := table.heading(ACTION))]
-    bare = (each for each in named if each[1].holds.get(Kind.NUMBER_OF_ACTION) == 1 and own.isdisjoint(each[2]))
-    doubtful = {id(table): heading.cell for table, heading, said in bare if not others.isdisjoint(said)}
-    tables = [table for each in sheets for table in each.tables] if doubtful else []
-    actions = [table for table in tables if (head := table.heading(ACTION)) and not own.isdisjoint(words_of(head.text))]
-    reported = {codes for table in actions for codes in _numbers(table, evidence)}
-    found = list(sheet.tables)
-    for place, table in enumerate(found):
-        if id(table) in doubtful and not reported.isdisjoint(_numbers(table, evidence)):
-            doubt = Doubt(ACTION, (doubtful[id(table)],), "another table reports on these numbers as actions")
-            found[place] = table._replace(doubts=(*table.doubts, doubt))
-    return sheet._replace(tables=tuple(found))
-
-
-def _numbers(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
-    return {evidence.codes(row.cells.raw[ACTION].value) for row in table.updates if ACTION in row.cells}
-
-
-def _is_headed(table: Table) -> bool:
-    """Whether a heading of a table names its progress; content alone may show only what changed in a return."""
-    heading = table.heading("progress")
-    return heading is not None and heading.by is not By.CONTENT
-
-
-def _is_overview(
-    with_text: AbstractSet[object], without: AbstractSet[object], explained: AbstractSet[object], *, guides: bool
-) -> bool:
-    """Whether a table has no text, and is on a sheet that `guides` or repeats what other tables report with a text."""
-    return not with_text and (guides or (bool(without) and without <= explained))
-
-
-def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
-    """The pairs of actions and status in rows with a text, and the pairs in updates without a text."""
-    with_text, without = set[object](), set[object]()
-    for row in table.rows:
-        has_text = any(column in row.cells for column in evidence.narrative)
-        if has_text or row.kind is RowKind.UPDATE:
-            action, status = (row.cells.raw[name].value if name in row.cells else None for name in (ACTION, "status"))
-            pairs = with_text if has_text else without
-            pairs.add((evidence.codes(action), evidence.meaning("status", status)))
-    return with_text, without
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:

@@ -1,0 +1,96 @@
+"""Tables that accompany the returns of a workbook: overviews, examples, lists of other things than actions."""
+
+from collections.abc import Container, Sequence, Set as AbstractSet
+
+from poatool.submissions.evidence.heading_text import words_of
+from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.layout.tables import recast
+from poatool.submissions.model import By, Doubt, RowKind, Table
+from poatool.submissions.stated import ReadSheet
+from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.submissions.statements.titles import accompanies_updates, holds_lists
+
+
+def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], evidence: Evidence) -> list[ReadSheet]:
+    """Mark the examples on `explaining` sheets, leave out tables that only accompany others, and doubt unclear ones."""
+    if any(each.tables for each in sheets if each.name not in explaining and not holds_lists(each.name)):
+        examples = {each.name: [recast(table, RowKind.EXAMPLE) for table in each.tables] for each in sheets}
+        sheets = [e._replace(tables=tuple(examples[e.name])) if e.name in explaining else e for e in sheets]
+    tables = [table for each in sheets for table in each.tables]
+    if len(tables) > 1 and any(each.tables for each in sheets if not holds_lists(each.name)):
+        pairs = {id(table): _actions_with_status(table, evidence) for table in tables}
+        explained = frozenset[object]().union(*(with_text for with_text, _ in pairs.values()))
+        reported = {codes for table in tables if _is_headed(table) for codes in _numbers(table, evidence)}
+        for place, sheet in enumerate(sheets):
+            guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
+            records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
+            kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
+            found = [_unless_beside(table, reported, evidence) for table in kept]
+            sheets[place] = sheet._replace(tables=() if records else tuple(filter(None, found)))
+    return [_with_other_things(each, sheets, evidence) for each in sheets]
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether a heading of a table names its progress; content alone may show only what changed in a return."""
+    heading = table.heading("progress")
+    return heading is not None and heading.by is not By.CONTENT
+
+
+def _is_overview(
+    with_text: AbstractSet[object], without: AbstractSet[object], explained: AbstractSet[object], *, guides: bool
+) -> bool:
+    """Whether a table has no text, and is on a sheet that `guides` or repeats what other tables report with a text."""
+    return not with_text and (guides or (bool(without) and without <= explained))
+
+
+def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
+    """A table, in doubt if no heading shows that it is a return, and headed ones report on all its actions.
+
+    None if it holds no sentences either, as a list of milestones may.
+    """
+    told = {*evidence.narrative, "status", AGENCY}
+    answers = [heading for heading in table.headings if heading.column in told]
+    unclear = bool(answers) and all(heading.by is By.CONTENT for heading in answers) and not table.is_declared
+    numbers = _numbers(table, evidence) if unclear else set()
+    if not numbers or not numbers <= reported:
+        return table
+    texts = [heading for heading in answers if heading.holds.get(Kind.SENTENCE, 0) > 0]
+    why = "another table reports on the same actions"
+    doubts = [Doubt(heading.column, (heading.cell,), why) for heading in texts if heading.column]
+    return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None
+
+
+def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
+    """The pairs of actions and status in rows with a text, and the pairs in updates without a text."""
+    with_text, without = set[object](), set[object]()
+    for row in table.rows:
+        has_text = any(column in row.cells for column in evidence.narrative)
+        if has_text or row.kind is RowKind.UPDATE:
+            action, status = (row.cells.raw[name].value if name in row.cells else None for name in (ACTION, "status"))
+            pairs = with_text if has_text else without
+            pairs.add((evidence.codes(action), evidence.meaning("status", status)))
+    return with_text, without
+
+
+def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
+    """A sheet whose tables that number other things, such as recommendations, like actions elsewhere are in doubt."""
+    own = evidence.headings.action_words | {"action", "actions"}
+    others = evidence.headings.action_names - own - {"ref", "reference", "code"}
+    read = [table for table in sheet.tables if not table.is_declared]
+    named = [(table, heading, words_of(heading.text)) for table in read if (heading := table.heading(ACTION))]
+    bare = (each for each in named if each[1].holds.get(Kind.NUMBER_OF_ACTION) == 1 and own.isdisjoint(each[2]))
+    doubtful = {id(table): heading.cell for table, heading, said in bare if not others.isdisjoint(said)}
+    tables = [table for each in sheets for table in each.tables] if doubtful else []
+    actions = [table for table in tables if (head := table.heading(ACTION)) and not own.isdisjoint(words_of(head.text))]
+    reported = {codes for table in actions for codes in _numbers(table, evidence)}
+    found = list(sheet.tables)
+    for place, table in enumerate(found):
+        if id(table) in doubtful and not reported.isdisjoint(_numbers(table, evidence)):
+            doubt = Doubt(ACTION, (doubtful[id(table)],), "another table reports on these numbers as actions")
+            found[place] = table._replace(doubts=(*table.doubts, doubt))
+    return sheet._replace(tables=tuple(found))
+
+
+def _numbers(table: Table, evidence: Evidence) -> set[tuple[str, ...]]:
+    return {evidence.codes(row.cells.raw[ACTION].value) for row in table.updates if ACTION in row.cells}
