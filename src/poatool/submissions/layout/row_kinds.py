@@ -19,7 +19,7 @@ from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value, trimmed
 
-EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
+EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|ex\.|e\.\s?g\.?)(?![a-z])")
 _KEY = lazy_pattern(r"(?i)\W*(?:key|legend|status(?:es)?|definitions?|to|of|for|the|meanings?|colours?|rag|\W){1,9}")
 _FOOTNOTE = lazy_pattern(r"[*†‡§¹²³]{1,3}|\d{1,2} [A-Z]")
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
@@ -123,7 +123,8 @@ class RowKinds:
     def _with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
         """The kind of a line with a value in the action column; `reports` if it has a text or a status."""
         written = action if isinstance(action, str) else ""
-        if EXAMPLE.match(written):
+        worded = line.values.get("action_text")  # `(example – please leave)`
+        if EXAMPLE.match(written) or (worded and EXAMPLE.match(trimmed(worded.value)[:SHORT])):
             return RowKind.EXAMPLE
         named = line.action in OF_ACTION
         is_key = line.action is Kind.STATUS and line.number > self._values.last

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.framework.dates import PART_ALONE, labelled_time, spelt_out
+from poatool.framework.dates import PART_ALONE, Fit, labelled_time, spelt_out
 from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, said
@@ -203,7 +203,8 @@ class RowValues:
         clear = worded and weight >= _SURE and not (sense.other or sense.forbids or sense.strange)
         asks = first and not sense.dated and ASKS.match(label) is not None  # `What we did:`, but not `Work done:`
         clear = clear and (asks if column != "next_steps" else sense.later or not sense.dated)
-        return self.evidence.headings.column_of(label) or (column if clear else None)
+        exact = sense.exact if sense.time is Fit.SAME else None  # `2022 progress:`
+        return self.evidence.headings.column_of(label) or exact or (column if clear else None)
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
