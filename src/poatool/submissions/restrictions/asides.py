@@ -157,5 +157,6 @@ def family_of(word: str) -> str | None:
     if word[0].isdigit():
         return "figure"
     if (name := _EXACT.get(word)) is None:
-        name = next((_BEGUN[word[:end]] for end in range(2, len(word) + 1) if word[:end] in _BEGUN), None)
+        stems = (word[:end] for end in range(2, len(word) + 1) if "-" not in word[end:])  # `drop-in` is another word
+        name = next((_BEGUN[stem] for stem in stems if stem in _BEGUN), None)
     return "not" if name is None and word.endswith("n't") else name
