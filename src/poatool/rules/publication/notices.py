@@ -93,8 +93,9 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
         return []
     if (first := tables[0]).is_form:
         labels = [(table, heading) for table in tables for heading in table.headings]
-        # The label `Not for publication` is a notice, unless notes are written beside it.
-        alone = [h.cell.at for t, h in labels if h.column == "notes" and not any("notes" in r.cells for r in t.rows)]
+        # The label `Not for publication` is a notice, unless notes are written beside it in one of the forms.
+        noted = {h.text for t, h in labels if any("notes" in row.cells for row in t.rows)}
+        alone = [h.cell.at for _, h in labels if h.column == "notes" and h.text not in noted]
         labelled = {heading.cell.row for _, heading in labels}
         return [c for c in islice(sheet.cells, LOOKED_AT) if c.row not in labelled or c.at in alone]
     headings = {heading.cell.at for heading in first.headings}

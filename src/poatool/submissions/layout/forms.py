@@ -48,8 +48,8 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     for entry in _without_titles(_entries(grid, evidence), grid.step, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
-        repeats = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1], evidence)
-        if opens or repeats:
+        repeats = column in _BEGIN and column in asked and answered
+        if (opens or repeats) and not _same_action(entry, found[-1], evidence):
             found.append([])
             asked = set()
         found[-1].append(entry)

@@ -6,9 +6,18 @@ from itertools import repeat
 
 from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.spans import fit, spans
-from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Sense, is_prose
+from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Other, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import NAMES, OF_ACTION, SENTENCE_WORDS, VALUES, Kind, chosen, ticked
+from poatool.submissions.evidence.kinds import (
+    NAMES,
+    OF_ACTION,
+    SENTENCE_ENDS,
+    SENTENCE_WORDS,
+    VALUES,
+    Kind,
+    chosen,
+    ticked,
+)
 from poatool.submissions.evidence.values import LABEL, Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, SCOPED
@@ -176,7 +185,8 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     if ":\\" in text or "://" in text or ticked(text) is not None:
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
-    if sense.exact is not None:
+    private = inside and sense.forbids and sense.other is Other.SUBJECT and not text.endswith(SENTENCE_ENDS)
+    if sense.exact is not None or private:  # `Risks and sensitivities – not for release`
         return sense
     least, most = (LABEL, LABEL_WORDS) if marked or inside else (_OUTSIDE, _WORDS_OUTSIDE)
     if sense.best[1] < least:
