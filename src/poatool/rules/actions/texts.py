@@ -13,12 +13,13 @@ from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import By, Cells, Table
+from poatool.submissions.model import By, Cells, Row, RowKind, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
 _CITING = lazy_pattern("action")
+_SORTED = 3  # the fewest sub-headings, and rows below the last, that may have been sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
@@ -30,7 +31,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it. One
     that counts for most of the plan is doubtful too, and so is a text that is merged over the rows of several actions.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
-    such as `POA-1`; so are those below `Line` or `Serial`. To fix it, write the action's number in a column `Action`.
+    such as `POA-1`; so are those below `Line` or `Serial`. If all rows are below the last of several sub-headings, they
+    may have been sorted. To fix it, write the action's number in a column `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
@@ -59,6 +61,11 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 update.row.first, message, "If that is wrong, write what was done for each action in its row."
             )
     for table in submission.submission.tables:
+        if (last := _over_all_rows(table, submission.edition)) is not None:
+            message = (
+                f"All rows count for the action of this sub-heading ({quoted(last.first.raw)}), and no other has any."
+            )
+            yield Problem.at(last.first, message, "If the rows were sorted, write the number of its action in each.")
         action = table.heading("action")
         says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)
         if action is not None and not says_action and (doubt := _doubt(submission, table)):
@@ -67,6 +74,14 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 "If they are actions, call the column “Action”; if not, add one of that name with the plan's numbers."
             )
             yield Problem.at(action.cell, message, hint)
+
+
+def _over_all_rows(table: Table, edition: Edition) -> Row | None:
+    """The last of at least three sub-headings with an action, if all rows of a table are below it; or None."""
+    titles = [row for row in table.rows if row.kind is RowKind.HEADING and "action" in row.cells]
+    named = [row for row in titles if resolve(edition, row.cells.text("action"), suggest=False).codes]
+    below = {row.cells.raw["action"].row for row in table.updates if "action" in row.cells}
+    return named[-1] if len(named) >= _SORTED <= len(table.updates) and below == {named[-1].number} else None
 
 
 def _named_otherwise(updates: Iterable[Update]) -> Iterator[Problem]:

@@ -29,7 +29,8 @@ _NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in prog
 """A tab or title with only words for texts of an earlier period or a trial: `As sent last year`, `WIP`, `Test 2`."""
 
 _LEFT_OVER = _phrases("""^(for )?(an? )?(example|sample|illustration|demonstration|test)s? (only|data|answers|texts|rows)
-    ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)""")
+    ^(carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled|replaced by)
+    ^(how|what) (it|this|your|an|a) LONG looks?|^(please )?((write|type) over|overwrite|(delete|remove) (this|before))""")
 """How titles begin if their rows are not meant to be sent, or may belong to another period or plan."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
@@ -72,9 +73,10 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     updates = {id(update.row): update for update in submission.updates}
     found: dict[Cell, list[Update]] = {}
     for table, row in submission.submission.rows:
-        if row.kind in (RowKind.HEADING, RowKind.NOTE):
+        if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
             alone = len(row.cells) + len(row.other) == 1
-            by[table.sheet] = row.first if alone and _is_left_over(row.start.text) else None
+            says = row.kind is RowKind.EXAMPLE or _is_left_over(row.start.text)
+            by[table.sheet] = row.first if alone and says else None
         elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found
