@@ -18,7 +18,6 @@ from poatool.submissions.in_parts import with_second_parts
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken
 from poatool.submissions.layout.tables import declared_by_sheet, recast
 from poatool.submissions.model import Origin, RowKind, Submission, Table, Traced
-from poatool.submissions.other_tables import without_other_tables
 from poatool.submissions.stated import ReadSheet, cover, deciding_period, properties, read_stated, scope_of
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
@@ -114,7 +113,10 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     ]
     if not any(each.tables for each in sheets):  # findings will say what these tables lack
         sheets = [each._replace(tables=each.lacking) for each in sheets]
-    sheets = without_other_tables(sheets, explaining, evidence)
+    if explaining or sum(len(each.tables) for each in sheets) > 1:
+        from poatool.submissions.other_tables import without_other_tables  # here, as few workbooks need it
+
+        sheets = without_other_tables(sheets, explaining, evidence)
     filled_in = [each for each in sheets if not (holds_lists(each.name) or holds_instructions(each.name))]
     general = [*cover(filled_in, evidence), *properties(workbook, mark, evidence)]
     general += file_says(name, evidence.edition.framework)
