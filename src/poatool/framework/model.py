@@ -283,3 +283,9 @@ class Framework(Frozen):
     def published_columns(self) -> frozenset[str]:
         """The ids of the columns that reports print."""
         return frozenset(column.id for column in self.column_by_id.values() if column.published)
+
+    @cached_property
+    def private_columns(self) -> tuple[str, ...]:
+        """The ids of the columns that may say who may see a row: notes, and those of the plan that no report prints."""
+        of_plan = (name for name, each in self.columns.items() if isinstance(each, PlanColumn) and not each.published)
+        return "notes", *of_plan

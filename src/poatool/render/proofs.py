@@ -20,7 +20,7 @@ from poatool.text import actions, listed, slug
 _STALE = "The coordinator is checking this text again, as it has changed."
 
 _Used = Mapping[tuple[str, str], Withhold]
-"""The decisions applied to texts, by update and column; the column is empty for a withheld update."""
+"""The edits applied to texts, by update and column."""
 
 
 def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
@@ -38,7 +38,7 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
         yield paragraph(plan.in_its_words(instead))
     for update in proof.updates:
         yield from _update(update, agency, proof, used)
-    yield from _withheld(proof, used)
+    yield from _withheld(proof)
     yield from _set_aside(proof)
     yield from _clearances(agency, proof)
 
@@ -75,14 +75,13 @@ def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, used: _Us
         yield paragraph(Run(f"{plan.column_by_id[column].heading}: ", bold=True), ", ".join(addresses))
 
 
-def _withheld(proof: YearEndReport, used: _Used) -> Iterator[Heading | Passage]:
+def _withheld(proof: YearEndReport) -> Iterator[Heading | Passage]:
     plan = proof.edition.framework
     if proof.withheld:
         yield Heading(1, words("What is withheld"), "withheld")
     for update in proof.withheld:
         yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        made = used.get((update.id, ""))
-        yield paragraph(Run("Why: ", bold=True), made.because if made else "It may repeat what is withheld.")
+        yield paragraph(Run("Why: ", bold=True), update.withheld or "It may repeat what is withheld.")
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
 
 

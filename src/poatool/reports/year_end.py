@@ -79,6 +79,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
         source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number),
         blocks=blocks,
         replaced=update.replaced,
+        withheld=update.withheld,
         elsewhere={column: Place.of(update.cell(column)).address for column in row.cells.elsewhere},
     )
 

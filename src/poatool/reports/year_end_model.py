@@ -28,7 +28,8 @@ class ReportedUpdate(NamedTuple):
     `id` is the same in every format. `agencies` holds published codes; the update is sorted by the first. `status` is a
     status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as` is
     the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
-    holds the original of each text that a decision edited, and `elsewhere` the cell of each that is in another table.
+    holds the original of each text that a decision edited, `elsewhere` the cell of each that is in another table, and
+    `withheld` why it is not published.
     """
 
     id: str
@@ -43,6 +44,7 @@ class ReportedUpdate(NamedTuple):
     blocks: Mapping[str, Blocks] = {}
     replaced: Mapping[str, str] = {}
     elsewhere: Mapping[str, str] = {}
+    withheld: str = ""
 
     @property
     def progress(self) -> str:
@@ -106,7 +108,7 @@ class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
     `previous` is the latest earlier report, for comparison. `earlier` holds the reports printed below this one, latest
-    first. `withheld` holds the updates that decisions keep out of publication; `rulings` holds the decisions for the
+    first. `withheld` holds the updates that decisions and answers keep back; `rulings` holds the decisions for the
     period. `since_then` holds reports of later news, printed separately and not counted; `corrections` holds the
     reasons given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`.
     """

@@ -1,25 +1,24 @@
 """Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.blocks import ADDRESS, bare_address
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
+from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
-from poatool.text import lazy_pattern, searchable, without_invisible
-from poatool.workbooks.formatting import linked_addresses
+from poatool.text import searchable
+from poatool.workbooks.formatting import linked_addresses, web_addresses
 from poatool.workbooks.model import ErrorValue, RawCell, Unreadable, text_of
 
 
@@ -38,7 +37,8 @@ class Update(NamedTuple):
     links: Mapping[str, tuple[str, ...]]  # the web addresses, by column id
     scoped: Scoped | None = None  # the statement on the whole table that gives its agencies
     replaced: Mapping[str, str] = {}  # the original texts of columns that a decision edited
-    withheld: str = ""  # why a decision keeps it out of publication
+    withheld: str = ""  # why a decision, or an answer of its agency, keeps it out of publication
+    refusal: tuple[RawCell, str] | None = None  # that answer, with its label
 
     @property
     def as_sent(self) -> Mapping[str, str]:
@@ -135,18 +135,21 @@ class Interpreted:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order, as rules search them."""
-        updates = self.updates
-        return tuple([Text(each, column, searchable(text)) for each in updates for column, text in each.texts.items()])
+        return tuple([Text(u, column, searchable(text)) for u in self._printed for column, text in u.texts.items()])
+
+    @property
+    def _printed(self) -> Sequence[Update]:
+        return [update for update in self.updates if not update.refusal]
 
     @cached_property
     def not_plain(self) -> Sequence[Update]:
         """The updates with more than values: an error, a formula, a link or a format."""
-        return [u for u in self.updates if u.row.formulas or any(map(_is_formatted, u.row.cells.raw.values()))]
+        return [u for u in self._printed if u.row.formulas or any(map(_is_formatted, u.row.cells.raw.values()))]
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
         """The addresses that a report links to, except those typed into texts; those behind texts come last."""
-        written = (Links(update, *each) for update in self.updates for each in update.links.items())
+        written = (Links(update, *each) for update in self._printed for each in update.links.items())
         return (*written, *_behind_texts(self.not_plain))
 
     @cached_property
@@ -184,10 +187,14 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
         about = _action_of(table, edition)
+        kept = refusals(table, submission.sheets, edition.framework.private_columns)
         for row in table.updates:
             update = _update(table, row, (owner, about), edition, suggest=unknown < _GUESSED)
             named = update.references.resolved and update.agencies and (update.status or not update.named_status)
             unknown += 0 if named else 1
+            if refusal := kept.get(row.number):
+                why = f"“{refusal[1]}” is answered “{text_of(refusal[0].value)}”."
+                update = update._replace(withheld=why, refusal=refusal)
             updates.append(update)
     same = all(owners) and len({owner.code for owner in owners if owner}) == 1
     return Interpreted(submission, edition, owners[0] if same else None, tuple(updates))
@@ -260,7 +267,7 @@ def _update(
     links = {
         column.id: found
         for column in plan.link_columns
-        if (cell := row.cells.raw.get(column.id)) and (found := _addresses(text_of(cell.value), cell.link))
+        if (cell := row.cells.raw.get(column.id)) and (found := web_addresses(text_of(cell.value), cell.link))
     }
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     scoped = owner.statement if owner and named is None else None
@@ -281,19 +288,3 @@ def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
     if status is not None and edition.framework.status_by_id[status].nil:
         return True
     return bool(progress) and status_names.is_nil(edition.framework, progress)
-
-
-_WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
-"""An address without its scheme, which browsers still open: `www.example.org`."""
-
-
-def _addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses in a cell, without invisible characters: those in the text, then the cell's own link."""
-    text, link = without_invisible(text), without_invisible(link or "")
-    if "www." in text.casefold():
-        text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)
-    if not link and ADDRESS.fullmatch(text):  # the usual case
-        return (bare_address(text),)
-    written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []
-    behind = [link] if link and ADDRESS.fullmatch(link) else []
-    return tuple(dict.fromkeys([*written, *behind]))

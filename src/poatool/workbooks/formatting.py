@@ -8,8 +8,8 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
-from poatool.blocks import Run, Runs, link_target
-from poatool.text import lazy_pattern
+from poatool.blocks import ADDRESS, Run, Runs, bare_address, link_target
+from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.model import CellRun, Marks, RawCell, Value
 
 _LONGEST_INTEGER = 18
@@ -157,6 +157,22 @@ def linked_addresses(cell: RawCell) -> tuple[str, ...]:
     """The web pages and mailboxes that a cell or words in it link to, without repetition."""
     targets = map(link_target, (cell.link, *(run.address for run in cell.runs)))
     return tuple(dict.fromkeys(filter(None, targets)))
+
+
+_WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
+"""An address without its scheme, which browsers still open: `www.example.org`."""
+
+
+def web_addresses(text: str, link: str | None) -> tuple[str, ...]:
+    """The web addresses in a cell, without invisible characters: those in the text, then the cell's own link."""
+    text, link = without_invisible(text), without_invisible(link or "")
+    if "www." in text.casefold():
+        text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)
+    if not link and ADDRESS.fullmatch(text):  # the usual case
+        return (bare_address(text),)
+    written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []
+    behind = [link] if link and ADDRESS.fullmatch(link) else []
+    return tuple(dict.fromkeys([*written, *behind]))
 
 
 def marked(cell: RawCell, mark: Marks = Marks.STRUCK) -> tuple[str, ...] | None:

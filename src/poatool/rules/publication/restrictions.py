@@ -1,19 +1,25 @@
 """PUB: headings, titles, sub-headings, notes, totals and answers that forbid publication of an update."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.columns import PlanColumn
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import notices_above, rows_with_notice
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.updates.footnotes import notes_among
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.evidence.clearance import Question, asked_of_text, restricts, say_cleared
+from poatool.submissions.evidence.clearance import (
+    Question,
+    answers_in,
+    asked_of_text,
+    columns_asking,
+    perhaps_refused,
+    restricts,
+)
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, restriction_on, withheld_in
@@ -21,7 +27,6 @@ from poatool.submissions.restrictions.words import likely, may_restrict
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
-from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
@@ -41,7 +46,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
     | 2      | Under way | Trained forty inspectors. In confidence: two of them resigned. <found> |                |                                            |
-    | 3      | Under way | Wrote a guide for employers.                                   | No <found>     |                                            |
+    | 3      | Under way | Wrote a guide for employers.                                   | Later <found>  |                                            |
     | 5      | Under way | Met the unions in March.                                       |                | Sent to Mere. Do not publish this row yet. <found> |
 
     Good:
@@ -58,6 +63,48 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     for text in (submission.texts[number] for number in sorted(likely(submission.prose))):
         if mark := withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
+
+
+@rule("PUB518", Severity.WARNING, requires="PUB513")
+def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
+    """An answer such as `No` below `Include in report?` keeps an update out of the report.
+
+    The update counts as reported, but nothing of it is published. To fix it, do nothing; or change the answer if the
+    update may be published after all.
+
+    Bad:
+    | Action | Status    | Progress                     | Include in report? | Confidential? |
+    | 2      | Under way | Trained forty inspectors.    | No <found>         | No            |
+    | 3      | Under way | Wrote a guide for employers. | Yes                | Yes <found>   |
+    """
+    for update in submission.updates:
+        if update.refusal:
+            message = f"{_answer(*update.refusal)}, so the update is not published."
+            yield Problem.at(update.row.cells.origin.cell(update.refusal[0]), message)
+
+
+@rule("PUB519", Severity.WARNING, requires="PUB513 PUB518")
+def perhaps_not_approved(submission: Interpreted) -> Iterator[Problem]:
+    """An answer such as `Not yet` may mean that an update must not be published, but it is.
+
+    Other rows of the column say yes. To fix it, ask whether the update may be published. If not, delete it, or ask
+    the question in plain words, such as `OK to publish?`.
+
+    Bad:
+    | Action | Status    | Progress                     | Minister's office approval |
+    | 2      | Under way | Trained forty inspectors.    | Yes                        |
+    | 3      | Under way | Wrote a guide for employers. | Not yet <found>            |
+    """
+    for table, group in groupby(submission.updates, key=attrgetter("table")):
+        rows, private = [*group], submission.edition.framework.private_columns
+        asked = {} if table.is_form else columns_asking(table, private)
+        for column in (at for at, (_, of) in asked.items() if of is Question.WHICH):
+            found = [(u, c) for u in rows for c in answers_in(u.row, private) if c.column == column]
+            label = asked[column][0]
+            for (update, cell), no in zip(found, perhaps_refused(label, [c.value for _, c in found]), strict=True):
+                if no:
+                    message = f"{_answer(cell, label)}, but the update is published."
+                    yield Problem.at(update.row.cells.origin.cell(cell), message)
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
@@ -125,14 +172,13 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     """Report the leftmost cell in each update's row that forbids publication of the update."""
     plan = submission.edition.framework
-    of_plan = (name for name, each in plan.columns.items() if isinstance(each, PlanColumn) and not each.published)
-    private = ("notes", *of_plan)
+    private = plan.private_columns
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
     for update, cell, message in chain(_answers(submission, private), _notes(submission, private)):
         # An update with only an action and an agency has nothing to publish.
         if not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"}):
             at = RowKey.of(submission, update.table, update.row)
-            if at not in found or cell.column < found[at][1].column:
+            if not update.refusal and (at not in found or cell.column < found[at][1].column):
                 found[at] = update, cell, message
     for update, cell, message in found.values():
         last = sheet_by_name(submission)[update.table.sheet].area_at(*cell.at).bottom
@@ -146,7 +192,7 @@ def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Up
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        table, notes = update.table, _cells(update, private)
+        table, notes = update.table, [*answers_in(update.row._replace(other=()), private)]
         if beside := update.row.other:  # in few rows
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
@@ -189,27 +235,16 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
 def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
     """Answers that forbid publication of an update, in columns such as `OK to publish?` or that mostly say `OK`."""
     for table, group in groupby(submission.updates, key=attrgetter("table")):
-        headings = {table.line_of(heading.cell): heading for heading in table.headings}
-        asked: dict[int, tuple[str, Question]] = {}
-        for at, heading in headings.items():
-            question = heading.text.partition("(")[0] if heading.column else heading.text
-            may_ask = heading.column in private or (heading.column is None and not heading.side)
-            if may_ask and (what := asked_of_text(question)):
-                asked[at] = heading.text, what
-        updates = [(update, [*_cells(update, private), *update.row.other]) for update in group]
-        answers = by_first((cell.column, cell.value) for _, cells in updates for cell in cells if not table.is_form)
-        for column in (at for at, values in answers.items() if at not in asked and say_cleared(values)):
-            label = headings[column].text if column in headings else f"Column {column_letter(column)}"
-            asked[column] = label, Question.PUBLISH
-        for update, cells in updates if asked else ():
-            for cell in cells:
+        asked = columns_asking(table, private)
+        for update in group if asked else ():
+            for cell in answers_in(update.row, private):
                 label, of = asked.get(table.line_of(cell), ("", None))
                 if of and restricts(of, cell.value, label, submission.edition.period):
-                    yield update, cell, f"{quoted(label)} is answered {quoted(text_of(cell.value))}"
+                    yield update, cell, _answer(cell, label)
 
 
-def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
-    return [cell for column in columns if (cell := update.row.cells.raw.get(column))]
+def _answer(cell: RawCell, label: str) -> str:
+    return f"{quoted(label)} is answered {quoted(text_of(cell.value))}"
 
 
 def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:

@@ -1,18 +1,21 @@
 """Columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import zip_longest
 
 from poatool.framework.dates import DATE, spelt_out, written_date
 from poatool.framework.model import ReportingPeriod
+from poatool.framework.names.matching import fold
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, says_nothing
+from poatool.submissions.model import Row, Table
 from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in, withheld_in
 from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, word_of
-from poatool.text import as_read, has_any, lazy_pattern
-from poatool.workbooks.model import RawCell, Value, text_of, trimmed
+from poatool.text import as_read, by_first, has_any, lazy_pattern
+from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import RawCell, Sheet, Value, text_of, trimmed
 
 
 class Question(Enum):
@@ -33,10 +36,13 @@ _ASKING = lazy_pattern(
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
 """Beginnings of words in headings and labels about clearance for publication."""
 
+_AT_COURT = lazy_pattern(r"(?i)(?:sub judice|before (?:the )?courts?|(?:name )?suppression(?: orders?)?)\W*")
+"""Words about a court's orders that ask, in a heading, whether a row is under one."""
+
 _BY = lazy_pattern(r" (?:by|of|from)(?:\Z| (?!cabinet|parliament))")
 
-_NO = NO | {"0", "not", "never", "✗", "✘", "❌"}
-_YES = YES | {"1", "high", "✓", "✔", "☑", "✅"}
+_NO = NO | {"0", "not", "never", "kao", "✗", "✘", "❌"}
+_YES = YES | {"1", "high", "ae", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _READY = lazy_pattern("ok|okay|final|cleared|checked|reviewed|verified|submitted|ready|actual|seen|passed|content")
@@ -51,6 +57,7 @@ _REFUSED = lazy_pattern(
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
+_PUBLIC = ("public", "public report", "public version")
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
 _TELLING = (*_KINDS, *Word.HELD.value.split())
@@ -64,8 +71,8 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    if not _may_ask(heading):
-        return None
+    if (of_court := _AT_COURT.fullmatch(heading)) or not _may_ask(heading):
+        return Question.WITHHOLD if of_court else None
     asking, *by = _BY.split(" ".join(plain_words(NUMBERED.sub("", heading))))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
@@ -75,6 +82,8 @@ def question_in(heading: str) -> Question | None:
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}
     only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}
+    if Word.NOT in seen:  # `Comment – not for publication` is about that comment
+        words = [word for word in words if word_of(word) is not Word.THING]
     if only_held or all_about_text(words, Where.APART):
         return Question.WITHHOLD
     settles = CLEARING if by else {Word.CLEARED, Word.APPROVED} if heading.endswith("?") else ()
@@ -113,9 +122,23 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
 
 
+def perhaps_refused(label: str, answers: Sequence[Value | None]) -> Sequence[bool]:
+    """Which answers say no where others say yes, to a question that may be about texts: `Approved by the Minister`."""
+    of_texts = any(word == "publish" or word_of(word) in CLEARING for word in plain_words(label))
+    words = [_first_word(text_of(answer)) if of_texts else "" for answer in answers]
+    yes = any(word in _YES or _AFFIRMED.fullmatch(word) or _READY.fullmatch(word) for word in words)
+    return [yes and (word in _NO or word_of(word) in (Word.NOT, Word.WAITING)) for word in words]
+
+
+def _first_word(answer: str) -> str:
+    """The first word of an answer, folded; a sign such as `✗` as it is, and nothing for `N/A`."""
+    words = plain_words(answer[:LONGEST]) or (answer,)
+    return words[0] if len(words[0]) > 1 or len(words) == 1 else ""
+
+
 def say_cleared(answers: Sequence[Value | None]) -> bool:
     """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
-    times = sum(_clears(text) or text.casefold() == "public" for text in map(text_of, answers))
+    times = sum(_clears(text) or fold(text) in _PUBLIC for text in map(text_of, answers))
     return times > 1 and len(answers) < 2 * times
 
 
@@ -186,3 +209,49 @@ def _answers(asked: Question, label: str, beside: Value | None) -> bool:
 def _is_answer(answer: Value | None) -> bool:
     """Whether a value begins with yes or no."""
     return " ".join(plain_words(text_of(answer)[:LONGEST])[:1]) in _YES | _NO
+
+
+def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
+    """The columns of a table (of a form, its rows) that ask who may see an update, each with its label and question.
+
+    Some have answers that mostly say `OK`. `private` holds the columns of the plan that are not published.
+    """
+    headings = {table.line_of(heading.cell): heading for heading in table.headings}
+    asked: dict[int, tuple[str, Question]] = {}
+    for at, heading in headings.items():
+        question = heading.text.partition("(")[0] if heading.column else heading.text
+        may_ask = heading.column in private or (heading.column is None and not heading.side)
+        if may_ask and (what := asked_of_text(question)):
+            asked[at] = heading.text, what
+    cells = (cell for row in table.updates for cell in answers_in(row, private))
+    for column, values in by_first((c.column, c.value) for c in cells if not table.is_form).items():
+        if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
+            asked.pop(column, None)  # numbers, of publications for instance
+        elif (column not in asked or asked[column][1] is Question.WHICH) and say_cleared(values):
+            label = headings[column].text if column in headings else f"Column {column_letter(column)}"
+            asked[column] = label, Question.PUBLISH
+    return asked
+
+
+def answers_in(row: Row, private: Collection[str]) -> Sequence[RawCell]:
+    """The cells of a row that are not published, in which questions are answered."""
+    return [*(cell for column in private if (cell := row.cells.raw.get(column))), *row.other]
+
+
+def refusals(table: Table, sheets: Iterable[Sheet], private: Collection[str]) -> Mapping[int, tuple[RawCell, str]]:
+    """The plain answers that keep an update out of the report, by row, such as `No` to “Publish?”, each with its label.
+
+    Answers in forms, and answers about several rows, are not plain.
+    """
+    asked = {} if table.is_form or table.lane else columns_asking(table, private)
+    rows = table.updates if asked else ()
+    of_several = {row.continues for row in rows}
+    merged = {area[:2] for each in sheets if asked and each.name == (table.sheet or "") for area in each.merges}
+    found: dict[int, tuple[RawCell, str]] = {}
+    for row in (row for row in rows if row.number not in of_several):
+        for cell in (cell for cell in answers_in(row, private) if cell.at not in merged):
+            label, of = asked.get(cell.column, ("", Question.WHICH))
+            words = plain_words(text := text_of(cell.value)[:LONGEST]) or (text,)
+            if of is not Question.APPROVE and len(words) == 1 and words[0] in _RESTRICTING[of]:
+                found.setdefault(row.number, (cell, label))
+    return found

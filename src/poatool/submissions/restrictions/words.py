@@ -16,7 +16,7 @@ class Word(Enum):
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact unredact"
     OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention"
-    NARROW = "internal private secret draft"
+    NARROW = "internal private secret draft hukihuki"
     CLEARED = "cleared clearance ready submitted"
     APPROVED = "approved approval endorsed authorised consent"
     AGREED = "agreed confirmed checked reviewed verified final finalised allowed"
@@ -24,7 +24,7 @@ class Word(Enum):
     HELD = "hold keep kept stays leave take removed deleted excluded omitted delay defer only"
     DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap"
     VOID = "withdrawn retracted superseded pulled duplicate invented fictional fictitious dummy void obsolete"
-    WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
+    WAITING = "pending await awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
     POINTER = "this these all everything following above below first second third last next previous one here please"
     TEXT = "text bit wording para paragraph sentence row column table sheet section update return"
@@ -33,10 +33,10 @@ class Word(Enum):
     SMALL = """
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
         or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that what
-        two three four five six yet now still stage out off back into go goes external onward wider appear include
-        included inclusion contains content kindly pls treat treated best better re remain got told given said provided
-        strict working background knowledge version legal discussion proactively red yellow orange amber green blue grey
-        italics"""
+        two three four five six yet now still stage out off back into go goes external externally onward wider appear
+        include included inclusion contains content kindly pls treat treated best better re remain got told given said
+        provided strict working background knowledge version legal discussion proactively red yellow orange amber green
+        blue grey italics bold underlined"""
 
 
 def _words(*kinds: Word) -> list[str]:
@@ -48,8 +48,12 @@ _EXACT = {word: kind for kind in Word for word in _words(kind)}
 CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
 _PARTS = {
     "KNOWN": "approved|cleared|agreed|endorsed|authorised|confirmed|finalised",
-    "TUKU": """(whakaputa-|tuku-|tuha-|whakaatu-|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?""",
-    "ONLINE": "online|(on|to)( our| public)? (site|website)",
+    "TUKU": """(whakaputa-|tuku-|tuha-|toha-|whakaatu-|ta|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?
+        (iwi|hapori) whanui|marea|tumatanui""",
+    "KAUA": """kaua (e|i)|kaore (e|i te) whakaaetia( kia| te)?
+        (ehara|kaore)( i te mea)?( tenei)? (mo|ma|hei)( te)?""",
+    "MINITA": "minita|apiha|kaimahi|rangatira|komiti|poari|tari|kawanatanga",
+    "ONLINE": "online|(on|to)( our| public)? (site|website|web)",
     "REPORT": "((our|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
     "KIND": "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender",
     "NOUN": """(sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?
@@ -91,11 +95,15 @@ _PHRASES = [
         ("in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)", "confidential"),
         ("internal (use|reference|information)|(official|departmental|agency|government) use", "confidential"),
         ("(internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
-        ("(kaua (e|i)|kaore (e|i te) whakaaetia( kia| te)?) TUKU|ne pas (publier|diffuser)", "not publish"),
-        ("(he )?(korero )?(matatapu|noho tapu|muna)( tenei)?", "confidential"),
+        ("KAUA TUKU|ne pas (publier|diffuser)", "not publish"),
+        ("(ka|(ma|mo) te) TUKU", "publish"),
+        ("kaore ano kia whakaaetia( e te WORD)?", "not approved"),
+        ("((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?", "confidential"),
         ("^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$", "not publish"),
         ("(oia )?(s|section) ?(SECTION) (apply|applies)", "withheld"),
+        ("(ma|mo) (te|nga) MINITA( WORD)? anake", "confidential"),
         ("(ma|mo) te WORD anake", "strictly"),
+        ("embargo(ed)? (before: DIGITS)", "embargo until"),
         ("(put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE", "publish"),
         ("(KIND)(ly|ally)? (before: confidential|sensitive|privileged)", "strictly"),
         ("off limits", "not"),
@@ -103,6 +111,7 @@ _PHRASES = [
         ("(start|end|beginning) (before: withh-|redact-|restrict-|confid-)", "this"),
         ("sign(ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
+        ("or not$", ""),
         ("draft for", "draft pending"),
         ("(wrong|duplicate) (row|line|cell|action|agency|text|version|sheet)", "void row"),
         ("(this|next) (year|time|round|period)", "now"),
@@ -128,8 +137,9 @@ _PHRASES = [
 """Phrases, folded, each with a word of the same meaning."""
 
 _DECIDING = signs(
-    f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua whakaaetia |pas| matatapu tapu muna between"
-    " yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply applies prejudice //"
+    f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna"
+    " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms"
+    " apply applies prejudice //"
     " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
     " compiler editor building classified unofficial judice comment fyi terms consent erase |cut| delete private crown"
     " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed sealed camera chambers"
@@ -146,7 +156,8 @@ _GOING_OUT = signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
     " until till reader further anywhere before show know media press through transmi |when| within taken including"
     " hear repeat linked learn told aware named identified unveil spoke speak light room |agree| |approve|"
-    " |clear| |endorse| |seen| |rely|",
+    " |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui whānui marea"
+    " tumatanui",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
