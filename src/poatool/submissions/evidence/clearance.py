@@ -36,8 +36,8 @@ _ASKING = lazy_pattern(
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
 """Beginnings of words in headings and labels about clearance for publication."""
 
-_AT_COURT = lazy_pattern(r"(?i)(?:sub judice|before (?:the )?courts?|(?:name )?suppression(?: orders?)?)\W*")
-"""Words about a court's orders that ask, in a heading, whether a row is under one."""
+_AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
+"""Folded headings that ask whether a row is under the order of a court."""
 
 _BY = lazy_pattern(r" (?:by|of|from)(?:\Z| (?!cabinet|parliament))")
 
@@ -71,7 +71,7 @@ def _may_ask(heading: str) -> bool:
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
-    if (of_court := _AT_COURT.fullmatch(heading)) or not _may_ask(heading):
+    if (of_court := fold(heading) in _AT_COURT) or not _may_ask(heading):
         return Question.WITHHOLD if of_court else None
     asking, *by = _BY.split(" ".join(plain_words(NUMBERED.sub("", heading))))
     words = asking.split()
