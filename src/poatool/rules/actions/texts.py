@@ -21,6 +21,7 @@ from poatool.workbooks.model import text_of
 _CITING = lazy_pattern("action")
 _SORTED = 3  # the fewest sub-headings, and rows below the last, that may have been sorted
 _MANY = 9  # in a plan of up to this many actions, a row may count for most of them
+_IN_FORCE = "Cite the action that is in force."
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
@@ -128,29 +129,43 @@ def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
     return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
 
 
-@rule("ACT215", Severity.WARNING)
-def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
-    """A text cites an action that is not in the plan, or that has been incorporated into another.
+@rule("ACT215", Severity.WARNING, was="ACT216 prose-cites-no-action text-of-another-action")
+def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
+    r"""A text is about another action than its row, or cites one that is not in the plan or has been incorporated.
 
-    Readers would not find that action. To fix it, cite the action that is in force.
+    Rows are often pasted one line off: a text, or a part of it, then begins with the number or wording of another
+    action. If one text has parts for several actions, the whole text would be published under each of them. Readers
+    would not find an action that is no longer in force. To fix it, correct the action or the text, or give each action
+    its own row with its part of the text.
 
     Bad:
-    | Action | Status    | Progress                                            | Next steps                   |
-    | 2      | Under way | Trained forty inspectors, as for Action 26. <found> |                              |
-    | 3      | Under way | Wrote a guide for employers.                        | See Actions 3 and 31 <found> |
+    | Action  | Status    | Progress                                            | Next steps                   |
+    | 2       | Under way | Trained forty inspectors, as for Action 26. <found> |                              |
+    | 3       | Under way | Wrote a guide for employers.                        | See Actions 3 and 31 <found> |
+    | 5       | Under way | Action 3: wrote a guide for workers. <found>        |                              |
+    | 6       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. <found> | |
+    | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. <found> | |
 
     Good rows:
-    | 9 | Under way | Spoke at a forum (until 2021 this was Action 26).      |
+    | 2 | Under way | Action 2: trained forty inspectors.                    |
+    | 3 | Under way | Action 2 was the first that was finished.              |
     | 5 | Under way | Set up Action 40 of the Pacific Strategy in two towns. |
+    | 9 | Under way | Spoke at a forum (until 2021 this was Action 26).      |
     """
-    edition = submission.edition
+    edition, citing = submission.edition, set[int]()
     for text in texts_with(submission, _CITING.search):
         for mention in mentions(edition, text.text):
             if reasons := [w for piece in mention.references.pieces if (w := _why_not(piece, text.update, edition))]:
                 choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
-                hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else None
+                hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else _IN_FORCE
                 yield Problem.at(text.cell, f"The text cites {quoted(mention.text)}. {' '.join(reasons)}", hint)
+                citing.add(id(text))
                 break
+    for text in (each for each in submission.texts if is_progress(each) and id(each) not in citing):
+        parts = _parts(text.text, edition)
+        fault = _in_parts(text.update, parts) if parts else _worded(text.update, text.text, edition)
+        if fault is not None and text.update.references.resolved:
+            yield Problem.at(text.cell, *fault)
 
 
 def _why_not(piece: Piece, update: Update, edition: Edition) -> str:
@@ -173,31 +188,6 @@ _HEADED = lazy_pattern(
 )
 _LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
 _HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
-
-
-@rule("ACT216", Severity.WARNING, requires="ACT204 ACT215")
-def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
-    r"""A text, or a part of it, begins with the number or wording of a different action from the one in its row.
-
-    Rows are often pasted one line off. If one text has parts for several actions, the whole text would be published
-    under each of them. To fix it, correct the action or the text, or give each action its own row with its part of the
-    text.
-
-    Bad rows:
-    | 2       | Under way | Action 3: wrote a guide for employers. <found>                          |
-    | 5       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. <found> |
-    | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. <found> |
-
-    Good rows:
-    | 2 | Under way | Action 2: trained forty inspectors.       |
-    | 3 | Under way | Action 2 was the first that was finished. |
-    """
-    edition = submission.edition
-    for text in filter(is_progress, submission.texts):
-        parts = _parts(text.text, edition)
-        fault = _in_parts(text.update, parts) if parts else _worded(text.update, text.text, edition)
-        if fault is not None and text.update.references.resolved:
-            yield Problem.at(text.cell, *fault)
 
 
 def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str, str] | None:

@@ -127,16 +127,18 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     yield from (cell for cell in cells if isinstance(cell.value, str) and cell.at not in answered)
 
 
-@rule("UPD319", Severity.ADVICE)
-def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, agency or action was read without the words beside it, or a legend was used to read a status.
+@rule("WBK109", Severity.ADVICE, was="UPD319 action-carried-down remark-not-published")
+def value_inferred(submission: Interpreted) -> Iterator[Problem]:
+    """A status, agency or action was read without the words beside it, by a legend, or from the row above.
 
-    These words do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
-    Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first such cell. To fix it,
-    write only the status, the agency or the action's number, and put what readers should know into the progress column.
+    The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
+    Completed`, or `C` beside `Completed`. A row with a status whose action cell is empty, or says `as above`, is an
+    update on the action above. Each column of a table has one finding, at the first such row. To fix it, write only the
+    status, the agency or the action's number, and put what readers should know into the progress column.
 
     Bad rows:
-    | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors. |
+    | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
+    |                                  | Delayed <found>         | Wrote a guide for border officers. |
     """
     by_column = by_first(
         ((column, id(update.table)), (meaning, update))
@@ -144,15 +146,21 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
         for column, meaning in _read(update, submission.edition)
     )
     for (column, _), ((meaning, update), *more) in by_column.items():
-        others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
-        cell = update.cell(column)
-        message = f"{quoted(cell.raw)} was read as {meaning}{others}"
-        hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
-        yield Problem.at(cell, message, hint, related=[other.cell(column) for _, other in more])
+        others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
+        cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
+        message = f"{quoted(cell.raw)} was read as" if column else "This row names no action, so it counts for"
+        own = "Put what readers should know into the progress column."
+        hint = f"If that is right, nothing needs to be done. {own if column else _IN_EVERY_ROW}"
+        yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
+
+
+_IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns whose cell was read without its remark, or by a legend, each with what it was read as."""
+    """The columns whose cell was read without its remark or by a legend, with its meaning; "" for an action above."""
+    if update.row.continues is not None and not update.row.merged:
+        yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
     beside = "The words beside it are not published."
     of_action = update.status if "status" not in update.row.cells else None
     if of_action and update.references.resolved:

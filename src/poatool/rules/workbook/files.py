@@ -83,9 +83,6 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status | Progress |
     Found at: file
-
-    Good rows:
-    | 2 | No update this period | Nothing to report |
     """
     tables = submission.submission.tables
     if tables and not any(table.rows for table in tables):
@@ -200,14 +197,10 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
     | Child Abuse <found> | 3      | Under way | Put the gift registers online. |
 
     Good:
-    | Plan  | Action | Status    | Progress                  |
-    | FLPTS | 2      | Under way | Trained forty inspectors. |
-    | PoA   | 3      | Under way | Wrote to employers.       |
-
-    Good:
-    | Modern Slavery Plan of Action: return for 2022 |           |                           |
-    | Action                                         | Status    | Progress                  |
-    | 2                                              | Under way | Trained forty inspectors. |
+    | Modern Slavery Plan of Action: return for 2022 |        |           |                           |
+    | Plan                                           | Action | Status    | Progress                  |
+    | FLPTS                                          | 2      | Under way | Trained forty inspectors. |
+    | PoA                                            | 3      | Under way | Wrote to employers.       |
     """
     plan, message = submission.edition.framework, "{} is another plan; the rows below would count for this one."
     for sheet in submission.submission.sheets if submission.updates else ():

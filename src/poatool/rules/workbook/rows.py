@@ -17,7 +17,7 @@ from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.statements.scope import PERIOD
-from poatool.text import counted, lazy_pattern
+from poatool.text import lazy_pattern
 
 
 @rule("WBK108", Severity.ADVICE)
@@ -84,29 +84,6 @@ def _skipped(rows: Sequence[Row]) -> Problem:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
     return Problem.at(first.first, message, hint).until(last.number if several else None)
-
-
-@rule("WBK109", Severity.ADVICE)
-def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
-    """Rows below an update have no action of their own, but a status: they are updates on its action.
-
-    Their action cell is empty, or says `as above`. Each table gives one finding. To fix it, write the number of the
-    action in every row.
-
-    Bad rows:
-    | 2 | Under way         | Trained forty inspectors.          |
-    |   | Delayed   <found> | Wrote a guide for border officers. |
-    """
-    for _, group in groupby(submission.updates, key=lambda update: (update.table.sheet, update.table.header_row)):
-        if below := [update for update in group if update.row.continues is not None and not update.row.merged]:
-            first, more = below[0], len(below) - 1
-            others = f", and {counted(more, 'more row')} of this table likewise" if more else ""
-            action = quoted(first.cell("action").raw)
-            message = f"This row names no action, so it counts for the action of row {first.row.continues} ({action}){others}."
-            hint = (
-                "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
-            )
-            yield Problem.at(first.row.first, message, hint)
 
 
 @rule("WBK143", Severity.WARNING)
