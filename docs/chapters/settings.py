@@ -42,7 +42,7 @@ LAYOUTS = """\
 A layout says how to read a sheet that poatool cannot read with certainty ([how](../how-to/odd-layout.md)). It names
 columns by their headings, or by letters within the sheet's width; all others are left out, and so is any other table of
 the sheet. Texts that go to one column are joined. A plan may have the same under `layouts:`; those in the settings take
-precedence. If a sheet differs, nothing on it is published ([WBK141](rules/wbk.md#wbk141)).
+precedence. If a sheet differs, nothing on it is published ([WBK104](rules/wbk.md#wbk104)).
 """
 LIMITS = """\
 A file beyond a limit is refused with a sentence that names the limit, and the other files are still read. Set limits

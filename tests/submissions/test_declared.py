@@ -70,7 +70,7 @@ def said(submission: Submission, case: Case) -> tuple[list[object], list[object]
     edition = EDITIONS[case.settings.get("period", "2022")]
     interpreted = interpret(submission, edition)
     updates = [(u.row.number, u.agencies, u.codes, u.status, u.texts) for u in interpreted.updates]
-    rules = [rule for rule in RULES if rule.code not in ("WBK126", "WBK145")]
+    rules = [rule for rule in RULES if rule.code != "WBK126"]
     found = check(Batch(edition, (interpreted,), in_part=True), rules)
     return [*updates], [(f.code, f.place, f.last_row) for f in found if f.severity is not Severity.ADVICE]
 

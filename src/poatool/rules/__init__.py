@@ -54,7 +54,7 @@ FAMILIES = {
 # Pages of the documentation with more information, by code or family.
 _GUIDES = {
     "FRM": "reference/framework-file",
-    **dict.fromkeys(("WBK103", "WBK104", "WBK141"), "how-to/odd-layout"),
+    **dict.fromkeys(("WBK103", "WBK104"), "how-to/odd-layout"),
     **dict.fromkeys(("WBK115", "WBK117", "WBK137", "AGY"), "explanation/scope"),
     "WBK101": "reference/limits",
     "ACT": "explanation/references",

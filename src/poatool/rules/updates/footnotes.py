@@ -37,25 +37,6 @@ _PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?
 _LONGEST = 160  # the longest note, in characters, that may withdraw all updates on its sheet
 
 
-@rule("UPD323", Severity.WARNING)
-def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text to be published has a footnote, or is withdrawn or restricted by a note outside the table.
-
-    The note is not published, but may change the meaning of the text. To fix it, add to the text what readers should
-    know, and delete the mark and the note.
-
-    Bad rows:
-    | 2                                            | Under way | Trained forty inspectors* |
-    |                                              |           |                           |
-    | * To be agreed with the other agency <found> |           |                           |
-    | All of the above is copied. <found>          |           |                           |
-
-    Good rows:
-    | 3 | Under way | Superseded the guide to action 2. |
-    """
-    yield from notes_on_updates(submission)
-
-
 @once
 def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
     """Footnotes of published texts, and notes that withdraw or restrict an update."""

@@ -21,17 +21,29 @@ DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in po
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
-@rule("WBK104", Severity.ERROR)
+@rule("WBK104", Severity.ERROR, requires="WBK101 WBK103", was="WBK141 layout-differs")
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A table has no column for the action or the progress, or its headings do not show which column that is.
+    """A table has no column for the action or the progress, its headings leave open which it is, or it lacks a declared one.
 
-    None of its rows can be published; other tables are not affected. To fix it, add the column, or correct its heading.
+    None of its rows can be published; other tables are not affected. A layout can be declared in the plan or in
+    poatool.toml; `poatool layout` shows how a sheet is read, and what to declare. To fix it, add the column, or correct
+    its heading or the declared layout.
 
     Bad:
     | Action | Status    |
     | 2      | Under way |
     Found at: row 1
+
+    Bad declared:
+    | Action | Status    | Our work                  |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: row 1
+
+    Good declared:
+    | Action | Status    | What we can say           |
+    | 2      | Under way | Trained forty inspectors. |
     """
+    yield from _against_layout(submission)
     edition = submission.edition
     for table in submission.submission.tables:
         if table.missing or any(row.kind is RowKind.CONTINUATION and row.continues for row in table.rows):
@@ -87,23 +99,8 @@ def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) ->
     return message, hint
 
 
-@rule("WBK141", Severity.ERROR, requires="WBK101 WBK103")
-def layout_differs(submission: Interpreted) -> Iterator[Problem]:
-    """A sheet is not laid out as the plan or poatool.toml declares.
-
-    The sheet lacks a heading or column that the declared layout names, or the workbook has none of the declared sheets.
-    None of its rows can be published. To fix it, correct the layout: `poatool layout` shows how the sheet is read, and
-    what to declare.
-
-    Bad declared:
-    | Action | Status    | Our work                  |
-    | 2      | Under way | Trained forty inspectors. |
-    Found at: row 1
-
-    Good declared:
-    | Action | Status    | What we can say           |
-    | 2      | Under way | Trained forty inspectors. |
-    """
+def _against_layout(submission: Interpreted) -> Iterator[Problem]:
+    """Report sheets that are not laid out as the plan or poatool.toml declares."""
     hint = "Correct `layouts` in the plan or in poatool.toml. See how the sheet is read: poatool layout FILE"
     path = submission.submission.path
     for table in submission.submission.tables:
@@ -157,21 +154,23 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place, " ".join(messages), "Check this. If it is right, use the template's headings.")
 
 
-@rule("WBK145", Severity.WARNING, was="comments-as-progress")
+@rule("WBK126", Severity.WARNING, was="WBK145 column-repeated comments-as-progress")
 def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
-    """A text is published although its heading may mean that it should not be.
+    """A text is published although its heading may mean that it should not be, or means the same as another heading.
 
     Words in the heading are unknown: they may say that the text is for somebody else, or about something else. Or it
-    only says that these are comments, which are for the coordinator if there is another text. To fix it, name the column
-    as in the template; or, if it is not for the report, leave it out and add a column for the report.
+    only says that these are comments, which are for the coordinator if there is another text. Texts of two columns with
+    the same meaning are published one after the other; columns for different times, such as quarters, are exempt, and so
+    are numbered, empty and declared ones. To fix it, name the column as in the template, and write what belongs together
+    into one; if a column is not for the report, leave it out and add one for the report.
 
     Bad:
     | Action | Status    | Comments <found>                         |
     | 2      | Under way | Trained forty inspectors in each office. |
 
     Bad:
-    | Action | Status    | Full progress (file copy) <found>        |
-    | 2      | Under way | Trained forty inspectors in each office. |
+    | Action | Status    | Full progress (file copy) <found>        | Progress <found>                   |
+    | 2      | Under way | Trained forty inspectors in each office. | Wrote a guide for border officers. |
 
     Good:
     | Action | Status    | Progress                  | Comments                                    |
@@ -194,6 +193,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
                 continue
             hint = f"Name it {name}. If it is not for the report, add a column for the report."
             yield Problem.at(heading.cell, message, hint)
+    yield from _repeated(submission)
 
 
 def _is_of_comments(heading: Heading) -> bool:
@@ -238,17 +238,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
 
 
-@rule("WBK126", Severity.WARNING)
-def column_repeated(submission: Interpreted) -> Iterator[Problem]:
-    """Two headings mean the same column, so the texts of both are published, one after the other.
-
-    Columns for different times, such as quarters, are exempt, and so are numbered, empty and declared ones. To fix it,
-    write both into one column.
-
-    Bad:
-    | Action | Status    | Progress                  | Progress <found>                   |
-    | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
-    """
+def _repeated(submission: Interpreted) -> Iterator[Problem]:
+    """Report columns with the same meaning as another one."""
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
@@ -259,4 +250,4 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."
-                yield Problem(Place.of(second.cell), message, value=second.text)
+                yield Problem(Place.of(second.cell), message, "Write both into one column.", second.text)

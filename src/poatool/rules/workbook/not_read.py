@@ -9,6 +9,7 @@ from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule, tables_on, updates_on
+from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, outside_tables, quoted, some
 from poatool.rules.workbook.reporting_work import LONG, SENTENCE, SHORT, action_reported, is_lost, reports
 from poatool.rules.workbook.unread_cells import INTO_CELL, below, beside, in_form
@@ -26,22 +27,33 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, holds, trimmed
 @rule(
     "WBK125",
     Severity.WARNING,
-    was="WBK127 WBK130 WBK131 WBK132 sheet-not-read text-without-heading row-not-read update-outside-table"
-    " comment-not-read",
+    was="WBK127 WBK130 WBK131 WBK132 UPD323 sheet-not-read text-without-heading row-not-read update-outside-table"
+    " comment-not-read note-on-update",
 )
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
-    """A text that seems to report work was not read, so it is not published.
+    """A text that seems to report work, or a note on an update, was not read, so it is not published.
 
     It is below or above the table, in a column or beside a label that is not the report's, in a comment, or on a sheet
     without a table of updates. Instructions and lists are exempt, but not an answer among those of poatool's template.
-    To fix it, if it belongs in the report, move it into the row of its action.
+    A note may be a footnote, or withdraw or restrict updates, and so change the meaning of a text. To fix it, if it
+    belongs in the report, move it into the row of its action.
 
     Bad:
     | Action 3: wrote a guide for employers in May. <found> |           |                          |                                     |
     |                                               |           |                          |                                     |
     | Action                                        | Status    | Progress                 |                                     |
     | 2                                             | Under way | Trained forty inspectors | and wrote a guide for border staff. <found> |
+
+    Bad rows:
+    | 2                                            | Under way | Trained forty inspectors* |
+    |                                              |           |                           |
+    | * To be agreed with the other agency <found> |           |                           |
+    | All of the above is copied. <found>          |           |                           |
+
+    Good rows:
+    | 3 | Under way | Superseded the guide to action 2. |
     """
+    yield from notes_on_updates(submission)
     sent = submission.submission
     for table in sent.tables:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
