@@ -1,7 +1,7 @@
 """The final state of each action when a plan ends: confirmed, or suggested by the reports of all periods."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
@@ -97,50 +97,34 @@ def _proposed(standing: ActionStanding, edition: Edition, known: History) -> tup
     """The final state given by the plan, or else suggested by the last reports, and why."""
     if by_plan := BY_PLAN[standing.standing]:
         return by_plan, standing.why
-    ended = known.closed
-    last = ended or next((then for then in known.periods if then.statuses or then.reported), None)
+    last = known.closed or next((then for then in known.periods if then.statuses or then.reported), None)
     if last is None and (page := known.last_published):
         return Final.CONTINUES, page.perhaps
-    if last is None and known.periods and known.last is None:
-        return Final.CONTINUES, f"It was not in force in {listed([then.period for then in reversed(known.periods)])}."
     if last is None:
-        return Final.NEVER_REPORTED, " ".join(_never_reported(known))
-    why = f"{_in_words(last, edition)} in {last.period}."
-    if ended:
-        return Final.COMPLETED, why
+        final = Final.CONTINUES if known.periods and known.last is None else Final.NEVER_REPORTED
+        return final, _because(known.periods, edition) or "Nothing is known of any period."
+    if known.closed:
+        return Final.COMPLETED, _because([last], edition)
     by_id = edition.framework.status_by_id
-    if last.statuses and all(by_id[status].ends for status in last.statuses):
-        why = " ".join([why, *_left_open(last, edition, known)])
+    # If all that was reported last has ended, another agency stopped reporting before its work did.
+    ended = last.statuses and all(by_id[status].ends for status in last.statuses)
     works = not last.statuses or any(by_id[status].progress for status in last.statuses)
-    return Final.CONTINUES if works else Final.NOT_DONE, why
+    periods = known.periods[known.periods.index(last) :] if ended else [last]
+    return Final.CONTINUES if works else Final.NOT_DONE, _because(periods, edition)
 
 
-def _never_reported(known: History) -> Iterator[str]:
-    in_time = list(reversed(known.periods))
-    answers = [(then.period, each) for then in in_time for each in then.actions]
-    if nil := dict.fromkeys(period for period, each in answers if each.nil_by):
-        yield f"Only nil returns, in {listed([*nil])}."
-    else:
-        when = listed([then.period for then in in_time if then.in_force], "or") or "any known period"
-        yield f"Nobody reported on it in {when}."
-    for period, each in answers:
-        if each.pointer_by:
-            yield f"{listed(each.pointer_by)} only pointed to another action in {period}."
-    for period, each in answers:
-        if each.set_aside_by:
-            yield f"What {listed(each.set_aside_by)} sent on it in {period} was set aside."
+def _because(periods: Iterable[ActionInPeriod], edition: Edition) -> str:
+    """What was reported in some periods, the latest first: `Completed (NZP) in 2022. Under way (MBIE) in 2021.`"""
+    found = by_first((_in_words(then, edition), then.period) for then in periods)
+    return " ".join(f"{words} in {listed(in_periods[::-1])}." for words, in_periods in found.items())
 
 
-def _left_open(last: ActionInPeriod, edition: Edition, known: History) -> Iterator[str]:
-    """The last status of each agency that stopped reporting before its work ended: `Under way (NZP) in 2021.`"""
-    by_id, later = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
-    for then in known.periods[known.periods.index(last) + 1 :]:
-        for each in then.actions:
-            decided = [("as decided", each.decided)] if each.decided and not later.issuperset(each.reported_by) else []
-            for who, status in decided or each.own_statuses:
-                if who not in later and not by_id[status].ends:
-                    yield f"{by_id[status].label} ({who}) in {then.period}."
-        later |= {agency for each in then.actions for agency in each.reported_by}
+_OTHERWISE: Mapping[str, Callable[[ActionCoverage], tuple[str, ...]]] = {
+    "Nothing to report": lambda action: action.nil_by,
+    "Only a pointer to another action": lambda action: action.pointer_by,
+    "Set aside": lambda action: action.set_aside_by,
+}
+"""What agencies may have sent instead of a report."""
 
 
 def _in_words(then: ActionInPeriod, edition: Edition) -> str:
@@ -150,9 +134,9 @@ def _in_words(then: ActionInPeriod, edition: Edition) -> str:
     others = [edition.framework.in_its_words(f"on Action {code}: ") + words for code, words in said.items()]
     if words := "; ".join(filter(None, (own, *others))):
         return words[0].upper() + words[1:]
-    if then.answered_by:
-        pointing = not any(each.nil_by for each in then.actions)
-        return "Only a pointer to another action" if pointing else "Nothing to report"
+    found = by_first((words, who) for each in then.actions for words, by in _OTHERWISE.items() for who in by(each))
+    if found:
+        return "; ".join(f"{words} ({', '.join(dict.fromkeys(who))})" for words, who in found.items())
     if not then.in_force:
         under = edition.by_code[then.actions[0].code].into if then.state is ActionState.INCORPORATED else ()
         return f"Under {actions(under)}" if under else "Not in force"
