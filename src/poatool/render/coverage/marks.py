@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Standing
-from poatool.framework.model import Reach, Status
+from poatool.framework.model import Reach
 from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
-from poatool.text import actions, by_first, counted, listed
-
-if TYPE_CHECKING:
-    from poatool.reports.year_end_model import ActionReport
+from poatool.text import actions, by_first, counted
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
@@ -124,17 +121,3 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
     yield Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported)
     if stand.closed:
         yield Mark("closed", "Completed earlier", _CLOSED, stand.closed)
-
-
-def status_words(action: "ActionReport", statuses: dict[str, Status]) -> str:
-    """An action's status in words: as decided, or as all agencies state it, or each status with its agencies."""
-    labels = {id_: status.label for id_, status in statuses.items()}
-    by_status = by_first((stated.status, stated.agency) for stated in action.covered.statuses)
-    each_stated = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
-    if (decided := action.assessed) is not None:
-        stated_else = set(by_status) - {decided.status}
-        behind = f" Agencies stated: {each_stated}." if stated_else else ""
-        return f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{behind}"
-    if action.covered.status is not None:
-        return labels[action.covered.status]
-    return f"Agencies differ: {each_stated}" if each_stated else "Reported, no status"

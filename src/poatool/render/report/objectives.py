@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
-from poatool.render.coverage.marks import Marks, status_words
+from poatool.render.coverage.marks import Marks
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.states import ActionState
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
@@ -94,14 +94,18 @@ class Body:
         )
 
     def _status(self, action: ActionReport) -> str:
-        words = status_words(action, self._words.plan.status_by_id) if self._show_status else ""
-        covered = action.covered
-        if words and covered.state is ActionState.REPORTED:
-            return words
-        silent = covered.in_force and covered.state is not ActionState.REPORTED
-        last = f" – last reported on in {covered.last_reported}" if silent and covered.last_reported else ""
-        assessed = f". {words}" if words and action.assessed else ""
-        return self._mark_of[action.code].label + last + assessed
+        """An action's state in words; if agencies differ, what each states, and if somebody decided, who and why."""
+        covered, mark, decided = action.covered, self._mark_of[action.code], action.assessed
+        labels = {id_: status.label for id_, status in self._words.plan.status_by_id.items()}
+        by_status = by_first((stated.status, stated.agency) for stated in covered.statuses)
+        stated = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
+        reported = covered.state is ActionState.REPORTED
+        last = f" – last reported on in {covered.last_reported}" if covered.last_reported and not reported else ""
+        if decided is None or not self._show_status:
+            return mark.label + (f": {stated}" if mark.look == "differ" else last)
+        others = f" Agencies stated: {stated}." if by_status.keys() - {decided.status} else ""
+        why = f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{others}"
+        return why if reported else f"{mark.label}{last}. {why}"
 
     def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
         """What was reported on an objective in one period; of later news, only progress."""
