@@ -7,10 +7,9 @@ from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.chart import DARK, LIGHT, chart, described
-from poatool.render.coverage.marks import marks
 from poatool.render.report.glance import figures, headline, what_is_open
 from poatool.render.report.objectives import Body, own_parts
-from poatool.render.report.words import Words, anchor, joined, link, links
+from poatool.render.report.words import anchor, joined, link, links
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.states import ActionState
 from poatool.reports.year_end_model import CASE_STUDIES, YearEndReport
@@ -36,20 +35,13 @@ def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Docum
     return doc.Document(title, report.edition, tuple(parts), "report", mark, described, palettes)
 
 
-class _Flow:
-    def __init__(self, report: YearEndReport, *, show_status: bool) -> None:
-        self._report = report
-        self._show_status = show_status
-        self._words = Words(report.edition.framework)
-        self._ours = report.edition.framework.in_its_words
-        self._marks = marks(report.coverage, show_status=show_status)
-        when = f" in {report.period}" if report.period else ""
-        how = "status" if show_status else "whether they were reported on"
-        self._subtitle = f"Actions in force{when}, by pillar and {how}"
-
+class _Flow(Body):
     def parts(self) -> Iterator[doc.Part]:
         report, words = self._report, self._words
         changed = since(report)
+        when = f" in {report.period}" if report.period else ""
+        how = "status" if self._show_status else "whether they were reported on"
+        subtitle = f"Actions in force{when}, by pillar and {how}"
         yield from self._front()
         yield doc.Heading(1, doc.words("At a glance"), "glance")
         yield figures(report, self._marks, changed, words)
@@ -57,18 +49,17 @@ class _Flow:
         noun, in_words = self._ours("action"), self._ours(described(self._marks))
         svg, height = chart(self._marks, in_words, noun, width=_CHART_WIDTH)
         web, _ = chart(self._marks, in_words, noun)
-        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), in_words, web, "standing")
+        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(subtitle), in_words, web, "standing")
         yield doc.Contents("Contents")
         yield from self._own_texts(1, ("foreword", "summary"))
         yield doc.Heading(1, words.say("Every action"), "actions")
         yield self._squares()
         yield doc.Heading(1, words.say("How the actions stand"), "standing")
-        yield self._standing()
+        yield self._standing(subtitle)
         if changed:
             yield doc.Heading(1, doc.words(f"What changed since {changed.period}"), "changes")
             yield from self._changes(changed)
-        body = Body(report, self._marks, words, show_status=self._show_status)
-        yield from (doc.Box("pillar", tuple(body.pillar(pillar))) for pillar in report.edition.pillars)
+        yield from (doc.Box("pillar", tuple(self.pillar(pillar))) for pillar in report.edition.pillars)
         if studies := tuple(self._own_texts(2, (name for name in report.texts if name.startswith(CASE_STUDIES)))):
             yield doc.Heading(1, doc.words("Case studies"), "case-studies")
             yield from studies
@@ -129,7 +120,7 @@ class _Flow:
         anchors = tuple(f"objective-{objective.id}" for objective, _ in found)
         return grid._replace(anchors=anchors, squares=tuple(tuple(squares) for _, squares in found))
 
-    def _standing(self) -> doc.Grid:
+    def _standing(self, caption: str) -> doc.Grid:
         marks = self._marks
         rows = [
             (
@@ -147,7 +138,7 @@ class _Flow:
         left = 100 - sum(share for _, share, _ in numbers)
         label = left * 2 // many
         grid = self._grid(
-            self._subtitle,
+            caption,
             "For each state of actions, the number in each pillar, and the codes.",
             (("How they stand", max(18, label)), *numbers, (self._ours("Actions"), max(12, left - label))),
             rows,

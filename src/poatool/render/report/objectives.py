@@ -8,7 +8,7 @@ from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc, text
-from poatool.render.coverage.marks import Marks
+from poatool.render.coverage.marks import marks
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.states import ActionState
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
@@ -33,11 +33,13 @@ class _Entry(NamedTuple):
 class Body:
     """Lay out the body from the top; each update is printed once, and later places link to it."""
 
-    def __init__(self, report: YearEndReport, marks: Marks, words: Words, *, show_status: bool) -> None:
+    def __init__(self, report: YearEndReport, *, show_status: bool) -> None:
         self._report = report
-        self._mark_of = marks.by_code
-        self._words = words
         self._show_status = show_status
+        self._marks = marks(report.coverage, show_status=show_status)
+        self._mark_of = self._marks.by_code
+        self._words = Words(report.edition.framework)
+        self._ours = report.edition.framework.in_its_words
         self._first_in: dict[str, ObjectiveStanding] = {}
 
     def pillar(self, pillar: PillarStanding) -> Iterator[doc.Part]:
@@ -133,11 +135,11 @@ class Body:
         status = _NIL if update.nil else ""
         if self._show_status and update.status and not status:
             status = plan.status_by_id[update.status].label
-        ours, under = self._words.plan.in_its_words, [edition.by_code[code].action.code for code in entry.under]
+        under = [edition.by_code[code].action.code for code in entry.under]
         details = [
-            ours(actions([in_report[code].code for code in under])),
+            self._ours(actions([in_report[code].code for code in under])),
             *filter(None, [status]),
-            *(ours(f"reported as Action {code}") for code in entry.came_as),
+            *(self._ours(f"reported as Action {code}") for code in entry.came_as),
         ]
         by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in details)))
         if (first := self._first_in.setdefault(update.id, objective)) is not objective:
