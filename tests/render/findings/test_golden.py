@@ -92,7 +92,7 @@ def test_the_rules_of_findings_are_listed_once_with_their_help() -> None:
     assert (status["name"], status["defaultConfiguration"]) == ("status-unknown", {"level": "error"})
     assert status["shortDescription"] == {"text": "The status is not one of the plan's."}
     assert status["help"] == {"text": "Choose a status from the list."}
-    assert (unknown["deprecatedIds"], "deprecatedIds" in status) == (["ACT208", "ACT209"], False)
+    assert (unknown["deprecatedIds"], "deprecatedIds" in status) == (["ACT205", "ACT206", "ACT208", "ACT209"], False)
 
 
 def test_without_a_baseline_no_state_is_given() -> None:
