@@ -19,6 +19,7 @@ begins and ends where words do, and its first letter may be a capital. After two
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Literal, cast
 
 from poatool.text import MONTH_NAMES, LazyPattern, lazy_pattern
@@ -84,29 +85,22 @@ _PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:\?|-(?![\w(])
 Case = Literal["first", "any", "lower"]
 
 
-class _Phrases(LazyPattern):
-    def __init__(self, listed: str, parts: Mapping[str, str], case: Case) -> None:
-        self.listed, self.parts, self.case = listed, parts, case
-        self.flags = re.IGNORECASE if case == "any" else 0
-
-    def __getattr__(self, name: str) -> object:
-        if name == "source":
-            lines, first = list(map(str.strip, self.listed.splitlines())), self.case == "first"
-            begins = [line[1:] for line in lines if line[0] == "^"]
-            places = ((r"\b", [line for line in lines if line[0] != "^"]), (r"\A\W{0,99}", begins))
-            found = "|".join(place + _either(each, self.parts, first=first) for place, each in places if each)
-            source = f"(?:{found}){_EDGE}"
-            self.source = source.replace(_EDGE, r"\b") if self.case == "lower" else source  # folded texts have no signs
-            return self.source
-        return super().__getattr__(name)
-
-
 def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first") -> re.Pattern[str]:
     """A pattern that finds any of these phrases, which are written as this module says; so are their `parts`.
 
     Their letters are found in any case, in lower case, or as written but for a capital at the beginning.
     """
-    return cast("re.Pattern[str]", _Phrases(listed, parts, case))
+    pattern = LazyPattern(partial(_expression, listed, parts, case), re.IGNORECASE if case == "any" else 0)
+    return cast("re.Pattern[str]", pattern)
+
+
+def _expression(listed: str, parts: Mapping[str, str], case: Case) -> str:
+    lines = list(map(str.strip, listed.splitlines()))
+    begins = [line[1:] for line in lines if line[0] == "^"]
+    places = ((r"\b", [line for line in lines if line[0] != "^"]), (r"\A\W{0,99}", begins))
+    found = "|".join(place + _either(each, parts, first=case == "first") for place, each in places if each)
+    source = f"(?:{found}){_EDGE}"
+    return source.replace(_EDGE, r"\b") if case == "lower" else source  # folded texts have no signs
 
 
 def _either(phrases: Iterable[str], parts: Mapping[str, str], *, first: bool) -> str:

@@ -13,7 +13,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.processes import Watch
 from poatool.rules import CODES, KEEPING_OUT, RULES, checking
 from poatool.rules.checking import Found
-from poatool.rules.registry import Batch, Rule
+from poatool.rules.registry import Batch
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import LeftAlone, Reason, Source, named_in_part
 from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
@@ -100,7 +100,7 @@ def _read_each(
     files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None, watch: Watch = iter
 ) -> dict[Interpreted, Found]:
     """Read each file, interpret its rows, and run these rules over it. The plan is not passed between processes."""
-    rules = _rules(codes)
+    rules = [rule for rule in RULES if codes is None or rule.code in codes]
 
     def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:
         read = (interpret(each, file[1].edition) for each in read_files(*file, limits or DEFAULT))
@@ -111,10 +111,6 @@ def _read_each(
         for (_, evidence), read in zip(files, processes.map_files(read_one, files, watch), strict=True)
         for submission, owner, updates, found in read
     }
-
-
-def _rules(codes: Collection[str] | None) -> Sequence[Rule]:
-    return [rule for rule in RULES if codes is None or rule.code in codes]
 
 
 def _those_that_count(
@@ -215,7 +211,8 @@ def check(
 
     batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), assessed, not_expected)
     most = (limits or DEFAULT).findings
-    findings = judged(checking.check(batch, _rules(codes), most, judged, read.known))
+    rules = [rule for rule in RULES if codes is None or rule.code in codes]
+    findings = judged(checking.check(batch, rules, most, judged, read.known))
     if read.decisions is None or settled is None:
         return Checked(read.edition, submissions, findings)
     used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]

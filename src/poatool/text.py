@@ -5,7 +5,8 @@ import errno
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,16 +19,12 @@ V = TypeVar("V")
 
 _MONTHS = "January February March April May June July August September October November December"
 MONTH_NAMES = tuple(_MONTHS.split())
+_WITHOUT_PLURAL = ("advice",)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """`1 error`, `2 errors`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def severities(number: int, severity: str) -> str:
-    """`1 error`, `2 warnings`, `3 advice`."""
-    return counted(number, severity, "advice" if severity == "advice" else None)
+    """`1 error`, `2 errors`, `3 advice`."""
+    return f"{number} {one if number == 1 or one in _WITHOUT_PLURAL else many or one + 's'}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -129,8 +126,13 @@ def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str
 class LazyPattern:
     """A regular expression compiled at its first use, as most commands use only a few; an invalid one fails then."""
 
-    def __init__(self, source: str | bytes, flags: int = 0) -> None:
-        self.source, self.flags = source, flags
+    def __init__(self, source: str | bytes | Callable[[], str], flags: int = 0) -> None:
+        self._source, self.flags = source, flags
+
+    @cached_property
+    def source(self) -> str | bytes:
+        """The expression, which a function may write when it is needed."""
+        return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:
         found: object = getattr(re.compile(self.source, self.flags), name)
@@ -208,10 +210,6 @@ def as_read(text: str) -> str:
     return _MIXED.sub(lambda match: match[0].translate(LATIN), text.translate(_WIDE))
 
 
-def _with_escapes(text: str) -> str:
-    return text if INVISIBLE.search(text) is None else _INVISIBLE_OR_JOINER.sub(_escape, text)
-
-
 def _escape(match: re.Match[str]) -> str:
     return match[1] if match.lastindex else match[0].encode("unicode_escape").decode("ascii")
 
@@ -245,12 +243,12 @@ def one_line(text: str) -> str:
 
 def spelled(name: str) -> str:
     r"""The name of a file on one line, with escapes such as `\n` for tabs, line ends and invisible characters."""
-    return _with_escapes(_TABS_AND_LINE_ENDS.sub(_escape, name))
+    return _INVISIBLE_OR_JOINER.sub(_escape, _TABS_AND_LINE_ENDS.sub(_escape, name))
 
 
 def visible(text: str) -> str:
     r"""A text with escapes such as `\x1b` or `\u202e` for its invisible characters."""
-    return text if text.isprintable() else _with_escapes(_LINE_ENDS.sub("\n", text))
+    return text if text.isprintable() else _INVISIBLE_OR_JOINER.sub(_escape, _LINE_ENDS.sub("\n", text))
 
 
 # Names of files

@@ -9,7 +9,7 @@ from poatool.render.text import reopened
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
-from poatool.text import actions, counted, listed, long_date, severities
+from poatool.text import actions, counted, listed, long_date
 
 _EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
 _SECTIONS = {
@@ -82,7 +82,7 @@ def _sent(agency: AgencyStatus) -> Iterator[str]:
     if agency.nil_from:
         yield f"nothing to report from {listed(agency.nil_from)}"
     if agency.errors:
-        yield severities(agency.errors, "error")
+        yield counted(agency.errors, "error")
     if agency.nil:
         yield f"“{agency.nil}”"
 

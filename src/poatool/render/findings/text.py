@@ -12,7 +12,7 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.render.table import Column, Table, show_table, tabulated
 from poatool.reports.validation import CheckedFile, Group, Ledger, Validation
 from poatool.submissions.interpret import Interpreted
-from poatool.text import counted, cut, severities, spelled, visible
+from poatool.text import counted, cut, spelled, visible
 
 if TYPE_CHECKING:
     from poatool.reports.fixing import Correction, Fixed
@@ -54,7 +54,7 @@ def sentence(finding: Finding) -> str:
 
 def totals(counts: Mapping[Severity, int]) -> str:
     """`2 errors, 1 warning`; empty if there are no findings."""
-    return ", ".join(severities(number, severity) for severity, number in counts.items() if number)
+    return ", ".join(counted(number, severity) for severity, number in counts.items() if number)
 
 
 def resolved(changes: Changes) -> str:
@@ -198,7 +198,7 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     counts = validation.by_severity
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
-        parts += [", " if parts else "", (severities(counts[severity], severity), SEVERITY_STYLES[severity])]
+        parts += [", " if parts else "", (counted(counts[severity], severity), SEVERITY_STYLES[severity])]
     waived = f" {validation.waived} waived." if validation.waived else ""
     if parts:
         screen.say(*parts, f" ({validation.known} known before)." if validation.known else ".", waived)

@@ -10,7 +10,7 @@ from poatool.console import SEVERITY_STYLES, Screen, styled
 from poatool.framework.faults import FAULTS, Severity
 from poatool.framework.model import Framework
 from poatool.render.json import Shape, shaped
-from poatool.text import listed, severities
+from poatool.text import counted, listed
 from poatool.yaml_values import Fault
 
 
@@ -65,7 +65,7 @@ def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
         screen.say(f"{path}: no fault found.")
         return
     counts = Counter(FAULTS[fault.code].severity for fault in faults)
-    found = [severities(counts[severity], severity) for severity in get_args(Severity) if counts[severity]]
+    found = [counted(counts[severity], severity) for severity in get_args(Severity) if counts[severity]]
     screen.say(f"{path}: {listed(found)}.")
 
 
