@@ -63,8 +63,7 @@ def write_drafts(
         drafted = path.suffix in (*MARKED, ".yaml")
         if drafted and os.path.isfile(path) and not is_as_written(path.read_bytes(), path.suffix):
             raise OutputError(f"{path}: somebody has written in this file. Keep what it says, and move it.")
-    endings = {name: PurePath(name).suffix for name in contents if name.endswith(MARKED)}
-    marked = {name: with_checksum(contents[name], ending) for name, ending in endings.items()}
+    marked = {n: with_checksum(data, PurePath(n).suffix) for n, data in contents.items() if n.endswith(MARKED)}
     write_all({**contents, **marked}, folder, sources, remove=remove)
 
 

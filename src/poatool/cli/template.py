@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from poatool import __version__, api
-from poatool.api import agency_of, edition_of
 from poatool.cli.files import write_all
 from poatool.cli.framework.look import note_checks
 from poatool.cli.inputs import Inputs
@@ -17,6 +16,7 @@ from poatool.cli.output import refuse_overwriting_answers
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load
+from poatool.framework.model import Predecessor
 from poatool.pipeline import Checked, Earlier, Submissions
 from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import Coverage
@@ -30,7 +30,6 @@ from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sen
 from poatool.text import by_first, long_date, read_bounded
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
-_RESTING = "no action of its own is in force"
 
 
 class SentDocument(TypedDict):
@@ -66,13 +65,12 @@ def template(
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
     second sheet has the rest, without actions completed earlier. sent.json, beside the workbooks, lists what they ask.
     """
-    plan = settings.plan()
-    edition = edition_of(plan, period)
-    named = [agency_of(plan, name) for name in split(agency)]
     inputs = Inputs.of(settings, decisions)
+    plan, edition = inputs.plan, api.edition_of(inputs.plan, period)
+    named = [api.agency_of(plan, name) for name in split(agency)]
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
     covered, reported = _so_far(checked, prefill, inputs)
-    resting = dict.fromkeys((code for code in agencies(edition) if code in edition.resting), _RESTING)
+    resting = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.resting}
     finished = {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
     left_out = {} if named else resting | finished
     chosen = list(dict.fromkeys(map(edition.published_as, named or agencies(edition))))
@@ -110,7 +108,7 @@ def _so_far(checked: Checked, prefill: list[str], inputs: Inputs) -> tuple[Cover
     if plan.succeeds and period == plan.periods[0]:
         if not prefill:
             inputs.settings.note(f"To show the last answers under {plan.succeeds.plan}: --prefill PATH of its returns")
-        earlier, reported = Earlier({}), _of_predecessor(edition, prefill, inputs.settings)
+        earlier, reported = Earlier({}), _of_predecessor(plan.succeeds, edition, prefill, inputs.settings)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)
         reported = last_time(_as_published(earlier), edition)
@@ -132,13 +130,12 @@ def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
     return {name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}
 
 
-def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
+def _of_predecessor(before: Predecessor, edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
     """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
-    before, path = edition.framework.succeeds, settings.framework
-    beside = path.parent if path is not None else Path()
-    old = load(beside / before.file if before and before.file else None)
-    if before is None or old.id != before.plan:
-        named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}" if before else "no plan"
+    path = settings.framework
+    old = load((path.parent if path else Path()) / before.file if before.file else None)
+    if old.id != before.plan:
+        named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
     earlier = Inputs(settings, old).earlier(prefill, None)
     return carried_over(last_time(_as_published(earlier), api.edition_of(old, None)), edition)

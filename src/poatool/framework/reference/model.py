@@ -1,6 +1,5 @@
 """The meaning of a reference to actions, piece by piece, as `resolve.resolve` finds it."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -131,7 +130,7 @@ class References(NamedTuple):
         return next((wrong.fault for _, wrong in self.faulty), None)
 
 
-PROBLEMS: Mapping[Fault, str] = {
+PROBLEMS = {
     **dict.fromkeys(Fault, "unknown"),
     Fault.EMPTY: "empty",
     Fault.BAD_RANGE: "bad_range",
