@@ -21,7 +21,8 @@ _REGULAR = ("pillar", "objective", "action", "period", "footnote", "layout")
 NOUNS = {"agencies": "agency", "statuses": "status"} | {f"{noun}s": noun for noun in _REGULAR}
 """The word for an entry of each list, for messages: `pillar number 2`."""
 
-_IDS = ("code", "id", "mark")
+IDS = ("code", "id", "mark")
+"""The keys that identify an entry."""
 
 MAX_FAULTS = 100
 """After this many faults, the rest of a list is not read: finding a likely name for each unknown one takes time."""
@@ -77,7 +78,7 @@ class Document:
             noun, number = NOUNS.get(str(path[end - 1])), path[end]
             if noun and isinstance(number, int):
                 entry = self.at(path[: end + 1])
-                name = next((entry[key] for key in _IDS if key in entry), None) if isinstance(entry, dict) else None
+                name = next((entry[key] for key in IDS if key in entry), None) if isinstance(entry, dict) else None
                 return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
         return ""
 

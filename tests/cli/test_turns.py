@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from poatool.cli.turns import alone_in
+from poatool.cli.command import alone_in
 from tests.cli.conftest import Desk
 
 POATOOL = (sys.executable, "-m", "poatool")
@@ -38,7 +38,7 @@ def test_a_report_is_made_by_one_command(work: Desk) -> None:
 
 
 def test_a_command_that_has_to_wait_says_why(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("poatool.cli.turns._SOON", 1)
+    monkeypatch.setattr("poatool.cli.command._SOON", 1)
     waits, said = threading.Event(), list[str]()
 
     def tell(note: str) -> None:

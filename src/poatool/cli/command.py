@@ -1,8 +1,16 @@
-"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies those that are missing."""
+"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies those that are missing.
 
-from collections.abc import Collection, Sequence
-from contextlib import nullcontext, suppress
+Commands that write in one folder take turns.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from inspect import cleandoc
+from itertools import count
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -12,7 +20,6 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from poatool.cli.options import Config, Settings
-from poatool.cli.turns import alone_in
 from poatool.cli.workspace import find_settings, in_period_of, workspace_in, workspace_options
 from poatool.errors import PoatoolError
 
@@ -23,6 +30,7 @@ _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "w
 """The parameters that name submissions."""
 
 _IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # they write according to what they found
+_PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: "Context", formatter: "HelpFormatter") -> None:
@@ -157,3 +165,33 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
             given = True
         expanded.append(argument)
     return expanded
+
+
+@contextmanager
+def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
+    """Wait until no other command is at work in a folder, or the nearest one above it that exists; soon say so."""
+    place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
+    held = None
+    with suppress(OSError):  # a disk without locks, or a folder that may not be read
+        if sys.platform == "win32":  # where only files can be locked
+            import msvcrt
+
+            held = os.open(place / ".poatool-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
+            lock = partial(msvcrt.locking, held, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            held = os.open(place, os.O_RDONLY)
+            lock = partial(fcntl.flock, held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for tried in count(1):
+            with suppress(BlockingIOError, PermissionError):
+                lock()
+                break
+            if tried == _SOON:
+                note(f"Waiting for another poatool command that is at work in {place} to end.")
+            time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        if held is not None:
+            os.close(held)  # as the system does for a command that is killed

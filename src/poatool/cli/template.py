@@ -25,7 +25,6 @@ from poatool.reports.status import the_period
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
 from poatool.text import by_first, long_date, read_bounded
 
@@ -111,7 +110,7 @@ def _so_far(checked: Checked, prefill: list[str], inputs: Inputs) -> tuple[Cover
         earlier, reported = Earlier({}), _of_predecessor(plan.succeeds, edition, prefill, inputs.settings)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)
-        reported = last_time(_as_published(earlier), edition)
+        reported = _last_times(earlier, edition)
     return api.coverage(checked, earlier), reported
 
 
@@ -125,9 +124,9 @@ def _blanks(covered: Coverage, chosen: list[str], reported: _LastTimes, *, every
     return [Blank(covered.edition, code, reported.get(code, {}), own=own[code], closed=closed) for code in chosen]
 
 
-def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
-    """The submissions of earlier periods, edited as decided."""
-    return {name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}
+def _last_times(earlier: Earlier, edition: Edition) -> _LastTimes:
+    """What agencies last reported, edited as decided."""
+    return last_time({name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}, edition)
 
 
 def _of_predecessor(before: Predecessor, edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
@@ -138,4 +137,4 @@ def _of_predecessor(before: Predecessor, edition: Edition, prefill: list[str], s
         named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
     earlier = Inputs(settings, old).earlier(prefill, None)
-    return carried_over(last_time(_as_published(earlier), api.edition_of(old, None)), edition)
+    return carried_over(_last_times(earlier, api.edition_of(old, None)), edition)

@@ -8,10 +8,8 @@ from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.spellings import key_of
-from poatool.typed_values import NOUNS
+from poatool.typed_values import IDS, NOUNS
 from poatool.yaml_values import Fault, Path
-
-_KEYS = ("code", "id", "mark")
 
 # For each kind of name that must be unique, how to make different spellings equal.
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": key_of, "agency": fold, "period": fold, "status": fold}
@@ -24,7 +22,7 @@ def check_codes(file: PlacedFramework) -> Iterator[Fault]:
     groups: dict[str, list[Named]] = defaultdict(list)
     for part, path in file.all(Frozen):
         noun = NOUNS.get(str(path[-2])) if len(path) > 1 else None
-        key = next((key for key in _KEYS if hasattr(part, key)), None)
+        key = next((key for key in IDS if hasattr(part, key)), None)
         if noun and key:
             keys = [each for each in (key, "label", "name") if hasattr(part, each)]
             names = [(str(getattr(part, each)), (*path, each)) for each in keys]
