@@ -200,8 +200,7 @@ def period_then(batch: Batch) -> str:
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
     """A text repeats that of the period before, word for word or nearly so.
 
-    Readers who compare the two reports would ask what was done. To fix it, write what is new, or choose “No update this
-    period”.
+    Readers of both reports would ask what was done. To fix it, write what is new, or choose “No update this period”.
 
     Bad previous rows:
     | 2 | Under way | Trained forty inspectors in Napier and wrote a guide. |

@@ -177,9 +177,8 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
     They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
     and file names do not decide it. Only the first is published. Both may count if divisions of the agency reported
-    separately; the return of a unit that the plan lists, or of a merged agency, is never a version of another. To fix
-    it, file the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both do, accept
-    this finding.
+    separately; the return of a listed unit or of a merged agency is never a version of another. To fix it, file the one
+    that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both do, accept this finding.
 
     Bad other rows:
     | 2 | Under way | Trained forty inspectors. |

@@ -30,7 +30,7 @@ def test_each_feature_is_a_finding_on_the_file() -> None:
     [
         (Note("Updates", 2, 3, "Control characters (U+001B) were taken out of the text."), "WBK114", "C2"),
         (Note("", 0, 0, "The file is named “.xlsx”, but is .csv inside."), "WBK114", None),
-        (Note("Sheet1", 2, 3, "The cell points to text 4, which the file lacks.", lost=True), "WBK128", "C2"),
+        (Note("Sheet1", 2, 3, "The cell points to text 4, which the file lacks.", lost=True), "WBK124", "C2"),
     ],
 )
 def test_a_note_from_reading_is_a_finding_at_its_place(note: Note, code: str, cell: str | None) -> None:

@@ -135,8 +135,8 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
 
     Rows are often pasted one line off: a text, or a part of it, then begins with the number or wording of another
     action. If one text has parts for several actions, the whole text would be published under each of them. Readers
-    would not find an action that is no longer in force. To fix it, correct the action or the text, or give each action
-    its own row with its part of the text.
+    would not find one that is not in force. To fix it, correct the action or the text, or give each action its own row
+    with its part of the text.
 
     Bad:
     | Action  | Status    | Progress                                            | Next steps                   |

@@ -56,7 +56,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
 @rule(
     "AGY403",
     Severity.WARNING,
-    requires="WBK104 AGY402",
+    requires="WBK104 AGY401",
     was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",
 )
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:

@@ -26,17 +26,26 @@ _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns",
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
 
-@rule("AGY401", Severity.ERROR, requires="WBK101 WBK103 WBK111 WBK129", was="AGY413 agency-contradicted labels-differ")
+@rule(
+    "AGY401",
+    Severity.ERROR,
+    requires="WBK101 WBK103 WBK111 WBK129",
+    was="AGY402 AGY412 AGY413 agency-unknown sub-heading-perhaps-agency agency-contradicted labels-differ",
+)
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
-    """Nothing in the workbook says which agency it or one of its rows is from, or its labels, tab and titles disagree.
+    """The workbook or a row names no agency, or one that the plan does not know, or its labels, tab and titles disagree.
 
     The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
-    the file's name or the workbook's properties. A row without an agency is not published. To fix it, add one of these,
-    correct the one that is wrong, or write the agency in each row.
+    the file's name or the workbook's properties. A row whose agency nobody can know is not published. To fix it, add one
+    of these, correct the one that is wrong, or write the agency in each row as the plan spells it.
 
     Bad unsigned rows:
     | 2 | Under way | Trained forty inspectors. |
     Found at: file
+
+    Bad:
+    | Action | Agency                      | Status    | Progress                  |
+    | 2      | Ministry of Weather <found> | Under way | Trained forty inspectors. |
 
     Good unsigned:
     | Action | Agency | Status    | Progress                  |
@@ -68,6 +77,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     elif submission.updates or not (sent.nil or sent.labels.get(AGENCY) or submission.agency):
         hint = "Write “Agency:” and the agency's name in two cells above the table."
         yield Problem(Place(sent.path), "Nothing in the workbook says which agency it is from.", hint)
+    yield from _unknown_agencies(submission)
 
 
 def _contradicted_nearby(submission: Interpreted) -> Iterator[Problem]:
@@ -119,17 +129,8 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     return named.pop() if len(named) == 1 and named.isdisjoint(update.agencies) else None
 
 
-@rule("AGY402", Severity.ERROR, requires="WBK103", was="AGY412 sub-heading-perhaps-agency")
-def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A cell, or the file of a nil return, names an agency that the plan does not know.
-
-    Nobody can know which agency the update is from, so it does not count. To fix it, write the agency's name or
-    abbreviation as the plan spells it.
-
-    Bad:
-    | Action | Agency                      | Status    | Progress                  |
-    | 2      | Ministry of Weather <found> | Under way | Trained forty inspectors. |
-    """
+def _unknown_agencies(submission: Interpreted) -> Iterator[Problem]:
+    """Report cells, and the file of a nil return, that name an agency unknown to the plan."""
     by_cell: dict[Cell, tuple[Names, list[Update]]] = {}
     for update in submission.updates:
         named, stated = update.named_agencies, update.scoped
@@ -165,9 +166,9 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
 def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to other agencies.
 
-    This is checked only if the plan says which agencies lead or support the action. An agency keeps its part when its
-    action is incorporated into another, and it may always answer a row of poatool's template. To fix it, correct the
-    action or the agency.
+    This is checked only if the plan says who leads or supports the action. An agency keeps its part when its action is
+    incorporated into another, and it may always answer a row of poatool's template. To fix it, correct the action or
+    the agency.
     """
     edition = submission.edition
     with_parts = {each.code for each in edition.actions if each.action.lead or each.action.supporting}

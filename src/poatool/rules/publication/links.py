@@ -111,9 +111,8 @@ def _addresses(submission: Interpreted) -> Iterator[tuple[Text | Links, Sequence
 def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 
-    Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers of the report cannot follow it, and
-    it reveals how the office's network is laid out. To fix it, name the document in words, or give the address of a
-    page that everybody can open.
+    Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers cannot follow it, and it reveals the
+    office's network. To fix it, name the document in words, or give the address of a page that everybody can open.
 
     Bad:
     | Action | Status    | Progress                                                      | Evidence                    |

@@ -99,9 +99,8 @@ def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
 def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """A text contains somebody's telephone number.
 
-    The row is set aside. Free-phone lines (0800, 0508) are public and do not count; nor do land lines that the text
-    calls a helpline, a call centre or the like. To fix it, delete the number; it belongs in the Contact column, which
-    is never published.
+    The row is set aside. Free-phone lines (0800, 0508) do not count; nor do land lines that the text calls a helpline,
+    a call centre or the like. To fix it, delete the number; it belongs in the Contact column, which is never published.
 
     Bad rows:
     | 2 | Under way | Trained forty inspectors; ring 021 123 4567 for it. <found>   |

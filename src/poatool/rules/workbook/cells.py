@@ -10,6 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference.resolve import actions_worded
 from poatool.rules.registry import Problem, rule, sheet_by_name, updates_on
 from poatool.rules.wording import column_name, place_of, quoted
+from poatool.rules.workbook.files import noted
 from poatool.submissions.evidence.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.interpret import Interpreted, Update
@@ -32,8 +33,8 @@ _EMPTY_COLUMNS = 30  # the same for columns: one screen
 def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
-    A formula may never have been calculated, and its result changes with cells that are not part of the report. The row
-    is set aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
+    A formula may never have been calculated, and its result changes with cells outside the report. The row is set
+    aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
     Special > Values).
 
     Bad rows:
@@ -172,20 +173,25 @@ def _under(submission: Interpreted) -> Mapping[str, Mapping[_At, _At]]:
     return found
 
 
-@rule("WBK124", Severity.WARNING, requires="WBK103")
+@rule("WBK124", Severity.WARNING, was="WBK128 content-lost")
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
-    """A hidden sheet or column has content, which is not published.
+    """A hidden sheet or column has content, or part of the file is damaged, so this is not published.
 
     The sender may not know that it is there. A hidden sheet of lists to choose from, in a few words each, is fine, and so
-    is a hidden column of keys, numbers and single words. To fix it, unhide or delete the sheet or column.
+    is a hidden column of keys, numbers and single words. A program other than Excel may have damaged the file. To fix it,
+    unhide or delete what is hidden. If the file is damaged, open it in Excel, add what is missing, and save it under
+    another name (File > Save As).
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> <found> |
     | 2      | Under way | Trained forty inspectors. | Check with HR.         |
     """
+    for message, place in noted(submission, lost=True):
+        hint = "Open the workbook in Excel, add what is missing, and save it under another name (File > Save As)."
+        yield Problem(place, message, hint)
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
-    for sheet in sent.sheets:
+    for sheet in sent.sheets if sent.tables else ():
         shown = sheet.visibility is Visibility.VISIBLE or sheet.name in with_tables or holds_lists(sheet.name)
         if not shown and _columns_with_words(sheet.cells, submission.edition, SENTENCE_WORDS):
             message = f"The sheet {quoted(sheet.name)} is hidden, and has content."

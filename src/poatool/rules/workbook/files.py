@@ -25,9 +25,8 @@ from poatool.workbooks.model import Feature, RawCell, Sheet, Unreadable, Workboo
 def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
-    It is damaged, empty, of another kind, over a limit, locked with a password, or unsafe to open. To fix it, open it
-    in Excel, remove any password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and send it
-    again.
+    It is damaged, empty, of another kind, over a limit, locked with a password, or unsafe. To fix it, open it in Excel,
+    remove any password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and send it again.
 
     Bad file:
     PK and nothing more
@@ -121,22 +120,12 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
         if feature in features:
             what, hint = _FEATURES[feature]
             yield Problem(Place(submission.submission.path), f"The file has {what}.", hint)
-    for message, place in _noted(submission, lost=False):
+    for message, place in noted(submission, lost=False):
         where = "the cell; type it again" if place.cell else "the file; save it again from Excel"
         yield Problem(place, message, f"Check {where} if something is missing.")
 
 
-@rule("WBK128", Severity.WARNING)
-def content_lost(submission: Interpreted) -> Iterator[Problem]:
-    """Part of the file is damaged, so it is neither read nor published.
-
-    A program other than Excel may have written the file. To fix it, open the workbook in Excel, add what is missing, and
-    save it under another name (File > Save As).
-    """
-    return (Problem(place, message) for message, place in _noted(submission, lost=True))
-
-
-def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
+def noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
     """The notes made while reading the file, with their places: those on lost content if `lost`, or else the others."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():

@@ -35,9 +35,8 @@ _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
-    The period is read from a labelled cell, the tab, the title or the template; if they name none, from the file's name.
-    Perhaps last year's workbook was sent again. To fix it, send the workbook for this period, or correct the period that
-    it states.
+    The period is read from a labelled cell, the tab, the title or the template; else from the file's name. Perhaps last
+    year's was sent again. To fix it, send the workbook for this period, or correct the period that it states.
 
     Bad:
     | Period: | 2021 <found> |                           |

@@ -90,8 +90,7 @@ def _skipped(rows: Sequence[Row]) -> Problem:
 def fewer_rows_than_counted(submission: Interpreted) -> Iterator[Problem]:
     """A row of totals gives more actions, or more actions with one status, than its sheet has.
 
-    Rows may be missing, or have another status than was meant. To fix it, add the rows that are missing, or correct the
-    total.
+    Rows may be missing, or have a wrong status. To fix it, add the rows that are missing, or correct the total.
 
     Bad rows:
     | 2     | Completed                                  | Trained forty inspectors.    |
