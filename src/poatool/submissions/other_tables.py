@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence, Set as AbstractSet
 
 from poatool.submissions.evidence.heading_text import words_of
-from poatool.submissions.evidence.kinds import Kind
+from poatool.submissions.evidence.kinds import Kind, ends_like_prose
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import By, Doubt, RowKind, Table
@@ -47,7 +47,7 @@ def _is_overview(
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
     """A table, in doubt if no heading shows that it is a return, and headed ones report on all its actions.
 
-    None if it holds no sentences either, as a list of milestones may.
+    None if it holds no prose either, as a list of milestones may.
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
@@ -55,10 +55,17 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     numbers = _numbers(table, evidence) if unclear else set()
     if not numbers or not numbers <= reported:
         return table
-    texts = [heading for heading in answers if heading.holds.get(Kind.SENTENCE, 0) > 0]
     why = "another table reports on the same actions"
-    doubts = [Doubt(heading.column, (heading.cell,), why) for heading in texts if heading.column]
+    doubts = [
+        Doubt(heading.column, (heading.cell,), why)
+        for heading in answers
+        if heading.column and heading.holds.get(Kind.SENTENCE, 0) > 0 and _holds_prose(table, heading.column)
+    ]
     return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None
+
+
+def _holds_prose(table: Table, column: str) -> bool:
+    return any(ends_like_prose(row.cells.text(column)) for row in table.updates if column in row.cells)
 
 
 def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:
