@@ -8,7 +8,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.tables import recast
 from poatool.submissions.model import By, Doubt, RowKind, Table
 from poatool.submissions.stated import ReadSheet
-from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import accompanies_updates, holds_lists
 
 
@@ -26,8 +26,9 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
             guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
             kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
-            found = [_unless_beside(table, reported, evidence) for table in kept]
-            sheets[place] = sheet._replace(tables=() if records else tuple(filter(None, found)))
+            if {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
+                kept = [each for table in kept if (each := _unless_beside(table, reported, evidence)) is not None]
+            sheets[place] = sheet._replace(tables=() if records else tuple(kept))
     return [_with_other_things(each, sheets, evidence) for each in sheets]
 
 
@@ -51,7 +52,8 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
-    unclear = bool(answers) and all(heading.by is By.CONTENT for heading in answers) and not table.is_declared
+    texts = all(heading.by is By.CONTENT and heading.column in evidence.narrative for heading in answers)
+    unclear = bool(answers) and texts and not table.is_declared
     numbers = _numbers(table, evidence) if unclear else set()
     if not numbers or not numbers <= reported:
         return table
