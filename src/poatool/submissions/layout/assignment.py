@@ -289,10 +289,9 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
         return ()
     found = []
     for each in candidates:
-        weight = each.heads(column)
-        free = each.column is None and each.may_print(column) and not each.names_categories
-        free = free and each.sense.best[0] == column and weight >= ROLE
-        free = free and (not each.sense.strange or bool(assigned.sense.strange))  # `Path to green` beside `Planned`
+        weight = each.heads(column) if each.column is None and each.sense.best[0] == column else 0.0
+        plain = bool(assigned.sense.strange) or not each.sense.strange  # unlike `Path to green` beside `Planned`
+        free = weight >= ROLE and plain and each.may_print(column) and not each.names_categories
         certain = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(assigned.text, each.text)
         kinds = (Kind.SENTENCE, Kind.WORDS) if certain else (Kind.SENTENCE,)
         holds_text = each.profile.share(*kinds) >= TEXTS or not each.profile.total
