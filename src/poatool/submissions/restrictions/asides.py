@@ -157,6 +157,7 @@ def family_of(word: str) -> str | None:
     if word[0].isdigit():
         return "figure"
     if (name := _EXACT.get(word)) is None:
-        stems = (word[:end] for end in range(2, len(word) + 1) if "-" not in word[end:])  # `drop-in` is another word
-        name = next((_BEGUN[stem] for stem in stems if stem in _BEGUN), None)
+        ends = range(2, len(word) + 1)
+        begun = (word[:end] for end in ends if word[:end] in _BEGUN and "-" not in word[end:])  # unlike `drop-in`
+        name = _BEGUN.get(next(begun, ""))
     return "not" if name is None and word.endswith("n't") else name
