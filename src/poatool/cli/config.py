@@ -63,7 +63,9 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 def load(path: Path, command: str = "") -> Config:
     """Read a settings file, with the options that a command has. Paths in it are relative to its folder."""
     given, places = _read(path)
-    shaper = _TomlShaper(Document(given, places, places), path.parent)
+    shaper = Shaper(Document(given, places, places), path.parent)
+    shaper.list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
+    shaper.block_hint = "Write a heading such as [limits], and its keys below."
     options = shaper.values(Options, given, ()) or {}
     limits, source = options.get("limits"), given.get("source")
     published = shaper.values(Source, source, ("source",), partial=True) if isinstance(source, dict) else {}
@@ -120,8 +122,3 @@ def _value(value: object) -> Value:
     if isinstance(value, list):
         return [_value(each) for each in value]
     return value if isinstance(value, str) else Unquoted(str(value).lower() if isinstance(value, bool) else value)
-
-
-class _TomlShaper(Shaper):
-    list_hint = 'Write it in brackets, as in ["ACT", "UPD301"], or write [[layouts]].'
-    block_hint = "Write a heading such as [limits], and its keys below."

@@ -256,11 +256,9 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """The framework as it stood in a period, or in its latest state if the period is None."""
     pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
     members: dict[str, list[ActionStanding]] = {objective: [] for objective in pillar_of}
-    for pillar in framework.pillars:
-        for objective in pillar.objectives:
-            for action in objective.actions:
-                stood = _standing(framework, period, action, objective.id)  # perhaps part of another objective
-                members[stood.objective].append(stood._replace(pillar=pillar_of[stood.objective]))
+    for listed_in, action in ((o.id, a) for p in framework.pillars for o in p.objectives for a in o.actions):
+        stood = _standing(framework, period, action, listed_in)  # perhaps part of another objective
+        members[stood.objective].append(stood._replace(pillar=pillar_of[stood.objective]))
     linked = _linked({each.action.code: each for found in members.values() for each in found}, members)
 
     def stood_in(each: Objective) -> ObjectiveStanding:
