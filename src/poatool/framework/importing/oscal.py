@@ -14,6 +14,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
+from poatool.framework.load.placed import walk
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
 
 # The links that say where reporting went, each with a note for its event.
@@ -76,24 +77,21 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
             targets[control.id] = Target(action=control.code)
             for part in control.below("parts"):
                 targets[part.id] = Target(action=control.code, part=part.id.partition("_smt.")[2] or None)
-    doubts: list[Doubt] = []
-    pillars = []
-    for i, pillar in enumerate(outline):
-        objectives = []
-        for j, group in enumerate(pillar.groups):
-            actions = []
-            for k, control in enumerate(group.below("controls")):
-                actions.append(_action(control, targets, updated))
-                if gone := [name for name in _successors(control) if name.removeprefix("#") not in targets]:
-                    path = ("pillars", i, "objectives", j, "actions", k)
-                    doubts.append(Doubt(path, f"what now covers it is not in the catalogue: {', '.join(gone)}."))
-            objectives.append(Objective(id=group.id, title=plain(group.title), actions=tuple(actions)))
-        pillars.append(Pillar(id=pillar.id, title=plain(pillar.title), objectives=tuple(objectives)))
+
+    def objective(group: _Node) -> Objective:
+        actions = (_action(control, targets, updated) for control in group.below("controls"))
+        return Objective(id=group.id, title=plain(group.title), actions=tuple(actions))
+
+    pillars = (Pillar(id=p.id, title=plain(p.title), objectives=tuple(map(objective, p.groups))) for p in outline)
     source = Source(title=title, published=published, last_updated=updated)
     read = Framework(id=id_from(title), title=title, source=source, periods=(), pillars=tuple(pillars))
     if not read.actions:
         raise FrameworkError(f"{shown_as}: there is no control in this catalogue.")
-    return draft(read, doubts)
+    controls = (control for pillar in outline for group in pillar.groups for control in group.below("controls"))
+    gone = ([name for name in _successors(c) if name.removeprefix("#") not in targets] for c in controls)
+    paths = (path for part, path in walk(read) if isinstance(part, Action))
+    lost = ((path, ", ".join(names)) for path, names in zip(paths, gone, strict=True) if names)
+    return draft(read, [Doubt(path, f"what now covers it is not in the catalogue: {names}.") for path, names in lost])
 
 
 def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
