@@ -115,11 +115,11 @@ class PlanText:
             node = items[step]
         return node
 
-    def entry(self, kind: type[P], name: str) -> tuple[P, Block]:
-        """The part of the plan of this kind that has this code or id, with its node."""
+    def entry(self, kind: type[P], name: str) -> tuple[P, Path]:
+        """The part of the plan of this kind that has this code or id, with its path."""
         parts = ((part, path) for part, path in walk(self.framework) if isinstance(part, kind))
         key = "id" if kind is Objective else "code"
-        return next((part, self.at(path)) for part, path in parts if getattr(part, key) == name)
+        return next((part, path) for part, path in parts if getattr(part, key) == name)
 
     def changed(self) -> str:
         """The text with all changes."""
@@ -207,11 +207,11 @@ def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft
 
     `where` is the id of the objective, and the code of the action before the new one.
     """
-    objective, block = draft.entry(Objective, where[0])
+    objective, path = draft.entry(Objective, where[0])
     codes = [action.code for action in objective.actions]
     place = codes.index(where[1]) + 1 if where[1] is not None else None
     action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}
-    draft.append(block, "actions", action, place)
+    draft.append(draft.at(path), "actions", action, place)
 
 
 def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:
@@ -220,19 +220,15 @@ def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Se
     If its last event is the same, what `when` adds to it is written there.
     """
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
-    action, block = draft.entry(Action, code)
+    action, path = draft.entry(Action, code)
     event = _event(kind, when, **({"into": plain} if plain else {}))
-    dated = event.keys() - {"event", "into"}
-    last = next(reversed(action.history), None)
-    if (
-        last is not None
-        and (last.event, [*last.into]) == (kind, plain)
-        and not any(getattr(last, key) for key in dated)
-    ):
-        for key in sorted(dated):
-            draft.put(_items(block, "history")[-1], key, event[key])
+    dated = sorted(event.keys() - {"event", "into"})
+    same = [last for last in action.history[-1:] if (last.event, [*last.into]) == (kind, plain)]
+    if same and not any(getattr(same[0], key) for key in dated):
+        for key in dated:
+            draft.put(draft.at((*path, "history", -1)), key, event[key])
     else:
-        draft.append(block, "history", event)
+        draft.append(draft.at(path), "history", event)
 
 
 _REPLACED = {EventKind.REWORDED: "text", EventKind.RENUMBERED: "code", AgencyEventKind.RENAMED: "name"}
@@ -244,9 +240,9 @@ def renamed(kind: EventKind | AgencyEventKind, code: str, new: str, when: Change
     A code is also replaced wherever other actions refer to it.
     """
     key = _REPLACED[kind]
-    entry, block = draft.entry(Agency if kind in AgencyEventKind else Action, code)
-    draft.put(block, key, new)
-    draft.append(block, "history", _event(kind, when, was=getattr(entry, key).rstrip("\n")))
+    entry, place = draft.entry(Agency if kind in AgencyEventKind else Action, code)
+    draft.put(draft.at(place), key, new)
+    draft.append(draft.at(place), "history", _event(kind, when, was=getattr(entry, key).rstrip("\n")))
     for event, path in walk(draft.framework) if key == "code" else ():
         for n, target in enumerate(event.into if isinstance(event, Event) else ()):
             if target == code:
@@ -263,11 +259,6 @@ def add_agency(code: str, name: str, when: Change | None, draft: PlanText, /, **
 
 def _value(block: Block, key: str) -> Block | None:
     return next((value for name, value in block.value if name.value == key), None)
-
-
-def _items(block: Block, key: str) -> list[Block]:
-    listed = _value(block, key)
-    return listed.value or [] if listed is not None else []
 
 
 def _event(kind: EventKind | AgencyEventKind, when: Change, **fields: object) -> dict[str, object]:
