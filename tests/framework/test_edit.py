@@ -11,6 +11,7 @@ import pytest
 from poatool.errors import FrameworkError
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import bundled_file
+from poatool.framework.model import Action, Objective
 from poatool.framework.writing import Edit, PlanText, add, edited, happened, renamed
 from tests.framework.plan import PLAN, load_text
 from tests.support.golden import is_as_in, sections
@@ -63,7 +64,7 @@ IN_THE_PLAN: dict[str, Edit] = {
     "Withdraw": partial(withdraw, "3", Change(date=dt.date(2023, 5, 1), note="Told: by letter.")),
     "Incorporate": partial(incorporate, "3", [Target(action="1")], SINCE),
     "Incorporate into a part and an objective": partial(incorporate, "3", BOTH, SINCE),
-    "Add": partial(add, "N2", "Sing.", ("teach", "1"), SINCE, footnote="*", lead=["POL"]),
+    "Add": partial(add, "N2", "Sing.", (Action, "1"), SINCE, footnote="*", lead=["POL"]),
     "Renumber": RENUMBER_1,
     "Reword": partial(renamed, EventKind.REWORDED, "3", "Meet: seldom.", SINCE),
     "Rename an agency": partial(renamed, AgencyEventKind.RENAMED, "POL", "Police Service", SINCE),
@@ -83,7 +84,7 @@ TYPED: dict[str, tuple[Edit, str]] = {
     "Withdraw in a flow with a remark": (WITHDRAW_3, PLAN.replace(ACTION_3, f"          - {FLOW}  # x\n")),
     "Withdraw in a flow": (WITHDRAW_3, PLAN.replace(ACTION_3, f"          [{FLOW}]\n")),
     "Add to a flow": (
-        partial(add, "4", "Go.", ("work", "3"), SINCE),
+        partial(add, "4", "Go.", (Action, "3"), SINCE),
         PLAN.replace(ACTION_3, f"          [{FLOW}]\n"),
     ),
     "Incorporate above a comment on the next": (partial(incorporate, "2", [Target(action="3")], SINCE), COMMENTED),
@@ -134,7 +135,7 @@ def test_only_line_feeds_end_lines(text: str) -> None:
 
 def test_long_texts_are_folded_and_read_back_the_same() -> None:
     text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
-    new = edited(PLAN.encode(), partial(add, "N2", text, ("work", None), SINCE), "plan.yaml").decode()
+    new = edited(PLAN.encode(), partial(add, "N2", text, (Objective, "work"), SINCE), "plan.yaml").decode()
     assert max(len(line) for line in new.splitlines()) <= 120
     assert load_text(new).actions[-1].text == text
 
@@ -142,7 +143,7 @@ def test_long_texts_are_folded_and_read_back_the_same() -> None:
 def test_a_long_text_in_braces_is_read_back_the_same() -> None:
     text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
     plan = PLAN.replace(ACTION_3, f"          [{FLOW}]\n")
-    new = edited(plan.encode(), partial(add, "4", text, ("work", "3"), SINCE), "plan.yaml")
+    new = edited(plan.encode(), partial(add, "4", text, (Action, "3"), SINCE), "plan.yaml")
     new = edited(new, partial(renamed, EventKind.REWORDED, "4", "Sing.", Change(since="2023", note=text)), "plan.yaml")
     action = next(action for action in load_text(new.decode()).actions if action.code == "4")
     assert (action.wordings, action.history[-1].note) == (("Sing.", text), text)
@@ -154,7 +155,7 @@ REFUSED = [
     (partial(incorporate, "1", [Target(action="2")], SINCE), "in a circle"),
     (partial(withdraw, "3", Change(since="2032")), "Did you mean 2023?"),
     (partial(withdraw, "N1", Change(since="2021")), "before the event above it"),
-    (partial(add, "4", "Sing.", ("work", None), SINCE, lead=["XYZ"]), "there is no agency XYZ"),
+    (partial(add, "4", "Sing.", (Objective, "work"), SINCE, lead=["XYZ"]), "there is no agency XYZ"),
 ]
 
 

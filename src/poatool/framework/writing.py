@@ -202,16 +202,15 @@ def _checked(data: bytes, why: str) -> Framework:
     return framework
 
 
-def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft: PlanText, /, **more: object) -> None:
-    """Add an action after another one, or as the last of its objective; `more` holds its other keys.
+Where = tuple[type[Action | Objective], str]
 
-    `where` is the id of the objective, and the code of the action before the new one.
-    """
-    objective, path = draft.entry(Objective, where[0])
-    codes = [action.code for action in objective.actions]
-    place = codes.index(where[1]) + 1 if where[1] is not None else None
+
+def add(code: str, text: str, where: Where, when: Change, draft: PlanText, /, **more: object) -> None:
+    """Add an action after the action or at the end of the objective that `where` names; `more` holds its other keys."""
+    part, path = draft.entry(*where)
+    objective, place = (path[:-2], int(path[-1]) + 1) if isinstance(part, Action) else (path, None)
     action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}
-    draft.append(draft.at(path), "actions", action, place)
+    draft.append(draft.at(objective), "actions", action, place)
 
 
 def happened(kind: EventKind, code: str, when: Change, draft: PlanText, into: Sequence[Target] = ()) -> None:

@@ -12,7 +12,7 @@ from poatool.errors import UsageError
 from poatool.framework import writing as edits
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import examine, read_file
-from poatool.framework.model import Framework
+from poatool.framework.model import Action, Framework, Objective
 from poatool.text import one_of
 
 _TOOL = Path(__file__).parents[2]
@@ -58,13 +58,12 @@ def add(
     framework = _plan_in_use(settings)
     if (objective is None) == (after is None):
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
-    behind = _action_of(framework, after) if after is not None else None
-    above = next((o.id for p in framework.pillars for o in p.objectives for a in o.actions if a.code == behind), None)
+    below = (Objective, _objective_of(framework, objective or "")) if after is None else None
     edit = partial(
         edits.add,
         _plain(code),
         _plain(text),
-        (above or _objective_of(framework, objective or ""), behind),
+        below or (Action, _action_of(framework, after or "")),
         when.change,
         footnote=footnote,
         lead=[agency_of(framework, name) for name in split(lead)],
