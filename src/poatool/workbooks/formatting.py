@@ -115,6 +115,17 @@ BLACK, WHITE = "000000", "FFFFFF"
 
 SMALLEST = 4
 """The size, in points, below which nobody can read letters."""
+_CLOSEST = 16  # how far colours that nobody can tell apart may differ, of 255 shades
+
+
+def look_alike(one: str | None, other: str | None) -> bool:
+    """Whether nobody can tell two colours apart, written as six hexadecimal digits."""
+    with suppress(ValueError):
+        return (
+            max(abs(a - b) for a, b in zip(bytes.fromhex(one or ""), bytes.fromhex(other or ""), strict=True))
+            < _CLOSEST
+        )
+    return one == other
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:

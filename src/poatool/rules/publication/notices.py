@@ -46,8 +46,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
             named = "sheet" if tables else f"sheet {quoted(sheet.name)}"
             message = f"The {named} says {quoted(mark)}, but its updates would be published."
             at, end = cell_on(submission, sheet, cell), last.get(sheet.name)
-            in_row = () if end else [other for other in cells if other.row == cell.row]
-            if (end and end >= cell.row) or len(in_row) > _PAIR:
+            if end and end >= cell.row:
                 yield Problem.at(at, message).until(end)
             else:
                 whole = Place(at.file, at.sheet if end else None)

@@ -54,9 +54,9 @@ _NEAR = 60  # how far before a number, in characters, to look for a word that sa
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | account | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
-          | birth\ certificate | prisoner | identity\ card | PRN | CRN | police\ file)
+          | birth\ certificate | patient | ACC\ claim | SWN | prisoner | identity\ card | PRN | CRN | police\ file)
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s{{0,9}}(?:is|was|:|=)?\s{{0,9}}\(?
-        (?P<number>(?=(?-i:[A-Z]{{1,3}}\ )?[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
+        (?P<number>(?-i:[A-Z]{{3}}\d\d[A-Z]{{2}}\b)|(?=(?-i:[A-Z]{{1,3}}\ )?[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
           (?:(?:[A-Z]{{1,3}}|(?-i:[A-Z]{{1,3}}\ ))\d[\d -]{{2,18}}|\d[\d -]{{3,18}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -67,6 +67,7 @@ _FORMS = [
     for region, what, module, form in (
         ("NZ", "passport number", "", r"L[A-Z]\d{6}"),
         ("NZ", "IRD number", "nz.ird", r"\d{2,3}-\d{3}-\d{3}"),
+        ("NZ", "police event number", "", r"P0\d{8}"),
         ("NZ", "bank account number", "", r"\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}"),
         ("AU", "tax file number", "au.tfn", r"\d{3}[ -]\d{3}[ -]\d{3}"),
         ("CA", "social insurance number", "ca.sin", r"\d{3}[ -]\d{3}[ -]\d{3}"),
@@ -82,7 +83,7 @@ _OF_A_PASSPORT = lazy_pattern(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")  # of 
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")  # what every telephone number contains, in lower case
-_LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
+_LONG = lazy_pattern(r"\d(?:(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d|(?<=[A-Z]{3}\d)\d[A-Z]{2}\b)")
 """What every identity number contains. It starts with a digit, so texts without digits cost little."""
 
 

@@ -21,7 +21,7 @@ _FOUND = "certified|identified|recogni(s|z)ed|confirmed|classified|assessed|refe
 _PARTS = {
     "VICTIMS": _VICTIMS,
     "VICTIM": "VICTIMS|victim|survivor|complainant",
-    "HARMED": "trafficked|exploited|abused|enslaved|rescued|vulnerable",
+    "HARMED": "trafficked|exploited|abused|enslaved|freed|rescued|vulnerable",
     "PERSONS": "workers?|m(a|e)n|wom(a|e)n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?",
     "COUNT": "(FEW|single|the only|both (not: WORD (and|or))) (not: dozen|hundred|thousand|million)",
     "SUCH": "(not: for|of|to|with|by|from|in|on|at|and|or|who|that|which) WORD",  # not `three providers for victims`
@@ -57,7 +57,7 @@ _AGE = _phrases("""AGED
     (AGE|DIGIT) ?tau te pakeke""")
 _OF_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _COUNTED = lazy_pattern(
-    rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable|pārurenga|family|only"
+    rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
 _TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
@@ -70,12 +70,12 @@ _OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excelle
 _SENTENCES = lazy_pattern(r"(?<=[.!?])\s|\n")
 _QUOTED = lazy_pattern(r"“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"")
 _TRACES = lazy_pattern(
-    r"""\bplate\ [A-Z]{2,3}\ ?\d{2,4}\b
+    r"""\b(?i:plate|rego|registration)\ [A-Z]{2,3}\ ?\d{2,4}\b
       | (?<!\w)@[\w.]{3,30}\ on\ \w+\b | \b(?i:insta|instagram|facebook|fb|whatsapp|telegram|tiktok|signal|wechat):?\ @(?!\S{0,30}nz)[\w.]{3,30}
       | \b(?!RF[A-Z]|ISO|OIA|DOC)[A-Z]{2,3}(?:-20\d\d-(?:\d{3}-)?\d{4,6}|\ (?!(?:19|20)\d\d/)\d{3,6}/\d\d)(?![\w/-])
-      | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?:(?=[\w/-]{0,20}[A-Z])\d{1,6}[/-]\d[\w/-]{2,20}|\d{6,12}(?![\d/]))
-      | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai|(?<=\()b\.(?=\ \d))[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}
-      | (?<![\d.])-?\d{1,3}\.\d{4,9}°?,\ ?-?\d{1,3}\.\d{4,9}(?![\d.])""",
+      | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?:(?=[\w/-]{0,20}[A-Z])\d{1,6}[/-]\d[\w/-]{2,20}|(?:19|20)\d\d/\d{3,6}\b|\d{6,12}(?![\d/]))
+      | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born(?:\ on)?(?=\ \d{1,2}[ ./-](?:\d|(?-i:[A-Z])))|whānau\ mai|(?<=\()b\.(?=\ \d))[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}
+      | (?<![\d.])-?\d{1,3}\.\d{4,9}°?,\ ?-?\d{1,3}\.\d{4,9}(?!\.?\d)""",
     re.VERBOSE,
 )
 """Details that lead to a person: numbers of cars and cases, names on social media, birthdays, and coordinates."""
@@ -120,7 +120,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             addresses = [
                 m[0]
                 for m in _ADDRESS.finditer(facts)
-                if not _PUBLIC.search(facts[max(0, m.start() - _BEFORE) : m.start()])
+                if not _PUBLIC.search(_SENTENCES.split(facts[max(0, m.start() - _BEFORE) : m.start()])[-1])
             ]
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()

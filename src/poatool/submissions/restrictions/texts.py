@@ -145,7 +145,7 @@ def part_of(text: str, where: Where) -> str | None:
     """The first part of a text that is only a restriction; labels and questions never are."""
     for part in (*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2]):
         words = part.strip().lstrip("0123456789 ")  # the number of a footnote
-        if not words.endswith((":", "?")) and _restricts(words, where):
+        if words and not words.endswith((":", "?")) and _restricts(words, where):
             return words
     return None
 

@@ -26,7 +26,9 @@ class Word(Enum):
     VOID = "withdrawn retracted superseded pulled duplicate invented fictional fictitious dummy void obsolete"
     WAITING = "pending await awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
-    POINTER = "this these all everything following above below first second third last next previous one here please"
+    POINTER = """
+        this these all whole entire everything following above below first second third last next previous one here
+        please"""
     TEXT = "text bit wording para paragraph sentence row column table sheet section update return"
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
@@ -51,8 +53,9 @@ _PARTS = {
     "TUKU": """(whakaputa-|tuku-|tuha-|toha-|whakaatu-|ta|tangia-|panui-)(( i)? tenei( LONG)?)?( ki (te )?WORD)?
         (iwi|hapori) whanui|marea|tumatanui""",
     "KAUA": """kaua (e|i)|kaore (e|i te) whakaaetia( kia| te)?
-        (ehara|kaore)( i te mea)?( tenei)? (mo|ma|hei)( te)?""",
-    "MINITA_ANAKE": "(ma|mo) (te|nga) (minita|apiha|kaimahi|rangatira|komiti|poari|tari|kawanatanga)( WORD)? anake",
+        (ehara|kaore)( tenei)? mo( te)?""",
+    "MINITA_ANAKE": "(ma|mo) (te|nga) (minita|apiha|kaimahi|komiti|tari) anake",
+    "KA_TUKU": "ka (whakaputa|tuku)|mo te (iwi whanui|marea)",
     "ONLINE": "online|(on|to)( our| public)? (site|website|web)",
     "REPORT": "((our|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
     "KIND": "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender",
@@ -101,9 +104,9 @@ _PHRASES = [
             "confidential",
         ),
         ("^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$", "not publish"),
-        ("(oia )?(s|section) ?(SECTION) (apply|applies)", "withheld"),
+        ("(oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$", "withheld"),
         ("(ma|mo) te WORD anake", "strictly"),
-        ("(put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE|(ka|(ma|mo) te) TUKU", "publish"),
+        ("(put|post|place|upload|go|goes)( this| it| these)? (up )?ONLINE|KA_TUKU", "publish"),
         ("(KIND)(ly|ally)? (before: confidential|sensitive|privileged)", "strictly"),
         ("(has|have|was|were) (been )?(withheld|removed|redacted) from this (return|workbook|sheet)", "gone"),
         ("(start|end|beginning) (before: withh-|redact-|restrict-|confid-)", "this"),
@@ -120,7 +123,10 @@ _PHRASES = [
         ("(take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)", "delete"),
         ("-n t", "not"),
         ("not (be )?(include|included|including|appear|appeared|appearing|go out)", "not publish"),
-        ("(made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)", "publish"),
+        (
+            "(made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)|oia (before: release)",
+            "publish",
+        ),
         ("(in|into|for|from|out|part) REPORT|report (go|goes) out", "publish"),
         ("^((top )?secret|classified|unofficial|sub judice|without prejudice)$", "confidential"),
         ("off limits|no (before: publicity|publication|release|announcement)", "not"),
@@ -128,7 +134,7 @@ _PHRASES = [
         ("hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$", "embargo"),
         ("(released?|published?|circulated?|shared?) only (before: after|once|if|when|with)", "embargo"),
         ("still with", "pending clearance"),
-        ("embargo(ed)? to|embargo(ed)? (before: DIGITS)", "embargo until"),
+        ("embargo(ed)? to|embargo(ed)? (before: DIGITS)|release on hold", "embargo until"),
         ("(to be|being) (before: KNOWN)", "pending"),
     )
 ]
@@ -142,7 +148,9 @@ _DECIDING = signs(
     " compiler editor building classified unofficial judice comment fyi terms consent erase |cut| delete private crown"
     " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed sealed camera chambers"
     " informally channel |learn| |hear| reporting officials suppress chatham recipient addressee",
-    lazy_pattern(r"\bask|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `C O N F I D E N T I A L`
+    lazy_pattern(
+        r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"
+    ),  # `C O N F I D E N T I A L`
 )
 _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
@@ -155,7 +163,7 @@ _GOING_OUT = signs(
     " until till reader further anywhere before show know media press through transmi |when| within taken including"
     " hear repeat linked learn told aware named identified unveil spoke speak light room |agree| |approve|"
     " |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui whānui marea"
-    " tumatanui",
+    " tumatanui |oia|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
@@ -202,8 +210,8 @@ _ITSELF = """
     ^(version|copy|text|return (not: for (m-|o-))) for (coordinator|secretariat|officials|ministers?|internal use)
     before (anything is said|(putting )?(this|these)( is| are|( can)? g-)? (up|live|out|OUT))
     (name suppression|suppression orders?) (apply|applies|(WORD ){1,2}in (place|force))
-    ^suppression (apply|applies|(WORD ){1,2}in (place|force))
-    (subject to|has|have|granted|given|under) ((interim|permanent|name|court) ){0,3}suppression
+    ^suppressed by order|^suppression (apply|applies|(WORD ){1,2}in (place|force))
+    (subject to|has|have|granted|given|under) (an? )?((interim|permanent|name|court) ){0,3}suppression
     not (the )?(intended|named) (recipient|addressee)
     (cannot|can not|can t)( yet)? be (made public|announced) + yet|for now|at this stage
     ((yet|still) to be|not( yet)? been) (made public|announced)|not to be used (ahead|before|until)

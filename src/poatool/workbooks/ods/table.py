@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE
+from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE, look_alike
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, SheetDraft
 from poatool.workbooks.markup import finished
 from poatool.workbooks.model import Area, Feature, Marks, Note, raw_cell
@@ -75,7 +75,9 @@ def _looks(settings: Mapping[str, str]) -> tuple[Marks, Marks]:
         look, is_on = _FONT[name]
         on, off = (on | look, off) if is_on.fullmatch(settings[name]) else (on, off | look)
     behind = settings.get(_BACKGROUND, _PAPER).lower().replace("transparent", _PAPER)
-    if _TINY.fullmatch(settings.get(f"{FO}font-size", "")) or settings.get(f"{FO}color", "").lower() == behind:
+    if _TINY.fullmatch(settings.get(f"{FO}font-size", "")) or look_alike(
+        settings.get(f"{FO}color", "")[1:], behind[1:]
+    ):
         on |= Marks.UNSEEN
     return on & ~off, off
 

@@ -183,7 +183,7 @@ def _style(book: Book, look: XF) -> Style:
         behind = _colour(book, fill.pattern_colour_index) if fill.fill_pattern == _SOLID else ""
     marks |= Marks.HIGHLIGHTED if behind in HIGHLIGHTS else Marks.NONE
     font = book.font_list[look.font_index] if look.font_index < len(book.font_list) else None
-    if behind and font is not None and _colour(book, font.colour_index) == behind:
+    if behind and font is not None and formatting.look_alike(_colour(book, font.colour_index), behind):
         marks |= Marks.UNSEEN
     return Style(as_shown, marks)
 

@@ -155,6 +155,7 @@ _LOOKS = {tag: look for name, look in _BY_NAME.items() for tag in qualified(name
 # Black, white and the highlighters in a workbook's palette (ECMA-376 part 1, 18.8.27), and in most themes.
 _THEME = {"0": WHITE, "1": BLACK}
 _INDEXED = {"0": BLACK, "8": BLACK, "64": BLACK, "1": WHITE, "9": WHITE, "5": "FFFF00", "13": "FFFF00", "43": "FFFF99"}
+_SLIGHT = 0.06  # of a tint: `White, Background 1, Darker 5%`
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
@@ -164,7 +165,7 @@ def _letters(font: Element, behind: str | None = None) -> tuple[Marks, str]:
     settings = {local(item.tag): item for item in font}
     size = formatting.number_of(settings["sz"].get("val", "")) if "sz" in settings else None
     colour = _colour(settings["color"]) if "color" in settings else BLACK
-    unseen = colour == behind or (size is not None and size < SMALLEST)
+    unseen = formatting.look_alike(colour, behind) or (size is not None and size < SMALLEST)
     return reduce(or_, on, Marks.UNSEEN if unseen else Marks.NONE), colour
 
 
@@ -189,7 +190,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         # Excel shows the font of the format itself, whatever `applyFont` says.
         font = item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0"
         marks, colour = fonts.get(font, (Marks.NONE, BLACK))
-        if colour == fill or number in hiding:
+        if formatting.look_alike(colour, fill) or number in hiding:
             marks |= Marks.UNSEEN
         if fill in HIGHLIGHTS:
             marks |= Marks.HIGHLIGHTED
@@ -218,6 +219,6 @@ def _colour(colour: Element) -> str:
     if (rgb := colour.get("rgb")) is not None:
         return rgb[-6:].upper()
     known = _INDEXED.get(colour.get("indexed", ""))
-    if known is None and colour.get("tint") is None:
+    if known is None and abs(formatting.number_of(colour.get("tint", "")) or 0) < _SLIGHT:
         known = _THEME.get(colour.get("theme", ""))
     return known or repr(sorted(colour.attrib.items()))
