@@ -147,7 +147,8 @@ SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
 
 def stem(word: str) -> str:
     """A word without its ending, so that its forms become equal: `remains` and `remaining` give `remain`."""
-    fits = (each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= _STEM + (each == "e"))
+    endings = _ENDINGS if word.endswith(_ENDINGS) else ()
+    fits = (each for each in endings if word.endswith(each) and len(word) - len(each) >= _STEM + (each == "e"))
     ending = next(fits, "")
     return word.removesuffix(ending) if ending else word
 

@@ -143,7 +143,7 @@ def withheld_in(text: str) -> str | None:
 
 def part_of(text: str, where: Where) -> str | None:
     """The first part of a text that is only a restriction; labels and questions never are."""
-    for part in (*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2]):
+    for part in dict.fromkeys((*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2])):
         words = part.strip().lstrip("0123456789 ")  # the number of a footnote
         if words and not words.endswith((":", "?")) and _restricts(words, where):
             return words
