@@ -13,12 +13,12 @@ from poatool.rules.actions import references, texts
 from poatool.rules.agencies import inferred, names
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
-from poatool.rules.updates import dates, footnotes, progress, status
+from poatool.rules.updates import dates, progress, status
 from poatool.rules.workbook import cells, files, headings, not_meant, not_read, periods, rows
 
 _SUBJECTS = (
     *(files, headings, rows, not_meant, periods, cells, not_read),
-    *(references, texts, progress, status, dates, footnotes),
+    *(references, texts, progress, status, dates),
     *(names, inferred, privacy, people, drafts, characters, links, restrictions),
     *(repetition, across, style),
 )

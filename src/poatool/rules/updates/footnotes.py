@@ -1,20 +1,17 @@
-"""UPD: footnotes, notes that withdraw an update, and remarks beside a status, an agency or an action number."""
+"""Footnotes of texts, and notes outside the table that withdraw or restrict an update."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from poatool.findings.model import Place, Severity
-from poatool.framework.edition import Edition
+from poatool.findings.model import Place
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.registry import Problem, once, rule, updates_on
-from poatool.rules.updates.status import year_after_period
-from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
+from poatool.rules.registry import Problem, once, updates_on
+from poatool.rules.wording import LOOKED_AT, at_end, cell_on
 from poatool.submissions.evidence.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions.texts import Where, all_about_text, restriction_in
 from poatool.submissions.restrictions.words import may_restrict, plain_words, word_of
-from poatool.submissions.statements.legend import is_sign
-from poatool.text import actions, by_first, counted, lazy_pattern, listed
+from poatool.text import actions, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
@@ -106,54 +103,3 @@ def notes_among(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and cell.at not in used]
     answered = questions_in(cells)
     yield from (cell for cell in cells if isinstance(cell.value, str) and cell.at not in answered)
-
-
-@rule("WBK109", Severity.ADVICE, was="UPD319 action-carried-down remark-not-published")
-def value_inferred(submission: Interpreted) -> Iterator[Problem]:
-    """A status, agency or action was read without the words beside it, by a legend, or from the row above.
-
-    The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
-    Completed`, or `C` beside `Completed`. A row with a status whose action cell is empty, or says `as above`, is an
-    update on the action above. Each column of a table has one finding, at the first such row. To fix it, write only the
-    status, the agency or the action's number, and put what readers should know into the progress column.
-
-    Bad rows:
-    | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
-    |                                  | Delayed <found>         | Wrote a guide for border officers. |
-    """
-    by_column = by_first(
-        ((column, id(update.table)), (meaning, update))
-        for update in submission.updates
-        for column, meaning in _read(update, submission.edition)
-    )
-    for (column, _), ((meaning, update), *more) in by_column.items():
-        others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
-        cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
-        message = f"{quoted(cell.raw)} was read as" if column else "This row names no action, so it counts for"
-        own = "Put what readers should know into the progress column."
-        hint = f"If that is right, nothing needs to be done. {own if column else _IN_EVERY_ROW}"
-        yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
-
-
-_IN_EVERY_ROW = "To be sure, write the number of the action in every row."
-
-
-def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns whose cell was read without its remark or by a legend, with its meaning; "" for an action above."""
-    if update.row.continues is not None and not update.row.merged:
-        yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
-    beside = "The words beside it are not published."
-    of_action = update.status if "status" not in update.row.cells else None
-    if of_action and update.references.resolved:
-        yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
-    elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
-        yield "action", f"{actions(update.codes)}. {beside}"
-    named, stated = update.named_agencies, update.named_status
-    if named is not None and named.remark:
-        yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
-    if stated is not None and stated.remark and not year_after_period(update, edition):
-        left_out = f" {beside}" if stated.remark != stated.text else ""
-        yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
-    cell = update.row.cells.raw.get("status")
-    if stated is not None and stated.ids and cell is not None and is_sign(cell) and update.table.heading("status"):
-        yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."

@@ -18,6 +18,7 @@ from poatool.submissions.template import ESSENTIAL
 from poatool.text import foreign_letter, listed, named_letter
 
 DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in poatool.toml."
+_CORRECT_LAYOUT = "Correct `layouts` in the plan or in poatool.toml. See how the sheet is read: poatool layout FILE"
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
@@ -43,13 +44,20 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | What we can say           |
     | 2      | Under way | Trained forty inspectors. |
     """
-    yield from _against_layout(submission)
-    edition = submission.edition
-    for table in submission.submission.tables:
+    sent, edition = submission.submission, submission.edition
+    if sent.absent_sheets:
+        names = listed([*map(quoted, sent.absent_sheets)], "or")
+        message = f"Layouts are declared for this file, but it has no sheet {names}."
+        yield Problem(Place(sent.path), message, _CORRECT_LAYOUT)
+    for table in sent.tables:
+        top = table.header_row or 1
+        place = Place(sent.path, table.sheet, top)
+        if table.missing:
+            names = listed([*map(quoted, table.missing)])
+            message = f"The layout that is declared for this sheet names {names}, but row {top} has no such heading, or has it twice."
+            yield Problem(place, message, _CORRECT_LAYOUT, last_row=end_of(table))
         if table.missing or any(row.kind is RowKind.CONTINUATION and row.continues for row in table.rows):
             continue
-        top = table.header_row or 1
-        place = Place(submission.submission.path, table.sheet, top)
         for doubt in table.doubts:
             name = column_name(edition, doubt.column)
             cells = [f"{quoted(c.raw)} ({c.ref})" if c.raw else f"column {c.letter}" for c in doubt.cells]
@@ -61,7 +69,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
         doubted = {doubt.column for doubt in table.doubts}
         for column in ESSENTIAL:
             if column not in doubted and not _has(table, column):
-                elsewhere = any(each.heading(column) for each in submission.submission.tables)
+                elsewhere = any(each.heading(column) for each in sent.tables)
                 message, hint = _lacking(table, column, edition, elsewhere=elsewhere)
                 yield Problem(place, message, hint, last_row=end_of(table))
         for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
@@ -97,20 +105,6 @@ def _lacking(table: Table, column: str, edition: Edition, *, elsewhere: bool) ->
     elif aside:
         message += f" These headings mean something else, or keep texts from publication: {listed(aside)}."
     return message, hint
-
-
-def _against_layout(submission: Interpreted) -> Iterator[Problem]:
-    """Report sheets that are not laid out as the plan or poatool.toml declares."""
-    hint = "Correct `layouts` in the plan or in poatool.toml. See how the sheet is read: poatool layout FILE"
-    path = submission.submission.path
-    for table in submission.submission.tables:
-        if table.missing:
-            names, row = listed([*map(quoted, table.missing)]), table.header_row
-            message = f"The layout that is declared for this sheet names {names}, but row {row} has no such heading, or has it twice."
-            yield Problem(Place(path, table.sheet, row), message, hint, last_row=end_of(table))
-    if submission.submission.absent_sheets:
-        names = listed([*map(quoted, submission.submission.absent_sheets)], "or")
-        yield Problem(Place(path), f"Layouts are declared for this file, but it has no sheet {names}.", hint)
 
 
 @rule("WBK106", Severity.ADVICE, was="WBK140 heading-misspelt column-by-content")

@@ -1,4 +1,4 @@
-"""WBK: rows that were not read as separate updates."""
+"""WBK: rows that were not read as separate updates, and what was read otherwise than it is written."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -10,14 +10,16 @@ from poatool.framework.names.matching import fold
 from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_on_updates
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.updates.status import year_after_period
+from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
+from poatool.submissions.statements.legend import is_sign
 from poatool.submissions.statements.scope import PERIOD
-from poatool.text import lazy_pattern
+from poatool.text import actions, by_first, counted, lazy_pattern, listed
 
 
 @rule("WBK108", Severity.ADVICE)
@@ -84,6 +86,57 @@ def _skipped(rows: Sequence[Row]) -> Problem:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
     return Problem.at(first.first, message, hint).until(last.number if several else None)
+
+
+@rule("WBK109", Severity.ADVICE, was="UPD319 action-carried-down remark-not-published")
+def value_inferred(submission: Interpreted) -> Iterator[Problem]:
+    """A status, agency or action was read without the words beside it, by a legend, or from the row above.
+
+    The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
+    Completed`, or `C` beside `Completed`. A row with a status whose action cell is empty, or says `as above`, is an
+    update on the action above. Each column of a table has one finding, at the first such row. To fix it, write only the
+    status, the agency or the action's number, and put what readers should know into the progress column.
+
+    Bad rows:
+    | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
+    |                                  | Delayed <found>         | Wrote a guide for border officers. |
+    """
+    by_column = by_first(
+        ((column, id(update.table)), (meaning, update))
+        for update in submission.updates
+        for column, meaning in _read(update, submission.edition)
+    )
+    for (column, _), ((meaning, update), *more) in by_column.items():
+        others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
+        cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
+        message = f"{quoted(cell.raw)} was read as" if column else "This row names no action, so it counts for"
+        own = "Put what readers should know into the progress column."
+        hint = f"If that is right, nothing needs to be done. {own if column else _IN_EVERY_ROW}"
+        yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
+
+
+_IN_EVERY_ROW = "To be sure, write the number of the action in every row."
+
+
+def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The columns whose cell was read without its remark or by a legend, with its meaning; "" for an action above."""
+    if update.row.continues is not None and not update.row.merged:
+        yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
+    beside = "The words beside it are not published."
+    of_action = update.status if "status" not in update.row.cells else None
+    if of_action and update.references.resolved:
+        yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
+    elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
+        yield "action", f"{actions(update.codes)}. {beside}"
+    named, stated = update.named_agencies, update.named_status
+    if named is not None and named.remark:
+        yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
+    if stated is not None and stated.remark and not year_after_period(update, edition):
+        left_out = f" {beside}" if stated.remark != stated.text else ""
+        yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
+    cell = update.row.cells.raw.get("status")
+    if stated is not None and stated.ids and cell is not None and is_sign(cell) and update.table.heading("status"):
+        yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
 
 
 @rule("WBK143", Severity.WARNING)
