@@ -1,7 +1,7 @@
 """ACT: action cells that name no action, one that no longer counts, or perhaps another one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
@@ -11,7 +11,7 @@ from poatool.framework.reference.model import Current, Fault, Incorporated, NotI
 from poatool.framework.reference.resolve import actions_worded, counts_others, resolve
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
-from poatool.rules.registry import Problem, once, rule
+from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
@@ -27,16 +27,11 @@ _MANY = 4  # if there are this many codes, not all are listed
 
 def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """The updates with one of these faults in the action cell, each with the first such fault and its text."""
-    for update in _faulty(submission):
+    for update in submission.updates:
         for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults and "action" in update.row.cells:
                 yield update, text, wrong
                 break
-
-
-@once
-def _faulty(submission: Interpreted) -> Sequence[Update]:
-    return [update for update in submission.updates if update.references.faulty]
 
 
 def _fix(submission: Interpreted, update: Update) -> Fix | None:
