@@ -163,8 +163,12 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors in each office. |
 
     Bad:
-    | Action | Status    | Full progress (file copy) <found>        | Progress <found>                   |
-    | 2      | Under way | Trained forty inspectors in each office. | Wrote a guide for border officers. |
+    | Action | Status    | Full progress (file copy) <found>        |
+    | 2      | Under way | Trained forty inspectors in each office. |
+
+    Bad:
+    | Action | Status    | Progress                  | Progress <found>                   |
+    | 2      | Under way | Trained forty inspectors. | Wrote a guide for border officers. |
 
     Good:
     | Action | Status    | Progress                  | Comments                                    |
