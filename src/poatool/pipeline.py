@@ -39,11 +39,6 @@ class Submissions(NamedTuple):
     applied: "tuple[Decision, ...]" = ()  # the decisions that left a file out
     known: Mapping[Interpreted, Found] = {}  # what rules found in each file as it was read
 
-    @property
-    def readable(self) -> bool:
-        """Whether any of the files could be read."""
-        return any(each.submission.readable for each in self.submissions)
-
 
 class Earlier(NamedTuple):
     """Submissions of earlier periods by period id, earliest first, what templates asked, and what fits no period."""

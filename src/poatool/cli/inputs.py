@@ -154,8 +154,8 @@ def asked_in_templates(paths: Sequence[str], period: str, settings: Settings) ->
 
 def require_readable(read: Submissions) -> None:
     """Raise NothingToReadError if no file could be read: there would be nothing to publish or count."""
-    if not read.readable:
-        books = [e.submission.workbook for e in read.submissions if isinstance(e.submission.workbook, Unreadable)]
+    books = [e.submission.workbook for e in read.submissions if isinstance(e.submission.workbook, Unreadable)]
+    if len(books) == len(read.submissions):
         others = f" {counted(len(books) - 1, 'other file')} cannot be read either." if len(books) > 1 else ""
         raise NothingToReadError(f"{books[0].path}: {books[0].message} {books[0].hint}{others}")
 
