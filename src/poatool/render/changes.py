@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 
 from poatool import blocks
 from poatool.console import Screen, styled
-from poatool.framework.columns import Column
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded, Run
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Framework
@@ -181,28 +180,24 @@ class ChangesDocument(Header):
 
 def changes_document(found: PeriodChanges) -> ChangesDocument:
     """The `changes` document."""
-    columns = found.new.framework.text_columns
+    columns = [column.id for column in found.new.framework.text_columns]
+
+    def account(sent: Account | None) -> AccountShape | None:
+        return shaped(AccountShape, sent, **{id_: sent.texts.get(id_, "") for id_ in columns}) if sent else None
+
     updates = [
-        {
-            "action": each.action,
-            "agency": each.agency,
-            "kind": each.kind,
-            "before": _account(each.before, columns),
-            "after": _account(each.after, columns),
-            **{column.id: [run._asdict() for run in each.words(column.id)] for column in columns},
-        }
+        shaped(
+            UpdateShape,
+            each,
+            before=account(each.before),
+            after=account(each.after),
+            **{id_: [run._asdict() for run in each.words(id_)] for id_ in columns},
+        )
         for each in found.updates
     ]
     kinds = [each.kind for each in found.updates]
     summary = {kind.value: kinds.count(kind) for kind in ChangeKind}
     return document(ChangesDocument, found.new, found, updates=updates, summary=summary)
-
-
-def _account(account: Account | None, columns: Sequence[Column]) -> dict[str, object] | None:
-    if account is None:
-        return None
-    texts = {column.id: account.texts.get(column.id, "") for column in columns}
-    return {"statuses": list(account.statuses), **texts, "reported_as": list(account.reported_as), "nil": account.nil}
 
 
 class DiffDocument(Header):

@@ -55,11 +55,15 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """Build a part of a document, with the parts inside it, from a value; `others` gives keys that the value lacks."""
+    """Build a part of a document, with the parts inside it, from a value.
+
+    `others` gives keys that the value lacks; those that the shape lacks too, such as further columns, come last.
+    """
     found = {
         key.name: _parts(key, others[key.name] if key.name in others else _at(key, value))
         for key in _keys(cast("Hashable", shape))
     }
+    found |= {name: value for name, value in others.items() if name not in found}
     return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
 
 

@@ -1,7 +1,6 @@
 """The `report` document, whole and as published: its parts, and how it is built."""
 
-from collections.abc import Callable
-from typing import Annotated, Generic, Literal, TypeVar, cast
+from typing import Annotated, Generic, Literal, TypeVar
 
 from poatool.decisions.model import Kind, State
 from poatool.framework.edition import ObjectiveStanding
@@ -21,9 +20,8 @@ U = TypeVar("U", bound=Shape)
 class PublishedUpdate(Shape):
     """One update; `agency` is the first of its `agencies`, and `id` is the same in every format.
 
-    Columns that only this plan has follow `next_steps`, or `evidence` if they hold web addresses. `html` holds the
-    texts by column with paragraphs, lists, emphasis, links and languages; nothing in it is active except links to web
-    pages and mailboxes.
+    Further columns of the plan come last. `html` holds the texts by column with paragraphs, lists, emphasis, links and
+    languages; nothing in it is active except links to web pages and mailboxes.
     """
 
     agency: str
@@ -191,10 +189,6 @@ class PublishedDocument(Header):
     set_aside: int
 
 
-Write = Callable[[ReportedUpdate, Framework], U]
-"""A function that writes an update, whole or as published."""
-
-
 def report_document(report: YearEndReport) -> ReportDocument:
     """The whole `report` document."""
     plan = report.edition.framework
@@ -202,8 +196,8 @@ def report_document(report: YearEndReport) -> ReportDocument:
         ReportDocument,
         report.edition,
         report,
-        **_periods(report, _update),
-        withheld=tuple(_update(each, plan) for each in report.withheld),
+        **_periods(report, UpdateShape),
+        withheld=tuple(_update(each, plan, UpdateShape) for each in report.withheld),
         decisions=tuple(
             shaped(DecisionShape, each, settles=in_words(each.decision, plan), line=each.decision.source.row or 1)
             for each in report.rulings
@@ -217,24 +211,24 @@ def published_document(report: YearEndReport) -> PublishedDocument:
         PublishedDocument,
         report.edition,
         report,
-        **_periods(report, _published),
+        **_periods(report, PublishedUpdate),
         coverage=report.coverage.published,
         set_aside=len(report.set_aside),
     )
 
 
-def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
+def _periods(report: YearEndReport, shape: type[U]) -> dict[str, object]:
     """The keys for the pillars of a report, for changes since the previous one, and for the reports printed with it."""
     beside = {
-        name: tuple(shaped(EarlierShape, each, pillars=_pillars(each, write)) for each in others if each.period)
+        name: tuple(shaped(EarlierShape, each, pillars=_pillars(each, shape)) for each in others if each.period)
         for name, others in (("earlier", report.earlier), ("since_then", report.since_then))
     }
-    return {"pillars": _pillars(report, write), "previous": since(report), **beside}
+    return {"pillars": _pillars(report, shape), "previous": since(report), **beside}
 
 
-def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ...]:
+def _pillars(report: YearEndReport, shape: type[U]) -> tuple[PillarShape[U], ...]:
     def action(found: ActionReport) -> ActionShape[U]:
-        updates = tuple(write(each, report.edition.framework) for each in found.updates)
+        updates = tuple(_update(each, report.edition.framework, shape) for each in found.updates)
         return shaped(ActionShape, found, updates=updates)
 
     def objective(found: ObjectiveStanding) -> ObjectiveShape[U]:
@@ -245,22 +239,9 @@ def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ..
     return tuple(shaped(PillarShape, pillar, objectives=objectives) for pillar, objectives in with_objectives)
 
 
-def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
-    source, more = shaped(SourceShape, update.source), (dict(update.replaced), dict(update.elsewhere))
-    return {**_published(update, plan), "source": source, "replaced": more[0], "elsewhere": more[1]}
-
-
-def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:
-    written = {
-        "agency": update.agencies[0],
-        "status": update.status,
-        **{column.id: update.texts.get(column.id, "") for column in plan.text_columns},
-        **{column.id: update.links.get(column.id, ()) for column in plan.link_columns},
-        "reported_as": update.reported_as,
-        "agencies": update.agencies,
-        "codes": update.codes,
-        "nil": update.nil,
-        "id": update.id,
-        "html": {column: html_blocks(blocks) for column, blocks in update.blocks.items()},
-    }
-    return cast("PublishedUpdate", written)
+def _update(update: ReportedUpdate, plan: Framework, shape: type[U]) -> U:
+    """An update, whole or as published, with all its columns."""
+    texts = {column.id: update.texts.get(column.id, "") for column in plan.text_columns}
+    links = {column.id: update.links.get(column.id, ()) for column in plan.link_columns}
+    html = {column: html_blocks(blocks) for column, blocks in update.blocks.items()}
+    return shaped(shape, update, agency=update.agencies[0], html=html, **texts, **links)
