@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from poatool.render.formats import CHANGES_FORMATS, COVERAGE_FORMATS, FINDINGS_FORMATS, By
+from poatool.render.coverage.tables import By
+from poatool.render.formats import CHANGES_FORMATS, COVERAGE_FORMATS, FINDINGS_FORMATS
 from tests.cli.conftest import Desk, Result, updates_of
 from tests.hostile.others import others
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.formats import COVERAGE_FORMATS, By, View
+from poatool.render.coverage.tables import By, View
+from poatool.render.formats import COVERAGE_FORMATS
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS
 from tests.support.reports import Line, edition, interpreted, made, year_end

@@ -2,7 +2,8 @@
 
 import pytest
 
-from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, By, View, report_files
+from poatool.render.coverage.tables import By, View
+from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, report_files
 from tests.support.reports import Line, coverage, edition, interpreted, year_end
 
 SENT = (interpreted("a.xlsx", "NZP", [Line("1", "Did it.")]),)

@@ -10,8 +10,8 @@ from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.framework.edition import as_of
 from poatool.render import changes
 from poatool.render.coverage.page import coverage_json
+from poatool.render.coverage.tables import View
 from poatool.render.findings.json import BaselineDocument
-from poatool.render.formats import View
 from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import json as report_documents
 from poatool.render.report.json import report_document

@@ -11,8 +11,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from poatool.blocks import Run
-from poatool.render.coverage.tables import coverage_xlsx
-from poatool.render.formats import By, View
+from poatool.render.coverage.tables import By, View, coverage_xlsx
 from poatool.render.report.tables import updates_table
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
 from poatool.render.table import Column, Table, safe, table_csv

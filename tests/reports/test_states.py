@@ -8,8 +8,7 @@ import pytest
 
 from poatool.render.coverage.marks import marks
 from poatool.render.coverage.screen import coverage_text
-from poatool.render.coverage.tables import coverage_table
-from poatool.render.formats import By, View
+from poatool.render.coverage.tables import By, View, coverage_table
 from poatool.render.text import totals
 from poatool.reports.coverage_model import Coverage, HowActionsStand
 from poatool.reports.states import ActionState, Counts

@@ -13,7 +13,8 @@ from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, 
 from poatool.cli.output import refuse_overwriting, show
 from poatool.errors import UsageError
 from poatool.render.coverage.screen import coverage_text
-from poatool.render.formats import COVERAGE_FORMATS, By, View
+from poatool.render.coverage.tables import By, View
+from poatool.render.formats import COVERAGE_FORMATS
 from poatool.reports.states import ActionState, Kind
 from poatool.rules import KEEPING_OUT
 

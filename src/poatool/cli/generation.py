@@ -11,11 +11,11 @@ from typing import Any, Self
 
 from poatool.cli.files import checksum, write_all
 from poatool.errors import InputError, OutputError, UsageError
-from poatool.render.formats import MANIFEST, WHOLE, Folder
+from poatool.render.formats import COORDINATOR, MANIFEST, PUBLISH, WHOLE
 from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
-_PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")  # what a manifest may name; a forged one cannot point elsewhere
+_PATH = re.compile(rf"(?:{PUBLISH}|{COORDINATOR})/[^/\\]+")  # what a manifest may name, even a forged one
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""
 
@@ -107,9 +107,9 @@ class Generation:
 
     def unknown(self) -> Iterator[str]:
         """The files in the folder for publication that the run did not write, without hidden ones."""
-        folder = self.folder / Folder.PUBLISH
+        folder = self.folder / PUBLISH
         for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
-            path = f"{Folder.PUBLISH}/{entry.name}"
+            path = f"{PUBLISH}/{entry.name}"
             if not entry.name.startswith(".") and path not in self.written:
                 yield path
 
@@ -133,7 +133,7 @@ class Generation:
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write another report over this one, its manifest last; remove files that it lacks, and return their paths."""
-        private = self.folder / Folder.COORDINATOR
+        private = self.folder / COORDINATOR
         try:
             private.mkdir(mode=_OWNER, parents=True, exist_ok=True)
             if (rights := private.stat().st_mode & 0o777) & ~_OWNER:
@@ -156,4 +156,4 @@ def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever the file conta
 def copies(inputs: Mapping[str, Path | None]) -> dict[str, bytes]:
     """Copies of inputs that people change later, by path in the folder, so that `verify` can make the report again."""
     there = ((name.replace("/", "-"), path) for name, path in inputs.items() if path and os.path.isfile(path))
-    return {f"{Folder.COORDINATOR}/sealed-{name}{path.suffix}": path.read_bytes() for name, path in there}
+    return {f"{COORDINATOR}/sealed-{name}{path.suffix}": path.read_bytes() for name, path in there}

@@ -13,7 +13,7 @@ from poatool.cli.manifest import ManifestDocument
 from poatool.cli.options import Settings, argument, option
 from poatool.cli.recipe import recorded_recipe
 from poatool.errors import InputError, NothingToReadError
-from poatool.render.formats import MANIFEST, REPORT_FORMATS, Folder, cannot_be_written
+from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.submissions.intake import REPLACED
 from poatool.text import counted, listed
 
@@ -59,7 +59,7 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     _require_as_written(document, generation.folder / MANIFEST)
-    sealed = generation.folder / Folder.COORDINATOR
+    sealed = generation.folder / COORDINATOR
     where, newer = _inputs_now(generation, [*map(Path, inputs), sealed], settings, take_newer=not inputs)
     if gone := [path for path, place in where.items() if place is None]:
         changed = [path for path in gone if any(map(checksum, generation.places_of(path)))]

@@ -1,13 +1,13 @@
 """The formats of every document, as the command line offers them, except `text`, which is for the screen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from poatool.render.coverage.tables import View
     from poatool.render.document import Document
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.validation import Validation
@@ -49,25 +49,6 @@ CHANGES_FORMATS: "Mapping[str, Callable[[Document], bytes]]" = {"markdown": lazy
 """The formats of `diff` and `framework diff`, besides `json`."""
 
 
-class By(StrEnum):
-    """What a row of a coverage table stands for; with `period`, each column is a period."""
-
-    ACTION = "action"
-    OBJECTIVE = "objective"
-    PILLAR = "pillar"
-    AGENCY = "agency"
-    STATUS = "status"
-    PERIOD = "period"
-
-
-class View(NamedTuple):
-    """A table to show first, or the matrix of agencies and actions; with `only`, all its actions, not just gaps."""
-
-    by: By = By.ACTION
-    matrix: bool = False
-    only: bool = False
-
-
 COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
     "json": lazy("coverage.page:coverage_json", AS_JSON),
     "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),
@@ -78,16 +59,12 @@ COVERAGE_FORMATS: "Mapping[str, Callable[[Coverage, View], bytes]]" = {
 """The function that writes each format; CSV holds only the table asked for, other formats hold all."""
 
 
-class Folder(StrEnum):
-    """The two folders of a report: one to publish as it is, one for the coordinator."""
+PUBLISH, COORDINATOR = "publish", "coordinator"
+"""The two folders of a report: one to publish as it is, one for the coordinator."""
 
-    PUBLISH = "publish"
-    COORDINATOR = "coordinator"
-
-
-CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"  # lists the corrections made after a report was sealed
-PROPOSED = f"{Folder.COORDINATOR}/decisions-proposed.yaml"  # proposes the decisions still needed
-MANIFEST = f"{Folder.COORDINATOR}/manifest.json"  # lists all files of a report, and is written last
+CORRECTIONS = f"{COORDINATOR}/corrections.yaml"  # lists the corrections made after a report was sealed
+PROPOSED = f"{COORDINATOR}/decisions-proposed.yaml"  # proposes the decisions still needed
+MANIFEST = f"{COORDINATOR}/manifest.json"  # lists all files of a report, and is written last
 
 
 class ReportFile(NamedTuple):
@@ -97,7 +74,7 @@ class ReportFile(NamedTuple):
     render: Callable[..., bytes]
     what: str = ""
     of: tuple[str, ...] = ("report",)
-    folder: Folder = Folder.PUBLISH
+    folder: str = PUBLISH
 
     @property
     def path(self) -> str:
@@ -151,7 +128,7 @@ def report_files(
         given["document"] = _call("report.flow:report_flow", report, show_status=show_status)
     for file in sorted(files, key=lambda file: "others" in file.of):
         if "others" in file.of:
-            beside = (other for other in files if other.folder is file.folder and other is not file)
+            beside = (other for other in files if other.folder == file.folder and other is not file)
             sizes = ((other, ceil(len(made[other.path]) / _KB)) for other in beside)
             named = ((other, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes)
             given["others"] = [(other.name, other.what, size) for other, size in named]
@@ -160,7 +137,7 @@ def report_files(
 
 
 def _kept(name: str, render: Callable[..., bytes], what: str, *of: str) -> ReportFile:
-    return ReportFile(name, render, what, of, Folder.COORDINATOR)
+    return ReportFile(name, render, what, of, COORDINATOR)
 
 
 _WHOLE, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")

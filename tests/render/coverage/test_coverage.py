@@ -7,8 +7,8 @@ import pytest
 
 from poatool.framework.edition import as_of
 from poatool.render.coverage.screen import coverage_text
-from poatool.render.coverage.tables import coverage_table
-from poatool.render.formats import COVERAGE_FORMATS, By, View
+from poatool.render.coverage.tables import By, View, coverage_table
+from poatool.render.formats import COVERAGE_FORMATS
 from poatool.reports.coverage_model import Coverage
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from poatool.blocks import Run
 from poatool.framework.edition import Edition
 from poatool.render import document as doc, text
-from poatool.render.coverage.tables import by_objective, coverage_tables
-from poatool.render.formats import View
+from poatool.render.coverage.tables import View, by_objective, coverage_tables
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
 from poatool.reports.closing import ClosedAction

@@ -2,8 +2,7 @@
 
 from poatool.console import GAP, Screen, styled
 from poatool.render import text
-from poatool.render.coverage.tables import by_objective, coverage_table, table_asked_for
-from poatool.render.formats import By, View
+from poatool.render.coverage.tables import By, View, by_objective, coverage_table, table_asked_for
 from poatool.render.table import Column, Table, show_table, shown
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState

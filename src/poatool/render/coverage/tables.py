@@ -1,14 +1,14 @@
 """Coverage as tables, in CSV and in a workbook."""
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
-from poatool.render.formats import By, View
 from poatool.render.table import Column, Table, tabulated
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.states import ActionState, AgencyAnswer, AgencyCoverage, Share
@@ -27,6 +27,25 @@ _STATES = {**text.STATES, ActionState.NIL: "No progress"}  # as tables name them
 _DIFFER, _UNSTATED = "Agencies differ", "Not stated"
 _MISSING = "The agencies that were expected to answer and did not."
 _SHARE = "100 × the expected actions that it reported progress on ÷ all expected actions."
+
+
+class By(StrEnum):
+    """What a row of a coverage table stands for; with `period`, each column is a period."""
+
+    ACTION = "action"
+    OBJECTIVE = "objective"
+    PILLAR = "pillar"
+    AGENCY = "agency"
+    STATUS = "status"
+    PERIOD = "period"
+
+
+class View(NamedTuple):
+    """A table to show first, or the matrix of agencies and actions; with `only`, all its actions, not just gaps."""
+
+    by: By = By.ACTION
+    matrix: bool = False
+    only: bool = False
 
 
 def by_objective(edition: Edition, actions: Iterable[T], objective: Callable[[T], str]) -> list[tuple[str, list[T]]]:

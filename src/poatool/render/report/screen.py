@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from poatool.console import Screen, styled
 from poatool.decisions.model import Extension, OnText, State, Withhold
 from poatool.findings.model import Severity
-from poatool.render.formats import PROPOSED, Folder
+from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
 from poatool.render.text import reopened
 from poatool.reports.validation import Validation
@@ -50,7 +50,7 @@ def compiled_text(
     _decisions(report, screen)
     _why_refused(refused, screen)
     for folder, paths in groupby(written, key=attrgetter("parent")):
-        what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
+        what = "to go out" if folder.name == PUBLISH else "for you alone"
         screen.say("Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
 
 

@@ -10,8 +10,7 @@ from poatool.blocks import Run, Runs, link_addresses
 from poatool.framework.edition import ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.render import text
-from poatool.render.coverage.tables import coverage_table
-from poatool.render.formats import By
+from poatool.render.coverage.tables import By, coverage_table
 from poatool.render.json import json_bytes
 from poatool.render.table import Content, Table, tabulated
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
