@@ -121,10 +121,8 @@ _CLOSEST = 16  # how far colours that nobody can tell apart may differ, of 255 s
 def look_alike(one: str | None, other: str | None) -> bool:
     """Whether nobody can tell two colours apart, written as six hexadecimal digits."""
     with suppress(ValueError):
-        return (
-            max(abs(a - b) for a, b in zip(bytes.fromhex(one or ""), bytes.fromhex(other or ""), strict=True))
-            < _CLOSEST
-        )
+        shades = zip(bytes.fromhex(one or ""), bytes.fromhex(other or ""), strict=True)
+        return max(abs(a - b) for a, b in shades) < _CLOSEST
     return one == other
 
 

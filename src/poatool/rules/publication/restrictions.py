@@ -65,46 +65,25 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
 
 
-@rule("PUB518", Severity.WARNING, requires="PUB513")
+@rule("PUB518", Severity.WARNING, requires="PUB513", was="PUB519 perhaps-not-approved")
 def withheld_by_answer(submission: Interpreted) -> Iterator[Problem]:
-    """An answer such as `No` below `Include in report?` keeps an update out of the report.
+    """An answer such as `No` below `Include in report?` keeps an update out of the report, or may be meant to.
 
-    The update counts as reported, but nothing of it is published. To fix it, do nothing; or change the answer if the
-    update may be published after all.
-
-    Bad:
-    | Action | Status    | Progress                     | Include in report? | Confidential? |
-    | 2      | Under way | Trained forty inspectors.    | No <found>         | No            |
-    | 3      | Under way | Wrote a guide for employers. | Yes                | Yes <found>   |
-    """
-    for update in submission.updates:
-        if update.refusal:
-            message = f"{_answer(*update.refusal)}, so the update is not published."
-            yield Problem.at(update.row.cells.origin.cell(update.refusal[0]), message)
-
-
-@rule("PUB519", Severity.WARNING, requires="PUB513 PUB518")
-def perhaps_not_approved(submission: Interpreted) -> Iterator[Problem]:
-    """An answer such as `Not yet` may mean that an update must not be published, but it is.
-
-    Other rows of the column say yes. To fix it, ask whether the update may be published. If not, delete it, or ask
-    the question in plain words, such as `OK to publish?`.
+    If the question is plain, nothing of the update is published, but it counts as reported. If not, it is published. To
+    fix it, do nothing if that is right; otherwise, change the answer, or ask a question such as `OK to publish?`.
 
     Bad:
-    | Action | Status    | Progress                     | Minister's office approval |
-    | 2      | Under way | Trained forty inspectors.    | Yes                        |
-    | 3      | Under way | Wrote a guide for employers. | Not yet <found>            |
+    | Action | Status    | Progress                     | Include in report? | Confidential? | Minister's office approval |
+    | 2      | Under way | Trained forty inspectors.    | No <found>         | No            | Approved                   |
+    | 3      | Under way | Wrote a guide for employers. | Yes                | Yes <found>   | Approved                   |
+    | 5      | Under way | Met the unions in March.     | Yes                | No            | Not yet <found>            |
     """
-    for table, group in groupby(submission.updates, key=attrgetter("table")):
-        rows, private = [*group], submission.edition.framework.private_columns
-        asked = {} if table.is_form else columns_asking(table, private)
-        for column in (at for at, (_, of) in asked.items() if of is Question.WHICH):
-            found = [(u, c) for u in rows for c in answers_in(u.row, private) if c.column == column]
-            label = asked[column][0]
-            for (update, cell), no in zip(found, perhaps_refused(label, [c.value for _, c in found]), strict=True):
-                if no:
-                    message = f"{_answer(cell, label)}, but the update is published."
-                    yield Problem.at(update.row.cells.origin.cell(cell), message)
+    for update, cell, label, of in _asked(submission):
+        end = "so the update is not published" if update.refusal == (cell, label) else ""
+        if not update.refusal and of is Question.WHICH and perhaps_refused(label, cell.value):
+            end = "but the update is published"
+        if end:
+            yield Problem.at(update.row.cells.origin.cell(cell), f"{_answer(cell, label)}, {end}.")
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
@@ -171,10 +150,12 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     """Report the leftmost cell in each update's row that forbids publication of the update."""
-    plan = submission.edition.framework
-    private = plan.private_columns
+    plan, period = submission.edition.framework, submission.edition.period
+    answers = (
+        (u, c, _answer(c, label)) for u, c, label, of in _asked(submission) if restricts(of, c.value, label, period)
+    )
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
-    for update, cell, message in chain(_answers(submission, private), _notes(submission, private)):
+    for update, cell, message in chain(answers, _notes(submission)):
         # An update with only an action and an agency has nothing to publish.
         if not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"}):
             at = RowKey.of(submission, update.table, update.row)
@@ -186,13 +167,13 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
         yield problem.until(last if last > cell.row else None)
 
 
-def _notes(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Notes and other cells beside an update that forbid its publication; `private` holds unpublished columns."""
+def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
+    """Notes and other cells beside an update that forbid its publication."""
     sheets, plan = submission.submission.sheets, submission.edition.framework
     published = plan.published_columns
     comments = by_first(((sheet.name, cell.row), cell) for sheet in sheets for cell in sheet.comment_cells())
     for update in submission.updates:
-        table, notes = update.table, [*answers_in(update.row._replace(other=()), private)]
+        table, notes = update.table, [*answers_in(update.row._replace(other=()), plan.private_columns)]
         if beside := update.row.other:  # in few rows
             headed = {table.line_of(h.cell) for h in table.headings if not table.is_form or h.column in published}
             # In a form, a cell beside the answer to a label does not answer another label.
@@ -232,15 +213,14 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
                     yield Problem.at(update.row.first, message, related=(note,))
 
 
-def _answers(submission: Interpreted, private: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Answers that forbid publication of an update, in columns such as `OK to publish?` or that mostly say `OK`."""
+def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, Question]]:
+    """The answers in columns such as `OK to publish?` or that mostly say `OK`, each with its label and question."""
+    private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked = columns_asking(table, private)
-        for update in group if asked else ():
-            for cell in answers_in(update.row, private):
-                label, of = asked.get(table.line_of(cell), ("", None))
-                if of and restricts(of, cell.value, label, submission.edition.period):
-                    yield update, cell, _answer(cell, label)
+        for update, cell in ((u, c) for u in group for c in answers_in(u.row, private)) if asked else ():
+            if question := asked.get(table.line_of(cell)):
+                yield update, cell, *question
 
 
 def _answer(cell: RawCell, label: str) -> str:

@@ -122,18 +122,11 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
 
 
-def perhaps_refused(label: str, answers: Sequence[Value | None]) -> Sequence[bool]:
-    """Which answers say no where others say yes, to a question that may be about texts: `Approved by the Minister`."""
-    of_texts = any(word == "publish" or word_of(word) in CLEARING for word in plain_words(label))
-    words = [_first_word(text_of(answer)) if of_texts else "" for answer in answers]
-    yes = any(word in _YES or _AFFIRMED.fullmatch(word) or _READY.fullmatch(word) for word in words)
-    return [yes and (word in _NO or word_of(word) in (Word.NOT, Word.WAITING)) for word in words]
-
-
-def _first_word(answer: str) -> str:
-    """The first word of an answer, folded; a sign such as `✗` as it is, and nothing for `N/A`."""
-    words = plain_words(answer[:LONGEST]) or (answer,)
-    return words[0] if len(words[0]) > 1 or len(words) == 1 else ""
+def perhaps_refused(label: str, answer: Value | None) -> bool:
+    """Whether an answer says no to a question that may be about texts, as `Not yet` to “Approved by the Minister”."""
+    first, *more = plain_words(text := text_of(answer)[:LONGEST]) or (text,)
+    says_no = (first in _NO and (len(first) > 1 or not more)) or word_of(first) in (Word.NOT, Word.WAITING)
+    return says_no and any(word == "publish" or word_of(word) in CLEARING for word in plain_words(label))
 
 
 def say_cleared(answers: Sequence[Value | None]) -> bool:
