@@ -102,11 +102,11 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     |                                  | Delayed <found>         | Wrote a guide for border officers. |
     """
     by_column = by_first(
-        ((column, id(update.table)), (meaning, update))
+        ((column, update.table.sheet, update.table.header_row), (meaning, update))
         for update in submission.updates
         for column, meaning in _read(update, submission.edition)
     )
-    for (column, _), ((meaning, update), *more) in by_column.items():
+    for (column, *_), ((meaning, update), *more) in by_column.items():
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
         cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
         message = f"{quoted(cell.raw)} was read as" if column else "This row names no action, so it counts for"
