@@ -1,4 +1,4 @@
-"""Updates in two parts: their texts are in two tables, such as one for progress and one for next steps."""
+"""Updates in two parts, in two tables: one for progress, and one for next steps or for statuses."""
 
 from collections.abc import Mapping, Sequence, Set as AbstractSet
 
@@ -21,14 +21,15 @@ _BESIDE = frozenset({"contact", "period"})  # what it may say that is not publis
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
-    """Join the texts of each table without progress to the updates on its actions in another table of the workbook.
+    """Join the texts or statuses of each table without progress to the updates on its actions in another table.
 
     `grids` holds the sheets by name. All rows of the first table must be on actions of the other one, and add only
     texts, a status or an agency; nothing on its sheet may restrict or hide them.
     """
     found = [*tables]
     for place, second in enumerate(tables):
-        columns = {column for row in second.updates for column in row.cells if column in evidence.narrative}
+        told = {column for row in second.updates for column in row.cells}
+        columns = told & {*evidence.narrative} or told & {"status"}
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         for at, first in enumerate(found):

@@ -130,6 +130,11 @@ class Row(NamedTuple):
         return (*own, *self.other)
 
     @property
+    def is_alone(self) -> bool:
+        """Whether it has a single cell, which may say several things, such as the agency and the period."""
+        return len({cell.at for cell in self.every_cell}) == 1
+
+    @property
     def first(self) -> Cell:
         """The place of the first non-empty cell."""
         return self.cells.origin.cell(self.start)

@@ -39,7 +39,7 @@ _DATE = lazy_pattern(
     re.IGNORECASE,
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
-_SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
+_SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
 _AROUND = _phrases("""^(there (is|was)|we have)
     in full|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further|at (this|the) (time|stage)
@@ -179,7 +179,8 @@ _SAID = {
         " progressing progressed started begun commenced advanced advancing going moving track target schedule hand"
         " train motion flight early initial design development developing drafting draft implementation implementing"
         " / in on under at of good steady great some significant being made making along forward phase",
-        "ongoing": "haere tonu, continues / ongoing continues continuing continued continuous bau usual rolling / on of"
+        "ongoing": "haere tonu, haere tonu ana, continues"
+        " / ongoing continues continuing continued continuous bau usual rolling / on of"
         " as part business embedded moved to into transitioned every each year regular programme activity activities",
         "on_hold": "parked / hold pause paused suspended postponed deferred parked / on for put placed temporarily",
         "delayed": "behind, delay, held up, late, overdue, slipped / behind delay delays delayed late slipped slipping"

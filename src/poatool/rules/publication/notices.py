@@ -65,7 +65,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     rows = submission.submission.rows if marks else ()
     answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
     # An unanswered row with a single cell is a mark such as `Page 1 of 1`.
-    alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1}
+    alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and row.is_alone}
     end = {sheet: row.number for sheet, row in answers if id(row) not in alone}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     found: dict[tuple[str | None, int], Problem] = {}

@@ -222,9 +222,8 @@ def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
     rows = [row for table in tables for row in table.rows]
     last = max((row.number for row in rows if row.kind is RowKind.UPDATE), default=0)
     for row in (row for row in rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.number < last):
-        cells = row.every_cell
-        if len(cells) == 1 and not trimmed(cells[0].value).endswith(SENTENCE_ENDS):
-            yield cells[0]
+        if row.is_alone and not trimmed(row.start.value).endswith(SENTENCE_ENDS):
+            yield row.start
 
 
 def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:

@@ -74,9 +74,8 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     found: dict[Cell, list[Update]] = {}
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
-            alone = len(row.cells) + len(row.other) == 1
             says = row.kind is RowKind.EXAMPLE or _is_left_over(row.start.text)
-            by[table.sheet] = row.first if alone and says else None
+            by[table.sheet] = row.first if row.is_alone and says else None
         elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found

@@ -123,8 +123,7 @@ class RowKinds:
     def _with_action(self, line: ReadLine, action: Value | None, *, reports: bool) -> RowKind:
         """The kind of a line with a value in the action column; `reports` if it has a text or a status."""
         written = action if isinstance(action, str) else ""
-        worded = line.values.get("action_text")  # `(example – please leave)`
-        if EXAMPLE.match(written) or (worded and EXAMPLE.match(trimmed(worded.value)[:SHORT])):
+        if EXAMPLE.match(written) or _is_marked_as_example(line):
             return RowKind.EXAMPLE
         named = line.action in OF_ACTION
         is_key = line.action is Kind.STATUS and line.number > self._values.last
@@ -261,3 +260,10 @@ def _looks_typed(value: Value | None) -> bool:
     text = value.strip() if isinstance(value, str) else str(value)
     letters = len(text) in (2, 3) and text.isalpha() and not text.istitle()  # `Key` is a word
     return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004 - a few words
+
+
+def _is_marked_as_example(line: ReadLine) -> bool:
+    """Whether the action's wording is an example, `(example – please leave)`, or a cell beside says so: `Example 1`."""
+    worded = [cell for column, cell in line.values.items() if column == "action_text"]
+    beside = (cell for cell in line.other if all(map(str.isdigit, trimmed(cell.value).split()[1:])))
+    return any(EXAMPLE.match(trimmed(cell.value)[:SHORT]) for cell in (*worded, *beside))
