@@ -33,7 +33,8 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         for at, first in enumerate(found):
-            pairs = _pairs(first, second, columns, evidence) if _may_be_first(first, columns) else []
+            near = first.sheet == second.sheet or columns != {"status"}  # statuses on another sheet may be a summary
+            pairs = _pairs(first, second, columns, evidence) if near and _may_be_first(first, columns) else []
             if pairs:
                 found[at], found[place] = _joined(first, second, pairs)
                 break

@@ -11,6 +11,7 @@ from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
 from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
+from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.model import trimmed
@@ -75,7 +76,7 @@ def parts_not_meant(submission: Interpreted) -> Mapping[Cell, list[Update]]:
     for table, row in submission.submission.rows:
         if row.kind in (RowKind.HEADING, RowKind.NOTE, RowKind.EXAMPLE):
             says = row.kind is RowKind.EXAMPLE or _is_left_over(row.start.text)
-            by[table.sheet] = row.first if row.is_alone and says else None
+            by[table.sheet] = row.first if says and row.is_alone and PERIOD not in row.cells else None
         elif (cell := by.get(table.sheet)) is not None and id(row) in updates:
             found.setdefault(cell, []).append(updates[id(row)])
     return found

@@ -264,6 +264,6 @@ def _looks_typed(value: Value | None) -> bool:
 
 def _is_marked_as_example(line: ReadLine) -> bool:
     """Whether the action's wording is an example, `(example – please leave)`, or a cell beside says so: `Example 1`."""
-    worded = [cell for column, cell in line.values.items() if column == "action_text"]
-    beside = (cell for cell in line.other if all(map(str.isdigit, trimmed(cell.value).split()[1:])))
-    return any(EXAMPLE.match(trimmed(cell.value)[:SHORT]) for cell in (*worded, *beside))
+    worded = line.values.get("action_text")
+    beside = (trimmed(cell.value).rstrip(" .:)0123456789") for cell in line.other)
+    return bool(worded and EXAMPLE.match(trimmed(worded.value)[:SHORT])) or any(map(EXAMPLE.fullmatch, beside))
