@@ -67,7 +67,7 @@ def test_hidden_rows_and_columns() -> None:
         Book(
             sheet='<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/>'
             '<col min="7" max="7" width="9"/></cols>'
-            + rows('<row r="2" hidden="1"/><row r="3" ht="0.5"/><row r="4" ht="12"/><row hidden="true"/>')
+            + rows('<row r="2" hidden="1"/><row r="3" ht="3.5"/><row r="4" ht="12"/><row hidden="true"/>')
         )
     )
     assert sheet.hidden_rows == {2, 3, 5}

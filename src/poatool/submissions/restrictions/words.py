@@ -55,6 +55,7 @@ _PARTS = {
     "KAUA": """kaua (e|i)|kaore (e|i te) whakaaetia( kia| te)?
         (ehara|kaore)( tenei)? mo( te)?""",
     "MINITA_ANAKE": "(ma|mo) (te|nga) (minita|apiha|kaimahi|komiti|tari) anake",
+    "NDA": "non disclosure agreement",
     "KA_TUKU": "ka (whakaputa|tuku)|mo te (iwi whanui|marea)",
     "ONLINE": "online|(on|to)( our| public)? (site|website|web)",
     "REPORT": "((our|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
@@ -96,7 +97,7 @@ _PHRASES = [
     (phrases(listed, _PARTS, case="lower"), word)
     for listed, word in (
         ("in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)", "confidential"),
-        ("internal (use|reference|information)|(official|departmental|agency|government) use", "confidential"),
+        ("internal (use|reference|information)|(official|departmental|agency|government) use|NDA", "confidential"),
         ("(internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
         ("KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)", "not publish"),
         (
@@ -122,7 +123,7 @@ _PHRASES = [
         ("(should|must|to) be (deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         ("(take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)", "delete"),
         ("-n t", "not"),
-        ("not (be )?(include|included|including|appear|appeared|appearing|go out)", "not publish"),
+        ("not (be )?(include|included|including|appear|appeared|appearing|go out)|exempt from oia", "not publish"),
         (
             "(made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)|oia (before: release)",
             "publish",
@@ -134,7 +135,7 @@ _PHRASES = [
         ("hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$", "embargo"),
         ("(released?|published?|circulated?|shared?) only (before: after|once|if|when|with)", "embargo"),
         ("still with", "pending clearance"),
-        ("embargo(ed)? to|embargo(ed)? (before: DIGITS)|release on hold", "embargo until"),
+        ("embargo(ed)? to|embargo(ed)? (before: DIGITS)|(release|publication) on hold", "embargo until"),
         ("(to be|being) (before: KNOWN)", "pending"),
     )
 ]
@@ -147,7 +148,7 @@ _DECIDING = signs(
     " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
     " compiler editor building classified unofficial judice comment fyi terms consent erase |cut| delete private crown"
     " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed sealed camera chambers"
-    " informally channel |learn| |hear| reporting officials suppress chatham recipient addressee",
+    " informally channel |learn| |hear| reporting officials suppress chatham recipient addressee disclosure",
     lazy_pattern(
         r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"
     ),  # `C O N F I D E N T I A L`
@@ -167,7 +168,8 @@ _GOING_OUT = signs(
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
-    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut discussion"
+    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut"
+    " discussion exempt"
 )
 
 

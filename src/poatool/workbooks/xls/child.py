@@ -40,7 +40,7 @@ _VISIBILITY = (model.Visibility.VISIBLE, model.Visibility.HIDDEN, model.Visibili
 _LONGEST_WHOLE = 10**15
 _SOLID = 1
 _BOLD = 600  # the weight of the lightest bold font
-_FLAT, _NARROWEST = 20, 256  # the smallest height and width that can be seen: a point, a character
+_FLAT, _NARROWEST = 20 * SMALLEST, 256  # the smallest height and width in which letters can be read
 _TWIPS = 20  # twips in a point
 # Other kinds of compound files, each with a stream that identifies it.
 _OTHERS = {

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.formatting import PLAIN, formula_link, number_of
+from poatool.workbooks.formatting import PLAIN, SMALLEST, formula_link, number_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft
 from poatool.workbooks.markup import finished, is_true, qualified, relation_of
 from poatool.workbooks.model import Area, Marks, RawCell, raw_cell
@@ -31,7 +31,7 @@ _NAMES = (
 )
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
-"""A column narrower than this many characters, or a row lower than this many points, counts as hidden."""
+"""A column narrower than this many characters counts as hidden, and so does a row lower than letters can be read."""
 _MOST_UNSEEN = 100
 """How many areas with conditional formats to look at."""
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
@@ -148,7 +148,7 @@ class SheetXml(SheetDraft):
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.too_many()
         height = number_of(element.get("ht", ""))
-        if is_true(element.get("hidden")) or (height is not None and height < _NARROWEST):
+        if is_true(element.get("hidden")) or (height is not None and height < SMALLEST):
             self.hidden_rows.add(number)
         before = len(self.cells)
         self._take_cells(element, number)
