@@ -62,7 +62,8 @@ def write_drafts(
     for path in (folder / name for name in contents):
         drafted = path.suffix in (*MARKED, ".yaml")
         if drafted and os.path.isfile(path) and not is_as_written(path.read_bytes(), path.suffix):
-            raise OutputError(f"{path}: somebody has written in this file. Keep what it says, and move it.")
+            message = "somebody has written in this file, or saved it again. Keep what is new, and move it."
+            raise OutputError(f"{path}: {message}")
     marked = {n: with_checksum(data, PurePath(n).suffix) for n, data in contents.items() if n.endswith(MARKED)}
     write_all({**contents, **marked}, folder, sources, remove=remove)
 
