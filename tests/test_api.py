@@ -64,3 +64,21 @@ def test_rules_that_run_while_files_are_read_find_the_same_as_later(
         assert api.check(meanwhile, codes={"ACT201", "ACT211"}, limits=limits).findings == findings
         assert sum(each.message.endswith("is not an action of the plan.") for each in findings) == listed
         assert [each.code for each in findings if each.place.file.endswith("too-long.csv")] == ["WBK101"]
+
+
+def test_of_statuses_for_parts_of_a_period_an_agencys_last_one_counts(tmp_path: Path) -> None:
+    plan = api.load_framework()
+    head = "Action,Agency,Quarter,Status,Progress"
+    police = ["1,NZP,Q4 2022,Completed,Sent the last 40 booklets.", "1,NZP,Q1 2022,Under way,Wrote three booklets."]
+    for name, rows, expected in (
+        ("quarters", police, [("NZP", "completed")]),
+        (
+            "years",
+            [row.replace("Q4 ", "").replace("Q1 ", "") for row in police],
+            [("NZP", "completed"), ("NZP", "under_way")],
+        ),
+        ("two", [police[0], police[1].replace("NZP", "OT")], [("NZP", "completed"), ("OT", "under_way")]),
+    ):
+        (tmp_path / f"{name}.csv").write_text("\n".join([head, *rows]), encoding="utf-8")
+        checked = api.check(api.read_submissions([tmp_path / f"{name}.csv"], plan, "2022"))
+        assert sorted(api.coverage(checked).actions[0].statuses) == expected

@@ -9,7 +9,9 @@ from poatool.reports.answers import Received, expectations, points_to
 from poatool.reports.coverage_model import ActionCoverage, StatedStatus
 from poatool.reports.history import History
 from poatool.reports.states import ActionState, AgencyAnswer, Kind, Reason
+from poatool.submissions.interpret import Update
 from poatool.submissions.sent import Sent
+from poatool.submissions.stated import last_day
 from poatool.text import actions, counted, listed, one_line
 
 NoMore = Mapping[tuple[str, str | None], str]
@@ -51,13 +53,6 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         state = ActionState.CLOSED
     else:
         state = ActionState.NIL if nil else ActionState.UNREPORTED
-    stated = {
-        StatedStatus(agency, update.status): None
-        for updates in received.counting.values()
-        for update in updates
-        if update.status is not None and not update.nil
-        for agency in update.agencies
-    }
     order = [agency.code for agency in plan.agencies]
     then = {then.period: then.state for then in reversed(before.periods)}
     published, reported_in = before.last_published, before.last_reported and before.last_reported.period
@@ -75,12 +70,25 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
         pointer_by=plan.in_order(pointer - reported - nil),
         set_aside_by=plan.in_order({agency for update, _ in received.aside for agency in update.agencies}),
         missing=tuple(agency for agency in expected if agency not in reported | nil | pointer),
-        statuses=tuple(sorted(stated, key=lambda each: order.index(each.agency))),
+        statuses=tuple(sorted(_stated(received, edition), key=lambda each: order.index(each.agency))),
         last_reported=edition.period_id if reported and edition.period else reported_in,
         objective_in=published.period if published and not reported else None,
         timeline={**then, edition.period_id or "latest": state},
     )
     return explained(action, received, before, edition)
+
+
+def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
+    """Each status that an agency states; of several for parts of the period, such as quarters, those of the last."""
+    stated: dict[str, list[Update]] = {}
+    for update in chain.from_iterable(received.counting.values()):
+        for agency in update.agencies if update.status is not None and not update.nil else ():
+            stated.setdefault(agency, []).append(update)
+    for agency, updates in stated.items():
+        days = [last_day(each.table, each.row, edition) for each in updates] if updates[1:] else [None]
+        last = max(filter(None, days), default=None)
+        latest = (update.status for update, day in zip(updates, days, strict=True) if day == last)
+        yield from (StatedStatus(agency, status) for status in dict.fromkeys(latest) if status is not None)
 
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent

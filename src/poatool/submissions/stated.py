@@ -1,16 +1,18 @@
 """What a workbook says about the rows of its tables: on a cover, below a table, in its properties."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
+from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import fit, periods_in
+from poatool.framework.spans import fit, periods_in, spans
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, without_far_cells
 from poatool.submissions.layout.sheets import Reading, read_declared, read_sheet
-from poatool.submissions.model import RowKind, Scoped, Submission, Table
+from poatool.submissions.model import Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import AGENCY, DAY, PERIOD, SCOPED, Level
 from poatool.submissions.statements.titles import SENT_BY, agency_in, file_says, tab_says, titles
@@ -160,6 +162,16 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 
     stated = table.scope.get(PERIOD, ())
     return min(((each, how) for each in stated if (how := fit(each.text, period, plan))), key=rank, default=None)
+
+
+def last_day(table: Table, row: Row, edition: Edition) -> date | None:
+    """The last day of the time that a row, its tab or its table is about: of the period if they say nothing else."""
+    period, plan = edition.period, edition.framework
+    if period is None:
+        return None
+    decides = deciding_period(table, period, plan)
+    text = row.cells.text(PERIOD) or (decides[0].text if decides else "")
+    return min(max((span.last for span in spans(text, plan)), default=period.end), period.end)
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
