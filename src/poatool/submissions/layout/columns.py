@@ -4,7 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -14,7 +14,7 @@ from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, S
 from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.to_come import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.grid import Grid, Line, are_hints
+from poatool.submissions.grid import Grid, Line, are_hints, is_total
 from poatool.submissions.model import By
 from poatool.submissions.restrictions.texts import restriction_in
 from poatool.submissions.statements.plans import PLANS, asks_for_plan
@@ -146,7 +146,8 @@ def candidates_of(
     lines = body_of(lines[1:] if lines and are_hints(lines[0].cells) else lines, grid.step)
     texts = head.texts if head else {}
     rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
-    filled = [row for row, line in zip(rows, lines, strict=True) if len(line.cells) > 1] or rows
+    full = [len(line.cells) > 1 and not is_total(line.cells) for line in lines]
+    filled = [*compress(rows, full)] or rows
     values = _below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
     continuing = _continuing(rows, evidence)
     if 2 * len(continuing) > len(filled) > 1:
