@@ -94,7 +94,8 @@ def _tells(text: str, heading: Heading | None, *, left: bool) -> bool:
     if heading is None:
         return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
-    explained = explained or asks_for_plan(heading.text)
+    titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
+    explained = explained or titles or asks_for_plan(heading.text)
     return not explained and words >= SHORT and question_in(heading.text) is None
 
 

@@ -124,9 +124,9 @@ def _points(part: str, place: str, column: str) -> int:
     named = [family_of(word.lower()) for word in words]
     # `this service` is about the work, `this` alone about the text
     families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, [*named, ""][1:], strict=True)]
-    plans = column == "next_steps" and _ABOUT_TEXTS.isdisjoint(families)
+    plans = column == "next_steps" and (words[:1] == ["Record"] or _ABOUT_TEXTS.isdisjoint(families))
     if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
-        families[0] = ""  # an order about the work
+        families[0] = ""  # an order about the work: `Record an audio version`
     others = families.count(None)
     if len(words) <= 1 or others > _MOST_OTHER_WORDS or words[0] in ("and", "It", "it"):
         return 0
