@@ -1,8 +1,8 @@
 """Workbooks drawn as text in a Markdown file: a case is a heading, settings, and a table for each sheet.
 
 `tab:` begins a further sheet. Settings of a sheet are `merge: A2:A3`, `hidden: row 3` (`column C`, `sheet`, `very`),
-`comment: B2 = …`, `cell: XFD9 = …` for a distant cell, and `foot: …` for a page footer. Settings of the workbook are
-`property:`, `file:` and others.
+`comment: B2 = …`, `cell: XFD9 = …` for a distant cell, `foot: …` for a page footer, `tip: …` for that of a link.
+Settings of the workbook are `property:`, `file:` and others.
 """
 
 import re
@@ -14,7 +14,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility, Workbook
 from tests.support.rule_examples import as_marked
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
-_OF_A_SHEET = ("merge", "hidden", "comment", "cell", "foot")
+_OF_A_SHEET = ("merge", "hidden", "comment", "cell", "foot", "tip")
 _SETTING = re.compile(rf"(file|period|agency|property|tab|{'|'.join(_OF_A_SHEET)}): (.*)")
 _VISIBILITY = {"sheet": Visibility.HIDDEN, "very": Visibility.VERY_HIDDEN}
 
@@ -75,6 +75,8 @@ def _sheet(tab: _Tab) -> Sheet:
                 sheet = sheet._replace(cells=tuple(sorted([*sheet.cells, RawCell(*cell, text, text)])))
             case "foot", _:
                 sheet = sheet._replace(on_each_page=(value,))
+            case "tip", _:
+                sheet = sheet._replace(described=(value,))
             case "hidden", "row":
                 sheet = sheet._replace(hidden_rows=sheet.hidden_rows | {int(which)})
             case "hidden", "column" if number := column_number(which):

@@ -63,7 +63,7 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
         return False
     if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
         return False
-    said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *outside)
+    said = (sheet.name, *sheet.on_each_page, *sheet.drawn.values(), *sheet.described, *outside)
     return not any(notice_in(text, period) or other_plan(text, plan) for text in said)
 
 

@@ -5,7 +5,7 @@ The defaults were set from 3,934 spreadsheets that are zip files. They had at mo
 checked in about twenty seconds and 1 GiB. A year's report on any plan needs far less.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Self
@@ -166,6 +166,7 @@ class SheetDraft:
         self.comments: dict[tuple[int, int], str] = {}
         self.drawn: dict[tuple[int, int], str] = {}
         self.on_each_page: list[str] = []
+        self.described: list[str] = []
         self.filtered = False
         self.arrays: dict[int, tuple[int, str]] = {}
         self._left_to_fill = _MOST_FILLED
@@ -179,6 +180,12 @@ class SheetDraft:
         of_row = f"Row {row} of sheet {self.name} has more cells than a row can have"
         message = of_row if row else f"Sheet {self.name} has more rows than a sheet can have"
         return self.quota.limits.exceeded("cells", message)
+
+    def keep(self, texts: Iterable[str], among: list[str]) -> None:
+        """Keep texts that are not in cells `among` others, without those that are blank."""
+        kept = [*filter(None, map(str.strip, texts))]
+        self.quota.take_characters(sum(map(len, kept)))
+        among += kept
 
     def fill(self, covered: Area, formula: str) -> None:
         """Remember which cells an array formula fills: for each column, the last row and the formula."""
@@ -195,8 +202,10 @@ class SheetDraft:
     def sheet(self, visibility: Visibility) -> Sheet:
         """The sheet, once it has been read completely."""
         hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
-        cells, merges, pages = tuple(self.cells), tuple(self.merges), tuple(dict.fromkeys(self.on_each_page))
-        return Sheet(self.name, cells, visibility, *hidden, merges, self.filtered, self.comments, self.drawn, pages)
+        cells, merges = tuple(self.cells), tuple(self.merges)
+        pages, described = (tuple(dict.fromkeys(texts)) for texts in (self.on_each_page, self.described))
+        found = Sheet(self.name, cells, visibility, *hidden, merges, self.filtered, self.comments)
+        return found._replace(drawn=self.drawn, on_each_page=pages, described=described)
 
 
 DEFAULT = Limits()

@@ -125,7 +125,8 @@ class Sheet(NamedTuple):
     filtered: bool = False  # a filter is hiding rows
     comments: Mapping[tuple[int, int], str] = {}  # by row and column
     drawn: Mapping[tuple[int, int], str] = {}  # texts of boxes, "" for a picture, by row and column; only from .xlsx
-    on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers; only from .xlsx
+    on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers; not from .xls
+    described: tuple[str, ...] = ()  # tips of links and, only from .xlsx, alternative texts of pictures and shapes
 
     def area_at(self, row: int, column: int) -> Area:
         """The merged area that begins at a cell, or else the cell alone."""
@@ -213,6 +214,12 @@ class Note(NamedTuple):
     column: int
     message: str
     lost: bool = False
+
+
+def custom_name(name: str) -> str:
+    """The full name of a custom property. LibreOffice writes some properties of an Excel workbook as custom ones."""
+    _, _, own = name.partition("OOXMLCoreProperty")
+    return f"core.{own[0].lower()}{own[1:]}" if own else f"custom.{name}"
 
 
 class Workbook(NamedTuple):

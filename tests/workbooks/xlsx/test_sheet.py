@@ -99,8 +99,9 @@ def test_a_filter_of_a_table_counts() -> None:
 
 def test_hyperlinks_give_target_and_place() -> None:
     hyperlinks = (
-        '<hyperlinks><hyperlink ref="A1" r:id="l1"/><hyperlink ref="B1:C4" r:id="l1" location="top"/>'
-        '<hyperlink ref="A2" location="Cover!A1"/><hyperlink ref="A3" r:id="missing"/></hyperlinks>'
+        '<hyperlinks><hyperlink ref="A1" r:id="l1" tooltip="Not_x0020_yet"/>'
+        '<hyperlink ref="B1:C4" r:id="l1" location="top"/><hyperlink ref="A2" location="Cover!A1"/>'
+        '<hyperlink ref="A3" r:id="missing"/></hyperlinks>'
     )
     book = Book(
         sheet=rows(f'<row r="1">{inline("A1", "Report")}</row>') + hyperlinks,
@@ -111,6 +112,7 @@ def test_hyperlinks_give_target_and_place() -> None:
     assert found[1, 2] == RawCell(1, 2, None, "", link="https://example.govt.nz/#top")
     assert found[2, 1] == RawCell(2, 1, None, "", link="#Cover!A1")
     assert set(found) == {(1, 1), (1, 2), (2, 1)}
+    assert only_sheet(book).described == ("Not yet",)
 
 
 def test_hyperlink_formula_gives_its_address() -> None:

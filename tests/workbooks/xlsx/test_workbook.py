@@ -171,6 +171,7 @@ def test_text_in_a_box_over_the_cells_is_reported(drawn: str, found: bool) -> No
     workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
 
     assert (Feature.TEXT_BOXES in workbook.features) is found
+    assert workbook.sheets[0].described == (("A coat of arms",) if "descr" in drawn else ())
 
 
 def test_comments_that_many_sheets_share_count_for_each_before_they_take_memory() -> None:

@@ -127,6 +127,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     for sheet in (each for each in submission.submission.sheets if updates_on(submission, each)):
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         texts += [("box on the sheet", text) for text in sheet.drawn.values()]
+        texts += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
         texts += [("name of the file", part) for part in parts]
         texts += [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
         marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]

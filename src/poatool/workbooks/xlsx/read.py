@@ -127,7 +127,9 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     notes += xml.notes
     with tolerated(f"The drawings of sheet {name}", notes):
         for drawing in package.linked(part, "drawing"):
-            xml.drawn |= _drawn(package.tree(drawing))
+            root = package.tree(drawing)
+            xml.drawn |= _drawn(root)
+            xml.keep((each.get(kind, "") for each in root.iter() for kind in ("title", "descr")), xml.described)
     with tolerated(f"A table of sheet {name}", notes):
         for table in map(package.tree, package.linked(part, "table")):
             inner = (item for group in table for item in group)

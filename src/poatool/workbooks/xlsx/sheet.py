@@ -120,13 +120,13 @@ class SheetXml(SheetDraft):
         for element in group:
             if (linked := area(element.get("ref", ""))) is not None:
                 self.quota.take_cells(1)
+                self.keep([decode(element.get("tooltip", "")).text], self.described)
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
 
     def _take_page_marks(self, group: Element) -> None:
         """Take the texts of page headers and footers, without the codes that position and format them."""
         for element in group:
-            self.quota.take_characters(len(element.text or ""))
-            self.on_each_page += filter(None, map(str.strip, _PAGE_CODE.split(decode(element.text or "").text)))
+            self.keep(_PAGE_CODE.split(decode(element.text or "").text), self.on_each_page)
 
     def _take_conditional(self, group: Element) -> None:
         """Take the areas that a conditional format may make invisible, up to a limit."""
