@@ -7,6 +7,7 @@ from tests.workbooks.builder import opened, zipped
 SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = {"office", "table", "text", "style", "meta", "manifest"}
 _SPACES = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in sorted(_OASIS)} | {
+    "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -1,7 +1,7 @@
 import pytest
 
 from poatool.workbooks import package
-from poatool.workbooks.model import Feature, RawCell, Visibility
+from poatool.workbooks.model import Feature, Marks, RawCell, Visibility
 from tests.workbooks.builder import opened, zipped
 from tests.workbooks.ods.builder import NAMES, SPREADSHEET, cell, content, document, ods, row, style, table, text
 
@@ -97,6 +97,42 @@ def test_cells_of_another_document_are_noted_and_are_not_a_sheet() -> None:
 )
 def test_parts_besides_cells(part: str, features: set[Feature]) -> None:
     assert opened(ods(ONE, **{part: "x"}), "agency.ods").features == features
+
+
+SHARED = (
+    "<office:styles>{}</office:styles><office:master-styles>"
+    '<style:master-page style:name="Default"><style:footer><text:p>Page</text:p></style:footer></style:master-page>'
+    '<style:master-page style:name="P"><style:header><style:region-left><text:p>Not<text:s/>yet</text:p>'
+    "</style:region-left></style:header></style:master-page></office:master-styles>"
+)
+FORMAT = '<number:{0}-style style:name="{1}">{2}</number:{0}-style>'
+BY_SIGN = FORMAT.format("text", "N", '<number:text/><style:map style:condition="x" style:apply-style-name="P0"/>')
+
+
+@pytest.mark.parametrize(
+    ("formats", "unseen"),
+    [
+        (BY_SIGN + FORMAT.format("number", "P0", "<number:text/>"), True),
+        (BY_SIGN + FORMAT.format("number", "P0", "<number:number/>"), False),
+        (
+            FORMAT.format(
+                "number", "N", "<number:text>5</number:text><number:fill-character>-</number:fill-character>"
+            ),
+            True,
+        ),
+        (FORMAT.format("text", "N", '<style:text-properties fo:color="#FFFFFF"/><number:text-content/>'), True),
+        (FORMAT.format("date", "N", "<number:day/><number:text>/</number:text><number:month/>"), False),
+        ("", False),
+    ],
+)
+def test_page_headers_and_number_formats_that_show_nothing(formats: str, unseen: bool) -> None:
+    styles = '<style:style style:name="t" style:family="table" style:master-page-name="P"/>'
+    styles += '<style:style style:name="c" style:family="table-cell" style:data-style-name="N"/>'
+    tables = table(row(text("x", 'table:style-name="c"')), "A", 'table:style-name="t"') + table("", "B")
+    shared = {"styles.xml": document("document-styles", SHARED.format(formats))}
+    first, second = opened(ods(tables, styles, **shared), "agency.ods").sheets
+    assert (first.on_each_page, second.on_each_page) == (("Not yet",), ("Page",))
+    assert (Marks.UNSEEN in first.cells[0].marks) is unseen
 
 
 def test_document_properties_that_cannot_be_read_are_noted() -> None:

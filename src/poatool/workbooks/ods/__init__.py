@@ -10,6 +10,7 @@ META = _OASIS.format("meta")
 DRAW = _OASIS.format("drawing")
 FO = _OASIS.format("xsl-fo-compatible")
 DC = "{http://purl.org/dc/elements/1.1/}"
+NUMBER = _OASIS.format("datastyle")
 XLINK = "{http://www.w3.org/1999/xlink}"
 # LibreOffice's own addition.
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"

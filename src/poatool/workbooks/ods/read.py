@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import Quota, Refused, tolerated
 from poatool.workbooks.markup import finished, local
-from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
+from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook, custom_name
 from poatool.workbooks.ods import DC, META, OFFICE, TABLE
 from poatool.workbooks.ods.table import Styles, Table, styles
 from poatool.workbooks.package import Package
@@ -31,11 +31,10 @@ _PROPERTIES = {
     f"{META}generator": "app.Application",
 }
 _CUSTOM = f"{META}user-defined"
-# How LibreOffice keeps an Excel property that OpenDocument lacks.
-_CATEGORY = "OOXMLCorePropertyCategory"
 
 _CONTENT = "content.xml"
 _META = "meta.xml"
+_STYLES = "styles.xml"
 _SPREADSHEET = f"{OFFICE}body/{OFFICE}spreadsheet"
 _TABLE = f"{TABLE}table"
 # Cells of another document, kept as a table for formulas that refer to them.
@@ -67,7 +66,10 @@ class _Body:
         self.notes: list[Note] = []
         self.features: set[Feature] = set()
         self._styles: Styles | None = None
+        self._shared: Element | None = None
         self._table: Table | None = None
+        with tolerated("Page headers and formats", self.notes):
+            self._shared = package.tree(_STYLES) if _STYLES in package else None
         root = package.tree(_CONTENT, self._take)
         if self._styles is None:
             raise Refused(Trouble.NOT_A_WORKBOOK, f"This is not a spreadsheet: its main part is a “{local(root.tag)}”.")
@@ -77,7 +79,7 @@ class _Body:
     def _take(self, root: Element, done: bool) -> int:
         if (spreadsheet := root.find(_SPREADSHEET)) is None:
             return 0
-        self._styles = self._styles or styles(root)
+        self._styles = self._styles or styles(root, self._shared)
         taken = finished(spreadsheet, done=done)
         count = len(taken)
         for element in taken:
@@ -96,6 +98,7 @@ class _Body:
     def _take_table(self, element: Element, named: Styles, *, done: bool) -> int:
         if self._table is None:
             self._table = Table(clean(element.get(f"{TABLE}name", "")).text, named, self.quota)
+            self._table.keep(named.pages.get(element.get(f"{TABLE}style-name", ""), ()), self._table.on_each_page)
         table = self._table
         count = table.take(element, done=done)
         if done:
@@ -115,8 +118,7 @@ def _properties(root: Element) -> dict[str, str]:
         text = clean(element.text or "").text
         name = _PROPERTIES.get(element.tag)
         if element.tag == _CUSTOM:
-            custom = clean(element.get(f"{META}name", "")).text
-            name = "core.category" if custom == _CATEGORY else f"custom.{custom}"
+            name = custom_name(clean(element.get(f"{META}name", "")).text)
         if name is not None and text:
             # A repeated property, such as keywords, becomes one list.
             found[name] = f"{found[name]}, {text}" if name in found else text

@@ -11,13 +11,14 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE, look_alike
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, SheetDraft
-from poatool.workbooks.markup import finished
+from poatool.workbooks.markup import finished, local
 from poatool.workbooks.model import Area, Feature, Marks, Note, raw_cell
-from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
+from poatool.workbooks.ods import DRAW, FO, NUMBER, OFFICE, STYLE, TABLE, TEXT
 from poatool.workbooks.ods.values import cell_content, count_of, has_text, paragraphs
 from poatool.workbooks.text import clean
 
 _PART = f"{OFFICE}automatic-styles"
+_LITERAL = frozenset({"text", "fill-character", "currency-symbol"})
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
 """A height or width too small to read: below a tenth of an inch or a point."""
 _BACKGROUND = f"{FO}background-color"
@@ -40,7 +41,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """What styles do, by name: the marks of cells, and the looks that words gain and lose.
+    """What styles do, by name: the marks of cells, the looks that words gain and lose, the texts on a table's pages.
 
     `hiding` has the names of styles that hide something, by family.
     """
@@ -48,11 +49,20 @@ class Styles(NamedTuple):
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]
     looks: dict[str, tuple[Marks, Marks]]
+    pages: dict[str, list[str]]
 
 
-def styles(root: Element) -> Styles:
-    """Read the automatic styles, which programs write for formatting by hand; none is based on another."""
-    found = Styles({family: set() for family in _HIDING}, {}, {})
+def styles(root: Element, shared: Element | None = None) -> Styles:
+    """Read the automatic styles, which programs write for formatting by hand; none is based on another.
+
+    They refer to number formats and pages that are `shared` by all documents of a kind.
+    """
+    every = [style for source in (shared, root) if source is not None for part in source for style in part]
+    masters = {style.get(f"{STYLE}name"): style for style in every if style.tag == f"{STYLE}master-page"}
+    written = {name: [*filter(None, map(paragraphs, master.iter()))] for name, master in masters.items()}
+    pages = {name: [clean(each.text).text for each in texts] for name, texts in written.items()}
+    formats = {style.get(f"{STYLE}name"): style for style in every if style.tag.startswith(NUMBER)}
+    found = Styles({family: set() for family in _HIDING}, {}, {}, {"": pages.get("Default", [])})
     for style in (style for part in root if part.tag == _PART for style in part):
         family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
         settings = {key: value for properties in style for key, value in properties.items()}
@@ -60,12 +70,25 @@ def styles(root: Element) -> Styles:
             attribute, hides = _HIDING[family]
             if hides.fullmatch(settings.get(attribute, "")):
                 found.hiding[family].add(name)
+            if family == "table":
+                found.pages[name] = pages.get(style.get(f"{STYLE}master-page-name", "Default"), [])
         elif family == "text":
             found.looks[name] = _looks(settings)
         elif family == "table-cell":
             yellow = settings.get(_BACKGROUND, "")[1:].upper() in HIGHLIGHTS
             found.marks[name] = _looks(settings)[0] | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
+            if _hides(style.get(f"{STYLE}data-style-name"), formats):
+                found.marks[name] |= Marks.UNSEEN
     return found
+
+
+def _hides(name: str | None, formats: Mapping[str | None, Element]) -> bool:
+    """Whether a number format shows nothing of a positive number, or shows it in white."""
+    used = formats.get(name, ())
+    positive = formats.get(next(filter(None, (part.get(f"{STYLE}apply-style-name") for part in used)), None), used)
+    parts = [inner for part in positive for inner in part.iter()]
+    shows = any(part.tag.startswith(NUMBER) and local(part.tag) not in _LITERAL for part in parts)
+    return name in formats and (not shows or any(part.get(f"{FO}color", "").lower() == _PAPER for part in parts))
 
 
 def _looks(settings: Mapping[str, str]) -> tuple[Marks, Marks]:
