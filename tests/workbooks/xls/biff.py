@@ -3,13 +3,13 @@
 import struct
 from collections.abc import Iterable
 
-GENERAL, DATE, TIME, DURATION, YELLOW, WORDS, GONE, HATCHED = range(8)
+GENERAL, DATE, TIME, DURATION, YELLOW, WORDS, GONE, HATCHED, NOTHING = range(9)
 """The formats of cells: number 14 is a date, 20 a time, 46 an elapsed time; YELLOW and HATCHED have a fill, and the
 font of GONE is struck through. All fonts have the automatic colour."""
 
 PLAIN_FONT, STRUCK_FONT = range(2)
 
-_NUMBERS = (0, 14, 20, 46, 0, 164, 0, 0)
+_NUMBERS = (0, 14, 20, 46, 0, 164, 0, 0, 165)
 _NO_FILL = (0, 0x40)
 _FILLS = {YELLOW: (1 << 26, 13), HATCHED: (4 << 26, 13)}
 _END = b"\x0a\x00\x00\x00"
@@ -102,6 +102,10 @@ def link(row: int, column: int, address: str) -> bytes:
     return _link(row, column, moniker + struct.pack("<I", len(written)) + written)
 
 
+def tip(row: int, column: int, text: str) -> bytes:
+    return record(0x0800, "HHHHH", 0x0800, row, row, column, column, rest=(text + "\0").encode("utf-16-le"))
+
+
 def file_link(row: int, column: int, name: bytes) -> bytes:
     moniker = bytes.fromhex("0303000000000000C000000000000046")
     short = struct.pack("<Hi", 0, len(name) + 1) + name + b"\0" + struct.pack("<HH20xi", 0xFFFF, 0xDEAD, 0)
@@ -147,8 +151,8 @@ def _globals(sheets: Iterable[tuple[str, int, int, int]], of_all: bytes) -> byte
         record(0x0031, "HHHHHBBBBBB", 200, options, 0x7FFF, 400, 0, 0, 0, 0, 0, 5, 0, rest=b"Arial")
         for options in (0, 8)
     )
-    own = '"Item "0'
-    formats = record(0x041E, "HHB", 164, len(own), 0, rest=own.encode())
+    own = enumerate(('"Item "0', ";;;"), 164)
+    formats = b"".join(record(0x041E, "HHB", number, len(code), 0, rest=code.encode()) for number, code in own)
     looks = b"".join(
         record(
             0x00E0,

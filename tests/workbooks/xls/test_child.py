@@ -13,7 +13,7 @@ from xlrd.compdoc import CompDoc
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble
-from poatool.workbooks.xls.child import custom_properties
+from poatool.workbooks.xls.child import document_properties
 from tests.workbooks.builder import opened, refused
 from tests.workbooks.xls import biff
 
@@ -70,7 +70,7 @@ COMPOUND = CompDoc(ONE, logfile=io.StringIO())
 
 
 def properties(page: int, name: str, kind: int, value: bytes, length: int) -> bytes:
-    """A stream with one custom property, after a first section that is not read."""
+    """A stream whose first and custom sections are one, with one property."""
     written = f"{name}\0".encode("utf-16-le" if page == UTF_16 else "utf-8")
     size = len(written) // 2 if page == UTF_16 else len(written)
     names = pack("<III", 1, 2, size) + written + bytes(-len(written) % 4)
@@ -79,7 +79,7 @@ def properties(page: int, name: str, kind: int, value: bytes, length: int) -> by
     section = (
         pack("<II", 0, len(parts)) + b"".join(pack("<II", *place) for place in enumerate(begins)) + b"".join(parts)
     )
-    return bytes(28 + 20 + 16) + pack("<I", 68) + section
+    return bytes(44) + pack("<I", 68) + bytes(16) + pack("<I", 68) + section
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,11 @@ def properties(page: int, name: str, kind: int, value: bytes, length: int) -> by
 )
 def test_texts_are_read(page: int, kind: int, value: bytes, length: int, text: str) -> None:
     with patch("xlrd.compdoc.CompDoc.get_named_stream", return_value=properties(page, "poatool", kind, value, length)):
-        assert custom_properties(COMPOUND) == {"poatool": text}
+        assert document_properties(COMPOUND) == dict.fromkeys(("core.title", "core.category", "custom.poatool"), text)
 
 
 @pytest.mark.parametrize("cut", [0, 40, 70, 90, 110, 120])
 def test_a_stream_that_ends_too_soon_is_accepted(cut: int) -> None:
     whole = properties(UTF_8, "poatool", 3, b"abcd", 4)
     with patch("xlrd.compdoc.CompDoc.get_named_stream", return_value=whole[:cut]):
-        assert custom_properties(COMPOUND) == {}
+        assert document_properties(COMPOUND) == {}

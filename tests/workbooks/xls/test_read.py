@@ -89,10 +89,11 @@ def test_cells_and_words_that_are_struck_through() -> None:
     assert [bool(cell.runs) for cell in sheet.cells] == [False, False, *[True] * 5, False]
 
 
-def test_a_text_in_the_automatic_colour_is_seen_on_any_fill() -> None:
-    cells = [biff.text(0, column, "text", look) for column, look in enumerate((biff.YELLOW, biff.HATCHED))]
+def test_a_text_in_the_automatic_colour_is_seen_on_any_fill_unless_its_format_shows_nothing() -> None:
+    looks = (biff.YELLOW, biff.HATCHED, biff.WORDS, biff.NOTHING)
+    cells = [biff.text(0, column, "text", look) for column, look in enumerate(looks)]
     (sheet,) = opened(biff.xls(("Updates", cells)), "agency.xls").sheets
-    assert not any(Marks.UNSEEN in cell.marks for cell in sheet.cells)
+    assert [Marks.UNSEEN in cell.marks for cell in sheet.cells] == [False, False, False, True]
 
 
 def test_what_is_hidden_merged_and_linked() -> None:
@@ -104,12 +105,13 @@ def test_what_is_hidden_merged_and_linked() -> None:
         biff.merged(3, 5, 0, 1),
         biff.link(2, 0, "https://example.govt.nz/report"),
         biff.link(7, 3, "https://example.govt.nz/"),
+        biff.tip(7, 3, "Not yet"),
         biff.file_link(8, 0, b"R\xe9sum\xe9.xls"),
     )
     (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
     assert sheet.hidden_rows == {3}
     assert {column for column in sheet.hidden_columns if column < 8} == {2, 3, 5}
-    assert sheet.merges == (Area(4, 1, 6, 2),)
+    assert (sheet.merges, sheet.described) == ((Area(4, 1, 6, 2),), ("Not yet",))
     assert [(cell.row, cell.column, cell.value, cell.link) for cell in sheet.cells] == [
         (3, 1, "hidden", "https://example.govt.nz/report"),
         (8, 4, None, "https://example.govt.nz/"),

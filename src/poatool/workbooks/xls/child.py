@@ -26,12 +26,13 @@ from poatool.text import MIB
 from poatool.workbooks import formatting, model
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, WHITE, Shown, Style
 from poatool.workbooks.limits import RESEND, Limits, Quota, Refused, SheetDraft
-from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook
+from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook, custom_name
 from poatool.workbooks.text import clean
 
 _NOT_KNOWN = (
-    "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
-    "If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
+    "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones; "
+    "page headers, page footers and pictures are not read. If that matters, save it as .xlsx (File > Save As > Excel "
+    "Workbook) and send that."
 )
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
@@ -39,6 +40,7 @@ _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _VISIBILITY = (model.Visibility.VISIBLE, model.Visibility.HIDDEN, model.Visibility.VERY_HIDDEN)
 _LONGEST_WHOLE = 10**15
 _SOLID = 1
+_FIRST_CUSTOM = 164  # the number of the first custom number format
 _BOLD = 600  # the weight of the lightest bold font
 _FLAT, _NARROWEST = 20 * SMALLEST, 256  # the smallest height and width in which letters can be read
 _TWIPS = 20  # twips in a point
@@ -91,7 +93,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise Refused.damaged("The workbook has no sheet.")
     found = ((model.Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (model.Feature.MACROS, _MACROS in data))
     features = frozenset(feature for feature, is_there in found if is_there)
-    properties = {f"custom.{name}": clean(text).text for name, text in custom_properties(compound).items()}
+    properties = {name: clean(text).text for name, text in document_properties(compound).items() if text}
     return Workbook("", "", "xls", sheets, properties, features, tuple(notes))
 
 
@@ -117,6 +119,7 @@ def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes
         _take_row(draft, book, sheet, row, styles)
     links = {(row, column): clean(link).text for row, column, link in _links(sheet)}
     draft.cells = formatting.with_links(draft.cells, links)
+    draft.keep((clean(link.quicktip or "").text for link in sheet.hyperlink_list), draft.described)
     draft.merges = [Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
     rows = sheet.rowinfo_map.items()
     draft.hidden_rows = {row + 1 for row, info in rows if info.hidden or (info.height or _FLAT) < _FLAT}
@@ -177,7 +180,8 @@ def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[Cell
 def _style(book: Book, look: XF) -> Style:
     number, fill = look.format_key, look.background
     as_shown = BUILT_IN.get(number) or formatting.shown(book.format_map[number].format_str)
-    marks = _looks(book, look.font_index)
+    hides = number >= _FIRST_CUSTOM and formatting.hides(book.format_map[number].format_str)
+    marks = _looks(book, look.font_index) | (Marks.UNSEEN if hides else Marks.NONE)
     behind = WHITE
     if fill is not None and fill.fill_pattern:
         behind = _colour(book, fill.pattern_colour_index) if fill.fill_pattern == _SOLID else ""
@@ -214,10 +218,13 @@ def _links(sheet: XlsSheet) -> Iterator[tuple[int, int, str]]:
             yield link.frowx + 1, link.fcolx + 1, target + place
 
 
-# The custom document properties: [MS-OLEPS], 2.18 to 2.25
-_PROPERTIES_STREAM = "\x05DocumentSummaryInformation"
-# Where the stream gives the position of its second section, which holds the custom properties.
-_CUSTOM_SECTION = 28 + 20 + 16
+# The document properties: [MS-OLEPS], 2.18 to 2.25
+_KNOWN = {
+    "\x05SummaryInformation": {2: "core.title", 3: "core.subject", 5: "core.keywords", 6: "core.description"},
+    "\x05DocumentSummaryInformation": {2: "core.category", 15: "app.Company", 27: "core.contentStatus"},
+}
+# Where a stream gives the position of its first section, and of its second one, which holds the custom properties.
+_FIRST_SECTION, _CUSTOM_SECTION = 28 + 16, 28 + 20 + 16
 _DICTIONARY, _CODE_PAGE = 0, 1
 # The types of a text property: in the code page of the section, or in UTF-16.
 _IN_CODE_PAGE, _WIDE = 30, 31
@@ -225,27 +232,34 @@ _UTF_8, _UTF_16 = 65001, 1200
 _MAX_PROPERTIES = 200  # the most properties to read; more are unusable in Excel's dialog
 
 
-def custom_properties(compound: CompDoc) -> dict[str, str]:
-    """The texts among the custom properties by name; empty if they cannot be read."""
-    with suppress(CompDocError, struct_error, LookupError, ValueError, AssertionError):
-        return _property_texts(compound.get_named_stream(_PROPERTIES_STREAM) or b"")
-    return {}
+def document_properties(compound: CompDoc) -> dict[str, str]:
+    """The texts among the document properties by names such as `core.title`, without those that cannot be read."""
+    found: dict[str, str] = {}
+    for name, known in _KNOWN.items():
+        with suppress(CompDocError, struct_error, LookupError, ValueError, AssertionError):
+            stream = compound.get_named_stream(name) or b""
+            with suppress(struct_error, LookupError, ValueError):
+                found |= _property_texts(stream, _FIRST_SECTION, known)
+            found |= _property_texts(stream, _CUSTOM_SECTION, {})
+    return found
 
 
-def _property_texts(stream: bytes) -> dict[str, str]:
-    (start,) = unpack_from("<I", stream, _CUSTOM_SECTION)
+def _property_texts(stream: bytes, position: int, names: dict[int, str]) -> dict[str, str]:
+    """The texts of the named properties in a section; without names, of those that the section itself names."""
+    (start,) = unpack_from("<I", stream, position)
     section = stream[start:]
     (count,) = unpack_from("<I", section, 4)
     places = dict(unpack_from("<II", section, 8 + 8 * number) for number in range(min(count, _MAX_PROPERTIES)))
     (page,) = unpack_from("<H", section, places[_CODE_PAGE] + 4)
     encoding = {_UTF_8: "utf-8", _UTF_16: "utf-16-le"}.get(page, f"cp{page}")
     found: dict[str, str] = {}
-    for number, name in _property_names(section, places[_DICTIONARY], encoding).items():
+    names = names or _property_names(section, places[_DICTIONARY], encoding)
+    for number in names.keys() & places.keys():
         kind, length = unpack_from("<II", section, places[number])
         begin, wide = places[number] + 8, kind == _WIDE
         if kind in (_IN_CODE_PAGE, _WIDE):
             written = section[begin : begin + length * (2 if wide else 1)]
-            found[name] = written.decode("utf-16-le" if wide else encoding).partition("\0")[0]
+            found[names[number]] = written.decode("utf-16-le" if wide else encoding).partition("\0")[0]
     return found
 
 
@@ -257,7 +271,7 @@ def _property_names(section: bytes, at: int, encoding: str) -> dict[int, str]:
     for _ in range(min(count, _MAX_PROPERTIES)):
         number, length = unpack_from("<II", section, at)
         size = 2 * length if encoding == "utf-16-le" else length
-        names[number] = section[at + 8 : at + 8 + size].decode(encoding).partition("\0")[0]
+        names[number] = custom_name(section[at + 8 : at + 8 + size].decode(encoding).partition("\0")[0])
         at += 8 + (size + -size % 4 if encoding == "utf-16-le" else size)
     return names
 
