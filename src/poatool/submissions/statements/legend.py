@@ -146,7 +146,7 @@ def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
     """Whether a text may stand for a status: a sign without a meaning or, if `alone` with it, a figure or words."""
     if text.isdigit():
         return alone
-    plain = 0 < len(text) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))
+    plain = 0 < len(text.strip(":;,.")) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))
     return plain and evidence.kind(text) in _SIGNS
 
 
