@@ -143,7 +143,8 @@ class RowValues:
         Empty if the label is for something else, such as risks, and beside its text; None if it has no such label.
         """
         label, *rest = [cell for cell in line.inside if cell.value is not None] or line.inside
-        if above.labelled and not rest and label.column == above.inside[-1].column != above.inside[0].column:
+        goes_on = above.labelled and not rest and isinstance(label.value, str)
+        if goes_on and label.column == above.inside[-1].column != above.inside[0].column:
             return dict.fromkeys(above.values, label)
         name, colon, text = parted(trimmed(label.value))
         rest += [label._replace(value=text)] if text else []
