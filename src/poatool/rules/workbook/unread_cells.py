@@ -9,10 +9,10 @@ from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
 from poatool.rules.workbook.reporting_work import LONG, SHORT, is_lost, is_of_plan, reports
-from poatool.submissions.evidence.clearance import question_in
+from poatool.submissions.evidence.clearance import clears, question_in
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
-from poatool.submissions.restrictions.texts import forbidden_in
+from poatool.submissions.restrictions.texts import forbidden_in, forbids
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.plans import asks_for_plan
 from poatool.text import by_first, lazy_pattern, listed
@@ -36,13 +36,18 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
             continue
         heading, text = headings.get(cell.column), trimmed(raw.value)
         status_lost = cell.column in of_statuses
-        reports_work = _tells(text, heading, left=cell.column < first) and not is_of_plan(text, edition)
+        if heading is None:
+            tells = _tells_without_heading(text, left=cell.column < first, right=cell.column > max(headings, default=0))
+        else:
+            tells = _tells(text, heading)
+        reports_work = tells and not is_of_plan(text, edition)
         if not (status_lost or reports_work):
             continue
         reported.add(cell.column)
         if heading is None:
             message = f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading; it is not published."
-            yield Problem.at(cell, message, "Move the text into its cell, or give the column a heading.")
+            hint = "If it says that the row is not to be published, delete the row. If not, move it into its cell."
+            yield Problem.at(cell, message, hint)
             continue
         likely = [heading.likely] if heading.likely else ["progress", "next_steps"]
         names = listed([column_name(edition, each) for each in (["status"] if status_lost else likely)], "or")
@@ -86,13 +91,24 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
             yield from ((cell, row.cells.origin.cell(cell)) for cell in (*row.other, *long))
 
 
-def _tells(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether an unread text reports work; to the `left` of the table, it must be a sentence: others may be titles."""
+def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
+    """Whether a text in a column without a heading may be lost, or be about its row, as any word to its `right` may.
+
+    To the `left` it must be a sentence, as other texts there may be titles.
+    """
+    if forbidden_in(text):
+        return False
+    if right:
+        return len(text) > 1 and any(map(str.isalpha, text)) and not (forbids(text) or clears(text))
+    words = len(text.split(None, SHORT))
+    return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
+
+
+def _tells(text: str, heading: Heading) -> bool:
+    """Whether a text in a column that is not read reports work, and its heading does not explain why it is not read."""
     words = len(text.split(None, SHORT))
     if forbidden_in(text):
         return False
-    if heading is None:
-        return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
     explained = heading.column not in (None, "action_text") or heading.joined or heading.dated or heading.aside
     titles = heading.likely == "action" and not text.endswith(".")  # `Action (short)`
     explained = explained or titles or asks_for_plan(heading.text)

@@ -115,7 +115,7 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     refuses = kind in (Word.SHUT, Word.DROP, Word.VOID, *waits) or _REFUSED.match(" ".join(words)) is not None
     if refuses or until or _is_out_later(f"{label} {text}", period):
         return True
-    affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None or _clears(text)
+    affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None or clears(text)
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not by a name or initials: `with Comms`
     if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
         return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
@@ -131,11 +131,11 @@ def perhaps_refused(label: str, answer: Value | None) -> bool:
 
 def say_cleared(answers: Sequence[Value | None]) -> bool:
     """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
-    times = sum(_clears(text) or fold(text) in _PUBLIC for text in map(text_of, answers))
+    times = sum(clears(text) or fold(text) in _PUBLIC for text in map(text_of, answers))
     return times > 1 and len(answers) < 2 * times
 
 
-def _clears(answer: str) -> bool:
+def clears(answer: str) -> bool:
     """Whether a short answer says that a text is ready: `Passed, source seen`, but not `Not seen`."""
     words = plain_words(answer) if len(answer) <= _SHORT else ()
     return any(map(_READY.fullmatch, words)) and word_of(words[0]) not in (Word.NOT, Word.WAITING, Word.GOING_ON)
