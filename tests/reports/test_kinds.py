@@ -80,7 +80,13 @@ def drawn(years: str) -> Coverage:
         ("N1", "- / -", "unreported", "nobody", "Nobody reported on it."),
         ("N1", "- / - / -", "unreported", "never", "Nobody reported on it, as in 2022."),
         ("21", "NZP going 21 / -", "unreported", "nobody", f"Nobody reported on it. {EXPECTED}"),
-        ("21", "NZP going 21 / - / -", "unreported", "silent_for", "No answer for 2 periods in a row."),
+        (
+            "21",
+            "NZP going 21 / - / -",
+            "unreported",
+            "silent_for",
+            "No answer for 2 periods in a row. Expected from NZP (as in 2022), which did not answer.",
+        ),
         ("21", "NZP done 21 / - / -", "closed", "closed", "Completed in 2021."),
         ("21", "NZP done 21 / NZP nil 21", "closed", "closed", "Completed in 2021."),
         ("21", "NZP done 21 / NZP going 21", "reported", "reopened", "Completed in 2021, and reported on again."),
@@ -118,7 +124,7 @@ def test_nobody_is_asked_about_a_closed_action() -> None:
     assert closed.timeline == {"2021": "reported", "2022": "closed"}
 
 
-@pytest.mark.parametrize("everything", [(), ("1", "2", "9", "21", "N1")])
+@pytest.mark.parametrize("everything", [(), ("1", "2", "9", "21", "26", "N1")])
 def test_an_agency_that_was_asked_about_everything_owes_a_return_but_no_action(everything: tuple[str, ...]) -> None:
     found = in_years({}, {}, sent={"NZP": everything, "MBIE": ("26",)})
     assert [a.code for a in found.agencies if a.asked] == ["NZP"]

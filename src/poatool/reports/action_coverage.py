@@ -34,7 +34,7 @@ def action_coverage(  # noqa: PLR0913, PLR0917 - all that its state depends on
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in received.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
-    reasons = expectations(standing, edition, sent, before.last.answered_by if before.last else ()) if asked else {}
+    reasons = expectations(standing, edition, sent, before.last.expected_again if before.last else ()) if asked else {}
     ended = {a: why for a, why in before.ended_by.items() if reasons.get(a) is Reason.LAST_PERIOD}
     decided = {agency: no_more.get((agency, None)) or no_more.get((agency, standing.code)) for agency in reasons}
     not_expected = {agency: why for agency in reasons if (why := decided[agency] or ended.get(agency))}
@@ -96,7 +96,7 @@ _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
     Reason.SUPPORT: "support",
     Reason.SENT: "asked",
-    Reason.LAST_PERIOD: "answered in {}",
+    Reason.LAST_PERIOD: "{} in {}",
 }
 
 
@@ -166,8 +166,9 @@ def _others(action: ActionCoverage, received: Received, past: History) -> Iterat
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
         yield then.perhaps
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:
-        last = past.last.period if past.last else ""
-        who = [f"{agency} ({_WHY[action.expected_because[agency]].format(last)})" for agency in silent]
+        period, answered = (past.last.period, past.last.answered_by) if past.last else ("", ())
+        did = {agency: "answered" if agency in answered else "as" for agency in silent}
+        who = [f"{a} ({_WHY[action.expected_because[a]].format(did[a], period)})" for a in silent]
         yield f"Expected from {listed(who)}, which did not answer."
     if action.state is ActionState.REPORTED and action.expected:
         found = dict.fromkeys(a for u in received.counting[AgencyAnswer.REPORTED] for a in u.agencies)

@@ -47,7 +47,7 @@ def expectations(
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
     The first of these reasons that applies is given: the agency leads the action, supports it, was asked about it in
-    its template (`sent`), or answered for it, even with a nil return, when it was last in force (`last_period`).
+    its template (`sent`), or, when the action was last in force, answered for it or left it unanswered (`last_period`).
     """
     reasons: dict[str, Reason] = {}
     under = {standing.code, *edition.incorporated[standing.code]}

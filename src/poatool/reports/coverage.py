@@ -59,7 +59,7 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     still = asked.union(senders, *(action.expected for action in actions))
     finished = _finished({action.code: befores[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
-    asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
+    asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.owes_again}
     asked -= edition.resting | not_expected.keys()
     return Coverage(
         edition=edition,

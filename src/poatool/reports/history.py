@@ -56,6 +56,12 @@ class ActionInPeriod(NamedTuple):
         """The agencies that answered for it, even with a nil return."""
         return frozenset(agency for action in self.actions for agency in action.answered_by)
 
+    @property
+    def expected_again(self) -> frozenset[str]:
+        """The agencies that answered for it, or did not though something other than the plan made them expected."""
+        owed = (a for action in self.actions for a in action.missing if not action.expected_because[a].by_plan)
+        return self.answered_by.union(owed)
+
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:
         """The statuses of each reporting agency: the decided one, unless it ended its own part and others go on."""
         ending, stated = {status.id for status in edition.framework.statuses if status.ends}, dict[str, set[str]]()

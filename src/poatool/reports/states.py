@@ -47,6 +47,11 @@ class Reason(StrEnum):
     SENT = "sent"
     LAST_PERIOD = "last_period"
 
+    @property
+    def by_plan(self) -> bool:
+        """Whether the plan itself names the agency."""
+        return self in (Reason.LEAD, Reason.SUPPORT)
+
 
 class AgencyAnswer(StrEnum):
     """What one agency answered for one action."""
@@ -107,8 +112,8 @@ class AgencyCoverage(Counts):
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
     period that was not a blank template. `asked` means that it must send a return even if no action is expected of it:
-    its template asked about all of them, or it had nothing to report last period, and its own are not all out of force
-    or ended.
+    its template asked about all of them, or last period it had nothing to report or owed a return and sent none, and
+    its own are not all out of force or ended.
     `nil_return` means that it has nothing to report on any action.
     """
 
@@ -120,3 +125,8 @@ class AgencyCoverage(Counts):
     missing: tuple[str, ...]
     asked: bool = False
     nil_return: bool = False
+
+    @property
+    def owes_again(self) -> bool:
+        """Whether it must send a return next period too, as it reported on nothing in this one."""
+        return self.nil_return or (self.asked and not self.submitted)
