@@ -13,7 +13,7 @@ from poatool.cli.status import workspace_status
 from poatool.console import styled
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.markdown import markdown_document
-from poatool.render.status import distance, nothing_owed
+from poatool.render.status import distance, next_steps
 from poatool.render.to_agencies import Attached, Letter, chasing_letter, letter_mail
 from poatool.reports.status import Status, reminders
 from poatool.reports.status_model import AgencyStatus
@@ -81,7 +81,7 @@ def chase(
         _show(drafts, folder, status, settings)
         notes += _lacking(drafts, status, settings)
     elif not status.owing:
-        nothing_owed(status, settings.screen())
+        next_steps(status, settings.screen())
     settings.note(*notes, *_to_delete(folder, status, {each.agency for each in log}, settings))
 
 

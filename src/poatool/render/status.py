@@ -39,7 +39,7 @@ def status_text(status: Status, screen: Screen) -> None:
     screen.say()
     _to_do(status, screen)
     _report(status, screen)
-    _next_steps(status, screen)
+    next_steps(status, screen)
 
 
 def _section(state: State, status: Status, screen: Screen) -> None:
@@ -143,9 +143,11 @@ def _report(status: Status, screen: Screen) -> None:
         screen.say(f"The report is {'sealed and ' if status.records.sealed else ''}up to date{unless}.")
 
 
-def _next_steps(status: Status, screen: Screen) -> None:
+def next_steps(status: Status, screen: Screen) -> None:
+    """Say whether nothing is owed, and what to do next."""
     if status.complete:
-        nothing_owed(status, screen)
+        begun = any(agency.state is not State.NOT_EXPECTED for agency in status.agencies)
+        screen.say(("Nothing is owed.", "bold green") if begun else "No agency is expected to report yet.")
     commands = list(status.next)
     if not commands and status.owing:
         commands.append(
@@ -160,13 +162,6 @@ def _next_steps(status: Status, screen: Screen) -> None:
         commands.append(write if later is not None else "poatool close")
     for number, command in enumerate(commands):
         screen.hang(("      " if number else "Next: ", "bold"), command)
-
-
-def nothing_owed(status: Status, screen: Screen) -> None:
-    """Say that no agency owes anything, or that none is expected to report yet."""
-    begun = any(agency.state is not State.NOT_EXPECTED for agency in status.agencies)
-    todo = "No agency is expected to report yet. To write the workbooks to send out: poatool template"
-    screen.say(("Nothing is owed.", "bold green") if begun else todo)
 
 
 class StatusDocument(Header):
