@@ -180,12 +180,15 @@ class _Day:
         own = (each.place for each in self._errors if each.place.file in paths)
         errors = [place.file for place in own if code in self._agencies_of_rows.get(place[:3], [code])]
         expected = tuple(action.code for action in actions if code in action.expected)
+        # An answer that was set aside has to be corrected, not sent.
+        owed = tuple(each.code for each in actions if code in each.missing and code not in each.set_aside_by)
         if not files:
             state = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
         elif errors:
             state = State.TO_FIX
         else:
-            state = State.NIL if nil and not any(code in each.reported_by for each in actions) else State.RECEIVED
+            more = owed or any(code in each.reported_by for each in actions)
+            state = State.NIL if nil and not more else State.RECEIVED
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
         came = self._came(files, code, due) if files else self.today
@@ -195,8 +198,6 @@ class _Day:
         if state is State.NIL:
             why += [update.progress for each in files for update in each.updates if update.nil]
         senders = {each.sender or code for each in files or sent}
-        # An answer that was set aside has to be corrected, not sent.
-        owed = (action.code for action in actions if code in action.missing and code not in action.set_aside_by)
         replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
         return AgencyStatus(
             code=code,
@@ -214,7 +215,7 @@ class _Day:
             errors_in=tuple(dict.fromkeys(errors)),
             expected=expected,
             answered=tuple(action.code for action in actions if code in action.answered_by),
-            owed=tuple(owed),
+            owed=owed,
             nil=next(filter(None, why), ""),
             because=extension.because if extension else "",
             not_expected=self.covered.not_expected.get(code, ""),
