@@ -134,7 +134,7 @@ def _lacking(drafts: list[_Draft], status: Status, settings: Settings) -> Iterat
 
 
 def _to_delete(folder: Path, status: Status, chased: Container[str], settings: Settings) -> Iterator[str]:
-    """Say which drafts in the folder are for nothing that is still owed, or for another period."""
+    """Name the drafts in the folder for returns that are no longer owed, or for another period."""
     paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
     there = {each: path for each, path in paths.items() if path.is_file()}
     if past := [str(path) for each, path in there.items() if not each.owes]:

@@ -118,7 +118,7 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: "Context") -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command, in turn; an error that begins with a text from a settings file names that file too."""
+        """Run the command in its turn; an error that begins with a text from a settings file names that file too."""
         workspace, output = ctx.obj.workspace, ctx.params.get("output")
         folder = workspace.root if workspace else Path(output or ".").absolute().parent
         try:

@@ -161,7 +161,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def pinned_as_before(decisions: "Decisions", plan: Framework, folder: Path) -> "Decisions":
-    """Tie each decision that does not identify its text to that of the last report, so that it lapses if it changes."""
+    """Tie each decision that does not identify its text to that of the last report; it lapses if the text changes."""
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import OnText
 

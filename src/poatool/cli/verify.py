@@ -32,7 +32,7 @@ def verify(
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
     makes the report again and lists what is different. A change in the plan, settings, waivers or decisions is listed
-    only if it makes a difference; a sealed report, which keeps copies of them, is as written all the same.
+    only if it makes a difference; a sealed report keeps copies of them, so it still counts as written.
     """
     if not (generation := Generation.at(folder)).written:
         raise NothingToReadError(f"{folder}: no report is here, or its manifest cannot be opened. Check the path.")

@@ -230,7 +230,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """The rulings in `made`, and one on each other decision: idle if it is about returns, otherwise applied."""
+        """The rulings in `made`, and one for each other decision: idle if it is about returns, else applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         states = ((each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here)

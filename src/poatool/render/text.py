@@ -22,7 +22,7 @@ _LENGTHS = {
     ("half-yearly", "half-year"): range(180, 186),
     ("quarterly", "quarter"): range(89, 94),
 }
-"""How a report and its period are called, and how many days such a period has."""
+"""What a report and its period are called, and how many days such a period has."""
 
 
 def action_line(standing: ActionStanding) -> str:
@@ -128,7 +128,7 @@ def reopened(coverage: Coverage) -> str:
 
 
 def last_reported(action: ActionCoverage, edition: Edition) -> str:
-    """When an action was last reported on: in `2021`, `never`, or `not known` if nothing is here from some period."""
+    """When an action was last reported on: in `2021`, `never`, or `not known` if a period is missing."""
     if action.objective_in:
         return f"Last reported on: perhaps in {action.objective_in}, when work on its objective was published."
     earlier = {each.id for each in edition.framework.periods if edition.period and each.start < edition.period.start}

@@ -53,7 +53,7 @@ class Records(NamedTuple):
 class AgencyStatus(NamedTuple):
     """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
-    `due` is the day its return is due, with any extension and why (`because`). `days` counts to it from the day its
+    `due` is the day its return is due, extended or not, and `because` says why. `days` counts to it from the day its
     first return came or, until one comes, from today: negative if late, null if nothing is expected or the day is
     unknown. `files` holds the files that count, `file` the first of them, `instead_of` those that do not, `replaces`
     the version before. `only_from` holds the units that sent them if the agency itself did not, `nil_from` units with a

@@ -159,8 +159,8 @@ class YearEndReport(NamedTuple):
     def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
         """This report with later news; what is set aside, withheld or decided in the news counts in this report.
 
-        An update of the news that was sent before, word for word, is left out: it is here already, or withheld. One
-        that is like a withheld update, or from its agency on its action, is withheld until a decision edits it.
+        News that repeats an earlier update word for word is left out: that update is already here, or withheld. News
+        like a withheld update, or from its agency on its action, is withheld until a decision edits it.
         """
         before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
 

@@ -96,7 +96,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work went on in the period before has sent nothing for this one.
 
-    Work that had ended needs no answer. This is not checked if only some files of a folder are. To fix it, ask the
+    Work that had ended needs no answer. This is skipped if only some files of a folder are checked. To fix it, ask the
     agency for its workbook; “No update this period” is an answer too.
 
     Bad previous:

@@ -102,8 +102,8 @@ def repeated_texts(texts: Iterable[str]) -> Mapping[str, str]:
 class Example(NamedTuple):
     """A bad table with the cells where its rule finds something, or a good one where no rule does.
 
-    On a page, `<found>` ends the cells where the rule finds something; other places stand below, as in `Found at: file`.
-    Below `Bad rows:` and `Good rows:`, the usual headings are left out.
+    On a page, `<found>` ends the cells where the rule finds something; other places are listed below, as in `Found at:
+    file`. Below `Bad rows:` and `Good rows:`, the usual headings are left out.
     """
 
     good: bool

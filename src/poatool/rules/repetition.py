@@ -97,14 +97,14 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
 
 
 def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[str, str]]]]:
-    """The updates on an action of their agency that another update is on too, each with its pairs of action and agency.
+    """The updates that share an action with another update of their agency, each with its pairs of action and agency.
 
     Hidden rows come last, so that they count as later than visible ones.
     """
     left_out = sheets_not_meant(submission)
     found = []
     for update in sorted(submission.updates, key=lambda each: each.table.hidden or each.row.hidden):
-        reports = update.progress or update.status or update.table.heading("progress")  # WBK104 is on only next steps
+        reports = update.progress or update.status or update.table.heading("progress")  # WBK104 reports the others
         if reports and update.table.sheet not in left_out and update.references.resolved:
             found.append((update, [*product(update.codes, update.agencies or ("",))]))
     times = Counter(key for _, keys in found for key in keys)

@@ -82,7 +82,7 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 
 LOOKED_AT = 2_000  # how many cells of a sheet to search
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
-"""Levels of statements that somebody made on purpose about the agency or action of rows."""
+"""Levels of explicit statements about the agency or action of rows."""
 
 
 def place_of(update: Update, column: str) -> Place:

@@ -93,14 +93,14 @@ def _codes(row: Row, evidence: Evidence) -> Sequence[str]:
 
 
 def _says_more(row: Row, evidence: Evidence) -> bool:
-    """Whether a row goes on with another, or has a further text near its own cells."""
+    """Whether a row continues another, or has a further text near its own cells."""
     others = [cell for cell in row.other if evidence.kind_of(cell) is Kind.SENTENCE]
     near = without_far_cells(Line(row.number, sorted([*row.cells.raw.values(), *others], key=lambda cell: cell.at)))
     return row.continues is not None or any(cell in others for cell in near.cells)
 
 
 def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence: Evidence) -> bool:
-    """Whether two rows, or the statements about their tables, do not name two different agencies or statuses."""
+    """Whether two rows, with the statements about their tables, have the same agency or status, or one has none."""
     texts = []
     for table, row in (one, other):
         stated = table.statement(what)

@@ -46,9 +46,9 @@ def _is_overview(
 
 
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
-    """A table, in doubt if no heading shows that it is a return, and headed ones report on all its actions.
+    """A table, in doubt if no heading shows that it is a return, and tables with such a heading cover all its actions.
 
-    None if it holds no prose either, as a list of milestones may.
+    None if it also lacks prose, as a list of milestones may.
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
@@ -83,7 +83,7 @@ def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object],
 
 
 def _with_other_things(sheet: ReadSheet, sheets: Sequence[ReadSheet], evidence: Evidence) -> ReadSheet:
-    """A sheet whose tables that number other things, such as recommendations, like actions elsewhere are in doubt."""
+    """Put tables in doubt that number other things, such as recommendations, as tables elsewhere number actions."""
     own = evidence.headings.action_words | {"action", "actions"}
     others = evidence.headings.action_names - own - {"ref", "reference", "code"}
     read = [table for table in sheet.tables if not table.is_declared]

@@ -89,7 +89,7 @@ def _agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tu
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[Scoped]:
     """The agency and period of a workbook: from labels on sheets without tables, labels that agree, or a title.
 
-    A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then all may have that
+    A label above a table yields to another sheet's letterhead, unless its own sheet has one too: then both may be those
     of whoever collects the returns.
     """
     found = []

@@ -119,7 +119,7 @@ _CLOSEST = 16  # how far colours that nobody can tell apart may differ, of 255 s
 
 
 def look_alike(one: str | None, other: str | None) -> bool:
-    """Whether nobody can tell two colours apart, written as six hexadecimal digits."""
+    """Whether nobody can tell apart two colours, each written as six hexadecimal digits."""
     with suppress(ValueError):
         shades = zip(bytes.fromhex(one or ""), bytes.fromhex(other or ""), strict=True)
         return max(abs(a - b) for a, b in shades) < _CLOSEST

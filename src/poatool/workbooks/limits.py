@@ -182,7 +182,7 @@ class SheetDraft:
         return self.quota.limits.exceeded("cells", message)
 
     def keep(self, texts: Iterable[str], among: list[str]) -> None:
-        """Keep texts that are not in cells `among` others, without those that are blank."""
+        """Add texts that are not in cells to those in `among`, except blank ones."""
         kept = [*filter(None, map(str.strip, texts))]
         self.quota.take_characters(sum(map(len, kept)))
         among += kept

@@ -91,7 +91,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
 
-    NUMBER, if a word for actions is before the code, and a short name, unlike another action's text, apart from it.
+    NUMBER if a word for actions precedes the code, and a colon or dash separates it from a short name of its own.
     """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:

@@ -45,7 +45,7 @@ class _Case(NamedTuple):
 
     groups: Sequence[Sequence[str]]
     without: Sequence[str]
-    needed: Sequence[AbstractSet[str]]  # first the families of the fewest words, by which texts are searched first
+    needed: Sequence[AbstractSet[str]]  # the group with the fewest words first; texts are searched for it first
 
 
 @lru_cache(maxsize=8192)
@@ -56,7 +56,7 @@ def may_tell(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_needed() -> AbstractSet[str]:
-    """For each kind of case, the families of the fewest words of which it needs one."""
+    """The families in the first needed group of each kind of case."""
     return _NONE.union(*(case.needed[0] for case in (*_cases(CASES), *_cases(LIKELY))))
 
 

@@ -61,7 +61,7 @@ _COUNTED = lazy_pattern(
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
 _TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
-"""Every text with a small count has a word of the first, and any with an age, an address or a title one of this."""
+"""Quick tests: every small count has a match of `_COUNTED`; every age, address or title has one of `_TELLING`."""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")

@@ -143,7 +143,7 @@ def _beside_work(text: str) -> AbstractSet[str | Word | None]:
 
 
 def _roles(text: str) -> AbstractSet[str | Word | None]:
-    """What the words of a text say about a return or its texts, except names; None is for any other word."""
+    """What the words of a text, except names, say about a return or its texts; None if a word may say what was done."""
     if len(text) > LONGEST or "[" in text:
         return {None}
     places = not text.isascii() or has_any(text, "0123456789'")

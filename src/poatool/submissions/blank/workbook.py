@@ -109,7 +109,7 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
 
 
 def _describe(workbook: Workbook, blank: Blank) -> dict[str, str]:
-    """Describe the workbook; return the properties for its origin, which are read when it comes back."""
+    """Describe the workbook; return the properties that show its origin when it comes back."""
     framework = blank.edition.framework
     properties = workbook.properties
     properties.title = f"Progress in {blank.period}: {blank.agency_name}"

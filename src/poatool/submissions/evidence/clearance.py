@@ -207,7 +207,7 @@ def _is_answer(answer: Value | None) -> bool:
 def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple[str, Question]]:
     """The columns of a table (of a form, its rows) that ask who may see an update, each with its label and question.
 
-    Some have answers that mostly say `OK`. `private` holds the columns of the plan that are not published.
+    A column whose answers mostly say `OK` counts too. `private` holds the columns of the plan that are not published.
     """
     headings = {table.line_of(heading.cell): heading for heading in table.headings}
     asked: dict[int, tuple[str, Question]] = {}

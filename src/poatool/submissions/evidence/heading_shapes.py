@@ -43,7 +43,7 @@ _UNCLEAR = lazy_pattern(r"""(?x)
   | [ue]{2}[tT][^rpP]{0,9}\Z      # something stranger than an agency's name: `SLT dashboard commentary`
   | ru[^rpt]{0,9}\Z               # something else of the progress: `Progress blockers`
 """)
-"""Shapes of headings that do not say clearly that the agency tells what it did."""
+"""Shapes of headings that may be about something other than what the agency did."""
 
 
 def denies(word: str) -> bool:
@@ -57,7 +57,7 @@ _ORDERS = frozenset({"not", "never", "nothing", "without", "cannot", "should", "
 def deny_text(words: Sequence[str], names: Container[str]) -> bool:
     """Whether words in a bracket deny the text before it, or make it somebody's: `(guess)`, `(auditor's view)`.
 
-    Orders to writers do not. `names` holds the words in the names of agencies.
+    Instructions to writers do not. `names` holds the words in the names of agencies.
     """
     somebodys = any(after == "own" and not (word in names or is_plain(word)) for word, after in pairwise(words))
     return "not" in words[:1] or somebodys or any(map(denies, {*words} - _ORDERS))
@@ -156,7 +156,7 @@ def strange_in(
 
 
 def is_compared(before: Sequence[str], word: str, after: Sequence[str]) -> bool:
-    """Whether an earlier time is compared, or a span until now: `since last year`, `Past 12 months`."""
+    """Whether an earlier time is only a comparison, or begins a span until now: `since last year`, `Past 12 months`."""
     *_, near, nearest = ("", "", *before)
     compared = "since" in before or _COMPARING & {nearest, near if nearest in SILENT else ""}
     spans_until_now = word in ("last", "past") and (nearest == "the" or any(map(str.isdigit, after[:1])))

@@ -32,7 +32,7 @@ _SHORTENED = lazy_pattern(
     r"|\bof note\b|\bnon[- ](?:sensitive|confidential|classified|restricted|private)\b"
     r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
 )
-"""What is read instead of contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
+"""Replacements for contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 
 
 @lru_cache(maxsize=1_000)  # several questions about a heading look at its words
@@ -58,7 +58,7 @@ def _begun(short: re.Match[str]) -> str:
 
 
 def _in_full(word: str) -> str:
-    """The word of which this keeps the first and last letter and most consonants, such as `agcy`; or the same word."""
+    """The word that this shortens to its first and last letter and most consonants, as in `agcy`; or the same word."""
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
@@ -79,7 +79,7 @@ def _sounds(word: str) -> str:
 
 
 _VOWELS = lazy_pattern(r"(?<=.)[aeiou]")
-_SHORTEST, _KEPT = 3, 0.6  # a shortened word, such as `agcy`, has so many letters, and this share of the consonants
+_SHORTEST, _KEPT = 3, 0.6  # the fewest letters of a shortened word, such as `agcy`, and its least share of consonants
 
 
 def is_plain_remark(text: str) -> bool:
@@ -106,7 +106,7 @@ _MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
 def cut(text: str) -> tuple[str, str]:
     """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`.
 
-    After a heading in te reo Māori, that is its translation, and counts as the heading: `Whakahou (update)`.
+    After a heading in te reo Māori, the explanation is its translation, and counts as the heading: `Whakahou (update)`.
     """
     mark = _ASIDE_FROM.search(text := NUMBERED.sub("", text))
     head, aside = (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")

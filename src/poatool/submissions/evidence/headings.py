@@ -49,7 +49,7 @@ _THIS_TIME = lazy_pattern(
 _LAST_YEAR = lazy_pattern(r"(?i)\b(?:last|past|previous) (?:calendar |financial )?year\b")  # in `last year (2022)`
 
 _FEW = 2  # how many words a heading of the plan may have to explain an unknown one: longer ones have other words
-_SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # how long a misspelt heading may be: no shorter, no longer
+_SURE_LENGTH, _LONGEST_MISSPELT = 5, 60  # the fewest and the most characters of a misspelt heading
 
 REMEMBERED = 200_000  # how many texts are remembered with their kind or meaning: each is looked up several times
 

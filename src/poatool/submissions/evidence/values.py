@@ -60,7 +60,7 @@ _CUT = 30  # a wording that was cut off has more characters than this, and fewer
 REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )
-"""How a request to those who fill in the sheet begins; or a whole question, perhaps with a remark after it."""
+"""How a request to those who fill in the sheet begins, or a whole question, perhaps with a remark after it."""
 
 _SIGNED = lazy_pattern(
     r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
@@ -278,7 +278,7 @@ class Evidence:
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
         """The kind that a value suggests for its column or its label.
 
-        A text like an action's wording suggests actions, a status with a remark statuses, a misspelt agency agencies.
+        Inexact values suggest one too: text like an action's wording, a status with a remark, a misspelt agency.
         """
         kind = self.kind(value)
         if isinstance(value, str) and value[-1:] in (")", ".") and PART.fullmatch(value):

@@ -131,7 +131,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Read numbers below a heading for actions as the action; wordings that were read as it become its text."""
+    """Read numbers below a heading for actions as the action; wordings that were taken for it become its text."""
     named = [
         each
         for each in candidates
@@ -149,7 +149,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _else_action(candidates: list[Candidate]) -> list[Candidate]:
-    """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if no other column is."""
+    """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if none is found."""
     if any(each.column == "action" for each in candidates):
         return candidates
     worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
@@ -236,7 +236,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     named = [each for each in candidates if each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS]
     untaken = (each for each in candidates if not each.column and each.holds_texts)
     if named or any(each.heads("action_text") >= ROLE for each in untaken):
-        beside.add("wording")  # `Title` beside `Description`: either may be
+        beside.add("wording")  # `Title` beside `Description`: either may be the wording
     texts = [each for each in candidates if each.holds_texts and each.publishable]
     known = [each for each in texts if not _holds_wordings(each, evidence)]
     texts = [each for each in known if _may_be_progress(each, beside)]

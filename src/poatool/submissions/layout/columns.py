@@ -28,12 +28,12 @@ MARGIN = 0.6  # a rival less than this below it puts the table in doubt
 TEXTS = 0.4  # the least share of running text in a text column
 SAMPLED = 600  # how many rows of a table help to decide its columns
 FULL_WIDTH = 0  # the number of a column for texts that are alone in their row, each below the row of its action
-_TOLD = 24  # how many texts of a column show of what it tells
+_TOLD = 24  # how many texts of a column show whether it is about work done or to come
 
 PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
-_PLAIN = 1.8  # the weight of a heading that is plain
+_PLAIN = 1.8  # the weight of a plain heading
 _AGAINST = -0.6  # the least weight of statuses that the plan lacks, below a plain heading: a rule reports them
 _WEAKER = 0.8  # what `Lead agency` loses, as `Agency` is better
 _OF_NOW = (
@@ -95,7 +95,7 @@ class Candidate(NamedTuple):
 
     @property
     def names_categories(self) -> bool:
-        """Whether its texts are names, as no account of work is: of plans, or most of them recur in other rows."""
+        """Whether its texts are not accounts of work: they are names of plans, or most of them recur in other rows."""
         cells = islice(self.values.values(), _TOLD) if self.sense.exact is None else ()
         counted = Counter(trimmed(cell.value) for cell in cells)
         if counted and asks_for_plan(self.text) and all(has_any(text.casefold(), PLANS) for text in counted):
@@ -182,7 +182,7 @@ def _below(
 
 
 def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[RawCell]:
-    """Texts alone in a row, each below the first cell of a row with more cells, which is no text itself."""
+    """Texts alone in their rows, each below the first cell of a longer row, if that cell is not a text itself."""
     below = [(above[0], row[0]) for above, row in pairwise(rows) if len(row) == 1 < len(above)]
     prose = {cell for pair in below for cell in pair if evidence.may_continue(trimmed(cell.value))}
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
@@ -214,7 +214,7 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
 
 
 def counts_statuses(candidate: Candidate, other: Candidate) -> bool:
-    """Whether numbers are totals: beside a list of statuses, each of which is there once."""
+    """Whether numbers are totals: they are beside a column that lists each status once."""
     texts = [text_of(cell.value) for cell in other.values.values()]
     listed = other.profile.mostly(Kind.STATUS) and other.at < candidate.at and 1 < len(texts) == len({*texts})
     return listed and not candidate.sense.exact

@@ -1,6 +1,6 @@
 """Headings read beside each other: beginnings that they share, and pairs of them for the past and for the future.
 
-Where the headings leave this open, the texts below them tell it.
+Where headings leave it open, the texts below them decide.
 """
 
 from collections import Counter
@@ -28,7 +28,7 @@ _PAST, _FUTURE, _WORK = (frozenset(words.split()) for words in _LISTS)
 _LATER = lazy_pattern(r"(?i)\b(?:for|from|in|after|beyond) (?:\w{1,9} )?20\d\d\b")
 _DONE, _AHEAD = 1.2, 1.0  # the least weights of words for work that was done, and for work to come
 _SURE, _PAIR = 1.6, 2  # what a contrast weighs; how many headings it needs
-_JOINING = 2.0  # what a heading weighs whose text joins that below a clear one
+_JOINING = 2.0  # the weight of a heading whose texts are added to those below a clear one
 _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
 
@@ -63,7 +63,7 @@ def timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candi
 
 
 def _says_little(text: str, evidence: Evidence) -> bool:
-    """Whether a beginning that headings share tells no time, subject, audience or name: `Report`."""
+    """Whether a beginning that headings share names no time, subject, audience or name: `Report`."""
     sense = evidence.headings.sense(text)
     is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *OF_ACTION}
     return not (sense.other or sense.forbids or sense.time or is_name)
@@ -101,9 +101,9 @@ def _tells_progress(each: Candidate) -> bool:
 
 
 def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
-    """Read texts as progress or next steps by what they tell, if the heading leaves that open: `How far we have to go`.
+    """Read texts as progress or next steps by what they say, if the heading leaves that open: `How far we have to go`.
 
-    Its words must be known, and name no subject but what is aimed at: `Targets 2023`.
+    Its words must be known, and name no subject other than an aim: `Targets 2023`.
     """
     sense = each.sense
     column, weight = sense.best

@@ -51,7 +51,7 @@ def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 
 
-_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that tell no plan from another
+_ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not distinguish plans
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
@@ -61,7 +61,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     short = [text for text in texts if len(text) <= SHORT]
     if len(short) <= MOST * len(texts):
-        return False  # a column of long texts: to weigh each of the short ones takes long
+        return False  # a column of long texts: weighing each of the short ones takes long
     labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
     asked = {label.best[0] for label in labels} & evidence.answers
     return len(asked) > 1 and len(labels) > MOST * len(texts)

@@ -142,7 +142,7 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of forms, one for each label, without marks of pages or actions that repeat those of the line above.
+    """The lines of forms, one for each label, without page marks, and without actions that repeat the one above.
 
     A text that goes on in the next row becomes one line, with the number of its last row.
     """

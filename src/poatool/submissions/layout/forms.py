@@ -16,7 +16,7 @@ from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
 
 _BEGIN = frozenset({"action", "progress"})  # a form begins where one of these is asked for again
 _SHARED = frozenset({"agency", "period"})  # values of these may be above several forms and apply to all
-_ALIGNED = 3  # so many labels with answers beside them show where a longer label has its own
+_ALIGNED = 3  # this many labels with answers beside them show where a longer label has its answer
 _FAR = 3  # cells further apart than this many columns are unrelated
 
 

@@ -38,7 +38,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = main_part(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
-        # A row whose values are below values of the same kinds belongs to their table; a count far right is not of it.
+        # A row whose values are below values of the same kinds is of their table; a count far to the right is not.
         ends = next((at for at, following in pairwise(kinds) if following > at + _GAP), max(kinds, default=0))
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
@@ -99,7 +99,7 @@ def may_be_heading(cell: RawCell, line: Line, evidence: Evidence) -> bool:
 
 
 def main_part(line: Line, evidence: Evidence) -> Line:
-    """The row without far cells; its last cell, if after a gap, must be a heading or like the others to stay."""
+    """The row without distant cells; its last cell stays after a gap only if it is a heading, or like the others."""
     line = without_far_cells(line)
     if len(line.cells) > PAIR and all(trimmed(c.value).endswith((".", "?", ")")) for c in line.cells):  # their style
         plain = [cell._replace(value=trimmed(cell.value).rstrip(".")) for cell in line.cells]
@@ -232,7 +232,7 @@ def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Ev
 
 
 def _shuts(whole: Candidate, part: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds a text to publish by a part of its heading, but not by the whole."""
+    """Whether a part of its heading makes a column a text to publish, but the whole heading does not."""
     read, read_in_part = (each.column or each.sense.best[0] for each in (whole, part))
     if read_in_part not in evidence.narrative or not (part.column or part.publishable):
         return False

@@ -1,4 +1,4 @@
-"""What goes on in the rows below an update: a sentence that breaks off, a list, answers with a label, parts."""
+"""What the rows below an update continue: a sentence that breaks off, a list, answers with a label, parts."""
 
 from collections.abc import Container, Mapping, Sequence, Set as AbstractSet
 
@@ -14,14 +14,14 @@ _WITHIN = lazy_pattern(r"(?:[,(–-]|(?<!\w)(?:an?|the|and|or|of|to|in|on|at|by|
 """How a text ends within a sentence, whatever follows."""
 
 _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
-"""Columns that say whose update a row is, of what, and for when."""
+"""Columns that say which agency, action and period a row is about."""
 _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
 def between(text: str, below: str, *, apart: bool = False) -> str:
-    """What stands between a text and its rest in the row below; empty if that row has a text of its own.
+    """What joins a text to its continuation in the row below; empty if that row has a text of its own.
 
-    A row that names its action or status again is `apart`: only a text that breaks off goes on there.
+    A row that names its action or status again is `apart`: only a text that breaks off continues there.
     """
     is_item = PART.match(below) is not None
     if text.partition("\n")[0].endswith(":"):
@@ -63,7 +63,7 @@ def _more(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) ->
 def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
     """What a row adds to the update of its action: an answer that a label names, or texts without a status.
 
-    If the update has no status either, it takes texts for columns in which it has none, such as those of parts of it.
+    If the update has no status either, it takes texts for columns in which it has none, such as those of its parts.
     """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
@@ -92,7 +92,7 @@ def _shared(above: Row, row: Row, evidence: Evidence) -> Mapping[str, RawCell]:
 
 
 def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCell]:
-    """The texts of an update, each with its rest in a row below; empty if that row has anything else to say."""
+    """The texts of an update, each with its continuation in a row below; empty if that row says anything else."""
     begun, rest = above.cells.raw, row.cells.raw
     own = texts & rest.keys()
     repeated = all(column in begun and begun[column].value == rest[column].value for column in rest.keys() - own)

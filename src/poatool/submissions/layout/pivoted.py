@@ -102,7 +102,7 @@ class Pivot(NamedTuple):
 
 
 class _Labels(NamedTuple):
-    """The column of the labels, those that recur, that of the answers, and those that say what a line is about."""
+    """The columns of labels (`at`), of answers (`lane`) and of what a line is about; `known` are labels that recur."""
 
     at: int
     known: AbstractSet[str]
@@ -116,7 +116,7 @@ class _Labels(NamedTuple):
         return len(line.cells) > 1 and below is not None and _name(below, self.at) in self.known
 
     def updates(self, lines: Sequence[Line], step: int) -> Iterator[Line | _Update]:
-        """The updates, and the lines without a label, which part them unless the lines say what they are about."""
+        """The updates, and the lines without a label, which separate them unless the lines say what they are about."""
         found: dict[object, _Update] = {}
         update, about, part, last = None, dict[int, RawCell](), 0, 0
         for line, below in zip(lines, [*lines[1:], None], strict=True):
@@ -146,7 +146,7 @@ class _Labels(NamedTuple):
             self._answer(update, name or [*update.labels][-1], cells)
 
     def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
-        """Add the answer of a line to its update: of several to choose from, those that are ticked."""
+        """Add the answer of a line to its update; of several choices, only those that are ticked."""
         right = [cell for column, cell in cells.items() if column > self.at]
         given = chosen(right)
         offers = len(given) < len(right)

@@ -216,7 +216,7 @@ class RowKinds:
         return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
 
     def _timed_bands(self) -> frozenset[str]:
-        """The texts alone in the first column that name a time, if one names this period, and one another."""
+        """Texts alone in the first column that each name a time, if one of them names this period and one another."""
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
         first = [line.inside[0] for line in self._lines if len(line.inside) == 1]
         texts = [trimmed(cell.value) for cell in first if cell.column == self._values.layout.columns.start]

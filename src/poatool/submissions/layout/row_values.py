@@ -138,9 +138,9 @@ class RowValues:
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:
-        """The answer of a row with only the name of its column and its value, or more of the answer right above.
+        """The answer of a row that has only a label and a value, or that continues the answer right above.
 
-        Empty if the label is for something else, such as risks, and beside its text; None if it has no such label.
+        Empty if a label beside its text is for something else, such as risks; None if the row has no such label.
         """
         label, *rest = [cell for cell in line.inside if cell.value is not None] or line.inside
         goes_on = above.labelled and not rest and isinstance(label.value, str)
@@ -197,7 +197,7 @@ class RowValues:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
 
     def _named_in_text(self, label: str, *, first: bool) -> str | None:
-        """The column that a label within a text names; one that goes without saying only at its beginning."""
+        """The column that a label within a text names; a request, such as `What we did:`, must come `first`."""
         sense = self.evidence.headings.sense(label) if len(label) <= SHORT else NO_SENSE
         column, weight = sense.best
         worded = " " in label.strip() and label.lstrip()[:1].isalpha()  # unlike `2023 (planned)`

@@ -205,7 +205,7 @@ class Reader:
         return None
 
     def _is_of_above(self, own: RawCell, line: ReadLine) -> bool:
-        """Whether a row that is continued names the action of the row above."""
+        """Whether a row that continues the one above names the same action."""
         above = self._above if self._continues(line) else None
         return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
 

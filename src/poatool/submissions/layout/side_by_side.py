@@ -81,7 +81,7 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks of a wide table, named by headings or agency columns; an action over agencies is enough for one."""
+    """The blocks of a wide table, named by headings, by agency columns, or by an action above a column of agencies."""
     if numbered := _numbered(candidates):
         return numbered
     of_agencies = [each for each in candidates if each.profile.mostly(Kind.AGENCY)]
@@ -261,7 +261,7 @@ def _is_beside(
     """Whether the columns after a gap are a table of their own: they add nothing to those before, and fill other rows.
 
     Other rows are those that the columns before leave empty (but for a cell or two, such as a signature), or only the
-    first ones, as in a short list. After a `far` gap, only columns with the text that the others lack belong to them.
+    first ones, as in a short list. After a `far` gap, columns join the table only if it lacks the text that they hold.
     """
     table, further = parts
     count = Counter(row for at in table for row in rows.get(at, ()))

@@ -24,7 +24,7 @@ from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
-_TOLD = 0.3  # the least weight for a text of updates of a heading about another subject whose loss is reported
+_TOLD = 0.3  # how much a heading on another subject must weigh for a text column, for its loss to be reported
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:

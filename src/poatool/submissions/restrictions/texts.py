@@ -53,7 +53,7 @@ _NAMED = {
 _phrases = partial(phrases, parts=_NAMED, case="any")
 _DESCRIBING = _phrases("""with REST|(is |are )?not (yet )?(public|(not: announced) -ed)|unpublished
     (strictly )?(restricted|confidential|sensitive)|in (strict )?confidence|for( WORD){1,9} only""")
-"""Folded words that describe what is before them and restrict nothing. A report would announce what is not yet."""
+"""Folded words that describe what is before them and restrict nothing; `not yet announced` does restrict."""
 
 _CAVEAT = lazy_pattern(
     r"(?<!\w)(?:[A-Z]{1,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
@@ -69,13 +69,13 @@ _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET
 """A sentence that keeps its subject in confidence: `The terms of the settlement are in confidence`."""
 
 _TOLD = _phrases("^(the )?TERMS( of (the )?WORD)?( strictly)? (confidential|in (strict )?confidence)$")
-"""The same without a verb, where only what was told shows that it is not about work: `Matter in confidence`."""
+"""The same without a verb; the text must consist of it: `Matter in confidence`."""
 
 _SERVICE = _phrases("""(-line|line|-phone|phone|-site|site|service|channel|survey|questionnaire|poll|clinic|form)s?
     (portal|chat|app|tool|e-mail|email|conversation|session|visit|contact|submission|database|register|list|system)s?
     (mechanism|ballot|vote|referral|programme)s?|(-box|box)(es)?|call-|process-|interview-|counsell-|complain-|enquir-
     support|help|reports|reporting|disclosures|answers|responses|records|files""")
-"""What is confidential to those who use it, which a report may tell: `The helpline is confidential`."""
+"""What is confidential for those who use it, as reports may say: `The helpline is confidential`."""
 
 _AT_COURT = _phrases("sub judice|before the courts?|suppressed|suppression")
 """Words for cases whose publication a court may forbid."""
@@ -195,7 +195,7 @@ def _restricts(words: str, where: Where) -> bool:
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether words (of `plain_words`) only restrict the text they are in. Words such as `until May` may follow."""
+    """Whether words (of `plain_words`) do nothing but restrict their text. Words such as `until May` may follow."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0
@@ -230,7 +230,7 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing adds to these words: a denial (`not published`), a mere thing, or nothing."""
+    """What a word for publishing means beside these words: a denial (`not published`), a thing, or nothing."""
     needs_approval = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if needs_approval or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}

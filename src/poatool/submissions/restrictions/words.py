@@ -1,4 +1,4 @@
-"""The words of restrictions by their roles, phrases of the same meaning, and frames of sentences about themselves."""
+"""Words of restrictions by role, phrases with the same meanings, and frames of sentences about their own text."""
 
 import re
 from enum import Enum

@@ -32,8 +32,8 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
-    also be the only one whose heading names the status, or is that of the legend; without such a heading, the only
-    column with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
+    also be the only one headed by a word for status or as the legend is; without such a heading, the only column with
+    the legend's words counts. A line of the legend becomes one cell, and so is not a row.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
     parts = [grid._replace(lines=[part for line in grid.lines for part in _parted(line, evidence)]) for grid in grids]
@@ -76,7 +76,7 @@ def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
 
 
 def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]]) -> bool:
-    """Whether lines are a legend; figures or words beside statuses only if these differ, and the figures count them."""
+    """Whether lines are a legend; figures must count the statuses, and those beside figures or words must differ."""
     pairs = [pair for _, pairs in read for pair in pairs]
     signs = [sign for sign, _ in pairs]
     if all(len(line.cells) == 1 for line, _ in read) or not any(map(_is_vague, signs)):
