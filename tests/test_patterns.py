@@ -127,17 +127,17 @@ def test_the_patterns_of_the_package_are_found() -> None:
 
 
 QUICK = {
-    "submissions.restrictions.asides": {"_OF_SPOKEN": ["_SPOKEN"]},
+    "submissions.restrictions.asides": {"_SPOKEN_SIGNS": ["_SPOKEN"]},
     "rules.publication.characters": {"_SIGNS": ["_MARKUP", "_HOLED"]},
     "rules.publication.drafts": {
         "_SIGNS": ["_MARK", "_TO_COME", "_NOTE", "_FIRST_PERSON", "_OR", "_HEAD", "_SHOUTED", "_TRACE"]
     },
-    "rules.publication.links": {"_ADDRESS": ["_LIKELY"], "_WORD_FOR_IT": ["_PASSWORD"]},
-    "rules.publication.people": {"_COUNTED": ["_SMALL_COUNT"], "_TELLING": ["_AGE", "_ADDRESS"]},
-    "rules.publication.privacy": {"_OF_ADDRESS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
+    "rules.publication.links": {"_ADDRESS": ["_LIKELY"], "_PASSWORD_SIGNS": ["_PASSWORD"]},
+    "rules.publication.people": {"_COUNT_SIGNS": ["_SMALL_COUNT"], "_DETAIL_SIGNS": ["_AGE", "_ADDRESS"]},
+    "rules.publication.privacy": {"_ADDRESS_SIGNS": ["_JOINED", "_SPELT"], "_SIGNS": ["_JOINED", "_APART", "_SPELT"]},
     "rules.style": {"_TIMES": ["_RELATIVE"]},
     "rules.updates.dates": {"_CENTURY": ["_THEN"]},
-    "rules.updates.status": {"_OF_DENIALS": ["_NOT_BEGUN", "_UNFINISHED"]},
+    "rules.updates.status": {"_DENIAL_SIGNS": ["_NOT_BEGUN", "_UNFINISHED"]},
     "submissions.evidence.to_come": {"MAY_BE_TO_COME": ["_TO_COME", "_WISHES"]},
 }
 """Quick tests (of a word, or a few strings), and the patterns tried only on texts that pass them."""

@@ -47,7 +47,7 @@ def compile_report(
         list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)
     ] = [],
     final: Annotated[bool, flag("--final", "Write nothing if the report is still a draft.")] = False,
-    seal: Annotated[bool, flag("--seal", "With --final: seal it, so that only --correct replaces it.")] = False,
+    seal: Annotated[bool, flag("--seal", "With --final: seal it. Only --correct replaces it.")] = False,
     correct: Annotated[str | None, option("TEXT", "Replace a sealed report, and print TEXT as the reason.")] = None,
     strict: Annotated[bool, flag("--strict", "Write nothing if any update has an error.", more=True)] = False,
     force: Annotated[bool, flag("--force", "Replace files of the report that were edited.", more=True)] = False,

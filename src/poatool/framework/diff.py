@@ -99,9 +99,9 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         reworded=tuple(Reworded(now.code, was.text, now.text, word_runs(was.text, now.text)) for was, now in reworded),
         renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in pairs if was.code != now.code),
         moved=tuple(Exchanged(now.code, was.objective, now.objective) for was, now in moved),
-        incorporated=_turned(pairs, Standing.INCORPORATED),
-        withdrawn=_turned(pairs, Standing.WITHDRAWN),
-        reinstated=_turned(pairs, Standing.IN_FORCE),
+        incorporated=_newly(pairs, Standing.INCORPORATED),
+        withdrawn=_newly(pairs, Standing.WITHDRAWN),
+        reinstated=_newly(pairs, Standing.IN_FORCE),
         details=tuple(change for was, now in pairs for change in _fields(now.code, was.action, now.action, _DETAILS)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
         agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of", "history")),
@@ -124,7 +124,7 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-def _turned(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
+def _newly(pairs: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
     """The actions that have this standing only in the new file, or whose reporting now goes elsewhere."""
     return tuple(
         now for was, now in pairs if now.standing is standing and (was.standing, was.into) != (standing, now.into)

@@ -31,7 +31,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
     agencies = {agency for _, to in (*withheld, *aside) for agency in to if agency} | named | nil
     return {
         agency: report._replace(
-            actions=tuple(each._replace(updates=_of(agency, each.updates)) for each in report.actions),
+            actions=tuple(each._replace(updates=_updates_of(agency, each.updates)) for each in report.actions),
             withheld=tuple(each for each, to in withheld if agency in to),
             set_aside=tuple(each for each, to in aside if agency in to),
         )
@@ -39,7 +39,7 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
     }
 
 
-def _of(agency: str, updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
+def _updates_of(agency: str, updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
     return tuple(update for update in updates if agency in update.agencies)
 
 

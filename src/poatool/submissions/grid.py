@@ -106,7 +106,7 @@ def are_hints(cells: Sequence[RawCell]) -> bool:
     return len(found) > 2 and found in (letters, [str(number) for number in range(1, len(found) + 1)])  # noqa: PLR2004 - two may be chance
 
 
-_OF_PAGE = lazy_pattern(
+_PAGE_MARK = lazy_pattern(
     r"(?i)(?:[a-z]:|\\)\\|(?:.*\W)?page \d+ of \d+\W*\Z|\W*page \d+\W*\Z"
     r"|\W*(printed|saved|exported|generated|downloaded)(?: on| at)?\W+(?=\d)"
 )
@@ -115,7 +115,7 @@ _OF_PAGE = lazy_pattern(
 def is_page_mark(line: Line) -> bool:
     """Whether a lone cell, not a sentence, says only how its page was printed: `Page 1 of 2`, the path of the file."""
     text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
-    begun = _OF_PAGE.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
+    begun = _PAGE_MARK.match(text) if len(text) <= HEADING_LENGTH and not text.endswith(SENTENCE_ENDS) else None
     return begun is not None and (begun[1] is None or DATE.match(text, begun.end()) is not None)
 
 

@@ -111,12 +111,12 @@ def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence
 def _joined(first: Table, second: Table, pairs: Sequence[tuple[Row, Row]]) -> tuple[Table, Table]:
     """Both tables, with the texts of the second in the rows of the first."""
     added = {own.number: more for own, more in pairs}
-    rows = (_with(row, added[row.number]) if row.number in added else row for row in first.rows)
+    rows = (_with_added(row, added[row.number]) if row.number in added else row for row in first.rows)
     kept = (row if row.kind is not RowKind.UPDATE else _moved(row) for row in second.rows)
     return first._replace(rows=tuple(rows)), second._replace(rows=tuple(kept))
 
 
-def _with(row: Row, added: Row) -> Row:
+def _with_added(row: Row, added: Row) -> Row:
     """A row with what only the other one says: the texts, and perhaps a status or an agency."""
     texts = {name: cell for name, cell in added.cells.raw.items() if name not in {*row.cells, *_BESIDE}}
     own, elsewhere = row.cells, dict.fromkeys(texts, added.cells.origin)

@@ -10,7 +10,7 @@ from poatool.framework.reference.model import NotInForce
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import fit
 from poatool.submissions import template
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.from_template import with_return_answers, without_own_cells
 from poatool.submissions.grid import Grid, Line
@@ -208,7 +208,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
     """Whether a row names no action, or several in a text that is not in `known` yet: such rows take long to read."""
     for cell in line.cells:
-        if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
+        if cell.value is not None and evidence.kind(cell.value) in ACTION_KINDS:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1
             known.add(cell.text)
             return is_new

@@ -79,7 +79,7 @@ def _standing(index: Index, code: str) -> Found:
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
-    by_words = _words(index, text, item, codes) if item.prose and (codes := codes_of(index, item)) else None
+    by_words = _fit_of_words(index, text, item, codes) if item.prose and (codes := codes_of(index, item)) else None
     if by_words is not None and not isinstance(by_words, How):
         return by_words, ()
     before = text.partition(item.prose)[0].rstrip(" :([-") if item.prose else text
@@ -88,7 +88,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
     return resolution, (Step(text, item.spelling.code, how), *steps) if how else steps
 
 
-def _words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
+def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
 
     NUMBER if a word for actions precedes the code, and a colon or dash separates it from a short name of its own.

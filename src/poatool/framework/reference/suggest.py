@@ -129,7 +129,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
         return False
     shared = len(given & frozenset().union(*about))
     least, rival = (_MIN_SHARED_WORDS, shared - 1) if may_count else (1, shared)
-    return shared >= max(least, _MIN_SHARED * len(given)) and {*_closer(index, given, rival)} <= {*codes}
+    return shared >= max(least, _MIN_SHARED * len(given)) and {*_sharing_more(index, given, rival)} <= {*codes}
 
 
 def is_short_name(text: str) -> bool:
@@ -142,7 +142,7 @@ def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tupl
     """The actions that share more of a text's words than `code` does; if `clearly`, at least two, or else a third."""
     given = stems(fold(text).split())
     least = _MIN_SHARED_WORDS - 1 if clearly else _MIN_SHARED * (len(given) - 1)
-    return _closer(index, given, max(len(given & index.stems[code]), least))
+    return _sharing_more(index, given, max(len(given & index.stems[code]), least))
 
 
 def echoes(index: Index, text: str) -> bool:
@@ -171,10 +171,10 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
         if hits:
             return tuple(dict.fromkeys(code for title, _, _ in hits for code in index.titles[title]))
     most = max(len(given & words) for words in index.stems.values())
-    return _closer(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1)))
+    return _sharing_more(index, given, max(most / 2, _MIN_SHARED * (len(given) - 1)))
 
 
-def _closer(index: Index, given: AbstractSet[str], number: float) -> tuple[str, ...]:
+def _sharing_more(index: Index, given: AbstractSet[str], number: float) -> tuple[str, ...]:
     """The actions that share more than this number of stems with a text, closest first."""
     shared = {other: len(given & words) for other, words in index.stems.items()}
     return tuple(sorted((other for other, count in shared.items() if count > number), key=lambda other: -shared[other]))

@@ -29,7 +29,7 @@ _OF_COLLEAGUES = (
     *(".local", ".lan", ".internal", ".intranet", ".corp"),
 )
 _OPEN = ("http", "ftp", "mailto:")
-_OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
+_OFFICE_HOSTS = ("intranet.", "10.", "192.168.", "127.")
 # Names of address parameters, reduced to their letters, whose values give anybody access.
 _ADMITTING = lazy_pattern(
     "(?:access|auth|guestaccess|id|refresh|session|share)?token|(?:api|auth)key|(?:client)?secret|passwd|password|pwd|jwt|auth"
@@ -42,7 +42,7 @@ _PASSWORD = lazy_pattern(
     rf"(?i)\b(?:(?:pass(?:word|code|phrase)s?|pwd?|pin|(?:door|gate|alarm|entry|access|key) code)(?:[^.;,\n]{{0,40}} is|:|=)?|(?:(?:(?:log(?:ged)?|sign)[ -]?|get )(?:in|on)s?|opens?)\b[^.;,\n]{{0,60}}"
     rf" (?:with|using|/)(?: \w{{2,20}} and)?)\s{{1,3}}{_MIXED}|\b(?:passwords?\b[^.;\n]{{0,40}}[ (]|key is |use )(?!covid)[^\W\d_]{{3,15}}[-!#_]?\d{{2,4}}(?![\w-])"
 )
-_WORD_FOR_IT = lazy_pattern(
+_PASSWORD_SIGNS = lazy_pattern(
     r"passw|passc|passphrase|\bpwd?\b|\bpin\b|\blog|\bsign|\bget\b|\bopens?\b|\bcode\b|\bkey\b|\buse\b"
 )
 _PARAMETERS = lazy_pattern(r"[?#;&]")
@@ -71,17 +71,17 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         for column in submission.edition.framework.link_columns:
             if (raw := update.row.cells.raw.get(column.id)) is not None:
-                yield from _unopened(update, column.id, without_invisible(text_of(raw.value)))
+                yield from _not_addresses(update, column.id, without_invisible(text_of(raw.value)))
         for column_id, addresses in update.links.items():
             link = without_invisible(update.row.cells.raw[column_id].link or "")
             shown = [address for address in addresses if address != link] if link in addresses else []
-            if shown and _page(link) not in map(_page, shown):
+            if shown and _destination(link) not in map(_destination, shown):
                 message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
                 hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
                 yield Problem.at(update.cell(column_id), message, hint)
 
 
-def _unopened(update: Update, column: str, text: str) -> Iterator[Problem]:
+def _not_addresses(update: Update, column: str, text: str) -> Iterator[Problem]:
     """Report whatever is not a web address in a cell for addresses, even if the cell has web addresses too."""
     if addresses := update.links.get(column, ()):
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
@@ -96,7 +96,7 @@ def _unopened(update: Update, column: str, text: str) -> Iterator[Problem]:
         yield Problem.at(update.cell(column), message, _FROM_BROWSER, fix if bare else None)
 
 
-def _page(address: str) -> str:
+def _destination(address: str) -> str:
     """The parts of an address that decide where it leads."""
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
@@ -123,14 +123,14 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B. |
     """
     for linking, addresses in _addresses(submission):
-        if closed := [each for each in addresses if not each.casefold().startswith(_OPEN) or _is_of_an_office(each)]:
+        if closed := [each for each in addresses if not each.casefold().startswith(_OPEN) or _is_internal(each)]:
             yield Problem.at(linking.cell, f"Readers of the report cannot open {quotes(dict.fromkeys(closed))}.")
 
 
-def _is_of_an_office(address: str) -> bool:
+def _is_internal(address: str) -> bool:
     """Whether a web address is in an office's own network, or on pages that only its staff share."""
     host = _authority(address).rpartition("@")[2].partition(":")[0].rstrip(_END_OF_SENTENCE).casefold()
-    return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
+    return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OFFICE_HOSTS)
 
 
 def _authority(address: str) -> str:
@@ -138,7 +138,7 @@ def _authority(address: str) -> str:
     return found[1] if (found := _AUTHORITY.match(address)) else ""
 
 
-def _admits(address: str) -> str | None:
+def _secret_in(address: str) -> str | None:
     """The part of an address that gives anybody access, such as `the parameter access_token`, if any."""
     if "@" in address and ":" in _authority(address).rpartition("@")[0]:
         return "a password"
@@ -165,12 +165,12 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    for text in texts_with(submission, _WORD_FOR_IT.search):
+    for text in texts_with(submission, _PASSWORD_SIGNS.search):
         if password := _PASSWORD.search(text.text):
             yield Problem.at(text.cell, f"The text gives a password: {quoted(password[0])}.")
     for linking, addresses in _addresses(submission):
         for address in addresses:
-            if admits := _admits(address):
+            if admits := _secret_in(address):
                 host = _authority(address).rpartition("@")[2]
                 message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
                 yield Problem.at(linking.cell, message)

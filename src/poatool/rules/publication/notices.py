@@ -16,7 +16,7 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility, trimmed
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
-_OF_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b")  # on a sheet of any name
+_ABOUT_RETURN = lazy_pattern(r"(?i)\bthis (?:return|workbook|file|submission)\b")  # on a sheet of any name
 _PAIR = 2  # a label and its answer are two cells; more may be a list of versions
 _VERSION = lazy_pattern(r"(?i)v?\d{1,2}(?:\.\d{1,2})*")  # how a line of such a list begins
 _ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
@@ -34,7 +34,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
         elif not tables and sheet.visibility is Visibility.VISIBLE:
             of_all = accompanies_updates(sheet.name) and not for_reading(sheet)
             first = islice(sheet.cells, LOOKED_AT)
-            cells = [cell for cell in first if of_all or _OF_RETURN.search(trimmed(cell.value))]
+            cells = [cell for cell in first if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
         in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))

@@ -56,12 +56,12 @@ _AGE = _phrases("""AGED
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
     (AGE|DIGIT) ?tau te pakeke""")
 _OF_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
-_COUNTED = lazy_pattern(
+_COUNT_SIGNS = lazy_pattern(
     rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
 )
-_TELLING = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
-"""Quick tests: every small count has a match of `_COUNTED`; every age, address or title has one of `_TELLING`."""
+_DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d")
+"""Quick tests: every small count has a match of `_COUNT_SIGNS`; every age, address or title has one of `_DETAIL_SIGNS`."""
 
 _ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
@@ -106,8 +106,8 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 5 | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
-    counting = {id(text) for text in texts_with(submission, _COUNTED.search)}
-    likely = counting.union(map(id, texts_with(submission, _TELLING.search)))
+    counting = {id(text) for text in texts_with(submission, _COUNT_SIGNS.search)}
+    likely = counting.union(map(id, texts_with(submission, _DETAIL_SIGNS.search)))
     of_one = (each for each in texts_with(submission, _ONE_WORD.search) if _ONE.search(EITHER.sub("", each.text)))
     about_one = {id(text.update) for text in of_one}
     words = _words_of(submission.edition)

@@ -20,7 +20,7 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 _TOP = "nz|com|org|net|int|gov|edu|au|uk"
 _ENDINGS = tuple(f".{ending}" for ending in _TOP.split("|"))
 _SIGNS = ("@", "＠", "%40", "(at", "[at", " dot ", " at ")
-_OF_ADDRESS = lazy_pattern(rf"[@＠]|%40|[(\[]at|\bdot\b|\.(?:{_TOP})")
+_ADDRESS_SIGNS = lazy_pattern(rf"[@＠]|%40|[(\[]at|\bdot\b|\.(?:{_TOP})")
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 # The @ sign follows the name directly, so `follow us @example.org` is not an address.
 _JOINED = lazy_pattern(
@@ -54,11 +54,11 @@ def _email_addresses(text: str) -> list[str]:
     if not has_any(text.casefold(), _SIGNS):
         return []
     text = _USER.sub("", unquote(text) if "%40" in text else text)  # in a link, `%40` is an `@`
-    found = [*_JOINED.finditer(text), *filter(_is_of_a_name, _APART.finditer(text)), *_SPELT.finditer(text)]
+    found = [*_JOINED.finditer(text), *filter(_is_mailbox, _APART.finditer(text)), *_SPELT.finditer(text)]
     return list(dict.fromkeys(match[0] for match in sorted(found, key=re.Match.start)))[:_ENOUGH]
 
 
-def _is_of_a_name(match: re.Match[str]) -> bool:
+def _is_mailbox(match: re.Match[str]) -> bool:
     """Whether the words around “at” look like a mailbox and a domain."""
     named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
     return named and (match["sign"] is not None or match["domain"].casefold().endswith(_ENDINGS))
@@ -85,7 +85,7 @@ def e_mail_address(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                           | Contact                   |
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each. | mere.tamahori@example.org |
     """
-    for text in texts_with(submission, _OF_ADDRESS.search):
+    for text in texts_with(submission, _ADDRESS_SIGNS.search):
         if found := _email_addresses(text.text):
             message = f"The text says how to reach somebody by e-mail: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)

@@ -119,13 +119,13 @@ _BEFORE = lazy_pattern(
     r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
     r"|\W{0,9}previous(?:ly| text| wording| update)\b"
 )
-_OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
+_OF_WRITING = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|edited|revised|written|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
 _HEAD_ENDS = lazy_pattern(r"[:–—.)\]-](?:\s|(?<=[)\]]):)")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
-_OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
+_LABEL_WORDS = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
 """Further words that the label at the head of a text may have, besides those in titles."""
 
 
@@ -156,7 +156,7 @@ def _heads(text: str) -> list[str]:
 def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether a label names another period and says nothing else, except that it is a text or a report."""
     dated = with_year(label, period, plan)
-    rest = _OF_REPORT.sub(" ", _ABOUT_TEXT.sub(" ", dated))
+    rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
     return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
 
 
@@ -192,7 +192,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
             yield cell, quoted(text)
         elif heading and isinstance(cell.value, dt.date) and edition.period:
             day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
-            if day < edition.period.start and _OF_TEXT.search(heading.text):
+            if day < edition.period.start and _OF_WRITING.search(heading.text):
                 yield cell, quoted(f"{heading.text}: {long_date(cell.value)}")
         elif heading and (heading.dated or heading.column == "previous_progress") and text == update.progress:
             yield update.row.cells.raw.get("progress", cell), f"The same text under {quoted(heading.text)}"

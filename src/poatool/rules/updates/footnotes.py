@@ -23,7 +23,7 @@ _TAKES_BACK = lazy_pattern(
     r"|last (?:year|period|time)['’]?s?|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
 )
 # Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`.
-_OF_ALL = lazy_pattern(
+_ABOUT_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all"
     r"|(?:gr[ae]y|shad|str[iu]|cross|highlight)[\w-]{0,12}(?: out)?)\W"  # such as `greyed-out rows`
     r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
@@ -65,7 +65,7 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
     if _TAKES_BACK.search(text):
         named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
         reported = named.intersection(code for update in updates for code in update.codes)
-        if reported or (len(text) <= _LONGEST and _OF_ALL.search(text)):
+        if reported or (len(text) <= _LONGEST and _ABOUT_ALL.search(text)):
             return tuple(each.code for each in submission.edition.framework.actions if each.code in reported)
     # PUB513 finds notes that only forbid publication.
     if submission.submission.template is not None or restriction_in(text) is not None or answered_in(text) is not None:

@@ -52,8 +52,8 @@ _WORDS = {
         included addressed described dealt word excel pdf powerpoint
     """,
 }
-_OF_RETURN = dict.fromkeys(map(str, range(1900, 2100)), "state")
-_OF_RETURN |= {word: role for role, words in _WORDS.items() for word in words.split()}
+_WORD_ROLES = dict.fromkeys(map(str, range(1900, 2100)), "state")
+_WORD_ROLES |= {word: role for role, words in _WORDS.items() for word in words.split()}
 _PLACE = lazy_pattern(r"(?i)[’']s\b|\b(?:rows?|lines?|cells?|section|page|tab|sheet|Q)\s?[A-Z]?\d{1,4}\b")
 _HANDLING = {"prompt", "please", "you", "i", "text", "out", "cut", "wait", "not", Word.VOID, Word.DROP}
 _PARTS = {
@@ -161,7 +161,7 @@ def _roles(text: str) -> AbstractSet[str | Word | None]:
 @lru_cache(maxsize=8192)
 def _role(word: str) -> str | Word | None:
     """What a word says about a return or its texts; None if it may say what was done, as `published` does."""
-    role = _OF_RETURN[word] if word in _OF_RETURN else family_of(word)
+    role = _WORD_ROLES[word] if word in _WORD_ROLES else family_of(word)
     went_out = role in ("out", "say") and word.endswith("ed")
     return None if went_out or word in ("law", "item") else word_of(word) if role is None else role
 

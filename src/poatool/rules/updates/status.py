@@ -121,7 +121,7 @@ _NOT_BEGUN = _phrases("NOT (been )?(begun|begin|start|started|commenced?)|(has|h
 _UNFINISHED = _phrases("""NOT (been )?(finish|finished|completed?|done)
     (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
     (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues""")
-_OF_DENIALS = signs("beg start commence finish complete done still way progress being contin yet")
+_DENIAL_SIGNS = signs("beg start commence finish complete done still way progress being contin yet")
 """Words of which a text has one if it has `_NOT_BEGUN` or `_UNFINISHED`."""
 
 
@@ -140,7 +140,7 @@ def _says_undone(text: str, status: Status) -> bool:
 
 
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
-_OF_SHARES = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:complete|completion|completed|done)\b")
+_SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:complete|completion|completed|done)\b")
 
 
 @rule(
@@ -181,7 +181,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
     rows = {each.name: {update.row.number for update in updates_on(submission, each)} for each in sheets}
     legends = [(cell_on(submission, s, cell), of) for s in sheets for cell, of in redefined(s, plan, rows[s.name])]
-    denying = {id(text.update) for text in texts_with(submission, _OF_DENIALS)}
+    denying = {id(text.update) for text in texts_with(submission, _DENIAL_SIGNS)}
     for update in submission.updates:
         if update.status is not None and update.named_status is not None:
             status, stated = plan.status_by_id[update.status], update.named_status.text
@@ -231,7 +231,7 @@ def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) 
     line_of = update.table.line_of
     beside = {line_of(cell): cell.value for cell in update.row.other}
     for heading in update.table.headings if beside and not update.nil else ():
-        value, asked = beside.get(line_of(heading.cell)), _OF_SHARES.search(heading.text)
+        value, asked = beside.get(line_of(heading.cell)), _SHARE_HEADING.search(heading.text)
         if heading.column is not None or asked is None:
             continue
         share = _share(value, 100 if asked["hundred"] else 1)

@@ -208,13 +208,13 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     stated = [label] if label and not settled else []
     here = [each for each in submission.updates if not is_of_another_period(each, submission.edition)]
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
-    places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
+    places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
     mixed = {id(table) for table in tables if _holds_others(table, period, framework)}
     for each in reversed(here if mixed else ()):
         if PERIOD not in each.row.cells and id(each.table) in mixed:
-            unclear["(empty)"] = _at(each.cell(PERIOD))
-    for text, (place, value) in (dict(_wider(submission, period)) | unclear).items():
+            unclear["(empty)"] = _place_and_text(each.cell(PERIOD))
+    for text, (place, value) in (dict(_unclear_texts(submission, period)) | unclear).items():
         known = {None: "is not a period of the plan", Fit.OTHER: "names another time"}
         what = known.get(fit(text, period, framework), "names more than this period")
         message = f"{quoted(text)} {what}; the updates count for {period.id}."
@@ -229,7 +229,7 @@ def _holds_others(table: Table, period: ReportingPeriod, plan: Framework) -> boo
     return alone and any(_is_other(row.cells.text(PERIOD), period, plan) for row in rows)
 
 
-def _at(cell: Cell) -> tuple[Place, str]:
+def _place_and_text(cell: Cell) -> tuple[Place, str]:
     return Place.of(cell), cell.raw
 
 
@@ -240,23 +240,23 @@ def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
     return (earlier or times != {Fit.SAME}) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
 
 
-def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
+def _unclear_texts(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
     """Statements, headings and comments on them that leave open whether a table is for the period, with their places."""
     plan, path = submission.edition.framework, submission.submission.path
     relying = {id(update.table) for update in _undated(submission, period)}
     for table in submission.submission.tables:
         for column, cell in ((heading.column, heading.cell) for heading in table.headings):
             if column == "progress" and fits(cell.raw, period, plan) >= {Fit.SAME, Fit.OTHER}:
-                yield cell.raw, _at(cell)
+                yield cell.raw, _place_and_text(cell)
             text = sheet_by_name(submission)[table.sheet].comments.get(cell.at, "")
             if column in plan.published_columns and _is_other(text, period, plan):
                 yield text, (Place.of(cell), None)
-        for each in _wider_statements(table, period, plan, relied_on=id(table) in relying):
+        for each in _unclear_statements(table, period, plan, relied_on=id(table) in relying):
             sheet = table.sheet if each.where == table.sheet else None
-            yield each.text, _at(each.cell) if each.cell else (Place(path, sheet), None)
+            yield each.text, _place_and_text(each.cell) if each.cell else (Place(path, sheet), None)
 
 
-def _wider_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
+def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, *, relied_on: bool) -> list[Scoped]:
     """The statements that leave open whether a table is for the period.
 
     If a statement names just the period, any other that names time outside it is unclear. Otherwise the deciding one is

@@ -104,7 +104,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     by_column = by_first(
         ((column, update.table.sheet, update.table.header_row), (meaning, update))
         for update in submission.updates
-        for column, meaning in _read(update, submission.edition)
+        for column, meaning in _inexact_readings(update, submission.edition)
     )
     for (column, *_), ((meaning, update), *more) in by_column.items():
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
@@ -118,7 +118,7 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 
 
-def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
+def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     """The columns whose cell was read without its remark or by a legend, with its meaning; "" for an action above."""
     if update.row.continues is not None and not update.row.merged:
         yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."

@@ -121,7 +121,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
             for code in (standing.counts_under if standing else ())
         )
         for (agency, code), updates in reports.items():
-            found[agency][code] = _together(updates, edition, period if period != [*earlier][-1] else "")
+            found[agency][code] = _last_time(updates, edition, period if period != [*earlier][-1] else "")
     return found
 
 
@@ -141,7 +141,7 @@ def carried_over(
     }
 
 
-def _together(updates: Sequence[Update], edition: Edition, before: str) -> LastTime:
+def _last_time(updates: Sequence[Update], edition: Edition, before: str) -> LastTime:
     statuses = dict.fromkeys(update.status for update in updates if update.status)
     labels = [edition.framework.status_by_id[status].label for status in statuses]
     texts = dict.fromkeys(update.progress for update in updates if update.progress)

@@ -39,7 +39,7 @@ _SHORTENED = lazy_pattern(
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a heading; a fixed phrase counts as one word."""
     text = _SHORTENED.sub(lambda found: _READ_AS[found.lastgroup or ""], text)
-    text = _DOTTED.sub(_begun, text) if "." in text else text
+    text = _DOTTED.sub(_completed, text) if "." in text else text
     names = () if text.isupper() else fold_heading(" ".join(filter(str.isupper, text.split()))).split()
     folded = f" {fold_heading(text)} "
     for phrase in PHRASES:
@@ -50,7 +50,7 @@ def words_of(text: str) -> tuple[str, ...]:
 _DOTTED = lazy_pattern(r"\b([^\W\d_]{2,6})\.(?!\w)")
 
 
-def _begun(short: re.Match[str]) -> str:
+def _completed(short: re.Match[str]) -> str:
     """The word whose beginning stands before a full stop, as in `Ach. 2022`; the same text if there are several."""
     begun = short[1].casefold()
     known = is_known(begun) or begun[:3] in MONTHS
@@ -62,7 +62,7 @@ def _in_full(word: str) -> str:
     if len(word) < _SHORTEST or _VOWELS.search(word) or is_known(word) or word.removesuffix("s") in WEIGHTS:
         return word
     fits = (each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and re.search(".*".join(word), each))
-    kept = {each: len(_sounds(word)) / len(_sounds(each)) for each in fits}
+    kept = {each: len(_consonants(word)) / len(_consonants(each)) for each in fits}
     return _only_one([each for each, share in kept.items() if share == max(kept.values()) >= _KEPT]) or word
 
 
@@ -72,7 +72,7 @@ def _only_one(words: Sequence[str]) -> str | None:
     return words[0] if len(meant) == 1 and Other.AUDIENCE not in meant else None
 
 
-def _sounds(word: str) -> str:
+def _consonants(word: str) -> str:
     """The first letter of a word and its other consonants, double ones once: `cmnts` for `comments`."""
     bare = _VOWELS.sub("", word)
     return "".join(letter for letter, following in zip(bare, f"{bare[1:]} ", strict=True) if letter != following)

@@ -208,7 +208,7 @@ _UNSAID = lazy_pattern(
 )
 
 
-def said(text: str) -> str:
+def bare_heading(text: str) -> str:
     """A heading without the letter or kind of field before it, or `(required)` after it.
 
     `B) Q1 2022 (required)`; `Custom field (Next steps)`, as trackers export it.

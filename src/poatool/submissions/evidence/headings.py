@@ -87,7 +87,7 @@ class Headings:
         self.effort.take(Effort.heading)
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
-        text = heading_words.said(heading)
+        text = heading_words.bare_heading(heading)
         if self.period is not None:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
@@ -126,7 +126,7 @@ class Headings:
         if column := self.column_of(head) or (self.column_of(aside) if not other else None):  # `Reply (next steps)`
             weights[column] = EXACT if other_beside is None else _CAP
         translated = plain.startswith(aside)  # `Whakamōhio` in `Whakamōhio (update)`
-        told = () if translated or _is_request(aside) or _OF_FORM.search(aside) else words_of(aside)
+        told = () if translated or _is_request(aside) or _ABOUT_FORM.search(aside) else words_of(aside)
         strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
@@ -248,7 +248,7 @@ def _is_request(text: str) -> bool:
     return (asks := ASKS.match(text)) is not None and asks["request"] is not None
 
 
-_OF_FORM = lazy_pattern(r"(?i)\b(?:\d{1,4} (?:words|characters)|full sentences|bullets?|acronyms)\b")
+_ABOUT_FORM = lazy_pattern(r"(?i)\b(?:\d{1,4} (?:words|characters)|full sentences|bullets?|acronyms)\b")
 """What an explanation says of the form of the texts: `(max. 200 words)`."""
 
 

@@ -30,10 +30,10 @@ class Kind(StrEnum):
     ERROR = "an error of the spreadsheet"
 
 
-OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+ACTION_KINDS = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 ADDRESSES = frozenset({Kind.LINK, Kind.EMAIL})
-VALUES = OF_ACTION | ADDRESSES | {Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
+VALUES = ACTION_KINDS | ADDRESSES | {Kind.NUMBER, Kind.DATE, Kind.TICK, Kind.ERROR}
 """Kinds that are neither headings nor labels; names and actions may be headings if side by side."""
 
 _EMPTY_BOXES, _TICKED_BOXES = "☐□▢◻◯○⬜", "☑☒■▣✓✔✗✘✅◉●"

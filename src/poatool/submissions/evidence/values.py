@@ -17,8 +17,8 @@ from poatool.submissions.evidence.heading_text import cut, words_of
 from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
 from poatool.submissions.evidence.kinds import (
+    ACTION_KINDS,
     NAMES,
-    OF_ACTION,
     PART,
     PART_SUFFIX,
     SENTENCE_ENDS,
@@ -73,7 +73,7 @@ LABEL = 1.5  # the least weight of a label
 _HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
 _DASHED = lazy_pattern(r"(?s)([^:\n]{2,60}?) [-–—] (\S.*)")
 
-ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
+ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(ACTION_KINDS, "action")}
 """The column that a value of each kind answers."""
 
 _MISSPELT = 85  # the similarity of a misspelt name to an agency's: one wrong letter in seven, or two in fourteen
@@ -286,7 +286,7 @@ class Evidence:
         if not isinstance(value, str) or kind not in _RUNNING or len(value) > HEADING_LENGTH:
             return kind
         part = PART_SUFFIX.search(value) if kind is Kind.WORDS and len(value) <= _LONGEST_CODE else None
-        if part and (of := self.kind(value[: part.start()])) in OF_ACTION:
+        if part and (of := self.kind(value[: part.start()])) in ACTION_KINDS:
             return of  # `5a`, a part of action 5
         if len(value) <= _LONGEST_NAME and status_names.status(self.edition.framework, value, suggest=False).ids:
             return Kind.STATUS

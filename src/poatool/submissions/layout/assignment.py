@@ -8,7 +8,7 @@ from poatool.framework.dates import Fit, spelt_out
 from poatool.submissions.evidence.heading_text import cut, is_plain_remark, words_of
 from poatool.submissions.evidence.heading_words import Other, in_series
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import CONTENT, MOST, OF_ACTION, Kind, weigh
+from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import (
     LEAST,
@@ -138,7 +138,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         if each.column is None
         and each.heads("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
-        and each.profile.mostly(*OF_ACTION)
+        and each.profile.mostly(*ACTION_KINDS)
         and not (each.profile.serial or any(counts_statuses(each, other) for other in candidates))
     ]
     assigned = [each for each in candidates if each.column == "action"]
@@ -162,7 +162,7 @@ def _may_number_actions(candidate: Candidate) -> bool:
     """Whether numbers below a word for rows, such as `Line`, are all actions and do not count 1, 2, 3 …"""
     profile = candidate.profile
     of_rows = candidate.sense.weights.get("action", 0.0) < 0
-    return of_rows and profile.total > 1 and not profile.serial and profile.share(*OF_ACTION) == 1
+    return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
 
 
 def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
@@ -173,7 +173,7 @@ def _holds_wordings(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _only_words(texts: Candidate, numbers: Candidate, evidence: Evidence) -> bool:
     """Whether texts only say in words which actions the numbers beside them name: `Improve procurement` beside 13."""
-    if not texts.profile.share(*OF_ACTION) or _holds_wordings(texts, evidence):
+    if not texts.profile.share(*ACTION_KINDS) or _holds_wordings(texts, evidence):
         return True
     pairs = ((cell.value, numbers.values[row].value) for row, cell in texts.values.items() if row in numbers.values)
     return all(evidence.codes(text) in ((), evidence.codes(number)) for text, number in pairs)

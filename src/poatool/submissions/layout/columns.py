@@ -36,9 +36,7 @@ PAIR = 2
 _PLAIN = 1.8  # the weight of a plain heading
 _AGAINST = -0.6  # the least weight of statuses that the plan lacks, below a plain heading: a rule reports them
 _WEAKER = 0.8  # what `Lead agency` loses, as `Agency` is better
-_OF_NOW = (
-    1.4  # what next steps in the period itself lose: `Planned for 2022`, but not all of `Next` below `Update 2022`
-)
+_LESS_NOW = 1.4  # what next steps in the period itself lose: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _COUNTS = lazy_pattern(
@@ -118,7 +116,7 @@ class Candidate(NamedTuple):
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             own_time = self.heading is not None and any(map(str.isdigit, trimmed(self.heading.value)))
-            weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _OF_NOW
+            weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _LESS_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
         leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))

@@ -11,7 +11,7 @@ from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, listed, stem
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells
@@ -36,13 +36,13 @@ def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
     """Leave out beginnings that headings share, and read `Work to May | Work after May` as progress and next steps."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     shared = {text: times for text, times in begun.items() if times > 1 and _says_little(text, evidence)}
-    found = [_without(shared, each, evidence) for each in candidates]
+    found = [_after_shared(shared, each, evidence) for each in candidates]
     texts = [at for at, each in enumerate(found) if each.holds_texts and _may_be_text(each)]
     for done, ahead in permutations(texts, 2):
         if _are_contrary(found[done], found[ahead], evidence):
-            found[done], found[ahead] = _as(found[done], "progress"), _as(found[ahead], "next_steps")
+            found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
     told = [at for at, each in enumerate(found) if _tells_progress(each)]
-    found = [_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
+    found = [_read_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
     found = [_by_texts(each, evidence) if {*told} - {at} else each for at, each in enumerate(found)]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
@@ -65,11 +65,11 @@ def timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candi
 def _says_little(text: str, evidence: Evidence) -> bool:
     """Whether a beginning that headings share names no time, subject, audience or name: `Report`."""
     sense = evidence.headings.sense(text)
-    is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *OF_ACTION}
+    is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *ACTION_KINDS}
     return not (sense.other or sense.forbids or sense.time or is_name)
 
 
-def _without(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
+def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
     """A column with its heading's text, and its meaning if the rest says enough, without a shared beginning."""
     begun = _BEGINNING.match(each.text)
     if begun is None or begun[1] not in beginnings:
@@ -113,11 +113,11 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
     if weight >= _SURE and column in ("progress", "next_steps"):
         return each
     if sense.time is not Fit.SAME and mostly_tells(each, Told.TO_COME):
-        return _as(each, "next_steps")
+        return _read_as(each, "next_steps")
     names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` may head the wording of the action
     if column != "progress" and names_work and not sense.dated and mostly_tells(each, Told.DONE):
         worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
-        return each if worded else _as(each, "progress", _JOINING)
+        return each if worded else _read_as(each, "progress", _JOINING)
     return each
 
 
@@ -132,7 +132,7 @@ def _may_be_text(each: Candidate) -> bool:
     return each.sense.other in (None, Other.DATE) and not each.sense.forbids and (weight < ROLE or column in _MEANT)
 
 
-def _as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
+def _read_as(each: Candidate, column: str, least: float = _SURE) -> Candidate:
     weight = max(least, each.sense.weights.get(column, 0.0))
     return each._replace(sense=each.sense._replace(weights={column: weight}, other=None, exact=None, only_time=False))
 

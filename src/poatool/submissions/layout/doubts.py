@@ -8,7 +8,7 @@ from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_text import cut
 from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
-from poatool.submissions.evidence.kinds import MOST, OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.statements.labels import label_in
@@ -86,7 +86,7 @@ def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *
         return False
     if not names_actions(other.text, evidence):  # bare numbers, such as ids, beside `Action 5: …`
         return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
-    return near or (other.profile.mostly(*OF_ACTION) and not (other.profile.serial or other.sense.other))
+    return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:

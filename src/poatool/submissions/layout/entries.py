@@ -7,11 +7,11 @@ from itertools import pairwise
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import OF_ACTION, PART, Kind, chosen
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, Kind, chosen
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
 from poatool.submissions.layout.columns import PAIR
-from poatool.submissions.layout.overflow import between
+from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, parted
 from poatool.submissions.statements.scope import AGENCY
 from poatool.submissions.statements.titles import action_in
@@ -151,10 +151,10 @@ def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
     for above, line in pairwise(kept):
         first, *rest = line.cells
         repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
-        repeats_action = repeats and evidence.kind_of(first) in OF_ACTION
+        repeats_action = repeats and evidence.kind_of(first) in ACTION_KINDS
         (begun, *more), last = found[-1].cells, found[-1].number
         below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
-        if below and (sign := between(trimmed(begun.value), trimmed(first.value))):
+        if below and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
             found[-1] = Line(line.number, [joined((begun, first), between=sign)])
         else:
             found.append(line._replace(cells=rest) if repeats_action else line)

@@ -60,7 +60,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     for further in found[1:]:
         further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
     told = (with_narrative(each, evidence) for each in found)
-    return [_settled(each, evidence) for each in told if _reports(each, evidence)]
+    return [_one_per_column(each, evidence) for each in told if _reports(each, evidence)]
 
 
 def _same_action(entry: Entry, form: Sequence[Entry], evidence: Evidence) -> bool:
@@ -88,7 +88,7 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
     return "progress" in columns or ("action" in columns and answers)
 
 
-def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
+def _one_per_column(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     """The entries of a form; if several ask for one column, only the one that weighs most keeps it."""
     best: dict[str | None, tuple[float, int]] = {}
     for place, entry in enumerate(form):
@@ -131,7 +131,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
                     labels[cell.column] = entry
             elif last is not None:
                 far = cell.column - grid.right_edge(line.cells[position - 1] if position else last.label) > _FAR
-                (last.aside if far else _role(cell, found, evidence, after_gap=after_gap)).append(cell)
+                (last.aside if far else _list_for(cell, found, evidence, after_gap=after_gap)).append(cell)
                 note = index if after_gap and not far and last.aside[-1:] == [cell] else note
     return [with_status(entry, evidence) for entry in found]
 
@@ -162,7 +162,7 @@ def _is_aligned(cell: RawCell, beside: RawCell, found: Sequence[Entry]) -> bool:
     return beside.row == cell.row and len([*alike]) == _ALIGNED
 
 
-def _role(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
+def _list_for(cell: RawCell, found: Sequence[Entry], evidence: Evidence, *, after_gap: bool) -> list[RawCell]:
     """The list that a cell without a label goes into: the last label's values, its doubtful texts, or `aside`.
 
     Below a label, only what may continue a text is added to it; on a sheet with answers beside labels, nothing is.

@@ -225,13 +225,13 @@ def _completes(longer: Sequence[Layout], shorter: Sequence[Layout], evidence: Ev
     more, fewer = (
         {one.at: one for each in tables for one in each.assignment.candidates} for tables in (longer, shorter)
     )
-    shut = {at for at in more.keys() & fewer.keys() if _shuts(more[at], fewer[at], evidence)}
+    shut = {at for at in more.keys() & fewer.keys() if _only_part_allows(more[at], fewer[at], evidence)}
     named = ([each for each in of.values() if each.column and each.at not in shut] for of in (more, fewer))
     clear, least = (sum(each.score(str(each.column)) for each in of) for of in named)
     return bool(shut) and clear > least - _UNCLEAR
 
 
-def _shuts(whole: Candidate, part: Candidate, evidence: Evidence) -> bool:
+def _only_part_allows(whole: Candidate, part: Candidate, evidence: Evidence) -> bool:
     """Whether a part of its heading makes a column a text to publish, but the whole heading does not."""
     read, read_in_part = (each.column or each.sense.best[0] for each in (whole, part))
     if read_in_part not in evidence.narrative or not (part.column or part.publishable):

@@ -18,7 +18,7 @@ _IDENTIFYING = frozenset({ACTION, AGENCY, PERIOD, "action_text"})
 _BEGUN = 4  # the fewest words of a text that may break off; fewer may be a remark
 
 
-def between(text: str, below: str, *, apart: bool = False) -> str:
+def joiner(text: str, below: str, *, apart: bool = False) -> str:
     """What joins a text to its continuation in the row below; empty if that row has a text of its own.
 
     A row that names its action or status again is `apart`: only a text that breaks off continues there.
@@ -39,7 +39,11 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
     for row in rows:
         near = bool(found) and row.number <= last + step
         above = found[begun] if near and {found[begun].kind, row.kind} == {RowKind.UPDATE} else None
-        if above and (cells := _more(above, row, evidence, labelled)):
+        if above and (
+            cells := _joined(above, row, {*evidence.narrative})
+            or _added(above, row, evidence, labelled)
+            or _shared(above, row, evidence)
+        ):
             origin, own = row.cells.origin, [(c, cell) for c, cell in row.cells.raw.items() if cell.row == row.number]
             taken = evidence.answers | cells.keys()
             other = [*above.other, *row.other, *(cell for c, cell in own if c not in taken)]
@@ -53,11 +57,6 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
             found.append(row)
         last = row.number
     return found
-
-
-def _more(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
-    joined_texts = _joined(above, row, {*evidence.narrative})
-    return joined_texts or _added(above, row, evidence, labelled) or _shared(above, row, evidence)
 
 
 def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
@@ -100,5 +99,5 @@ def _joined(above: Row, row: Row, texts: AbstractSet[str]) -> Mapping[str, RawCe
     if not (own and repeated and both) or any(cell.value is not None for cell in row.other):
         return {}
     apart = any(rest[column].row == row.number for column in rest.keys() - own)
-    signs = {each: between(trimmed(begun[each].value), trimmed(rest[each].value), apart=apart) for each in own}
+    signs = {each: joiner(trimmed(begun[each].value), trimmed(rest[each].value), apart=apart) for each in own}
     return {c: joined((begun[c], rest[c]), between=sign) for c, sign in signs.items()} if all(signs.values()) else {}

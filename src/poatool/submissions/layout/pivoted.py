@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind, chosen
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
@@ -19,7 +19,7 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _MOST = 60  # the most different labels of a sheet
-_NAMES = (*OF_ACTION, Kind.AGENCY, Kind.PERIOD)  # what cells beside a label may hold to say what it is about
+_NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD)  # what cells beside a label may hold to say what it is about
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class _Labels(NamedTuple):
             cells = {cell.column: cell for cell in line.cells}
             label = cells.pop(self.at, None)
             answered = near and max(cells, default=0) > self.at and name != self.heading
-            may_label = answered and self.evidence.kind_of(label) not in OF_ACTION
+            may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
                 about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
                 part += not self.naming and update is not None and name in update.labels
@@ -138,7 +138,7 @@ class _Labels(NamedTuple):
                 if not (entitles := self.entitles(line, below)):
                     yield line
                 if entitles or len(line.cells) == 1 or not self.naming:
-                    names = label and self.evidence.kind_of(label) in OF_ACTION
+                    names = label and self.evidence.kind_of(label) in ACTION_KINDS
                     about = {**cells, **({self.at: label} if label and names else {})} if entitles else {}
                     update, part = None, part + 1
                 continue
@@ -171,7 +171,7 @@ def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
 def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Pivot | None:
     body = [line for line in grid.lines if _name(line, at) in known]
     first = grid.lines.index(body[0])
-    head = _head(grid.lines[:first], at, evidence)
+    head = _head_at(grid.lines[:first], at, evidence)
     headed = grid.lines[head].cells if head is not None else ()
     dated = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value) or cell.text).dated}
     after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
@@ -255,7 +255,7 @@ def _naming(body: Sequence[Line], at: int, lane: int, evidence: Evidence) -> Abs
     return {column for column, of in labels.items() if 2 * sum(len(names) > 1 for names in of.values()) > len(of)}
 
 
-def _head(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
+def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
     """The place of the row that heads the columns: the last one with several cells, if all may be headings."""
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
     if place is None or not _name(line := above[place], at) or is_labelled(line, evidence):

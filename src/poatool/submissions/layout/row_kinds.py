@@ -7,7 +7,7 @@ from poatool.framework.dates import Fit
 from poatool.framework.spans import fit, with_year
 from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.evidence.values import is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_rows import titles_over
@@ -101,7 +101,7 @@ class RowKinds:
     def _is_of_key(self, line: ReadLine) -> bool:
         """Whether a line belongs to a key of statuses below the table: to its title, or to what is below that."""
         begins = line.after_gap and line.number > self._values.last and _KEY.fullmatch(trimmed(line.cells[0].value))
-        self._in_key = line.action not in OF_ACTION and bool(begins or self._in_key)
+        self._in_key = line.action not in ACTION_KINDS and bool(begins or self._in_key)
         return self._in_key
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
@@ -125,7 +125,7 @@ class RowKinds:
         written = action if isinstance(action, str) else ""
         if EXAMPLE.match(written) or _is_marked_as_example(line):
             return RowKind.EXAMPLE
-        named = line.action in OF_ACTION
+        named = line.action in ACTION_KINDS
         is_key = line.action is Kind.STATUS and line.number > self._values.last
         if line.has_status and line.number > self._values.last:  # in a glossary, both cells mean the same
             meant, beside = (self._evidence.meaning("status", of) for of in (action, line.values["status"].value))
@@ -240,7 +240,7 @@ class RowKinds:
         """The labelled cells of a row that holds nothing else: `Agency: Police`; None if it holds more."""
         first = trimmed(line.cells[0].value)
         column = self._values.column_of.get(line.cells[0].column)
-        names_action = column == ACTION and self._values.kind_of(line.cells[0]) in OF_ACTION
+        names_action = column == ACTION and self._values.kind_of(line.cells[0]) in ACTION_KINDS
         if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
             return None
         found = dict(reversed([*labelled([Line(line.number, line.cells)], self._evidence)]))  # of two, the first counts
@@ -252,7 +252,7 @@ class RowKinds:
     def _is_answered_below(self, line: ReadLine) -> bool:
         """Whether the next row has an answer and names no action."""
         below = self._lines[line.at + 1 : line.at + 2]
-        return any(each.action not in OF_ACTION and self._evidence.answers & each.values.keys() for each in below)
+        return any(each.action not in ACTION_KINDS and self._evidence.answers & each.values.keys() for each in below)
 
 
 def _looks_typed(value: Value | None) -> bool:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from poatool.framework.dates import PART_ALONE, Fit, labelled_time, spelt_out
 from poatool.framework.names import statuses as status_names
 from poatool.framework.spans import with_nearest_year
-from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, said
+from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, bare_heading
 from poatool.submissions.evidence.headings import SHORT
-from poatool.submissions.evidence.kinds import OF_ACTION, UNTICKED, Kind, ends_like_prose, says_nothing
+from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, says_nothing
 from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
@@ -50,7 +50,7 @@ class ReadLine(NamedTuple):
     @property
     def is_of_table(self) -> bool:
         """Whether it clearly belongs to the table: it has an action in its column, beside an answer."""
-        return self.action in OF_ACTION and self.answered and (self.has_text or self.has_status)
+        return self.action in ACTION_KINDS and self.answered and (self.has_text or self.has_status)
 
 
 class RowValues:
@@ -112,14 +112,14 @@ class RowValues:
                 if column is not None:
                     parts.setdefault(column, []).append(cell)
             elif cell.value is not None:
-                self._place(cell, column, values, other)
+                self._put(cell, column, values, other)
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula
         for column in self.evidence.narrative:
             if column in values:
                 self._divide_by_labels(column, values)
         for column, several in parts.items():
-            values[column] = self._together(column, [*([values[column]] if column in values else []), *several])
+            values[column] = self._joined(column, [*([values[column]] if column in values else []), *several])
         marked = self._marked(cells)
         replaced = (values[column] for column in marked if column in values)
         other += [cell for cell in replaced if cell.column not in self.sides]  # a tick itself is read
@@ -168,7 +168,7 @@ class RowValues:
                 found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
         return found
 
-    def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
+    def _put(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: list[RawCell]) -> None:
         """Put a cell among the values, append it to a text that it continues, or put it among the other cells."""
         if column is not None and column not in values:
             values[column] = cell
@@ -207,9 +207,9 @@ class RowValues:
         exact = sense.exact if sense.time is Fit.SAME else None  # `2022 progress:`
         return self.evidence.headings.column_of(label) or exact or (column if clear else None)
 
-    def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
+    def _joined(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts, each after its heading, or a part of a year with its year; of several statuses, take the last."""
-        headings = {each.at: said(each.text) for each in self.assignment.candidates}
+        headings = {each.at: bare_heading(each.text) for each in self.assignment.candidates}
         if column == PERIOD:  # such as `Q2`, or `2` below `Quarter`, beside its year
             times = {cell.column: labelled_time(headings[self._place_of(cell)], text_of(cell.value)) for cell in cells}
             cells = sorted(cells, key=lambda cell: not PART_ALONE.search(spelt_out(times[cell.column])))
@@ -222,12 +222,12 @@ class RowValues:
 
     def _answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
-        answer = next((each for each in self._shown if each in values and self._says(each, values[each])), None)
+        answer = next((each for each in self._shown if each in values and self._answers(each, values[each])), None)
         status = trimmed(values["status"].value) if answer == "status" else ""
         prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
         return answer is not None and not prefilled
 
-    def _says(self, column: str, cell: RawCell) -> bool:
+    def _answers(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
         text = trimmed(cell.value)
         prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)

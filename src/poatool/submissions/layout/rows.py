@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
-from poatool.submissions.evidence.kinds import OF_ACTION, PART, PART_SUFFIX, Kind, says_nothing
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, says_nothing
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.overflow import with_rest
@@ -68,12 +68,12 @@ class Reader:
             told = RowKind.UPDATE if values else RowKind.NOTE
             kind = told if line.labelled else self._kinds.of(line, has_action=has_action)
             kind = RowKind.NOTE if kind is RowKind.UPDATE and self._closes(line) else kind
-        if kind is RowKind.UNANSWERED and any(self._over(each, line) for each in self._evidence.narrative):
+        if kind is RowKind.UNANSWERED and any(self._merged_over(each, line) for each in self._evidence.narrative):
             kind = RowKind.UPDATE
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.for_next_table = {}
         if kind is RowKind.UPDATE:
-            continued = self._fill(line, values)
+            continued = self._take_from_above(line, values)
         elif kind is RowKind.REPEATED_HEADER and not line.after_gap:
             self._above = self._above and self._above._replace(last=number)
         else:
@@ -91,7 +91,7 @@ class Reader:
             line.cells[0],
             other,
             continued,
-            merged=continued is not None and self._over(ACTION, line) is not None,
+            merged=continued is not None and self._merged_over(ACTION, line) is not None,
             shared=any(each in values and values[each].row != number for each in self._evidence.narrative),
             in_group=AGENCY in values and values[AGENCY].row != number and AGENCY in self._group_columns,
             hidden=number in self._grid.sheet.hidden_rows,
@@ -125,12 +125,12 @@ class Reader:
         inside = near or (line.has_text and (more or line.number < self._values.last or first.column in self._alone))
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
-    def _over(self, column: str, line: ReadLine) -> _Anchor | None:
+    def _merged_over(self, column: str, line: ReadLine) -> _Anchor | None:
         """The merged cell in a column that covers a row; None if no merged cell does."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 
-    def _fill(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
+    def _take_from_above(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
         values |= self._texts_over(line, values)
         continued = self._fill_action(line, values)
@@ -142,7 +142,7 @@ class Reader:
                 of_above = continued is not None and (what == AGENCY or (what == "status" and continues))
                 of_above = of_above or what in self._group_columns
                 of_group = self._last_values.get(what) if of_above else None
-                merged = self._over(what, line)
+                merged = self._merged_over(what, line)
                 if cell := of_group or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
             if self._values.kind_of(values.get(what)) is Kind.DITTO and what in self._last_values:
@@ -161,7 +161,7 @@ class Reader:
 
     def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The texts that are merged over a row with an action or agency of its own: they are about each of these."""
-        over = {column: self._over(column, line) for column in self._evidence.narrative if column not in values}
+        over = {column: self._merged_over(column, line) for column in self._evidence.narrative if column not in values}
         named = not values.keys().isdisjoint({ACTION, AGENCY})
         return {column: text.cell for column, text in over.items() if text is not None and named}
 
@@ -179,7 +179,7 @@ class Reader:
             return False
         named, actions = found[what].values, found[ACTION].values
         answered = {row for column, each in found.items() if column in self._evidence.answers for row in each.values}
-        rows = [row for row in sorted(answered & actions.keys()) if self._values.kind_of(actions[row]) in OF_ACTION]
+        rows = [row for row in sorted(answered & actions.keys()) if self._values.kind_of(actions[row]) in ACTION_KINDS]
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
@@ -190,13 +190,13 @@ class Reader:
         own = values.get(ACTION)
         if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-        if own is not None and (self._is_of_above(own, line) if continued else self._is_part(own, line)):
+        if own is not None and (self._repeats_action(own, line) if continued else self._is_part(own, line)):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
         if ACTION in line.formulas or (own is not None and not ditto):
             return None
-        anchor = self._over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
+        anchor = self._merged_over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
         if anchor is not None and not self._has_lost_number(line):
             values[ACTION] = anchor.cell
             return anchor.row
@@ -204,7 +204,7 @@ class Reader:
             values[ACTION] = self._kinds.passed_down[ACTION]
         return None
 
-    def _is_of_above(self, own: RawCell, line: ReadLine) -> bool:
+    def _repeats_action(self, own: RawCell, line: ReadLine) -> bool:
         """Whether a row that continues the one above names the same action."""
         above = self._above if self._continues(line) else None
         return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
@@ -213,7 +213,7 @@ class Reader:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
         dates = {cell.column for cell in line.cells if self._values.kind_of(cell) is Kind.DATE}
         unread = [c.profile for c in self._values.assignment.candidates if c.column is None and c.at in dates]
-        return any(of.share(*OF_ACTION) and of.share(*OF_ACTION, Kind.NUMBER) >= TEXTS for of in unread)
+        return any(of.share(*ACTION_KINDS) and of.share(*ACTION_KINDS, Kind.NUMBER) >= TEXTS for of in unread)
 
     def _is_part(self, own: RawCell, line: ReadLine) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `2a`; `g` just below it does not."""
@@ -221,7 +221,7 @@ class Reader:
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False
-        if (kind := self._values.kind_of(own)) in OF_ACTION:
+        if (kind := self._values.kind_of(own)) in ACTION_KINDS:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and PART_SUFFIX.fullmatch(text, len(codes[0]))

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import ROLE
@@ -49,7 +49,7 @@ class Merit(NamedTuple):
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The reading that puts the most words into updates; tab, titles and labels state the `scoped` columns."""
-    straight = _straight(grid, evidence, scoped, {})
+    straight = _upright(grid, evidence, scoped, {})
     if grid.ours:
         return straight
     dated = _dated_columns(grid, straight, evidence)
@@ -67,7 +67,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     from poatool.submissions.layout.pivoted import pivots  # here, as few sheets need it
 
     tried, parts = [straight], [*pivots(grid, evidence)]
-    read = [each.upright(_straight(each.grid, evidence, scoped, {}).tables) for each in parts]
+    read = [each.upright(_upright(each.grid, evidence, scoped, {}).tables) for each in parts]
     tried += [Reading(tuple(chain.from_iterable(read)))] if parts else []
     cells = [cell for each in parts for cell in each.cells]
     if len(grid.lines) <= _TURNED_LINES and not (len(parts) == 1 and holds_most(tried[-1], cells)):
@@ -103,7 +103,7 @@ def _dated_columns(grid: Grid, straight: Reading, evidence: Evidence) -> set[int
     found = {heading.cell.column for table in straight.tables for heading in table.headings if heading.dated}
     for first, *others in (line.cells for line in grid.lines):
         if evidence.headings.sense(trimmed(first.value)).exact == ACTION:
-            texts = (cell for cell in others if evidence.kind_of(cell) not in OF_ACTION)
+            texts = (cell for cell in others if evidence.kind_of(cell) not in ACTION_KINDS)
             found.update(cell.column for cell in texts if evidence.headings.sense(trimmed(cell.value)).dated)
     return found
 
@@ -145,7 +145,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Meri
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
             misread = heads and evidence.kind_of_answer(text) is not Kind.STATUS
-            if misread or not (ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO):
+            if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
                 continue
             with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
@@ -176,7 +176,7 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
 
 
-def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
+def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
     """Read a sheet upright; `sections` holds the agency, action or period that titles above it name."""
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
@@ -257,7 +257,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
     from poatool.submissions.layout.turned import turned, upright  # here, as few sheets need it
 
-    straight = _straight(turned(grid), evidence, scoped | sections.keys(), sections)
+    straight = _upright(turned(grid), evidence, scoped | sections.keys(), sections)
     return Reading(tuple(table for each in straight.tables for table in upright(each, grid, evidence)))
 
 

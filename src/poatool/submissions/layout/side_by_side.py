@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.heading_words import fold_heading, is_known
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.assignment import SIGN, Assignment, assign
@@ -106,7 +106,7 @@ def _numbered(candidates: Sequence[Candidate]) -> list[Block]:
         if each.heading is not None and (parts := _SERIES.fullmatch(NUMBERED.sub("", each.text))):
             asked.setdefault(fold_heading(parts[1]), {})[int(parts[2] or 1)] = each
     several = [each for each in asked.values() if len(each) >= ROLES]
-    actions = [each for each in several if any(one.profile.mostly(*OF_ACTION) for one in each.values())]
+    actions = [each for each in several if any(one.profile.mostly(*ACTION_KINDS) for one in each.values())]
     times = sorted(actions[0]) if len(actions) == 1 else []
     repeated = [each for each in several if sorted(each) == times]
     if len(repeated) < ROLES:

@@ -7,7 +7,7 @@ from poatool.framework.columns import DeclaredLayout
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.submissions.evidence.heading_words import Other, fold_heading
-from poatool.submissions.evidence.kinds import OF_ACTION, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.intake import in_file
@@ -60,7 +60,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
     kinds = [evidence.kind(cell.value) for cell in line.cells if cell.value is not None]
     if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
-    return action_known or not OF_ACTION.isdisjoint(kinds)
+    return action_known or not ACTION_KINDS.isdisjoint(kinds)
 
 
 def declared_by_sheet(

@@ -81,7 +81,7 @@ _SPOKEN = phrases("""(we|they|it|he|she|I|there|that|who)'(ve|d|ll|re|m)|MYSELF
     over to WORD$|CAPITAL to (finish|check|confirm|complete|supply|fill|provide) (before: CLOSE|$|w/|with)""")
 """Spoken language: contractions, candour, words to one reader. A public report has none of it."""
 
-_OF_SPOKEN = signs(
+_SPOKEN_SIGNS = signs(
     "|i| |seems| |sounds| |looks| |depends| |why| |or| |be| |frankly| |honestly| |tbh| |imo| |imho| |obviously|"
     " |actually| |basically| |gonna| |fair| |honest| |truth| |hang| |call| |ask| |promise| |know| |knows| |between|"
     " |wraps| |hat| |us| |nothing| |need| |happy| |lets| |over| |record| |finish| |check| |confirm| |complete|"
@@ -99,7 +99,7 @@ _DASHES = lazy_pattern(r"\s[–—-]+\s|[–—]|,?\s(?:but |so )?(?=please\b)")
 def aside_in(text: str, column: str) -> str | None:
     """The part of a text that most resembles a note to a colleague, or None. In next steps, an order may be work."""
     parts = list(_parts(_QUOTED.sub(" “” ", text).replace("i.e.", "that is")))
-    if _OF_SPOKEN(text.lower()) and (spoken := [part for part, _ in parts if _SPOKEN.search(part)]):
+    if _SPOKEN_SIGNS(text.lower()) and (spoken := [part for part, _ in parts if _SPOKEN.search(part)]):
         return min(spoken, key=len).strip(_AROUND)
     points, words = max(((_points(part, place, column), part) for part, place in parts), default=(0, ""))
     return words.strip(_AROUND) if points > 0 else None
@@ -148,7 +148,7 @@ def _points(part: str, place: str, column: str) -> int:
 def may_be_in_aside(written: str) -> bool:
     """Whether a text with this word (and its punctuation) may contain a note: every note has such a word."""
     words = _WORD.findall(written.replace("’", "'"))
-    return bool(_OF_SPOKEN(written)) or any(family_of(word.lower()) in _TELLING for word in words)
+    return bool(_SPOKEN_SIGNS(written)) or any(family_of(word.lower()) in _TELLING for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -102,14 +102,14 @@ def restriction_on(heading: str) -> str | None:
 
     `Unpublished progress` is read as `Unpublished text`.
     """
-    as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _OF_HEADINGS and not word_of(fold(w[0])) else w[0], heading)
+    as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
         return found
     return heading if restriction_in(as_text) or (not heading.endswith("?") and withheld_in(heading)) else None
 
 
 _WORD = lazy_pattern(r"\w+")
-_OF_HEADINGS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
+_HEADING_WORDS = {word for column in COLUMNS if column.published for word in fold(" ".join(column.headings)).split()}
 
 
 @lru_cache(maxsize=1024)

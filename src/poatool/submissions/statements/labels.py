@@ -9,8 +9,8 @@ from poatool.framework.spans import fit, spans
 from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE, Other, Sense, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import (
+    ACTION_KINDS,
     NAMES,
-    OF_ACTION,
     SENTENCE_ENDS,
     SENTENCE_WORDS,
     VALUES,
@@ -97,7 +97,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         label = _is_of_time(name, line, evidence) or _names_agency(name, near, evidence) or label
     if label is None:
         return
-    kinds = OF_ACTION if label == ACTION else {KINDS.get(label)}
+    kinds = ACTION_KINDS if label == ACTION else {KINDS.get(label)}
     fits, lists = (each is not None and evidence.kind_of(each) in kinds for each in (under, last))
     if beside is not None and _is_value(beside, label, evidence, name):
         if colon or (_stands_for(line, beside, evidence) and not fits):
@@ -152,7 +152,7 @@ def _scope_of(text: str, evidence: Evidence) -> str | None:
 def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bool:
     kind = evidence.kind_of(cell)
     counts = kind is Kind.NUMBER_OF_ACTION and {"actions"} < {*of.casefold().split()}
-    if label == ACTION and (counts or kind not in OF_ACTION):
+    if label == ACTION and (counts or kind not in ACTION_KINDS):
         return False
     text = trimmed(cell.value)
     if label in KINDS and (len(text) > LONGEST or (kind in KINDS.values() and kind is not KINDS[label])):
