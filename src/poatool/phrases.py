@@ -88,7 +88,7 @@ Case = Literal["first", "any", "lower"]
 def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first") -> re.Pattern[str]:
     """A pattern that finds any of these phrases, which are written as this module says; so are their `parts`.
 
-    Their letters are found in any case, in lower case, or as written but for a capital at the beginning.
+    They match in any case, in lower case only, or as written, except that the first letter may be a capital.
     """
     pattern = LazyPattern(partial(_expression, listed, parts, case), re.IGNORECASE if case == "any" else 0)
     return cast("re.Pattern[str]", pattern)

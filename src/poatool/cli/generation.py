@@ -118,7 +118,7 @@ class Generation:
         if self.sealed and not (because or "").strip():
             raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")
         if because is not None and not self.sealed:
-            raise UsageError(f"{self.folder}: no sealed report is here to --correct. Leave that out.")
+            raise UsageError(f"{self.folder}: there is no sealed report here to correct. Leave out --correct.")
 
     def refuse_edited(self, paths: Sequence[str]) -> None:
         """Raise OutputError if a file of the report was edited, or a file at one of `paths` is not from poatool."""
