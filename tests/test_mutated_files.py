@@ -72,7 +72,7 @@ FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     ),
     "contacts": (
         "NZP: {to: ann@example.org, name: Ann}\nDIA: {to: Lead}\n",
-        lambda path: read_contacts(path, [agency.code for agency in PLAN.agencies]),
+        lambda path: read_contacts(path, PLAN),
     ),
     "register": ("- file: a.xlsx\n  sha256: ab\n  first_seen: 2023-01-31\n  agency: NZP\n", read_register),
     "chase": ("- agency: NZP\n  stage: due\n  on: 2023-02-17\n", read_chase_log),

@@ -48,7 +48,7 @@ def chase(
     workspace = settings.in_workspace()
     folder = output or workspace.chase
     status, read, earlier = workspace_status(settings, day_or_today(today), waivers, decisions, period or "")
-    contacts = records.read_contacts(workspace.contacts, status.edition.agencies)
+    contacts = records.read_contacts(workspace.contacts, status.edition.framework)
     with_errors = {path for agency in status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in read.submissions if each.submission.path in with_errors)
     sent = _sent_back(read._replace(submissions=some), earlier, waivers, settings)

@@ -58,7 +58,7 @@ def write_annotated(
     notes: list[str] = []
     returned = list(sent_back(result, settings.workspace, style=style))
     home = settings.workspace if returned else None
-    contacts = read_contacts(home.contacts, result.edition.agencies) if home else {}
+    contacts = read_contacts(home.contacts, result.edition.framework) if home else {}
     for sent in returned:
         agency = sent.read.agency or ""
         unit = contacts.get(sent.read.sender or "", Contact())

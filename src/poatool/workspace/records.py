@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool.framework.edition import Edition, Standing
+from poatool.framework.model import Framework
+from poatool.framework.names.agencies import agency_codes
+from poatool.framework.names.matching import fold
 from poatool.text import did_you_mean, listed, nearest
 from poatool.yaml_files import YamlFile
 from poatool.yaml_values import Key, checked_yaml, quoted
@@ -63,17 +66,18 @@ class Chased:
     stage: Annotated[str, Key("How many days before or after the due day.")] = ""
 
 
-def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
-    """The contacts by agency code; empty if there is no such file."""
+def read_contacts(path: Path, plan: Framework) -> Mapping[str, Contact]:
+    """The contacts by agency code, each found by any name of its agency; empty if there is no such file."""
     file = YamlFile(path, "contacts")
-    known = {code.casefold(): code for code in agencies}
+    known = agency_codes(plan)
     contacts: dict[str, Contact] = {}
     for name, entry in file.read(dict[str, Contact]).items():
-        if (code := known.get(name.casefold())) is None:
-            likely = nearest(name.casefold(), known)
-            hint = did_you_mean(likely and known[likely], "Write the code of an agency.")
+        if (code := known.get(fold(name))) is None:
+            hint = did_you_mean(known.get(nearest(fold(name), known) or ""), "Write the code of an agency.")
             file.fault((name,), f"{name} is not an agency of the plan.", hint)
             continue
+        if code in contacts:
+            file.fault((name,), f"There is another contact of {code} above.", "Put the addresses into one list.")
         to, cc = (tuple(_COMMA.split(", ".join(texts))) if texts else () for texts in (entry.to, entry.cc))
         contact = contacts[code] = Contact(to, entry.name, cc)
         for key, addresses in (("to", to if contact.addresses else ()), ("cc", cc)):
