@@ -91,7 +91,7 @@ def new(
     the earlier one. Anything to be checked is marked with a comment CHECK, and listed on the screen.
     """
     path = before or settings.framework
-    old = edition_of(load(path), None)
+    old = edition_of(load(path) if before else settings.plan(), None)
     final = read_closing(closing, old)
     plans = [plan] if plan else list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
     if len(plans) != 1:
