@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.coverage_model import ActionCoverage, Coverage
-from poatool.reports.states import ActionState
+from poatool.reports.states import ActionState, Reason
 from poatool.text import listed
 
 
@@ -59,7 +59,8 @@ class ActionInPeriod(NamedTuple):
     @property
     def expected_again(self) -> frozenset[str]:
         """The agencies that answered for it, or did not though something other than the plan made them expected."""
-        owed = (a for action in self.actions for a in action.missing if not action.expected_because[a].by_plan)
+        plan = (Reason.LEAD, Reason.SUPPORT)
+        owed = (a for action in self.actions for a in action.missing if action.expected_because[a] not in plan)
         return self.answered_by.union(owed)
 
     def stated(self, edition: Edition) -> Mapping[str, set[str]]:

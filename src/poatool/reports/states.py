@@ -47,11 +47,6 @@ class Reason(StrEnum):
     SENT = "sent"
     LAST_PERIOD = "last_period"
 
-    @property
-    def by_plan(self) -> bool:
-        """Whether the plan itself names the agency."""
-        return self in (Reason.LEAD, Reason.SUPPORT)
-
 
 class AgencyAnswer(StrEnum):
     """What one agency answered for one action."""
@@ -125,8 +120,3 @@ class AgencyCoverage(Counts):
     missing: tuple[str, ...]
     asked: bool = False
     nil_return: bool = False
-
-    @property
-    def owes_again(self) -> bool:
-        """Whether it must send a return next period too, as it reported on nothing in this one."""
-        return self.nil_return or (self.asked and not self.submitted)

@@ -17,7 +17,7 @@ from poatool.reports.states import AgencyCoverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
 from poatool.submissions.interpret import Interpreted
-from poatool.text import by_first, in_shell, listed, long_date
+from poatool.text import by_first, counted, in_shell, listed, long_date
 from poatool.workbooks.model import Unreadable
 
 _STAGES = (1, 7, 30)  # the days before and after the due day on which a new stage of reminders begins
@@ -192,11 +192,9 @@ class _Day:
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
         came = self._came(files, code, due) if files else self.today
-        why: list[str] = []
-        if covered.nil_return or state is State.NIL:
-            why += [each.submission.nil.because for each in files if each.submission.nil]
-        if state is State.NIL:
-            why += [update.progress for each in files for update in each.updates if update.nil]
+        silent = state is State.NIL
+        why = [e.submission.nil.because for e in files if e.submission.nil and (covered.nil_return or silent)]
+        why += [update.progress for each in files for update in each.updates if update.nil and silent]
         senders = {each.sender or code for each in files or sent}
         replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
         return AgencyStatus(
@@ -246,13 +244,11 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
     for agency in status.owing:
         drafts = (each.on for each in status.records.chased if each.agency == agency.code)
         last = max((day for day in drafts if day <= status.today), default=None)
-        if (left := (agency.due - status.today).days) > 0:
-            stage = next((f"{days} days before" for days in _STAGES if left <= days), "")
-        elif not left or -left <= the_period(status.edition).grace_days:
-            stage = "due"
-        else:
-            stage = next(f"{days} days late" for days in reversed(_STAGES) if -left >= days)
-        stage, why_none = stage.replace("1 days", "1 day"), ""
+        left, why_none = (agency.due - status.today).days, ""
+        before = (f"{counted(days, 'day')} before" for days in _STAGES if left <= days)
+        late = (f"{counted(days, 'day')} late" for days in reversed(_STAGES) if -left >= days)
+        due = -the_period(status.edition).grace_days <= left <= 0
+        stage = "due" if due else next(before if left > 0 else late, "")
         joint = [path for path in agency.errors_in if sum(path in each.files for each in status.agencies) > 1]
         if joint and joint == [*agency.errors_in] and not agency.owed:
             why_none = f"no draft; send back the joint return: poatool validate {in_shell(joint[0])} --annotate back"

@@ -103,11 +103,8 @@ def read_chase_log(path: Path) -> tuple[Chased, ...]:
 
 def listed_yaml(entries: Iterable[Registered | Chased], about: str) -> bytes:
     """The contents of the register or the log: `about` as a comment, then the entries without their empty keys."""
-    lines = [f"# {about}"]
-    for entry in entries:
-        keys = [f"{key}: {quoted(str(value))}" for key, value in asdict(entry).items() if value]
-        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(keys)]
-    return ("\n".join(lines) + "\n").encode()
+    written = ([f"{key}: {quoted(str(value))}" for key, value in asdict(each).items() if value] for each in entries)
+    return "\n".join([f"# {about}", *("- " + "\n  ".join(keys) for keys in written), ""]).encode()
 
 
 class Final(StrEnum):

@@ -93,10 +93,10 @@ def add_agency(
     framework = _plan_in_use(settings)
     above = agency_of(framework, unit_of) if unit_of else None
     established = when.change if any(when) else None
-    asked = "" if above else f" Ask for its return: poatool template --agency {_plain(code)}"
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
     edit = partial(edits.add_agency, _plain(code), _plain(name), established, **more)
-    _change_file(settings, edit, f"agency {_plain(code)} was added.{asked}")
+    ask = "" if above else f" Ask for its return: poatool template --agency {_plain(code)}"
+    _change_file(settings, edit, f"agency {_plain(code)} was added.{ask}")
 
 
 def incorporate(
