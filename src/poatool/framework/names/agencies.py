@@ -61,6 +61,20 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
     return contained(_known(framework).codes, text)
 
 
+def begins_with_name(framework: Framework, text: str) -> bool:
+    """Whether a text begins with an agency's code, or a name of several words: `NZ Customs officers completed …`."""
+    head = text.lstrip("•-– ")[:_HEAD].split()[:_WORDS]
+    if not head or not head[0][0].isupper():
+        return False
+    words, least = fold(" ".join(head)).split(), 1 if head[0].isupper() else 2  # `Customs rules` may be of any agency
+    first = words[1:] if words[:1] == ["the"] else words
+    return any(" ".join(first[:count]) in _known(framework).codes for count in range(len(first), least - 1, -1))
+
+
+_HEAD = 80
+_WORDS = 7
+
+
 class _Known(NamedTuple):
     """The agencies of a plan by their folded names, and the words in these names."""
 

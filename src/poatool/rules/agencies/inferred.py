@@ -6,15 +6,15 @@ from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import agencies, agencies_in
+from poatool.framework.names.agencies import agencies, agencies_in, begins_with_name
 from poatool.rules.agencies.names import MADE_FOR_IT
-from poatool.rules.registry import Problem, rule, sheet_by_name
+from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, where_said
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped
 from poatool.submissions.statements.scope import AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import BESIDE_NAME, OF_TEMPLATE
-from poatool.text import listed
+from poatool.text import lazy_pattern, listed
 
 
 @rule("AGY410", Severity.ADVICE, requires="AGY403", was="AGY411 agency-from-properties agency-from-title")
@@ -64,13 +64,14 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row that names an agency is published under it. Rows that name none count for the agency of the whole table, which
     may be wrong if other rows, a hidden cell or the file's name give a different one. To fix it, write the right agency in
-    each row, as the plan spells it.
+    each row, as the plan spells it. A text may also begin with what another agency did.
 
     Bad:
-    | Agency: | DIA          |           |                           |
-    | Action  | Agency       | Status    | Progress                  |
-    | 2       | MBIE <found> | Under way | Trained forty inspectors. |
-    | 11      | <found>      | Under way | Met farmers in Napier.    |
+    | Agency: | DIA          |           |                                                      |
+    | Action  | Agency       | Status    | Progress                                             |
+    | 2       | MBIE <found> | Under way | Trained forty inspectors.                            |
+    | 11      | <found>      | Under way | Met farmers in Napier.                               |
+    | 28      | DIA          | Ongoing   | NZ Customs officers completed their course. <found>  |
 
     Good:
     | Action | Agency | Status    | Progress                   |
@@ -93,10 +94,32 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 message = f"A part of the text is labelled {quoted(label)}, but it is published as {whose}'s."
                 yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
                 break
+        if is_progress(text) and (doer := _doer(text.text, text.update, submission.edition)):
+            whose = listed(text.update.agencies)
+            message = f"The text begins with what {doer} does, but it is published as {whose}'s."
+            yield Problem.at(text.cell, message, f"If {whose} did it too, say so first. If not, delete the row.")
     yield from _against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _by_column(list(group), submission.edition)
     yield from _by_hidden_cell(submission)
+
+
+def _doer(text: str, update: Update, edition: Edition) -> str | None:
+    """The agency with whose name a text begins, if its first sentence is not about the row's agency too.
+
+    `NZCS sent a trainer`, but not `NZCS asked us for advice`, `NZCS and NZP were told` or `NZCS leads this action`.
+    """
+    if not update.agencies or not begins_with_name(edition.framework, text):
+        return None
+    sentence = _END.split(text[:_SENTENCE], maxsplit=1)[0]
+    codes = [edition.published_as(code) for code in agencies_in(edition.framework, sentence)]
+    alone = len(codes) == 1 and codes[0] not in update.agencies and _WE.search(sentence) is None
+    return codes[0] if alone else None
+
+
+_END = lazy_pattern(r"[.;\n]\s")
+_SENTENCE = 300
+_WE = lazy_pattern(r"(?i)\b(?:we|us|our|leads?)\b")
 
 
 def _against_name(submission: Interpreted) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
+from poatool.text import has_any
 from poatool.workbooks.model import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
@@ -38,7 +39,8 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         for rival in candidates if each.column in _SHARING else ():
-            if rival.at == each.rival and _competes(each, rival, evidence):
+            is_rival = rival.at == each.rival and _competes(each, rival, evidence)
+            if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
 
 
@@ -73,7 +75,7 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     match own.column:
         case "action":
             likely = _may_name_actions(other, own, evidence, near=near)
-        case "status" if not (is_part(own) or _lists_statuses(other, evidence)):
+        case "status" if not is_part(own):
             likely = near or _may_state_status(other, own)
         case _:
             likely = near and own.column == "agency"
@@ -96,11 +98,13 @@ def _may_state_status(other: Candidate, status: Candidate) -> bool:
     return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
 
 
-def _lists_statuses(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column is a key: the plan's statuses in order."""
-    listed = [evidence.meaning("status", cell.value) for cell in candidate.values.values()]
+def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether a column is a key: the plan's statuses in order, or apart from the others, each explained once."""
+    listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
-    return len(listed) > 1 and listed == statuses[: len(listed)]
+    explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
+    apart = explains and key.at - 1 not in {each.at for each in candidates}
+    return len(listed) > 1 and (listed == statuses[: len(listed)] or (apart and len({*listed}) == len(listed)))
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

@@ -44,16 +44,23 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line)
-        if not inside and _strength(line, evidence) >= _STRONG and not is_total(line.cells):
+        if inside or _strength(line, evidence) < _STRONG or is_total(line.cells) or _is_repeated(grid, index):
+            index += 1
+        else:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             texts = {(at, fold_heading(text)) for at, (_, text) in head.texts.items()}
             if not texts <= above_texts or titles_over(grid, head):
                 heads.append(head)
                 above_texts = texts
             index = head.last + 1
-        else:
-            index += 1
     return heads
+
+
+def _is_repeated(grid: Grid, index: int) -> bool:
+    """Whether the next row or the row above has the same texts, as only rows of a table have: `Select action | …`."""
+    rows = grid.lines[max(index - 1, 0) : index + 2]
+    texts = [[(cell.column, cell.value) for cell in line.cells] for line in rows]
+    return any(one == other for one, other in pairwise(texts))
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:

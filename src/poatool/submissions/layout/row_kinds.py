@@ -1,7 +1,7 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from collections.abc import Mapping
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from poatool.framework.dates import Fit
 from poatool.framework.spans import fit, with_year
@@ -82,7 +82,14 @@ class RowKinds:
         return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
-        """Whether a line is a first row that says what to write: it has words for action and status, and no report."""
+        """Whether a line says what to write: two rows with the same texts and no action, or a first row.
+
+        A first row that does has words for action and status, and no report.
+        """
+        if line.action is Kind.WORDS:
+            around = ([cell[1:3] for cell in each.cells] for each in self._lines[max(line.at - 1, 0) : line.at + 2])
+            if any(one == other for one, other in pairwise(around)):
+                return True
         texts = (trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values)
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
