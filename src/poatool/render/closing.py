@@ -56,13 +56,13 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     counts: list[tuple[Content, ...]] = [(FINAL[each], *(some.count(each) for some in finals)) for each in FINAL]
     counts.append(("All", *map(len, finals)))
     delivery = tuple(
-        (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
+        (a.code, *(dict(a.reported).get(period, "") for period in closing.periods), _final_state(a))
         for a in closing.actions
     )
     unknown = f"; nothing is known of {listed(closing.unknown)}" if closing.unknown else ""
     reported = f"What was reported on each action in each period{unknown}"
-    periods = (Column(period, 16) for period in closing.periods)
-    columns = (Column("Action", 16), Column("Text", 44), *periods, Column("In the end", 24))
+    periods = (Column(period, 18) for period in closing.periods)
+    columns = (Column("Action", 14), *periods, Column("In the end", 30))
     states = (Column("Final state", 20), *(Column(pillar.title, 16) for pillar in pillars), Column("All", 8))
     return (
         Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),
