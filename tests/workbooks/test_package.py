@@ -57,6 +57,6 @@ def test_a_bomb_that_declares_a_small_size_is_never_unpacked_completely() -> Non
 @pytest.mark.parametrize("at", [0, 65_530, 65_536, 131_069])
 def test_a_text_in_a_part_is_found_wherever_a_chunk_ends(at: int) -> None:
     package = Package(zipped({"a.xml": " " * at + "ddeLink"}), Limits())
-    assert package.found("A.xml", b"ddeLink")
-    assert not package.found("a.xml", b"ddeLinks")
-    assert not package.found("b.xml", b"ddeLink")
+    assert package.find("A.xml", b"ddeLink")
+    assert not package.find("a.xml", b"ddeLinks")
+    assert not package.find("b.xml", b"ddeLink")

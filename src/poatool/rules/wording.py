@@ -118,7 +118,7 @@ def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
     return max((row for row in rows if row > cell.row), default=None)
 
 
-def holds(update: Update, column: str) -> bool:
+def filled(update: Update, column: str) -> bool:
     """Whether the cell of a column is not empty, even if it has an error or a formula without a value."""
     return column in update.row.cells or column in update.row.formulas
 

@@ -12,7 +12,7 @@ from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
 from poatool.submissions.statements.titles import holds_instructions
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.workbooks.model import RawCell, Sheet, Workbook, trimmed
-from poatool.workbooks.own import checks
+from poatool.workbooks.own import is_check
 
 NOTHING_ID = "nothing"  # the id of the label for why there is nothing to report on any action
 SIGNED_OFF_ID = "signed_off"  # the id of the label for who approved the return
@@ -32,7 +32,7 @@ def without_own_cells(workbook: Workbook, evidence: Evidence) -> tuple[Workbook,
         for cell, label in labelled.items():
             if label and cell.value is not None:
                 labels.setdefault(label, Traced(cell.value, origin.cell(cell)))
-        kept = (c for c in sheet.cells if not (checks(sheet, c) or (c.row <= _ABOVE and c in labelled)))
+        kept = (c for c in sheet.cells if not (is_check(sheet, c) or (c.row <= _ABOVE and c in labelled)))
         sheets.append(sheet._replace(cells=tuple(kept)))
     return workbook._replace(sheets=tuple(sheets)), labels
 

@@ -112,19 +112,19 @@ def digest(workbook: Workbook) -> str:
     """
     found = hashlib.sha256()
     checking = [sheet for sheet in workbook.sheets if sheet.name == CHECKS_SHEET]
-    results = {cell.value for sheet in checking for cell in sheet.cells if checks(sheet, cell)}
+    results = {cell.value for sheet in checking for cell in sheet.cells if is_check(sheet, cell)}
     for sheet in workbook.sheets:
         for cell in sheet.cells:
             value = cell.value
             if isinstance(value, float) and value.is_integer():
                 value = int(value)
             text = " ".join(str(value).split()) if value is not None else ""
-            if text and not (checks(sheet, cell) or (isinstance(value, str) and value in results)):
+            if text and not (is_check(sheet, cell) or (isinstance(value, str) and value in results)):
                 found.update(repr((sheet.name, cell.row, cell.column, text)).encode(errors="replace"))
     return found.hexdigest()[:_VERSION_LENGTH]
 
 
-def checks(sheet: Sheet, cell: RawCell) -> bool:
+def is_check(sheet: Sheet, cell: RawCell) -> bool:
     """Whether a cell has one of the formulas that check a template, or the result of one."""
     if sheet.name == CHECKS_SHEET and sheet.visibility is not Visibility.VISIBLE:
         return True

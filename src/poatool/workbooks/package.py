@@ -97,7 +97,7 @@ class Package:
         """Unpack a part. Raises Refused if it is damaged."""
         return b"".join(self._pieces(name))
 
-    def found(self, name: str, *texts: bytes) -> bytes | None:
+    def find(self, name: str, *texts: bytes) -> bytes | None:
         """The first of these texts that occurs in a part; None if none does, or there is no such part."""
         before = b""
         for chunk in self._pieces(name) if name in self else ():

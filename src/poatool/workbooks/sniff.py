@@ -67,13 +67,13 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 
 def in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
-    listed = package.found(_ODS_PARTS, _ODS.encode())  # enough without a `mimetype`, as in old exports of Google Sheets
+    listed = package.find(_ODS_PARTS, _ODS.encode())  # enough without a `mimetype`, as in old exports of Google Sheets
     if "mimetype" in package or listed:
         declared = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else _ODS
         if declared not in (_ODS, f"{_ODS}-template"):
             other = _OPEN_DOCUMENTS.get(declared.rpartition(".")[2])
             raise Refused.not_a_spreadsheet(f"an OpenDocument {other}" if other else "a file of another kind")
-        if package.found(_ODS_PARTS, b"encryption-data"):
+        if package.find(_ODS_PARTS, b"encryption-data"):
             raise Refused.with_password()
         return Format.ODS, "content.xml"
     names = list(package.members)

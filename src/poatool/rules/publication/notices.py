@@ -9,7 +9,7 @@ from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, quoted
 from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions.texts import forbids
+from poatool.submissions.restrictions.texts import ban_in
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
@@ -37,7 +37,7 @@ def notices_above(submission: Interpreted) -> Iterator[Problem]:
             cells = [cell for cell in first if of_all or _ABOUT_RETURN.search(trimmed(cell.value))]
         top = tables[0].top if tables and not tables[0].is_form else 0
         comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
-        in_comments = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
+        in_comments = ((cell, mark) for cell in comments if cells and (mark := ban_in(cell.text)))
         for cell, mark in chain(_marked(cells, submission), in_comments):
             if tables and not _is_over_published(cell, sheet, cells, tables[0], published):
                 continue

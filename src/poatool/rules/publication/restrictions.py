@@ -22,8 +22,8 @@ from poatool.submissions.evidence.clearance import (
 )
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
-from poatool.submissions.restrictions.texts import forbidden_in, forbids, restriction_in, restriction_on, withheld_in
-from poatool.submissions.restrictions.words import likely, may_restrict
+from poatool.submissions.restrictions.texts import ban_in, forbidden_in, restriction_in, restriction_on, withheld_in
+from poatool.submissions.restrictions.words import may_restrict, suspects
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
@@ -60,7 +60,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _cells_beside(submission)
     yield from _by_number(submission)
     hint = "Check whether the text may be published. If so, delete these words; if not, delete what must not go out."
-    for text in (submission.texts[number] for number in sorted(likely(submission.prose))):
+    for text in (submission.texts[number] for number in sorted(suspects(submission.prose))):
         if mark := withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
 
@@ -96,7 +96,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             text = " ".join((heading.text.partition(":")[0] if table.is_form else heading.text).split())
             what, mark = f"The {label}", restriction_in(text) if heading.side else restriction_on(text)
             if mark is None and (note := comments.get(table.line_of(heading.cell))):
-                what, mark = f"The comment on this {label}", forbids(note)
+                what, mark = f"The comment on this {label}", ban_in(note)
             if mark and any(_has_text(row, heading) for row in table.updates):
                 message = f"{what} says {quoted(mark)}, but the text {where} it would be published."
                 yield Problem.at(heading.cell, message).until(end_of(table))
@@ -180,7 +180,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
             # In a form, a cell beside the answer to a label does not answer another label.
             notes = [*(cell for cell in beside if (table.line_of(cell) in headed) is table.is_form), *notes]
         notes += _comments_on(update, comments) if comments else ()
-        marks = [(cell, forbids(trimmed(cell.value))) for cell in notes]
+        marks = [(cell, ban_in(trimmed(cell.value))) for cell in notes]
         marks += [(cell, _forbids_beside(trimmed(cell.value))) for cell in beside]
         mark = restriction_in(update.row.cells.text("status"))
         if mark and not status(plan, mark, suggest=False).ids:
@@ -190,7 +190,7 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
 
 def _forbids_beside(text: str) -> str | None:
     """The words of a cell that forbid publication. `Internal` may be about the work; `For Ministers only` is not."""
-    mark = forbids(text)
+    mark = ban_in(text)
     return mark if mark is None or withheld_in(text) else forbidden_in(text)
 
 
@@ -204,9 +204,9 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
             text, note = as_read(trimmed(cell.value)), cell_on(submission, sheet, cell)
             if (key := notes.get((cell.row, cell.column - 1))) and len(key.text) == 1:  # `I` beside its meaning
                 text = f"{key.text} = {text}"
-            named = [m for m in mentions(submission.edition, text) if forbids(text.replace(m.text, "This"))]
+            named = [m for m in mentions(submission.edition, text) if ban_in(text.replace(m.text, "This"))]
             codes = {code for mention in named for code in mention.references.codes}
-            signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or forbids(meaning)}
+            signs = {sign for sign, meaning in signs_in(text).items() if restriction_in(meaning) or ban_in(meaning)}
             for update in reach if codes or signs else ():
                 beside = (trimmed(each.value).casefold() for each in update.row.other)
                 if not codes.isdisjoint(update.codes) or not signs.isdisjoint(beside):

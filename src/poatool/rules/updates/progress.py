@@ -12,7 +12,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule
-from poatool.rules.wording import at_end, column_name, holds, may_be_worded, place_of, quoted, wordings_of
+from poatool.rules.wording import at_end, column_name, filled, may_be_worded, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions.asides import family_of
@@ -106,7 +106,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | 3      | No update this period | Nothing to report |                              |
     """
     for update in (each for each in submission.updates if not each.nil):
-        if not holds(update, "progress"):
+        if not filled(update, "progress"):
             if _lacks_progress(update, submission.edition):
                 yield Problem(place_of(update, "progress"), "No progress is given.")
         elif says := _in_place_of_progress(update, submission.edition):
@@ -119,8 +119,9 @@ def _lacks_progress(update: Update, edition: Edition) -> bool:
         return False
     if update.table.heading("progress") is None and (update.table.headings or update.table.doubts):
         return False  # WBK104 reports tables without the column
-    adds = update.row.continues is not None and any(holds(update, each.id) for each in edition.framework.text_columns)
-    return not adds or holds(update, "status")
+    texts = edition.framework.text_columns
+    adds = update.row.continues is not None and any(filled(update, each.id) for each in texts)
+    return not adds or filled(update, "status")
 
 
 def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | None] | None:
@@ -129,7 +130,7 @@ def _in_place_of_progress(update: Update, edition: Edition) -> tuple[str, str | 
     declined = len(text) <= LONGEST and (_DECLINED.fullmatch(text) or not _HANDLING.isdisjoint(_beside_work(text)))
     if declined or is_placeholder(text) or (may_be_worded(text, edition) and fold(text) in wordings_of(edition)):
         return f"{quoted(text)} does not describe progress.", None
-    shifted = not holds(update, "status") and holds(update, "next_steps") and update.table.heading("status")
+    shifted = not filled(update, "status") and filled(update, "next_steps") and update.table.heading("status")
     if shifted and status_names.is_status(edition.framework, text):
         message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
         return message, "Move its texts below the headings that they answer."

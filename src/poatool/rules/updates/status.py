@@ -12,7 +12,7 @@ from poatool.framework.names.statuses import is_status, remarked, takes_back
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
-from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
+from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, filled, place_of, quoted, status_labels
 from poatool.submissions.evidence.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.prose import signs
@@ -47,11 +47,11 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
             for column in status.needs if status.needs and place_of(update, "status").row == update.row.number else ():
-                if update.table.heading(column) and not holds(update, column):
+                if update.table.heading(column) and not filled(update, column):
                     name = column_name(submission.edition, column)
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
-        elif not (update.nil or update.row.continues or holds(update, "status")) and update.table.heading("status"):
+        elif not (update.nil or update.row.continues or filled(update, "status")) and update.table.heading("status"):
             in_words = "Colours are not read: write in words what they show. " if update.table.sheet in keyed else ""
             yield Problem(place_of(update, "status"), "No status is given.", f"{in_words}{_choose_one(submission)}")
 

@@ -12,7 +12,7 @@ from poatool.rules.workbook.reporting_work import LONG, SHORT, is_lost, is_of_pl
 from poatool.submissions.evidence.clearance import clears, question_in
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
-from poatool.submissions.restrictions.texts import forbidden_in, forbids
+from poatool.submissions.restrictions.texts import ban_in, forbidden_in
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.statements.plans import asks_for_plan
 from poatool.text import by_first, lazy_pattern, listed
@@ -99,7 +99,7 @@ def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
     if forbidden_in(text):
         return False
     if right:
-        return len(text) > 1 and any(map(str.isalpha, text)) and not (forbids(text) or clears(text))
+        return len(text) > 1 and any(map(str.isalpha, text)) and not (ban_in(text) or clears(text))
     words = len(text.split(None, SHORT))
     return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
 

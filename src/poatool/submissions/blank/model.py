@@ -86,7 +86,7 @@ class Blank:
     def columns(self) -> tuple[Column, ...]:
         """The columns of the template, with those for last period's answers if there are any."""
         if not self.last_time:
-            return asked(self.edition)
+            return asked_columns(self.edition)
         return tuple(column for column in self.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
 
     @property
@@ -95,7 +95,7 @@ class Blank:
         return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
 
 
-def asked(edition: Edition) -> tuple[Column, ...]:
+def asked_columns(edition: Edition) -> tuple[Column, ...]:
     """The columns in all templates of a plan, from left to right."""
     columns = edition.framework.column_by_id.values()
     return tuple(column for column in columns if column.asked in (Asked.ANSWER, Asked.GIVEN))

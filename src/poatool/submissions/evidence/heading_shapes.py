@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from poatool.framework.dates import MONTHS
-from poatool.submissions.evidence.heading_words import DENIALS, SILENT, WEIGHTS, Other, is_known, listed, stem
+from poatool.submissions.evidence.heading_words import DENIALS, SILENT, Other, is_known, stem, weights_of
 from poatool.text import lazy_pattern
 
 _WHOLE = 2.5  # the weight of what a whole heading is about
@@ -69,7 +69,7 @@ def is_plain(word: str) -> bool:
 
 
 def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str:
-    weight = WEIGHTS.get(listed(word) or "", {}).get("progress", 0.0) if word not in SILENT else 0.0
+    weight = weights_of(word).get("progress", 0.0) if word not in SILENT else 0.0
     sure = weight >= _SURE
     letters = {
         "d": denies(word),
@@ -138,7 +138,7 @@ def strange_in(
     those that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and what is of
     the progress but another thing: `Source of progress information`. What somebody `will` do limits nothing.
     """
-    weights = [WEIGHTS.get(listed(word) or "", {}) if word not in TEXTS else {} for word in head]
+    weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)

@@ -103,7 +103,7 @@ _MAORI = lazy_pattern(r"(?i)(?:(?:wh|ng|[hkmnprtw])?[aeiouāēīōū]| )+")
 
 
 @lru_cache(maxsize=1_000)
-def cut(text: str) -> tuple[str, str]:
+def split_heading(text: str) -> tuple[str, str]:
     """Split a heading where an explanation begins, without its number: `C. Progress (max 200 words)`.
 
     After a heading in te reo Māori, the explanation is its translation, and counts as the heading: `Whakahou (update)`.

@@ -182,21 +182,22 @@ _JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")  # where a database joins words: 
 
 def is_known(word: str) -> bool:
     """Whether a word in a heading hints at a column or means nothing; any other word may name a subject."""
-    return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or listed(word) is not None
+    return word in SILENT | VERSIONS or word.removesuffix("ly") in SILENT or bool(weights_of(word))
 
 
 @lru_cache(maxsize=4096)
-def listed(word: str, *, alone: bool = False) -> str | None:
-    """The word in the table of which this is a form, or a misspelling by one letter inside it; None for others.
+def weights_of(word: str, *, alone: bool = False) -> Mapping[str, float]:
+    """The weights of the word of which this is a form, or a misspelling by one letter inside it; empty for others.
 
     A word alone in its cell may be a misspelt status, so only its forms count.
     """
     if (known := word if word in WEIGHTS else STEMS.get(stem(word))) is not None:
-        return known
+        return WEIGHTS[known]
     if alone or len(word) < _SURE_LENGTH or word in SILENT or stem(word) in _NOT_MISSPELT:
-        return None
-    near = [each for each in WEIGHTS if each[0] + each[-1] == word[0] + word[-1] and one_letter_apart(word, each)]
-    return near[0] if near and all(WEIGHTS[each] == WEIGHTS[near[0]] for each in near) else None
+        return {}
+    ends = word[0] + word[-1]
+    near = [WEIGHTS[each] for each in WEIGHTS if each[0] + each[-1] == ends and one_letter_apart(word, each)]
+    return near[0] if near and all(weights == near[0] for weights in near) else {}
 
 
 _SURE_LENGTH = 6  # the fewest letters of a word that may be misspelt

@@ -17,7 +17,7 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
-from poatool.submissions.evidence.heading_text import NUMBERED, cut, words_of
+from poatool.submissions.evidence.heading_text import NUMBERED, split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading, is_known
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
@@ -110,7 +110,7 @@ class Headings:
 
     def _by_words(self, plain: str, found: Sense) -> Sense:
         """What the words of a heading without its time suggest; those of an explanation after it have less weight."""
-        head, aside = cut(plain)
+        head, aside = split_heading(plain)
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._of_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
         if aside and clear and max(weights.values(), default=0.0) < 1 and other is None:
@@ -224,7 +224,7 @@ class Headings:
     def _roles(self, words: Sequence[str], at: int) -> dict[str, float]:
         """How much a word suggests each column or another subject, among the other words of its heading."""
         word, alone = words[at], len(words) == 1
-        roles = dict(WEIGHTS.get(heading_words.listed(word, alone=alone) or "", {}))
+        roles = dict(heading_words.weights_of(word, alone=alone))
         if any(word == name or (alone and name.startswith(word)) for name in self.action_words):
             roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
             roles["action"] = roles.get("action", 0.0) + _CAP

@@ -13,7 +13,7 @@ from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.evidence.heading_shapes import is_plain
-from poatool.submissions.evidence.heading_text import cut, words_of
+from poatool.submissions.evidence.heading_text import split_heading, words_of
 from poatool.submissions.evidence.heading_words import ASKS
 from poatool.submissions.evidence.headings import HEADING_LENGTH, REMEMBERED, SHORT, Headings
 from poatool.submissions.evidence.kinds import (
@@ -251,7 +251,7 @@ class Evidence:
 
     def names_a_subject(self, heading: str) -> bool:
         """Whether a heading names a subject other than progress: `Complaints received`."""
-        said = " ".join(cut(heading)[0].split())
+        said = " ".join(split_heading(heading)[0].split())
         said = said.partition(". ")[0] if len(said) > SHORT else said  # what follows says how to answer
         return any(word not in self.headings.agency_words and not is_plain(word) for word in words_of(said))
 

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, spelt_out
-from poatool.submissions.evidence.heading_text import cut, is_plain_remark, words_of
+from poatool.submissions.evidence.heading_text import is_plain_remark, split_heading, words_of
 from poatool.submissions.evidence.heading_words import Other, in_series
 from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, CONTENT, MOST, Kind, weigh
@@ -20,7 +20,7 @@ from poatool.submissions.layout.columns import (
     is_part,
     names_actions,
 )
-from poatool.submissions.layout.contrast import compared, timed
+from poatool.submissions.layout.contrast import with_contrasts, with_times
 from poatool.submissions.layout.doubts import Doubt, doubts_in
 from poatool.submissions.model import By
 from poatool.submissions.statements.scope import PERIOD
@@ -68,10 +68,10 @@ class Assignment(NamedTuple):
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """Assign the columns; content alone may show which is progress, but next steps need a heading about the future."""
     evidence.headings.effort.take(len(candidates) * Effort.column)
-    candidates = compared(candidates, evidence)
+    candidates = with_contrasts(candidates, evidence)
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
-    settled = list(timed([each for each in candidates if each.at not in at_sides], evidence))
+    settled = list(with_times([each for each in candidates if each.at not in at_sides], evidence))
     settled = _else_action(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
@@ -243,7 +243,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
     remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
-    texts = texts or (remarks if any(is_plain_remark(cut(each.text)[0]) for each in remarks) else [])
+    texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
         sense = plain[0].sense

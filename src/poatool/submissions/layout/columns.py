@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.submissions import template
-from poatool.submissions.evidence.heading_text import cut
+from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
 from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.to_come import SENTENCES, Told, told_in
@@ -109,7 +109,8 @@ class Candidate(NamedTuple):
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency, status or action named by its heading, or by the heading's lowest row."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
-        return next((text for text in (self.text, lowest, cut(self.text)[0]) if evidence.kind(text) is kind), None)
+        parts = (self.text, lowest, split_heading(self.text)[0])
+        return next((text for text in parts if evidence.kind(text) is kind), None)
 
     def heads(self, column: str) -> float:
         """The weight of its heading for a column."""
@@ -119,7 +120,7 @@ class Candidate(NamedTuple):
             weight = 0.0 if own_time and "next" not in self.text.casefold() else weight - _LESS_NOW
         if not weight or (column == "action" and _COUNTS.match(self.text)):
             return 0.0
-        leads = fold_heading(cut(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
+        leads = fold_heading(split_heading(self.text)[0]) in _WEAK or (column == "agency" and LEADS.search(self.text))
         return weight - _WEAKER if leads else weight
 
     def score(self, column: str) -> float:

@@ -10,7 +10,7 @@ from itertools import permutations
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
-from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, listed, stem
+from poatool.submissions.evidence.heading_words import SILENT, Other, stem, weights_of
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
@@ -32,7 +32,7 @@ _JOINING = 2.0  # the weight of a heading whose texts are added to those below a
 _MEANT = ("progress", "next_steps", "action", "action_text", "period")  # what a word in such a heading may suggest
 
 
-def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
     """Leave out beginnings that headings share, and read `Work to May | Work after May` as progress and next steps."""
     begun = Counter(_BEGINNING.sub(r"\1", each.text) for each in candidates if _BEGINNING.match(each.text))
     shared = {text: times for text, times in begun.items() if times > 1 and _says_little(text, evidence)}
@@ -47,7 +47,7 @@ def compared(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candid
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
-def timed(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
+def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Candidate]:
     """Read texts below a bare time as progress; answers right of a later period's progress are for that period too."""
     later, period = False, evidence.edition.period
     next_period = period and period.end + (period.end - period.start) / 2
@@ -123,7 +123,7 @@ def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
 
 def _names_aims(heading: str) -> bool:
     """Whether all other subjects in a heading are aims: `Targets`, `Expected results`."""
-    roles = [WEIGHTS.get(listed(word) or "", {}) for word in words_of(heading)]
+    roles = [weights_of(word) for word in words_of(heading)]
     return all("next_steps" in each for each in roles if not each.keys().isdisjoint(Other))
 
 
@@ -161,7 +161,7 @@ def _are_contrary(done: Candidate, ahead: Candidate, evidence: Evidence) -> bool
 
 
 def _weight(word: str, column: str) -> float:
-    return WEIGHTS.get(listed(word) or "", {}).get(column, 0.0)
+    return weights_of(word).get(column, 0.0)
 
 
 def _is_past(word: str) -> bool:

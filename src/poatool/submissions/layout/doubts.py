@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import MONTHS
-from poatool.submissions.evidence.heading_text import cut
+from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
@@ -48,7 +48,7 @@ def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}
-    pairs = (pair for part in cut(action.text) for pair in pairwise(fold_heading(part).split()))
+    pairs = (pair for part in split_heading(action.text) for pair in pairwise(fold_heading(part).split()))
     before = (name for name, plan in pairs if plan in PLANS)
     return not action.sense.exact and any(name not in known and not is_known(name) for name in before)
 

@@ -12,7 +12,7 @@ from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
 from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.overflow import joiner
-from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, parted
+from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
 from poatool.submissions.statements.scope import AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
@@ -55,7 +55,7 @@ def entry_of(
     value then shows what it asks for. A longer one must be `aligned` with other labels and their answers.
     """
     text = evidence.as_label(trimmed(cell.value))
-    name, _, rest = parted(text)
+    name, _, rest = split_label(text)
     answers = [cell._replace(value=rest, formula=None)] if rest else []
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
@@ -94,7 +94,7 @@ def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | No
     return shown if shown == AGENCY else column
 
 
-def titled(line: Line, evidence: Evidence) -> list[Entry]:
+def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
     """Read a row with only the wording of an action, perhaps beside its status, as a title; empty for any other row."""
     cell = line.cells[0]
     text = trimmed(cell.value)

@@ -9,7 +9,7 @@ from poatool.submissions.evidence.heading_words import LEADS, MARKS, NO_SENSE
 from poatool.submissions.evidence.kinds import Kind, chosen, ends_like_prose, ticked, weigh
 from poatool.submissions.evidence.values import REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined, without_far_cells
-from poatool.submissions.layout.entries import Entry, asked_by, entry_of, titled, with_narrative, with_status
+from poatool.submissions.layout.entries import Entry, asked_by, entry_of, title_entries, with_narrative, with_status
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.statements.scope import SCOPED
 from poatool.workbooks.model import RawCell, Visibility, holds, trimmed
@@ -110,7 +110,7 @@ def _entries(grid: Grid, evidence: Evidence) -> list[Entry]:
     for index, line in enumerate(grid.lines):
         above = grid.lines[max(index - 1, 0)].number
         after_gap = note == index - 1 >= 0 or line.cells[0].row > above + grid.step
-        if title := titled(line, evidence):
+        if title := title_entries(line, evidence):
             found += title
             continue
         labels_above, labels = (labels if len(labels) == len(grid.lines[index - 1].cells) > 1 else {}), {}

@@ -16,7 +16,7 @@ from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
 from poatool.submissions.layout.columns import FULL_WIDTH, PAIR
 from poatool.submissions.layout.side_by_side import Layout
-from poatool.submissions.statements.labels import parted
+from poatool.submissions.statements.labels import split_label
 from poatool.submissions.statements.scope import ACTION, PERIOD
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, text_of, trimmed
@@ -146,7 +146,7 @@ class RowValues:
         goes_on = above.labelled and not rest and isinstance(label.value, str)
         if goes_on and label.column == above.inside[-1].column != above.inside[0].column:
             return dict.fromkeys(above.values, label)
-        name, colon, text = parted(trimmed(label.value))
+        name, colon, text = split_label(trimmed(label.value))
         rest += [label._replace(value=text)] if text else []
         if len(rest) != 1 or len(name) > SHORT or rest[0].value is None:
             return None

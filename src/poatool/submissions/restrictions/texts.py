@@ -17,7 +17,7 @@ from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import words as restriction_words
 from poatool.submissions.restrictions.asides import BRACKETED, SENTENCES
-from poatool.submissions.restrictions.words import CLEARING, Word, likely, may_restrict, word_of
+from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, suspects, word_of
 from poatool.text import as_read, has_any, lazy_pattern
 
 
@@ -119,7 +119,7 @@ def forbidden_in(text: str) -> str | None:
     return part_of(text, Where.NOTE) if may_restrict(text) else None
 
 
-def forbids(note: str) -> str | None:
+def ban_in(note: str) -> str | None:
     """The words of a note or comment that forbid publication, or a whole line of it that restricts: `Confidential`."""
     if (mark := forbidden_in(note)) is None and (restriction := restriction_in(note)) is not None:
         mark = restriction if fold(restriction) in map(fold, as_read(note).splitlines()) else None
@@ -128,7 +128,7 @@ def forbids(note: str) -> str | None:
 
 def withheld_in(text: str) -> str | None:
     """The part of a running text that forbids publishing it, such as `(in confidence)`; None if no part does."""
-    if not likely(Prose([text])):
+    if not suspects(Prose([text])):
         return None
     text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
     if caveat := _CAVEAT.search(text):
@@ -136,7 +136,7 @@ def withheld_in(text: str) -> str | None:
     for part in dict.fromkeys(_set_off(text)):  # a part that is repeated is judged once
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")
-        if (for_some and _READERS.fullmatch(words)) or (likely(Prose([words])) and _restricts(words, Where.TEXT)):
+        if (for_some and _READERS.fullmatch(words)) or (suspects(Prose([words])) and _restricts(words, Where.TEXT)):
             return words
     return None
 

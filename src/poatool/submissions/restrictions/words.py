@@ -173,7 +173,7 @@ _OTHER = signs(
 )
 
 
-def likely(texts: Prose) -> set[int]:
+def suspects(texts: Prose) -> set[int]:
     """The numbers of texts that may restrict: with a deciding word, or with one that bars and one for publication."""
     barred = texts.with_words(_BARRING)
     return texts.with_words(_DECIDING) | (barred and barred & texts.with_words(_GOING_OUT))

@@ -72,7 +72,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     """The label at this position of a line, if it is one, with its value: in its own cell, beside it or below."""
     cell, following = line.cells[position], line.cells[position + 1 :]
     text = evidence.as_label(trimmed(cell.value))
-    name, colon, rest = parted(text)
+    name, colon, rest = split_label(text)
     offered = ticked(rest)
     if not text or len(text) > HEADING_LENGTH:
         return
@@ -159,14 +159,14 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
         return False  # `Agency return: 2022` is a title
     if label == AGENCY and LEADS.search(of) and kind is not Kind.AGENCY and _POST.search(text):
         return False
-    name, colon, rest = parted(text)
+    name, colon, rest = split_label(text)
     if colon and (not rest or _scope_of(f"{name}:", evidence)):
         return False
     sense = evidence.headings.sense(text)
     return sense.exact is None and not (text.endswith("?") and sense.best[0])
 
 
-def parted(text: str) -> tuple[str, str, str]:
+def split_label(text: str) -> tuple[str, str, str]:
     """Split a text at its first colon into name, colon and answer; an address or the path of a file is all name."""
     name, colon, rest = text.replace("：", ":").partition(":")
     return (text, "", "") if rest.startswith(("//", "\\")) else (name.strip(), colon, rest.strip())

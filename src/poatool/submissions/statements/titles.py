@@ -10,7 +10,7 @@ from poatool.framework.names.matching import find_name, fold
 from poatool.framework.period_names import ALMOST_A_YEAR
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, with_nearest_year, without_spans
-from poatool.submissions.evidence.heading_words import SILENT, WEIGHTS, Other, fold_heading, listed
+from poatool.submissions.evidence.heading_words import SILENT, Other, fold_heading, weights_of
 from poatool.submissions.evidence.kinds import SENTENCE_ENDS, SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Line, without_far_cells
@@ -187,7 +187,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
 
 def _is_of_accounts(word: str) -> bool:
     """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
-    meant = WEIGHTS.get(listed(word) or "", {}).keys()
+    meant = weights_of(word).keys()
     return not word.isalpha() or word in SILENT or (meant.isdisjoint(Other) and not meant.isdisjoint(_ACCOUNTS))
 
 

@@ -51,7 +51,7 @@ def read(package: Package, shown_as: str, sha256: str) -> Workbook:
     described: dict[str, str] = {}
     with tolerated("The document properties", body.notes):
         described = _properties(package.tree(_META)) if _META in package else {}
-    kind = "ots" if package.found("mimetype", b"-template") else "ods"
+    kind = "ots" if package.find("mimetype", b"-template") else "ods"
     sheets, features, notes = tuple(body.sheets), frozenset(body.features), tuple(body.notes)
     return Workbook(shown_as, sha256, kind, sheets, described, features, notes)
 

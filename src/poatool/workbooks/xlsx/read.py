@@ -74,7 +74,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     described: dict[str, str] = {}
     with tolerated("The document properties", notes):
         described = document_properties(package)
-    kind = _KINDS[package.found("[Content_Types].xml", *filter(None, _KINDS))]
+    kind = _KINDS[package.find("[Content_Types].xml", *filter(None, _KINDS))]
     features = frozenset(_features(package, (main, *sheets), sheets.values()))
     return Workbook(shown_as, sha256, kind, tuple(sheets.values()), described, features, tuple(notes))
 
@@ -82,7 +82,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
 def _features(package: Package, sources: Iterable[str], sheets: Iterable[Sheet]) -> Iterator[Feature]:
     links = [link for source in sources for link in package.links(source)]
     yield from (_FEATURES[link.kind] for link in links if link.kind in _FEATURES)
-    if any(link.kind == "externalLink" and package.found(link.target, _DDE) for link in links):
+    if any(link.kind == "externalLink" and package.find(link.target, _DDE) for link in links):
         yield Feature.DDE
     if any(any(sheet.drawn.values()) for sheet in sheets):
         yield Feature.TEXT_BOXES
