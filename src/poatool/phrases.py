@@ -86,7 +86,7 @@ Case = Literal["first", "any", "lower"]
 
 
 def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first") -> re.Pattern[str]:
-    """A pattern that finds any of these phrases, which are written as this module says; so are their `parts`.
+    """A pattern that finds any of these phrases; they and their `parts` are in the notation of this module.
 
     They match in any case, in lower case only, or as written, except that the first letter may be a capital.
     """

@@ -21,7 +21,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], watch: Watch = iter) -
 
     After the first file, so that both have all patterns, a second process starts from the last file, until both meet,
     unless there are fewer than `_MANY` files, there is only one core, or other threads run (a fork could deadlock).
-    What it fails to do is done here.
+    Whatever the other process fails to do is done here.
     """
     alone = len(files) < _MANY or threading.active_count() > 1
     if sys.platform != "linux" or alone or len(os.sched_getaffinity(0)) == 1:

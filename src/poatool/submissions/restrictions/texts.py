@@ -1,9 +1,9 @@
 """Words that restrict a text: who may read it, when it may be published, whether it is agreed.
 
 They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
-question decides: does every word have a role in `restriction_words.py`, up to a time, person or reason (`until May`,
-`by the Minister`)? Any other word makes it a statement about work (`The register is not public`), unless it is a
-sentence about its own text.
+question decides: does every word have a role in `words.py`, up to a time, person or reason (`until May`, `by the
+Minister`)? Any other word makes it a statement about work (`The register is not public`), unless it is a sentence about
+its own text.
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet

@@ -32,8 +32,8 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
     A column holds signs if at least half of its short texts are signs of the legend. A column of figures or words must
-    also be the only one headed by a word for status or as the legend is; without such a heading, the only column with
-    the legend's words counts. A line of the legend becomes one cell, and so is not a row.
+    also be the only one whose heading names the status or equals the legend's; without such a heading, the only column
+    with the legend's words counts. A line of the legend becomes one cell, and so is not a row.
     """
     lines, headings = dict[int, Sequence[tuple[str, str]]](), set[str]()
     parts = [grid._replace(lines=[part for line in grid.lines for part in _parted(line, evidence)]) for grid in grids]
