@@ -63,16 +63,16 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
 
 def begins_with_name(framework: Framework, text: str) -> bool:
     """Whether a text begins with an agency's code, or a name of several words: `NZ Customs officers completed …`."""
-    head = text.lstrip("•-– ")[:_HEAD].split()[:_WORDS]
-    if not head or not head[0][0].isupper():
+    words = text[:_HEAD].split()
+    words = words[1:] if words[:1] == ["The"] else words
+    known = _known(framework)
+    if not words or not words[0][0].isupper() or fold(words[0]) not in known.beginning:
         return False
-    words, least = fold(" ".join(head)).split(), 1 if head[0].isupper() else 2  # `Customs rules` may be of any agency
-    first = words[1:] if words[:1] == ["the"] else words
-    return any(" ".join(first[:count]) in _known(framework).codes for count in range(len(first), least - 1, -1))
+    named, least = fold(" ".join(words)).split(), 1 if words[0].isupper() else 2  # `Customs rules` may be of any agency
+    return any(" ".join(named[:count]) in known.codes for count in range(least, len(named) + 1))
 
 
-_HEAD = 80
-_WORDS = 7
+_HEAD = 80  # the longest beginning of a text, in characters, to search for a name
 
 
 class _Known(NamedTuple):
@@ -82,6 +82,7 @@ class _Known(NamedTuple):
     telling: frozenset[str]  # the longest word of each name: a text without any of them names no agency
     shared: frozenset[str]  # words that several agencies have in their names, such as `ministry`
     parts: int  # the largest number of parts in a name, split at commas and similar signs
+    beginning: frozenset[str]  # the first word of each name
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
@@ -92,7 +93,8 @@ def _known(framework: Framework) -> _Known:
     telling = frozenset(max(name.split(), key=len) for name in codes if name)
     agencies_with = by_first((word, code) for name, code in codes.items() for word in name.split())
     shared = frozenset(word for word, with_it in agencies_with.items() if len({*with_it}) > 1)
-    return _Known(codes, telling, shared, 1 + max((len(_SEPARATORS.findall(name)) for name, _ in named), default=0))
+    parts = 1 + max((len(_SEPARATORS.findall(name)) for name, _ in named), default=0)
+    return _Known(codes, telling, shared, parts, frozenset(name.partition(" ")[0] for name in codes))
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
@@ -122,7 +124,8 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
 
 def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str | None]]:
     """The parts of a text, cut at signs, each with the agency it names; a name that contains signs stays whole."""
-    table, _, _, most = _known(framework)
+    known = _known(framework)
+    table, most = known.codes, known.parts
     edges = [0, *(edge for sign in signs for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
     at = 0

@@ -175,11 +175,11 @@ _SAID = {
     status: (phrases.strip(), frozenset(words.split()), frozenset(f"{words} {beside}".split()))
     for status, said in {
         "not_started": "kaore ano kia timata, planned, to be started, to begin, to commence, to do, to start //",
-        "under_way": "kei te haere, active, being progressed, going to plan, wip, working on it / underway progress"
-        " progressing progressed started begun commenced advanced advancing going moving track target schedule hand"
-        " train motion flight early initial design development developing drafting draft implementation implementing"
-        " / in on under at of good steady great some significant being made making along forward phase",
-        "ongoing": "haere tonu, haere tonu ana, continues"
+        "under_way": "kei te haere, kua timata, active, being progressed, going to plan, wip, working on it / underway"
+        " progress progressing progressed started begun commenced advanced advancing going moving track target schedule"
+        " hand train motion flight early initial design development developing drafting draft implementation"
+        " implementing / in on under at of good steady great some significant being made making along forward phase",
+        "ongoing": "haere tonu, haere tonu ana, e haere tonu ana, continues"
         " / ongoing continues continuing continued continuous bau usual rolling / on of"
         " as part business embedded moved to into transitioned every each year regular programme activity activities",
         "on_hold": "parked / hold pause paused suspended postponed deferred parked / on for put placed temporarily",
