@@ -100,7 +100,7 @@ def _ending(match: re.Match[str], framework: Framework) -> Iterator[Span]:
     A month by itself is a span if the plan has periods as short as that.
     """
     first = dates.first_of(match["em"], int(match["ey"]))
-    last = _on(match["ed"], first) if match["ed"] else _last_of(first)
+    last = _day_of_month(match["ed"], first) if match["ed"] else _last_of(first)
     found = [
         (p.start, p.end) for p in framework.periods if p.end == last or (match["unit"] and p.start <= last <= p.end)
     ]
@@ -255,12 +255,12 @@ def _days(match: re.Match[str], framework: Framework) -> tuple[dt.date, dt.date]
         first = dates.first_of(match["m1"], int(match["my1"] or end.year))
         if not match["my1"] and first > end:
             first = first.replace(year=end.year - 1)
-        return _on(match["d1"], first), _on(match["d2"], end) if match["d2"] else _last_of(end)
+        return _day_of_month(match["d1"], first), _day_of_month(match["d2"], end) if match["d2"] else _last_of(end)
     of_plan = all(whole[0].year <= each.start.year <= each.end.year <= whole[1].year for each in framework.periods)
     return None if of_plan and whole[1].year - whole[0].year >= _PLAN_YEARS else whole
 
 
-def _on(day: str | None, first: dt.date) -> dt.date:
+def _day_of_month(day: str | None, first: dt.date) -> dt.date:
     """A day of the month that begins on `first`; its last day if it has fewer."""
     return first.replace(day=min(int(day or 1), _last_of(first).day))
 

@@ -191,7 +191,7 @@ class _Day:
             state = State.NIL if nil and not more else State.RECEIVED
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else the_period(self.checked.edition).returns_due
-        came = self._came(files, code, due) if files else self.today
+        came = self._first_day(files, code, due) if files else self.today
         silent = state is State.NIL
         why = [e.submission.nil.because for e in files if e.submission.nil and (covered.nil_return or silent)]
         why += [update.progress for each in files for update in each.updates if update.nil and silent]
@@ -219,7 +219,7 @@ class _Day:
             not_expected=self.covered.not_expected.get(code, ""),
         )
 
-    def _came(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
+    def _first_day(self, files: Sequence[Interpreted], code: str, due: dt.date) -> dt.date | None:
         """The day on which the first return of an agency came; None if unknown.
 
         A version that came on an unknown day may have been earlier than the first known day.

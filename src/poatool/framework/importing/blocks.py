@@ -97,10 +97,10 @@ class _Reader(HTMLParser):
             self._begin(_HEADINGS[tag])
         elif tag in _LISTS:
             self.end_block()
-            self._lists.append(_whole(values.get("start"), 1) if tag == "ol" else None)
+            self._lists.append(_whole_number(values.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
             self._begin(is_bullet=True)
-            self._count(values.get("value"))
+            self._number_item(values.get("value"))
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._is_bullet):
                 self._begin()  # the block of a lone bullet stays open for the text after it
@@ -136,10 +136,10 @@ class _Reader(HTMLParser):
         self.end_block()
         self._level, self._is_bullet, self._number = level, is_bullet, ""
 
-    def _count(self, value: str | None) -> None:
+    def _number_item(self, value: str | None) -> None:
         """Number an item of an ordered list, unless the list is inside another."""
         if len(self._lists) == 1 and self._lists[0] is not None:
-            number = _whole(value, self._lists[0])
+            number = _whole_number(value, self._lists[0])
             self._lists[0] = number + 1
             self._number = f"{number}. "
 
@@ -155,7 +155,7 @@ def _lines(text: str) -> list[str]:
     return [" ".join(line) for line in lines]
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def _whole_number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else otherwise
 
 

@@ -133,7 +133,7 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
         id=id_from(page.title),
         title=page.title,
         source=Source(title=page.title, last_updated=page.updated),
-        introduction=_running(page.introduction),
+        introduction=_as_text(page.introduction),
         footnotes=tuple(Footnote(mark=mark, text=text) for mark, text in page.footnotes.items()),
         periods=(),
         pillars=tuple(_pillars(page, doubts)),
@@ -197,7 +197,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
     )
 
 
-def _running(blocks: Iterable[PageBlock]) -> str:
+def _as_text(blocks: Iterable[PageBlock]) -> str:
     """Paragraphs and lists as text, with a blank line between them but not within a list."""
     text, in_list = "", False
     for block in blocks:

@@ -60,17 +60,17 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
         if not begun and number:
             continue
         edition = as_of(file.framework, period)
-        for code, where, message, hint in (*_twice(edition, reported), *_rings(edition, reported)):
+        for code, where, message, hint in (*_shared_codes(edition, reported), *_rings(edition, reported)):
             yield file.fault("FRM201" if where else "FRM101", (*paths[code], *where), f"In {period.id} {message}", hint)
         for action, event, path in begun:
             for m, target in enumerate(event.targets):
-                if wrong := _takeover(edition, target):
+                if wrong := _target_fault(edition, target):
                     message = f"action {action.code}: in {period.id} {wrong[1]}."
                     takeovers.append((action.code, file.fault(wrong[0], (*path, m), message, wrong[2])))
     yield from (fault for code, fault in takeovers if code not in reported)
 
 
-def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
+def _shared_codes(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
     """Find each code that two actions share in a period: yield an action at fault, the path in it, message, hint."""
     first: dict[str, ActionStanding] = {}
     for standing in (standing for objective in edition.objectives for standing in objective.actions):
@@ -93,7 +93,7 @@ def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
             yield action.code, ("history", n, "into"), message, "Correct or delete one of these events."
 
 
-def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
+def _target_fault(edition: Edition, target: Target) -> tuple[str, str, str] | None:
     """What is wrong with a target: the code of the fault, message and hint. None if the target is in force."""
     if target.action is None:
         none = not any(each.in_force and each.objective == target.objective for each in edition.actions)

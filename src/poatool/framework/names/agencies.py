@@ -159,7 +159,7 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
                 continue
         agency = code or table.get(fold(_ROLE.sub(" ", part)))
         if agency is None and ids:
-            agency, is_another = _beside(framework, ids[-1], part, before), False
+            agency, is_another = _with_remark(framework, ids[-1], part, before), False
         elif agency is None:
             agency = _with_unit(framework, part)
         elif not is_another:
@@ -179,11 +179,11 @@ def _with_unit(framework: Framework, part: str) -> str | None:
             rest = " ".join(words[count:])
             if unit := table.get(fold(rest)):
                 return _most_specific(framework, {code, unit})
-            return _beside(framework, code, rest, "") if _UNIT_BESIDE.search(rest) else None
+            return _with_remark(framework, code, rest, "") if _UNIT_BESIDE.search(rest) else None
     return None
 
 
-def _beside(framework: Framework, code: str, part: str, before: str) -> str | None:
+def _with_remark(framework: Framework, code: str, part: str, before: str) -> str | None:
     """The agency with a remark after its name, or the unit in the remark; None if it may mean another agency."""
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}

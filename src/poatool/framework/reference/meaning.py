@@ -68,7 +68,7 @@ def counted_under(index: Index, piece: model.Piece) -> tuple[str, ...]:
     return tuple(end for one in inside or [piece.resolution.code] for end in index.standings[one].counts_under)
 
 
-def _standing(index: Index, code: str) -> Found:
+def _resolved(index: Index, code: str) -> Found:
     """Resolve a code: the action if it is in force, the actions that it counts under, or why it is not reported on."""
     if (standing := index.standings[code]).in_force:
         return Current(code), ()
@@ -83,7 +83,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
     if by_words is not None and not isinstance(by_words, How):
         return by_words, ()
     before = text.partition(item.prose)[0].rstrip(" :([-") if item.prose else text
-    resolution, steps = _range(index, before, item) if item.last else _standing(index, item.spelling.code)
+    resolution, steps = _range(index, before, item) if item.last else _resolved(index, item.spelling.code)
     how = by_words or (How.ALIAS if item.spelling.alias else None)
     return resolution, (Step(text, item.spelling.code, how), *steps) if how else steps
 
@@ -148,7 +148,7 @@ def _range(index: Index, text: str, item: Code) -> Found:
     steps: list[Step] = []
     wrong: NotInForce | None = None
     for code in inside:
-        resolution, further = _standing(index, code)
+        resolution, further = _resolved(index, code)
         wrong = wrong or (resolution if isinstance(resolution, NotInForce) else None)
         steps += [Step(text, code, How.RANGE), *further]
     return wrong or Current(inside[0]), tuple(steps)
@@ -191,7 +191,7 @@ def _prose(index: Index, text: str) -> Found:
     if len(found) > 1:
         return Unclear(Fault.AMBIGUOUS, "It is equally similar to several texts.", found), ()
     if found:
-        resolution, steps = _standing(index, found[0])
+        resolution, steps = _resolved(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)
     why = "It is neither a number nor the text of an action."
     if look_alike := foreign_letter(text):

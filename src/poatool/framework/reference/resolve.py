@@ -93,7 +93,7 @@ def _of_text(index: Index, text: str) -> References:
     if left := invisible(cleaned):
         likely = _of_text(index, without_invisible(cleaned)).codes
         return _refused(text, Fault.LOOK_ALIKE, named_letter(left[0]), likely)
-    if (dated := _dated(index, text, cleaned)) is not None:
+    if (dated := _refuse_date(index, text, cleaned)) is not None:
         return dated
     whole = len(index.titles.get(fold(cleaned), ())) == 1
     items = [Prose(0, len(cleaned))] if whole else scan(index, cleaned)
@@ -136,7 +136,7 @@ def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), in
     return References(text, (Piece(text, Unclear(fault, why, likely, instead)),), ())
 
 
-def _dated(index: Index, text: str, cleaned: str) -> References | None:
+def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
     """Refuse a text that is only a date or a time, and suggest what may have been typed; None for any other text."""
     if (date := written_date(cleaned)) is not None:
         return _of_date(index, text, date, text.strip())

@@ -243,12 +243,12 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
 
 def code_at(index: Index, text: str, at: int) -> Written | None:
     """The code that begins at a position, perhaps after lead words; in `Action A1` the `A` is part of the code."""
-    while (found := _alone(index, text, at)) is None and (word := index.lead.match(text, at)) is not None:
+    while (found := _longest_at(index, text, at)) is None and (word := index.lead.match(text, at)) is not None:
         at = word.end()
     return found
 
 
-def _alone(index: Index, text: str, at: int) -> Written | None:
+def _longest_at(index: Index, text: str, at: int) -> Written | None:
     """The longest spelling of an action that begins at a position and ends where a word ends."""
     best: Written | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):

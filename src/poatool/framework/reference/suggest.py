@@ -221,7 +221,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         return index.in_printed_order(inside)
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
-    near += _near(index, key)
+    near += _mistyped(index, key)
     near += [key_of(code) for code in (*index.endings.get(key, ()), *_of_roman_parts(index, bare))]
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
@@ -256,7 +256,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
     return ()
 
 
-def _near(index: Index, key: str) -> list[str]:
+def _mistyped(index: Index, key: str) -> list[str]:
     """Spellings one typing error away, those of the same form first; for a bare number, only its neighbours."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein

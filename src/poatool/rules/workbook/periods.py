@@ -57,14 +57,14 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     reported: set[Place] = set()
     undated = _undated(submission, period)
     for table in sent.tables:
-        for stated in _against(table, period, edition.framework):
+        for stated in _contrary(table, period, edition.framework):
             of_sheet = stated.level == Level.TAB and stated.where == table.sheet
             of_sheet = of_sheet or (stated.level == Level.FILE and len(sent.tables) > 1)
             place = Place.of(stated.cell) if stated.cell else Place(sent.path, table.sheet if of_sheet else None)
             if place not in reported and any(update.table is table for update in undated):
                 reported.add(place)
                 last = end_of_rows(undated, stated.cell) if stated.cell else None
-                message, hint = _wrong(stated, period, edition.framework)
+                message, hint = _message_on(stated, period, edition.framework)
                 value = stated.cell.raw if stated.cell else None
                 yield Problem(place, message, hint, value, last_row=last)
 
@@ -76,7 +76,7 @@ def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
     return [update for update, time in times if not time or with_year(time, period, plan) != spelt_out(time)]
 
 
-def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
+def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
     """Statements that a table is for another period: the deciding one and, if it is a label, other labels and titles."""
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is not None and not (deciding.level == Level.FILE and _is_of_sending(deciding.text, period, plan)):
@@ -125,7 +125,7 @@ def _is_of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     return bool(named) and all(after) and all(_YEAR_ALONE.match(text, span.start) for span in named)
 
 
-def _wrong(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
+def _message_on(stated: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
     named = periods_in(stated.text, plan)
     others = listed(named) if named else quoted(stated.text)
     what = f"This is the workbook for {others}"
@@ -275,7 +275,7 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
         return []
     of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
     wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE
-    explained = of_part or _names_plan(deciding.text, plan) or any(_against(table, period, plan))
+    explained = of_part or _names_plan(deciding.text, plan) or any(_contrary(table, period, plan))
     return [deciding] if wide and not explained else []
 
 

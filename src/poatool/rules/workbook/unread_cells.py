@@ -39,7 +39,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         if heading is None:
             tells = _tells_without_heading(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
-            tells = _tells(text, heading)
+            tells = _unexplained(text, heading)
         reports_work = tells and not is_of_plan(text, edition)
         if not (status_lost or reports_work):
             continue
@@ -104,7 +104,7 @@ def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
     return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))
 
 
-def _tells(text: str, heading: Heading) -> bool:
+def _unexplained(text: str, heading: Heading) -> bool:
     """Whether a text in a column that is not read reports work, and its heading does not explain why it is not read."""
     words = len(text.split(None, SHORT))
     if forbidden_in(text):

@@ -94,7 +94,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
     plan, ours = f"{blank.period}: {blank.edition.framework.title}", blank.edition.framework.in_its_words
     if asked.name == template.UPDATES_SHEET:
         write(cell_at(sheet, 1, 1), f"Progress in {plan}", bold=True, size=14, wrap=False)
-        _above(sheet, blank)
+        _write_above(sheet, blank)
     else:
         write(cell_at(sheet, 1, 1), f"{ours('Other actions')} in {plan}", bold=True, size=14, wrap=False)
         write(cell_at(sheet, 2, 1), _NOT_ASKED, wrap=False)
@@ -125,7 +125,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
     set_up(sheet, blank, repeat=asked.heading_row)
 
 
-def _above(sheet: Worksheet, blank: Blank) -> None:
+def _write_above(sheet: Worksheet, blank: Blank) -> None:
     """Write the agency, the due day, and the cells that concern the whole return."""
     plan = blank.edition.framework
     until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", plan.source.contact) if part)

@@ -95,9 +95,9 @@ class SheetXml(SheetDraft):
             if row.tag in _ROW:
                 self._take_row(row)
             else:
-                self._skip(row)
+                self._note_stray(row)
 
-    def _skip(self, element: Element) -> None:
+    def _note_stray(self, element: Element) -> None:
         """Note, once for each sheet, that something is where only rows or cells may be."""
         if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
             self._skipped = True
@@ -161,7 +161,7 @@ class SheetXml(SheetDraft):
         column = last = 0
         for cell in element:
             if cell.tag not in _CELL:
-                self._skip(cell)
+                self._note_stray(cell)
                 continue
             at, column = row, column + 1
             if (reference := cell.get("r")) is not None:
