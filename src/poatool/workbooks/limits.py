@@ -66,7 +66,7 @@ class Effort:
     heading = column = 4
     """The effort for weighing a new heading, or for assigning a column; searching a short text for a name takes 1."""
 
-    def take(self, much: int = 1) -> None:
+    def spend(self, much: int = 1) -> None:
         """Count further effort. Raises Refused if it is too much."""
         self.left -= much
         if self.left < 0:

@@ -84,7 +84,7 @@ class Headings:
 
     def _weigh(self, heading: str) -> Sense:
         """The meaning of a heading: only a time, a known or misspelt heading, or else what its words suggest."""
-        self.effort.take(Effort.heading)
+        self.effort.spend(Effort.heading)
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
         text = heading_words.bare_heading(heading)

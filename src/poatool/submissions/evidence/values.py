@@ -147,7 +147,7 @@ class Evidence:
         account = Kind.SENTENCE if running else Kind.WORDS
         if len(text) > _LONGEST_NAME or (running and text.endswith(".")):
             return account
-        self.headings.effort.take()
+        self.headings.effort.spend()
         dated = any(map(str.isdigit, text))
         tests = (
             (Kind.STATUS, lambda: status),

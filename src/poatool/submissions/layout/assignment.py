@@ -67,7 +67,7 @@ class Assignment(NamedTuple):
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """Assign the columns; content alone may show which is progress, but next steps need a heading about the future."""
-    evidence.headings.effort.take(len(candidates) * Effort.column)
+    evidence.headings.effort.spend(len(candidates) * Effort.column)
     candidates = with_contrasts(candidates, evidence)
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
