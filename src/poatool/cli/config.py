@@ -1,5 +1,6 @@
 """Read `poatool.toml`, the settings for every run; the command line and the environment override them."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -44,6 +45,7 @@ class Options:
     limits: Annotated[Limits, Key("`[limits]`: the most to read from one file")] | None = None
     layouts: Annotated[tuple[DeclaredLayout, ...], Key("`[[layouts]]`: how to read some files")] | None = None
     source: Annotated[dict[str, str], Key("`[source]`: what reports say about their publication")] | None = None
+    due: Annotated[dict[str, dt.date], Key("`[due]`: the day on which each period's returns are due")] | None = None
 
 
 COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
@@ -80,6 +82,7 @@ def load(path: Path, command: str = "") -> Config:
         limits=limits,
         layouts=options.get("layouts", ()),
         source=published or {},
+        due=options.get("due", {}),
         options={name: value for name, value in options.items() if command in COMMANDS_WITH.get(name, ())},
     )
 

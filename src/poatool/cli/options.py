@@ -15,7 +15,7 @@ import typer
 from poatool.console import UNWRAPPED, Screen, TerminalScreen, fitted
 from poatool.errors import UsageError
 from poatool.render.formats import CHANGES_FORMATS
-from poatool.text import in_shell, one_of, visible
+from poatool.text import in_shell, listed, one_of, visible
 
 if TYPE_CHECKING:
     from poatool.framework.columns import DeclaredLayout
@@ -120,18 +120,24 @@ class Config(NamedTuple):
     limits: "Limits | None" = None
     layouts: "tuple[DeclaredLayout, ...]" = ()
     source: Mapping[str, Any] = MappingProxyType({})
+    due: Mapping[str, dt.date] = MappingProxyType({})
     options: Mapping[str, object] = MappingProxyType({})
 
     def applied_to(self, plan: "Framework", path: Path | None) -> "Framework":
-        """A plan with these settings' layouts ahead of its own and their publication details, if the layouts fit it."""
-        if not self.layouts and not self.source:
+        """A plan with these settings' layouts ahead of its own, publication details and due days, if they fit it."""
+        if not (self.layouts or self.source or self.due):
             return plan
         from poatool.framework.load.columns import layout_faults
 
         for number, layout in enumerate(self.layouts, 1):
             for _, _, message, hint in layout_faults(layout, plan.column_by_id):
                 raise UsageError(f"{path}: layout number {number}: {message} {hint}")
-        return replace(plan, layouts=(*self.layouts, *plan.layouts), source=replace(plan.source, **self.source))
+        ends = {period.id: period.end for period in plan.periods}
+        if wrong := [f"{period} = {day}" for period, day in self.due.items() if day < ends.get(period, dt.date.max)]:
+            raise UsageError(f"{path}: [due] {listed(wrong)}: write a period of the plan, and a day after its end.")
+        layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source)
+        periods = tuple(replace(each, due=self.due.get(each.id, each.due)) for each in plan.periods)
+        return replace(plan, layouts=layouts, source=source, periods=periods)
 
 
 class Settings(NamedTuple):
