@@ -133,12 +133,12 @@ def _translated(phrase: str, parts: Mapping[str, str], *, first: bool) -> str:
         elif piece[0] == "…":
             found += f"(?:{_WORD} ){{0,{piece[1]}}}?"
         else:
-            found += _of_word(piece, parts, first=first)
+            found += _as_word(piece, parts, first=first)
             first = False
     return found
 
 
-def _of_word(word: str, parts: Mapping[str, str], *, first: bool) -> str:
+def _as_word(word: str, parts: Mapping[str, str], *, first: bool) -> str:
     """The expression for a word, a part with its name, or another character."""
     if word in CHARACTERS:
         return f"(?:{CHARACTERS[word]})"

@@ -107,7 +107,7 @@ def _so_far(checked: Checked, prefill: list[str], inputs: Inputs) -> tuple[Cover
     if plan.succeeds and period == plan.periods[0]:
         if not prefill:
             inputs.settings.note(f"To show the last answers under {plan.succeeds.plan}: --prefill PATH of its returns")
-        earlier, reported = Earlier({}), _of_predecessor(plan.succeeds, edition, prefill, inputs.settings)
+        earlier, reported = Earlier({}), _from_predecessor(plan.succeeds, edition, prefill, inputs.settings)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)
         reported = _last_times(earlier, edition)
@@ -129,7 +129,7 @@ def _last_times(earlier: Earlier, edition: Edition) -> _LastTimes:
     return last_time({name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}, edition)
 
 
-def _of_predecessor(before: Predecessor, edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
+def _from_predecessor(before: Predecessor, edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
     """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
     path = settings.framework
     old = load((path.parent if path else Path()) / before.file if before.file else None)

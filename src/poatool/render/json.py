@@ -60,7 +60,7 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
     `others` gives keys that the value lacks; those that the shape lacks too, such as further columns, come last.
     """
     found = {
-        key.name: _parts(key, others[key.name] if key.name in others else _at(key, value))
+        key.name: _parts(key, others[key.name] if key.name in others else _value_at(key, value))
         for key in _keys(cast("Hashable", shape))
     }
     found |= {name: value for name, value in others.items() if name not in found}
@@ -97,7 +97,7 @@ def _keys(shape: Hashable) -> tuple[_Key, ...]:
     return tuple(keys)
 
 
-def _at(key: _Key, value: object) -> object:
+def _value_at(key: _Key, value: object) -> object:
     for name in key.path:
         if isinstance(value, Mapping):
             value = value[name]

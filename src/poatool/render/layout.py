@@ -81,7 +81,7 @@ def _statement(found: Statement) -> str:
     return f"“{one_line(found.text)}” by {where} ({found.cell}{sheet})"
 
 
-def _place(cell: str, heading: str) -> str:
+def _heading_at(cell: str, heading: str) -> str:
     return f"“{one_line(heading)}” ({cell})" if heading else f"column {cell.rstrip(digits)}"
 
 
@@ -107,7 +107,7 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
         for column in read.columns:
             _column(column, plan, screen)
         for doubt in read.doubts:
-            readings = listed([_place(*each) for each in doubt.readings], "or")
+            readings = listed([_heading_at(*each) for each in doubt.readings], "or")
             choice = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
             screen.hang(styled("  ", ("In doubt  ", "bold yellow")), choice)
         for key in read.missing:
@@ -134,7 +134,7 @@ def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
         read = (f"{'added to ' if column.joined else ''}{name}, {_why_read(column)}", "")
     shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
     details = [f"Holds: {', '.join(f'{kind} {round(100 * share)} %' for kind, share in shares)}."] if shares else []
-    details += [f"Next best: {_place(*column.rival)}."] if column.rival else []
+    details += [f"Next best: {_heading_at(*column.rival)}."] if column.rival else []
     lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
     screen.hang(lead, f"{heading} → ", read, (f". {' '.join(details)}" if details else "", "dim"))
 

@@ -59,7 +59,7 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     told = {cell.at for row in table.updates for column, cell in row.cells.raw.items() if column in evidence.narrative}
     outside = [trimmed(cell.value) for line in grid.lines for cell in line.cells if cell.at not in told]
     cells = {cell.at for row in table.updates for cell in row.cells.raw.values() if cell.row == row.number}
-    if (period and _is_of_earlier(table, period, evidence)) or covered(sheet.merges, cells):
+    if (period and _is_from_earlier(table, period, evidence)) or covered(sheet.merges, cells):
         return False
     if any(asked_of_text(heading.text) for heading in table.headings):  # `OK to publish?`
         return False
@@ -67,7 +67,7 @@ def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
     return not any(notice_in(text, period) or other_plan(text, plan) for text in said)
 
 
-def _is_of_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) -> bool:
+def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) -> bool:
     plan = evidence.edition.framework
     stated = deciding_period(table, period, plan)
     if stated is None or stated[1] is not Fit.OTHER:

@@ -30,7 +30,7 @@ def resolve(edition: Edition, value: object, *, suggest: bool = True) -> Referen
     `suggest` adds the actions that an unknown text may mean.
     """
     index = _index(edition, suggest=suggest)
-    return _of_text(index, value or "") if value is None or isinstance(value, str) else _of_value(index, value)
+    return _from_text(index, value or "") if value is None or isinstance(value, str) else _from_value(index, value)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -55,43 +55,43 @@ def _index(edition: Edition, *, suggest: bool) -> Index:
     return Index(edition, suggests=suggest)
 
 
-def _of_value(index: Index, value: object) -> References:
+def _from_value(index: Index, value: object) -> References:
     match value:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
         case dt.date():
-            return _of_date(index, str(value), Date(value.day, value.month, value.year), long_date(value))
+            return _from_date(index, str(value), Date(value.day, value.month, value.year), long_date(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
-            return _of_number(index, value)
+            return _from_number(index, value)
         case _:
             return _refused(str(getattr(value, "text", value)), Fault.NOT_A_REFERENCE, "It is a spreadsheet error.")
 
 
-def _of_number(index: Index, value: float) -> References:
+def _from_number(index: Index, value: float) -> References:
     if abs(value) >= _NO_CODE:
         return _refused("a number", Fault.NOT_A_REFERENCE, "The number is too large for an action.")
     if float(value).is_integer():
-        return _of_text(index, str(int(value)))
+        return _from_text(index, str(int(value)))
     text = repr(value)
     typed = [index.spellings.get(key_of(written)) for written in (text, f"{text}0")]
     codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
         return _refused(text, Fault.AMBIGUOUS, why, codes)
-    return _of_text(index, text)
+    return _from_text(index, text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _of_text(index: Index, text: str) -> References:
+def _from_text(index: Index, text: str) -> References:
     if len(text) > _LONGEST:
         return _refused(text, Fault.NOT_A_REFERENCE, f"It is {len(text):,} characters long, too long for a reference.")
     cleaned = clean(text)
     if not any(c.isalnum() for c in cleaned):
         return _refused(text, Fault.EMPTY, "It names no action.")
     if left := invisible(cleaned):
-        likely = _of_text(index, without_invisible(cleaned)).codes
+        likely = _from_text(index, without_invisible(cleaned)).codes
         return _refused(text, Fault.LOOK_ALIKE, named_letter(left[0]), likely)
     if (dated := _refuse_date(index, text, cleaned)) is not None:
         return dated
@@ -117,7 +117,7 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
     if not parts.codes and several and (typed := index.other_signs.get(without_signs(cleaned))):
         return _refused(text, Fault.UNKNOWN, "", tuple(typed))
     digits = in_digits(cleaned) if index.suggests and parts.faulty else cleaned
-    if digits != cleaned and (meant := _of_text(index, digits)).resolved:
+    if digits != cleaned and (meant := _from_text(index, digits)).resolved:
         instead = digits if len(meant.written) > 1 else None
         return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
     return parts
@@ -125,7 +125,7 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
 
 def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:
     """Decide between a list and one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
-    decimal = _of_text(index, clean(text).replace(",", "."))
+    decimal = _from_text(index, clean(text).replace(",", "."))
     if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
         return decimal._replace(text=text, pieces=tuple(piece._replace(text=text) for piece in decimal.pieces))
     why = f"A spreadsheet may show {code} like this. Put a space after each comma of a list."
@@ -139,10 +139,10 @@ def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), in
 def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
     """Refuse a text that is only a date or a time, and suggest what may have been typed; None for any other text."""
     if (date := written_date(cleaned)) is not None:
-        return _of_date(index, text, date, text.strip())
+        return _from_date(index, text, date, text.strip())
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
-        return _of_date(index, text, Date(day.day, day.month, day.year), shown)
+        return _from_date(index, text, Date(day.day, day.month, day.year), shown)
     whole = code_at(index, cleaned, 0)
     named = (whole and whole[2] == len(cleaned)) or any(key_of(word) in index.spellings for word in cleaned.split())
     if not named and is_only_time(cleaned, index.edition.framework, None):
@@ -150,19 +150,19 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
     return None
 
 
-def _of_date(index: Index, text: str, date: Date, shown: str) -> References:
+def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
     """Refuse a date: name all texts from which Excel may have made it, and suggest the first that is a reference."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
     typed = tuple(each for each in of_three if key_of(each) in index.spellings) or readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed
-    offered = [] if twice else [reading for reading in typed if _of_text(index, reading).resolved]
+    offered = [] if twice else [reading for reading in typed if _from_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
-    codes = _of_text(index, likely).codes
+    codes = _from_text(index, likely).codes
     codes = codes if len(codes) <= MAX_SUGGESTIONS else ()  # of a long range, none is likelier than the others
     why = f"Excel turns {listed([f'“{reading}”' for reading in typed], 'or')} into a date such as {shown}"
     if date.numbers:
         offered = []
-        if (several := _of_text(index, date.numbers)).resolved:
+        if (several := _from_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
     return _refused(text, Fault.DATE, f"{why}.", codes, offered[0] if offered else None)
 

@@ -128,7 +128,7 @@ def _item(index: Index, text: str, at: int) -> Item:
     if (found := code_at(index, text, at)) is None:
         after_lead = past_leads(index, text, at)
         alone = after_lead == len(text) or text[after_lead].isspace()
-        return _other(index, text, at, at if alone else after_lead)
+        return _without_code(index, text, at, at if alone else after_lead)
     spelling, begin, end = found
     code = Code(at, end, spelling, lead=text[at:begin])
     if end == len(text):
@@ -202,7 +202,7 @@ def _end_of_words(index: Index, text: str, at: int) -> int:
     return next(ends, len(text.rstrip()))
 
 
-def _other(index: Index, text: str, start: int, at: int) -> Item:
+def _without_code(index: Index, text: str, start: int, at: int) -> Item:
     """Read what does not begin with a code: words, or a piece that only looks like a code, with the words after it."""
     token = _STRAY.match(text, at)
     alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")

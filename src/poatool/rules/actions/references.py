@@ -13,7 +13,7 @@ from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
-from poatool.rules.workbook.periods import is_of_another_period
+from poatool.rules.workbook.periods import is_for_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
@@ -154,7 +154,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_IN_FORCE):
-        if is_of_another_period(update, edition):  # it may have been in force then
+        if is_for_another_period(update, edition):  # it may have been in force then
             continue
         named = [each.code for _, each in update.references.faulty if isinstance(each, NotInForce)]
         named += [step.target for step in update.references.via]  # the actions of a range

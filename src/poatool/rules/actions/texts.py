@@ -211,7 +211,7 @@ def _in_parts(update: Update, parts: Mapping[int, tuple[str, ...]]) -> tuple[str
     strange = [codes for codes in parts.values() if own.isdisjoint(codes)]
     others = list(dict.fromkeys(code for codes in strange for code in codes))
     if len(parts) == len(strange) == 1 and 0 in parts:
-        return _of_others(update, others)
+        return _about_others(update, others)
     if strange:
         return f"Part of the text is about {actions(others)}, but published under {actions(update.codes)}.", _SPLIT
     if len(own) > 1 and len(set(parts.values())) > 1:
@@ -228,10 +228,10 @@ def _worded(update: Update, text: str, edition: Edition) -> tuple[str, str] | No
     begun = filter(fold(text).startswith, wordings) if may_be_worded(text, edition) else ()
     others = [code for wording in begun if len(wording) >= _SURE for code in wordings[wording]]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
-    return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
+    return _about_others(update, others) if others and counted.isdisjoint(update.codes) else None
 
 
-def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
+def _about_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
     message = f"The row is about {actions(update.codes)}, but its text is about {actions(others)}."
     return message, "Correct the action of the row, or the text."
 

@@ -95,10 +95,10 @@ class _Signs(dict[str, Span | None]):
         return [self._text[min(start for start, _ in places) : max(end for _, end in places)]]
 
     def __missing__(self, sign: str) -> Span | None:
-        self[sign] = self._of_phrase(sign)
+        self[sign] = self._find_phrase(sign)
         return self[sign]
 
-    def _of_phrase(self, sign: str) -> Span | None:
+    def _find_phrase(self, sign: str) -> Span | None:
         if sign == "name":
             return self._names[0].place if self._names else None
         needed = _needed_for(sign)

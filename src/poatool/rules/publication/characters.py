@@ -29,7 +29,7 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
 
 @lru_cache(maxsize=8)
-def _of_plan(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], Callable[[str], object]]:
+def _macron_words(edition: Edition) -> tuple[Mapping[str, str], re.Pattern[str], Callable[[str], object]]:
     """Words with macrons, by their form without macrons; a pattern for these forms; a quick test of a word."""
     names = [name for a in edition.framework.agencies for name in (a.name, *a.aliases)]
     known = {_without_macrons(word).casefold(): word for word in (*_WORDS, *names) if _without_macrons(word) != word}
@@ -52,7 +52,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     Good rows:
     | 2 | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
-    spellings, pattern, needed = _of_plan(submission.edition)
+    spellings, pattern, needed = _macron_words(submission.edition)
     for text in texts_with(submission, needed):
         written = fixed = text.update.texts[text.column]
         # A pattern that ignores case also matches the dotless ı as an i; such a word is not in the table.
@@ -62,11 +62,11 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
             fixed = re.sub(_WORD_LIKE.format(re.escape(word)), right, fixed)
         if found:
             message = listed([f"{quoted(word)} is written {quoted(right)}" for word, right in found.items()])
-            fix = Fix(fixed, safe=False) if _is_of_one_cell(text) else None
+            fix = Fix(fixed, safe=False) if _fills_cell(text) else None
             yield Problem.at(text.cell, f"{message}.", "Write the word with its macrons.", fix)
 
 
-def _is_of_one_cell(text: Text) -> bool:
+def _fills_cell(text: Text) -> bool:
     """Whether the cell of a text holds exactly that: others may be joined to it, and a decision may edit it."""
     return text.update.texts[text.column].split() == text.cell.raw.split()
 
@@ -128,7 +128,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
         written = text.update.texts[text.column]
         lost = [] if written.isascii() else _LOST.findall(written)
         if found := [*invisible(written), *lost]:
-            fix = _without_invisible(written) if _is_of_one_cell(text) and not lost else None
+            fix = _without_invisible(written) if _fills_cell(text) and not lost else None
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:

@@ -138,7 +138,7 @@ def texts_of_another_period(submission: Interpreted) -> Sequence[tuple[Text, str
         return found
     for text in filter(is_progress, submission.texts):
         heads, others = _heads(text.text), labels_in(text.text)
-        if named := [head for head in heads if _is_of_another(head, period, plan)]:
+        if named := [head for head in heads if _names_another(head, period, plan)]:
             found.append((text, named[0]))
         elif len(others) == 1 and text.text.startswith(others[0]) and _BEFORE.match(others[0]):
             found.append((text, others[0]))
@@ -153,7 +153,7 @@ def _heads(text: str) -> list[str]:
     return [line[:end].strip(" :–—-.([)]") for line, end in ends]
 
 
-def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
+def _names_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether a label names another period and says nothing else, except that it is a text or a report."""
     dated = with_year(label, period, plan)
     rest = _LABEL_WORDS.sub(" ", _ABOUT_TEXT.sub(" ", dated))
@@ -177,7 +177,7 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
         cell, labels = update.row.cells.raw[column], labels_in(text)
         remarks = [label for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True)]
         if column == "progress" and (period := edition.period) is not None:
-            remarks += [label for label in labels if _is_of_another(label, period, edition.framework)]
+            remarks += [label for label in labels if _names_another(label, period, edition.framework)]
         brackets = (part for part in _IN_BRACKETS.findall(text) if _is_remark(part, edition))
         yield from ((cell, quoted(remark)) for remark in (*remarks, *brackets))
 

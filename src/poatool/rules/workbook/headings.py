@@ -128,7 +128,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The heading {quoted(heading.text)} was read as {quoted(name)}."
                 hint = f"Correct the heading to {quoted(name)}."
                 yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
-        by_content = [each for each in read if each[0].by is By.CONTENT and not _is_of_comments(each[0])]
+        by_content = [each for each in read if each[0].by is By.CONTENT and not _is_for_comments(each[0])]
         answers = {cell.at for row in table.updates for cell in row.cells.raw.values()}
         if alone := [each for each in by_content if each[0].cell.at in answers]:
             (heading, name), *_ = alone
@@ -182,7 +182,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
                 continue
             unknown = [word for word in PLAIN_WORD.findall(heading.text) if fold_heading(word) in heading.strange]
             name, text = column_name(submission.edition, column or ""), quoted(heading.text)
-            if _is_of_comments(heading):
+            if _is_for_comments(heading):
                 message = f"{text} is published as {name}, because the table has no other text."
             elif heading.strange:
                 words = listed([*map(quoted, unknown or heading.strange)])
@@ -194,7 +194,7 @@ def heading_unclear(submission: Interpreted) -> Iterator[Problem]:
     yield from _repeated(submission)
 
 
-def _is_of_comments(heading: Heading) -> bool:
+def _is_for_comments(heading: Heading) -> bool:
     return heading.by is By.CONTENT and is_plain_remark(heading.text)
 
 

@@ -79,7 +79,7 @@ def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
 def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
     """Statements that a table is for another period: the deciding one and, if it is a label, other labels and titles."""
     deciding, _ = deciding_period(table, period, plan) or (None, None)
-    if deciding is not None and not (deciding.level == Level.FILE and _is_of_sending(deciding.text, period, plan)):
+    if deciding is not None and not (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
         others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
         rivals = [each for each in others if each.level == deciding.level or _is_other_title(each, period, plan)]
         for each in dict.fromkeys([deciding, *rivals]):
@@ -118,7 +118,7 @@ def _names_plan(text: str, plan: Framework) -> bool:
     return not of_plan.isdisjoint(named) and not words.isdisjoint(_WORD.findall(text.casefold()))
 
 
-def _is_of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
+def _is_year_after(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether all times in a file's name, except the period, are the year after it, in which returns are sent."""
     text, named = spelt_out(name), [span for span in spans(name, plan) if compare(span, period) is not Fit.SAME]
     after = (period.end < span.first <= period.end + _YEAR_AFTER for span in named)
@@ -157,7 +157,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """
     if (period := submission.edition.period) is None:
         return
-    strange = (update for update in submission.updates if is_of_another_period(update, submission.edition))
+    strange = (update for update in submission.updates if is_for_another_period(update, submission.edition))
     for (value, cell), updates in groupby(strange, key=lambda update: update.row.cells[PERIOD]):
         first, *more = updates
         named = periods_in(text_of(value), submission.edition.framework)
@@ -171,7 +171,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(text.cell, message, "Keep only what is for this period, or correct the label.")
 
 
-def is_of_another_period(update: Update, edition: Edition) -> bool:
+def is_for_another_period(update: Update, edition: Edition) -> bool:
     """Whether a row, or a sub-heading above it, says that it is for another period."""
     period, text = edition.period, update.row.cells.text(PERIOD)
     if period is None or not text:
@@ -206,7 +206,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     # `Quarter: Q2` settles what `Year: 2023-24` leaves open.
     settled = any(each.level <= Level.LABEL and how is Fit.SAME for each, how in decided)
     stated = [label] if label and not settled else []
-    here = [each for each in submission.updates if not is_of_another_period(each, submission.edition)]
+    here = [each for each in submission.updates if not is_for_another_period(each, submission.edition)]
     stated += [update.row.cells[PERIOD] for update in here if PERIOD in update.row.cells]
     places = {text_of(each.value): _place_and_text(each.cell) for each in reversed(stated)}
     unclear = {text: at for text, at in places.items() if _is_unclear(text, period, framework)}
@@ -271,7 +271,7 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
         outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
         inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
         return [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
-    if not relied_on or any(times == {Fit.SAME} or _is_of_sending(each.text, period, plan) for each, times in same):
+    if not relied_on or any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same):
         return []
     of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
     wide = how is not Fit.OVERLAPS or Level.LABEL < deciding.level < Level.FILE

@@ -19,7 +19,7 @@ _TO_READER = lazy_pattern(
 def reports(text: str, least: int, edition: Edition) -> bool:
     """Whether a text has the `least` words, is not for the person who fills in the form, and is not the plan's."""
     told = len(text.split(None, least)) >= least and not _TO_READER.search(text)
-    return told and not is_of_plan(text, edition) and not resolve(edition, text).resolved
+    return told and not repeats_plan(text, edition) and not resolve(edition, text).resolved
 
 
 def is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
@@ -31,7 +31,7 @@ def is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
     return reports(text, shorter if is_far else LONG, edition)
 
 
-def is_of_plan(text: str, edition: Edition) -> bool:
+def repeats_plan(text: str, edition: Edition) -> bool:
     """Whether a text is only an action's wording (exact or similar), a heading of the plan, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
     worded = text in edition.framework.group_titles or actions_worded(edition, text) or is_like_wording(edition, text)

@@ -13,7 +13,7 @@ from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
-from poatool.rules.workbook.periods import is_of_another_period
+from poatool.rules.workbook.periods import is_for_another_period
 from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
@@ -48,7 +48,7 @@ def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:
     """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
     stated = row.cells.place(PERIOD) if row.kind is RowKind.HEADING else None
     below = [each for each in submission.updates if stated and each.row.cells.place(PERIOD) == stated]
-    return row.first in parts_not_meant(submission) or any(is_of_another_period(e, submission.edition) for e in below)
+    return row.first in parts_not_meant(submission) or any(is_for_another_period(e, submission.edition) for e in below)
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:

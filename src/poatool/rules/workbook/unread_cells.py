@@ -8,7 +8,7 @@ from poatool.framework.names.statuses import denies, is_status
 from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
-from poatool.rules.workbook.reporting_work import LONG, SHORT, is_lost, is_of_plan, reports
+from poatool.rules.workbook.reporting_work import LONG, SHORT, is_lost, repeats_plan, reports
 from poatool.submissions.evidence.clearance import clears, question_in
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
@@ -40,7 +40,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
             tells = _tells_without_heading(text, left=cell.column < first, right=cell.column > max(headings, default=0))
         else:
             tells = _unexplained(text, heading)
-        reports_work = tells and not is_of_plan(text, edition)
+        reports_work = tells and not repeats_plan(text, edition)
         if not (status_lost or reports_work):
             continue
         reported.add(cell.column)

@@ -92,7 +92,7 @@ class Headings:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period, self.framework)
-        found = self._of_time(text)
+        found = self._time_sense(text)
         text = _LAST_YEAR.sub(" ", text) if found.time is Fit.SAME else text
         named = spans(text, self.framework)
         plain = NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
@@ -111,11 +111,11 @@ class Headings:
     def _by_words(self, plain: str, found: Sense) -> Sense:
         """What the words of a heading without its time suggest; those of an explanation after it have less weight."""
         head, aside = split_heading(plain)
-        weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._of_words(head)
+        weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._weigh_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
         if aside and clear and max(weights.values(), default=0.0) < 1 and other is None:
-            (weights, other), aside = self._of_words(plain), ""
-        beside, other_beside = self._of_aside(aside)
+            (weights, other), aside = self._weigh_words(plain), ""
+        beside, other_beside = self._weigh_aside(aside)
         for column_id, weight in beside.items() if clear else ():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
         if found.time is not None:
@@ -130,18 +130,18 @@ class Headings:
         strange = heading_shapes.strange_in(words_of(head), told, self.agency_words, self.vocabulary)
         return found._replace(weights=weights, other=other or other_beside, strange=strange)
 
-    def _of_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """Like `_of_words`, for words in brackets or after a dash; rules and lists of statuses do not count."""
+    def _weigh_aside(self, text: str) -> tuple[dict[str, float], Other | None]:
+        """Like `_weigh_words`, for words in brackets or after a dash; denials and lists of statuses do not count."""
         if not text or _DENIES.match(text) or self._lists_statuses(text):
             return {}, None
-        weights, other = self._of_words(text)
+        weights, other = self._weigh_words(text)
         return weights, Other.AUDIENCE if heading_shapes.deny_text(words_of(text), self.agency_words) else other
 
     def _lists_statuses(self, text: str) -> bool:
         """Whether a text lists statuses to choose from: `Complete/Ongoing/Delayed`."""
         return sum(is_status(self.framework, part.strip()) for part in _CHOICES.split(text)) > 1
 
-    def _of_time(self, text: str) -> Sense:
+    def _time_sense(self, text: str) -> Sense:
         """The time of a heading, and whether it forbids publication. A day well outside the period is another time."""
         forbids = restriction_on(text) is not None
         if self.period is None:
@@ -199,7 +199,7 @@ class Headings:
         meant = {self.known[known] for known in long if heading_words.one_letter_apart(folded, known)}
         return meant.pop() if len(meant) == 1 else None
 
-    def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
+    def _weigh_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """How much a text's words suggest each column; and another subject, if they suggest it more."""
         found: dict[str, float] = {}
         lead = _LEADING

@@ -32,7 +32,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
     """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
     for each in candidates:
         named = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
-        if named or (each.column == "action" and _is_of_another_plan(each, evidence)):
+        if named or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Doubt(str(each.column), (each.at,), "its heading names another plan")
         if _holds_labels(each, evidence):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
@@ -44,7 +44,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
                 yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
 
 
-def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
+def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
     """Whether the action's heading names another plan, by a word before `plan` that is not in this plan's title."""
     title = fold_heading(evidence.edition.framework.title).split()
     known = {*title, *evidence.headings.action_names, *_ANY_PLAN, *initials(title)}

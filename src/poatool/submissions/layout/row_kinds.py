@@ -69,15 +69,15 @@ class RowKinds:
         if is_total(line.cells):
             return RowKind.TOTAL
         titles = line.after_gap and len(line.cells) == 1 and line.number == self._above_headings
-        if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_of_key(line):
+        if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
             # The other block ends at a gap above a row that clearly belongs to the table.
             below = self._lines[line.at + 1 :]
-            block = [*takewhile(lambda each: not (each.after_gap and each.is_of_table), below)]
+            block = [*takewhile(lambda each: not (each.after_gap and each.in_table), below)]
             self._other_block_until = block[-1].number
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
-            self.headed_by = line if any(each.is_of_table for each in block) and not of_others else None
+            self.headed_by = line if any(each.in_table for each in block) and not of_others else None
             return RowKind.NOTE
         return self._by_content(line, has_action=has_action)
 
@@ -105,7 +105,7 @@ class RowKinds:
         *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
         return bool(_FOOTNOTE.match(text)) and not any(each.endswith(":") or each[:1] == text[:1] for each in above)
 
-    def _is_of_key(self, line: ReadLine) -> bool:
+    def _is_in_key(self, line: ReadLine) -> bool:
         """Whether a line belongs to a key of statuses below the table: to its title, or to what is below that."""
         begins = line.after_gap and line.number > self._values.last and _KEY.fullmatch(trimmed(line.cells[0].value))
         self._in_key = line.action not in ACTION_KINDS and bool(begins or self._in_key)
@@ -171,7 +171,7 @@ class RowKinds:
         whole = {cell.column for cell in line.cells} >= {cell.column for cell in below[0].cells}
         senses = [self._evidence.headings.sense(text) for text in texts]
         asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
-        return asks or whole or not any(each.is_of_table for each in below)
+        return asks or whole or not any(each.in_table for each in below)
 
     def take(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""

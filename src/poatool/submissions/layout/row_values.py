@@ -48,7 +48,7 @@ class ReadLine(NamedTuple):
     labelled: bool = False
 
     @property
-    def is_of_table(self) -> bool:
+    def in_table(self) -> bool:
         """Whether it clearly belongs to the table: it has an action in its column, beside an answer."""
         return self.action in ACTION_KINDS and self.answered and (self.has_text or self.has_status)
 
@@ -97,7 +97,7 @@ class RowValues:
     @cached_property
     def last(self) -> int:
         """The last row that clearly belongs to the table."""
-        return next((each.number for each in reversed(self.lines) if each.is_of_table), 0)
+        return next((each.number for each in reversed(self.lines) if each.in_table), 0)
 
     def _read(self, number: int, at: int, after_gap: bool, cells: Sequence[RawCell]) -> ReadLine:
         values: dict[str, RawCell] = {}

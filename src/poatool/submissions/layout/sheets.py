@@ -179,7 +179,7 @@ def _below_letterhead(grid: Grid, evidence: Evidence, most: int) -> Grid:
 def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
     """Read a sheet upright; `sections` holds the agency, action or period that titles above it name."""
     found = layouts(grid, evidence, action_known=ACTION in scoped)
-    kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
+    kept = [layout for layout in found if _holds_updates(layout, scoped, evidence)]
     plain = {each.start for each in kept if ACTION in each.assignment.by_column and not each.assignment.doubts}
     # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
     sure = {ACTION, "progress", "next_steps"}
@@ -215,7 +215,7 @@ def _read_all(
     return tuple(tables)
 
 
-def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
+def _holds_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
     """Whether a table holds updates: it has an action column and a text column, or is in doubt about one."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:

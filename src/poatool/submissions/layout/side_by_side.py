@@ -144,10 +144,10 @@ def _named_by_headings(
         if rest or (bare and holds_text and not signs):
             block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
-    return [*found.values(), *_of_unknown_names(list(found.values()), bands, candidates, of)]
+    return [*found.values(), *_unknown_blocks(list(found.values()), bands, candidates, of)]
 
 
-def _of_unknown_names(
+def _unknown_blocks(
     known: Sequence[Block], bands: Mapping[int, RawCell], candidates: Sequence[Candidate], of: str
 ) -> Iterator[Block]:
     """The blocks of names that the plan does not know: beside `Police update`, those of `WorkSafe update`."""

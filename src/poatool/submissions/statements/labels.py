@@ -94,7 +94,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     last = in_column.get(below[1].number) if len(below) > 1 else None
     near = beside or (under if label == CONTACT else None)
     if label in (None, CONTACT) and near is not None and position == 0:
-        label = _is_of_time(name, line, evidence) or _names_agency(name, near, evidence) or label
+        label = _names_period(name, line, evidence) or _names_agency(name, near, evidence) or label
     if label is None:
         return
     kinds = ACTION_KINDS if label == ACTION else {KINDS.get(label)}
@@ -113,7 +113,7 @@ def _timed(label: str, name: str, value: RawCell) -> RawCell:
     return value if timed in (None, text_of(value.value or "")) else value._replace(value=timed)
 
 
-def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
+def _names_period(name: str, line: Line, evidence: Evidence) -> str | None:
     """`period` if a row is a label for it and a time, without a colon: `Quarter | Q1`. None for any other row."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
     if period is None or len(line.cells) != 2 or _scope_of(f"{name}:", evidence) != PERIOD:  # noqa: PLR2004 - a label and its value

@@ -119,15 +119,15 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
     if (action := action_in(text, evidence)) is not None:
         yield Scoped(ACTION, action, Level.TITLE)
     # `Q1 What did you do?` is a question
-    other_part = "?" not in text and _is_of_other_part(text, evidence)
-    plain = "" if kind is Kind.ACTION else _of_work(text, evidence.edition.framework)
+    other_part = "?" not in text and _names_other_part(text, evidence)
+    plain = "" if kind is Kind.ACTION else _without_years(text, evidence.edition.framework)
     if plain and (other_part or spans(plain, evidence.edition.framework)):
         yield Scoped(PERIOD, plain, Level.TITLE)
     elif DATE.search(spelt_out(plain)):
         yield Scoped(DAY, plain, Level.MENTION)
 
 
-def _of_work(text: str, framework: Framework) -> str:
+def _without_years(text: str, framework: Framework) -> str:
     """A text without years of things (`the 2021 plan`), and without the year in which the plan ends."""
     last = str(framework.periods[-1].end.year) if framework.periods else ""
     return _OF_A_THING.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
@@ -138,7 +138,7 @@ def names_only_time(text: str, framework: Framework) -> bool:
     plain = without_spans(_REMARK.sub("", text), framework)
     known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
     is_heading = fold_heading(plain) in known or not any(map(str.isalpha, BESIDE_NAME.sub(" ", plain)))
-    return is_heading and bool(spans(_of_work(text, framework), framework))
+    return is_heading and bool(spans(_without_years(text, framework), framework))
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
@@ -182,10 +182,10 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     if alone or sent or (" " in name and _BY_NAME.search(before) is not None):
         return code
     rest = BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
-    return code if all(map(_is_of_accounts, rest.split())) else None
+    return code if all(map(_tells_of_work, rest.split())) else None
 
 
-def _is_of_accounts(word: str) -> bool:
+def _tells_of_work(word: str) -> bool:
     """Whether a word beside an agency's name tells of its work, as in `Police contribution`; `training` does not."""
     meant = weights_of(word).keys()
     return not word.isalpha() or word in SILENT or (meant.isdisjoint(Other) and not meant.isdisjoint(_ACCOUNTS))
@@ -236,7 +236,7 @@ def tab_says(name: str, evidence: Evidence) -> list[Scoped]:
     return [Scoped(*each, where=name) for each in said]
 
 
-def _is_of_other_part(text: str, evidence: Evidence) -> bool:
+def _names_other_part(text: str, evidence: Evidence) -> bool:
     """Whether a text names a time outside a period shorter than a year; for a year, a month may be that of writing."""
     period, plan = evidence.edition.period, evidence.edition.framework
     return period is not None and period.end - period.start < ALMOST_A_YEAR and fit(text, period, plan) is Fit.OTHER
@@ -252,7 +252,7 @@ def file_says(path: str, framework: Framework) -> Iterator[Scoped]:
         yield Scoped(AGENCY, named[0], Level.FILE)
     spaced = [_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts]
     # `Q2` may be in a folder of a year.
-    if period := with_nearest_year((_of_work(each, framework) for each in spaced), framework):
+    if period := with_nearest_year((_without_years(each, framework) for each in spaced), framework):
         yield Scoped(PERIOD, period, Level.FILE)
     elif DATE.search(spelt_out(spaced[0])):
         yield Scoped(DAY, spaced[0], Level.FILE)
