@@ -10,7 +10,7 @@ from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile
 from poatool.yaml_values import Value
 
-_OF_EVERY_KIND = ("kind", "decided_by", "by")
+_COMMON_KEYS = ("kind", "decided_by", "by")
 
 
 def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
@@ -45,12 +45,12 @@ def _source(file: YamlFile, n: int, reader: ReadingContext) -> Place:
 def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingContext) -> Decision | Proposal | None:
     """The decision in a block; None if it has a fault."""
     before = len(file.faults)
-    named = {key: value.strip() for key, value in block.items() if key in _OF_EVERY_KIND and isinstance(value, str)}
+    named = {key: value.strip() for key, value in block.items() if key in _COMMON_KEYS and isinstance(value, str)}
     kind = file.word(Kind, named.get("kind", "").casefold(), (n, "kind"))
     if not isinstance(kind, Kind):
         return None
     role = named.get("decided_by" if "decided_by" in block else "by", "")
-    fields: dict[str, Value] = {key: value for key, value in block.items() if key not in _OF_EVERY_KIND}
+    fields: dict[str, Value] = {key: value for key, value in block.items() if key not in _COMMON_KEYS}
     values = file.values(KINDS[kind], fields, (n,), partial=not role)
     if values is None or len(file.faults) > before:
         return None

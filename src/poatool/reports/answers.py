@@ -96,7 +96,7 @@ def received(
     return found
 
 
-_OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}  # the rules that find rows of another period
+_OTHER_PERIOD_RULES = {"WBK115", "WBK117"}  # the rules that find rows of another period
 
 
 def senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:
@@ -105,7 +105,7 @@ def senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], asi
     Templates without answers and files for another period do not count; files with unreadable sheets do.
     """
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
-    others = {row for row, why in aside.items() if any(finding.code in _OF_ANOTHER_PERIOD for finding in why)}
+    others = {row for row, why in aside.items() if any(finding.code in _OTHER_PERIOD_RULES for finding in why)}
     for each in interpreted:
         rows = ((update, others and RowKey.of(each, update.table, update.row) in others) for update in each.updates)
         of_period = [update for update, of_another in rows if not of_another]

@@ -10,11 +10,11 @@ from poatool.text import slug
 SETTINGS = "poatool.toml"
 SUBMISSIONS = "submissions"
 
-_OF_SUBMISSIONS = {"paths": "submissions", "decisions": "decisions"}
+_SUBMISSION_PATHS = {"paths": "submissions", "decisions": "decisions"}
 SUPPLIED: Mapping[str, Mapping[str, str]] = {
-    "validate": {**_OF_SUBMISSIONS, "previous": "earlier"},
-    "compile": {**_OF_SUBMISSIONS, "previous": "earlier", "text": "text", "output": "report"},
-    "gaps": {**_OF_SUBMISSIONS, "history": "earlier"},
+    "validate": {**_SUBMISSION_PATHS, "previous": "earlier"},
+    "compile": {**_SUBMISSION_PATHS, "previous": "earlier", "text": "text", "output": "report"},
+    "gaps": {**_SUBMISSION_PATHS, "history": "earlier"},
     "template": {"prefill": "earlier", "decisions": "decisions", "output": "templates"},
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
     **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},

@@ -31,7 +31,7 @@ _UNIT_BESIDE = lazy_pattern(r"\b(?:(?i:group|team|unit|branch|division|directora
 # Words without capital letters or figures, and so without a name: `see below`.
 _IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
 _NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
-_OF_BODIES = lazy_pattern(
+_BODY_WORDS = lazy_pattern(
     r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"
     r"|information|safety|security|health|zealand|crown|national|public|te|nga|ngā|manat[uū])\b"
 )
@@ -191,7 +191,7 @@ def _with_remark(framework: Framework, code: str, part: str, before: str) -> str
     at_desk = _AT_DESK.fullmatch(part) is not None
     if len(part.split()) > matching.LONGEST_REMARK or (_JOINS.search(before) and not at_desk):
         return None
-    person = _NAME.fullmatch(part.strip()) and not (_OF_BODIES.search(part) or _SEPARATORS.search(before))
+    person = _NAME.fullmatch(part.strip()) and not (_BODY_WORDS.search(part) or _SEPARATORS.search(before))
     in_passing = at_desk or person or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
     if mentions(others, part) or not (in_passing or _UNIT_BESIDE.search(part)):
         return None

@@ -8,7 +8,7 @@ from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
 from poatool.text import counted
 
-_OF_AGENCY = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
+_AGENCY_HEADINGS = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
 _NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
 """Shorter headings for a screen."""
 
@@ -26,7 +26,7 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
         _gaps(coverage, view, screen)
     elif view.by in (By.AGENCY, By.STATUS):
         table = table_asked_for(coverage, view)
-        show_table(table.columns_named(*_OF_AGENCY) if view.by is By.AGENCY else table, screen)
+        show_table(table.columns_named(*_AGENCY_HEADINGS) if view.by is By.AGENCY else table, screen)
     if view.by is By.OBJECTIVE or (view.by is not By.STATUS and not view.matrix):
         _shares(view.by if view.by is By.OBJECTIVE else By.PILLAR, coverage, screen)
     _returns(coverage, view, screen)

@@ -12,7 +12,7 @@ from poatool.rules.publication.case_signs import CASES, FAMILIES, LIKELY, PARTS,
 from poatool.rules.publication.persons import Name, private_names, without_fiction
 from poatool.text import by_first, lazy_pattern
 
-_OF_NAMES = frozenset({"called", "whose", "company"})
+_NAMING = frozenset({"called", "whose", "company"})
 _CAPITAL = lazy_pattern(CAPITAL)
 _WORD = lazy_pattern(r"[^\W_]+")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])(?<!\bM[rsx])(?<!\bMrs)(?<!\bDr)[.!?](?=\s|\Z)|\n")
@@ -105,7 +105,7 @@ class _Signs(dict[str, Span | None]):
         if sign not in PATTERNS or (needed and needed.isdisjoint(self._families)):
             return None
         match = PATTERNS[sign].search(self._text)
-        public = match and sign in _OF_NAMES and all(fold(word) in self._public for word in _CAPITAL.findall(match[0]))
+        public = match and sign in _NAMING and all(fold(word) in self._public for word in _CAPITAL.findall(match[0]))
         other = match and sign == "foreigner" and _ABOUT_OTHER.match(self._text, match.end())
         return match.span() if match and not (public or other) else None
 

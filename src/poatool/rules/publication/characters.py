@@ -95,14 +95,14 @@ _MARKUP = lazy_pattern(
 _SIGNS = lazy_pattern(r"[<&*_\]#`=@+?]")
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
 """A word with a question mark inside it, unless it is part of an address."""
-_NO_WORD = lazy_pattern(r"(?<!\S)[A-Za-z0-9+/=_-]{120,9999}|(?<!\w)[^\W\d_](?: {1,3}[^\W\d_]){4,60}(?!\w)")
+_UNREADABLE = lazy_pattern(r"(?<!\S)[A-Za-z0-9+/=_-]{120,9999}|(?<!\w)[^\W\d_](?: {1,3}[^\W\d_]){4,60}(?!\w)")
 """Encoded data, or letters with spaces between them, in which a search finds no name: `M e r e  T a m a`."""
-_OF_NO_WORD = lazy_pattern(r"\A\W*[b-hj-np-z]\W*\Z|[a-z0-9+/=_-]{120}")
+_UNREADABLE_SIGNS = lazy_pattern(r"\A\W*[b-hj-np-z]\W*\Z|[a-z0-9+/=_-]{120}")
 _LOST_LETTER = "A letter may have been lost where there is a question mark"
-_OF_TEXTS = (
+_FAULTS = (
     (_SIGNS, _MARKUP, "Markup would be printed as it stands", "Delete the markup."),
     (_SIGNS, _HOLED, _LOST_LETTER, "Type the word again; save a CSV file as “CSV UTF-8”."),
-    (_OF_NO_WORD, _NO_WORD, "Nobody can read or search for this", "Type the words again, or delete it."),
+    (_UNREADABLE_SIGNS, _UNREADABLE, "Nobody can read or search for this", "Type the words again, or delete it."),
 )
 
 
@@ -141,7 +141,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
             if found := gone or invisible(raw.link or ""):
                 message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without_invisible(written) if gone else None)
-    for may_hold, pattern, message, hint in _OF_TEXTS:
+    for may_hold, pattern, message, hint in _FAULTS:
         for text in texts_with(submission, may_hold.search):
             if shown := quotes(matches(pattern, text.text)):
                 yield Problem.at(text.cell, f"{message}: {shown}.", hint)

@@ -24,7 +24,7 @@ _LIKELY = lazy_pattern(
 )
 _ADDRESS = lazy_pattern(r"\\|\b(?:file|https?|ftps?):/")
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
-_OF_COLLEAGUES = (
+_COLLEAGUE_HOSTS = (
     *(".sharepoint.com", "1drv.ms", "onedrive.live.com", "teams.microsoft.com"),
     *(".local", ".lan", ".internal", ".intranet", ".corp"),
 )
@@ -130,7 +130,7 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
 def _is_internal(address: str) -> bool:
     """Whether a web address is in an office's own network, or on pages that only its staff share."""
     host = _authority(address).rpartition("@")[2].partition(":")[0].rstrip(_END_OF_SENTENCE).casefold()
-    return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OFFICE_HOSTS)
+    return ("." not in host and host[:1].isalnum()) or host.endswith(_COLLEAGUE_HOSTS) or host.startswith(_OFFICE_HOSTS)
 
 
 def _authority(address: str) -> str:

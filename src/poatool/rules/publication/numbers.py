@@ -79,7 +79,7 @@ _FORMS = [
         ("ZA", "identity number", "za.idnr", r"\d{13}"),
     )
 ]
-_OF_A_PASSPORT = lazy_pattern(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")  # of any country
+_PASSPORT = lazy_pattern(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")  # of any country
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")  # what every telephone number contains, in lower case
@@ -93,7 +93,7 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
         return
     taken = [Found(*m.span("number"), m["number"], f"{m['what']} number") for m in _LABELLED.finditer(text)]
     if "passport" in text.casefold():
-        taken += (Found(*m.span(), m[0], "passport number") for m in _OF_A_PASSPORT.finditer(text))
+        taken += (Found(*m.span(), m[0], "passport number") for m in _PASSPORT.finditer(text))
     taken += (
         Found(*match.span(), match[0], what)
         for of, what, module, form in _FORMS

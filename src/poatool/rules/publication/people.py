@@ -55,7 +55,7 @@ _AGE = _phrases("""AGED
     ('s|her|his) age (as|is|was) YEARS
     (boy|girl|man|woman|child|mother|father|son|daughter)s? of YEARS (not: -s)
     (AGE|DIGIT) ?tau te pakeke""")
-_OF_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
+_ABOUT_THING = _phrases("((not: SOMEBODY) WORD )?THING (not: SOMEBODY)")
 _COUNT_SIGNS = lazy_pattern(
     rf"{_VICTIMS}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|freed|rescued|vulnerable|pārurenga|family|only"
     rf"|\((?:both|all|one|two|three|fe?male|m[ae]n|wom[ae]n|girl|boy|aged)\b|{_FOUND}"
@@ -125,7 +125,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             telling = [name.text for name in names if name.titled or id(text.update) in about_one]
             telling += _about_somebody(facts) if id(text.update) in about_one else ()
             counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
-            ages = [m[0] for m in _AGE.finditer(facts) if not _OF_THING.match(facts, m.end() + 1)]
+            ages = [m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1)]
             found += [*counts, *ages, *addresses, *telling]
         if found:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person.")

@@ -25,7 +25,7 @@ _NAME = lazy_pattern(
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
 )
-_OF_NO_PERSON = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
+_NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University
     Hotel|Hospital|School|College|Church|Marae|House|Prison|Airport|Port|Library|Council|Bank|Clinic|{STREETS}
     Islands?|Bay|North|South|East|West|City|Region|Day|Week|Forum|Against|Part|Ngāi|Ngai|Ngāti|Ngati|ACRONYM
@@ -64,7 +64,7 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         if not titled and (not of_person or of_body or _AT.search(text, 0, match.start())):
             continue
         around = text[max(0, start - _NEAR_BEFORE) : match.end() + _NEAR_AFTER]
-        if not (_PUBLIC.search(around) or _OF_NO_PERSON.search(name)):
+        if not (_PUBLIC.search(around) or _NOT_PERSONS.search(name)):
             yield Name(name, (start, start + len(name)), titled)
 
 

@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern
 
 _WHOLE = 2.5  # the weight of what a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
-_OF_SOME = 1.2  # that of a text with an unknown word before it: too little to publish it beside a clear one
+_UNKNOWN_BEFORE = 1.2  # that of a text with an unknown word before it: too little to publish it beside a clear one
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}
@@ -121,7 +121,7 @@ def most_by(words: Sequence[str], shape: str) -> dict[str, float]:
     if _UNCLEAR.search(shape) or (strange and weak):
         most["progress"] = UNCLEAR
     elif _doer(words, shape) or (letters.isdisjoint("rpP") and ("ut" in shape or "et" in shape)):
-        most["progress"] = _OF_SOME  # `What others did`, `MSD update`
+        most["progress"] = _UNKNOWN_BEFORE  # `What others did`, `MSD update`
     return most
 
 

@@ -28,7 +28,7 @@ _TO = lazy_pattern(
 )
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`."""
 
-_OF_A_THING = lazy_pattern(
+_THING_YEAR = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
     r"|\b(?:(?:19|20)\d\d\s?(?:[-–/]|to)\s?)?(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
     r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: \d\d?)?"
@@ -43,7 +43,7 @@ _END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|u
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 """Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
 
-_OF_COLLECTOR = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments)\b")
+_COLLECTING = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments)\b")
 """Words after the name of an agency that may collect the returns of others."""
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
@@ -130,7 +130,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[Scoped]:
 def _without_years(text: str, framework: Framework) -> str:
     """A text without years of things (`the 2021 plan`), and without the year in which the plan ends."""
     last = str(framework.periods[-1].end.year) if framework.periods else ""
-    return _OF_A_THING.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
+    return _THING_YEAR.sub("", _END_OF_PLAN.sub(lambda said: "" if said[1] == last else said[0], text))
 
 
 def names_only_time(text: str, framework: Framework) -> bool:
@@ -198,7 +198,7 @@ def _begun_with(text: str, evidence: Evidence) -> str | None:
     """The agency whose abbreviation or full name begins a text that mentions no other: `Annex A: MFAT input, 2022`."""
     framework = evidence.edition.framework
     named = agency_names.agencies_in(framework, text)
-    if len(named) != 1 or _OF_COLLECTOR.search(text):
+    if len(named) != 1 or _COLLECTING.search(text):
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
