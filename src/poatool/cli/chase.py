@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from poatool import api
@@ -71,7 +71,7 @@ def chase(
         attached = _attached(agency, status, wrong, settings, notes)
         letter = chasing_letter(agency, status, [f for each in wrong for f in each.findings], contact, attached)
         source = on_disk(wrong[0].read.submission.path) if wrong else None
-        drafts.append(_Draft(agency, reminder.stage, letter, source))
+        drafts.append(_Draft(slug(agency.code, "agency"), agency, reminder.stage, letter, source))
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
     logged = [records.Chased(each.agency.code, status.today, each.stage) for each in drafts]
     log = sorted({*status.records.chased, *logged}, key=lambda each: (each.on, each.agency, each.stage))
@@ -86,27 +86,21 @@ def chase(
 
 
 class _Draft(NamedTuple):
-    """A letter to an agency, the stage at which it is due, and the return that it sends back, if any."""
+    """A letter: its file name, its agency, the stage at which it is due, and the return that it sends back, if any."""
 
+    stem: str
     agency: AgencyStatus
     stage: str
     letter: Letter
     source: Path | None
 
-    @property
-    def name(self) -> str:
-        """The name of its e-mail."""
-        return f"{slug(self.agency.code, 'agency')}.eml"
-
 
 def _write(drafts: list[_Draft], folder: Path) -> None:
     """Write each letter as an e-mail and as Markdown; raise OutputError if somebody has written in one."""
-    contents, sources = dict[str, bytes](), dict[str, Path]()
-    for draft in drafts:
-        plain = PurePath(draft.name).with_suffix(".md").name
-        contents |= {draft.name: letter_mail(draft.letter), plain: markdown_document(draft.letter.document)}
-        sources |= {name: draft.source for name in (draft.name, plain) if draft.source}
-    write_drafts(contents, folder, sources)
+    mails = {f"{each.stem}.eml": letter_mail(each.letter) for each in drafts}
+    notes = {f"{each.stem}.md": markdown_document(each.letter.document) for each in drafts}
+    sources = {f"{each.stem}{ending}": each.source for each in drafts for ending in (".eml", ".md") if each.source}
+    write_drafts(mails | notes, folder, sources)
 
 
 def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings) -> None:
@@ -115,9 +109,8 @@ def _show(drafts: list[_Draft], folder: Path, status: Status, settings: Settings
     for draft in drafts:
         contact, days = draft.letter.contact, (draft.agency.due - status.today).days
         to = (contact.addresses or "no address") + (f", copy to {', '.join(contact.cc)}" if contact.cc else "")
-        screen.hang(
-            "", styled((str(folder / draft.name), "bold"), f"  to {to}; {distance(days, late=True)}"), below="    "
-        )
+        where = (str(folder / f"{draft.stem}.eml"), "bold")
+        screen.hang("", styled(where, f"  to {to}; {distance(days, late=True)}"), below="    ")
     screen.say("Drafts only: nothing was sent. Open each in your e-mail program.")
 
 

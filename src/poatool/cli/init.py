@@ -74,12 +74,9 @@ def make_workspace(
         nothing_made = f"{folder}: this is already a workspace. Nothing was changed."
         screen.say(f"Already there, not changed: {', '.join(kept)}." if made else nothing_made)
     if made:
-        steps = [then]
-        if period and SETTINGS not in new:
-            steps.insert(0, f'write period = "{begun.id}" into {SETTINGS}')
-        if folder.absolute() != Path.cwd():
-            steps.insert(0, f"cd {in_shell(str(folder))}")
-        screen.say(("Next: ", "bold"), ", then ".join(steps))
+        steps = [f"cd {in_shell(str(folder))}"] if folder.absolute() != Path.cwd() else []
+        steps += [f'write period = "{begun.id}" into {SETTINGS}'] if period and SETTINGS not in new else []
+        screen.say(("Next: ", "bold"), ", then ".join([*steps, then]))
 
 
 def _taken_over(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:
@@ -109,10 +106,9 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
         "contacts": "\n".join(contacts),
         "framework": f'framework = "{_PLAN}"\n' if own_plan else "",
     }
-    files = {_PLAN: own_plan} if own_plan else {}
-    for name in (SETTINGS, "decisions.yaml", _CONTACTS, "README.md"):
-        files[name] = Template((_NEW / name).read_text("utf-8")).substitute(values).encode()
-    return files
+    names = (SETTINGS, "decisions.yaml", _CONTACTS, "README.md")
+    written = {name: Template((_NEW / name).read_text("utf-8")).substitute(values).encode() for name in names}
+    return ({_PLAN: own_plan} if own_plan else {}) | written
 
 
 _PERIODS = ("2021", "2022")
