@@ -10,7 +10,7 @@ from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.render.table import percentage
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.reports.states import ActionState, Kind
-from poatool.text import actions, counted, listed, spelled
+from poatool.text import MONTH_NAMES, actions, counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 
 if TYPE_CHECKING:
@@ -70,6 +70,12 @@ def last_updated(edition: Edition) -> dt.date | None:
 def period_name(edition: Edition) -> str:
     """The id of the edition's period; `latest` if it has none."""
     return edition.period_id or "latest"
+
+
+def months(first: dt.date, last: dt.date) -> str:
+    """A span in words, by its months: `January to March 2022`, `October 2021 to March 2022`."""
+    begin, end = (f"{MONTH_NAMES[day.month - 1]} {day.year}" for day in (first, last))
+    return f"{begin.removesuffix(f' {last.year}')} to {end}"
 
 
 def report_title(edition: Edition) -> str:

@@ -1,6 +1,7 @@
 """The coverage of one action: its state and why, who reported on it, and who was expected to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain
 
 from poatool.framework.edition import ActionStanding, Edition, Standing
@@ -11,7 +12,7 @@ from poatool.reports.history import History
 from poatool.reports.states import ActionState, AgencyAnswer, Kind, Reason
 from poatool.submissions.interpret import Update
 from poatool.submissions.sent import Sent
-from poatool.submissions.stated import last_day
+from poatool.submissions.stated import part_of_period
 from poatool.text import actions, counted, listed, one_line
 
 NoMore = Mapping[tuple[str, str | None], str]
@@ -85,9 +86,10 @@ def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
         for agency in update.agencies if update.status is not None and not update.nil else ():
             stated.setdefault(agency, []).append(update)
     for agency, updates in stated.items():
-        days = [last_day(each.table, each.row, edition) for each in updates] if updates[1:] else [None]
-        last = max(filter(None, days), default=None)
-        latest = (update.status for update, day in zip(updates, days, strict=True) if day == last)
+        parts = [part_of_period(each.table, each.row, edition) for each in updates] if updates[1:] else [None]
+        whole = edition.period.end if edition.period else date.max
+        ends = [part[1] if part else whole for part in parts]
+        latest = (update.status for update, end in zip(updates, ends, strict=True) if end == max(ends))
         yield from (StatedStatus(agency, status) for status in dict.fromkeys(latest) if status is not None)
 
 

@@ -6,12 +6,12 @@ from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.findings.model import Aside, Finding, Place, errors_by_place, set_aside, updates_that_count
 from poatool.framework.edition import Edition
-from poatool.framework.model import Framework
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
+from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.text import by_first
 from poatool.workbooks.formatting import runs_of
@@ -28,7 +28,8 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     edition, interpreted, findings, rulings, _ = checked
     plan, ids, assessed = edition.framework, update_ids(interpreted), checked.assessed
     aside = set_aside(interpreted, findings)
-    counted = [(update, _reported(each, update, ids, plan)) for each, update in updates_that_count(interpreted, aside)]
+    counting = updates_that_count(interpreted, aside)
+    counted = [(update, _reported(each, update, ids, edition)) for each, update in counting]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
     published = [(update, reported) for update, reported in counted if not update.withheld]
     published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
@@ -59,14 +60,14 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     )
 
 
-def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], framework: Framework) -> ReportedUpdate:
+def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:
     table, row = update.table, update.row
     blocks: dict[str, Blocks] = {}
     for column, text in update.texts.items():
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
-        blocks[column] = laid_out(text, runs, link, framework.marks)
+        blocks[column] = laid_out(text, runs, link, edition.framework.marks)
     return ReportedUpdate(
         id=ids[RowKey.of(each, table, row)],
         agencies=update.agencies,
@@ -80,6 +81,7 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], fram
         blocks=blocks,
         replaced=update.replaced,
         withheld=update.withheld,
+        part=part_of_period(table, row, edition),
         elsewhere={column: Place.of(update.cell(column)).address for column in row.cells.elsewhere},
     )
 

@@ -1,6 +1,7 @@
 """The model of the year-end report: its updates and actions, what was set aside, and later news."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from poatool.blocks import Blocks, OwnText
@@ -29,7 +30,7 @@ class ReportedUpdate(NamedTuple):
     status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as` is
     the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
     holds the original of each text that a decision edited, `elsewhere` the cell of each that is in another table, and
-    `withheld` why it is not published.
+    `withheld` why it is not published. `part` is the part of the period it is about, by its first and last day.
     """
 
     id: str
@@ -45,6 +46,7 @@ class ReportedUpdate(NamedTuple):
     replaced: Mapping[str, str] = {}
     elsewhere: Mapping[str, str] = {}
     withheld: str = ""
+    part: tuple[date, date] | None = None
 
     @property
     def progress(self) -> str:

@@ -164,14 +164,19 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
     return min(((each, how) for each in stated if (how := fit(each.text, period, plan))), key=rank, default=None)
 
 
-def last_day(table: Table, row: Row, edition: Edition) -> date | None:
-    """The last day of the time that a row, its tab or its table is about: of the period if they say nothing else."""
+def part_of_period(table: Table, row: Row, edition: Edition) -> tuple[date, date] | None:
+    """The first and last day of the part of the period, such as a quarter, that a row, its tab or its table is about.
+
+    None if they say nothing, or something about the whole period.
+    """
     period, plan = edition.period, edition.framework
-    if period is None:
-        return None
-    decides = deciding_period(table, period, plan)
+    decides = deciding_period(table, period, plan) if period else None
     text = row.cells.text(PERIOD) or (decides[0].text if decides else "")
-    return min(max((span.last for span in spans(text, plan)), default=period.end), period.end)
+    if period is None or not (found := spans(text, plan)):
+        return None
+    first, last = min(span.first for span in found), max(span.last for span in found)
+    part = max(first, period.start), min(last, period.end)
+    return part if part != (period.start, period.end) and part[0] < part[1] else None
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:

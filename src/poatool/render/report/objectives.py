@@ -138,7 +138,7 @@ class Body:
         under = [edition.by_code[code].action.code for code in entry.under]
         details = [
             self._ours(actions([in_report[code].code for code in under])),
-            *filter(None, [status]),
+            *filter(None, [status, text.months(*update.part) if update.part else ""]),
             *(self._ours(f"reported as Action {code}") for code in entry.came_as),
         ]
         by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in details)))
