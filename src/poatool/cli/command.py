@@ -169,7 +169,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 
 @contextmanager
 def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
-    """Wait until no other command is at work in a folder, or the nearest one above it that exists; soon say so."""
+    """Wait until no other command is at work in a folder, or the nearest above it; after a while, say so."""
     place = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
     held = None
     with suppress(OSError):  # a disk without locks, or a folder that may not be read

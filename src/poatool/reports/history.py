@@ -58,7 +58,7 @@ class ActionInPeriod(NamedTuple):
 
     @property
     def expected_again(self) -> frozenset[str]:
-        """The agencies that answered for it, or did not though something other than the plan made them expected."""
+        """The agencies that answered for it, and silent ones that were expected for a reason other than the plan."""
         plan = (Reason.LEAD, Reason.SUPPORT)
         owed = (a for action in self.actions for a in action.missing if action.expected_because[a] not in plan)
         return self.answered_by.union(owed)

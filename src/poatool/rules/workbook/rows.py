@@ -119,7 +119,7 @@ _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
 
 
 def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns whose cell was read without its remark or by a legend, with its meaning; "" for an action above."""
+    """Columns with a cell that was read without its remark or by a legend, and the meaning; "" for an action above."""
     if update.row.continues is not None and not update.row.merged:
         yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
     beside = "The words beside it are not published."

@@ -143,7 +143,7 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
-    """Whether a text may stand for a status: a sign without a meaning or, if `alone` with it, a figure or words."""
+    """Whether a text may stand for a status: a sign with no other meaning or, if `alone` with it, a figure or words."""
     if text.isdigit():
         return alone
     plain = 0 < len(text.strip(":;,.")) <= (_LONGEST if alone else _SIGN) and not any(map(str.isdigit, text))
