@@ -59,8 +59,9 @@ def coverage(checked: Checked, history: Mapping[str, Coverage] | None = None, se
     still = asked.union(senders, *(action.expected for action in actions))
     finished = _finished({action.code: befores[action.code] for action in in_force}, edition, still)
     not_expected = finished | {agency: why for (agency, action), why in no_more.items() if action is None}
-    last = (each for then in earlier[-1:] for each in then.agencies)
-    asked |= {each.code for each in last if each.nil_return or (each.asked and not each.submitted)}
+    for last in earlier[-1:]:
+        asked |= {each.code for each in last.agencies if each.nil_return or (each.asked and not each.submitted)}
+        asked = asked.union(*last.active.values())
     asked -= edition.resting | not_expected.keys()
     return Coverage(
         edition=edition,
