@@ -190,9 +190,11 @@ class _Flow(Body):
                 for state in (ActionState.REPORTED, ActionState.NIL)
             )
             named = self._words.agency(report.edition, agency.code)
-            came = agency.submitted or agency.reported
+            if not (agency.submitted or agency.reported):
+                due = agency.code not in report.coverage.not_expected
+                reported = doc.words("no return came in" if due else "no return was expected")
             nil = doc.words("any action") if agency.nil_return and not (agency.nil or agency.reported) else nil
-            rows.append((named, doc.words(str(number)), reported if came else doc.words("no return came in"), nil))
+            rows.append((named, doc.words(str(number)), reported, nil))
         shared = any(len(update.agencies) > 1 for update in report.updates)
         return self._grid(
             f"What each agency reported on{'; a joint update counts for each of its agencies' if shared else ''}",
