@@ -17,6 +17,7 @@ from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
+from poatool.workspace.records import read_register
 
 
 def import_comments(
@@ -55,8 +56,11 @@ def comments_in(path: Path, settings: Settings) -> Iterable[Mapping[str, str]]:
 
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
     """Write the proofs of all agencies into a folder, all or none; raise OutputError if there are comments in it."""
-    made, plan = proofs(report), report.edition.framework
-    for agency in made:
+    plan, home, made = report.edition.framework, settings.workspace, dict[str, YearEndReport]()
+    came_as = {digest: each.came_as for digest, each in read_register(home.register).items()} if home else {}
+    for agency, proof in proofs(report).items():
+        aside = (each._replace(file=came_as.get(each.sha256 or "") or each.file) for each in proof.set_aside)
+        made[agency] = proof._replace(set_aside=tuple(aside))
         target = folder / comments_name(agency)
         try:
             filled_in = os.path.isfile(target) and bool(proposals(comments_in(target, settings), plan))
