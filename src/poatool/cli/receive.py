@@ -70,7 +70,8 @@ def receive(
     filed, shown = dict[str, tuple[str, str]](), list[_Shown]()
     replaced = (path for some in versions(workspace).values() for path in some.values())
     seen = {*(each.submission.sha256 for each in there), *map(checksum, replaced)}
-    sent_before = {} if again or period else _sent_before(before)
+    batches = before.by_period.values() if before and not (again or period) else ()
+    sent_before = {sent.submission.sha256: sent.submission.path for each in batches for sent in each.submissions}
     came = list({(each.agency, each.sha256): each for each in came}.values())
     new = [each for each in came if again or each.sha256 not in seen]
     at_once = Counter(each.agency for each in new if each.sha256 not in sent_before)
@@ -97,12 +98,6 @@ def receive(
             settings.screen().hang(lead, line, below=below)
     if refused:
         raise InputError("\n".join(refused))
-
-
-def _sent_before(earlier: Earlier | None) -> Mapping[str | None, str]:
-    """The returns of earlier periods by checksum."""
-    batches = earlier.by_period.values() if earlier else ()
-    return {sent.submission.sha256: sent.submission.path for each in batches for sent in each.submissions}
 
 
 def _why_not_to_replace(came: Came, own: Sequence[str], workspace: Workspace, *, is_new: bool) -> str:

@@ -72,8 +72,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
         else:
             (final, because), to = _proposed(standing, edition, known), ()
             because = because if standing.why in because else f"{because} {standing.why}"
-        last = known.closed or known.last_reported
-        ended = last if final is Final.COMPLETED else None
+        ended = (known.closed or known.last_reported) if final is Final.COMPLETED else None
         reporters = {agency for each in ended.actions for agency in each.reported_by} if ended else set[str]()
         actions.append(
             ClosedAction(
