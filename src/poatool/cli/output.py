@@ -93,7 +93,7 @@ def refuse_replacing(output: Path | None, *, force: bool | None = None) -> None:
     if path.suffix in _SETTINGS and not is_as_written(there, path.suffix):
         raise OutputError(f"{path}: somebody has written in this file. Move it, or choose another name.")
     if b"\0" in there and not _is_output(path):
-        raise OutputError(f"{path}: this file is no earlier output, so it is not replaced. Choose another name.")
+        raise OutputError(f"{path}: this file is not an earlier output, so it is not replaced. Choose another name.")
 
 
 def show(

@@ -53,7 +53,7 @@ class Closing(NamedTuple):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The periods of the plan of which nothing is known."""
+        """The periods of the plan about which nothing is known."""
         return tuple(each.id for each in self.edition.framework.periods if each.id not in self.periods)
 
     @property

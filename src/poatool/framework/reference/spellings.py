@@ -264,7 +264,7 @@ def _longest_at(index: Index, text: str, at: int) -> Written | None:
 
 
 def _end(text: str, at: int) -> int | None:
-    """The end of the marks behind a code; None if a word goes on there, unless it is Chinese or Japanese."""
+    """The end of the marks behind a code; None if a word continues there, unless it is Chinese or Japanese."""
     end = marks.end() if (marks := _MARKS.match(text, at)) else at
     return end if "\u3040" <= text[end : end + 1] <= "\u9fff" or _REST.match(text, end) is None else None
 

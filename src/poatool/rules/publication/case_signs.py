@@ -1,4 +1,4 @@
-"""The kinds of cases that PUB517 finds, and the signs of which each is made: families of words, and phrases."""
+"""The kinds of cases that PUB517 finds, and the signs that make up each: families of words, and phrases."""
 
 from poatool.phrases import phrases
 from poatool.rules.publication.persons import OFFICES, STREETS

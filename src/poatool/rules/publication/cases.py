@@ -137,7 +137,7 @@ def _likely(families: AbstractSet[str], kinds: Sequence[str]) -> Sequence[_Case]
 
 @lru_cache(maxsize=len(FAMILIES) + len(PATTERNS))
 def _needed_for(sign: str) -> AbstractSet[str]:
-    """The families of which a sentence must have a word to have this sign; empty if it needs none."""
+    """The families from which a sentence needs a word to have this sign; empty if it needs none."""
     return {sign, f"{sign}?", *PARTS.get(sign, ())} & {*FAMILIES, "figure", "letter"}
 
 

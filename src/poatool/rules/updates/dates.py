@@ -103,7 +103,7 @@ def _outside(text: Text, dates: Sequence[tuple[re.Match[str], Date]], period: Re
         yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
         break
     if (then := _years_outside(text.text, period)) is not None:
-        message = f"The text tells of work outside {period.id}, as in {quoted(then)}."
+        message = f"The text is about work outside {period.id}, as in {quoted(then)}."
         yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
 
 

@@ -122,7 +122,7 @@ _UNFINISHED = _phrases("""NOT (been )?(finish|finished|completed?|done)
     (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
     (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues""")
 _DENIAL_SIGNS = signs("beg start commence finish complete done still way progress being contin yet")
-"""Words of which a text has one if it has `_NOT_BEGUN` or `_UNFINISHED`."""
+"""Every match of `_NOT_BEGUN` or `_UNFINISHED` contains one of these."""
 
 
 def reports_finished_work(text: str) -> bool:

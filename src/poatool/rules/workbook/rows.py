@@ -27,9 +27,10 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
     Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
-    template. A row is published with the update above if it goes on with its text, or only has a label such as “Next
-    steps” and its answer; rows of a second table, such as one for next steps, with the updates on their actions. If a sub-heading only names an agency, rows below it without an agency count for that agency.
-    To fix it, if the row is an update, write the number of its action.
+    template. A row is published with the update above if it continues its text, or only has a label such as “Next
+    steps” and its answer; rows of a second table, such as one for next steps, with the updates on their actions. If a
+    sub-heading only names an agency, rows below it without an agency count for that agency. To fix it, if the row is an
+    update, write the number of its action.
 
     Bad rows:
     | Prevention <found> |           |                           |

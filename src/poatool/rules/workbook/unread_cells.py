@@ -1,4 +1,4 @@
-"""Text of a table that was not read: in unread columns, without a label of a form, in rows that are no updates."""
+"""Text of a table that was not read: in unread columns, without a label of a form, in rows that are not updates."""
 
 from collections.abc import Iterator
 from itertools import chain

@@ -134,15 +134,15 @@ def strange_in(
 ) -> tuple[str, ...]:
     """The words that may limit what a heading says.
 
-    They are the unknown ones after its main word or in its explanation, all if it only names a text (`MSD update`);
-    those that say how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and what is of
-    the progress but another thing: `Source of progress information`. What somebody `will` do limits nothing.
+    They are unknown words after its main word or in its explanation, or anywhere if it only names a text (`MSD
+    update`); words for how an account was made or whose it is (`Modelled achievements`, `Sarah's progress`); and words
+    for something else about the progress: `Source of progress information`. What somebody `will` do limits nothing.
     """
     weights = [weights_of(word) if word not in TEXTS else {} for word in head]
     worth = [max(each.get("progress", 0.0), each.get("next_steps", 0.0)) for each in weights]
     last = max((at for at, weight in enumerate(worth) if weight), default=-1)
     main = next((at for at, weight in enumerate(worth) if weight >= 1), last)
-    main = -1 if head[:1] == ("what",) else main  # whose work it is stands before: `What Australia did`
+    main = -1 if head[:1] == ("what",) else main  # the doer comes before it: `What Australia did`
     shape = shape_of(head, names, vocabulary)
     thing = _THING_OF.match(shape)
     things = head[thing.end(1) - 1 : thing.end(1)] if thing else ()

@@ -236,7 +236,7 @@ def one_letter_apart(one: str, other: str) -> bool:
     return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
-_NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is no sentence
+_NUMBER = lazy_pattern(r"(?i)\b(?:nos?|nr|num|ref)\.\Z")  # `Action point no.` is not a sentence
 MARKS = (":", "?", "：")  # what marks a text as a label
 _CLAUSE, _WORDY = 3, 12  # a label has fewer words before a full stop, and at most `_WORDY` if it is a sentence
 ASKS = lazy_pattern(

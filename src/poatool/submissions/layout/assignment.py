@@ -216,7 +216,7 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
 
 
 def _holds_shares(candidate: Candidate) -> bool:
-    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are no statuses."""
+    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are not statuses."""
     texts = [text_of(cell.value) for cell in candidate.values.values()]
     return all(map(_SHARE.fullmatch, texts)) and not all(map(str.isdigit, texts))
 

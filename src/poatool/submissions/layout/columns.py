@@ -22,7 +22,7 @@ from poatool.text import has_any, lazy_pattern, without_invisible
 from poatool.workbooks.model import RawCell, text_of, trimmed
 
 ROLE = 1.0  # a heading of this weight or more names a column
-ROLES = 2  # a heading row names at least so many columns
+ROLES = 2  # a heading row names at least this many columns
 LEAST = 1.2  # a column is recognised at this weight or more
 MARGIN = 0.6  # a rival less than this below it puts the table in doubt
 TEXTS = 0.4  # the least share of running text in a text column
@@ -220,7 +220,7 @@ def counts_statuses(candidate: Candidate, other: Candidate) -> bool:
 
 
 def mostly_tells(candidate: Candidate, told: Told) -> bool:
-    """Whether most texts of a column begin with a sentence that tells of work done, or of plans."""
+    """Whether most texts of a column begin with a sentence about work done, or about plans."""
     texts = [trimmed(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
     return sum(told_in(SENTENCES.split(text)[0]) is told for text in texts) > MOST * len(texts)
 

@@ -144,7 +144,7 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
     """The lines of forms, one for each label, without page marks, and without actions that repeat the one above.
 
-    A text that goes on in the next row becomes one line, with the number of its last row.
+    A text that continues in the next row becomes one line, with the number of its last row.
     """
     kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]

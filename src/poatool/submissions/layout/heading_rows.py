@@ -24,7 +24,7 @@ _MOST_ROWS = 3  # of all stacks of up to this many rows, the heaviest heads a ta
 _STACKED = 0.4  # what each further row costs
 _BLOCK = 2.0  # what each further block adds
 _ALIKE = 1.5  # what each heading costs that repeats another
-_UNCLEAR = 0.75  # rows that make the other headings lighter by this are no headings
+_UNCLEAR = 0.75  # rows that make the other headings lighter by this are not headings
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from one heading row down to the next
 
