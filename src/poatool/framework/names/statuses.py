@@ -39,7 +39,10 @@ _DATE = lazy_pattern(
     re.IGNORECASE,
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
-_SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
+_SIGNS = lazy_pattern(
+    r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s"
+    r"|\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)"  # a reason: `On hold until it opens`
+)
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
 _AROUND = _phrases("""^(there (is|was)|we have)
     in full|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further|at (this|the) (time|stage)
