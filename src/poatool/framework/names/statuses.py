@@ -14,7 +14,8 @@ from poatool.text import has_any, lazy_pattern
 _phrases = partial(phrases, case="any")
 _TAKES_BACK = _phrases("""not|-n't|no|never|without|except|but|nearly|almost|nearing|half|part|partly|partially|mostly
     largely|incomplete-|un(finished|completed|delivered|done)|stopped|halted|ceased|cancel-|abandon-|discontinued|withdrawn
-    dropped|reopen-|re-open-|(to|will|should|may|might|could) (start|begin|commence)""")
+    dropped|reopen-|re-open-""")
+_TO_BEGIN = _phrases("(to|will|should|may|might|could) (start|begin|commence)")  # contradicts a status of work begun
 # Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
 _NOT_AT_ITS_END = _phrases("""by|to (be|AMOUNT)|will|should|due|yet|expected|planned|soon|awaiting|pending|subject to
     until|unless|draft""")
@@ -41,7 +42,7 @@ _DATE = lazy_pattern(
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _SIGNS = lazy_pattern(
     r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s"
-    r"|\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)"  # a reason: `On hold until it opens`
+    r"|\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)"  # before a reason
 )
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
 _AROUND = _phrases("""^(there (is|was)|we have)
@@ -231,6 +232,8 @@ def remarked(framework: Framework, text: str) -> Names | None:
 
 def takes_back(text: str, status: Status) -> bool:
     """Whether words beside a status may contradict it: `no` or `partly`; `75%` too, if the status ends an action."""
+    if (status.progress or status.ends) and _TO_BEGIN.search(text):
+        return True
     if status.ends:
         return denies(text) or _is_unfinished(text)
     return denies(text) or any(not 0 < share < _WHOLE if status.progress else share for share in _shares(text))

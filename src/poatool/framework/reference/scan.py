@@ -9,7 +9,7 @@ from poatool.framework.reference.remarks import move_at, past, remarks_at, words
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past_leads
 from poatool.text import lazy_pattern
 
-_PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
+_PROSE = lazy_pattern(r"[\s.:)\]}\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _BEFORE_PROSE = lazy_pattern(r"\s*[.):\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"(?:all\s+of|from|del?|du|von)\s+(?!from\b)", re.IGNORECASE)
 _NEW_OR_FORMER = lazy_pattern(r"(?:(?P<new>new)|former(?:ly)?|old|previous|ex)[\s:-]{1,9}(?!new\b)", re.IGNORECASE)

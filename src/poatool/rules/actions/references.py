@@ -1,7 +1,9 @@
 """ACT: action cells that name no action, one that no longer counts, or perhaps another one."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
@@ -11,13 +13,14 @@ from poatool.framework.reference.model import Current, Fault, Incorporated, NotI
 from poatool.framework.reference.resolve import actions_worded, counts_others, resolve
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.rules.workbook.periods import is_for_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import actions, lazy_pattern, listed
+from poatool.workbooks.model import trimmed
 
 F = TypeVar("F", NotInForce, Unclear)
 
@@ -232,6 +235,7 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
                 title = Scoped(ACTION, cell.raw, Level.SECTION, cell) if cell else title
             elif title and (update := of_row.get(id(row))) and update.references.resolved:
                 groups[title].append(update)
+    yield from _against_titles_of_forms(submission)
     for title, (first, *more) in groups.items():
         codes = resolve(submission.edition, title.text).codes
         near = title.level > Level.SECTION or (title.cell and title.cell.row + 1 == first.row.number)
@@ -240,6 +244,21 @@ def _against_titles(submission: Interpreted) -> Iterator[Problem]:
             hint = "Correct the actions of the rows, or the words above them."
             last = more[-1].row.number if more else None
             yield Problem.at(first.cell(ACTION), message, hint).until(last)
+
+
+def _against_titles_of_forms(submission: Interpreted) -> Iterator[Problem]:
+    """Report a form if the row right above it has only the name of an action, and its answers name another."""
+    for update in (each for each in submission.updates if each.table.is_form and each.references.resolved):
+        cells, above = sheet_by_name(submission)[update.table.sheet].cells, update.table.top - 1
+        begin, end = (bisect_left(cells, row, key=attrgetter("row")) for row in (above, above + 1))
+        stated = {
+            each.cell.row for each in update.table.scope.get(ACTION, ()) if each.cell
+        }  # `contradicted` reports it
+        title = cells[begin] if end - begin == 1 and above not in stated else None
+        codes = resolve(submission.edition, trimmed(title.value), suggest=False).codes if title else ()
+        if title and codes and set(codes).isdisjoint({*update.references.written, *update.codes}):
+            message = f"{quoted(trimmed(title.value))} is above this form, which is about {actions(update.codes)}."
+            yield Problem.at(update.cell(ACTION), message, "Correct the action in the form, or the words above it.")
 
 
 def _is_whole(stated: Scoped, table: Table) -> bool:

@@ -8,7 +8,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
-from poatool.framework.reference.resolve import actions_worded, mentions, resolve
+from poatool.framework.reference.resolve import Mention, actions_worded, mentions, resolve
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
 from poatool.submissions.evidence.heading_words import fold_heading
@@ -158,6 +158,7 @@ def other_action_in_text(submission: Interpreted) -> Iterator[Problem]:
     | 2       | Under way | Trained forty inspectors, as for Action 26. <found> |                              |
     | 3       | Under way | Wrote a guide for employers.                        | See Actions 3 and 31 <found> |
     | 5       | Under way | Action 3: wrote a guide for workers. <found>        |                              |
+    | 5       | Under way | On action 6, we met the unions in March. <found>    |                              |
     | 6       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. <found> | |
     | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers. <found> | |
 
@@ -201,7 +202,7 @@ _SURE = 40  # the fewest characters of a wording that cannot begin a text by coi
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
-_LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_LINE = lazy_pattern(r"^[^\w\n]{0,4}(?P<on>(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
 _HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
 
 
@@ -240,11 +241,15 @@ def _parts(text: str, edition: Edition) -> Mapping[int, tuple[str, ...]]:
     """The actions named at the start of each part of a text (`Action 8: …`), by where the part begins."""
     lines = {}
     if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
-        lines = {match.end(): match.start() for match in _LINE.finditer(text)}
+        lines = {match.end(): match for match in _LINE.finditer(text)}
     return {
-        lines[mention.start]: mention.references.codes
+        lines[mention.start].start(): mention.references.codes
         for mention in (mentions(edition, text) if lines else ())
-        if mention.start in lines
-        and _HEADED.match(text, mention.start + len(mention.text))
-        and mention.references.codes
+        if mention.start in lines and mention.references.codes and _heads_part(lines[mention.start], mention, text)
     }
+
+
+def _heads_part(line: re.Match[str], mention: Mention, text: str) -> bool:
+    """Whether an action named at the start of a line tells what the line is about: `Action 8: …`, `On action 8, we …`."""
+    end = mention.start + len(mention.text)
+    return _HEADED.match(text, end) is not None or bool(line["on"] and text.startswith(",", end))

@@ -186,11 +186,11 @@ class RowValues:
         into, labelled = column, False
         for line in cell.value.splitlines():
             text = line
-            label, colon, rest = line.partition(":")
+            label, colon, rest = split_label(line)
             named = self._named_in_text(label, first=not any(parts.values())) if colon else None
-            status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
+            status = named != "status" or self.evidence.kind(rest) is Kind.STATUS
             if named in self.evidence.answers and status and (named == column or named not in values):
-                into, text, labelled = named, rest.strip(), True
+                into, text, labelled = named, rest, True
             parts.setdefault(into, []).append(text)
             into = into if into in self.evidence.narrative else column  # any other answer is in its line
         if labelled:

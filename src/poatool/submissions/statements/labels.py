@@ -166,10 +166,17 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
     return sense.exact is None and not (text.endswith("?") and sense.best[0])
 
 
+_BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
+
+
 def split_label(text: str) -> tuple[str, str, str]:
-    """Split a text at its first colon into name, colon and answer; an address or the path of a file is all name."""
+    """Split a text at its first colon into name, colon and answer.
+
+    An address, the path of a file and an answer such as `None planned: it has closed` are all name.
+    """
     name, colon, rest = text.replace("：", ":").partition(":")
-    return (text, "", "") if rest.startswith(("//", "\\")) else (name.strip(), colon, rest.strip())
+    whole = rest.startswith(("//", "\\")) or _BEGINS_ANSWER.match(name)
+    return (text, "", "") if whole else (name.strip(), colon, rest.strip())
 
 
 def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
@@ -182,7 +189,7 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     marked, words = text.endswith(MARKS), len(text.split())
     if not 0 < len(text) <= (HEADING_LENGTH if marked else LONGEST):
         return None
-    if ":\\" in text or "://" in text or ticked(text) is not None:
+    if ":\\" in text or "://" in text or ticked(text) is not None or _BEGINS_ANSWER.match(text):
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     private = inside and sense.forbids and sense.other is Other.SUBJECT and not text.endswith(SENTENCE_ENDS)
