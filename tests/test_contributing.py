@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from poatool.rules import BY_CODE
 from poatool.workbooks.kinds import SPREADSHEETS
 from tests.outside.commands import poatool
 
@@ -43,6 +44,12 @@ def test_every_target_is_phony_and_ci_runs_every_test() -> None:
     [phony] = re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
     assert set(phony.split()) == TARGETS
     assert {"test", "check", "demo"} <= set(re.findall(r"^make (\w+)$", text(".ci/run"), re.MULTILINE))
+
+
+def test_a_test_run_by_name_is_named_after_a_rule_that_there_is() -> None:
+    codes = re.findall(r"pytest tests/test_rules.py -k (\w+)", text("CONTRIBUTING.md"))
+    assert codes
+    assert set(codes) <= set(BY_CODE)
 
 
 def test_the_workflow_tests_versions_that_the_package_names() -> None:

@@ -31,7 +31,7 @@ class Grid(NamedTuple):
     origin: Origin
     lines: Sequence[Line]
     merges: Mapping[int, Sequence[Area]]
-    step: int = 1  # rows at most so far apart count as adjacent: 2 if every second row of the sheet is empty
+    step: int = 1  # rows at most this far apart count as adjacent: 2 if every second row of the sheet is empty
     ours: bool = False  # poatool's own template wrote its headings
 
     @classmethod
