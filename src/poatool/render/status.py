@@ -1,5 +1,6 @@
 """Who owes what, with open questions and next steps: on the screen, and as the `status` document."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -153,6 +154,10 @@ def next_steps(status: Status, screen: Screen) -> None:
         commands.append(
             "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
         )
+        grace = dt.timedelta(the_period(status.edition).grace_days)
+        late = all(each.due + grace < status.today for each in status.owing)
+        if late and status.records.older_than == () and not (status.questions or status.records.sealed):
+            commands.append(f"or go on without: poatool compile --final --seal{status.records.arguments[0]}")
     elif not commands and status.questions:
         commands.append("write what you decide into decisions.yaml, then poatool compile")
     if status.records.sealed and status.records.older_than == () and not status.records.arguments[0]:
