@@ -13,6 +13,7 @@ from poatool.submissions.intake import Reason
 from poatool.text import actions, counted, listed, long_date
 
 _EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
+_WAIT = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
 _SECTIONS = {
     State.MISSING: ("Missing", "bold red", "draft reminders with: poatool chase{}"),
     State.TO_FIX: ("To fix", "bold yellow", "list the errors with: poatool validate{}"),
@@ -151,9 +152,7 @@ def next_steps(status: Status, screen: Screen) -> None:
         screen.say(("Nothing is owed.", "bold green") if begun else "No agency is expected to report yet.")
     commands = list(status.next)
     if not commands and status.owing:
-        commands.append(
-            "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
-        )
+        commands.append(_WAIT)
         grace = dt.timedelta(the_period(status.edition).grace_days)
         late = all(each.due + grace < status.today for each in status.owing)
         if late and status.records.older_than == () and not (status.questions or status.records.sealed):
