@@ -104,7 +104,7 @@ def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) ->
         "in_force": total,
         **{state.value: found[state] for state in ActionState if state.in_force},
         "percent": percent(*(of or (reported, total))),
-        "percent_expected": percent(reported, sum(found[state] for state in found if not state.settled)),
+        "percent_expected": percent(reported, total - found[ActionState.CLOSED]),
     }
 
 

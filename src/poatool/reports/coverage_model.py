@@ -82,7 +82,7 @@ class ActionCoverage(NamedTuple):
         """The state of an action in force, judged by one agency's answers."""
         if agency in self.reported_by:
             return ActionState.REPORTED
-        if self.state.settled:
+        if self.state is ActionState.CLOSED:
             return self.state
         return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
 

@@ -19,11 +19,6 @@ class ActionState(StrEnum):
         """Whether the action is in force and counts in percentages; each such state is also a field of `Counts`."""
         return self not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
 
-    @property
-    def settled(self) -> bool:
-        """Whether the action is in force, but no report on it is expected."""
-        return self is ActionState.CLOSED
-
 
 class Kind(StrEnum):
     """Why an action in force is in its state, if the state alone does not explain it."""

@@ -187,7 +187,8 @@ def matrix(coverage: Coverage) -> Table:
     def answer(action: ActionCoverage, agency: AgencyCoverage) -> AgencyAnswer | None:
         none_came = AgencyAnswer.MISSING if agency.asked and not agency.submitted else None
         whole = AgencyAnswer.NIL if agency.nil_return else none_came
-        return action.answer(agency.code) or (None if agency.expected or action.state.settled else whole)
+        closed = action.state is ActionState.CLOSED
+        return action.answer(agency.code) or (None if agency.expected or closed else whole)
 
     agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))

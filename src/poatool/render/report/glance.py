@@ -30,7 +30,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
         below = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
         return words.plan.in_its_words(label), (*doc.words(str(number), bold=True), *doc.words(of)), below
 
-    beside = "; ".join(filter(None, (begun, text.settled_numbers(covered), before)))
+    beside = "; ".join(filter(None, (begun, text.completed_earlier(covered), before)))
     again = _unreported_again(report, since) if since and since.still_unreported else ""
     last = figure("Agencies that reported", len(reporting))
     if since:
