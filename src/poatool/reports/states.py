@@ -102,9 +102,9 @@ class AgencyCoverage(Counts):
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
     period that was not a blank template. `asked` means that it must send a return even if no action is expected of it:
-    its template asked about all of them, or last period it had nothing to report, owed a return and sent none, or had
-    work published, and its own are not all out of force or ended.
-    `nil_return` means that it has nothing to report on any action.
+    its template asked about all of them; or, unless all its own actions are out of force or ended, last period it had
+    nothing to report, owed a return and sent none, or had work published. `nil_return` means that it has nothing to
+    report on any action.
     """
 
     code: str

@@ -77,7 +77,7 @@ def read_contacts(path: Path, plan: Framework) -> Mapping[str, Contact]:
             file.fault((name,), f"{name} is not an agency of the plan.", hint)
             continue
         if code in contacts:
-            file.fault((name,), f"There is another contact of {code} above.", "Put the addresses into one list.")
+            file.fault((name,), f"There is another contact for {code} above.", "Put the addresses into one list.")
         to, cc = (tuple(_COMMA.split(", ".join(texts))) if texts else () for texts in (entry.to, entry.cc))
         contact = contacts[code] = Contact(to, entry.name, cc)
         for key, addresses in (("to", to if contact.addresses else ()), ("cc", cc)):

@@ -12,7 +12,7 @@ from poatool.text import lazy_pattern
 
 _WHOLE = 2.5  # the weight of what a whole heading is about
 UNCLEAR = 0.9  # the weight of an unclear heading for a text: too little to publish it without asking
-_UNKNOWN_BEFORE = 1.2  # that of a text with an unknown word before it: too little to publish it beside a clear one
+_UNKNOWN_BEFORE = 1.2  # for a text with an unknown word before it: too little to publish it beside a clear one
 
 TEXTS = frozenset(
     {"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text", "sentences"}

@@ -84,7 +84,7 @@ class RowKinds:
     def _is_prompt(self, line: ReadLine) -> bool:
         """Whether a line says what to write: two rows with the same texts and no action, or a first row.
 
-        A first row that does has words for action and status, and no report.
+        Such a first row has words for action and status, and no report.
         """
         if line.action is Kind.WORDS:
             around = ([cell[1:3] for cell in each.cells] for each in self._lines[max(line.at - 1, 0) : line.at + 2])

@@ -172,7 +172,7 @@ _BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
 def split_label(text: str) -> tuple[str, str, str]:
     """Split a text at its first colon into name, colon and answer.
 
-    An address, the path of a file and an answer such as `None planned: it has closed` are all name.
+    An address, the path of a file and an answer such as `None planned: it has closed` are not split.
     """
     name, colon, rest = text.replace("：", ":").partition(":")
     whole = rest.startswith(("//", "\\")) or _BEGINS_ANSWER.match(name)
