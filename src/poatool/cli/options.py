@@ -132,9 +132,8 @@ class Config(NamedTuple):
         for number, layout in enumerate(self.layouts, 1):
             for _, _, message, hint in layout_faults(layout, plan.column_by_id):
                 raise UsageError(f"{path}: layout number {number}: {message} {hint}")
-        ends = {period.id: period.end for period in plan.periods}
-        if wrong := [f"{period} = {day}" for period, day in self.due.items() if day < ends.get(period, dt.date.max)]:
-            raise UsageError(f"{path}: [due] {listed(wrong)}: write a period of the plan, and a day after its end.")
+        if early := [each.id for each in plan.periods if self.due.get(each.id, each.end) < each.end]:
+            raise UsageError(f"{path}: [due]: the day for {listed(early)} is before the end of the period.")
         layouts, source = (*self.layouts, *plan.layouts), replace(plan.source, **self.source)
         periods = tuple(replace(each, due=self.due.get(each.id, each.due)) for each in plan.periods)
         return replace(plan, layouts=layouts, source=source, periods=periods)
