@@ -46,7 +46,7 @@ def _is_overview(
 
 
 def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Evidence) -> Table | None:
-    """A table, in doubt if no heading shows that it is a return, and tables with such a heading cover all its actions.
+    """A table; in doubt if no heading shows that it is a return, and tables with such headings cover all its actions.
 
     None if it also lacks prose, as a list of milestones may.
     """
