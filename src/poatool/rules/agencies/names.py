@@ -12,6 +12,7 @@ from poatool.rules.updates.progress import is_placeholder
 from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
+from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
@@ -118,7 +119,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     It is written with a capital: `What Customs did`, but not `training of labour inspectors`.
     """
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
-    codes = agencies_in(edition.framework, text)
+    codes = agencies_in(edition.framework, text) if not names_owner_of_plan(text) else ()
     if not (names := [name for name, code in table.items() if code in codes and f" {name} " in folded]):
         return None
     name = max(names, key=len)

@@ -1,10 +1,11 @@
 """WBK: whether a file can be read, what it contains besides cells, and whether a template is intact."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule, tables_on
@@ -14,8 +15,16 @@ from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.read import STRANGE
-from poatool.submissions.statements.plans import asks_for_plan, is_this_plan, names_this_plan, other_plan
-from poatool.text import counted, listed
+from poatool.submissions.statements.plans import (
+    asks_for_plan,
+    is_about_plan,
+    is_part_of_this_plan,
+    is_this_plan,
+    names_this_plan,
+    other_plan,
+)
+from poatool.submissions.statements.scope import ACTION
+from poatool.text import counted, has_any, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import Feature, RawCell, Sheet, Unreadable, Workbook, text_of, trimmed
@@ -208,7 +217,23 @@ def another_plan(submission: Interpreted) -> Iterator[Problem]:
             if other_plan(title, plan, beside_this=beside):
                 at = Place(submission.submission.path, sheet.name, table.header_row)
                 yield Problem(at, message.format(quoted(title)), last_row=end_of(table))
+        yield from chain.from_iterable(_parts_of_other_plans(table, submission.edition) for table in tables)
     yield from _rows_of_another_plan(submission)
+
+
+def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
+    """Report sub-headings of a table that name no agency, action or time, if another of them names this plan."""
+    alone = [row for row in table.rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.is_alone]
+    titles = [(row, trimmed(row.start.value)) for row in alone if not trimmed(row.start.value).endswith(SENTENCE_ENDS)]
+    if not any(is_part_of_this_plan(text, edition.framework) for _, text in titles):
+        return
+    groups = {fold(title) for title in edition.framework.group_titles}
+    ends = [*(row.number - 1 for row, _ in titles[1:]), table.rows[-1].number]
+    for (row, text), last in zip(titles, ends, strict=True):
+        named = row.cells.raw.keys() - {ACTION} or resolve(edition, text, suggest=False).codes
+        if not (named or is_about_plan(text) or has_any(fold(text), groups)):
+            message = f"{quoted(text)} is beside this plan's name; the rows below may be about another plan."
+            yield Problem.at(row.first, message).until(last if last > row.number else None)
 
 
 def _merged_title(table: Table) -> str:

@@ -14,6 +14,7 @@ from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues
 from poatool.submissions.model import RowKind
 from poatool.submissions.statements.labels import label_in, labelled
+from poatool.submissions.statements.plans import names_owner_of_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
 from poatool.submissions.statements.titles import TITLE_WORDS, names_only_time, titled
 from poatool.text import lazy_pattern
@@ -204,7 +205,7 @@ class RowKinds:
         if count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return found
         timed = is_title or self._is_time(text)
-        for each in titled(text, self._evidence):
+        for each in titled(text, self._evidence) if not names_owner_of_plan(text) else ():
             if each.level < Level.MENTION and (each.what != PERIOD or timed):
                 found.setdefault(each.what, alone._replace(value=each.text))
         if not found and count <= _NAME_WORDS and self._may_be_agency(alone):

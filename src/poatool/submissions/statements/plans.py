@@ -10,6 +10,7 @@ from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import has_any, lazy_pattern
 
 PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
+_PLAN = "|".join(sorted(PLANS))
 _BESIDE = PLANS | {"which", "name", "title", "or"}  # further words of a heading for the names of plans
 
 
@@ -39,9 +40,31 @@ def names_this_plan(text: str, framework: Framework) -> bool:
     return len(title) > _SHORT_WORD and title <= {*fold_heading(text).split()}
 
 
+def is_about_plan(text: str) -> bool:
+    """Whether a text has a word for a plan."""
+    return not PLANS.isdisjoint(fold_heading(text).split())
+
+
+def names_owner_of_plan(text: str) -> bool:
+    """Whether the agency in a text is the owner of a plan: `Slavery plan (MBIE)`, `Back to MBIE's plan`."""
+    return _OWNED.search(text) is not None
+
+
+_OWNED = lazy_pattern(
+    rf"(?i)['’]s? (?:[^\W\d_]{{1,20}} ){{0,4}}(?:{_PLAN})\b|\b(?:{_PLAN}) ?\([^()]{{1,80}}\)\Z",
+)
+
+
+def is_part_of_this_plan(text: str, framework: Framework) -> bool:
+    """Whether a sub-heading names this plan in short: a word for a plan, and two others of this plan's title."""
+    words = {*fold_heading(text).split()}
+    title = {word for word in fold_heading(framework.title).split() if word not in SILENT | PLANS | {"action"}}
+    return not PLANS.isdisjoint(words) and len(words & title) > 1
+
+
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
 _PLAN_NAMED = lazy_pattern(
-    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:{'|'.join(sorted(PLANS))})\b"
+    rf"\b({_NAMES}{{0,8}}(?:action\s)?)\b(?i:{_PLAN})\b"
     rf"(?: of Action)?(?: (?:to [A-Za-z]{{1,20}}|on|for|against) ({_NAMES}{{1,8}}))?"
 )
 _SHORT_WORD = 3
