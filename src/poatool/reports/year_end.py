@@ -1,10 +1,12 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.findings.model import Aside, Finding, Place, errors_by_place, set_aside, updates_that_count
+from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
 from poatool.reports.coverage import coverage
@@ -13,7 +15,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.stated import part_of_period
 from poatool.submissions.update_ids import RowKey, update_ids
-from poatool.text import by_first
+from poatool.text import by_first, long_date
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
 
@@ -67,7 +69,9 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         cell = row.cells.raw[column]
         # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
-        blocks[column] = laid_out(text, runs, link, edition.framework.marks)
+        is_date = edition.framework.column_by_id[column].kind is ColumnKind.DATE
+        said = _in_long_form(text) if is_date else text
+        blocks[column] = laid_out(said, runs, link, edition.framework.marks)
     return ReportedUpdate(
         id=ids[RowKey.of(each, table, row)],
         agencies=update.agencies,
@@ -84,6 +88,14 @@ def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edit
         part=part_of_period(table, row, edition),
         elsewhere={column: Place.of(update.cell(column)).address for column in row.cells.elsewhere},
     )
+
+
+def _in_long_form(day: str) -> str:
+    """A date such as `2023-02-17` as written in English; any other text unchanged."""
+    try:
+        return long_date(dt.date.fromisoformat(day))
+    except ValueError:
+        return day
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
