@@ -10,7 +10,7 @@ from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.publication.case_signs import LIKELY
 from poatool.rules.publication.cases import EITHER, OTHER, details_of_cases, may_tell
-from poatool.rules.publication.persons import OFFICES, STREETS, private_names, without_fiction
+from poatool.rules.publication.persons import OFFICES, STREETS, Name, private_names, without_fiction
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -99,6 +99,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 2 | Under way | Found shelter for two young victims in Napier. <found>       |
     | 3 | Under way | Found shelter for a 16-year-old girl. <found>                |
     | 6 | Under way | Mary Example told the court what her employer did. <found>   |
+    | 8 | Under way | One of the 12 was Mary Example (23, Napier). <found>          |
     | 7 | Under way | A cook in Napier who left in May has given us names. <found> |
     | 9 | Under way | The baker's wife has told us where they live. <found>        |
 
@@ -122,8 +123,9 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
                 for m in _ADDRESS.finditer(facts)
                 if not _PUBLIC.search(_SENTENCES.split(facts[max(0, m.start() - _BEFORE) : m.start()])[-1])
             ]
-            telling = [name.text for name in names if name.titled or id(text.update) in about_one]
-            telling += _about_somebody(facts) if id(text.update) in about_one else ()
+            one = id(text.update) in about_one
+            telling = [name.text for name in names if name.titled or one or _is_singled_out(facts, name)]
+            telling += _about_somebody(facts) if one else ()
             counts = matches(_SMALL_COUNT, facts) if id(text) in counting else ()
             ages = [m[0] for m in _AGE.finditer(facts) if not _ABOUT_THING.match(facts, m.end() + 1)]
             found += [*counts, *ages, *addresses, *telling]
@@ -156,6 +158,17 @@ def detail_of_case(submission: Interpreted) -> Iterator[Problem]:
     for text in texts_with(submission, may_tell):
         if found := [*details_of_cases(text.text, _words_of(submission.edition)), *matches(_TRACES, text.text)]:
             yield Problem.at(text.cell, f"{quotes(dict.fromkeys(found))} could identify a person or spoil a case.")
+
+
+def _is_singled_out(text: str, name: Name) -> bool:
+    """Whether a name has an age behind it, is shortened, or is that of one of several: `Mary Example (23, Hastings)`."""
+    begin, end = name.place
+    shortened = name.text[-3:-2] == " " and name.text.endswith(".")  # `Mary E.`
+    return shortened or _AGED.match(text, end) is not None or _ONE_OF.search(text, 0, begin) is not None
+
+
+_AGED = lazy_pattern(r" ?\((?:aged )?[1-9]\d(?:\)|, )|, (?:aged )?[1-9]\d,")
+_ONE_OF = lazy_pattern(r"(?i)\b(?:one|two|another|both) of (?:them|whom|these|those|the \w{1,20}),? \Z")
 
 
 def _about_somebody(text: str) -> Iterator[str]:

@@ -59,7 +59,9 @@ def private_names(text: str, public: AbstractSet[str]) -> Iterator[Name]:
         name = " ".join(words)
         start = text.rindex(name, match.start(), match.end()) if name else match.end()
         titled = bool(words) and words[0].rstrip(".") in _TITLES
-        of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(map(fold, words))
+        of_person = _FEWEST <= len(words) <= _MOST and public.isdisjoint(
+            fold(word) for word in words if len(word) > len("A.")
+        )
         of_body = match[0].startswith("Te ")  # such as `Te Whatu Ora`
         if not titled and (not of_person or of_body or _AT.search(text, 0, match.start())):
             continue
