@@ -10,7 +10,7 @@ from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
-from poatool.render.text import action_line, period_name
+from poatool.render.text import action_line
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import by_first, listed
 
@@ -80,7 +80,7 @@ def period_changes(found: PeriodChanges) -> doc.Document:
     sections = {each: entries.get(each, []) for each in (_NEW, _ENDED, _CHANGED, _SAME, _NIL, _SILENT)}
     return _page(
         edition,
-        f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
+        f"Changes from {found.old.period_id or 'latest'} to {edition.period_id or 'latest'}: {edition.framework.title}",
         {"The plan itself": [(each.after.code, _plan(each)) for each in found.plan], **sections},
         "Entries are by action and agency: an action that two agencies report on has two." if found.updates else "",
     )

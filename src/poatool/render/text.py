@@ -67,11 +67,6 @@ def last_updated(edition: Edition) -> dt.date | None:
     return None if day and period and day < period.end else day
 
 
-def period_name(edition: Edition) -> str:
-    """The id of the edition's period; `latest` if it has none."""
-    return edition.period_id or "latest"
-
-
 def months(first: dt.date, last: dt.date) -> str:
     """A span in words, by its months: `January to March 2022`, `October 2021 to March 2022`."""
     begin, end = (f"{MONTH_NAMES[day.month - 1]} {day.year}" for day in (first, last))

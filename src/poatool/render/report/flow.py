@@ -147,7 +147,7 @@ class _Flow(Body):
         return grid._replace(anchors=anchors, looks=tuple(mark.look for mark in marks.each))
 
     def _changes(self, changed: Since) -> Iterator[doc.Part]:
-        named, plan, now = self._words.named, self._words.plan, text.period_name(self._report.edition)
+        named, plan, now = self._words.named, self._words.plan, self._report.edition.period_id or "latest"
         labels = {each.id: text.STATES[ActionState.NIL] if each.nil else each.label for each in plan.statuses}
         found = (((_PLAN[kind], e.into), e.action) for kind in _PLAN for e in changed.plan if e.change is kind)
         lines: dict[tuple[str, tuple[str, ...]], Sequence[str]] = {**by_first(found)}

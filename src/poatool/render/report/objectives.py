@@ -112,7 +112,7 @@ class Body:
     def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
         """What was reported on an objective in one period; of later news, only progress."""
         edition = report.edition
-        heading = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
+        heading = f"{since_then}{edition.period_id or 'latest'}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(heading), context=(Run(": "), *self._words.text(objective.title)))
         if agencies := [self._words.agency(edition, code) for code in report.active_under(objective.id)]:
             yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies), look=doc.Look.LEAD)
@@ -125,7 +125,7 @@ class Body:
             each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in (*reported, *nil))
             yield doc.Box("updates", tuple(each))
         if not found:
-            then, active = text.period_name(report.edition), report.coverage.active.get(objective.id)
+            then, active = report.edition.period_id or "latest", report.coverage.active.get(objective.id)
             work = f"Work by {listed(active)} on this objective in {then} was published at the time." if active else ""
             yield doc.paragraph(self._words.say(work or f"Nothing was reported on this objective in {then}."))
 
