@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from poatool.api import agency_of, load_framework
+from poatool.api import agency_of, edition_of, load_framework
 from poatool.cli.files import write_all
 from poatool.cli.options import Settings, argument, day, option, split
 from poatool.errors import UsageError
@@ -13,6 +13,7 @@ from poatool.framework import writing as edits
 from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Action, Framework, Objective
+from poatool.framework.reference.resolve import resolve
 from poatool.text import one_of
 
 _TOOL = Path(__file__).parents[2]
@@ -207,9 +208,12 @@ def _plain(text: str) -> str:
 
 
 def _action_of(framework: Framework, code: str) -> str:
-    aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
-    code = aliases.get(code.strip().casefold(), code)
-    return one_of(code, [action.code for action in framework.actions], "an action of the plan")
+    known = {name.casefold(): each.code for each in framework.actions for name in (*each.aliases, each.code)}
+    edition = edition_of(framework, None)
+    found = resolve(edition, code)
+    written = [edition.by_code[each].action.code for each in found.written if found.resolved]
+    meant = known.get(code.strip().casefold()) or (written[0] if len(written) == 1 else code)
+    return one_of(meant, [action.code for action in framework.actions], "an action of the plan")
 
 
 def _objective_of(framework: Framework, id_: str) -> str:

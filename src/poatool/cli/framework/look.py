@@ -67,7 +67,12 @@ def show(
     if pillar is not None:
         wanted = one_of(pillar, [each.id for each in pillars], "a pillar of the plan")
         pillars = [each for each in pillars if each.id == wanted]
-    known = [one_of(code, edition.by_code, "an action of the plan") for code in codes]
+    found = [(code, meaning(edition, code)) for code in codes]
+    known = [
+        each
+        for code, meant in found
+        for each in (meant.written if meant.resolved else [one_of(code, edition.by_code, "an action of the plan")])
+    ]
 
     def text(screen: Screen) -> None:
         if not codes:
