@@ -85,11 +85,6 @@ def period_kind(edition: Edition) -> tuple[str, str]:
     return next((names for names, length in _LENGTHS.items() if days in length), ("", "period"))
 
 
-def coverage_title(edition: Edition) -> str:
-    """The title of a coverage table."""
-    return f"Coverage {edition.period.id}" if edition.period else "Coverage"
-
-
 def method(report: "YearEndReport") -> tuple[str, ...]:
     """Sentences about how a report was made."""
     files = counted(sum(each.submission.readable for each in report.submissions), "file")

@@ -67,12 +67,9 @@ def show(
     if pillar is not None:
         wanted = one_of(pillar, [each.id for each in pillars], "a pillar of the plan")
         pillars = [each for each in pillars if each.id == wanted]
-    found = [(code, meaning(edition, code)) for code in codes]
-    known = [
-        each
-        for code, meant in found
-        for each in (meant.written if meant.resolved else [one_of(code, edition.by_code, "an action of the plan")])
-    ]
+    known: list[str] = []
+    for code, found in ((code, meaning(edition, code)) for code in codes):
+        known += found.written if found.resolved else [one_of(code, edition.by_code, "an action of the plan")]
 
     def text(screen: Screen) -> None:
         if not codes:

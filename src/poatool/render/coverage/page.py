@@ -65,7 +65,7 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"
-    title, front = text.coverage_title(edition), [doc.paragraph(f"{text.totals(coverage)}.")]
+    title, front = f"Coverage {edition.period_id or ''}".strip(), [doc.paragraph(f"{text.totals(coverage)}.")]
     return actions_document(edition, title, front, (heading, actions), coverage_tables(coverage, view))
 
 

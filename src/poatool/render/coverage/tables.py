@@ -65,7 +65,7 @@ def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
 
     tables = coverage_tables(coverage, view)
     tables.insert(1 if view.matrix or view.by is not By.ACTION else 0, gaps(coverage, view))
-    return workbook_bytes(tables, coverage.edition, text.coverage_title(coverage.edition))
+    return workbook_bytes(tables, coverage.edition, f"Coverage {coverage.edition.period_id or ''}".strip())
 
 
 def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
