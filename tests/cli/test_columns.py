@@ -78,7 +78,8 @@ def test_the_template_asks_for_them_and_every_format_has_the_published_ones(desk
     assert set(written) == {file.name for files in REPORT_FORMATS.values() for file in files}
     for name, text in written.items():
         for said in PUBLISHED if name not in ("coverage.csv", "updates.csv-metadata.json") else ():
-            assert said in text, name
+            read = name.endswith((".md", ".html", ".docx", ".pdf"))
+            assert said.replace("2024-03-31", "31 March 2024" if read else said) in text, name
         for said in UNPUBLISHED:
             assert said not in text, name
     assert "Update id (pages)" in written["updates.csv"]  # Excel does not allow equal headings in a table
