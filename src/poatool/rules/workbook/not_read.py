@@ -54,12 +54,18 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     | 3 | Under way | Superseded the guide to action 2. |
     """
     yield from notes_on_updates(submission)
-    sent = submission.submission
+    sent, edition = submission.submission, submission.edition
+    labels = Counter(table.headings[0].cell for table in sent.tables if table.is_form)
+    of_forms: dict[Problem, None] = {}  # what all forms below the same labels share is said once
     for table in sent.tables:
         named = table.heading(ACTION) or table.statement(ACTION) or any(ACTION in row.cells for row in table.rows)
         if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
-            yield from in_form(table, submission.edition) if table.is_form else beside(table, submission.edition)
-        yield from below(table, submission.edition)
+            if table.is_form:
+                of_forms |= dict.fromkeys(in_form(table, edition, turned=labels[table.headings[0].cell] > 1))
+            else:
+                yield from beside(table, edition)
+        yield from below(table, edition)
+    yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
         if sheet.visibility is Visibility.VISIBLE:
             for report in (_outside, _around_forms, _comments, _drawings):

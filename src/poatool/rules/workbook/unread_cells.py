@@ -115,14 +115,20 @@ def _unexplained(text: str, heading: Heading) -> bool:
     return not explained and words >= SHORT and question_in(heading.text) is None
 
 
-def in_form(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report longer texts in a form that answer no label, and shorter ones right below a label without an answer."""
+def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem]:
+    """Report longer texts in a form that answer no label, and shorter ones right below a label without an answer.
+
+    In a `turned` table, whose labels have answers for several updates, texts count as they do in a column.
+    """
     for raw, cell in _unread_cells(table):
         text, label = trimmed(raw.value), _unread_label(cell, table)
         if label is not None and (label.aside or label.dated):
             continue
         answers = label is None and _may_answer(text, cell, table, edition)
-        if reports(text, 1 if answers else SHORT if label is None else LONG, edition):
+        if label is not None and turned and _unexplained(text, label):
+            hint = "If they belong in the report, move them to the row of the progress or of the next steps."
+            yield Problem.at(label.cell, f"The texts in the row {quoted(label.text)} are not published.", hint)
+        elif reports(text, 1 if answers else SHORT if label is None else LONG, edition):
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", INTO_CELL)
 
 
