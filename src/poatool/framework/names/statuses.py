@@ -40,10 +40,8 @@ _DATE = lazy_pattern(
     re.IGNORECASE,
 )
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
-_SIGNS = lazy_pattern(
-    r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s"
-    r"|\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)"  # before a reason
-)
+_SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
+_REASON = lazy_pattern(r"(?i)\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)")
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
 _AROUND = _phrases("""^(there (is|was)|we have)
     in full|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further|at (this|the) (time|stage)
@@ -137,7 +135,10 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     table, telling = _as_spoken(framework)
     if telling.isdisjoint(fold(text).split()):
         return None
-    parts = [part for part in _SIGNS.split(_without_figures(text, table)) if fold(part)]
+    reason = _REASON.search(text)  # behind a status: `Delayed because …`, but not `It came late because …`
+    cut = reason.start() if reason and fold(text[: reason.start()]) in table else 0
+    signed = f"{text[:cut]}: {text[cut:]}" if cut else text
+    parts = [part for part in _SIGNS.split(_without_figures(signed, table)) if fold(part)]
     parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
     meant = {part: found for part in parts if (found := _meant(framework, part))}
     if len(ids := {*meant.values()}) != 1:
