@@ -61,14 +61,17 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
     return contained(_known(framework).codes, text)
 
 
-def begins_with_name(framework: Framework, text: str) -> bool:
-    """Whether a text begins with an agency's code, or a name of several words: `NZ Customs officers completed …`."""
+def begins_with_name(framework: Framework, text: str, *, even_a_word: bool) -> bool:
+    """Whether a text begins with an agency's code or name: `NZ Customs officers completed …`.
+
+    A name of one word may be meant otherwise, as in `Customs rules`; it counts only if asked for (`even_a_word`).
+    """
     words = text[:_HEAD].split()
     words = words[1:] if words[:1] == ["The"] else words
     known = _known(framework)
     if not words or not words[0][0].isupper() or fold(words[0]) not in known.beginning:
         return False
-    named, least = fold(" ".join(words)).split(), 1 if words[0].isupper() else 2  # `Customs rules` may be of any agency
+    named, least = fold(" ".join(words)).split(), 1 if even_a_word or words[0].isupper() else 2
     return any(" ".join(named[:count]) in known.codes for count in range(least, len(named) + 1))
 
 

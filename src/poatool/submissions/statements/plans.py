@@ -58,8 +58,12 @@ _OWNED = lazy_pattern(
 def is_part_of_this_plan(text: str, framework: Framework) -> bool:
     """Whether a sub-heading names this plan in short: a word for a plan, and two others of this plan's title."""
     words = {*fold_heading(text).split()}
-    title = {word for word in fold_heading(framework.title).split() if word not in SILENT | PLANS | {"action"}}
-    return not PLANS.isdisjoint(words) and len(words & title) > 1
+    return not PLANS.isdisjoint(words) and len(words & _telling(framework)) > 1
+
+
+def _telling(framework: Framework) -> set[str]:
+    """The words of this plan's title that tell it from other plans."""
+    return {*fold_heading(framework.title).split()} - SILENT - PLANS - {"action"}
 
 
 _NAMES = r"(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}(?:,?\s(?:and\s|&\s|of\s|for\s|the\s){0,2}|\b))"
@@ -78,11 +82,16 @@ def asks_for_plan(heading: str) -> bool:
 
 
 def is_this_plan(name: str, framework: Framework) -> bool:
-    """Whether a name in such a column is this plan's: words of its title, or the first letters of some in a row."""
+    """Whether a name in such a column is this plan's.
+
+    It has only words of its title, or two that tell it from other plans, or the first letters of some words in a row.
+    """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
     short = [word for word in words if len(word) >= _SHORT_WORD]
-    return set(words) <= {*title} or (len(words) <= _SHORT_WORD and not letters.isdisjoint(short))
+    if set(words) <= {*title} or len({*words} & _telling(framework)) > 1:
+        return True
+    return len(words) <= _SHORT_WORD and not letters.isdisjoint(short)
 
 
 def initials(words: Sequence[str]) -> set[str]:
