@@ -1,13 +1,13 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from collections.abc import Mapping
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from poatool.framework.dates import Fit
 from poatool.framework.spans import fit, with_year
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, SENTENCE_WORDS, Kind
+from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, SENTENCE_WORDS, Kind, says_nothing
 from poatool.submissions.evidence.values import is_signature
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_rows import titles_over
@@ -83,15 +83,16 @@ class RowKinds:
         return self._by_content(line, has_action=has_action)
 
     def _is_prompt(self, line: ReadLine) -> bool:
-        """Whether a line says what to write: two rows with the same texts and no action, or a first row.
+        """Whether a line says what to write: `Select action`, and placeholders for its texts.
 
-        Such a first row has words for action and status, and no report.
+        A first row may also have only words for the action and the status, and no report.
         """
-        if line.action is Kind.WORDS:
-            around = ([cell[1:3] for cell in each.cells] for each in self._lines[max(line.at - 1, 0) : line.at + 2])
-            if any(one == other for one, other in pairwise(around)):
-                return True
-        texts = (trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values)
+        if line.at and line.action is not Kind.WORDS:
+            return False
+        texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
+        empty = line.action is Kind.WORDS and texts and all(map(says_nothing, texts))
+        if empty and ASKS.match(trimmed(line.values[ACTION].value)):
+            return True
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
         asked = [line.values[column].value for column in (ACTION, "status") if column in line.values]
