@@ -159,6 +159,7 @@ def test_a_value_is_the_one_in_its_cell(sheet: Sheet) -> None:
             joined = parted and part in str(traced.value)  # texts of several cells, or the numbers of actions
             evened = traced.value == re.sub(r"[^\S\n]+", " ", source.text)  # several blanks are read as one
             over = [c.text for c in sheet.cells if c.column == source.column and c.row < source.row]
+            over += [c.text for c in sheet.cells if c.row == source.row and c.column < source.column]  # if it is turned
             headed = isinstance(traced.value, str) and any(traced.value in text for text in over)  # `N1` over a tick
             part_of_year = str(traced.value).endswith(f" {part}")  # `year 1`: a 1 below `Year`
             assert any((traced.value == source.value, evened, behind_a_label, heads, headed, joined, part_of_year))
