@@ -6,20 +6,19 @@ from typing import Annotated, Literal
 
 from poatool.console import Screen, styled
 from poatool.render.json import Header, document
-from poatool.render.text import reopened
+from poatool.render.text import EXPECTED_IF, reopened
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
 from poatool.text import actions, counted, listed, long_date
 
-_EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
 _WAIT = "wait: poatool chase drafts reminders from 30 days before returns are due, at most one in five days"
 _SECTIONS = {
     State.MISSING: ("Missing", "bold red", "draft reminders with: poatool chase{}"),
     State.TO_FIX: ("To fix", "bold yellow", "list the errors with: poatool validate{}"),
     State.RECEIVED: ("Received", "bold green", ""),
     State.NIL: ("Nothing to report", "bold green", ""),
-    State.NOT_EXPECTED: ("Not expected", "bold", _EXPECTED),
+    State.NOT_EXPECTED: ("Not expected", "bold", EXPECTED_IF),
 }
 """Each state in display order, with its heading, the heading's style and what to do."""
 

@@ -16,6 +16,7 @@ from poatool.workbooks.own import COMPILED_WITH
 if TYPE_CHECKING:
     from poatool.reports.year_end_model import YearEndReport
 
+EXPECTED_IF = "agencies are expected if the plan names them, they were asked, or they reported before"
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that stay unchanged in an address
 _LENGTHS = {
     ("annual", "year"): range(360, 372),

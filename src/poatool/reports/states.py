@@ -115,3 +115,8 @@ class AgencyCoverage(Counts):
     missing: tuple[str, ...]
     asked: bool = False
     nil_return: bool = False
+
+    @property
+    def due(self) -> bool:
+        """Whether a return is due from it."""
+        return self.asked or self.expected > 0

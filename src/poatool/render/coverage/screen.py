@@ -2,11 +2,11 @@
 
 from poatool.console import GAP, Screen, styled
 from poatool.render import text
-from poatool.render.coverage.tables import By, View, by_objective, coverage_table, table_asked_for
+from poatool.render.coverage.tables import By, View, by_objective, coverage_table, submitted, table_asked_for
 from poatool.render.table import Column, Table, show_table, shown
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.states import ActionState
-from poatool.text import counted
+from poatool.text import by_first, counted
 
 _AGENCY_HEADINGS = ("Agency", "Submitted", "Expected", "Met", "Missing", "Percent", "Reported", "No progress")
 _NARROW = {"Not reported on": "Unreported", "Completed earlier": "Closed"}
@@ -35,10 +35,11 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
 def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
     if view.by is not By.AGENCY:
         screen.say()
-        for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
-            found = [agency for agency in coverage.agencies if agency.submitted is submitted]
-            codes = [each.code for each in found if submitted or each.code not in coverage.not_expected]
-            screen.hang((heading, "bold"), ", ".join(codes) or "none")
+        answers = by_first((submitted(agency), agency.code) for agency in coverage.agencies)
+        for heading, answer in (("Submitted      ", "yes"), ("Not submitted  ", "no")):
+            screen.hang((heading, "bold"), ", ".join(answers.get(answer, ())) or "none")
+        if others := [code for code in answers.get(None, ()) if code not in coverage.not_expected]:
+            screen.hang(("Not expected   ", "bold"), f"{', '.join(others)}; {text.EXPECTED_IF}")
     for code, why in coverage.not_expected.items():
         screen.hang(("Not expected   ", "bold"), f"{code}: {why}")
     if silent := [agency.code for agency in coverage.agencies if agency.nil_return]:

@@ -147,13 +147,18 @@ def _counted(title: str, heading: str, counts: Iterable[Share]) -> Table:
     )
 
 
+def submitted(agency: AgencyCoverage) -> str | None:
+    """Whether a return came in, in words; None if none did and none was expected."""
+    return "yes" if agency.submitted else "no" if agency.due else None
+
+
 def _agencies(coverage: Coverage) -> Table:
     return tabulated(
         "Agencies",
         coverage.agencies,
         ("Agency", 10, lambda agency: agency.code, "The code of the agency."),
         ("Name", 50, lambda agency: agency.name, "The name of the agency in the period."),
-        ("Submitted", 12, lambda agency: "yes" if agency.submitted else "no", "Whether a return came in."),
+        ("Submitted", 12, submitted, "Whether a return came in; empty if none did and none was expected."),
         ("Expected", 12, lambda agency: agency.expected, "The actions that it was expected to report on."),
         ("Reported", 12, lambda agency: agency.reported, "The actions that it reported progress on."),
         ("No progress", 12, lambda agency: agency.nil, "The actions on which it had no progress to report."),

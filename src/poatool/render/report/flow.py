@@ -190,9 +190,9 @@ class _Flow(Body):
                 for state in (ActionState.REPORTED, ActionState.NIL)
             )
             named = self._words.agency(report.edition, agency.code)
-            if not (agency.submitted or agency.reported):
-                due = agency.code not in report.coverage.not_expected
-                reported = doc.words("no return came in" if due else "no return was expected")
+            absent = not (agency.submitted or agency.reported)
+            if absent and (agency.due or agency.code in report.coverage.not_expected):
+                reported = doc.words("no return came in" if agency.due else "no return was expected")
             nil = doc.words("any action") if agency.nil_return and not (agency.nil or agency.reported) else nil
             rows.append((named, doc.words(str(number)), reported, nil))
         shared = any(len(update.agencies) > 1 for update in report.updates)
