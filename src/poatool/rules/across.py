@@ -33,23 +33,25 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     | 2 | Under way <found> | Wrote a leaflet.    |
     | 3 | Under way         | Met with employers. |
     """
-    first: dict[str, Update] = {}
-    for _, update in updates_that_count(batch.submissions, batch.aside):
-        if (status := update.status) is None or update.nil or not update.agencies:
-            continue
-        differing: dict[int, tuple[Update, list[str]]] = {}
-        undecided = (code for code in update.codes if code not in batch.assessed)
-        for code in undecided:
-            other = first.setdefault(code, update)
-            if other.status != status and set(update.agencies).isdisjoint(other.agencies):
-                differing.setdefault(id(other), (other, []))[1].append(code)
-        for other, codes in differing.values():
-            cell, others_cell = update.cell("status"), other.cell("status")
-            state = "states" if len(update.agencies) == 1 else "state"
-            ours = f"{listed(update.agencies)} {state} {quoted(cell.raw)}"
-            message = f"{actions(codes)}: {ours}, and {listed(other.agencies)} {at_end(others_cell.raw)}"
-            hint = "If they mean the same work, ask them to agree on one status."
-            yield Problem.at(cell, message, hint, related=(others_cell,))
+    counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
+    stating = [each for each in counted if each.status is not None and not each.nil and each.agencies]
+    by_code = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
+    differing: dict[tuple[int, ...], tuple[list[Update], list[str]]] = {}
+    for code, (first, *others) in by_code.items():
+        differ = (e for e in others if e.status != first.status and set(e.agencies).isdisjoint(first.agencies))
+        if update := next(differ, None):
+            every = [update, first, *(each for each in others if each is not update)]
+            differing.setdefault(tuple(map(id, every)), (every, []))[1].append(code)
+    for (update, *others), codes in differing.values():
+        stated: list[tuple[str, str]] = []
+        for same in by_first((each.status, each) for each in (update, *others)).values():
+            agencies = list(dict.fromkeys(agency for each in same for agency in each.agencies))
+            state = "" if stated else "state " if agencies[1:] else "states "
+            stated.append((f"{listed(agencies)} {state}", same[0].cell("status").raw))
+        *most, (who, last) = stated
+        message = f"{actions(codes)}: {', '.join(who + quoted(raw) for who, raw in most)}, and {who}{at_end(last)}"
+        hint = "If they mean the same work, ask them to agree on one status."
+        yield Problem.at(update.cell("status"), message, hint, related=tuple(each.cell("status") for each in others))
 
 
 @batch_rule("ALL602", Severity.WARNING, requires="ACT211 AGY409")
