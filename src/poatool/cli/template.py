@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from poatool import __version__, api
 from poatool.cli.files import write_all
 from poatool.cli.framework.look import note_checks
-from poatool.cli.inputs import Inputs
+from poatool.cli.inputs import Inputs, read_decisions
 from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
 from poatool.cli.output import refuse_overwriting_answers
 from poatool.errors import FrameworkError
@@ -27,6 +27,7 @@ from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, other_due, read_sent
 from poatool.text import by_first, long_date, read_bounded
+from poatool.workspace.places import SUBMISSIONS, Workspace
 
 _LastTimes = Mapping[str, Mapping[str, LastTime]]  # by agency and action
 
@@ -136,5 +137,9 @@ def _from_predecessor(before: Predecessor, edition: Edition, prefill: list[str],
     if old.id != before.plan:
         named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
-    earlier = Inputs(settings, old).earlier(prefill, None)
+    above = (folder for each in map(Path, prefill) for folder in (each, *each.parents) if folder.name == SUBMISSIONS)
+    homes = (Workspace(folder.parent, old.periods[-1].id) for folder in above)
+    home = next((each for each in homes if each.decisions.is_file()), None)
+    decided = read_decisions(home.decisions, old, settings, home.report) if home else None
+    earlier = Inputs(settings, old, decided).earlier(prefill, None)
     return carried_over(_last_times(earlier, api.edition_of(old, None)), edition)
