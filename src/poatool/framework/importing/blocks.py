@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
+from poatool.blocks import link_target
 from poatool.errors import FrameworkError
 from poatool.framework.importing.text import numbered
 from poatool.framework.load import read_file
@@ -33,6 +34,18 @@ class PageBlock(NamedTuple):
     level: int = 0  # of a heading, 1 for the highest
     is_bullet: bool = False
     is_line: bool = False  # of plain text, which may be a heading or a paragraph
+    links: tuple[tuple[str, str], ...] = ()  # words of the text, each with the address that it links to
+
+    @property
+    def with_addresses(self) -> str:
+        """The text, with each address behind the words that link to it, unless these contain it."""
+        parts, at = list[str](), 0
+        for words, address in self.links:
+            start = self.text.find(words, at)
+            end = start + len(words) if start >= 0 else len(self.text)
+            parts += [self.text[at:end], "" if address in words else f" ({address})"]
+            at = end
+        return "".join([*parts, self.text[at:]])
 
 
 def plain(text: str) -> str:
@@ -88,6 +101,8 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
         self._left_out = 0
         self._raised = False
+        self._links: list[tuple[str, str]] = []
+        self._link: tuple[int, str] | None = None  # where its words begin in the text, and its address
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -108,6 +123,8 @@ class _Reader(HTMLParser):
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
             self._raised = True
+        elif tag == "a" and (address := link_target(values.get("href"))):
+            self._link = len(self._text), address.removeprefix("mailto:")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _LEFT_OUT:
@@ -120,17 +137,26 @@ class _Reader(HTMLParser):
             self.end_block()
         elif tag == "sup":
             self._raised = False
+        elif tag == "a":
+            self._end_link()
 
     def handle_data(self, data: str) -> None:
         if not self._left_out:  # raised digits stay raised: they are footnote marks
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
+    def _end_link(self) -> None:
+        if self._link and (words := plain("".join(self._text[self._link[0] :]))):
+            self._links.append((words, self._link[1]))
+        self._link = None
+
     def end_block(self) -> None:
+        self._end_link()
         if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
             bullet = self._is_bullet and not self._number
-            self.blocks += [PageBlock(f"{self._number}{texts[0]}", self._level, bullet), *map(PageBlock, texts[1:])]
+            first = PageBlock(f"{self._number}{texts[0]}", self._level, bullet, links=tuple(self._links))
+            self.blocks += [first, *map(PageBlock, texts[1:])]
             self._level, self._is_bullet, self._number = 0, False, ""
-        self._text = []
+        self._text, self._links = [], []
 
     def _begin(self, level: int = 0, *, is_bullet: bool = False) -> None:
         self.end_block()

@@ -207,7 +207,7 @@ def _as_text(blocks: Iterable[PageBlock]) -> str:
 
 
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
-_ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
+_ACHIEVEMENTS = lazy_pattern(r"(?i)\Akey achievements?\s*[:–—-]?\s*")
 _ACTIONS = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 # A heading between these lengths, in characters, may name an objective even if it is worded slightly differently.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
@@ -232,7 +232,7 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
     wanted = edition.period_id or ""
     objective, in_report = "", False
     doubts: dict[str, str] = {}
-    lines: dict[str, list[str]] = {}
+    lines: dict[str, list[PageBlock]] = {}
     for block in blocks:
         title, doubt = _objective_of(block, titles, guess=left > 0)
         left -= block.level > 0
@@ -248,7 +248,7 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
         elif is_heading and not _ACTIONS.fullmatch(block.text):
             objective = ""
         elif in_report and footnote(block.text) is None and last_updated(block.text) is None:
-            lines[objective].append(block.text)
+            lines[objective].append(block)
     shown = (each.id for each in edition.objectives if each.id in lines)
     return tuple(_published(objective, lines[objective], doubts[objective], edition) for objective in shown)
 
@@ -262,18 +262,18 @@ def _objective_of(block: PageBlock, titles: dict[str, str], *, guess: bool) -> t
     return (titles[likely], f"its heading on the page is “{block.text}”.") if likely else ("", "")
 
 
-def _published(objective: str, lines: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
+def _published(objective: str, lines: Sequence[PageBlock], doubt: str, edition: Edition) -> PublishedBlock:
     active: list[str] = []
     achievements: list[str] = []
     check = [doubt] if doubt else []
     for line in lines:
-        if label := _ACTIVE.match(line):
-            names = agencies(edition.framework, line[label.end() :])
+        if label := _ACTIVE.match(line.text):
+            names = agencies(edition.framework, line.text[label.end() :])
             active += (edition.published_as(code) for code in names.ids)
             if names.unknown:
                 unknown = listed([f"“{each.text}”" for each in names.unknown], "or")
                 check.append(f"no agency of the plan is called {unknown}.")
-        elif text := line[label.end() :] if (label := _ACHIEVEMENTS.match(line)) else line:
+        elif text := _ACHIEVEMENTS.sub("", line.with_addresses, 1):
             achievements.append(text)
     if not active:
         check.append("the page names no active agency here.")
