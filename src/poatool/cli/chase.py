@@ -66,11 +66,14 @@ def chase(
             undrafted.append((why_none, agency.code))
             continue
         contact = contacts.get(agency.code, records.Contact())
-        units = [contacts.get(each.read.sender or "", contact).addresses for each in wrong]
+        returned = ((e, e.submission.path) for e in read.submissions if e.agency == agency.code)
+        as_sent = [SentBack(e, status.records.came_as(path)) for e, path in returned if path in agency.files]
+        back = wrong or as_sent
+        units = [contacts.get(each.read.sender or "", contact).addresses for each in back]
         contact = replace(contact, cc=(*contact.cc, *sorted({*units} - {"", contact.addresses})))
-        attached = _attached(agency, status, wrong, settings, notes)
-        letter = chasing_letter(agency, status, [f for each in wrong for f in each.findings], contact, attached)
-        source = on_disk(wrong[0].read.submission.path) if wrong else None
+        attached = _attached(agency, status, back, settings, notes)
+        letter = chasing_letter(agency, status, [f for each in back for f in each.findings], contact, attached)
+        source = on_disk(back[0].read.submission.path) if back else None
         drafts.append(_Draft(slug(agency.code, "agency"), agency, reminder.stage, letter, source))
     notes += [f"{listed(codes)}: {why_none}" for why_none, codes in by_first(undrafted).items()]
     logged = [records.Chased(each.agency.code, status.today, each.stage) for each in drafts]
@@ -148,10 +151,10 @@ def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settin
 
 
 def _attached(
-    agency: AgencyStatus, status: Status, wrong: list[SentBack], settings: Settings, notes: list[str]
+    agency: AgencyStatus, status: Status, back: list[SentBack], settings: Settings, notes: list[str]
 ) -> Attached | None:
-    """The checked copy of a return with errors, or the template if no return came."""
-    if len(wrong) == 1:
-        return checked_copy(wrong[0], settings.limits, notes)
+    """The one return of an agency, checked if it has errors, or its template if it sent none of its own."""
+    if len(back) == 1:
+        return checked_copy(back[0], settings.limits, notes)
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
-    return None if agency.files or not template.is_file() else Attached(template.name, template.read_bytes())
+    return None if back or not template.is_file() else Attached(template.name, template.read_bytes())

@@ -36,12 +36,12 @@ _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of 
 
 
 class SentBack(NamedTuple):
-    """A submission with findings to send back, the `name` it came with, and the `stem` of its copies' names."""
+    """A submission to send back, the `name` it came with, the `stem` of its copies' names, and any findings."""
 
     read: Interpreted
     name: str
-    stem: str
-    findings: tuple[Finding, ...]
+    stem: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 def write_annotated(
@@ -82,13 +82,19 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached | None":
-    """An annotated copy; None if the format has no comments, or if none can be made: `notes` then says why."""
+    """An annotated copy, or without findings a plain one; None if the format has no comments.
+
+    None also if no copy can be made: `notes` then says why.
+    """
     from poatool.render.to_agencies import Attached, annotated_copy
 
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
         return None
     try:
-        copy = annotated_copy(original(workbook, limits), sent.name, sent.findings, limits)
+        copy = original(workbook, limits)
+        if not sent.findings:
+            return Attached(sent.name, copy)
+        copy = annotated_copy(copy, sent.name, sent.findings, limits)
     except Refused as refused:
         notes.append(f"{workbook.path}: no annotated copy was made. {refused.message}")
         return None

@@ -187,7 +187,7 @@ def chasing_letter(
 ) -> Letter:
     """The letter on what an agency owes, with the faults in its return, except those that involve another agency.
 
-    `attached` is the agency's template if it sent nothing, or else the checked copy of its return.
+    `attached` is the agency's template if it sent nothing, or else its return, checked if that has faults.
     """
     edition, late = status.edition, agency.due < status.today
     asked = "please correct" if findings else "answers still to come" if agency.files else ""
@@ -219,6 +219,8 @@ def _opening(
             if added := [code for code in agency.owed if code not in in_workbook]:
                 no_row = f"The workbook that we sent has no row for {actions(added)}: please add one."
                 yield status.edition.framework.in_its_words(no_row)
+            if attached and not findings:
+                yield "Please answer in the workbook attached."
     else:
         late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
