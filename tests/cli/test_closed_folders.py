@@ -37,11 +37,12 @@ def somebody(desk: Desk) -> Iterator[Somebody]:
     (home / "listed").mkdir()
     (home / "listed/below").mkdir()
     shutil.copy(home / "ok.xlsx", home / "listed/dia.xlsx")
-    if held_back:
-        os.chown(home / "closed", NOBODY, NOBODY)
-        os.chown(home / "listed", NOBODY, NOBODY)
-    (home / "closed").chmod(0)
-    (home / "listed").chmod(0o644)
+    (home / ".out/coordinator").mkdir(parents=True)
+    rights = {"closed": 0, "listed": 0o644, ".out/coordinator": 0}
+    for name, mode in rights.items():
+        if held_back:
+            os.chown(home / name, NOBODY, NOBODY)
+        (home / name).chmod(mode)
 
     def call(*arguments: str, settings: str = ".") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -54,7 +55,7 @@ def somebody(desk: Desk) -> Iterator[Somebody]:
         )
 
     yield call
-    for name in ("closed", "listed"):
+    for name in rights:
         (home / name).chmod(0o755)
     shutil.rmtree(home)
 
@@ -99,6 +100,7 @@ NO_WAY = "cannot be written"
         ("framework export closed/x", 3, NO_WAY),
         ("validate .aside/wrong.xlsx --period 2022 --annotate closed/x", 3, f"closed/x: {NO_WAY} (Permission denied)"),
         ("validate .aside/wrong.xlsx --period 2022 --unsafe --fix closed/x", 3, f"closed/x: {NO_WAY} (Permission"),
+        ("compile ok.xlsx --period 2022 -o .out", 3, ".out/coordinator: only the user who compiled the report may"),
         ("validate . --period 2022 --annotate back", 1, "There is nothing to send back: nothing was written to back\n"),
         ("validate closed --period 2022", 3, "closed: this folder cannot be opened (Permission denied).\n"),
         ("diff listed ok.xlsx --previous-period 2021 --period 2022", 3, "cannot be opened (Permission denied)"),

@@ -42,8 +42,14 @@ class Generation:
 
     @classmethod
     def at(cls, folder: Path) -> Self:
-        """The report in a folder; empty if its manifest is missing or damaged."""
+        """The report in a folder; empty if its manifest is missing or damaged.
+
+        Raises InputError if only another user may open the coordinator's folder.
+        """
         if not os.path.isfile(place := folder / MANIFEST):
+            if os.path.isdir(place.parent) and not os.access(place.parent, os.X_OK):
+                alone = "only the user who compiled the report may open this folder. Ask that user to run the command."
+                raise InputError(f"{place.parent}: {alone}")
             return cls(folder)
         try:
             document = json.loads(read_bounded(place))

@@ -18,6 +18,7 @@ from poatool.cli.register import register
 from poatool.cli.texts import text_files
 from poatool.cli.workspace import earlier_folders
 from poatool.decisions.model import NO_DECISIONS
+from poatool.errors import InputError
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
@@ -65,7 +66,11 @@ def workspace_status(
     sent_file, sent = asked_in_templates([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
     registered = register(workspace, read.submissions, read.edition, today)
-    report = Generation.at(workspace.report)
+    try:
+        report = Generation.at(workspace.report)
+    except InputError as closed:
+        report = Generation(workspace.report)
+        settings.note(str(closed))
     texts = text_files(workspace.text, read.edition) if workspace.text.is_dir() else {}
     used = [settings.framework, settings.file, waivers, decisions, sent_file, *texts.values()]
     kept_up = {Path(path).name for path in used[:4] if path and report.sealed}
