@@ -9,6 +9,7 @@ from typing import NamedTuple
 from poatool.cli.copies import original
 from poatool.framework.edition import Edition
 from poatool.reports.proofs import comments
+from poatool.rules.publication.restrictions import in_name
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted, interpret
@@ -93,6 +94,8 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
         locked = isinstance(submission.workbook, Unreadable) and submission.workbook.message.rstrip(".")
         return f"{unknown or locked or 'nothing in it says which agency it is from'}. Add --agency CODE"
+    if read.updates and (words := in_name(submission.path)):
+        return f"its name says “{words}”. If it may be published, rename it; if not, ask for a return that may be."
     return None
 
 

@@ -120,23 +120,29 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
-    name = PurePath(submission.submission.path).stem.replace("_", " ")
-    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)))
+    file = in_name(submission.submission.path)
     workbook = submission.submission.workbook
     said = workbook.properties if isinstance(workbook, Workbook) else {}
     for sheet in (each for each in submission.submission.sheets if updates_on(submission, each)):
         texts = [("header or footer of the sheet's pages", text) for text in sheet.on_each_page]
         texts += [("box on the sheet", text) for text in sheet.drawn.values()]
         texts += [("description of a picture, shape or link on the sheet", text) for text in sheet.described]
-        texts += [("name of the file", part) for part in parts]
         texts += [(f"file's property {quoted(name[5:])}", said[name]) for name in _DESCRIBING if name in said]
-        marks = [f"{where} says {quoted(mark)}" for where, text in texts if (mark := restriction_in(text))]
+        found = ((where, restriction_in(text)) for where, text in texts)
+        marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
         marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
         if forbidden_in(sheet.name) or withheld_in(sheet.name):
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
             yield Problem(place, f"The {marks[0]}, but its updates would be published.")
+
+
+def in_name(path: str) -> str | None:
+    """The words in the name of a file that restrict its updates."""
+    name = PurePath(path).stem.replace("_", " ")
+    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)))
+    return next(filter(None, map(restriction_in, parts)), None)
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
