@@ -111,6 +111,8 @@ class Command(TyperCommand):
         supplied = workspace_options(workspace, command, given, notes.append) if workspace else {}
         own = {"period": workspace.period} if workspace and "period" in config.options else {}
         ctx.default_map = {**supplied, **config.options, **own}
+        for each in self.params:
+            each.required = each.required and each.name not in ctx.default_map
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
         if config.options.keys() - known or config.limits or config.layouts or (config.source and not workspace):
             notes.append(f"Settings in use: {file}")
