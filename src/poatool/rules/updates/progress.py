@@ -8,13 +8,14 @@ from poatool.findings.model import Severity
 from poatool.framework.columns import ColumnKind
 from poatool.framework.dates import MONTH
 from poatool.framework.edition import Edition
+from poatool.framework.model import Reach
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, filled, may_be_worded, place_of, quoted, wordings_of
 from poatool.submissions.evidence import kinds
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.restrictions.asides import family_of
 from poatool.submissions.restrictions.words import Word, word_of
 from poatool.text import has_any, lazy_pattern, searchable
@@ -82,6 +83,7 @@ _NO_MORE = lazy_pattern(
     r"(?i)\W{0,9}(?:no(?!\.| later)|none|nil|nothing)\b(?!.*\b(?:but|still|yet)\b)[^.;!?\n]*\W{0,9}"
 )
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
+_NOTHING_DONE = _phrases("(no|nothing) (before: WORD)|not (before: WORD)")
 _FILLER = "lorem ipsum"
 
 
@@ -193,7 +195,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for each in submission.texts:
-        if is_progress(each) and _says_nothing(each.text, edition):
+        if is_progress(each) and _says_nothing(each.text, edition) and not _fits(each, edition):
             message = f"{quoted(each.text)} does not describe what was done."
             yield Problem.at(each.cell, message, "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
@@ -210,6 +212,12 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
             if len(text) <= _LONGEST_STATUS and is_placeholder(text) and not no_date:
                 message = f"{quoted(text)} in {column_name(edition, column.id)} is only a placeholder."
                 yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
+
+
+def _fits(text: Text, edition: Edition) -> bool:
+    """Whether the progress says that nothing was done, as its status does: `No work in 2022` that is not started."""
+    reach = edition.framework.status_by_id[text.update.status].reach if text.update.status else None
+    return reach in (Reach.NOT_BEGUN, Reach.HELD_UP) and _NOTHING_DONE.search(text.text) is not None
 
 
 def _says_nothing(text: str, edition: Edition) -> bool:

@@ -111,6 +111,7 @@ _PARTS = {
     "NOT": """(not|-n't)( yet)?|(yet|still|remains?) to( be)?
         (nothing|no (work|action|activity|progress)) … (has|was|is)( yet)?""",
     "OPEN": "under ?way|in progress",
+    "LOOK": "monitor-|review-|evaluat-|check-|watch-|updat-|maintain-|support-",
     "BEING": "built|designed|developed|drafted|planned|prepared|reviewed|tested|written",
 }
 _phrases = partial(phrases, parts=_PARTS, case="any")
@@ -120,7 +121,12 @@ _NOT_DONE = _phrases("""not|no|none|never|nothing|neither|-n't|yet|until|once|be
 _NOT_BEGUN = _phrases("NOT (been )?(begun|begin|start|started|commenced?)|(has|have) yet to be -ed")
 _UNFINISHED = _phrases("""NOT (been )?(finish|finished|completed?|done)
     (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
-    (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues""")
+    (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues
+    ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
+# Next steps that leave the work itself to be done; a follow-up such as `Review the guide in 2024` is no contradiction.
+_LEFT_TO_DO = _phrases("""^(begin|start|finish|complete|finalise|resume|(go|carry|keep) on|continue (not: to LOOK|LOOK))
+    will (begin|start|resume|continue (not: to LOOK|LOOK)|be (begun|started|finished|completed|finalised))
+    the (rest|others|last)|remaining|outstanding|unfinished|(still|yet) to be""")
 _DENIAL_SIGNS = signs("beg start commence finish complete done still way progress being contin yet")
 """Every match of `_NOT_BEGUN` or `_UNFINISHED` contains one of these."""
 
@@ -153,7 +159,8 @@ _SHARE_HEADING = lazy_pattern(r"(?i)(?P<hundred>%|\bper ?cent)|\bshare\b|\b(?:co
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status disagrees with something beside it: the progress, the next steps, a percentage, a date or a legend.
 
-    Readers would ask which is right. Progress that is only about work to come may have been swapped with the next
+    Readers would ask which is right. Next steps contradict “Completed” if they leave the work itself to be done; a
+    follow-up, such as a review, does not. Progress that is only about work to come may have been swapped with the next
     steps. A row counts as a nil return if either its status or its progress says “Nothing to report”. To fix it,
     correct the one that is wrong, or say in the text that the work was only prepared.
 
@@ -176,6 +183,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 2      | No update this period | The work begins in the new year.                  |                             |
     | 6      | Completed             | Trained forty inspectors, 10% of all.             | No further work is planned. |
     | 8      | Not started           | The work will begin once the review is completed. |                             |
+    | 9      | Completed             | Wrote a guide for Pacific customs officers.       | Review it in two years.     |
     """
     yield from _only_to_come(submission)
     sheets, plan = submission.submission.sheets if submission.updates else (), submission.edition.framework
@@ -222,8 +230,8 @@ def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterato
     if id(update) in denying and status.progress and not update.nil and _says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     steps = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
-    if steps and not says_no_more(steps):
-        yield f"there are next steps: {at_end(steps)}", "Correct the status, or clear the next steps.", "next_steps"
+    if steps and _LEFT_TO_DO.search(steps) and not says_no_more(steps):
+        yield f"the next steps say: {at_end(steps)}", "Correct the one that is wrong.", "next_steps"
 
 
 def _by_figures(update: Update, status: Status, period: ReportingPeriod | None) -> Iterator[tuple[str, ...]]:
