@@ -82,10 +82,7 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached | None":
-    """An annotated copy, or without findings a plain one; None if the format has no comments.
-
-    None also if no copy can be made: `notes` then says why.
-    """
+    """A copy, annotated if there are findings; None if its format has no comments, or none can be made (see `notes`)."""
     from poatool.render.to_agencies import Attached, annotated_copy
 
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:

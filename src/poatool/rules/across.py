@@ -35,14 +35,13 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     counted = (update for _, update in updates_that_count(batch.submissions, batch.aside))
     stating = [each for each in counted if each.status is not None and not each.nil and each.agencies]
-    by_code = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
-    differing: dict[tuple[int, ...], tuple[list[Update], list[str]]] = {}
-    for code, (first, *others) in by_code.items():
+    on = by_first((code, each) for each in stating for code in each.codes if code not in batch.assessed)
+    for codes in by_first((tuple(map(id, updates)), code) for code, updates in on.items()).values():
+        first, *others = on[codes[0]]
         differ = (e for e in others if e.status != first.status and set(e.agencies).isdisjoint(first.agencies))
-        if update := next(differ, None):
-            every = [update, first, *(each for each in others if each is not update)]
-            differing.setdefault(tuple(map(id, every)), (every, []))[1].append(code)
-    for (update, *others), codes in differing.values():
+        if (update := next(differ, None)) is None:
+            continue
+        others = [first, *(each for each in others if each is not update)]
         stated: list[tuple[str, str]] = []
         for same in by_first((each.status, each) for each in (update, *others)).values():
             agencies = list(dict.fromkeys(agency for each in same for agency in each.agencies))
