@@ -82,7 +82,7 @@ def write_annotated(
 
 
 def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached | None":
-    """A copy, annotated if there are findings; None if its format has no comments, or none can be made (see `notes`)."""
+    """A copy, annotated if there are findings; None if the format has no comments, or it fails (`notes` says why)."""
     from poatool.render.to_agencies import Attached, annotated_copy
 
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
