@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-from poatool.blocks import link_target
+from poatool.blocks import bare_address, link_target
 from poatool.errors import FrameworkError
 from poatool.framework.importing.text import numbered
 from poatool.framework.load import read_file
@@ -34,18 +34,14 @@ class PageBlock(NamedTuple):
     level: int = 0  # of a heading, 1 for the highest
     is_bullet: bool = False
     is_line: bool = False  # of plain text, which may be a heading or a paragraph
-    links: tuple[tuple[str, str], ...] = ()  # words of the text, each with the address that it links to
+    links: tuple[str, ...] = ()  # the addresses behind its words
 
     @property
-    def with_addresses(self) -> str:
-        """The text, with each address behind the words that link to it, unless these contain it."""
-        parts, at = list[str](), 0
-        for words, address in self.links:
-            start = self.text.find(words, at)
-            end = start + len(words) if start >= 0 else len(self.text)
-            parts += [self.text[at:end], "" if address in words else f" ({address})"]
-            at = end
-        return "".join([*parts, self.text[at:]])
+    def with_links(self) -> str:
+        """The text, followed by the addresses that it does not show."""
+        shown = set(map(bare_address, self.text.split()))
+        hidden = [address for address in dict.fromkeys(self.links) if address not in shown]
+        return f"{self.text} ({', '.join(hidden)})" if hidden else self.text
 
 
 def plain(text: str) -> str:
@@ -101,8 +97,7 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
         self._left_out = 0
         self._raised = False
-        self._links: list[tuple[str, str]] = []
-        self._link: tuple[int, str] | None = None  # where its words begin in the text, and its address
+        self._links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -123,8 +118,8 @@ class _Reader(HTMLParser):
             self._text.append(_LINE_BREAK)
         elif tag == "sup":
             self._raised = True
-        elif tag == "a" and (address := link_target(values.get("href"))):
-            self._link = len(self._text), address.removeprefix("mailto:")
+        elif tag == "a" and not self._left_out and (address := link_target(values.get("href"))):
+            self._links.append(address.removeprefix("mailto:"))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _LEFT_OUT:
@@ -137,20 +132,12 @@ class _Reader(HTMLParser):
             self.end_block()
         elif tag == "sup":
             self._raised = False
-        elif tag == "a":
-            self._end_link()
 
     def handle_data(self, data: str) -> None:
         if not self._left_out:  # raised digits stay raised: they are footnote marks
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
-    def _end_link(self) -> None:
-        if self._link and (words := plain("".join(self._text[self._link[0] :]))):
-            self._links.append((words, self._link[1]))
-        self._link = None
-
     def end_block(self) -> None:
-        self._end_link()
         if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
             bullet = self._is_bullet and not self._number
             first = PageBlock(f"{self._number}{texts[0]}", self._level, bullet, links=tuple(self._links))

@@ -273,7 +273,7 @@ def _published(objective: str, lines: Sequence[PageBlock], doubt: str, edition: 
             if names.unknown:
                 unknown = listed([f"“{each.text}”" for each in names.unknown], "or")
                 check.append(f"no agency of the plan is called {unknown}.")
-        elif text := _ACHIEVEMENTS.sub("", line.with_addresses, 1):
+        elif text := _ACHIEVEMENTS.sub("", line.with_links, 1):
             achievements.append(text)
     if not active:
         check.append("the page names no active agency here.")
