@@ -117,6 +117,6 @@ class AgencyCoverage(Counts):
     nil_return: bool = False
 
     @property
-    def due(self) -> bool:
-        """Whether a return is due from it."""
+    def is_expected(self) -> bool:
+        """Whether a return is expected from it."""
         return self.asked or self.expected > 0

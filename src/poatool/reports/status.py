@@ -183,7 +183,7 @@ class _Day:
         # An answer that was set aside has to be corrected, not sent.
         owed = tuple(each.code for each in actions if code in each.missing and code not in each.set_aside_by)
         if not files:
-            state = State.MISSING if covered.due else State.NOT_EXPECTED
+            state = State.MISSING if covered.is_expected else State.NOT_EXPECTED
         elif errors:
             state = State.TO_FIX
         else:

@@ -149,7 +149,7 @@ def _counted(title: str, heading: str, counts: Iterable[Share]) -> Table:
 
 def submitted(agency: AgencyCoverage) -> str | None:
     """Whether a return came in, in words; None if none did and none was expected."""
-    return "yes" if agency.submitted else "no" if agency.due else None
+    return "yes" if agency.submitted else "no" if agency.is_expected else None
 
 
 def _agencies(coverage: Coverage) -> Table:

@@ -191,8 +191,8 @@ class _Flow(Body):
             )
             named = self._words.agency(report.edition, agency.code)
             absent = not (agency.submitted or agency.reported)
-            if absent and (agency.due or agency.code in report.coverage.not_expected):
-                reported = doc.words("no return came in" if agency.due else "no return was expected")
+            if absent and (agency.is_expected or agency.code in report.coverage.not_expected):
+                reported = doc.words("no return came in" if agency.is_expected else "no return was expected")
             nil = doc.words("any action") if agency.nil_return and not (agency.nil or agency.reported) else nil
             rows.append((named, doc.words(str(number)), reported, nil))
         shared = any(len(update.agencies) > 1 for update in report.updates)

@@ -32,7 +32,7 @@ def compiled_text(
     )
     _later_news(report, screen)
     until = {made.agency: made.until for each in report.rulings if isinstance(made := each.decision, Extension)}
-    owed = [each.code for each in covered.agencies if each.due and not each.submitted]
+    owed = [each.code for each in covered.agencies if each.is_expected and not each.submitted]
     if silent := [f"{code} (extended to {long_date(until[code])})" if code in until else code for code in owed]:
         wait = " Do not seal before that day has passed." if until.keys() & {*owed} else ""
         screen.say(f"No return that counts came in from {listed(silent)}.{wait}")
