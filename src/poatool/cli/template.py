@@ -65,11 +65,14 @@ def template(
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
     second sheet has the rest, without actions completed earlier. sent.json, beside the workbooks, lists what they ask.
     """
-    inputs = Inputs.of(settings, decisions)
-    plan, edition = inputs.plan, api.edition_of(inputs.plan, period)
+    plan = settings.plan()
+    edition = api.edition_of(plan, period)
+    before = _decisions_before(prefill) if plan.succeeds and edition.period == plan.periods[0] else None
+    current = None if before and decisions and decisions.resolve() == before.resolve() else decisions
+    inputs = Inputs(settings, plan, read_decisions(current, plan, settings))
     named = [api.agency_of(plan, name) for name in split(agency)]
     checked = api.check(Submissions(edition, (), decisions=inputs.decisions), codes=())
-    covered, reported = _so_far(checked, prefill, inputs)
+    covered, reported = _so_far(checked, prefill, inputs, before)
     resting = {code: "no action of its own is in force" for code in agencies(edition) if code in edition.resting}
     finished = {code: f"no more is expected of it: {why}" for code, why in covered.not_expected.items()}
     left_out = {} if named else resting | finished
@@ -102,13 +105,19 @@ def template(
     settings.note(f"They ask for an answer by {long_date(last.returns_due)}{end}. Send each to its agency.")
 
 
-def _so_far(checked: Checked, prefill: list[str], inputs: Inputs) -> tuple[Coverage, _LastTimes]:
+def _decisions_before(prefill: list[str]) -> Path | None:
+    """The decisions in the workspace that the returns of the earlier plan are in."""
+    above = (folder for each in map(Path, prefill) for folder in (each, *each.parents) if folder.name == SUBMISSIONS)
+    return next(filter(Path.is_file, (Workspace(folder.parent, "").decisions for folder in above)), None)
+
+
+def _so_far(checked: Checked, prefill: list[str], inputs: Inputs, decided: Path | None) -> tuple[Coverage, _LastTimes]:
     """What agencies are expected to report on, and what they last reported; `checked` holds what was decided."""
     edition, plan, period = checked.edition, checked.edition.framework, checked.edition.period
     if plan.succeeds and period == plan.periods[0]:
         if not prefill:
             inputs.settings.note(f"To show the last answers under {plan.succeeds.plan}: --prefill PATH of its returns")
-        earlier, reported = Earlier({}), _from_predecessor(plan.succeeds, edition, prefill, inputs.settings)
+        earlier, reported = Earlier({}), _from_predecessor(plan.succeeds, edition, prefill, inputs.settings, decided)
     else:
         earlier = inputs.earlier(prefill, period.id if period else None)
         reported = _last_times(earlier, edition)
@@ -130,16 +139,15 @@ def _last_times(earlier: Earlier, edition: Edition) -> _LastTimes:
     return last_time({name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}, edition)
 
 
-def _from_predecessor(before: Predecessor, edition: Edition, prefill: list[str], settings: Settings) -> _LastTimes:
+def _from_predecessor(
+    before: Predecessor, edition: Edition, prefill: list[str], settings: Settings, decided: Path | None
+) -> _LastTimes:
     """Each agency's last reports under the earlier plan, by the actions of this plan that continue its actions."""
     path = settings.framework
     old = load((path.parent if path else Path()) / before.file if before.file else None)
     if old.id != before.plan:
         named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
-    above = (folder for each in map(Path, prefill) for folder in (each, *each.parents) if folder.name == SUBMISSIONS)
-    homes = (Workspace(folder.parent, old.periods[-1].id) for folder in above)
-    home = next((each for each in homes if each.decisions.is_file()), None)
-    decided = read_decisions(home.decisions, old, settings, home.report) if home else None
-    earlier = Inputs(settings, old, decided).earlier(prefill, None)
+    decisions = read_decisions(decided, old, settings, decided and decided.parent)
+    earlier = Inputs(settings, old, decisions).earlier(prefill, None)
     return carried_over(_last_times(earlier, api.edition_of(old, None)), edition)
