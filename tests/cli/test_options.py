@@ -21,18 +21,6 @@ def test_an_option_for_all_commands_may_follow_the_command(desk: Desk, options: 
     assert "headings in row 3" in behind.out or "no such framework file" in behind.err
 
 
-def test_on_windows_a_pattern_stands_for_files_as_shells_elsewhere_have_it(
-    here: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("b [1].xlsx", "a.xlsx"):
-        here.workbook(GOOD, name=f"back/{name}")
-    monkeypatch.setattr("sys.platform", "win32")
-    for typed in ("back/*.xlsx", "back/b [1].xlsx"):
-        assert here.validate(typed, "--ignore", "AGY,ALL").code == 0
-    result = here.run("framework", "resolve", "N1*")
-    assert (result.code, "N1" in result.out) == (0, True)
-
-
 def test_no_file_name_acts_on_the_terminal(desk: Desk) -> None:
     sent = desk.workbook(GOOD).parent
     (sent / "a\x1b[2J\u202e\n::error::x.docx").write_bytes(b"x")

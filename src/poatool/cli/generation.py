@@ -94,7 +94,8 @@ class Generation:
         late = [each for each in self.document.get("read", ()) if self.sealed and each["role"] == "since_then"]
         paths = (each["path"] for each in late if each["sha256"] not in counted)
         kept = [str(next(filter(os.path.exists, reversed(self.places_of(path))), path)) for path in paths]
-        note(*(f"Left out unless --since-then names it: {path}" for path in kept if given and path not in given))
+        typed = [*map(Path, given)]
+        note(*(f"Left out unless --since-then names it: {p}" for p in kept if given and Path(p) not in typed))
         return given or kept
 
     def places_of(self, path: str) -> tuple[Path, ...]:

@@ -100,7 +100,7 @@ def manifest(
 
     def input_at(path: Path) -> InputShape:
         at = path_from(Path(os.path.realpath((folder / MANIFEST).parent)), Path(os.path.realpath(path)))
-        return InputShape(path=str(path), sha256=checksum(path), at=at)
+        return InputShape(path=path.as_posix(), sha256=checksum(path), at=at)
 
     inputs = {name: input_at(path) if path else None for name, path in used.items()}
     if plan := inputs["plan"]:

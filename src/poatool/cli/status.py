@@ -76,7 +76,7 @@ def workspace_status(
     kept_up = {Path(path).name for path in used[:4] if path and report.sealed}
     before = [each for then in earlier.by_period.values() for each in then.submissions]
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
-    now |= {str(path): digest for path in used if path and (digest := checksum(path))}
+    now |= {path.as_posix(): digest for path in used if path and (digest := checksum(path))}
     newer = _changed_inputs(report, now)
     proposed = report.folder / PROPOSED
     edited = checksum(proposed) not in (None, report.written.get(PROPOSED))

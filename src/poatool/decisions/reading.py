@@ -39,7 +39,7 @@ def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
 
 
 def _source(file: YamlFile, n: int, reader: ReadingContext) -> Place:
-    return Place(reader.named or str(file.path), row=file.document.place((n,)).line)
+    return Place(reader.named or file.path.as_posix(), row=file.document.place((n,)).line)
 
 
 def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingContext) -> Decision | Proposal | None:

@@ -29,7 +29,7 @@ class Source(NamedTuple):
     """A file to read, or a folder that cannot be opened."""
 
     path: Path
-    shown_as: str  # its path as the user gave it, with `/` inside a searched folder
+    shown_as: str  # its path as the user gave it, with `/` on every system
     given: str = ""  # that folder, or the folder of a file that was named
     closed: str = ""  # why a folder cannot be opened
 
@@ -94,7 +94,7 @@ def find(paths: Sequence[str]) -> Found:
 
 def named_in_part(sources: Sequence[Source]) -> bool:
     """Whether the user named one workbook, or only some of the files in a folder: then no other file is missing."""
-    given = [source for source in sources if not source.given or source.given.endswith(("/", os.sep))]
+    given = [source for source in sources if not source.given or source.given.endswith("/")]
     named = {_identity(source.path) for source in given if source.path.suffix.casefold() != ".zip"}
     if len(named) != len(sources) or len(sources) == 1:
         return len(named) == len(sources)
@@ -161,6 +161,7 @@ class _Walk:
 
     def take(self, given: str) -> None:
         """Add a file, or the files in a folder; a folder named like a spreadsheet counts as an unreadable file."""
+        given = given.replace(os.sep, "/")
         path = Path(given)
         try:
             os.lstat(path)
@@ -176,7 +177,7 @@ class _Walk:
             return
         # A loop, as folders may be nested deeper than Python's recursion limit.
         root = _identity(path)
-        shown = given.rstrip("/" + os.sep) if path.name else given
+        shown = given.rstrip("/") if path.name else given
         waiting = [(root, Source(path, shown, shown))]
         while waiting:
             folder, source = waiting.pop()

@@ -21,6 +21,7 @@ FONT, SIZE = "Calibri", 11
 INK = "12384F"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
+_UNIX = 3  # the system that every zip names as its maker
 
 
 def mark_as_heading(cell: "StyleableObject") -> None:
@@ -57,7 +58,7 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
     with zipfile.ZipFile(written, "w") as archive:
         for member in members:
             entry = zipfile.ZipInfo(member.name, member.time)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, _UNIX
             archive.writestr(entry, member.content)
     return written.getvalue()
 
@@ -76,8 +77,7 @@ def save_dated(workbook: "Workbook", day: dt.date) -> bytes:
         raise OutputError(f"The folder for temporary files cannot be used ({error.strerror}). {what_to_do}") from None
     modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(written) as archive:
-        members = [Member(name, archive.read(name)) for name in archive.namelist()]
-    return zip_bytes(
-        member._replace(content=_MODIFIED.sub(modified, member.content)) if member.name == _PROPERTIES else member
-        for member in members
-    )
+        # On Windows, openpyxl ends lines with CR LF, which is the same in XML.
+        parts = {name: archive.read(name).replace(b"\r\n", b"\n") for name in archive.namelist()}
+    parts[_PROPERTIES] = _MODIFIED.sub(modified, parts[_PROPERTIES])
+    return zip_bytes(Member(*part) for part in parts.items())
