@@ -4,7 +4,9 @@ import hashlib
 import os
 import signal
 import stat
+import sys
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
@@ -14,6 +16,7 @@ from poatool.errors import OutputError
 
 _CLOSE_IT = "Close it in Excel or Word if it is open, or choose a folder that you may write to."
 _READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
+_TRIES, _PAUSE = 20, 0.05  # how often to try to replace a file that is in use, and the seconds between two tries
 _SUFFIX, _SHORT = ".tmp", 40  # how a temporary name ends; how much of a target's name it repeats at most
 
 
@@ -23,8 +26,8 @@ def write_all(
     """Write files into a folder; all are written in full beside their targets before any target is replaced.
 
     `contents` holds the bytes by name or by path in the folder, which is made if needed. Files in `remove` are deleted
-    before the others are moved, in this order. A file keeps the permissions of the one it replaces; a new one made from
-    one of the `sources` gets no wider ones. Leftovers of a killed run are removed. Raises OutputError if a
+    before the last of the others is moved into place. A file keeps the permissions of the one it replaces; a new one
+    made from one of the `sources` gets no wider ones. Leftovers of a killed run are removed. Raises OutputError if a
     file cannot be written; no target has changed then, unless the disk failed between two moves.
     """
     targets = {name: folder / name for name in contents}
@@ -40,12 +43,15 @@ def write_all(
             staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
             _create(temporary, contents[name], target, sources.get(name))
         for path in (*remove, *filter(os.path.exists, targets.values())):
-            path.replace(path)  # changes nothing, but Windows refuses it while a program has the file open
+            _move(path, path)  # changes nothing, but Windows refuses it while a program has the file open
         with _interrupts_put_off():
+            moves = [*staged.items()]
+            for move in moves[:-1]:
+                _move(*move)
             for path in remove:
                 path.unlink(missing_ok=True)
-            for temporary, target in staged.items():
-                temporary.replace(target)
+            for move in moves[-1:]:
+                _move(*move)
     except OSError as error:
         meant = {str(temporary): target for temporary, target in staged.items()}
         advice = _CLOSE_IT if isinstance(error, PermissionError) else "Choose another --output."
@@ -123,6 +129,16 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _move(path: Path, target: Path) -> None:
+    """Replace a file, at the last of many tries on Windows: virus scanners and OneDrive hold new files for a moment."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        with suppress(PermissionError):
+            path.replace(target)
+            return
+        time.sleep(_PAUSE)
+    path.replace(target)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def receive(
 ) -> None:
     """File returns under their period and agency, in a workspace.
 
-    poatool receive ~/Downloads/return.xlsx
+    poatool receive inbox/return.xlsx
     poatool receive return.xlsx --agency NZP --period 2022
     poatool receive --nil MFAT --because "No work was planned in 2022."
 
@@ -169,9 +169,8 @@ def _file(
         for number, old in enumerate((*replaced, *others), max(kept, default=0) + 1)
     }
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
-    write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
-    for old in {*own, *others} - {target}:
-        old.unlink()
+    sources = {**moved, target.name: on_disk(came.shown)}
+    write_all(contents, workspace.submissions, sources, remove={*own, *others} - {target})
     found = totals(by_severity(_checked(came.read, earlier)[0]))
     nothing = "Nothing to correct." if came.read.updates else "It answers no action."
     nothing = "It has nothing to report." if came.read.submission.nil else nothing
