@@ -30,6 +30,7 @@ _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "w
 """The parameters that name submissions."""
 
 _IN_TURN = ("receive", "status", "chase", "template", "compile", "close")  # they write according to what they found
+_LOCK = ".poatool-lock"
 _PAUSE, _SOON = 0.05, 40  # seconds between two tries to be alone in a folder; how many tries before a note says so
 
 
@@ -178,7 +179,7 @@ def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
         if sys.platform == "win32":  # where only files can be locked
             import msvcrt
 
-            held = os.open(place / ".poatool-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
+            held = os.open(place / _LOCK, os.O_RDWR | os.O_CREAT)
             lock = partial(msvcrt.locking, held, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
@@ -197,3 +198,5 @@ def alone_in(folder: Path, note: Callable[[str], None]) -> Iterator[None]:
     finally:
         if held is not None:
             os.close(held)  # as the system does for a command that is killed
+            with suppress(OSError):  # Windows does not delete it while another command waits for it
+                (place / _LOCK).unlink(missing_ok=True)
