@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BUG = 70
 STOPPED = 130  # what shells expect after Ctrl-C
 BROKEN_PIPE = 141  # what shells expect after a broken pipe
+_NO_READER = (errno.EPIPE, errno.EINVAL)  # the second on Windows
 _NO_MEMORY = "There is not enough memory. Close other programs, or check fewer files at once."
 
 
@@ -26,10 +27,10 @@ def run(arguments: list[str]) -> int:
             arguments = [path for each in arguments for path in (sorted(glob(each)) if "*" in each else []) or [each]]  # noqa: PTH207 - it keeps paths as typed
         code = _command(arguments or ["--help"])
         sys.stdout.flush()
-    except BrokenPipeError:
-        discard_output()
-        return BROKEN_PIPE
     except BaseException as error:  # noqa: BLE001 - whatever it is, the user gets one line
+        if isinstance(error, OSError) and error.errno in _NO_READER and error.filename is None:
+            discard_output()
+            return BROKEN_PIPE
         if "--debug" in arguments:
             import traceback
 
@@ -56,7 +57,7 @@ def _command(arguments: list[str]) -> int:
         raise KeyboardInterrupt from None
     except SystemExit as done:  # typer and rich exit on their own, with 1 when the reader of a pipe goes away
         if done.code:
-            raise BrokenPipeError from None
+            raise BrokenPipeError(errno.EPIPE, "nobody reads on") from None
         return 0
     if code == STOPPED:  # typer turns Ctrl-C into this code
         raise KeyboardInterrupt
