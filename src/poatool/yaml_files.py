@@ -93,13 +93,14 @@ def read(data: bytes) -> tuple[Document, list[Fault]]:
     except _UnreadableError as stop:
         reader.faults += stop.args
     except YAMLError as error:
-        mark, problem = Mark(1, 1), "this is not YAML"
+        mark, problem, hint = Mark(1, 1), "this is not YAML", _INDENTATION
         if isinstance(error, MarkedYAMLError):
             problem = error.problem or problem
+            hint = "Write paths with /, not with \\." if "escape" in problem else hint
             if place := error.problem_mark or error.context_mark:
                 mark = Mark(place.line + 1, place.column + 1)
         message = f"The file cannot be read from here on: {problem}."
-        reader.faults.append(Fault("FRM001", mark, message, _INDENTATION))
+        reader.faults.append(Fault("FRM001", mark, message, hint))
     return Document() if reader.faults else document, reader.faults
 
 

@@ -63,7 +63,7 @@ def test_links(tmp_path: Path, good: Path) -> None:
 @pytest.mark.parametrize(
     ("error", "message"),
     [
-        (PermissionError(13, "Permission denied"), "You do not have permission to read this file."),
+        (PermissionError(13, "Permission denied"), "You may not read this file, or another program has locked it."),
         (OSError(5, "Input/output error"), "The file could not be read (Input/output error)."),
     ],
 )

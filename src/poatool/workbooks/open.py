@@ -124,8 +124,8 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
             hint = "Copy the file itself here."
         raise Refused(Trouble.MISSING, message, hint) from error
     except PermissionError as error:
-        message = "You do not have permission to read this file."
-        raise Refused(Trouble.NO_PERMISSION, message, "Ask its owner, or copy it to a folder of your own.") from error
+        message = "You may not read this file, or another program has locked it."
+        raise Refused(Trouble.NO_PERMISSION, message, "Close it in Excel, or ask its owner for a copy.") from error
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "no reason given"
         trouble = Trouble.MISSING if error.errno in {errno.ELOOP, errno.ENAMETOOLONG} else Trouble.READER_FAILED
