@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, Place | Subcommands] = {
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Subcommands(
         "Show, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"
-        "poatool framework resolve 'Actions 25-27'\npoatool framework check my-plan.yaml",
+        'poatool framework resolve "Actions 25-27"\npoatool framework check my-plan.yaml',
         {
             "show": ("framework.look:show", "Show the plan, or an action's history."),
             "resolve": ("framework.look:resolve", "Say which actions a text counts towards."),

@@ -52,7 +52,7 @@ def add(
 ) -> None:
     """Add an action to the framework file in use.
 
-    poatool --framework p.yaml framework add N2 'Hear.' --after N1 --since 2023
+    poatool --framework p.yaml framework add N2 "Hear." --after N1 --since 2023
 
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
@@ -85,8 +85,8 @@ def add_agency(
 ) -> None:
     """Add an agency to the framework file in use.
 
-    poatool --framework p.yaml framework add-agency MPI 'Primary Industries'
-    poatool --framework p.yaml framework add-agency RU 'Rural' --unit-of MPI
+    poatool --framework p.yaml framework add-agency MPI "Primary Industries"
+    poatool --framework p.yaml framework add-agency RU "Rural" --unit-of MPI
 
     Without a period or day, the agency is part of the plan from the beginning. The rest of the file is unchanged. A
     change that `framework check` would refuse is not written.
@@ -158,7 +158,7 @@ def rename(
     """Rename an action or an agency, or reword an action. The history of the plan keeps the old name.
 
     poatool --framework p.yaml framework rename code 9 9A --since 2023
-    poatool --framework p.yaml framework rename text 9 'Build it.' --since 2023
+    poatool --framework p.yaml framework rename text 9 "Build it." --since 2023
     poatool --framework p.yaml framework rename agency OT Children --since 2024
     """
     framework, new = _plan_in_use(settings), _plain(new)

@@ -99,7 +99,7 @@ def resolve(
 ) -> int:
     """Say which actions a text counts towards. The exit code is 1 if a part of it names no action.
 
-    poatool framework resolve '1, 3 and 5' 26 'Action 9'
+    poatool framework resolve "1, 3 and 5" 26 "Action 9"
     """
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
