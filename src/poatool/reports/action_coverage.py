@@ -86,11 +86,13 @@ def _stated(received: Received, edition: Edition) -> Iterator[StatedStatus]:
         for agency in update.agencies if update.status is not None and not update.nil else ():
             stated.setdefault(agency, []).append(update)
     for agency, updates in stated.items():
-        parts = [part_of_period(each.table, each.row, edition) for each in updates] if updates[1:] else [None]
-        whole = edition.period.end if edition.period else date.max
-        ends = [part[1] if part else whole for part in parts]
-        latest = (update.status for update, end in zip(updates, ends, strict=True) if end == max(ends))
-        yield from (StatedStatus(agency, status) for status in dict.fromkeys(latest) if status is not None)
+        latest = dict.fromkeys(update.status for update in updates)
+        if len(latest) > 1:
+            parts = [part_of_period(each.table, each.row, edition) for each in updates]
+            whole = edition.period.end if edition.period else date.max
+            ends = [part[1] if part else whole for part in parts]
+            latest = dict.fromkeys(u.status for u, end in zip(updates, ends, strict=True) if end == max(ends))
+        yield from (StatedStatus(agency, status) for status in latest if status is not None)
 
 
 _SILENT_AFTER = 2  # how many periods without an answer, the current one included, make an action silent
