@@ -171,13 +171,17 @@ def fold_heading(text: str) -> str:
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
         text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
-    text = _JOINED.sub(" ", text) if " " not in text else text
-    text = text.replace("#", " no ").replace("&", " and ").replace("'", "")
+    text = parted(text).replace("#", " no ").replace("&", " and ").replace("'", "")
     return " ".join(PLAIN_WORD.findall(text.casefold()))
 
 
 PLAIN_WORD = lazy_pattern(r"[^\W_]+")
-_JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")  # where a database joins words: `ProgressThisYear`
+_JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z]{3})(?=20\d\d(?!\d))|(?<=(?<!\d)20\d\d)(?=[A-Za-z]{3})")
+
+
+def parted(text: str) -> str:
+    """A heading without spaces, parted where a database joins words and years: `ProgressThisYear`, `Progress2022`."""
+    return text if " " in text else _JOINED.sub(" ", text)
 
 
 def is_known(word: str) -> bool:

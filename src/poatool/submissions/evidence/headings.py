@@ -87,7 +87,7 @@ class Headings:
         self.effort.spend(Effort.heading)
         if not 0 < len(heading) <= HEADING_LENGTH:
             return NO_SENSE
-        text = heading_words.bare_heading(heading)
+        text = heading_words.parted(heading_words.bare_heading(heading))
         if self.period is not None:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)

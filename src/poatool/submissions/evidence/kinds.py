@@ -167,6 +167,15 @@ class Profile(NamedTuple):
         return sum(self.kinds.get(kind, 0) for kind in kinds) / self.total if self.total else 0.0
 
 
+def with_parts(kinds: Sequence[Kind], cells: Sequence[RawCell]) -> Sequence[Kind]:
+    """The kinds of cells; in a column with the number of an action, so are those of its parts: `6.1` below `6`."""
+    if not {*kinds} >= {Kind.NUMBER, Kind.NUMBER_OF_ACTION}:
+        return kinds
+    texts = [text_of(cell.value) for cell in cells]
+    parts = [(whole := text.partition(".")[0]) != text and whole in texts for text in texts]
+    return [Kind.NUMBER_OF_ACTION if is_part else kind for kind, is_part in zip(kinds, parts, strict=True)]
+
+
 CONTENT: Mapping[str, Mapping[Kind, float]] = {
     column: {
         Kind[name]: float(weight) for group in groups.split(";") for *names, weight in [group.split()] for name in names
@@ -198,3 +207,18 @@ def weigh(column: str, profile: Profile) -> float:
     if column == "action" and profile.serial:
         weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}
     return sum([weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()]) / (profile.total + _SETTLES)
+
+
+_SIGNED = lazy_pattern(
+    r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
+    r"(?:(?i: by| on behalf of)(?i: the)?:?|(?<=d):)\s+"
+    r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z"
+)
+"""A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
+
+_LONGEST_SIGNATURE = 120  # characters
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text only says who prepared or approved the return."""
+    return _SIGNED.match(text[:_LONGEST_SIGNATURE]) is not None

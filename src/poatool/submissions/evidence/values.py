@@ -27,8 +27,10 @@ from poatool.submissions.evidence.kinds import (
     Kind,
     Profile,
     ends_like_prose,
+    is_signature,
     kind_of_mark,
     says_nothing,
+    with_parts,
 )
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value, trimmed
@@ -61,13 +63,6 @@ REQUEST = lazy_pattern(
     r"(?i)\W*(?:(?:please|kindly)\b(?! note)|(?:what|which|how|who)\b[^.!?]{0,200}\?(?:\W{1,3}\w{1,20}){0,5}\W*\Z)"
 )
 """How a request to those who fill in the sheet begins, or a whole question, perhaps with a remark after it."""
-
-_SIGNED = lazy_pattern(
-    r"\W*(?i:prepared|approved|cleared|signed(?: off)?|submitted|authorised|reviewed|endorsed|completed|written)"
-    r"(?:(?i: by| on behalf of)(?i: the)?:?|(?<=d):)\s+"
-    r"(?:[A-Z\d][\w.'’-]{0,30}\W{0,3}|(?i:of|for|to|and|the)\s){2,12}\Z"
-)
-"""A signature in words: `Approved by J Smith, Deputy Chief Executive.`"""
 
 LABEL = 1.5  # the least weight of a label
 _HINTED = lazy_pattern(r"([:?：])\s{0,9}(\([^\W\d_]{2}[^()]{0,120}\))?[\s*]{0,9}\Z")  # as in `Status? (choose one) *`
@@ -273,7 +268,7 @@ class Evidence:
         answers = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = answers if len(answers) <= _SAMPLE else answers[:: len(answers) // _SAMPLE + 1]
         kinds = [self.kind_of_answer(cell.value, headed=headed) for cell in sample if cell.value is not None]
-        return Profile.of(kinds, answers)
+        return Profile.of(with_parts(kinds, sample), answers)
 
     def kind_of_answer(self, value: Value, *, headed: bool = True) -> Kind:
         """The kind that a value suggests for its column or its label.
@@ -293,8 +288,3 @@ class Evidence:
         if not headed and likely(agency_names.agency_codes(self.edition.framework), value, _MISSPELT):
             return Kind.AGENCY
         return Kind.ACTION if kind is Kind.SENTENCE and is_like_wording(self.edition, value) else kind
-
-
-def is_signature(text: str) -> bool:
-    """Whether a text only says who prepared or approved the return."""
-    return _SIGNED.match(text[:_LONGEST_NAME]) is not None

@@ -17,6 +17,8 @@ from poatool.submissions.layout.columns import (
     Candidate,
     counts_rows,
     counts_statuses,
+    holds_only_times,
+    holds_shares,
     is_part,
     names_actions,
 )
@@ -31,12 +33,13 @@ from poatool.workbooks.model import text_of, trimmed
 _ALIKE = 1.1
 """Text columns for one column of the plan are joined if the weights of their headings differ by at most this."""
 
+_SIDE = 2.0  # what a column of ticks adds to the weight of a table
+_FURTHER = 0.5  # what each further text column for one column of the plan adds to it
+
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 _UNIT = lazy_pattern(r"(?i)\s*(?:(?:fiscal|financial) )?(?:year|quarter|half|half[ -]year)[ :]*")
 """The heading of a column that gives a part of each row's period."""
-
-_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 
 SIGN = 2  # how many characters a sign may have: `ü` in Wingdings is a tick
 
@@ -86,7 +89,8 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     times = (each for each in settled if each.column == PERIOD or _UNIT.fullmatch(spelt_out(each.text)))
     joined[PERIOD] = tuple(each.at for each in times)
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
-    weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
+    weight = sum(each.score(each.column) for each in settled if each.column) + _SIDE * len(sides)
+    weight += _FURTHER * sum(len(joined[column]) - 1 for column in evidence.narrative if joined.get(column))
     settled += [each for each in candidates if each.at in at_sides]
     return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
 
@@ -139,7 +143,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and each.heads("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*ACTION_KINDS)
-        and not (each.profile.serial or any(counts_statuses(each, other) for other in candidates))
+        and not (each.profile.serial or counts_statuses(each, candidates))
     ]
     assigned = [each for each in candidates if each.column == "action"]
     if len(named) != 1 or not all(_only_words(each, named[0], evidence) for each in assigned):
@@ -192,14 +196,14 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
         contradicted = sense.exact is not None and profile.total > 1 and weigh(sense.exact, profile) < 0
         return sense.exact in (None, column) or bool(heads) or contradicted
     # Periods may be below an unknown heading such as `Phase`, but not below `Delivery` or `Target quarter`.
-    if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD):
-        return sense.best[0] in (None, "period", "status")
+    if column == "period" and sense.other is None and profile.mostly(Kind.PERIOD) and heads < ROLE:
+        return sense.best[0] in (None, "period", "status") and holds_only_times(candidate, evidence)
     return sense.best[0] == column and heads >= ROLE
 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action; numbers below a heading about something else count that."""
-    if any(counts_rows(candidate, other) or counts_statuses(candidate, other) for other in candidates):
+    if any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates):
         return False
     subject = candidate.sense.other or (candidate.profile.serial and evidence.names_a_subject(candidate.text))
     return not subject or candidate.profile.mostly(Kind.ACTION) or names_actions(candidate.text, evidence)
@@ -210,15 +214,9 @@ def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bo
     sense = candidate.sense
     private = column in evidence.edition.framework.published_columns and not candidate.publishable
     other_subject = column in ("agency", "status") and sense.other not in (None, Other.DATE)
-    of_shares = column == "status" and _holds_shares(candidate)
+    of_shares = column == "status" and holds_shares(candidate)
     of_actions = column == "action_text" and candidate.profile.mostly(Kind.ACTION) and not sense.exact
     return private or other_subject or of_shares or (of_actions and not _holds_wordings(candidate, evidence))
-
-
-def _holds_shares(candidate: Candidate) -> bool:
-    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are not statuses."""
-    texts = [text_of(cell.value) for cell in candidate.values.values()]
-    return all(map(_SHARE.fullmatch, texts)) and not all(map(str.isdigit, texts))
 
 
 def _may_be_text(candidate: Candidate, column: str) -> bool:

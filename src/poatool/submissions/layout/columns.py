@@ -3,11 +3,12 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
+from poatool.framework.spans import is_only_time
 from poatool.submissions import template
 from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
@@ -39,6 +40,7 @@ _WEAKER = 0.8  # what `Lead agency` loses, as `Agency` is better
 _LESS_NOW = 1.4  # what next steps in the period itself lose: `Planned for 2022`
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
+_SHARE = lazy_pattern(r"(?:0|[01][.,]\d+|1|\d{1,3}(?:[.,]\d+)?\s?%)")
 _COUNTS = lazy_pattern(
     r"(?i)\W*(?:(?:number|no\.?|#) of (?!the \w+[^s ]\b)[\w ]{1,40}s\b"
     r"|(?!actions\b)[\w ]{1,40}(?:s|ed) \((?:number|no\.?|#)\))"
@@ -151,7 +153,7 @@ def candidates_of(
     continuing = _continuing(rows, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
-    wide = _wide(grid, head, values) if head else {}
+    wide = _wide(grid, head, values, evidence) if head else {}
     for at, over in wide.items():
         own, further = values.get(over, {}), values.pop(at)
         values[over] = {**own, **{row: cell for row, cell in further.items() if row not in own}}
@@ -187,8 +189,11 @@ def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[R
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
 
 
-def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
-    """For each column with values but no heading of its own, the column of the merged heading above it."""
+def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
+    """For each column with values but no heading of its own, the column of the merged heading above it.
+
+    Only running texts continue cells of their rows; labels beside the actions do not.
+    """
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -196,7 +201,9 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, 
             if area.left in head.texts and area.bottom >= grid.lines[head.last].number:
                 following = headed[bisect_right(headed, area.left) :][:1] or [area.right + 1]
                 wide |= {at: area.left for at in range(area.left + 1, min(area.right + 1, *following)) if at in values}
-    return wide
+    beside = {at for at, over in wide.items() if not values[at].keys().isdisjoint(values.get(over, ()))}
+    labels = {at for at in beside if not any(evidence.kind_of(cell) is Kind.SENTENCE for cell in values[at].values())}
+    return {at: over for at, over in wide.items() if at not in labels}
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
@@ -212,11 +219,27 @@ def counts_rows(candidate: Candidate, other: Candidate) -> bool:
     return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
 
 
-def counts_statuses(candidate: Candidate, other: Candidate) -> bool:
-    """Whether numbers are totals: they are beside a column that lists each status once."""
-    texts = [text_of(cell.value) for cell in other.values.values()]
-    listed = other.profile.mostly(Kind.STATUS) and other.at < candidate.at and 1 < len(texts) == len({*texts})
-    return listed and not candidate.sense.exact
+def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """Whether numbers are totals: they are beside a column that lists each status once, and no column holds texts."""
+    listed = [[text_of(cell.value) for cell in each.values.values()] for each in candidates if _lists(each, candidate)]
+    once = any(1 < len(texts) == len({*texts}) for texts in listed)
+    return once and not (candidate.sense.exact or any(each.holds_texts for each in candidates))
+
+
+def _lists(statuses: Candidate, beside: Candidate) -> bool:
+    return statuses.profile.mostly(Kind.STATUS) and statuses.at < beside.at
+
+
+def holds_shares(candidate: Candidate) -> bool:
+    """Whether a column holds only shares of the work, such as 0.35 or `35 %`, which are not statuses."""
+    texts = [text_of(cell.value) for cell in candidate.values.values()]
+    return all(map(_SHARE.fullmatch, texts)) and not all(map(str.isdigit, texts))
+
+
+def holds_only_times(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether its values are times and nothing else, unlike the names of users: `user-2093`."""
+    texts = [text_of(cell.value) for cell in islice(candidate.values.values(), _TOLD)]
+    return all(is_only_time(text, evidence.edition.framework, evidence.edition.period) for text in texts)
 
 
 def mostly_tells(candidate: Candidate, told: Told) -> bool:

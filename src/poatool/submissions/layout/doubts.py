@@ -1,6 +1,6 @@
 """Doubts about the columns of a table: which of two is meant, or whether one is about this plan at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,9 @@ from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
 from poatool.text import has_any
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import text_of, trimmed
+
+_WHOLE = 0.75  # the least share of labels that are there if the same ones follow one another
 
 _SHARING = frozenset({"action", "agency", "status"})
 """If two columns of a sheet may be one of these, the table is in doubt unless they agree in every row."""
@@ -30,11 +32,12 @@ class Doubt(NamedTuple):
 
 def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
     """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
+    actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
     for each in candidates:
-        named = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
-        if named or (each.column == "action" and _names_another_plan(each, evidence)):
+        other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
+        if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Doubt(str(each.column), (each.at,), "its heading names another plan")
-        if _holds_labels(each, evidence):
+        if _holds_labels(each, actions, evidence):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
@@ -56,8 +59,11 @@ def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
 _ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not distinguish plans
 
 
-def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
+def _holds_labels(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
+    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms.
+
+    Labels for one column of the plan must follow one another, and be more than the `actions` of the table.
+    """
     if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
@@ -66,7 +72,15 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
         return False  # a column of long texts: weighing each of the short ones takes long
     labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
     asked = {label.best[0] for label in labels} & evidence.answers
-    return len(asked) > 1 and len(labels) > MOST * len(texts)
+    several = len(asked) > 1 and len(labels) > MOST * len(texts)
+    return several or (bool(asked) and len(texts) > len(actions) and are_in_cycles(texts))
+
+
+def are_in_cycles(labels: Sequence[str]) -> bool:
+    """Whether the same labels follow one another over and over, with few gaps: `This year`, `Next year` …"""
+    place = {label: at for at, label in enumerate(dict.fromkeys(labels))}
+    cycles = 1 + sum(place[following] <= place[label] for label, following in pairwise(labels))
+    return len(place) > 1 < cycles and len(labels) > _WHOLE * cycles * len(place)
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

@@ -12,6 +12,8 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.layout.columns import ROLE, ROLES
+from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
 from poatool.submissions.model import By, Cell, Cells, Row, Table
 from poatool.submissions.statements.labels import label_in
@@ -19,7 +21,8 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Value, text_of, trimmed
 
 _MOST = 60  # the most different labels of a sheet
-_NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD)  # what cells beside a label may hold to say what it is about
+# What cells beside labels may hold to say what these are about; a status is about its action alone.
+_NAMES = (*ACTION_KINDS, Kind.AGENCY, Kind.PERIOD, Kind.STATUS)
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ class _Labels(NamedTuple):
             answered = near and max(cells, default=0) > self.at and name != self.heading
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
-                about = about | {column: cells.pop(column) for column in self.naming & cells.keys()}
+                about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
                 part += not self.naming and update is not None and name in update.labels
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:
@@ -144,6 +147,12 @@ class _Labels(NamedTuple):
                 continue
             last = line.number
             self._answer(update, name or [*update.labels][-1], cells)
+
+    def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
+        """What a line is about: its own cells, and those above, but for the status of another action."""
+        again = any(self.evidence.kind_of(cell) in ACTION_KINDS for cell in own.values())
+        kept = {at: cell for at, cell in above.items() if not again or self.evidence.kind_of(cell) is not Kind.STATUS}
+        return kept | {**own}
 
     def _answer(self, update: _Update, name: str, cells: Mapping[int, RawCell]) -> None:
         """Add the answer of a line to its update; of several choices, only those that are ticked."""
@@ -195,8 +204,8 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
         divided = any(isinstance(b, _Update) and isinstance(a, Line) for a, b in pairwise(lines[first + 1 :]))
         head = first - 1 if divided and first and len(grid.lines[first - 1].cells) == 1 else first
         lines.insert(head, Line(lines[head].number, []))
-    number, kept = lines[head].number, grid.lines[head].cells if heading else []
-    headings = [cell for cell in kept if cell.column not in (at, lane)]
+    number = lines[head].number
+    headings = [cell for cell in headed if any(cell.column in each.about for each in updates)]
     headings += [label._replace(row=number, column=columns[name]) for name, label in texts.items()]
     lines[head] = Line(number, sorted(headings, key=lambda cell: cell.column))
     turned = [each.line(columns) if isinstance(each, _Update) else each for each in lines]
@@ -217,8 +226,8 @@ def _folded(label: RawCell) -> str:
 def _labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractSet[str]]:
     """The columns of labels, each with those that recur on the sheet or ask for an answer.
 
-    Labels that recur must ask for two answers or more, such as the status and the progress, and for the same ones in
-    each column.
+    Labels that recur must ask for the same answers in each column: for two or more, such as the status and the
+    progress, or for one if they follow one another, as `This year` and `Next year` do.
     """
     texts: dict[int, dict[str, str]] = defaultdict(dict)
     times = Counter[str]()
@@ -230,7 +239,10 @@ def _labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractS
     recurring = {at: {name: of for name, of in names.items() if times[name] > 1} for at, names in sorted(texts.items())}
     asking = {at: asked for at, each in recurring.items() if (asked := _asked(each, evidence))}
     alike = len({frozenset(asked) for asked in asking.values()}) == 1
-    if not alike or any(len({*asked.values()}) == 1 for asked in asking.values()):
+    cycles = {
+        at for at in asking if are_in_cycles([name for line in lines if (name := _name(line, at)) in recurring[at]])
+    }
+    if not alike or any(len({*asked.values()}) == 1 and at not in cycles for at, asked in asking.items()):
         return {}
     return {at: (recurring[at] | _asked(texts[at], evidence)).keys() for at in asking}
 
@@ -247,8 +259,8 @@ def _naming(body: Sequence[Line], at: int, lane: int, evidence: Evidence) -> Abs
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     cells: dict[int, RawCell] = {}
     for line in body:
-        before = {column: cell for column, cell in cells.items() if column < at}  # an empty cell stands for that above
-        cells = before | {cell.column: cell for cell in line.cells if cell.column not in (at, lane)}
+        # An empty cell stands for that above.
+        cells |= {cell.column: cell for cell in line.cells if cell.column not in (at, lane)}
         for column, cell in cells.items():
             if evidence.kind_of(cell) in _NAMES:
                 labels[column][cell.value].add(_name(line, at))
@@ -256,8 +268,14 @@ def _naming(body: Sequence[Line], at: int, lane: int, evidence: Evidence) -> Abs
 
 
 def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
-    """The place of the row that heads the columns: the last one with several cells, if all may be headings."""
+    """The place of the row that heads the columns: the last one with several cells, if all may be headings.
+
+    If the labels have no heading, two others must be known.
+    """
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
-    if place is None or not _name(line := above[place], at) or is_labelled(line, evidence):
+    if place is None or is_labelled(line := above[place], evidence):
+        return None
+    known = sum(evidence.headings.sense(trimmed(cell.value)).best[1] >= ROLE for cell in line.cells)
+    if not _name(line, at) and known < ROLES:
         return None
     return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None

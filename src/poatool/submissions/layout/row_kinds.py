@@ -7,8 +7,14 @@ from poatool.framework.dates import Fit
 from poatool.framework.spans import fit, with_year
 from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.evidence.kinds import ACTION_KINDS, SENTENCE_ENDS, SENTENCE_WORDS, Kind, says_nothing
-from poatool.submissions.evidence.values import is_signature
+from poatool.submissions.evidence.kinds import (
+    ACTION_KINDS,
+    SENTENCE_ENDS,
+    SENTENCE_WORDS,
+    Kind,
+    is_signature,
+    says_nothing,
+)
 from poatool.submissions.grid import Line, are_hints, is_total
 from poatool.submissions.layout.heading_rows import titles_over
 from poatool.submissions.layout.row_values import ReadLine, RowValues

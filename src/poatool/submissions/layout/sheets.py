@@ -6,11 +6,12 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from poatool.framework.columns import DeclaredLayout
+from poatool.submissions.evidence.heading_words import Other
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.layout.columns import ROLE
-from poatool.submissions.layout.heading_rows import main_part
+from poatool.submissions.layout.heading_rows import main_part, titles_over
 from poatool.submissions.layout.side_by_side import Layout
 from poatool.submissions.layout.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.model import By, Table
@@ -184,7 +185,7 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
-    kept = [each for each in kept if not _is_about_other(each, evidence)] or kept
+    kept = [each for each in kept if not _is_about_other(grid, each, evidence)] or kept
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
@@ -194,8 +195,15 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     return Reading(*readings)
 
 
-def _is_about_other(layout: Layout, evidence: Evidence) -> bool:
-    """Whether all texts of a table are about another subject than work on the actions, such as risks."""
+def _is_about_other(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
+    """Whether all texts of a table are about another subject than work on the actions, such as risks.
+
+    Its title tells if no column names the actions: `2. Risks and issues`.
+    """
+    titles = titles_over(grid, layout.head) if layout.head and ACTION not in layout.assignment.by_column else ()
+    others = (Other.SUBJECT, Other.AUDIENCE)
+    if any(evidence.headings.sense(trimmed(title.value)).other in others for title in titles):
+        return True
     texts = [each for each in layout.assignment.candidates if each.holds_texts]
     named = layout.assignment.by_column.keys() | {doubt.column for doubt in layout.assignment.doubts}
     return bool(texts) and all(each.sense.other for each in texts) and named.isdisjoint(evidence.narrative)

@@ -77,6 +77,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if not text or len(text) > HEADING_LENGTH:
         return
     label = _scope_of(f"{name}{colon}", evidence)
+    label = None if label == AGENCY and agency_in(name, evidence) else label  # `Ministry of Health: monitor` is a title
     if rest and offered != "":
         value = cell._replace(value=offered or rest)
         label = label if label not in (None, CONTACT) else _names_agency(name, value, evidence) or label

@@ -14,11 +14,11 @@ from poatool.submissions.statements.scope import ACTION
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Sheet, text_of, trimmed
 
-_CIRCLE = r"[\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?"
-_PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\S\s?=\s)|\s(?=\(\S{{1,3}}\)\s?\w|{_CIRCLE}\s)")
+_SYMBOL = r"[\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"  # arrows, circles, ticks, stars
+_PARTS = lazy_pattern(rf"[;,|\n]|\s(?=\S\s?=\s)|\s(?=\(\S{{1,3}}\)\s?\w|{_SYMBOL}\s)")
 _PAIR = lazy_pattern(
     r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?="
-    rf"|({_CIRCLE})\s)\s?(\S.{{0,60}})"
+    rf"|({_SYMBOL})\s)\s?(\S.{{0,60}})"
 )
 
 _SIGN = 3  # the most characters of a sign
@@ -42,9 +42,10 @@ def replace_signs(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
         read = ((line, [*_pairs(line, evidence)]) for line in grid.lines)
         for explains, run in groupby(read, key=lambda each: bool(each[1])):
             found = [*run]
-            if explains and _is_legend(found):
+            headed = explains and _heads(above, found[0][0], evidence)
+            if explains and _is_legend(found, headed=headed):
                 lines |= {id(line): pairs for line, pairs in found}
-                if _heads(above, found[0][0], evidence):
+                if headed:
                     lines[id(above)] = ()
                     headings.add(fold_heading(trimmed(above.cells[0].value)))
             above = found[-1][0]
@@ -75,14 +76,18 @@ def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
     return Line(number, sorted(chain.from_iterable(line.cells for line in lines)))
 
 
-def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]]) -> bool:
-    """Whether lines are a legend; figures must count the statuses, and those beside figures or words must differ."""
+def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed: bool) -> bool:
+    """Whether lines are a legend; those beside figures or words must differ.
+
+    Figures must count the statuses, or increase below a heading, as the codes of a database do.
+    """
     pairs = [pair for _, pairs in read for pair in pairs]
     signs = [sign for sign, _ in pairs]
     if all(len(line.cells) == 1 for line, _ in read) or not any(map(_is_vague, signs)):
         return True
     counts = not any(map(str.isdigit, signs)) or signs == [str(place) for place in range(1, len(pairs) + 1)]
-    return counts and len({status for _, status in pairs}) == len(pairs) >= _PAIRS
+    codes = headed and all(map(str.isdigit, signs)) and all(int(a) < int(b) for a, b in pairwise(signs))
+    return (counts or codes) and len({status for _, status in pairs}) == len(pairs) >= _PAIRS
 
 
 def _heads(line: Line, below: Line, evidence: Evidence) -> bool:
@@ -134,7 +139,8 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     cells = without_far_cells(line).cells
     texts = [*map(trimmed if len(cells) > _BOTH else text_of, (cell.value for cell in cells))]
     found = _explained("\n".join(texts))
-    if len(texts) % 2 and (found or texts[0].endswith(":")) and not _explained(texts[0]):
+    labelled = texts[0].endswith(":") and (len(texts) % 2 or len(found) == len(texts) - 1)
+    if (labelled or (found and len(texts) % 2)) and not _explained(texts[0]):
         del texts[0]  # `Key:`
     if len(found) < len(texts) or not found:
         found = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
@@ -161,15 +167,16 @@ def _with_statuses(
     short: dict[int, list[str]] = {}
     vague = {*filter(_is_vague, key)}
     named: set[int] = set()
+    sense = evidence.headings.sense
     for line in grid.lines:
-        acting = {cell.column for cell in line.cells if vague and evidence.headings.sense(_sign(cell)).exact == ACTION}
+        acting = {cell.column for cell in line.cells if vague and sense(_sign(cell)).best[0] == ACTION}
         for cell in line.cells if id(line) not in legend else ():
             text = _sign(cell)
             if 0 < len(text) <= _SIGN or text in vague:
                 short.setdefault(cell.column, []).append(text)
             if vague and line.cells[1:] and len(text) <= SHORT:
                 heads = acting - {cell.column} and fold_heading(text) in headings
-                named |= {cell.column} if heads or evidence.headings.sense(text).best[0] == "status" else set()
+                named |= {cell.column} if heads or sense(text).best[0] == "status" else set()
     signed = {at for at, texts in short.items() if 2 * sum(text in key for text in texts) >= len(texts)}
     worded = {at for at in signed if not named and not any(map(str.isdigit, short[at]))}
     named = named or (worded if len(worded) == 1 else set())
