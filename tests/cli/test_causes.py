@@ -50,6 +50,7 @@ def ends_by(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[
         (KeyError("x"), 70, "This is a bug in poatool (KeyError)."),
         (type("PanicException", (BaseException,), {})(), 70, "This is a bug in poatool (PanicException)."),
         (KeyboardInterrupt(), 130, "Stopped. Nothing was left half-written."),
+        (OSError(errno.EINVAL, "Invalid argument"), 141, ""),  # on Windows, if the reader has gone
     ],
     ids=repr,
 )
@@ -57,8 +58,8 @@ def test_every_cause_has_one_line_and_its_exit_code(
     ends_by: Callable[..., tuple[int, str]], error: BaseException, code: int, line: str
 ) -> None:
     ended, said = ends_by(error)
-    assert (ended, said.count("\n")) == (code, 1)
-    assert said.startswith(f"poatool: {line}")
+    assert (ended, said.count("\n")) == (code, bool(line))
+    assert said.startswith(f"poatool: {line}" if line else "")
 
 
 def test_a_lack_of_memory_is_reported_without_compiling_patterns(
