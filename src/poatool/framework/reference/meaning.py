@@ -13,6 +13,7 @@ from poatool.framework.reference.scan import Code, Item, Prose, Stray, Unsure, c
 from poatool.framework.reference.spellings import Index, Spelling, codes_in, key_of
 from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
+_COMMON = 3  # a word of this many other actions names none of them
 _COUNT = lazy_pattern(r"(?i)\d+(?:\.\d+)?|[a-z]+")
 
 Found = tuple[Resolution, tuple[Step, ...]]
@@ -91,7 +92,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
 def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -> Resolution | How | None:
     """How words after a code fit its action: None if they are from its text, TITLE if they describe it, or a fault.
 
-    NUMBER if a word for actions precedes the code, and a colon or dash separates it from a short name of its own.
+    NUMBER if a sign separates the code from a short name of its own, or if the name cannot be what the number counts.
     """
     code, prose = item.spelling.code, item.prose
     if (below := index.headings.get(fold(prose))) is not None:
@@ -114,9 +115,12 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
     unlike = _contradicted(index, codes, prose, others)
-    apart = text.partition(prose)[0].rstrip().endswith((":", "-", "–", "—"))
-    named = item.lead and apart and unlike.suggestions == codes and suggest.is_short_name(prose)
-    return How.NUMBER if named else unlike
+    before = text.partition(prose)[0].rstrip()
+    apart = before.endswith((":", "-", ",")) or (item.lead and before.endswith("("))
+    named = apart or (item.beside and suggest.cannot_be_counted(index, code, prose))
+    rivals = set(unlike.suggestions).difference(codes) if unlike.fault is Fault.NOT_A_REFERENCE else {unlike.fault}
+    is_clear = not 0 < len(rivals) < _COMMON
+    return How.NUMBER if named and is_clear and suggest.is_short_name(prose) else unlike
 
 
 def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Unclear:

@@ -22,6 +22,7 @@ _SHORT = 4
 _SEPARATOR = lazy_pattern(r"[,;/&+|\t•·▪◦●*、]|(?<!-)(?<!- )\n|[^\W\d_]")
 _PAIR = lazy_pattern(r"\d+\s?[/-]\s?\d")
 _YEARS = 2  # a financial year joins two numbers in sequence: 21-22
+_NAMED = lazy_pattern(r", ?[A-Z][^\d,;\n]{2,60}")  # `5, Accessible information`
 _NUMBERING = lazy_pattern(r"[^\S\n]*[.):][^\S\n]*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“'‘’]")
 _OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
@@ -224,7 +225,8 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
     """Join two neighbours that make one item; None if they stay two."""
     if isinstance(before, Code | Unsure) and isinstance(item, Prose):
         words = text[item.start : item.end]
-        if fold(words) not in index.headings:
+        named = isinstance(before, Code) and _NAMED.fullmatch(text, before.end) and not (before.prose or before.remark)
+        if fold(words) not in index.headings and not named:
             return None
         return before._replace(end=item.end, prose=words) if isinstance(before, Code) else before._replace(end=item.end)
     if not isinstance(before, Code):

@@ -20,6 +20,10 @@ _TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt o
 _MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement: what is named beside them may not be meant."""
+_ABOUT_NUMBERS = "draft etc former months numbering old option others part phase plus previous tba tbc various version"
+_OF_A_NUMBER = frozenset(_ABOUT_NUMBERS.split())
+"""Words that doubt a number, or name another thing that has it, rather than name its action."""
+_NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
@@ -133,9 +137,16 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
 
 
 def is_short_name(text: str) -> bool:
-    """Whether words may be somebody's own name for an action: `Reporting page`; not a sentence, nor a denial."""
+    """Whether words may be somebody's own name for an action: `Reporting page`; no sentence, nor about its number."""
     words = fold(text).split()
-    return len(words) <= _LONGEST_NAME and TURNING.isdisjoint(words) and not text.strip().endswith((".", "?", "!"))
+    is_name = (TURNING | _OF_A_NUMBER).isdisjoint(words) and len(words) <= _LONGEST_NAME
+    return is_name and not (DENIED.search(text) or text.strip().endswith((".", "?", "!")))
+
+
+def cannot_be_counted(index: Index, code: str, text: str) -> bool:
+    """Whether words after a number begin with a singular noun that its action has: `25 Cooperation at sea`."""
+    noun = _NOUN.match(text)
+    return noun is not None and noun[0][-1] != "s" and not stems(fold(noun[0]).split()).isdisjoint(index.stems[code])
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unclear
+from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, References, Unclear
 from poatool.framework.reference.resolve import Mention, actions_worded, mentions, resolve
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, may_be_worded, quoted, wordings_of
@@ -29,8 +28,8 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it. One
-    that counts for most of the plan is doubtful too, and so is a text that is merged over the rows of several actions.
+    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it, which
+    is doubtful if most rows have such names. One that counts for most of the plan is doubtful too, and so is a text that is merged over the rows of several actions.
     Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
     such as `POA-1`; so are those below `Line` or `Serial`. A second column, such as `Action no.` beside the wordings, may
     name other actions than those the rows count for. If all rows are below the last of several sub-headings, they
@@ -100,15 +99,23 @@ def _over_all_rows(table: Table, edition: Edition) -> Row | None:
     return named[-1] if len(named) >= _SORTED <= len(table.updates) and below == {named[-1].number} else None
 
 
-def _named_otherwise(updates: Iterable[Update]) -> Iterator[Problem]:
-    """Report the first row of each table that has words beside an action's number which are not in its text."""
-    for _, rows in groupby(updates, key=lambda update: (update.table.sheet, update.table.header_row)):
-        unlike = [each for each in rows if any(s.how is How.NUMBER for p in each.references.pieces for s in p.via)]
-        for first in unlike[:1]:
-            message = f"The words after {listed(first.codes)} are not those of {actions(first.codes)}"
-            more = f", and the same goes for {counted(len(unlike) - 1, 'more row')}" if unlike[1:] else ""
-            hint = f"If {actions(first.codes)} is meant, nothing needs to be done. If not, correct the number."
-            yield Problem.at(first.cell("action"), f"{message}{more}.", hint)
+def _named_otherwise(updates: Sequence[Update]) -> Iterator[Problem]:
+    """Report names beside numbers of actions if most rows have one that is not in their action's text.
+
+    A few are only somebody's own names for actions; if most are unlike, the numbers may be those of another list.
+    """
+    unlike = [each for each in updates if _has_own_name(each.references)]
+    if 2 * len(unlike) > len(updates):
+        first, *others = unlike
+        message = f"The words after {listed(first.codes)} are not those of {actions(first.codes)}"
+        more = f", and the same goes for {counted(len(others), 'more row')}" if others else ""
+        hint = f"If {actions(first.codes)} is meant, nothing needs to be done. If not, correct the number."
+        yield Problem.at(first.cell("action"), f"{message}{more}.", hint)
+
+
+def _has_own_name(references: References) -> bool:
+    """Whether words beside a number are not from its action's text."""
+    return any(step.how is How.NUMBER for step in references.via)
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
@@ -140,7 +147,8 @@ def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:
     texts = [text_of(cells["action_text"].value) for cells in rows]
     numbers = [text_of(cells["action"].value).rstrip(" .") for cells in rows]
     as_one = [f"{number} – {text}" for number, text in zip(numbers, texts, strict=True)]
-    fitting = sum(resolve(edition, each, suggest=False).resolved for each in as_one)
+    read = [resolve(edition, each, suggest=False) for each in as_one]
+    fitting = sum(each.resolved and not _has_own_name(each) for each in read)
     return 2 * fitting > len(texts) or any(actions_worded(edition, text) for text in texts)
 
 
