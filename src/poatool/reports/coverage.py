@@ -126,5 +126,6 @@ def _agencies(
             missing=tuple(action.code for action in in_force if code in action.missing),
             asked=code in asked,
             nil_return=code in with_nil,
+            is_expected=bool(expected) or code in asked,
             **_counts((action.state_of(code) for action in in_force), (met, len(expected))),
         )

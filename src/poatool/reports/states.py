@@ -103,8 +103,8 @@ class AgencyCoverage(Counts):
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
     period that was not a blank template. `asked` means that it must send a return even if no action is expected of it:
     its template asked about all of them; or, unless all its own actions are out of force or ended, last period it had
-    nothing to report, owed a return and sent none, or had work published. `nil_return` means that it has nothing to
-    report on any action.
+    nothing to report, owed a return and sent none, or had work published. `is_expected` means that it must send one,
+    for whatever reason, and `nil_return` that it has nothing to report on any action.
     """
 
     code: str
@@ -115,8 +115,4 @@ class AgencyCoverage(Counts):
     missing: tuple[str, ...]
     asked: bool = False
     nil_return: bool = False
-
-    @property
-    def is_expected(self) -> bool:
-        """Whether a return is expected from it."""
-        return self.asked or self.expected > 0
+    is_expected: bool = False

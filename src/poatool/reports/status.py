@@ -256,7 +256,7 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
             why_none = "no draft; the report prints what it sent late."
         elif not again:
             if not stage and agency.state is not State.TO_FIX:
-                why_none = f"no draft yet; its return is due on {long_date(agency.due)}."
+                why_none = f"no draft yet; due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
                 why_none = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."
         yield Reminder(agency, stage if why_none else stage or "early", why_none)
