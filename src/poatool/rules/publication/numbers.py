@@ -54,14 +54,18 @@ _NEAR = 60  # how far before a number, in characters, to look for a word that sa
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 _LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | account | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
-          | birth\ certificate | patient | ACC\ claim | SWN | prisoner | identity\ card | PRN | CRN | police\ file)
+          | birth\ certificate | patient | ACC\ claim | SWN | prisoner | identity\ card | PRN | CRN | police\ file
+          | (?:student|employee|staff)(?=\ (?:number|no|id)\b))
         (?:\ (?:number|no|nr|id)\b\.?|\ ?\#)?\s{{0,9}}(?:is|was|:|=)?\s{{0,9}}\(?
         (?P<number>(?-i:[A-Z]{{3}}\d\d[A-Z]{{2}}\b)|(?=(?-i:[A-Z]{{1,3}}\ )?[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d[A-Z0-9-]{{0,16}}\d)(?!(?:{_DAY_OR_YEARS})(?![\d-]))
           (?:(?:[A-Z]{{1,3}}|(?-i:[A-Z]{{1,3}}\ ))\d[\d -]{{2,18}}|\d[\d -]{{3,18}})\d(?!\d|[.,]\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 
-# Numbers that identify one person: region, name, the `stdnum` module for check digits if there are any, and form.
+# Numbers that identify a person, an account or a device: region (empty for any), name, the `stdnum` module for check
+# digits if there are any, and form. An IP address has a part of three digits, unlike most sections (`4.2.1.3`), and
+# parts of different lengths, unlike an amount (`1.234.150.200`).
 _FORMS = [
     (region, what, module, lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)"))
     for region, what, module, form in (
@@ -77,13 +81,19 @@ _FORMS = [
         ("IN", "Aadhaar number", "in_.aadhaar", r"\d{4}[ -]\d{4}[ -]\d{4}"),
         ("US", "social security number", "us.ssn", r"\d{3}-\d\d-\d{4}"),
         ("ZA", "identity number", "za.idnr", r"\d{13}"),
+        ("", "IBAN", "iban", r"[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?"),
+        ("", "bank card number", "luhn", r"\d{4}(?:[ -]?\d{4}){3}"),
+        ("", "IMEI number", "imei", r"\d{15}"),
+        ("", "IP address", "", rf"(?=[\d.]{{0,9}}\d{{3}})(?!\d+(?:\.\d{{3}}){{3}})(?:{_BYTE}\.){{3}}{_BYTE}"),
     )
 ]
 _PASSPORT = lazy_pattern(r"(?<![\w./-])[A-Z]{1,2}\d{6,8}(?![\w/-])")  # of any country
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURE = lazy_pattern(r"\d|\b(?:zero|oh|nought)\b")  # what every telephone number contains, in lower case
-_LONG = lazy_pattern(r"\d(?:(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d|(?<=[A-Z]{3}\d)\d[A-Z]{2}\b)")
+_LONG = lazy_pattern(
+    r"\d(?:(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d|(?<=[A-Z]{3}\d)\d[A-Z]{2}\b|\d?\d?(?:\.\d{1,3}){3})"
+)
 """What every identity number contains. It starts with a digit, so texts without digits cost little."""
 
 
@@ -97,8 +107,8 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
     taken += (
         Found(*match.span(), match[0], what)
         for of, what, module, form in _FORMS
-        for match in (form.finditer(text) if of == region else ())
-        if not module or import_module(f"stdnum.{module}").is_valid(match[0])
+        for match in (form.finditer(text) if of in ("", region) else ())
+        if not module or import_module(f"stdnum.{module}").is_valid(re.sub("[ -]", "", match[0]))
     )
     end = 0
     for found in sorted(taken):

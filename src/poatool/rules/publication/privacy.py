@@ -124,13 +124,14 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("PUB503", Severity.ERROR)
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
-    """A text has the number of a passport, a visa, a taxpayer or a bank account.
+    """A text has the number of a passport, a visa, a taxpayer or a bank account, or the address of a computer.
 
     It identifies a person, so the row is set aside. To fix it, delete the details, and ask who else has received them.
 
     Bad rows:
     | 2 | Under way | Helped a worker (passport number LK234567) to leave. <found>           |
     | 3 | Under way | Repaid the worker with IRD 49-091-850 the wages that were due. <found> |
+    | 5 | Under way | Found messages that were sent from 203.0.113.77. <found>               |
 
     Good rows:
     | 2 | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
