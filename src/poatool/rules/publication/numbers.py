@@ -82,7 +82,7 @@ _FORMS = [
         ("US", "social security number", "us.ssn", r"\d{3}-\d\d-\d{4}"),
         ("ZA", "identity number", "za.idnr", r"\d{13}"),
         ("", "IBAN", "iban", r"[A-Z]{2}\d\d(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?"),
-        ("", "bank card number", "luhn", r"\d{4}(?:[ -]?\d{4}){3}"),
+        ("", "bank card number", "luhn", r"(?:\d{4}(?:[ -]\d{4}){3}|\d{16})"),
         ("", "IMEI number", "imei", r"\d{15}"),
         ("", "IP address", "", rf"(?=[\d.]{{0,9}}\d{{3}})(?!\d+(?:\.\d{{3}}){{3}})(?:{_BYTE}\.){{3}}{_BYTE}"),
     )

@@ -12,7 +12,7 @@ from poatool.submissions.evidence.heading_text import NUMBERED
 from poatool.submissions.evidence.kinds import NO, YES, says_nothing
 from poatool.submissions.model import Row, Table
 from poatool.submissions.restrictions.texts import LONGEST, Where, all_about_text, restriction_in, withheld_in
-from poatool.submissions.restrictions.words import CLEARING, Word, may_restrict, plain_words, word_of
+from poatool.submissions.restrictions.words import CLEARING, Word, may_ask, plain_words, word_of
 from poatool.text import as_read, by_first, has_any, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Value, text_of, trimmed
@@ -33,7 +33,7 @@ _ASKING = lazy_pattern(
 )
 """Words in questions about a text, besides the words of restrictions."""
 
-_KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
+_KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words in headings and labels about clearance for publication."""
 
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
@@ -41,7 +41,7 @@ _AT_COURT = {"sub judice", "before court", "before courts", "suppression order",
 
 _BY = lazy_pattern(r" (?:by|of|from)(?:\Z| (?!cabinet|parliament))")
 
-_NO = NO | {"0", "not", "never", "kao", "✗", "✘", "❌"}
+_NO = NO | {"0", "not", "never", "out", "kao", "✗", "✘", "❌"}
 _YES = YES | {"1", "high", "ae", "✓", "✔", "☑", "✅"}
 _RESTRICTING = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
@@ -57,7 +57,8 @@ _REFUSED = lazy_pattern(
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
-_PUBLIC = ("public", "public report", "public version")
+_PUBLIC = ("public", "public report", "public version", "unrestricted")
+_EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)
 _TELLING = (*_KINDS, *Word.HELD.value.split())
@@ -65,7 +66,7 @@ _TELLING = (*_KINDS, *Word.HELD.value.split())
 
 def _may_ask(heading: str) -> bool:
     """Whether a heading may ask who may see a text: a fast test that most headings fail."""
-    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _TELLING) or may_restrict(heading))
+    return len(heading) <= LONGEST and (has_any(as_read(heading).casefold(), _TELLING) or may_ask(heading))
 
 
 @lru_cache(maxsize=1024)
@@ -76,7 +77,7 @@ def question_in(heading: str) -> Question | None:
     asking, *by = _BY.split(" ".join(plain_words(NUMBERED.sub("", heading))))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
-    if not all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words):
+    if not _only_ask(words):
         return None
     if of_kind:
         return Question.WHICH
@@ -93,6 +94,10 @@ def question_in(heading: str) -> Question | None:
     return Question.APPROVE if not seen.isdisjoint(settles) else None
 
 
+def _only_ask(words: Iterable[str]) -> bool:
+    return all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words)
+
+
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
     """Like `question_in`, but any word about clearance makes a question: `FOI exemption`."""
@@ -106,6 +111,8 @@ def asked_of_text(heading: str) -> Question | None:
 def restricts(asked: Question, answer: Value | None, label: str = "", period: ReportingPeriod | None = None) -> bool:
     """Whether an answer restricts the row, as `No` to “OK to publish?” does, or a later day beside a `label`."""
     text = text_of(answer)[:LONGEST]
+    if fold(text) in _EVERYBODY and asked is not Question.WITHHOLD:
+        return False
     words = plain_words(text)
     first, kind = (words[0], word_of(words[0])) if words else (text, None)
     if first in _RESTRICTING[asked] and (len(first) > 1 or len(words) <= 1):
@@ -119,19 +126,29 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not by a name or initials: `with Comms`
     if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
         return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
+    if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber`
+        text = f"TLP {text}"
     return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
 
 
 def perhaps_refused(label: str, answer: Value | None) -> bool:
-    """Whether an answer says no to a question that may be about texts, as `Not yet` to “Approved by the Minister”."""
+    """Whether an answer to a question that may be about texts says no or names readers.
+
+    `Not yet` to “Approved by the Minister” does, and `Officials` to “Distribution”.
+    """
     first, *more = plain_words(text := text_of(answer)[:LONGEST]) or (text,)
+    asking = plain_words(label)
+    kinds = {word_of(word) for word in asking}
+    to_readers = "handling" in asking or (Word.OUT in kinds and kinds.isdisjoint(CLEARING))
+    if to_readers and _only_ask(asking) and restriction_in(f"{text} only"):
+        return True
     says_no = (first in _NO and (len(first) > 1 or not more)) or word_of(first) in (Word.NOT, Word.WAITING)
-    return says_no and any(word == "publish" or word_of(word) in CLEARING for word in plain_words(label))
+    return says_no and ("publish" in asking or not kinds.isdisjoint(CLEARING))
 
 
-def say_cleared(answers: Sequence[Value | None]) -> bool:
+def say_cleared(answers: Sequence[Value | None], public: Collection[str] = _PUBLIC) -> bool:
     """Whether most answers clear their rows, as in `OK`, `OK`, `Hold`; then any other answer restricts."""
-    times = sum(clears(text) or fold(text) in _PUBLIC for text in map(text_of, answers))
+    times = sum(clears(text) or fold(text) in public for text in map(text_of, answers))
     return times > 1 and len(answers) < 2 * times
 
 
@@ -218,9 +235,10 @@ def columns_asking(table: Table, private: Collection[str]) -> Mapping[int, tuple
             asked[at] = heading.text, what
     cells = (cell for row in table.updates for cell in answers_in(row, private))
     for column, values in by_first((c.column, c.value) for c in cells if not table.is_form).items():
+        _, what = asked.get(column, ("", Question.WHICH))
         if any(text.isdigit() and text not in _YES | _NO for text in map(text_of, values)):
             asked.pop(column, None)  # numbers, of publications for instance
-        elif (column not in asked or asked[column][1] is Question.WHICH) and say_cleared(values):
+        elif what is Question.WHICH and say_cleared(values, _EVERYBODY if column in asked else _PUBLIC):
             label = headings[column].text if column in headings else f"Column {column_letter(column)}"
             asked[column] = label, Question.PUBLISH
     return asked

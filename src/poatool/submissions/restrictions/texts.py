@@ -38,10 +38,10 @@ _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9  # how many characters before a part of a text show whether a sentence begins there
 
 _NAMED = {
-    "ALL": "this|these|the following|all|everything",
+    "TO_ALL": "(this|these|the following|all|everything)( WORD){0,3} (is|are)",
     "READERS": "(READER)('s?)?",
     "READER": """your|minister-|cabinet|executives?|board|officials?|internal|staff|lead-|governance|committee|media
-        coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)""",
+        coordinators?|management|secretariat|group|team|panel|colleagues?|agenc(y|ies)|recipients?|addressees?|readers?""",
     "AND": "and|but|so|as|because|since|though|although|while",
     "THESE": "the|this|that|these|those|its|their|our|all|any|each|both|whose",
     "BE": "is|are|was|were|stays?|remains?|must (be|stay|remain)|(is|are) to (be kept|stay|remain)",
@@ -57,12 +57,16 @@ _DESCRIBING = _phrases("""with REST|(is |are )?not (yet )?(public|(not: announce
 
 _CAVEAT = lazy_pattern(
     r"(?<!\w)(?:[A-Z]{1,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
-    r"|\bTLP\s?:\s?(?:RED|AMBER|GREEN)\b|\b(?:FOUO|NOFORN|NZEO)\b"
+    r"|\bTLP\W{1,3}(?:RED|AMBER|GREEN)\b|\bREL TO [A-Z]{3}\b"
+    r"|\b(?:CUI|EXDIS|FOUO|LIMDIS|NODIS|NOFORN|NZEO|ORCON|PROPIN)\b"
 )
-"""Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
+"""Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`.
 
-_READERS = _phrases("""(ALL( WORD){0,3} (is|are) )?(for )?(the |your )?(BODY|…3 READERS( WORD){0,2}) (eyes( only)?|only)
-    (ALL( WORD){0,3} (is|are) )?(for )?…3 WORD eyes only""")
+Sources: first.org/tlp; archives.gov/cui, “Limited Dissemination Controls”, and the older marks that these replace.
+"""
+
+_READERS = _phrases("""(TO_ALL )?(for )?(WORD by )?(the |your )?(BODY( use)?|…3 READERS( WORD){0,2}) (eyes( only)?|only)
+    (TO_ALL )?(for )?…3 WORD eyes only""")
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
 _CONFIDED = _phrases("(^|, |(AND) )THESE( TERM){1,6} BE( STILL){0,2}( |-)(SECRET) (before: STOP|THEN)")
@@ -223,7 +227,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
     return only_order or _is_enough(seen, where)
 
 
-_WHOLE = ("document", "file", "workbook", "spreadsheet")  # the text below a title; in a sentence, a thing
+_WHOLE = ("document", "file", "workbook", "spreadsheet", "item")  # the text below a title; in a sentence, a thing
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
 """Words before a restricting word that deny it: `This return is not confidential`."""

@@ -15,7 +15,8 @@ class Word(Enum):
 
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact unredact"
-    OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention"
+    OUT = """publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention
+        transmi photocop photograph"""
     NARROW = "internal private secret draft hukihuki"
     CLEARED = "cleared clearance ready submitted"
     APPROVED = "approved approval endorsed authorised consent"
@@ -29,16 +30,16 @@ class Word(Enum):
     POINTER = """
         this these all whole entire everything following above below first second third last next previous one here
         please"""
-    TEXT = "text bit wording para paragraph sentence row column table sheet section update return"
+    TEXT = "text bit wording para paragraph sentence row column cell table sheet section update return"
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
-        a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
-        or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that what
-        two three four five six yet now still stage out off back into go goes external externally onward wider appear
-        include included inclusion contains content kindly pls treat treated best better re remain got told given said
-        provided strict working background knowledge version legal discussion proactively red yellow orange amber green
-        blue grey italics bold underlined"""
+        a s t n is are be been do does did has have can could may must should shall will to for at in it its them on or
+        we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that what two
+        three four five six yet now still stage out off back into go goes external externally onward wider appear
+        include included inclusion contains content kindly pls treat treated handle best better re remain got told given
+        said provided strict working background knowledge version legal discussion proactively red yellow orange amber
+        green blue grey pink purple italics bold underlined shaded highlighted"""
 
 
 def _words(*kinds: Word) -> list[str]:
@@ -56,10 +57,12 @@ _PARTS = {
         (ehara|kaore)( tenei)? mo( te)?""",
     "MINITA_ANAKE": "(ma|mo) (te|nga) (minita|apiha|kaimahi|komiti|tari) anake",
     "NDA": "non disclosure agreement",
+    "PREMISES": "building|premises|office|site",
     "KA_TUKU": "ka (whakaputa|tuku)|mo te (iwi whanui|marea)",
     "ONLINE": "online|(on|to)( our| public)? (site|website|web)",
     "REPORT": "((our|public|published|annual|final|web) ){0,3}(report|version|domain|response|web-|print|public)",
-    "KIND": "commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender",
+    "KIND": """commercial|official|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender
+        law enforcement""",
     "NOUN": """(sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|box|text|wording|part|figure|name|section)s?
         (return|workbook)s?""",
     "THAT": """(this|these|following|above|previous|next|last|first)( (one|two|three|few|last|next))? NOUN
@@ -74,7 +77,7 @@ _PARTS = {
     "NONE": "not|never|none|nothing|-n t",
     "NEVER": "NONE|nobody|no one",
     "UNHAPPY": "unhappy|upset|uncomfortable|less happy",
-    "KEEP": "hold|held|keep|kept|leave|left|taken?|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?",
+    "KEEP": "hold|held|keep|kept|leave|left|taken?|pull|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?",
     "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT)",
     "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
         press|site|-site|anywhere|known|further|(go|get) out|put (this|it) up""",
@@ -96,14 +99,19 @@ _PARTS = {
 _PHRASES = [
     (phrases(listed, _PARTS, case="lower"), word)
     for listed, word in (
-        ("in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)", "confidential"),
-        ("internal (use|reference|information)|(official|departmental|agency|government) use|NDA", "confidential"),
-        ("(internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
-        ("KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)", "not publish"),
+        # “Free and frank”: OIA 1982, s 9(2)(g)(i). “Accountable material”: protectivesecurity.govt.nz,
+        # “Endorsement and compartmented markings”. TLP: first.org/tlp; only CLEAR is for the public.
+        ("traffic light protocol", "tlp"),
         (
-            "((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?|MINITA_ANAKE",
+            """in ?(strict ?|strictest ?)?confidence|off record|to (yourself|yourselves)|free frank( WORD)?
+            internal (use|reference|information)|(official|departmental|agency|government) use|NDA
+            (internal|eyes|background|officials?|ministers?|staff) only|limited (distribution|circulation)
+            accountable material|(stays?|remains?|keep|kept) (within government|(in|within) PREMISES)
+            tlp( WORD)? (red|amber|green)( strict)?
+            ((he|kia|me|wahanga) )?(korero )?(noho )?(matatapu|noho tapu|muna|huna)( tenei( korero)?)?|MINITA_ANAKE""",
             "confidential",
         ),
+        ("KAUA TUKU|kaore ano kia whakaaetia( e te WORD)?|ne pas (publier|diffuser)", "not publish"),
         ("^(our )?(legal|lawyers|counsel|comms) (say|says|said) (no|not to)$", "not publish"),
         ("(oia )?(s|section) ?(SECTION) (apply|applies)|^s ?9 2 WORD( WORD)?$", "withheld"),
         ("(ma|mo) te WORD anake", "strictly"),
@@ -111,8 +119,16 @@ _PHRASES = [
         ("(KIND)(ly|ally)? (before: confidential|sensitive|privileged)", "strictly"),
         ("(has|have|was|were) (been )?(withheld|removed|redacted) from this (return|workbook|sheet)", "gone"),
         ("(start|end|beginning) (before: withh-|redact-|restrict-|confid-)", "this"),
+        (
+            """(leave|take|taken|remove|removed) ((off|from|out) )?PREMISES|copied|copy$|copy (before: or)
+            (can|ok|okay|permission)( to)?( be)? (shared?|quoted?)|who (can|may|should) see
+            ^in( or)? out$""",
+            "publish",
+        ),
+        ("he hukihuki noa iho( tenei)?|just( a)? draft", "this only draft"),
+        ("uncleared|unapproved", "not cleared"),
         ("sign(ed)? off|signoff", "cleared"),
-        ("agreed by", "approved by"),
+        ("agreed by|(noted|seen) by minister|minister( s office)?( has)? (noted|seen)", "approved by"),
         ("or not$", ""),
         ("draft for", "draft pending"),
         ("(wrong|duplicate) (row|line|cell|action|agency|text|version|sheet)", "void row"),
@@ -122,7 +138,7 @@ _PHRASES = [
         ("v ?DIGITS( DIGITS)?", "version"),
         ("(should|must|to) be (deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         ("(take|leave|pull|strike|taken|left|pulled|struck) (before: …3 out)", "delete"),
-        ("-n t", "not"),
+        ("-n t|nothing here|none this|^WORD disagrees$", "not"),
         ("not (be )?(include|included|including|appear|appeared|appearing|go out)|exempt from oia", "not publish"),
         (
             "(made|make)( this| it)? public|say (publicly|in public)|use|using|rely (before: on)|oia (before: release)",
@@ -130,7 +146,7 @@ _PHRASES = [
         ),
         ("(in|into|for|from|out|part) REPORT|report (go|goes) out", "publish"),
         ("^((top )?secret|classified|unofficial|sub judice|without prejudice)$", "confidential"),
-        ("off limits|no (before: publicity|publication|release|announcement)", "not"),
+        ("off limits|no (before: onward|further|publicity|publication|release|announcement|disclosure)", "not"),
         ("notfor(publication|release)", "not publish"),
         ("hold( this( WORD)?| it)? (before: till?|untill?)|^(please )?hold( this| it| for now| back)?$", "embargo"),
         ("(released?|published?|circulated?|shared?) only (before: after|once|if|when|with)", "embargo"),
@@ -143,33 +159,32 @@ _PHRASES = [
 
 _DECIDING = signs(
     f"{' '.join(_words(Word.CLOSED, Word.SHUT))} confiden kaua ehara kaore kāore whakaaetia |pas| matatapu tapu muna"
-    " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms"
-    " apply applies prejudice //"
-    " tlp fouo noforn nzeo hush wraps quiet understanding condition background |you| coordinator secretariat"
-    " compiler editor building classified unofficial judice comment fyi terms consent erase |cut| delete private crown"
-    " |hold| publication |trust| |ears| |just| promise |alone| |bid| |expect| closed sealed camera chambers"
-    " informally channel |learn| |hear| reporting officials suppress chatham recipient addressee disclosure",
-    lazy_pattern(
-        r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"
-    ),  # `C O N F I D E N T I A L`
+    " huna anake hukihuki between yoursel record internal only eyes secret legal lawyers solicitor counsel comms apply"
+    " applies prejudice // tlp fouo noforn nzeo limdis nodis exdis orcon propin |cui| |rel| hush wraps quiet"
+    " understanding condition background |you| coordinator secretariat compiler editor building classified unofficial"
+    " judice comment fyi terms consent erase |cut| delete private crown |hold| publication |trust| |ears| |just|"
+    " promise |alone| |bid| |expect| closed sealed camera chambers frank informally channel accountab |learn| |hear|"
+    " reporting officials suppress chatham recipient addressee disclosure",
+    lazy_pattern(r"\bask|\bs9\b|(?:removed?|release|ministers?|cabinet)\b|\A\W*[b-hj-z]\W*\Z"),  # `S E C R E T`
 )
 _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
-    " being |no| rather yet unhappy uncomfortable upset anonymi limits left skip park cut delet remov happy alone held"
-    " stay strick strike struck struke neither remain million budget settled decision",
+    " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
+    " alone held stay strick strike struck struke neither remain million budget settled decision"
+    " uncleared unapproved disagrees",
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
     f"{' '.join(_words(Word.OUT, *CLEARING))} report version domain response site web online appear use using sign"
-    " until till reader further anywhere before show know media press through transmi |when| within taken including"
-    " hear repeat linked learn told aware named identified unveil spoke speak light room |agree| |approve|"
-    " |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui whānui marea"
-    " tumatanui |oia|",
+    " until till reader further anywhere before premises |office| |copied| |copy| |see| show know media press through"
+    " |when| within taken including hear repeat linked learn told aware named identified unveil spoke speak light room"
+    " |agree| |approve| |clear| |endorse| |seen| |rely| whakaputa tuku tuha toha whakaatu |ta| tangia panui whanui"
+    " whānui marea tumatanui |oia|",
     lazy_pattern(r"included?\b|(?<![a-z])(?:off|out|back|up)(?![a-z])"),
 )
 _OTHER = signs(
-    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut"
-    " discussion exempt"
+    f"{' '.join(_words(Word.NARROW, Word.DROP, Word.VOID))} submitted ready rely wrong hold includ cut exempt"
+    " discussion"
 )
 
 
@@ -182,7 +197,12 @@ def suspects(texts: Prose) -> set[int]:
 @lru_cache(maxsize=4096)  # headings, and the notes of a form or template, are the same in many files
 def may_restrict(text: str) -> bool:
     """Whether a heading or a note may restrict a text."""
-    return any(map(Prose([as_read(text)]).with_words, (_DECIDING, _GOING_OUT, _OTHER)))
+    return bool(suspects(read := Prose([as_read(text)])) or read.with_words(_OTHER))
+
+
+def may_ask(heading: str) -> bool:
+    """Whether a heading may be a question about texts."""
+    return bool(may_restrict(heading) or Prose([as_read(heading)]).with_words(_GOING_OUT))
 
 
 @lru_cache(maxsize=4096)
