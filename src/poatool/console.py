@@ -157,7 +157,9 @@ def never_fail_to_print() -> None:
     codecs.register_error("poatool.plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="poatool.plain")
+            # On Windows, programs disagree about the encoding of text that they pipe to each other.
+            disputed = sys.platform == "win32" and codecs.lookup(stream.encoding).name != "utf-8"
+            stream.reconfigure(encoding="ascii" if disputed else None, errors="poatool.plain")
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:

@@ -160,26 +160,8 @@ def workbook(table: str) -> bytes:
 TYPED: dict[str, Callable[..., str]] = {
     each.__name__: each
     for each in (
-        *(
-            cat,
-            grep,
-            tail,
-            ls,
-            rm,
-            mv,
-            cp,
-            link,
-            pack,
-            same,
-            replace,
-            holding,
-            mail,
-            paragraphs,
-            retype,
-            put,
-            cells,
-            comments,
-        ),
+        *(cat, grep, tail, ls, rm, mv, cp, link, pack, same, replace, holding, mail),
+        *(paragraphs, retype, put, cells, comments),
     )
 }
 

@@ -1,6 +1,8 @@
 """What differs on Windows, imitated elsewhere."""
 
 import errno
+import io
+import sys
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,6 +10,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
+from poatool.console import never_fail_to_print
 from poatool.workbooks.writing import Member, save_dated, zip_bytes
 from tests.cli.conftest import Desk
 from tests.cli.test_options import GOOD
@@ -20,6 +23,14 @@ def test_a_pattern_stands_for_files_as_shells_elsewhere_have_it(here: Desk, monk
     for typed in ("back/*.xlsx", "back/b [1].xlsx"):
         assert here.validate(typed, "--ignore", "AGY,ALL").code == 0
     assert "N1" in here.run("framework", "resolve", "N1*").out
+
+
+def test_text_for_other_programs_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), "cp1252"))
+    never_fail_to_print()
+    sys.stdout.write("“Māori café” → –")
+    assert (sys.stdout.flush(), sys.stdout.buffer.getvalue()) == (None, b'"Maori cafe" -> -')  # type: ignore[attr-defined]
 
 
 def test_a_return_that_is_open_in_excel_is_replaced_or_not(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
