@@ -36,8 +36,8 @@ def write_all(
     try:
         for target in targets.values():
             target.parent.mkdir(parents=True, exist_ok=True)
-            if target.is_dir():
-                raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
+        for path in (*targets.values(), *remove):
+            _require_replaceable(path)
         for name, target in targets.items():
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
             staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
@@ -129,6 +129,14 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _require_replaceable(path: Path) -> None:
+    """Raise OutputError if a folder is in the way or, on Windows, a file that is read-only."""
+    if path.is_dir():
+        raise OutputError(f"{path}: a folder of this name is in the way. Move it, or write elsewhere.")
+    if sys.platform == "win32" and os.path.exists(path) and not os.access(path, os.W_OK):
+        raise OutputError(f"{path}: this file is read-only. Clear that in its properties, or write elsewhere.")
 
 
 def _move(path: Path, target: Path) -> None:
