@@ -26,12 +26,15 @@ from pathlib import Path
 import docx
 import openpyxl
 
+from poatool.text import in_shell
 from tests.cli.conftest import Desk
 from tests.cli.test_json_schemas import validator
 from tests.docs.shell import Shell
 from tests.support.checking import saved
 from tests.support.read_back import text_of
 from tests.support.tables import sheet_from_markdown
+
+in_shell.__kwdefaults__ = {"windows": False}  # pages show commands as for other shells
 
 
 def cat(name: str) -> str:
@@ -92,7 +95,7 @@ def same(one: str, other: str) -> str:
 def replace(old: str, new: str, name: str) -> str:
     """Edit a text file by hand."""
     assert old in cat(name)
-    Path(name).write_text(cat(name).replace(old, new.replace("\\n", "\n")), "utf-8")
+    Path(name).write_text(cat(name).replace(old, new.replace("\\n", "\n")), "utf-8", newline="\n")
     return ""
 
 
@@ -186,7 +189,8 @@ class Session(Shell):
             case _:
                 screen = TYPED[name](*words)
         screen = re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", screen).replace(str(self.home), "~").replace("\ufeff", "")
-        return re.sub(r"(?<=[\w.~])\\(?=[\w.])", "/", screen) if os.sep == "\\" else screen, 0
+        is_json = screen.startswith("{")  # in which all paths have slashes
+        return re.sub(r"(?<=[\w.~])\\(?=[\w.])", "/", screen) if os.sep == "\\" and not is_json else screen, 0
 
     def write(self, name: str, text: str, how: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """Options of all commands, and names that a terminal could act on."""
 
 import io
+import sys
 import zipfile
 
 import pytest
@@ -21,6 +22,7 @@ def test_an_option_for_all_commands_may_follow_the_command(desk: Desk, options: 
     assert "headings in row 3" in behind.out or "no such framework file" in behind.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses such names")
 def test_no_file_name_acts_on_the_terminal(desk: Desk) -> None:
     sent = desk.workbook(GOOD).parent
     (sent / "a\x1b[2J\u202e\n::error::x.docx").write_bytes(b"x")

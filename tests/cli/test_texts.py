@@ -83,7 +83,7 @@ def test_each_text_is_in_its_place_in_every_format(desk: Desk, sent: Path) -> No
         ("foreword", "[Here](ftp://example.org/x)", "foreword.md:1: this link cannot"),
         ("foreword", "Good.\n\nMail a.b@example.org.", "foreword.md:3: PUB501 The text says how to reach"),
         ("foreword", "[Mail](mailto:a.b@example.org)", "foreword.md:1: PUB501 "),
-        ("case_studies__one", "No title.", "case-studies/one.md:1: a case study needs a title."),
+        ("case_studies__one", "No title.", "one.md:1: a case study needs a title."),
     ],
 )
 def test_unpublishable_text_is_refused_with_its_line(desk: Desk, sent: Path, name: str, text: str, said: str) -> None:

@@ -140,6 +140,8 @@ class Generation:
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write another report over this one, its manifest last; remove files that it lacks, and return their paths."""
+        if os.path.isfile(self.folder):
+            raise OutputError(f"{self.folder}: a file of this name is in the way. Move it, or choose another --output.")
         private = self.folder / COORDINATOR
         try:
             private.mkdir(mode=_OWNER, parents=True, exist_ok=True)
