@@ -104,7 +104,7 @@ class Shell:
 
     def write(self, name: str, text: str, how: str) -> None:
         """Write a file, or add to one."""
-        with Path(name).open(how, encoding="utf-8") as file:
+        with Path(name).open(how, encoding="utf-8", newline="\n") as file:
             file.write(text)
 
     def replay(self, page: str) -> str:

@@ -36,11 +36,13 @@ def test_a_workbook_knows_its_bytes_and_the_name_that_the_user_gave(good: Path) 
     assert workbook.sha256 == hashlib.sha256(good.read_bytes()).hexdigest()
 
 
-def test_missing_file(tmp_path: Path) -> None:
+def test_missing_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert unreadable(tmp_path / "none.xlsx").trouble is Trouble.MISSING
     assert unreadable(tmp_path / "none" / "none.xlsx").trouble is Trouble.MISSING
     assert unreadable(tmp_path / ("x" * 300)).trouble is Trouble.MISSING
     assert unreadable(tmp_path / "a\0b").trouble is Trouble.MISSING
+    monkeypatch.setattr("sys.platform", "win32")
+    assert unreadable(tmp_path / ("x/" * 150)).hint.endswith("Move it to a folder with a shorter one.")
 
 
 def test_a_folder_and_a_pipe_are_refused_without_waiting(tmp_path: Path) -> None:

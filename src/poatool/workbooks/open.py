@@ -2,8 +2,8 @@
 
 import errno
 import hashlib
-import os
 import stat
+import sys
 from itertools import count, groupby
 from operator import itemgetter
 from pathlib import Path, PurePath
@@ -16,6 +16,7 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
+_LONGEST_PATH = 259  # letters, unless an administrator has lifted this limit of Windows
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
@@ -122,11 +123,13 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
         if path.is_symlink():
             message = f"This is a link to a file that is not there ({path.readlink()})."
             hint = "Copy the file itself here."
+        elif sys.platform == "win32" and len(str(path.absolute())) > _LONGEST_PATH:
+            hint = "Windows finds no file whose path is so long. Move it to a folder with a shorter one."
         raise Refused(Trouble.MISSING, message, hint) from error
     except PermissionError as error:
         message = "You may not read this file, or another program has locked it."
         raise Refused(Trouble.NO_PERMISSION, message, "Close it in Excel, or ask its owner for a copy.") from error
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "no reason given"
+        reason = error.strerror or "no reason given"
         trouble = Trouble.MISSING if error.errno in {errno.ELOOP, errno.ENAMETOOLONG} else Trouble.READER_FAILED
         raise Refused(trouble, f"The file could not be read ({reason}).", "Copy it elsewhere and try again.") from error
