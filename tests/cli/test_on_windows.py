@@ -53,7 +53,7 @@ def test_a_return_that_is_open_in_excel_is_replaced_or_not(work: Desk, monkeypat
     assert work.run("receive", sent).code == 0
     assert not Path("submissions/2022/old.xlsx").exists()
     monkeypatch.setattr("os.access", lambda *_: False)
-    assert "dia.xlsx: this file is read-only." in work.run("receive", work.workbook(GOOD, name="third.xlsx").name).err
+    assert "dia.xlsx: this file is read-only." in work.run("receive", work.workbook(name="third.xlsx").name).err
 
 
 def test_files_have_the_same_bytes_and_paths(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
