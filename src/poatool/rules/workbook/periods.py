@@ -280,9 +280,13 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
 
 
 def _day_outside(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
-    """The first day stated for a table that is before the period, but not before the plan; on its sheet, or after it."""
+    """The first day or month stated for a table before the period, but not before the plan; on its sheet, or after it.
+
+    A day in the year after the period is that on which the workbook was sent or exported.
+    """
     for each in table.scope.get(DAY, ()):
-        after = period.end if each.where == table.sheet else dt.date.max
+        sent = _YEAR_AFTER if day_fit(each.text, period) else dt.timedelta()
+        after = period.end + sent if each.where == table.sheet else dt.date.max
         if is_dated_outside(each.text, period, after=after) and not is_dated_outside(each.text, plan.periods[0]):
             return each
     return None

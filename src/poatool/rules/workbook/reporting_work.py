@@ -12,7 +12,8 @@ SHORT = 5  # a text without a heading of its own reports work if it has at least
 _FAR = 3  # a cell more than this many columns from a table is unrelated to it
 SENTENCE, _OTHER_TEXT = 3, 8  # the fewest words of a sentence, and of any other text, that reports work
 _TO_READER = lazy_pattern(
-    r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
+    r"(?i)\b(?:please|you|your|must be|should be|(?:is|are) asked to|fill in|\d+ words (?:at most|or (?:less|fewer))"
+    r"|this (?:form|template|workbook|spreadsheet|sheet|column)|the (?:first|second|third|last) column)\b"
 )
 
 

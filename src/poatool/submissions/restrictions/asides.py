@@ -3,8 +3,9 @@
 PUB505 says how a note differs from a report. A word in none of the families is about the work, which suggests a report.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from poatool.phrases import phrases
 from poatool.submissions.prose import signs
@@ -68,6 +69,7 @@ _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and fo
 # Every note has a word of one of these families.
 _TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "was", "is"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
+_OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -125,6 +127,7 @@ def _points(part: str, place: str, column: str) -> int:
     # `this service` is about the work, `this` alone about the text
     families = ["" if (one, two) == ("this", None) else one for one, two in zip(named, [*named, ""][1:], strict=True)]
     plans = column == "next_steps" and (words[:1] == ["Record"] or _ABOUT_TEXTS.isdisjoint(families))
+    plans = plans or ((column == "next_steps" or words[:1] == ["Cut"]) and _is_about_work(words, families))
     if plans and families[:1] in (["cut"], ["keep"], ["awkward"]):
         families[0] = ""  # an order about the work: `Record an audio version`
     others = families.count(None)
@@ -142,6 +145,16 @@ def _points(part: str, place: str, column: str) -> int:
         "subject" if (second if first == "" else first) is None else "",
     }
     return _START + _OF_OTHER_WORD * others + sum(points for needed, points in _WEIGHED if needed <= signs)
+
+
+def _is_about_work(words: Sequence[str], families: Sequence[str | None]) -> bool:
+    """Whether the object of an order is no text: `Shorten the time it takes to answer`, `Keep answering requests`."""
+    if words[1:] and families[0] == "keep" and words[1].endswith("ing"):
+        return _OF_REPORTS.issuperset(families[2:])
+    begins = 4 if words[2:4] == ["number", "of"] else 2
+    nouns = [None if word == "wait" else family for word, family in zip(words, families, strict=True)][begins:]
+    named = list(takewhile(lambda family: family != "", nouns if families[1:2] == [""] else ()))
+    return None in named and {None, "figure"}.issuperset(named) and _OF_REPORTS.issuperset(nouns[len(named) :])
 
 
 @lru_cache(maxsize=8192)
