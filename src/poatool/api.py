@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # each function imports what it needs, so that looking up the
     from poatool.reports.coverage_model import Coverage
     from poatool.reports.year_end_model import YearEndReport
     from poatool.submissions.intake import Found
+    from poatool.submissions.interpret import Interpreted
     from poatool.submissions.sent import Sent
     from poatool.workbooks.limits import Limits
 
@@ -255,10 +256,13 @@ def _checked(earlier: Earlier | None, counted: Checked | None = None) -> Iterato
     from poatool.rules import KEEPING_OUT
 
     checksums = {each.submission.sha256 for each in counted.submissions} if counted else ()
+    before: Sequence[Interpreted] = ()
     for period, read in earlier.by_period.items() if earlier else ():
         decided = read.decisions.on_later_news(counted.rulings) if counted and read.decisions else read.decisions
         if left := tuple(each for each in read.submissions if each.submission.sha256 not in checksums):
-            yield period, pipeline.check(read._replace(submissions=left, decisions=decided), codes=KEEPING_OUT)
+            own = read._replace(submissions=left, decisions=decided)
+            yield period, pipeline.check(own, codes=KEEPING_OUT, previous=before)
+        before = () if counted else read.submissions
 
 
 def _reports(earlier: Earlier | None, counted: Checked | None = None) -> tuple[YearEndReport, ...]:

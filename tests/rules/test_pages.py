@@ -20,7 +20,7 @@ EVER = {
     "UPD": "301-326",
     "AGY": "401-416",
     "PUB": "501-519",
-    "ALL": "601-604",
+    "ALL": "601-605",
     "WVR": "701-704",
 }
 """Every code that a rule, a fault or a kind of waiver has ever had."""

@@ -66,7 +66,7 @@ def gaps(
     read = inputs.read(paths, period, KEEPING_OUT)
     require_readable(read)
     earlier = inputs.earlier(history, period)
-    checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)
+    checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     _, asked = asked_in_templates(paths, checked.edition.period_id or period, settings)
     covered = api.coverage(checked, earlier, sent=asked)
     under = fail_under is not None and (covered.percent or 0) < fail_under

@@ -96,7 +96,7 @@ def received(
     return found
 
 
-_OTHER_PERIOD_RULES = {"WBK115", "WBK117"}  # the rules that find rows of another period
+_OTHER_PERIOD_RULES = {"ALL605", "WBK115", "WBK117"}  # the rules that find rows of another period
 
 
 def senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Aside) -> Iterator[str]:

@@ -197,7 +197,29 @@ def period_then(batch: Batch) -> str:
     return period.id if period else "the period before"
 
 
-@batch_rule("ALL603", Severity.WARNING)
+@batch_rule("ALL605", Severity.ERROR)
+def same_as_before(batch: Batch) -> Iterator[Problem]:
+    """The workbook is that of the period before, cell for cell.
+
+    Nothing in it says for which period it is. To fix it, send the workbook for this period. If nothing has changed
+    since, choose “No update this period”.
+
+    Bad previous rows:
+    | 2 | Under way | Trained forty inspectors. |
+
+    Bad rows:
+    | 2 | Under way | Trained forty inspectors. |
+    Found at: file
+    """
+    before = {each.agency: each.submission for each in batch.previous}
+    counting = {each.submission.path: each for each, _ in updates_that_count(batch.submissions, batch.aside)}
+    for path, each in counting.items():
+        if (old := before.get(each.agency)) and each.submission.sheets == old.sheets:
+            message = f"This is the workbook of {period_then(batch)}, cell for cell."
+            yield Problem(Place(path), message, related=(Place(old.path),))
+
+
+@batch_rule("ALL603", Severity.WARNING, requires="ALL605")
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
     """A text repeats that of the period before, word for word or nearly so.
 
