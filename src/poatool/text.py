@@ -198,6 +198,7 @@ LATIN = str.maketrans(_GREEK + _CYRILLIC, "ABEZHIKMNOPTYXaivopuABESIJKMHOPCTYXae
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 """The codes of wide digits and letters in Chinese and Japanese fonts, such as `Ａ`, each with its ASCII code."""
+_SIGNS = dict.fromkeys(map(ord, "🔒🔐"), "(confidential)")
 
 _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 
@@ -207,7 +208,7 @@ def as_read(text: str) -> str:
     text = without_invisible(text).replace("\xa0", " ")
     if text.isascii():
         return text
-    return _MIXED.sub(lambda match: match[0].translate(LATIN), text.translate(_WIDE))
+    return _MIXED.sub(lambda match: match[0].translate(LATIN), text.translate(_WIDE | _SIGNS))
 
 
 def _escape(match: re.Match[str]) -> str:

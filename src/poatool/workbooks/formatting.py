@@ -39,6 +39,8 @@ _LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re
 _CLOCK = lazy_pattern("AM/PM|A/P", re.IGNORECASE)
 _ELAPSED = lazy_pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETED = lazy_pattern(r"\[[^\[\]]*\]")
+PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
+"""`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
 
 
 def number_of(text: str) -> int | float | None:

@@ -187,6 +187,12 @@ class SheetDraft:
         self.quota.take_characters(sum(map(len, kept)))
         among += kept
 
+    def draw(self, row: int, column: int, text: str) -> None:
+        """Keep the text of a box that begins over a cell, unless it is blank."""
+        if text := text.strip():
+            self.quota.take_characters(len(text))
+            self.drawn[row, column] = "\n".join(filter(None, (self.drawn.get((row, column)), text)))
+
     def fill(self, covered: Area, formula: str) -> None:
         """Remember which cells an array formula fills: for each column, the last row and the formula."""
         self._left_to_fill -= covered.right - covered.left + 1

@@ -124,8 +124,8 @@ class Sheet(NamedTuple):
     merges: tuple[Area, ...] = ()
     filtered: bool = False  # a filter is hiding rows
     comments: Mapping[tuple[int, int], str] = {}  # by row and column
-    drawn: Mapping[tuple[int, int], str] = {}  # texts of boxes, "" for a picture, by row and column; only from .xlsx
-    on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers; not from .xls
+    drawn: Mapping[tuple[int, int], str] = {}  # by row and column, texts of boxes or, only from .xlsx, "" for a picture
+    on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers
     described: tuple[str, ...] = ()  # tips of links and, only from .xlsx, alternative texts of pictures and shapes
 
     def area_at(self, row: int, column: int) -> Area:

@@ -119,10 +119,13 @@ def test_what_is_hidden_merged_and_linked() -> None:
     ]
 
 
-def test_comments() -> None:
-    around = (biff.comment(2, 0, "Is this so?"), biff.comment(2, 1, "Yes", number=2))
+def test_comments_boxes_and_page_headers() -> None:
+    box = biff.comment(0, 0, "Not yet").partition(b"\x1c\0")[0].replace(b"\x12\0\x19", b"\x12\0\6")
+    header = biff.record(0x0014, "HB", 9, 0, rest=b"&LDraft&P")
+    around = (header, biff.comment(2, 0, "Is this so?"), biff.comment(2, 1, "Yes", number=2), box)
     (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
-    assert sheet.comments == {(3, 1): "Is this so?", (3, 2): "Yes"}
+    assert (sheet.comments, sheet.drawn) == ({(3, 1): "Is this so?", (3, 2): "Yes"}, {(1, 1): "Not yet"})
+    assert sheet.on_each_page == ("Draft",)
 
 
 def test_what_the_format_does_not_store_is_noted() -> None:

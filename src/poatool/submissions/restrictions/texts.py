@@ -137,6 +137,10 @@ def withheld_in(text: str) -> str | None:
     text = _CLAUSE.sub(r" \1", _SPACED.sub(lambda match: match[0].replace(" ", ""), text))
     if caveat := _CAVEAT.search(text):
         return caveat[0].strip()
+    for bracket in BRACKETED.finditer(text):  # `[internal]`, and `(Internal)` at the beginning
+        alone = bracket[0].startswith("[") or not text[: bracket.start()].strip()
+        if alone and {*map(word_of, restriction_words.plain_words(bracket[1]))} == {Word.NARROW}:
+            return bracket[1]
     for part in dict.fromkeys(_set_off(text)):  # a part that is repeated is judged once
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")

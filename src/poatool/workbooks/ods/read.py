@@ -103,7 +103,7 @@ class _Body:
         count = table.take(element, done=done)
         if done:
             self._table = None
-            self.features |= table.features
+            self.features |= table.features | ({Feature.TEXT_BOXES} if table.drawn else set())
             if not (Feature.EXTERNAL_LINKS in table.features and _ELSEWHERE.match(table.name)):
                 hidden = element.get(f"{TABLE}style-name") in named.hiding["table"]
                 self.sheets.append(table.sheet(Visibility.HIDDEN if hidden else Visibility.VISIBLE))

@@ -14,7 +14,7 @@ from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, Refused, Shee
 from poatool.workbooks.markup import finished, local
 from poatool.workbooks.model import Area, Feature, Marks, Note, raw_cell
 from poatool.workbooks.ods import DRAW, FO, NUMBER, OFFICE, STYLE, TABLE, TEXT
-from poatool.workbooks.ods.values import cell_content, count_of, has_text, paragraphs
+from poatool.workbooks.ods.values import cell_content, count_of, paragraphs, text_drawn
 from poatool.workbooks.text import clean
 
 _PART = f"{OFFICE}automatic-styles"
@@ -153,8 +153,8 @@ class Table(SheetDraft):
                 self.features.add(Feature.EXTERNAL_LINKS)
             elif element.tag == f"{OFFICE}dde-source":
                 self.features.add(Feature.DDE)
-            elif element.tag == f"{TABLE}shapes" and has_text(element):
-                self.features.add(Feature.TEXT_BOXES)
+            elif element.tag == f"{TABLE}shapes":
+                self.draw(1, 1, text_drawn(element))
         count = len(taken)
         if not done and len(group) and group[-1].tag in _GROUPS:
             count += self.take(group[-1], done=False, hidden=hidden, depth=depth + 1)
@@ -233,8 +233,9 @@ class Table(SheetDraft):
 
     def _take_beside(self, cell: Element, row: int, column: int) -> bool:
         """Take the drawings and comments on a cell, and return whether it has a comment."""
-        if any(part.tag.startswith(DRAW) and has_text(part) for part in cell):
-            self.features.add(Feature.TEXT_BOXES)
+        for part in cell:
+            if part.tag.startswith(DRAW):
+                self.draw(row, column, text_drawn(part))
         annotation = cell.find(_COMMENT)
         written = paragraphs(annotation) if annotation is not None else None
         if written is None:

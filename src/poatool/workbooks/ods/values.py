@@ -211,6 +211,6 @@ _TYPES: dict[str | None, tuple[str, str, Callable[[str], Value | None]]] = {
 }
 
 
-def has_text(drawn: Element) -> bool:
-    """Whether boxes and shapes over the cells contain text."""
-    return any(text.strip() for paragraph in drawn.iter(f"{TEXT}p") for text in paragraph.itertext())
+def text_drawn(drawn: Element) -> str:
+    """The text in boxes and shapes over the cells."""
+    return clean("\n".join("".join(paragraph.itertext()) for paragraph in drawn.iter(_PARAGRAPH))).text

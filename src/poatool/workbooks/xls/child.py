@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import reduce
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from operator import or_
 from struct import error as struct_error, unpack_from
 from typing import Any
@@ -28,11 +28,11 @@ from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, PLAIN, SMALLEST, 
 from poatool.workbooks.limits import RESEND, Limits, Quota, Refused, SheetDraft
 from poatool.workbooks.model import Area, CellRun, ErrorValue, Marks, Note, Sheet, Value, Workbook, custom_name
 from poatool.workbooks.text import clean
+from poatool.workbooks.xls.beside import texts_beside
 
 _NOT_KNOWN = (
     "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones; "
-    "page headers, page footers and pictures are not read. If that matters, save it as .xlsx (File > Save As > Excel "
-    "Workbook) and send that."
+    "pictures are not read. If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
 )
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
@@ -80,7 +80,12 @@ def read(data: bytes, limits: Limits) -> Workbook:
         )
         styles = [_style(book, look) for look in book.xf_list]
         quota = Quota(limits)
-        sheets = tuple(_sheet(book, number, styles, quota, notes) for number in range(book.nsheets))
+        shown = (_sheet(book, number, styles, quota, notes) for number in range(book.nsheets))
+        beside = chain(texts_beside(compound), repeat(((), "")))
+        sheets = tuple(
+            sheet._replace(on_each_page=pages, drawn={(1, 1): boxes} if boxes else {})
+            for sheet, (pages, boxes) in zip(shown, beside, strict=False)
+        )
     except (Refused, MemoryError):
         raise
     except Exception as error:
@@ -91,7 +96,11 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise Refused(model.Trouble.DAMAGED, message) from error
     if not sheets:
         raise Refused.damaged("The workbook has no sheet.")
-    found = ((model.Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()), (model.Feature.MACROS, _MACROS in data))
+    found = (
+        (model.Feature.MACRO_SHEETS, _MACRO_SHEET in log.getvalue()),
+        (model.Feature.MACROS, _MACROS in data),
+        (model.Feature.TEXT_BOXES, any(sheet.drawn for sheet in sheets)),
+    )
     features = frozenset(feature for feature, is_there in found if is_there)
     properties = {name: clean(text).text for name, text in document_properties(compound).items() if text}
     return Workbook("", "", "xls", sheets, properties, features, tuple(notes))

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from itertools import compress, count
 from xml.etree.ElementTree import Element
 
-from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.formatting import PLAIN, SMALLEST, formula_link, number_of
+from poatool.workbooks.formatting import PAGE_CODE, PLAIN, SMALLEST, formula_link, number_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft
 from poatool.workbooks.markup import finished, is_true, qualified, relation_of
 from poatool.workbooks.model import Area, Marks, RawCell, raw_cell
@@ -34,8 +33,6 @@ _NARROWEST = 1
 """A column narrower than this many characters counts as hidden, and so does a row lower than letters can be read."""
 _MOST_UNSEEN = 100
 """How many areas with conditional formats to look at."""
-_PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
-"""`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
 
 
 class SheetXml(SheetDraft):
@@ -126,7 +123,7 @@ class SheetXml(SheetDraft):
     def _take_page_marks(self, group: Element) -> None:
         """Take the texts of page headers and footers, without the codes that position and format them."""
         for element in group:
-            self.keep(_PAGE_CODE.split(decode(element.text or "").text), self.on_each_page)
+            self.keep(PAGE_CODE.split(decode(element.text or "").text), self.on_each_page)
 
     def _take_conditional(self, group: Element) -> None:
         """Take the areas that a conditional format may make invisible, up to a limit."""
