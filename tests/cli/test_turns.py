@@ -23,7 +23,7 @@ def test_versions_that_come_at_once_are_all_kept(work: Desk) -> None:
     for number in range(3):
         work.workbook((2, None, "Under way", f"Trained {number + 40} inspectors."), name=f"in/{number}.xlsx")
     came = at_once(*(f"receive in/{number}.xlsx --today 2023-03-30" for number in range(3)))
-    assert came == [(0, "")] * 3
+    assert [code for code, _ in came] == [0, 0, 0]  # on a slow machine, they say that they wait
     names = {path.name for path in (work.folder / "submissions").rglob("*.xlsx")}
     assert names == {"dia.xlsx", "dia-1.xlsx", "dia-2.xlsx"}
     assert (work.folder / "submissions/2022/register.yaml").read_text("utf-8").count("2023-03-30") == 3

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import MONTHS
 from poatool.submissions.evidence.heading_text import split_heading
-from poatool.submissions.evidence.heading_words import SILENT, VERSIONS, fold_heading, is_known
+from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
@@ -73,7 +73,8 @@ def _holds_labels(candidate: Candidate, actions: Sized, evidence: Evidence) -> b
     labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
     asked = {label.best[0] for label in labels} & evidence.answers
     several = len(asked) > 1 and len(labels) > MOST * len(texts)
-    return several or (bool(asked) and len(texts) > len(actions) and are_in_cycles(texts))
+    asks = bool(asked) or all(text.endswith(MARKS) for text in texts)
+    return several or (asks and len(texts) > len(actions) and are_in_cycles(texts))
 
 
 def are_in_cycles(labels: Sequence[str]) -> bool:
