@@ -33,12 +33,18 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
         for at, first in enumerate(found):
-            near = first.sheet == second.sheet or columns != {"status"}  # statuses on another sheet may be a summary
-            pairs = _pairs(first, second, columns, evidence) if near and _may_be_first(first, columns) else []
-            if pairs:
+            pairs = _pairs(first, second, columns, evidence) if _may_be_first(first, columns) else []
+            near = first.sheet == second.sheet or columns != {"status"}
+            if pairs and (near or _are_of_all(pairs, first, evidence)):
                 found[at], found[place] = _joined(first, second, pairs)
                 break
     return found
+
+
+def _are_of_all(pairs: Sequence[tuple[Row, Row]], first: Table, evidence: Evidence) -> bool:
+    """Whether statuses on another sheet are no summary: they are those of all updates, and do not count 1, 2, 3 …"""
+    counted = [(str(number),) for number in range(1, len(pairs) + 1)]
+    return len(pairs) == len(first.updates) and [_codes(row, evidence) for _, row in pairs] != counted
 
 
 def _may_be_first(table: Table, columns: AbstractSet[str]) -> bool:

@@ -77,7 +77,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if not text or len(text) > HEADING_LENGTH:
         return
     label = _scope_of(f"{name}{colon}", evidence)
-    label = None if label == AGENCY and agency_in(name, evidence) else label  # `Ministry of Health: monitor` is a title
+    label = None if label == AGENCY and _is_title(name, rest, evidence) else label
     if rest and offered != "":
         value = cell._replace(value=offered or rest)
         label = label if label not in (None, CONTACT) else _names_agency(name, value, evidence) or label
@@ -106,6 +106,12 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         return
     if under is not None and not lists and (colon or (fits and label != ACTION)) and _is_value(under, label, evidence):
         yield label, _timed(label, name, under)
+
+
+def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
+    """Whether a title looks like a label for an agency: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
+    worded = bool(rest and evidence.headings.sense(name).strange) and agency_in(rest, evidence) is None
+    return worded or agency_in(name, evidence) is not None
 
 
 def _timed(label: str, name: str, value: RawCell) -> RawCell:
@@ -167,6 +173,7 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence, of: str = "") -> bo
     return sense.exact is None and not (text.endswith("?") and sense.best[0])
 
 
+_BULLETS = tuple("•▪◦●○*·>-–—")
 _BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
 
 
@@ -184,13 +191,14 @@ def label_in(text: str, evidence: Evidence, *, inside: bool) -> Sense | None:
     """The meaning of a text as a label, `NO_SENSE` if that is unknown; None if it is not a label.
 
     A colon or a question mark marks any label. Without one, it must be short and clear, more so if not `inside` a form.
-    A text with the path of a file or an address is not a label.
+    A text with the path of a file or an address is not a label, nor is an item of a list without a mark.
     """
     text = text.rstrip(" *")  # the mark of a question that must be answered
     marked, words = text.endswith(MARKS), len(text.split())
+    item = text.startswith(_BULLETS) and not marked
     if not 0 < len(text) <= (HEADING_LENGTH if marked else LONGEST):
         return None
-    if ":\\" in text or "://" in text or ticked(text) is not None or _BEGINS_ANSWER.match(text):
+    if ":\\" in text or "://" in text or ticked(text) is not None or _BEGINS_ANSWER.match(text) or item:
         return None
     sense = evidence.headings.sense(text.rstrip(":： "))
     private = inside and sense.forbids and sense.other is Other.SUBJECT and not text.endswith(SENTENCE_ENDS)
