@@ -170,8 +170,14 @@ def answered_in(text: str) -> tuple[Question, str] | None:
     return (asked, answer) if answer and (parts["sign"] in ":?" or _is_answer(answer)) else None
 
 
+_UNTIL_PUBLISHED = lazy_pattern(r"(?i)\W{0,9}in[ -]confidence until (?:published|released)\W{0,9}")
+"""A marking of returns that ends with the report for which they were sent."""
+
+
 def notice_in(text: str, period: ReportingPeriod | None) -> str | None:
     """The notice in a title or row, if any; the whole text if an answer (`Release: No`) or a later day restricts."""
+    if _UNTIL_PUBLISHED.fullmatch(text):
+        return None
     if (answered := answered_in(text)) is not None and (_is_answer(answered[1]) or restricts(*answered, text, period)):
         return text if restricts(*answered, text, period) else None
     if _is_out_later(text, period):
