@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from poatool.console import never_fail_to_print
-from poatool.workbooks.writing import Member, save_dated, zip_bytes
+from poatool.workbooks.writing import save_dated
 from tests.cli.conftest import Desk
 from tests.cli.test_options import GOOD
 
@@ -57,12 +57,16 @@ def test_a_return_that_is_open_in_excel_is_replaced_or_not(work: Desk, monkeypat
 
 
 def test_files_have_the_same_bytes_and_paths(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent, members, book = here.workbook(GOOD, name="in/dia.xlsx"), [Member("a", b"b")], openpyxl.Workbook()
-    book.worksheets[0]["A1"], day = "one\ntwo", book.properties.modified.date()
-    expected = zip_bytes(members), save_dated(book, day)
+    def made() -> tuple[bytes, bytes]:
+        here.run("gaps", sent, "--period", "2022", "--format", "xlsx", "--output", "gaps.xlsx")
+        return Path("gaps.xlsx").read_bytes(), save_dated(book, book.properties.modified.date())
+
+    sent, book = here.workbook(GOOD, name="in/dia.xlsx"), openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "one\ntwo"
+    expected = made()
     monkeypatch.setattr("et_xmlfile.incremental_tree.open", partial(open, newline="\r\n"), raising=False)
     with monkeypatch.context() as patched:
         patched.setattr("sys.platform", "win32")
-        assert (zip_bytes(members), save_dated(book, day)) == expected
+        assert made() == expected
     monkeypatch.setattr("os.sep", "\\")
     assert here.validate(f"in\\{sent.name}", "--format", "json").json["files"][0]["path"] == "in/dia.xlsx"

@@ -11,7 +11,7 @@ from poatool.render.table import ASKED, Content, Table
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT
-from poatool.workbooks.writing import FONT, INK, MAX_CHARACTERS
+from poatool.workbooks.writing import FONT, INK, MAX_CHARACTERS, repacked
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -85,7 +85,7 @@ def workbook_bytes(
     workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": created})
     workbook.set_custom_property(DOCUMENT, OwnKind.OUTPUT.name.lower(), "text")
     workbook.close()
-    return written.getvalue()
+    return repacked(written)
 
 
 def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Table], formats: _Formats) -> None:

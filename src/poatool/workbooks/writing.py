@@ -63,6 +63,12 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
     return written.getvalue()
 
 
+def repacked(written: io.BytesIO) -> bytes:
+    """A zip that a library has written, as on every system."""
+    with zipfile.ZipFile(written) as archive:
+        return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
+
+
 def save_dated(workbook: "Workbook", day: dt.date) -> bytes:
     """Save an openpyxl workbook with a given date in place of the time of writing.
 

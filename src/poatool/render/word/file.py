@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, own_s
 from poatool.text import one_line, publishable, read_bounded
 from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.package import Package
-from poatool.workbooks.writing import Member, zip_bytes
+from poatool.workbooks.writing import Member, repacked, zip_bytes
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -81,8 +80,7 @@ class WordFile:
         self._set_properties(document)
         written = io.BytesIO()
         self._file.save(written)
-        with zipfile.ZipFile(written) as archive:
-            return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
+        return repacked(written)
 
     def _numbering(self) -> "BaseOxmlElement":
         """The part that defines lists; it is added if a template lacks it."""
