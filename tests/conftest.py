@@ -30,8 +30,7 @@ def pytest_collection_finish() -> None:
 
 NO_LINES_OF_THEIR_OWN = (
     *("test_api.py", "test_processes.py::test_one_process", "test_rules.py::test_every_rule_is_silent"),
-    *("cli/test_gaps.py", "cli/test_own_files.py", "cli/test_start_up.py"),
-    *("cli/test_turns.py::test_a_report", "cli/test_turns.py::test_versions"),
+    *("cli/test_gaps.py", "cli/test_own_files.py", "cli/test_start_up.py", "cli/test_turns.py::test_a_report"),
     *("cli/test_template.py::test_requests", "cli/test_template.py::test_every", "cli/test_template.py::test_an_a"),
     *("render/test_formats.py", "render/test_html.py", "render/test_letter.py", "render/test_markdown.py"),
     *("render/findings/test_any_text.py", "render/report/test_publish.py", "render/report/test_word_pdf.py"),
@@ -39,7 +38,7 @@ NO_LINES_OF_THEIR_OWN = (
     *("render/word/test_word.py", "rules/publication/test_work.py", "rules/test_examples.py"),
     *("rules/test_good_prose.py", "submissions/test_blank.py::test_a_blank", "submissions/test_blank.py::test_no_in"),
     *("submissions/test_prose.py", "workbooks/test_csv.py::test_a_long_text", "workbooks/test_text.py"),
-    *("workbooks/xls/test_child.py::test_a_reader_that_dies",),
+    *("workbooks/xls/test_child.py::test_a_reader_that_dies", "cli/test_turns.py::test_versions"),
 )
 """Long tests of lines that others run too: they go without coverage, which doubles their time."""
 

@@ -14,10 +14,11 @@ WATCHED = """
 import os, runpy, sys
 REACHES_OUT = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "os.system", "os.exec", "os.startfile"}
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+OUT = tuple(map(os.path.abspath, ["out", ".poatool-lock"]))  # the second on Windows, beside the folder of a report
 def watch(event, given):
     program = event == "subprocess.Popen" and sys.executable not in (given[0] or given[1])  # Windows gives a line
     writes = event == "open" and not isinstance(given[0], int) and given[2] & WRITES
-    elsewhere = writes and not os.path.abspath(os.fsdecode(given[0])).startswith(os.path.abspath("out"))
+    elsewhere = writes and not os.path.abspath(os.fsdecode(given[0])).startswith(OUT)
     if event in REACHES_OUT or program or elsewhere:
         os.write(2, f"{event} {given}".encode())
         os._exit(99)

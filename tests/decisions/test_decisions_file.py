@@ -59,7 +59,7 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
 """,
     )
     path = tmp_path / "decisions.yaml"
-    at = [Place(str(path), row=line) for line in range(1, 9)]
+    at = [Place(path.as_posix(), row=line) for line in range(1, 9)]
     assert found.entries == (
         AssessedStatus(by="Lead", because="a", period="2022", source=at[0], action="9", status="under_way"),
         Counts(by="Lead", because="b", source=at[1], agency="NZP", file="new.xlsx", instead_of="old.xlsx"),

@@ -50,9 +50,9 @@ def test_every_key_of_a_waiver_is_read(tmp_path: Path) -> None:
             action="26",
             until=dt.date(2023, 6, 30),
             by="A. Smith",
-            source=Place(str(source), row=2),
+            source=Place(source.as_posix(), row=2),
         ),
-        Waiver(code="UPD304", reason="Their own words.", source=Place(str(source), row=9)),
+        Waiver(code="UPD304", reason="Their own words.", source=Place(source.as_posix(), row=9)),
     )
 
 
