@@ -94,7 +94,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         unknown = f"“{owner.statement.text}” is not in the plan (poatool framework add-agency adds it)" if owner else ""
         locked = isinstance(submission.workbook, Unreadable) and submission.workbook.message.rstrip(".")
         return f"{unknown or locked or 'nothing in it says which agency it is from'}. Add --agency CODE"
-    if read.updates and (words := in_name(submission.path)):
+    if read.updates and (words := in_name(submission.path, read.edition.framework)):
         return f"its name says “{words}”. If it may be published, rename it; if not, ask for a return that may be."
     return None
 

@@ -6,6 +6,9 @@ from operator import attrgetter
 from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.model import Framework
+from poatool.framework.names.agencies import agency_codes
+from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import notices_above, rows_with_notice
@@ -120,7 +123,8 @@ def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
     """Report tabs, page headers, page footers, boxes and names of files that restrict the updates on a sheet."""
-    file = in_name(submission.submission.path)
+    plan = submission.edition.framework
+    file = in_name(submission.submission.path, plan)
     workbook = submission.submission.workbook
     said = workbook.properties if isinstance(workbook, Workbook) else {}
     for sheet in (each for each in submission.submission.sheets if updates_on(submission, each)):
@@ -131,18 +135,26 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
         found = ((where, restriction_in(text)) for where, text in texts)
         marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
         marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
-        if forbidden_in(sheet.name) or withheld_in(sheet.name):
+        if forbidden_in(sheet.name) or any(map(withheld_in, (sheet.name, _beside_names(sheet.name, plan)))):
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
             yield Problem(place, f"The {marks[0]}, but its updates would be published.")
 
 
-def in_name(path: str) -> str | None:
+def in_name(path: str, plan: Framework) -> str | None:
     """The words in the name of a file that restrict its updates."""
     name = PurePath(path).stem.replace("_", " ")
-    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)))
+    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)), _beside_names(name, plan))
     return next(filter(None, map(restriction_in, parts)), None)
+
+
+def _beside_names(text: str, plan: Framework) -> str:
+    """The folded words of a name of a file or tab without agencies and numbers: `Confidential MBIE return 2022`."""
+    words = f" {fold(text)} "
+    for name in sorted(agency_codes(plan) if may_restrict(text) else (), key=len, reverse=True):
+        words = words.replace(f" {name} ", " ")
+    return " ".join(word for word in words.split() if not word.isdigit())
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
