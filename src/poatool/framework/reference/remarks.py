@@ -21,6 +21,7 @@ _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
 # Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
 # its text, how much of it is done, which part is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
+_ADDED += r"|(?:of|in|from)\s(?:the|our|this)\s(?:action\s)?plan(?:\sof\saction)?"
 _DONE = r"|added|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)?part(?:ly|ial(?:ly)?)?"
 _LED = r"|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?"
 _PRINTED = r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3}\b.{0,40}"

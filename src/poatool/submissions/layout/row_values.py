@@ -188,6 +188,7 @@ class RowValues:
             text = line
             label, colon, rest = split_label(line)
             named = self._named_in_text(label, first=not any(parts.values())) if colon else None
+            named = named or (self._asked_by(line) if len(self._asked_in_texts) > 1 else None)
             status = named != "status" or self.evidence.kind(rest) is Kind.STATUS
             if named in self.evidence.answers and status and (named == column or named not in values):
                 into, text, labelled = named, rest, True
@@ -195,6 +196,20 @@ class RowValues:
             into = into if into in self.evidence.narrative else column  # any other answer is in its line
         if labelled:
             values |= {name: cell._replace(value="\n".join(lines).strip()) for name, lines in parts.items()}
+
+    @cached_property
+    def _asked_in_texts(self) -> frozenset[str]:
+        """The text columns that labels within the texts of the table name: `Done in 2022: …`, then `Next: …`."""
+        texts = (c.value for line in self._own for c in line.cells if self.column_at(c) in self.evidence.narrative)
+        lines = (line for text in texts if isinstance(text, str) and ":" in text for line in text.splitlines())
+        return frozenset({asked for line in lines if (asked := self._asked_by(line)) in self.evidence.narrative})
+
+    def _asked_by(self, line: str) -> str | None:
+        """The column that the label of a line may name; it does if another label in these texts names another one."""
+        label, colon, _ = split_label(line)
+        sense = self.evidence.headings.sense(label) if colon and len(label) <= SHORT else NO_SENSE
+        plain = sense.best[1] >= LABEL and not (sense.other or sense.forbids or sense.strange)
+        return sense.best[0] if plain and (sense.later or not sense.dated) else None
 
     def _named_in_text(self, label: str, *, first: bool) -> str | None:
         """The column that a label within a text names; a request, such as `What we did:`, must come `first`."""
