@@ -49,6 +49,10 @@ class Grid(NamedTuple):
         """The last column of a cell, which may be merged with those to its right."""
         return next((area.right for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
 
+    def last_row(self, cell: RawCell) -> int:
+        """The last row of a cell, which may be merged with those below it."""
+        return next((area.bottom for area in self.merges.get(cell.row, ()) if area.left == cell.column), cell.row)
+
     def cell_after(self, index: int, position: int) -> RawCell | None:
         """The next cell in the row; for a cell alone in its row, the next cell below if that is alone too and near."""
         line = self.lines[index]

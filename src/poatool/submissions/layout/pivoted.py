@@ -187,7 +187,7 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
     heading = _name(grid.lines[head], at) if head is not None else ""
-    labels = _Labels(at, known, lane, _naming(body, at, lane, evidence), heading, evidence)
+    labels = _Labels(at, known, lane, _naming(grid, body, (at, lane), evidence), heading, evidence)
     entitled = any(_name(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
     lines = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
@@ -254,16 +254,17 @@ def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
     return {name: column for name, column in columns.items() if column in evidence.answers}
 
 
-def _naming(body: Sequence[Line], at: int, lane: int, evidence: Evidence) -> AbstractSet[int]:
+def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evidence) -> AbstractSet[int]:
     """The columns whose cells name what the answers are about: an agency, action or period beside several labels."""
     labels: dict[int, dict[Value | None, set[str]]] = defaultdict(lambda: defaultdict(set))
     cells: dict[int, RawCell] = {}
     for line in body:
-        # An empty cell stands for that above.
-        cells |= {cell.column: cell for cell in line.cells if cell.column not in (at, lane)}
+        # An empty cell stands for that above if it is left of the labels, or merged with it.
+        cells = {column: cell for column, cell in cells.items() if column < at[0] or grid.last_row(cell) >= line.number}
+        cells |= {cell.column: cell for cell in line.cells if cell.column not in at}
         for column, cell in cells.items():
             if evidence.kind_of(cell) in _NAMES:
-                labels[column][cell.value].add(_name(line, at))
+                labels[column][cell.value].add(_name(line, at[0]))
     return {column for column, of in labels.items() if 2 * sum(len(names) > 1 for names in of.values()) > len(of)}
 
 

@@ -190,7 +190,8 @@ def _split_name(text: str, of: str, evidence: Evidence, band: str) -> tuple[str,
     if not found:
         return None
     *_, name, rest, sense = min(found, key=lambda each: each[:2])
-    under = band != text and band.strip(_AROUND) == name  # its own heading, below the name of its group
+    own = evidence.kind(rest) is not Kind.STATUS  # its own heading, below the name of its group
+    under = own and band != text and band.strip(_AROUND) == name
     asks = under or not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
     return (name, rest if sense.only_time or any(map(str.isalpha, rest)) else "") if asks else None
 
