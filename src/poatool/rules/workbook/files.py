@@ -259,8 +259,10 @@ def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
             head.cell.column: head.text for head in headings if head.column != "action" and asks_for_plan(head.text)
         }
         cells = [cell for update in updates if asking for cell in update.row.every_cell if cell.column in asking]
-        others = [cell for cell in cells if not is_this_plan(trimmed(cell.value), submission.edition.framework)]
-        for cell in others if len(others) < len(cells) else ():
+        plan, named = submission.edition.framework, {trimmed(cell.value) for cell in cells}
+        own = {name for name in named if is_this_plan(name, plan)}
+        own = own or {name for name in named if is_this_plan(name, plan, least=1)}
+        for cell in (cell for cell in cells if trimmed(cell.value) not in own) if own else ():
             message = (
                 f"The row is about another plan: the column {quoted(asking[cell.column])} says {quoted(cell.text)}."
             )

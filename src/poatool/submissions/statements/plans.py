@@ -81,15 +81,16 @@ def asks_for_plan(heading: str) -> bool:
     return not words.isdisjoint(PLANS) and words <= _BESIDE
 
 
-def is_this_plan(name: str, framework: Framework) -> bool:
+def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     """Whether a name in such a column is this plan's.
 
-    It has only words of its title, or two that tell it from other plans, or the first letters of some words in a row.
+    It has only words of its title, or at least two that tell it from other plans, or the first letters of some words
+    in a row. If no name has two, one may be enough: `Modern slavery plan` beside `Office relocation`.
     """
     words, title = fold_heading(name.casefold()).split(), fold_heading(framework.title).split()
     letters = initials(title) | initials([word for word in title if word not in SILENT])
     short = [word for word in words if len(word) >= _SHORT_WORD]
-    if set(words) <= {*title} or len({*words} & _telling(framework)) > 1:
+    if set(words) <= {*title} or len({*words} & _telling(framework)) >= least:
         return True
     return len(words) <= _SHORT_WORD and not letters.isdisjoint(short)
 
