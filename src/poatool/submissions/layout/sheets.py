@@ -17,7 +17,7 @@ from poatool.submissions.layout.tables import declared_tables, layouts, table_of
 from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
-from poatool.submissions.statements.titles import action_in
+from poatool.submissions.statements.titles import action_in, titled
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -185,7 +185,10 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     # A table that names no action, and in which only content suggests a text to publish, may be a key of statuses.
     sure = {ACTION, "progress", "next_steps"}
     kept = [each for each in kept if each.start not in plain or each.block or sure & each.assignment.by_column.keys()]
-    kept = [each for each in kept if not _is_about_other(grid, each, evidence)] or kept
+    others = [
+        each for each in kept if _is_about_other(each, evidence) or (plain and _accompanies(grid, each, evidence))
+    ]
+    kept = [each for each in kept if each not in others] or kept
     rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
         named = [each for each in rest if ACTION in each.assignment.by_column]
@@ -195,15 +198,22 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
     return Reading(*readings)
 
 
-def _is_about_other(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
-    """Whether all texts of a table are about another subject than work on the actions, such as risks.
+def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
+    """Whether a table beside one of actions names no action, and has a title for another subject: `2. Risks`.
 
-    Its title tells if no column names the actions: `2. Risks and issues`.
+    Its headings are not those of the plan, and its title names neither an action nor an agency.
     """
-    titles = titles_over(grid, layout.head) if layout.head and ACTION not in layout.assignment.by_column else ()
+    candidates = layout.assignment.candidates
+    if ACTION in layout.assignment.by_column or any(each.sense.exact in evidence.answers for each in candidates):
+        return False
+    titles = [trimmed(title.value) for title in (titles_over(grid, layout.head) if layout.head else ())]
+    named = any(each.what in (ACTION, AGENCY) for title in titles for each in titled(title, evidence))
     others = (Other.SUBJECT, Other.AUDIENCE)
-    if any(evidence.headings.sense(trimmed(title.value)).other in others for title in titles):
-        return True
+    return not named and any(evidence.headings.sense(title).other in others for title in titles)
+
+
+def _is_about_other(layout: Layout, evidence: Evidence) -> bool:
+    """Whether all texts of a table are about another subject than work on the actions, such as risks."""
     texts = [each for each in layout.assignment.candidates if each.holds_texts]
     named = layout.assignment.by_column.keys() | {doubt.column for doubt in layout.assignment.doubts}
     return bool(texts) and all(each.sense.other for each in texts) and named.isdisjoint(evidence.narrative)

@@ -86,7 +86,7 @@ def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed
     if all(len(line.cells) == 1 for line, _ in read) or not any(map(_is_vague, signs)):
         return True
     counts = not any(map(str.isdigit, signs)) or signs == [str(place) for place in range(1, len(pairs) + 1)]
-    codes = headed and all(map(str.isdigit, signs)) and all(int(a) < int(b) for a, b in pairwise(signs))
+    codes = headed and all(map(str.isdecimal, signs)) and all(int(a) < int(b) for a, b in pairwise(signs))
     return (counts or codes) and len({status for _, status in pairs}) == len(pairs) >= _PAIRS
 
 
