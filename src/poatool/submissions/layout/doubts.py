@@ -11,6 +11,7 @@ from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
 from poatool.text import has_any
@@ -33,11 +34,12 @@ class Doubt(NamedTuple):
 def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
     """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
     actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
+    told = any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     for each in candidates:
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Doubt(str(each.column), (each.at,), "its heading names another plan")
-        if _holds_labels(each, actions, evidence):
+        if _holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
@@ -59,22 +61,30 @@ def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
 _ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not distinguish plans
 
 
-def _holds_labels(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms.
+def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
+    texts = _short_texts(candidate)
+    labels = [label for text in texts if (label := label_in(text, evidence, inside=True)) is not None]
+    asked = {label.best[0] for label in labels} & evidence.answers
+    return len(asked) > 1 and len(labels) > MOST * len(candidate.values)
 
-    Labels for one column of the plan must follow one another, and be more than the `actions` of the table.
-    """
-    if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
+
+def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
+    """Whether the same labels follow one another below each of the `actions`, and are questions or ask for a text."""
+    texts = _short_texts(candidate)
+    if not len(texts) > len(actions) or not are_in_cycles(texts):
         return False
+    senses = (label_in(text, evidence, inside=True) for text in {*texts})
+    return all(text.endswith(MARKS) for text in texts) or any(s and s.best[0] in evidence.answers for s in senses)
+
+
+def _short_texts(candidate: Candidate) -> Sequence[str]:
+    """The short texts of a column of words; none if most are long, as weighing each of the others takes long."""
+    if not candidate.profile.mostly(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD):
+        return ()
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     short = [text for text in texts if len(text) <= SHORT]
-    if len(short) <= MOST * len(texts):
-        return False  # a column of long texts: weighing each of the short ones takes long
-    labels = [label for text in short if (label := label_in(text, evidence, inside=True)) is not None]
-    asked = {label.best[0] for label in labels} & evidence.answers
-    several = len(asked) > 1 and len(labels) > MOST * len(texts)
-    asks = bool(asked) or all(text.endswith(MARKS) for text in texts)
-    return several or (asks and len(texts) > len(actions) and are_in_cycles(texts))
+    return short if len(short) > MOST * len(texts) else ()
 
 
 def are_in_cycles(labels: Sequence[str]) -> bool:
