@@ -28,12 +28,13 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it, which
-    is doubtful if most rows have such names. One that counts for most of the plan is doubtful too, and so is a text that is merged over the rows of several actions.
-    Numbers in a column such as `No.` are doubtful if no text beside them is the plan's wording, or if they are labels
-    such as `POA-1`; so are those below `Line` or `Serial`. A second column, such as `Action no.` beside the wordings, may
-    name other actions than those the rows count for. If all rows are below the last of several sub-headings, they
-    may have been sorted. To fix it, write the action's number in a column `Action`.
+    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it; if
+    most rows have such names, they are doubtful. So is a row that counts for most of the plan, and a text that is
+    merged over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is
+    the plan's wording, or if they are labels such as `POA-1`; so are those below `Line` or `Serial`. A second column,
+    such as `Action no.` beside the wordings, may name other actions than those the rows count for. If all rows are
+    below the last of several sub-headings, they may have been sorted. To fix it, write the action's number in a column
+    `Action`.
 
     Bad rows:
     | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. <found> | Under way | Published a study. |
