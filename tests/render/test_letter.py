@@ -49,7 +49,7 @@ def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str,
         Passage(BulletList((Item((Run(said), Run(said, italic=True), Run(" (ACT201)"))),))),
         paragraph(words(said), look=Look.DETAILS),
     )
-    mail = read(Letter(Document(subject, edition(), parts), Contact(("ana@example.org",), said), workbook))
+    mail = read(Letter(Document(subject, edition(), parts), Contact(("ana@example.org",), said), (workbook,)))
 
     meant = {"Subject", "To", "X-Unsent"} if one_line(subject) else {"To", "X-Unsent"}
     assert set(mail.keys()) == {*meant, "Content-Type", "MIME-Version"}

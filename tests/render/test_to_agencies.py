@@ -20,11 +20,11 @@ WARNING = found("C3", code="UPD303", severity=Severity.WARNING, message="No stat
 ADVICE = found("B2", code="AGY406", severity=Severity.ADVICE, message="For two.", hint="Nothing needs to be done.")
 
 
-def page(*findings: Finding, attached: Attached | None = None) -> list[str]:
+def page(*findings: Finding, attached: tuple[Attached, ...] = ()) -> list[str]:
     return markdown_document(note(edition(), "NZP", "police.xlsx", findings, attached).document).decode().split("\n")
 
 
-def mail(*findings: Finding, attached: Attached | None = None) -> list[str]:
+def mail(*findings: Finding, attached: tuple[Attached, ...] = ()) -> list[str]:
     letter = note(edition(), "NZP", "police.xlsx", findings, attached)
     message = email.message_from_bytes(letter_mail(letter), policy=default)
     body = message.get_body()
@@ -33,7 +33,7 @@ def mail(*findings: Finding, attached: Attached | None = None) -> list[str]:
 
 
 def test_requests_come_before_information_and_each_problem_once() -> None:
-    copy = Attached("police.checked.xlsx", b"PK")
+    copy = (Attached("police.checked.xlsx", b"PK"),)
     same = [found(f"A{row}", message="It is a number.") for row in range(2, 8)]
     letters = {
         "Each kind of finding": page(ERROR, ADVICE, WARNING, found("A4", message="Else.")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -152,9 +153,9 @@ def _sent_back(read: Submissions, earlier: Earlier, waivers: Path | None, settin
 
 def _attached(
     agency: AgencyStatus, status: Status, back: list[SentBack], settings: Settings, notes: list[str]
-) -> Attached | None:
-    """The one return of an agency, checked if it has errors, or its template if it sent none of its own."""
-    if len(back) == 1:
-        return checked_copy(back[0], settings.limits, notes)
+) -> tuple[Attached, ...]:
+    """The returns of an agency, each checked if it has errors, or its template if it sent none of its own."""
+    if back:
+        return tuple(chain.from_iterable(checked_copy(each, settings.limits, notes) for each in back))
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
-    return None if back or not template.is_file() else Attached(template.name, template.read_bytes())
+    return (Attached(template.name, template.read_bytes()),) if template.is_file() else ()

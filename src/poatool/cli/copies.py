@@ -67,7 +67,7 @@ def write_annotated(
         letter = note(result.edition, agency or None, sent.name, sent.findings, attached, due.get(agency))
         letter = letter._replace(contact=contact)
         copy = {
-            **({attached.name: attached.content} if attached else {}),
+            **{each.name: each.content for each in attached},
             f"{sent.stem}.checked.md": markdown_document(letter.document),
             f"{sent.stem}.checked.eml": letter_mail(letter),
         }
@@ -81,21 +81,21 @@ def write_annotated(
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "Attached | None":
-    """A copy, annotated if there are findings; None if the format has no comments, or it fails (`notes` says why)."""
+def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> "tuple[Attached, ...]":
+    """A copy, annotated if there are findings; none if the format has no comments, or it fails (`notes` says why)."""
     from poatool.render.to_agencies import Attached, annotated_copy
 
     if not isinstance(workbook := sent.read.submission.workbook, Workbook) or workbook.kind not in ANNOTATED:
-        return None
+        return ()
     try:
         copy = original(workbook, limits)
         if not sent.findings:
-            return Attached(sent.name, copy)
+            return (Attached(sent.name, copy),)
         copy = annotated_copy(copy, sent.name, sent.findings, limits)
     except Refused as refused:
         notes.append(f"{workbook.path}: no annotated copy was made. {refused.message}")
-        return None
-    return Attached(f"{sent.stem}.checked.{workbook.kind}", copy)
+        return ()
+    return (Attached(f"{sent.stem}.checked.{workbook.kind}", copy),)
 
 
 def write_corrected(

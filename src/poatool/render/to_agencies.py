@@ -37,14 +37,14 @@ class Attached(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter: its text, with the subject as the title, its recipient, and the workbook attached to it.
+    """A letter: its text, with the subject as the title, its recipient, and the workbooks attached to it.
 
     In its lists, italics say what to do. A last paragraph in `Look.DETAILS` says whom to ask.
     """
 
     document: doc.Document
     contact: Contact = Contact()
-    attached: Attached | None = None
+    attached: tuple[Attached, ...] = ()
 
 
 _REQUESTS = {
@@ -85,10 +85,10 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
     agency: str | None,
     file: str,
     findings: Sequence[Finding],
-    attached: Attached | None = None,
+    attached: tuple[Attached, ...] = (),
     due: dt.date | None = None,
 ) -> Letter:
-    """The note on a submission, with its findings in reading order; `attached` is the annotated copy.
+    """The note on a submission, with its findings in reading order; `attached` holds its annotated copy, if any.
 
     `due` is the day agreed with the agency, if different from the plan's.
     """
@@ -116,11 +116,11 @@ def return_for(edition: Edition, agency: str | None) -> str:
     return f"{edition.framework.title}: return{of}{period}"
 
 
-def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
+def what_to_do(findings: Sequence[Finding], attached: Sequence[Attached]) -> Iterator[str]:
     """Say what the agency should do about the findings, and where it can see all of them."""
-    if attached:
+    for each in attached:
         listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
-        yield f"The copy {one_line(attached.name)} {listed}"
+        yield f"The copy {one_line(each.name)} {listed}"
     if (severity := gravest(findings)) is not Severity.ERROR:
         yield _WHAT_TO_DO[severity]
         return
@@ -183,11 +183,11 @@ def chasing_letter(
     status: Status,
     findings: Sequence[Finding],
     contact: Contact,
-    attached: Attached | None = None,
+    attached: tuple[Attached, ...] = (),
 ) -> Letter:
     """The letter on what an agency owes, with the faults in its return, except those that involve another agency.
 
-    `attached` is the agency's template if it sent nothing, or else its return, checked if that has faults.
+    `attached` is the agency's template if it sent nothing, or else its returns, checked if they have faults.
     """
     edition, late = status.edition, agency.due < status.today
     asked = "please correct" if findings else "answers still to come" if agency.files else ""
@@ -203,7 +203,7 @@ def chasing_letter(
 
 
 def _opening(
-    agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Attached | None
+    agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Sequence[Attached]
 ) -> Iterator[str]:
     plan = f"“{status.edition.framework.title}”"
     own = [path for path in agency.files if sum(path in each.files for each in status.agencies) == 1]
@@ -220,13 +220,13 @@ def _opening(
                 no_row = f"The workbook that we sent has no row for {actions(added)}: please add one."
                 yield status.edition.framework.in_its_words(no_row)
             if attached and not findings:
-                yield "Please answer in the workbook attached."
+                yield f"Please answer in the {'workbook' if len(attached) == 1 else 'workbooks'} attached."
     else:
         late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
         yield waiting.format(plan)
-        if attached:
-            yield f"The workbook to fill in is attached: {attached.name}."
+        for each in attached:
+            yield f"The workbook to fill in is attached: {each.name}."
         if not agency.owed:
             ours = status.edition.framework.in_its_words
             yield ours("Please answer for the actions that your agency worked on.")
@@ -254,11 +254,12 @@ def letter_mail(letter: Letter) -> bytes:
     mail = EmailMessage(policy=SMTP)
     mail.set_content(text, cte="quoted-printable")
     digest = hashlib.sha256(text.encode())
-    if letter.attached is not None:
-        name = slug(letter.attached.name, "workbook.xlsx")
+    for each in letter.attached:
+        name = slug(each.name, "workbook.xlsx")
         kind = _XLSM if name.endswith(endings(*WITH_MACROS)) else _XLSX
-        mail.add_attachment(letter.attached.content, "application", kind, filename=name)
-        digest.update(letter.attached.content)
+        mail.add_attachment(each.content, "application", kind, filename=name)
+        digest.update(each.content)
+    if letter.attached:
         mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
     subject, contact = one_line(letter.document.title), letter.contact
     headers = {"Subject": subject, "To": contact.addresses, "Cc": ", ".join(contact.cc), "X-Unsent": "1"}
