@@ -88,6 +88,9 @@ class Command(TyperCommand):
                 with suppress(TyperException):
                     return self._parse(ctx, expanded, settings, notes)
             return self._parse(ctx, args, settings, notes)
+        except TyperException as error:
+            vars(error)["ctx"] = getattr(error, "ctx", None) or ctx  # it lacks the command if an option lacks its value
+            raise
         finally:
             settings.note(*dict.fromkeys(notes))
 

@@ -54,7 +54,7 @@ def write_all(
                 _move(*move)
     except OSError as error:
         meant = {str(temporary): target for temporary, target in staged.items()}
-        advice = _CLOSE_IT if isinstance(error, PermissionError) else "Choose another --output."
+        advice = _CLOSE_IT if isinstance(error, PermissionError) else "Choose another folder."
         where = meant.get(str(error.filename), error.filename or folder)
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice}") from None
     finally:

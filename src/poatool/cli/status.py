@@ -67,10 +67,10 @@ def workspace_status(
     covered = api.coverage(checked, earlier, sent=sent)
     registered = register(workspace, read.submissions, read.edition, today)
     try:
-        report = Generation.at(workspace.report)
-    except InputError as closed:
-        report = Generation(workspace.report)
-        settings.note(str(closed))
+        report, closed = Generation.at(workspace.report), False
+    except InputError as error:
+        report, closed = Generation(workspace.report), True
+        settings.note(str(error))
     texts = text_files(workspace.text, read.edition) if workspace.text.is_dir() else {}
     used = [settings.framework, settings.file, waivers, decisions, sent_file, *texts.values()]
     kept_up = {Path(path).name for path in used[:4] if path and report.sealed}
@@ -86,6 +86,7 @@ def workspace_status(
         older_than=tuple(name for name in newer if name not in kept_up) if report.document else None,
         kept_up=[name for name in newer if name in kept_up],
         sealed=report.sealed,
+        closed=closed,
         sent=sent,
         due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else None,
         decisions=read.decisions or NO_DECISIONS,

@@ -67,7 +67,7 @@ class Status:
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
         came, sealed = any(each.files for each in self.agencies), self.records.sealed
-        older = self.records.older_than != ()
+        older = self.records.older_than != () and not self.records.closed
         period, verified = self.records.arguments
         steps = {
             **{f"receive {in_shell(p)} --agency CODE{period}": p not in self.unread for p in self.unplaced},
@@ -77,7 +77,8 @@ class Status:
             f"verify{verified}": came and sealed,
             f'compile --correct "REASON"{period}': came and sealed and older,
             f"compile{period}": came and not sealed and older,
-            f"compile --final --seal{period}": came and not (sealed or older or self.questions or self._awaited),
+            f"compile --final --seal{period}": came
+            and not (sealed or older or self.records.closed or self.questions or self._awaited),
         }
         return tuple(f"poatool {step}" for step, needed in steps.items() if needed)
 

@@ -26,10 +26,11 @@ class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report (None without
-    one), `kept_up` those of them, such as the plan, that people go on adding to after it is sealed. `sent` holds what
-    each agency's template asks about, `due_in_templates` their due day if it differs from the plan's, `proposed` the
-    path of the proposed decisions, `chased` the log of drafts. `arguments` are added to the next commands (the second
-    to `verify`); both are empty for the default period. `later` holds the agencies whose later news it prints.
+    one), `kept_up` those of them, such as the plan, that people go on adding to after it is sealed; `closed` says that
+    the report's folder may not be opened. `sent` holds what each agency's template asks about, `due_in_templates` their
+    due day if it differs from the plan's, `proposed` the path of the proposed decisions, `chased` the log of drafts.
+    `arguments` are added to the next commands (the second to `verify`); both are empty for the default period. `later`
+    holds the agencies whose later news the report prints.
     """
 
     files: Mapping[str, Registered]
@@ -37,6 +38,7 @@ class Records(NamedTuple):
     older_than: tuple[str, ...] | None = None
     kept_up: Sequence[str] = ()
     sealed: bool = False
+    closed: bool = False
     sent: Sent = NOTHING_SENT
     due_in_templates: dt.date | None = None
     decisions: Decisions = NO_DECISIONS
