@@ -103,11 +103,12 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     sheets = submission.submission.sheets
     doubted = {sheet.name for sheet in sheets if sheet.hidden_columns or under.get(sheet.name)}
     beyond = {sheet.name: places for sheet in sheets if min(places := _beyond(sheet)) < inf}
-    for update in submission.updates:
+    for name in dict.fromkeys(update.table.sheet for update in submission.updates if update.table.hidden):
+        message = f"The sheet {quoted(name or '')} is hidden, and has updates."
+        yield Problem(Place(submission.submission.path, name), message, _UNHIDE_SHEET)
+    for update in (each for each in submission.updates if not each.table.hidden):
         name = update.table.sheet or ""
-        if update.table.hidden:
-            yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
-        elif update.row.hidden:
+        if update.row.hidden:
             yield Problem.at(update.row.first, "The row is hidden.", _UNHIDE)
         elif beyond and (far := next(_far(update, beyond), None)) is not None:
             message = "The row is far from the rest of the sheet, where hardly anybody looks."

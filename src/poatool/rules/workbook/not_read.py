@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.publication.drafts import draft_marks
@@ -15,7 +16,7 @@ from poatool.rules.workbook.reporting_work import LONG, SENTENCE, SHORT, action_
 from poatool.rules.workbook.unread_cells import INTO_CELL, below, beside, in_form
 from poatool.submissions.from_template import added_to_guide
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Table
+from poatool.submissions.model import Cell, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.statements.scope import ACTION, SCOPED
 from poatool.text import actions
@@ -68,7 +69,9 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     yield from of_forms
     for sheet in sent.sheets if sent.tables else ():
         if sheet.visibility is Visibility.VISIBLE:
-            for report in (_outside, _around_forms, _comments, _drawings):
+            long = (cell for cell in _comments(submission, sheet) if _weighs(cell.raw, edition))
+            yield from (Problem(Place.of(cell), _COMMENT) for cell in long)
+            for report in (_outside, _around_forms, _drawings):
                 yield from report(submission, sheet)
         yield from _lost_rows(submission, sheet)
     for name in sent.unread:
@@ -131,8 +134,33 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
             yield Problem.at(cell_on(submission, sheet, cell), message, INTO_CELL)
 
 
-def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Report comments: on updates all but a word or two such as `Thanks`, elsewhere only long ones that occur once."""
+@rule("WBK151", Severity.ADVICE)
+def short_comment(submission: Interpreted) -> Iterator[Problem]:
+    """Cells have comments of fewer than 25 words, which are not published.
+
+    Longer ones give a warning (WBK125), and so do short ones that take back the text of their cell or begin with an
+    action. Each sheet has one finding, at its first comment. To fix it, move what belongs in the report into the row of its action.
+    """
+    for sheet in submission.submission.sheets:
+        cells = _comments(submission, sheet) if sheet.visibility is Visibility.VISIBLE else ()
+        short = [Place.of(cell) for cell in cells if not _weighs(cell.raw, submission.edition)]
+        if short:
+            yield Problem(short[0], _COMMENT, related=tuple(short[1:]))
+
+
+_COMMENT = "This cell has a comment, which is not published."
+
+
+def _weighs(comment: str, edition: Edition) -> bool:
+    """Whether a comment is long, reports on an action, or takes back the text of its cell: `TBC`, `Not finished`."""
+    words = len(comment.split())
+    if words >= LONG or draft_marks(comment) or (words < SHORT and denies(comment)):
+        return True
+    return any(action_reported(line.strip(), edition) for line in comment.splitlines())
+
+
+def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Cell]:
+    """Comments that may report work: all on updates but a word or two such as `Thanks`, elsewhere long single ones."""
     tables = tables_on(submission, sheet)
     rows = {update.row.number for update in updates_on(submission, sheet)}
     headings = {heading.cell.at for table in tables for heading in table.headings}
@@ -145,8 +173,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         else:
             tells = len(cell.text.split()) >= SHORT and times[cell.text] == 1
         if tells:
-            place = Place.of(cell_on(submission, sheet, cell))
-            yield Problem(place, "This cell has a comment, which is not published.")
+            yield cell_on(submission, sheet, cell)
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
