@@ -133,13 +133,13 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     yield from _drafts(submission, perhaps=False)
 
 
-@rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504")
+@rule("PUB505", Severity.WARNING, requires="UPD301 UPD315 PUB504 PUB511")
 def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
     """A text seems unfinished, or not meant for readers: it is highlighted, says `DRAFT`, or reads like a note.
 
     A note to a colleague is about its own text (`this line`): who has seen or cleared it, or when it may go out. It is
     brief, and asks for something, waits for it or rules it out; or it sounds spoken (`we haven’t`, `frankly`, `your
-    call`). A report says what was done, to whom and how often. The signs of a note are weighed against those of a
+    call`). A report says what was done or will be asked of others, to whom and how often. The signs of a note are weighed against those of a
     report. If it is a note, ask whether the text may be published, and take the note out. If not, leave it.
 
     A highlighted cell is usually one to come back to. A colour on most texts of a column, or on every second row, is only

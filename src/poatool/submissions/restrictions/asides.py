@@ -70,6 +70,8 @@ _START, _OF_OTHER_WORD, _MOST_OTHER_WORDS = -2, -2, 7  # points at first, and fo
 _TELLING = {*_FAMILIES} - {"", "text", "out", "say", "keep", "clear", "who", "was", "is"}
 _ABOUT_TEXTS = {"this", "text", "out", "say", "clear", "who", "secret"}
 _OF_REPORTS = frozenset({None, "", "text", "say", "keep", "is", "was", "figure", "wish"})
+# A sentence about others without any of these is an account: `Growers will be asked to take part`.
+_TO_COLLEAGUE = {"please", "you", "i", "this", "out", "say", "clear", "who", "secret", "cut", "awkward", "gap"}
 _BRIEF = 8  # the most words of a brief part
 _AROUND = " \t:,–—-•*"
 _WORD = lazy_pattern(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -136,13 +138,16 @@ def _points(part: str, place: str, column: str) -> int:
     if _TELLING.isdisjoint(families):
         return 0
     first, second = families[:2]
+    subject = (second if first == "" else first) is None
+    if subject and _TO_COLLEAGUE.isdisjoint(families):
+        return 0
     signs = {
         place,
         *families,
         "was" if words[0].endswith(("ed", "eld", "ept", "eft")) else "order" if first in ("cut", "keep") else "",
         "brief" if len(words) <= _BRIEF else "",
         "the" if words[0].lower() in ("the", "a", "an", "all") and second != "text" else "",
-        "subject" if (second if first == "" else first) is None else "",
+        "subject" if subject else "",
     }
     return _START + _OF_OTHER_WORD * others + sum(points for needed, points in _WEIGHED if needed <= signs)
 
