@@ -77,14 +77,26 @@ def _undated(submission: Interpreted, period: ReportingPeriod) -> list[Update]:
 
 
 def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the deciding one and, if it is a label, other labels and titles."""
+    """Statements that a table is for another period: the deciding one, and those that contradict it.
+
+    A label is contradicted by other labels and titles, a tab or title by a label on a cover.
+    """
     deciding, _ = deciding_period(table, period, plan) or (None, None)
     if deciding is not None and not (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
-        others = table.scope[PERIOD] if deciding.level <= Level.LABEL else ()
-        rivals = [each for each in others if each.level == deciding.level or _is_other_title(each, period, plan)]
-        for each in dict.fromkeys([deciding, *rivals]):
+        others = table.scope[PERIOD]
+        if deciding.level <= Level.LABEL:
+            others = tuple(e for e in others if e.level == deciding.level or _is_other_title(e, period, plan))
+        else:
+            others = tuple(e for e in others if e.level == Level.COVER and _is_other_label(e, period, plan))
+        for each in dict.fromkeys([deciding, *others]):
             if _is_other(each.text, period, plan, each.level):
                 yield each
+
+
+def _is_other_label(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a label names only other periods of the plan, and not just the year after, in which returns are sent."""
+    others = bool(periods_in(stated.text, plan)) and fits(stated.text, period, plan) == {Fit.OTHER}
+    return others and not _is_year_after(stated.text, period, plan)
 
 
 def _is_other_title(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:
@@ -270,7 +282,8 @@ def _unclear_statements(table: Table, period: ReportingPeriod, plan: Framework, 
     if any(each.level < Level.FILE for each, _ in same):
         outside = {Fit.OTHER} if deciding.level > Level.LABEL else None
         inside_file = [(each, times) for each, times in stated if each.level < Level.FILE]
-        return [each for each, times in inside_file if Fit.PARTLY in times or times == outside]
+        unclear = (each for each, times in inside_file if Fit.PARTLY in times or times == outside)
+        return [each for each in unclear if each not in [*_contrary(table, period, plan)]]
     if not relied_on or any(times == {Fit.SAME} or _is_year_after(each.text, period, plan) for each, times in same):
         return []
     of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)

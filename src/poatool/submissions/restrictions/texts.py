@@ -9,7 +9,7 @@ its own text.
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
 from functools import lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 
 from poatool.framework.columns import COLUMNS
 from poatool.framework.names.matching import fold
@@ -102,14 +102,21 @@ def restriction_in(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def restriction_on(heading: str) -> str | None:
-    """The words in a heading that restrict the texts below, as they would a text; a question never does.
+    """The words in a heading that restrict the texts below, as they would a text, or a question for such texts.
 
     `Unpublished progress` is read as `Unpublished text`.
     """
     as_text = _WORD.sub(lambda w: "text" if fold(w[0]) in _HEADING_WORDS and not word_of(fold(w[0])) else w[0], heading)
     if found := restriction_in(heading):
         return found
-    return heading if restriction_in(as_text) or (not heading.endswith("?") and withheld_in(heading)) else None
+    forbids = _asks_for_private(heading) if heading.endswith("?") else withheld_in(heading)
+    return heading if restriction_in(as_text) or forbids else None
+
+
+def _asks_for_private(question: str) -> bool:
+    """Whether a question asks for what is not to be published: `Is there anything that we should not print?`."""
+    said = [word for word in map(word_of, restriction_words.plain_words(question)) if word is not Word.SMALL]
+    return (Word.NOT, Word.OUT) in pairwise(said)
 
 
 _WORD = lazy_pattern(r"\w+")
