@@ -113,6 +113,33 @@ def others(runs: int) -> None:
         show(name, measured[name], measured[BARE])
 
 
+READING = """
+from poatool import api
+plan = api.load_framework()
+read = api.read_submissions(["submissions/2025"], plan, "2025")
+earlier = api.read_earlier([f"submissions/{year}" for year in range(2021, 2025)], plan, "2025")
+assert len(read.submissions) + sum(len(each.submissions) for each in earlier.by_period.values()) == 200
+"""
+
+
+def year(runs: int) -> None:
+    """What a coordinator runs each morning, compared with reading the same submissions through the Python API."""
+    workspace = DATA / "workspace"
+    if not workspace.is_dir():
+        run([POATOOL, "init", str(workspace), "--period", "2025"])
+    for period in range(2021, 2026):
+        folder(workspace / "submissions" / str(period), 40, 30, seed=100 * period)
+    os.chdir(workspace)
+    day = ["--today", "2026-01-10"]
+    commands = {"reading": [sys.executable, "-c", READING], "gaps": [POATOOL, "gaps"]}
+    commands |= {"status": [POATOOL, "status", *day], "chase": [POATOOL, "chase", "--again", *day]}
+    measured = side_by_side(commands, runs)
+    reading = measured.pop("reading")
+    print(f"\n200 workbooks of 30 rows in five periods, against reading them ({reading.seconds:.2f} s)")
+    for name, each in measured.items():
+        show(name, each, reading)
+
+
 def show(name: str, measured: Measure, bare: Measure) -> None:
     """One line of a table."""
     print(f"  {name:<38}{measured.seconds / bare.seconds:6.2f} ×  {measured.mib:7,.0f} MiB")
@@ -131,6 +158,7 @@ def main() -> None:
     start_up(chosen.runs)
     reading(200, 30, chosen.runs, chosen.peers)
     others(chosen.runs)
+    year(chosen.runs)
     if chosen.long:
         reading(2000, 30, 3, chosen.peers)
         reading(1, 100_000, 3, chosen.peers)

@@ -71,12 +71,12 @@ def workbook(path: Path, rows: int, seed: int, make: MakeRow) -> None:
     book.save(path)
 
 
-def folder(path: Path, files: int, rows: int, make: MakeRow = row) -> Path:
-    """A folder with this many workbooks, made once."""
-    if not path.is_dir():
-        path.mkdir(parents=True)
+def folder(path: Path, files: int, rows: int, make: MakeRow = row, seed: int = 0) -> Path:
+    """A folder with this many workbooks, made once; the seed of each is the `seed` plus its number."""
+    if not any(path.glob("*.xlsx")):
+        path.mkdir(parents=True, exist_ok=True)
         for number in range(files):
-            workbook(path / f"agency-{number:04}.xlsx", rows, number, make)
+            workbook(path / f"agency-{number:04}.xlsx", rows, seed + number, make)
     return path
 
 
