@@ -183,13 +183,14 @@ def check(
     """
     period = read.edition.period_id
     submissions, accepted, settled, assessed = read.submissions, [*waivers], None, set[str]()
-    not_expected: dict[tuple[str, str | None], str] = {}
+    not_expected, awaited = dict[tuple[str, str | None], str](), set[str]()
     if read.decisions is not None:
         from poatool.decisions.applying import adjusted, on_cleared, settle
-        from poatool.decisions.model import Accept, AssessedStatus, Clearance, NotExpected, Ruling, State
+        from poatool.decisions.model import Accept, AssessedStatus, Clearance, Extension, NotExpected, Ruling, State
 
         assessed = {each.action for each in read.decisions.of(AssessedStatus, period)}
         not_expected = {(d.agency, d.action): d.because for d in read.decisions.of(NotExpected, period)}
+        awaited = {d.agency for d in read.decisions.of(Extension, period)}
         settled = settle(read.submissions, read.decisions, period)
         submissions = settled.submissions
         accepted += read.decisions.of(Accept, period)
@@ -204,7 +205,7 @@ def check(
         waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
         return tuple(finding for finding in waived if codes is None or finding.code in codes)
 
-    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), assessed, not_expected)
+    batch = Batch(read.edition, submissions, tuple(previous), read.in_part, (), assessed, not_expected, awaited)
     most = (limits or DEFAULT).findings
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
     findings = judged(checking.check(batch, rules, most, judged, read.known))

@@ -101,6 +101,7 @@ NO_WAY = "cannot be written"
         ("validate .aside/wrong.xlsx --period 2022 --annotate closed/x", 3, f"closed/x: {NO_WAY} (Permission denied)"),
         ("validate .aside/wrong.xlsx --period 2022 --unsafe --fix closed/x", 3, f"closed/x: {NO_WAY} (Permission"),
         ("compile ok.xlsx --period 2022 -o .out", 3, ".out/coordinator: only the user who compiled the report may"),
+        ("trace .out 2022-dia-2", 3, ".out/coordinator: only the user who compiled the report may"),
         ("validate . --period 2022 --annotate back", 1, "There is nothing to send back: nothing was written to back\n"),
         ("validate closed --period 2022", 3, "closed: this folder cannot be opened (Permission denied).\n"),
         ("diff listed ok.xlsx --previous-period 2021 --period 2022", 3, "cannot be opened (Permission denied)"),

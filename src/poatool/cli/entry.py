@@ -102,9 +102,14 @@ def _refused_by_system(error: OSError) -> str:
 
 
 def _misused(error: "TyperException") -> str:
+    from poatool.workspace.places import SUPPLIED
+
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "poatool"
     what = " ".join(error.format_message().split())
+    missing = getattr(getattr(error, "param", None), "name", None) if what.startswith("Missing") else None
+    if context and missing in ("period", *SUPPLIED.get(context.info_name or "", ())):
+        what += " In a workspace it is not needed: change to one, or make one with: poatool init DIR"
     general = {name for each in context.find_root().command.params for name in each.opts} if context else ()
     if getattr(error, "option_name", None) in general:
         what = f"{what}. Put it before the command, directly after “poatool”."

@@ -7,6 +7,7 @@ from string import Template
 from typing import Annotated
 
 from poatool.api import edition_of
+from poatool.cli.config import load as load_settings
 from poatool.cli.files import path_from, write_all
 from poatool.cli.options import Settings, argument, when
 from poatool.framework.edition import as_of
@@ -48,19 +49,18 @@ def make_workspace(
 ) -> None:
     """Make a workspace, with `returns` by path in it; show what was made, and `then` as the next step."""
     plan = settings.plan()
-    updated = plan.source.last_updated or plan.source.published
-    ended = [each for each in plan.periods if updated and each.end <= updated]  # rather than to read the clock
-    latest = max(ended, key=lambda each: each.end) if ended else min(plan.periods, key=lambda each: each.start)
-    begun = (edition_of(plan, period).period if period else None) or latest
+    there = load_settings(folder / SETTINGS).period if (folder / SETTINGS).is_file() else None
+    named = period or there
+    begun = (edition_of(plan, named).period if named else None) or _first_period(plan)
     place = Workspace(folder, begun.id)
     own_plan = read_bounded(settings.framework) if settings.framework else None
     files = {**_starting_files(plan, begun, own_plan), **returns}
     if settings.framework and plan.succeeds:
         before = settings.framework.parent / (plan.succeeds.file or _PLAN)  # in the workspace of the plan that ended
-        there = path_from(folder, before.absolute()) or before.absolute().as_posix()
-        files |= _taken_over(files, before, there, plan.succeeds.file)
+        path = path_from(folder, before.absolute()) or before.absolute().as_posix()
+        files |= _taken_over(files, before, path, plan.succeeds.file)
         if before.with_name(SUBMISSIONS).is_dir():
-            then = f"poatool template --prefill {in_shell(Path(there).with_name(SUBMISSIONS).as_posix())}"
+            then = f"poatool template --prefill {in_shell(Path(path).with_name(SUBMISSIONS).as_posix())}"
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]
     write_all(new, folder)
@@ -70,6 +70,8 @@ def make_workspace(
     made = [*new, *(f"{each.relative_to(folder).as_posix()}/" for each in folders)]
     for name in made:
         screen.say("Made ", (str(folder / name), "bold"))
+    if named is None:
+        screen.say(f"For another period than {begun.id}, change {folder / SETTINGS} before you go on.")
     if kept := [name for name in files if name not in new]:
         nothing_made = f"{folder}: this is already a workspace. Nothing was changed."
         screen.say(f"Already there, not changed: {', '.join(kept)}." if made else nothing_made)
@@ -77,6 +79,13 @@ def make_workspace(
         steps = [f"cd {in_shell(str(folder))}"] if folder.absolute() != Path.cwd() else []
         steps += [f'write period = "{begun.id}" into {SETTINGS}'] if period and SETTINGS not in new else []
         screen.say(("Next: ", "bold"), ", then ".join([*steps, then]))
+
+
+def _first_period(plan: Framework) -> ReportingPeriod:
+    """The last period that had ended when the plan was published or updated, or else its first; no clock is read."""
+    updated = plan.source.last_updated or plan.source.published
+    ended = [each for each in plan.periods if updated and each.end <= updated]
+    return max(ended, key=lambda each: each.end) if ended else min(plan.periods, key=lambda each: each.start)
 
 
 def _taken_over(files: Mapping[str, bytes], before: Path, there: str, named: str | None) -> dict[str, bytes]:

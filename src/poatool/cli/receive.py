@@ -76,13 +76,11 @@ def receive(
     new = [each for each in came if again or each.sha256 not in seen]
     at_once = Counter(each.agency for each in new if each.sha256 not in sent_before)
     for each in sorted(came, key=new.__contains__):
-        own = [known.submission.path for known in there if whose_return(known) == each.agency]
+        own = [known for known in there if whose_return(known) == each.agency]
         if each.sha256 in sent_before:
             wrong = f"this is {sent_before[each.sha256]}. Ask for the right one, or add --again"
-        elif each in new and at_once[each.agency] > 1:
-            wrong = f"{at_once[each.agency]} returns of {each.agency} came at once. File the latest alone."
         else:
-            wrong = _why_not_to_replace(each, own, workspace, is_new=each in new)
+            wrong = _why_not_to_replace(each, own, workspace, at_once[each.agency] if each in new else 0, again=again)
         if wrong:
             refused.append(f"{each.shown}: {wrong}")
             continue
@@ -100,11 +98,21 @@ def receive(
         raise InputError("\n".join(refused))
 
 
-def _why_not_to_replace(came: Came, own: Sequence[str], workspace: Workspace, *, is_new: bool) -> str:
-    """Why a return cannot replace the agency's `own` earlier ones, and what to do; empty if it can."""
-    if own and is_new and isinstance(locked := came.read.submission.workbook, Unreadable):
-        return f"{locked.message} {own[0]}, which came before, still counts."
-    if (zipped := next((path for path in own if not Path(path).is_file()), None)) is None:
+def _why_not_to_replace(
+    came: Came, own: Sequence[Interpreted], workspace: Workspace, at_once: int, *, again: bool
+) -> str:
+    """Why a return cannot replace the agency's `own` earlier ones, and what to do; empty if it can.
+
+    `at_once` counts the new returns of this agency that came together, 0 if this one was here before.
+    """
+    there = [each.submission.path for each in own]
+    if at_once > 1:
+        return f"{at_once} returns of {came.agency} came at once. File the latest alone."
+    if came.read.submission.nil and not again and (answered := [e.submission.path for e in own if e.updates]):
+        return f"{answered[0]} has answers, which would no longer count. If that is meant, add --again"
+    if there and at_once and isinstance(locked := came.read.submission.workbook, Unreadable):
+        return f"{locked.message} {there[0]}, which came before, still counts."
+    if (zipped := next((path for path in there if not Path(path).is_file()), None)) is None:
         return ""
     return (
         f"the return of {came.agency} that it replaces is in a zip, which is never changed: "

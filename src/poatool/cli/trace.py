@@ -27,7 +27,7 @@ def trace(
     The Excel, CSV and JSON files of a report list the ids; in its HTML page they are the anchors.
     """
     folders = (report, *report.absolute().parents[:2])
-    folder = next((each for each in folders if (each / WHOLE.path).is_file()), report)
+    folder = next((each for each in folders if Generation.at(each).document), report)
     wanted, words = update.rpartition("#")[2].casefold(), update.casefold()
     path = folder / WHOLE.path
     try:

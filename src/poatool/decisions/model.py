@@ -245,8 +245,8 @@ class Decisions(NamedTuple):
 
     @property
     def on_what_is_sent(self) -> Self:
-        """The decisions that affect checking: which returns count and are expected, statuses, accepted findings."""
-        kinds = AssessedStatus | Counts | Accept | NotExpected
+        """The decisions that affect checking: which returns count and by when, statuses, accepted findings."""
+        kinds = AssessedStatus | Counts | Accept | Extension | NotExpected
         return self._replace(entries=tuple(each for each in self.entries if isinstance(each, kinds)))
 
 

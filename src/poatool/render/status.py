@@ -82,7 +82,9 @@ def _sent(agency: AgencyStatus) -> Iterator[str]:
         yield f"{'only' if agency.files else 'nothing to report'} from {listed(agency.only_from)}"
     if agency.nil_from:
         yield f"nothing to report from {listed(agency.nil_from)}"
-    if agency.errors:
+    if agency.unopened:
+        yield "you may not open it, or another program has locked it"
+    elif agency.errors:
         yield counted(agency.errors, "error")
     if agency.nil:
         yield f"“{agency.nil}”"

@@ -18,7 +18,7 @@ from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
 from poatool.submissions.interpret import Interpreted
 from poatool.text import by_first, counted, in_shell, listed, long_date
-from poatool.workbooks.model import Unreadable
+from poatool.workbooks.model import Trouble, Unreadable
 
 _STAGES = (1, 7, 30)  # the days before and after the due day on which a new stage of reminders begins
 _PAUSE = 5  # the days after a draft in which its agency gets no other
@@ -212,6 +212,7 @@ class _Day:
             replaces=next(filter(None, replaced), None),
             errors=len(errors),
             errors_in=tuple(dict.fromkeys(errors)),
+            unopened=tuple(each.submission.path for each in files if _is_closed(each)),
             expected=expected,
             answered=tuple(action.code for action in actions if code in action.answered_by),
             owed=owed,
@@ -230,6 +231,12 @@ class _Day:
         days = [each.first_seen for path, each in registered if each.agency in owners or path in paths]
         first = min(filter(None, days), default=None)
         return first if first and (first <= due or None not in days) else None
+
+
+def _is_closed(read: Interpreted) -> bool:
+    """Whether this user may not open a file, or another program has locked it."""
+    book = read.submission.workbook
+    return isinstance(book, Unreadable) and book.trouble is Trouble.NO_PERMISSION
 
 
 class Reminder(NamedTuple):
@@ -253,6 +260,8 @@ def reminders(status: Status, *, again: bool) -> Iterator[Reminder]:
         joint = [path for path in agency.errors_in if sum(path in each.files for each in status.agencies) > 1]
         if joint and joint == [*agency.errors_in] and not agency.owed:
             why_none = f"no draft; send back the joint return: poatool validate {in_shell(joint[0])} --annotate back"
+        elif agency.unopened:
+            why_none = f"no draft; you may not open {agency.unopened[0]}, or another program has locked it."
         elif agency.code in status.records.later:
             why_none = "no draft; the report prints what it sent late."
         elif not again:

@@ -97,8 +97,8 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency whose work went on in the period before has sent nothing for this one.
 
-    Work that had ended needs no answer. This is skipped if only some files of a folder are checked. To fix it, ask the
-    agency for its workbook; “No update this period” is an answer too.
+    Work that had ended needs no answer. This is skipped if only some files of a folder are checked, and for an agency
+    whose due day was extended. To fix it, ask the agency for its workbook; “No update this period” is an answer too.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |
@@ -109,6 +109,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
     Found at: file
     """
     heard_from = _senders(batch.submissions).union(agency for agency, on in batch.not_expected if on is None)
+    heard_from |= {*batch.awaited}
     for submission in () if batch.in_part else batch.previous:
         going_on = tuple(each for each in submission.updates if _goes_on(each, batch.edition))
         if submission.updates and not going_on:

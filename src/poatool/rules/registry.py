@@ -79,6 +79,7 @@ class Batch:
     found: Sequence[Finding] = ()  # what rules on single submissions found, with waivers
     assessed: Collection[str] = ()  # the actions whose status a decision sets
     not_expected: Collection[tuple[str, str | None]] = ()  # agencies and actions; None stands for any action
+    awaited: Collection[str] = ()  # the agencies whose due day was extended
 
     @cached_property
     def aside(self) -> Aside:

@@ -14,7 +14,7 @@ from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import YearEndReport
-from poatool.text import long_date, publishable, spelled
+from poatool.text import long_date, one_line, publishable, spelled
 from poatool.workbooks.writing import FONT, INK
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         f"Last updated {long_date(day)}" if day else None,
         source.canonical_url,
         *(f"DRAFT: {ours(reason)}" for reason in what_is_open(report)),
+        *(f"Corrected: {one_line(reason)}" for reason in report.corrections),
     )
     sections = {
         "How to count": tuple(map(ours, _HOW_TO_COUNT)),
