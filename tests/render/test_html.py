@@ -101,7 +101,7 @@ def test_every_action_in_force_says_how_it_stands() -> None:
         "9. Use forums. Status: Completed ",
         "21. Do research. Status: Reported, no status ",
         "N1*. Hear survivors. Status: Not reported * New actions are numbered differently. ",
-        "NZP · Action 1 · Nothing to report ",
+        " Nothing to report NZP · Action 1 ",
         "Draft. Agencies differ on the status of Action 2.",
         "5 of 6 actions of the plan are counted; Action 26 is counted under Action 9. 3 2 0 5 – ",
     ):

@@ -119,11 +119,11 @@ class Body:
         found = list(_entries(report.under(objective.id)))
         reported = [entry for entry in found if not entry.update.nil]
         nil = [entry for entry in found if entry.update.nil and not since_then]
-        if reported:
-            yield doc.paragraph("Key achievements", look=doc.Look.SUBHEADING)
-        if reported or nil:
-            each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in (*reported, *nil))
-            yield doc.Box("updates", tuple(each))
+        for title, entries in (("Key achievements", reported), (_NIL, nil)):
+            if entries:
+                yield doc.paragraph(title, look=doc.Look.SUBHEADING)
+                each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in entries)
+                yield doc.Box("updates", tuple(each))
         if not found:
             then, active = report.edition.period_id or "latest", report.coverage.active.get(objective.id)
             work = f"Work by {listed(active)} on this objective in {then} was published at the time." if active else ""
@@ -132,9 +132,8 @@ class Body:
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full where it is first printed in the report, and a link to there everywhere else."""
         update, plan, in_report = entry.update, edition.framework, self._report.edition.by_file_code
-        status = _NIL if update.nil else ""
-        if self._show_status and update.status and not status:
-            status = plan.status_by_id[update.status].label
+        told = self._show_status and update.status and not update.nil
+        status = plan.status_by_id[update.status].label if told and update.status else ""
         under = [edition.by_code[code].action.code for code in entry.under]
         details = [
             self._ours(actions([in_report[code].code for code in under])),
