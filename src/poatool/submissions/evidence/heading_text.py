@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from poatool.framework.dates import MONTHS
-from poatool.submissions.evidence.heading_words import PHRASES, SILENT, VERSIONS, WEIGHTS, Other, fold_heading, is_known
+from poatool.framework.model import Framework
+from poatool.submissions.evidence.heading_words import (
+    PHRASES,
+    SILENT,
+    VERSIONS,
+    WEIGHTS,
+    Other,
+    fold_heading,
+    is_known,
+    weights_of,
+)
 from poatool.text import lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
@@ -80,6 +90,20 @@ def _consonants(word: str) -> str:
 
 _VOWELS = lazy_pattern(r"(?<=.)[aeiou]")
 _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of a shortened word, such as `agcy`, and its least share of consonants
+
+
+def without_agencies(text: str, plan: Framework) -> str:
+    """A heading without agencies of the plan whose names have words that mean something else: `Internal Affairs`."""
+    rest = _misread_names(plan).sub(" ", text).strip(" :,–—-")
+    return rest if any(map(str.isalpha, rest)) else text
+
+
+@lru_cache(maxsize=4)
+def _misread_names(plan: Framework) -> re.Pattern[str]:
+    known = {name for each in plan.agencies for name in (each.name, *each.aliases, *each.former_names) if " " in name}
+    names = [name for name in known if any(weights_of(word) for word in fold_heading(name).split())]
+    either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?i)\b(?:the )?(?:{either})\b(?:['’]s?(?!\w))?" if names else r"(?!)")
 
 
 def is_plain_remark(text: str) -> bool:

@@ -17,7 +17,7 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.framework.time_words import OF
 from poatool.submissions import template
 from poatool.submissions.evidence import heading_shapes, heading_words
-from poatool.submissions.evidence.heading_text import NUMBERED, split_heading, words_of
+from poatool.submissions.evidence.heading_text import NUMBERED, split_heading, without_agencies, words_of
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, WEIGHTS, Other, Sense, fold_heading, is_known
 from poatool.submissions.restrictions.texts import restriction_on
 from poatool.text import has_any, lazy_pattern
@@ -110,7 +110,7 @@ class Headings:
 
     def _by_words(self, plain: str, found: Sense) -> Sense:
         """What the words of a heading without its time suggest; those of an explanation after it have less weight."""
-        head, aside = split_heading(plain)
+        head, aside = split_heading(plain := without_agencies(plain, self.framework))
         weights, other = ({"status": _CAP}, None) if self._lists_statuses(head) else self._weigh_words(head)
         clear = heading_shapes.UNCLEAR not in weights.values()
         if aside and clear and max(weights.values(), default=0.0) < 1 and other is None:
