@@ -3,6 +3,7 @@
 A row is an update if it reports on an action, whatever its first words are.
 """
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, PART_SUFFIX, Kind, says_nothing
 from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import is_total
 from poatool.submissions.layout.columns import TEXTS
 from poatool.submissions.layout.overflow import with_rest
 from poatool.submissions.layout.row_kinds import RowKinds
@@ -169,7 +171,8 @@ class Reader:
     def _group_columns(self) -> frozenset[str]:
         """Agency, period, both or neither: what only the first row of each group names, as in a pivot table.
 
-        There must be two groups, and half of the rows must name none: fewer empty cells may be mistakes.
+        There must be two groups, and half of the rows must name none, as fewer empty cells may be mistakes; or there
+        are totals below the groups, each of which begins with a name.
         """
         return frozenset(filter(self._begins_groups, (AGENCY, PERIOD)))
 
@@ -183,7 +186,12 @@ class Reader:
         texts = [text_of(named[row].value) if row in named else "" for row in rows]
         names = [text for text in texts if text]
         groups = sum(1 for above, text in pairwise(texts) if above and not text)
-        return texts[:1] == names[:1] and groups > 1 and len(texts) >= 2 * len(names) and all(map(ne, names, names[1:]))
+        totals = [line.number for line in self._values.lines if is_total(line.cells)]
+        parts = [bisect(totals, row) for row in rows]
+        begins = [one != other for one, other in pairwise([-1, *parts])]
+        totalled = len({*parts}) > 1 and begins == [*map(bool, texts)]
+        grouped = totalled or (groups > 1 and len(texts) >= 2 * len(names))
+        return texts[:1] == names[:1] and grouped and all(map(ne, names, names[1:]))
 
     def _fill_action(self, line: ReadLine, values: dict[str, RawCell]) -> int | None:
         """Take the action from above if the row names none; return the number of the row that it continues, if any."""

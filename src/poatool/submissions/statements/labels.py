@@ -180,10 +180,11 @@ _BEGINS_ANSWER = lazy_pattern(r"(?i)\s*(?:none|no|nothing) (?!of\b)")
 def split_label(text: str) -> tuple[str, str, str]:
     """Split a text at its first colon into name, colon and answer.
 
-    An address, the path of a file and an answer such as `None planned: it has closed` are not split.
+    An address, the path of a file, a time of day and an answer such as `None planned: it has closed` are not split.
     """
     name, colon, rest = text.replace("：", ":").partition(":")
-    whole = rest.startswith(("//", "\\")) or _BEGINS_ANSWER.match(name)
+    timed = name[-1:].isdigit() and rest[:1].isdigit()
+    whole = timed or rest.startswith(("//", "\\")) or _BEGINS_ANSWER.match(name)
     return (text, "", "") if whole else (name.strip(), colon, rest.strip())
 
 
