@@ -18,9 +18,10 @@ _SET_OFF = lazy_pattern(
     r"(?P<sign>\s{0,9}[-:,]?)\s{1,9}(?P<said>[^\s,;\n()\[\]][^,;\n()\[\]]{0,99}?)\s{0,9}(?=[,;\n(\[]|\Z)"
 )
 _FIGURES = lazy_pattern(r"\d{1,3}(?![\d%])")
-# Words that only point at the action, or say that it is new or still the same one; after a sign, also what was done to
-# its text, how much of it is done, which part is meant, and where it is printed.
+# Words that only point at the action or what is written on it, or say that it is new or still the same one; after a
+# sign, also what was done to its text, how much of it is done, which part is meant, and where it is printed.
 _ADDED = r"(?i)new(?:\s(?:action|wording))?|only|suite|see\splan|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?"
+_ADDED += r"|(?:progress\s|annual\s)?(?:update|report|return)"
 _ADDED += r"|(?:of|in|from)\s(?:the|our|this)\s(?:action\s)?plan(?:\sof\saction)?"
 _DONE = r"|added|updated?|revised|amended|\d{1,3}%\s(?:completed?|done)|(?:in\s)?part(?:ly|ial(?:ly)?)?"
 _LED = r"|lead|support(?:ing)?|shared|joint(?:ly|\s\w{4,8})?"
@@ -34,7 +35,8 @@ _ROLE = lazy_pattern(r"(?i).*\sleads?")
 def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
     """Read the remarks right behind a code: where they end, and their words, except those that only point at the code.
 
-    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark: `9, 3 new`.
+    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not a remark, nor is
+    `update`: `9, 3 new`, `1 update`.
     """
     remarks: list[str] = []
     edition = index.edition
@@ -44,7 +46,9 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> tuple[int, str]:
             break
         sign = match.groupdict().get("sign", "(").strip()
         level = index.levels.get(key_of(remark))
-        is_count = not sign and remark.casefold().startswith("new") and not index.standings[code].since
+        counted = ["update", "report", "return"] if text[:1].isdigit() else []
+        counted += [] if index.standings[code].since else ["new"]
+        is_count = not sign and remark.casefold().startswith(tuple(counted))
         if is_count or (level is not None and code not in level):
             break
         if not (level or _ONLY_POINTS[bool(sign)].fullmatch(remark)):

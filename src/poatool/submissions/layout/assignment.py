@@ -19,6 +19,7 @@ from poatool.submissions.layout.columns import (
     counts_statuses,
     holds_only_times,
     holds_shares,
+    is_of_parts,
     is_part,
     names_actions,
 )
@@ -143,7 +144,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         and each.heads("action") > 0
         and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.mostly(*ACTION_KINDS)
-        and not (each.profile.serial or counts_statuses(each, candidates))
+        and not (each.profile.serial or counts_statuses(each, candidates) or is_of_parts(each, candidates, evidence))
     ]
     assigned = [each for each in candidates if each.column == "action"]
     if len(named) != 1 or not all(_only_words(each, named[0], evidence) for each in assigned):
@@ -203,7 +204,8 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action; numbers below a heading about something else count that."""
-    if any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates):
+    counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
+    if counts or is_of_parts(candidate, candidates, evidence):
         return False
     subject = candidate.sense.other or (candidate.profile.serial and evidence.names_a_subject(candidate.text))
     return not subject or candidate.profile.mostly(Kind.ACTION) or names_actions(candidate.text, evidence)

@@ -12,7 +12,7 @@ from poatool.framework.spans import is_only_time
 from poatool.submissions import template
 from poatool.submissions.evidence.heading_text import split_heading
 from poatool.submissions.evidence.heading_words import LEADS, NO_SENSE, Other, Sense, fold_heading
-from poatool.submissions.evidence.kinds import MOST, SENTENCE_WORDS, Kind, Profile, weigh
+from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, SENTENCE_WORDS, Kind, Profile, weigh
 from poatool.submissions.evidence.to_come import SENTENCES, Told, told_in
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, are_hints, is_total
@@ -214,9 +214,26 @@ def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
 
 
 def counts_rows(candidate: Candidate, other: Candidate) -> bool:
-    """Whether codes only name the rows: keys like `POA-11` beside `Action 5: Improve …`, or serials beside `Action`."""
+    """Whether codes only name the rows: keys like `POA-11` beside `Action 5: Improve …`, or serials beside `Action`.
+
+    So do codes of which none is an action, such as `Task ID`, beside `Action 5`, unless their heading is exact.
+    """
     keys = candidate.heads("action") < ROLE and _in_words(other) and not _in_words(candidate)
+    unknown = not (candidate.sense.exact or candidate.profile.share(*ACTION_KINDS) or other.sense.other)
+    keys |= unknown and other.profile.share(Kind.ACTION) > MOST
     return keys or (candidate.profile.serial and not other.profile.serial and other.heads("action") >= _PLAIN)
+
+
+def is_of_parts(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether no row of a column has a text to publish, but rows of other actions do: `Parent task`, of sub-tasks."""
+    texts = (
+        each
+        for each in candidates
+        if each.holds_texts and any(each.heads(column) >= ROLE for column in evidence.narrative)
+    )
+    rows = {row for each in texts for row in each.values}
+    told = (each for each in candidates if not rows.isdisjoint(each.values))
+    return rows.isdisjoint(candidate.values) and any(each.profile.mostly(Kind.ACTION) for each in told)
 
 
 def counts_statuses(candidate: Candidate, candidates: Iterable[Candidate]) -> bool:
