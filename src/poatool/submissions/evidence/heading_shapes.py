@@ -68,12 +68,17 @@ def is_plain(word: str) -> bool:
     return not word.isalpha() or is_known(word) or word[:3] in MONTHS
 
 
+def is_for_readers(word: str) -> bool:
+    """Whether a word says that a text is for the public: `website`, `publication`."""
+    return word in _PUBLIC or word.startswith("publi")
+
+
 def _letter(word: str, names: Container[str], vocabulary: Container[str]) -> str:
     weight = weights_of(word).get("progress", 0.0) if word not in SILENT else 0.0
     sure = weight >= _SURE
     letters = {
         "d": denies(word),
-        _LETTERS.get(word, "P"): word in _LETTERS or word.startswith("publi"),
+        _LETTERS.get(word, "P"): word in _LETTERS or is_for_readers(word),
         "x": word in _PLANS,
         "A": word in _INSTRUMENT,
         "y": word in _SAYS,

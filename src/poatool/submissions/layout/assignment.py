@@ -81,10 +81,11 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
-    doubts += doubts_in(settled, evidence)
-    unsure = {doubt.column for doubt in doubts}
     in_time = sorted(settled, key=lambda each: each.sense.until)
-    joined = {column: _joined(column, in_time) for column in evidence.narrative if column not in unsure}
+    joined = {column: _joined(column, in_time) for column in evidence.narrative}
+    doubts += doubts_in(settled, joined, evidence)
+    unsure = {doubt.column for doubt in doubts}
+    joined = {column: places for column, places in joined.items() if column not in unsure}
     statuses = [each for each in in_time if is_part(each)]
     joined["status"] = tuple(each.at for each in statuses) if any(each.column for each in statuses) else ()
     times = (each for each in settled if each.column == PERIOD or _UNIT.fullmatch(spelt_out(each.text)))

@@ -1,16 +1,25 @@
 """Doubts about the columns of a table: which of two is meant, or whether one is about this plan at all."""
 
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Container, Iterator, Mapping, Sequence, Sized
 from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.dates import MONTHS
-from poatool.submissions.evidence.heading_text import split_heading
-from poatool.submissions.evidence.heading_words import MARKS, SILENT, VERSIONS, fold_heading, is_known
+from poatool.submissions.evidence.heading_shapes import is_for_readers
+from poatool.submissions.evidence.heading_text import split_heading, words_of
+from poatool.submissions.evidence.heading_words import (
+    MARKS,
+    SILENT,
+    VERSIONS,
+    Other,
+    fold_heading,
+    is_known,
+    weights_of,
+)
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import MARGIN, TEXTS, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
@@ -31,8 +40,13 @@ class Doubt(NamedTuple):
     why: str
 
 
-def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
-    """Every doubt about the columns of a table; while there is one, nothing in the table is published."""
+def doubts_in(
+    candidates: Sequence[Candidate], joined: Mapping[str, Container[int]], evidence: Evidence
+) -> Iterator[Doubt]:
+    """Every doubt about the columns of a table; while there is one, nothing in the table is published.
+
+    `joined` holds the sheet's columns that would be joined as a text column of the plan.
+    """
     actions = {text_of(c.value) for each in candidates if each.column == "action" for c in each.values.values()}
     told = any(each.column == "progress" and each.by is By.HEADING for each in candidates)
     for each in candidates:
@@ -41,7 +55,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
             yield Doubt(str(each.column), (each.at,), "its heading names another plan")
         if _holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
-        if each.column in evidence.narrative and (others := _versions(each, candidates)):
+        if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
@@ -139,18 +153,16 @@ def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     return any(meant and also and meant != also for meant, also in both)
 
 
-def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
+def _versions(own: Candidate, candidates: Sequence[Candidate], joined: Container[int]) -> list[int]:
     """The text columns that may hold versions of one text: headings say so, or differ in dates or unknown words."""
     free = (each for each in candidates if each.column is None and each.sense.time is own.sense.time)
-    texts = (each for each in free if each.holds_texts and each.text != own.text)
-    return [other.at for other in texts if _are_versions(own, other)]
+    texts = (each for each in free if each.holds_texts and each.text != own.text and not each.sense.forbids)
+    return [each.at for each in texts if _are_versions(own, each) or _are_rivals(own, each, joined=each.at in joined)]
 
 
 def _are_versions(own: Candidate, other: Candidate) -> bool:
     ours, theirs = (set(fold_heading(each.text).split()) for each in (own, other))
     differ = ours ^ theirs
-    if "version" in ours & theirs and other.sense.other is None:
-        return True
     if own.sense.time:
         return differ <= VERSIONS
     of_dates = {word for word in differ if not word.isalpha() or word[:3] in MONTHS or word in SILENT}
@@ -160,3 +172,20 @@ def _are_versions(own: Candidate, other: Candidate) -> bool:
         return True  # `Text as supplied`, `Text (agreed)`
     unread = not any(map(is_known, ours | theirs)) and all(map(str.isalpha, differ))
     return unread and other.sense.best[0] == own.column
+
+
+def _are_rivals(own: Candidate, other: Candidate, *, joined: bool) -> bool:
+    """Whether headings share the word for their column, and nothing says which of them is for readers.
+
+    They name versions, or each says more than the other, such as whose text it is: `Progress (Ana's)`.
+    """
+    ours, theirs = ({*words_of(each.text)} for each in (own, other))
+    more, further = ({word for word in each if word.isalpha()} - SILENT for each in (ours - theirs, theirs - ours))
+    if not any(weights_of(word).get(str(own.column), 0.0) >= ROLE for word in ours & theirs):
+        return False
+    of_other = any(not weights_of(word).keys().isdisjoint(Other) for word in further)
+    for_readers = any(map(is_for_readers, ours - theirs))
+    if "version" in ours | theirs and not (of_other and (for_readers or "version" not in ours & theirs)):
+        return True
+    by_others = not joined or "own" in ours & theirs
+    return bool(more and further) and by_others and not (of_other or for_readers)
