@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from poatool.framework.dates import MONTHS
 from poatool.framework.model import Framework
@@ -64,7 +65,11 @@ def _completed(short: re.Match[str]) -> str:
     """The word whose beginning stands before a full stop, as in `Ach. 2022`; the same text if there are several."""
     begun = short[1].casefold()
     known = is_known(begun) or begun[:3] in MONTHS
-    return short[0] if known else _only_one([each for each in WEIGHTS if each.startswith(begun)]) or short[0]
+    return (
+        short[0]
+        if known
+        else _only_one([each for each in WEIGHTS if each.startswith(begun) and "-" not in each]) or short[0]
+    )
 
 
 def _in_full(word: str) -> str:
@@ -77,9 +82,12 @@ def _in_full(word: str) -> str:
 
 
 def _only_one(words: Sequence[str]) -> str | None:
-    """The first of these words of the table if all suggest the same column most."""
-    meant = {max(WEIGHTS[word], key=WEIGHTS[word].__getitem__) for word in words}
-    return words[0] if len(meant) == 1 and Other.AUDIENCE not in meant else None
+    """The heaviest of these words if those that suggest another column weigh far less; None if one is an audience."""
+    meant = {word: max(WEIGHTS[word].items(), key=itemgetter(1)) for word in words}
+    word, (column, weight) = max(meant.items(), key=lambda each: each[1][1], default=("", ("", 0.0)))
+    rivals = [of for other, of in meant.values() if other != column]
+    clear = not rivals or weight - max(rivals) >= _CLEARLY
+    return word if word and clear and Other.AUDIENCE not in (other for other, _ in meant.values()) else None
 
 
 def _consonants(word: str) -> str:
@@ -89,6 +97,7 @@ def _consonants(word: str) -> str:
 
 
 _VOWELS = lazy_pattern(r"(?<=.)[aeiou]")
+_CLEARLY = 1.0  # how much more the likeliest word weighs: `Stat.` is a status, not a statement
 _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of a shortened word, such as `agcy`, and its least share of consonants
 
 

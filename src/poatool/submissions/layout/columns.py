@@ -141,16 +141,19 @@ def text_of_heading(cell: RawCell) -> str:
 
 
 def candidates_of(
-    grid: Grid, head: Head | None, lines: Sequence[Line], evidence: Evidence, columns: Container[int]
+    grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, columns: Container[int]
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """A candidate for each of these columns, and the column of the merged heading above each further column."""
-    lines = body_of(lines[1:] if lines and are_hints(lines[0].cells) else lines, grid.step)
+    """A candidate for each of these columns, and the column of the merged heading above each further column.
+
+    `rows` holds the lines below the headings and below equal ones, as ranges of indices.
+    """
+    lines = [line for each in rows for line in _below_hints(grid, each)]
     texts = head.texts if head else {}
-    rows = [[cell for cell in line.cells if cell.column in columns] for line in lines]
+    read = [[cell for cell in line.cells if cell.column in columns] for line in lines]
     full = [len(line.cells) > 1 and not is_total(line.cells) for line in lines]
-    filled = [*compress(rows, full)] or rows
+    filled = [*compress(read, full)] or read
     values = _below(texts, filled[:: max(len(lines) // SAMPLED, 1)])
-    continuing = _continuing(rows, evidence)
+    continuing = _continuing(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
     wide = _wide(grid, head, values, evidence) if head else {}
@@ -168,6 +171,11 @@ def candidates_of(
         profile = evidence.profile([] if certain else [*held.values()], headed=at in texts)
         found.append(Candidate(at, heading, text, sense, profile, held))
     return found, wide
+
+
+def _below_hints(grid: Grid, rows: range) -> Sequence[Line]:
+    lines = grid.lines[rows.start : rows.stop]
+    return body_of(lines[1:] if lines and are_hints(lines[0].cells) else lines, grid.step)
 
 
 def _below(

@@ -216,7 +216,7 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int, end: int | 
 
 def _tables_of(grid: Grid, head: Head, evidence: Evidence) -> Iterator[Layout]:
     rows = range(head.last + 1, min(head.last + 1 + _SAMPLED, len(grid.lines)))
-    return tables_below(grid, head, rows, evidence, range(min(head.texts), max(head.texts) + 1))
+    return tables_below(grid, head, [rows], evidence, range(min(head.texts), max(head.texts) + 1))
 
 
 def _weight(head: Head, tables: Sequence[Layout]) -> float:

@@ -56,17 +56,29 @@ class Layout(NamedTuple):
     block: Block | None = None  # set if other blocks share its rows
     left_out: frozenset[int] = frozenset()  # the columns of the other blocks
 
+    def headed_by(self, head: Head, rows: range) -> "Layout":
+        """The same columns below an equal row of headings."""
+        cells = {at: cell for at, (cell, _) in head.texts.items()}
+        candidates = tuple(each._replace(heading=cells.get(each.at)) for each in self.assignment.candidates)
+        assignment = self.assignment._replace(candidates=candidates)
+        return self._replace(head=head, start=rows.start, stop=rows.stop, assignment=assignment)
+
     @property
     def holds_texts(self) -> bool:
         """Whether a column unknown to the plan, or one for the wording of actions, holds running texts."""
         return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
 
 
-def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence, run: range) -> Iterator[Layout]:
-    """The tables below headings, within some rows and a run of columns: one table, or the blocks of a wide one."""
+def tables_below(
+    grid: Grid, head: Head | None, rows: Sequence[range], evidence: Evidence, run: range
+) -> Iterator[Layout]:
+    """The tables below headings, within some rows and a run of columns: one table, or the blocks of a wide one.
+
+    Its own rows come first; those below equal headings also show what its columns are.
+    """
     head = head and head.within(run)
-    start, stop, lines = rows.start, rows.stop, grid.lines[rows.start : rows.stop]
-    candidates, wide = candidates_of(grid, head, lines, evidence, run)
+    start, stop, lines = rows[0].start, rows[0].stop, grid.lines[rows[0].start : rows[0].stop]
+    candidates, wide = candidates_of(grid, head, rows, evidence, run)
     blocks = _blocks(head, candidates, evidence)
     if not blocks:
         yield Layout(head, start, stop, run, assign(candidates, evidence), wide)
@@ -74,7 +86,7 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
     for block in blocks:
         left_out = in_blocks - block.texts.keys()
         headed = head and head._replace(texts={**head.within(frozenset(head.texts) - left_out).texts, **block.texts})
-        candidates, wide = candidates_of(grid, headed, lines, evidence, frozenset(run) - left_out)
+        candidates, wide = candidates_of(grid, headed, rows[:1], evidence, frozenset(run) - left_out)
         # A signature below the table would be taken for an answer.
         end = start + len(body_of(lines, grid.step)) if block.of == ACTION else stop
         yield Layout(head, start, end, run, assign(candidates, evidence), wide, block, left_out)

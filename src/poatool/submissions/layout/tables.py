@@ -19,7 +19,7 @@ from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
-from poatool.text import lazy_pattern
+from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed
 
@@ -32,14 +32,28 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
-    for place, head in enumerate(heads):
-        stop = heads[place + 1].first if place + 1 < len(heads) else len(grid.lines)
-        runs = runs_of(grid, head, stop, evidence)
+    stops = [*(head.first for head in heads[1:]), len(grid.lines)]
+    rows = [range(head.last + 1, stop) for head, stop in zip(heads, stops, strict=False)]
+    printed = [_printed(grid, head) for head in heads]
+    alike = by_first(zip(printed, rows, strict=True))
+    known: dict[tuple[object, range], Layout | None] = {}
+    for head, texts, below in zip(heads, printed, rows, strict=True):
+        runs = runs_of(grid, head, below.stop, evidence)
         for run in runs:
+            if equal := known.get((texts, run)):
+                tables = [equal.headed_by(head.within(run), below)]
+            else:
+                tables = [*tables_below(grid, head, alike.get(texts, [below]), evidence, run)]
+                known[texts, run] = tables[0] if tables[0].block is None else None
             others = {at for other in runs if other is not run for at in other}
-            tables = tables_below(grid, head, range(head.last + 1, stop), evidence, run)
             found += [each._replace(left_out=each.left_out | others) for each in tables]
+        alike.pop(texts, None)
     return found
+
+
+def _printed(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
+    """The headings of a table with their columns; further tables with equal ones have the same columns."""
+    return frozenset((at, grid.right_edge(cell), fold_heading(text)) for at, (cell, text) in head.texts.items())
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
@@ -51,7 +65,7 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     top = rows[0]
     head = head_above(grid, top, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
-    found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
+    found = tables_below(grid, head, [range(top, stop)], evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
 
 
@@ -99,7 +113,7 @@ def declared_tables(
         around = [*columns, *(at for run in runs if any(column in run for column in columns) for at in run)]
         span = range(min(around), max(around) + 1) if around else range(0)
         head = head and head.within(span)
-        candidates, wide = candidates_of(grid, head, grid.lines[start:stop], evidence, span)
+        candidates, wide = candidates_of(grid, head, [range(start, stop)], evidence, span)
         places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
         first = {} if "progress" in places else {FULL_WIDTH: "progress"}
         first |= {ats[0]: name for name, ats in places.items()}
