@@ -167,14 +167,18 @@ def _schema(kind: object) -> dict[str, object]:
     return {"enum": [*kind]} if isinstance(kind, EnumType) else {"type": "string"}
 
 
+def roles(kind: Kind) -> dict[str, str]:
+    """The keys of a decision of a kind that name roles, each with its meaning."""
+    return {"decided_by": "The role that settled it; empty in a proposal.", "by": BY[kind == Kind.CLEARANCE]}
+
+
 def decisions_schema() -> str:
     """The JSON Schema of decisions.yaml. An entry that names nobody in `decided_by` may have gaps."""
     decided = {"properties": {"decided_by": {"type": "string", "minLength": 1}}, "required": ["decided_by"]}
     kinds = []
     for kind, decision in KINDS.items():
-        named = {"decided_by": "The role that settled it; empty in a proposal.", "by": BY[kind == Kind.CLEARANCE]}
         known = fields_of(cast("type", decision))
-        meanings = named | {key: each.meaning for key, each in known.items()}
+        meanings = roles(kind) | {key: each.meaning for key, each in known.items()}
         values = {key: {"type": _WRITTEN, "description": meaning} for key, meaning in meanings.items()}
         kinds.append(
             {

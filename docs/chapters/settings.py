@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chapters.markdown import code, page, table
+from chapters.schemas import roles
 from poatool.cli.config import COMMANDS_WITH, Options
 from poatool.decisions.model import KINDS
 from poatool.findings.model import Waiver
@@ -98,10 +99,10 @@ def _kept() -> Iterator[str]:
     yield "Whom to write to, by agency. Nothing in it enters a report."
     yield table(HEAD, _keys(Contact))
     yield "## decisions.yaml"
-    yield "What a named role decided. An entry without `decided_by` is a proposal and applies to nothing."
+    yield "What a named role decided. An entry that names none in `decided_by` (or `by`) is a proposal, without effect."
     for kind, decision in KINDS.items():
         yield f"### kind: {kind}"
-        yield table(HEAD, _keys(decision))
+        yield table(HEAD, (*_keys(decision), *((f"`{key}`", f"{it} Optional.") for key, it in roles(kind).items())))
     yield "## waivers.yaml"
     yield "Accepted findings, for `--waivers`."
     yield table(HEAD, _keys(Waiver))

@@ -22,8 +22,9 @@ def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
 def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
     """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind.
 
-    A file with only comments has no decisions. A block that names no role in `decided_by` (or `by`) is a proposal, in
-    which values may be missing. Raises InputError if it cannot be opened or has faults, each with its line and column.
+    A file with only comments has no decisions. A block that names no role in `decided_by` (or in `by`, but for a
+    clearance) is a proposal, in which values may be missing. Raises InputError if the file cannot be opened or has
+    faults, each with its line and column.
     """
     file = YamlFile(path, "decisions", reader, required=True)
     proposals: list[Proposal] = []
@@ -49,7 +50,8 @@ def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingCo
     kind = file.word(Kind, named.get("kind", "").casefold(), (n, "kind"))
     if not isinstance(kind, Kind):
         return None
-    role = named.get("decided_by" if "decided_by" in block else "by", "")
+    in_its_place = "decided_by" if kind is Kind.CLEARANCE else "by"  # a clearance says in `by` who cleared the texts
+    role = named.get("decided_by" if "decided_by" in block else in_its_place, "")
     fields: dict[str, Value] = {key: value for key, value in block.items() if key not in _COMMON_KEYS}
     values = file.values(KINDS[kind], fields, (n,), partial=not role)
     if values is None or len(file.faults) > before:
