@@ -53,13 +53,11 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
 
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
-    """Propose the status that most agencies state; in a tie, the least advanced."""
+    """Propose to choose one of the statuses that agencies state; which one is for somebody to decide."""
     plan = report.edition.framework
     by_status = by_first((status, agency) for agency, status in action.covered.statuses)
-    known = [status.id for status in plan.statuses]
-    first = min(by_status, key=lambda id_: (-len(by_status[id_]), plan.status_by_id[id_].ends, known.index(id_)))
     stated = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
-    values = {"action": action.standing.code, "period": period, "status": first, "because": ""}
+    values = {"action": action.standing.code, "period": period, "status": "", "because": ""}
     why = f"Action {action.standing.code}: {stated}. Write {listed([*by_status], 'or')}."
     return Proposed(Kind.STATUS, values, why)
 
