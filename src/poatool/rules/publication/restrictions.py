@@ -44,7 +44,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
     in a column such as `OK to publish?`, `Confidential?` or `Classification`. The rows they apply to are set aside. To
     fix it, check whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or
-    move their texts to “Notes”, which is not published.
+    move what they would publish to “Notes”, which is not published.
 
     Bad:
     | Action | Status    | Progress                                                       | OK to publish? | Notes                                      |
