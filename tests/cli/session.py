@@ -133,7 +133,7 @@ def put(name: str, *cells: str) -> str:
     book = openpyxl.load_workbook(name)
     for cell, _, value in (each.partition("=") for each in cells):
         sheet, _, place = cell.partition("!")
-        book[sheet][place].value = value or None
+        (book[sheet] if sheet in book else book.create_sheet(sheet))[place].value = value or None
     book.save(name)
     return ""
 

@@ -7,20 +7,21 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from poatool.decisions.keys import ReadingContext
 from poatool.decisions.reading import read_decisions
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments, proposals
+from poatool.reports import comments as form
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.support.reports import FRAMEWORK
 
 ANY = st.text(max_size=20)
 CELLS = {
-    UPDATE: st.sampled_from(["2022-nzp-1", "2022-ot-9.ab12"]) | ANY,
-    PART: st.sampled_from(["Progress", "Next steps"]) | ANY,
-    TEXT: ANY,
-    CORRECTION: ANY | st.just("None"),
-    LEAVE_OUT: st.sampled_from(["no", "yes"]) | ANY,
-    CLEARED: ANY,
-    AGENCY: st.sampled_from(["NZP", "OT"]) | ANY,
-    PINS: ANY,
+    form.UPDATE: st.sampled_from(["2022-nzp-1", "2022-ot-9.ab12"]) | ANY,
+    form.PART: st.sampled_from(["Progress", "Next steps", "Status"]) | ANY,
+    form.ACTION: st.just("1 and 9"),
+    form.TEXT: ANY,
+    form.CORRECTION: st.sampled_from(["None", "Delayed"]) | ANY,
+    form.LEAVE_OUT: st.sampled_from(["no", "yes"]) | ANY,
+    form.CLEARED: ANY,
+    form.AGENCY: st.sampled_from(["NZP", "OT"]) | ANY,
+    form.PINS: st.just("ab cd") | ANY,
 }
 
 
@@ -34,13 +35,13 @@ def workbook(rows: list[list[str]]) -> Workbook:
 def test_any_comments_become_entries_that_can_be_read(
     tmp_path: Path, rows: list[dict[str, str]], headings: list[str]
 ) -> None:
-    lines = [[row[heading] for heading in headings] for row in rows]
-    found = proposals(comments(workbook([[], ["Comments"], headings, *lines])) or (), FRAMEWORK)
+    lines = [[], ["Comments"], headings, *([row[heading] for heading in headings] for row in rows)]
+    found = form.proposals(form.read_comments(workbook(lines), FRAMEWORK).rows, FRAMEWORK)
     path = tmp_path / "decisions.yaml"
     path.write_bytes(entries_yaml(found, "comments"))
-    read = read_decisions(path, ReadingContext({}, FRAMEWORK))
-    assert (len(read.proposals), read.entries) == (len(found), ())
+    decided = read_decisions(path, ReadingContext({}, FRAMEWORK))
+    assert (len(decided.proposals), decided.entries) == (len(found), ())
 
 
 def test_a_workbook_without_the_headings_holds_no_comments() -> None:
-    assert comments(workbook([["Update id", "Progress"], ["2022-nzp-1", "Did it."]])) is None
+    assert not form.has_comments(workbook([["Update id", "Progress"], ["2022-nzp-1", "Did it."]]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.cli.copies import original
 from poatool.framework.edition import Edition
-from poatool.reports.proofs import comments
+from poatool.reports.comments import has_comments
 from poatool.rules.publication.restrictions import in_name
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
@@ -103,7 +103,7 @@ def _not_a_return(path: str, workbook: Workbook | Unreadable) -> str | None:
     """Why a file is not a return, and what to do; None if it may be one, such as a workbook with a password."""
     if isinstance(workbook, Unreadable):
         return None if workbook.trouble is Trouble.ENCRYPTED else f"{workbook.message} {workbook.hint}"
-    if comments(workbook) is not None:
+    if has_comments(workbook):
         return f"these are comments on a proof. To see what they propose: poatool decisions import {in_shell(path)}"
     own = workbook.own
     if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):

@@ -1,7 +1,6 @@
 """`poatool decisions import`: read comments on proofs; `compile` writes the proofs with a function below."""
 
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,8 @@ from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.proofs import comments, proofs, proposals
+from poatool.reports.comments import Comments, has_comments, proposals, read_comments
+from poatool.reports.proofs import proofs
 from poatool.reports.year_end_model import YearEndReport
 from poatool.text import counted
 from poatool.workbooks.model import Unreadable
@@ -30,28 +30,32 @@ def import_comments(
     poatool decisions import MBIE-comments.xlsx
     poatool decisions import back/*-comments.xlsx --output proposed.yaml
 
-    Corrections become edits, updates to leave out become withheld updates, and names become clearances. A proposal has
-    no effect until you copy it into decisions.yaml and fill in decided_by.
+    Corrections become edits or statuses, updates to leave out become withheld updates, and names become clearances.
+    What else was written is listed. A proposal has no effect until it is in decisions.yaml and decided_by is filled in.
     """
     plan = settings.plan()
-    found = proposals((row for file in files for row in comments_in(file, settings)), plan)
+    by_file = {file: comments_in(file, settings) for file in files}
+    found = proposals((row for each in by_file.values() for row in each.rows), plan)
+    left = [str(cell) for each in by_file.values() for cell in each.left]
+    settings.note(*(f"{file}: {each.given or 'no comments'}" for file, each in by_file.items()))
+    settings.note(*(f"Not understood: {cell}" for cell in left if output))
     proposed = f"Proposed: {len(found)}. None has any effect before it is in decisions.yaml and names who decided it."
-    settings.note(proposed if found else "These files contain no comments, so nothing is proposed.")
+    settings.note(proposed if found else "Nothing is proposed.")
     in_order = sorted(found, key=lambda entry: list(Kind).index(entry.kind))
-    write(entries_yaml(in_order, "comments on proofs"), output, settings)
+    write(entries_yaml(in_order, "comments on proofs", left), output, settings)
     return 0
 
 
-def comments_in(path: Path, settings: Settings) -> Iterable[Mapping[str, str]]:
-    """The comments in a workbook: the cells of each row by heading. Raises PoatoolError if it has no such table."""
+def comments_in(path: Path, settings: Settings) -> Comments:
+    """The comments in a workbook. Raises PoatoolError if it has no table of comments."""
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file. Check the path.")
     if isinstance(workbook := open_workbook(path, str(path), settings.limits), Unreadable):
         where = "Corrections to a proof are read from AGENCY-comments.xlsx."
         raise InputError(f"{path}: {workbook.message} {workbook.hint} {where}")
-    if (found := comments(workbook)) is None:
+    if not has_comments(workbook):
         raise InputError(f"{path}: no table of comments in it. Name a workbook that compile --proofs wrote.")
-    return found
+    return read_comments(workbook, settings.plan())
 
 
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
@@ -63,7 +67,7 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
         made[agency] = proof._replace(set_aside=tuple(aside))
         target = folder / comments_name(agency)
         try:
-            filled_in = os.path.isfile(target) and bool(proposals(comments_in(target, settings), plan))
+            filled_in = os.path.isfile(target) and comments_in(target, settings).given != ""
         except InputError:
             filled_in = True
         if filled_in:

@@ -9,13 +9,14 @@ from poatool.findings.model import pin
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words
-from poatool.render.table import ASKED, tabulated
+from poatool.render.table import ASKED, Column, Table
 from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
+from poatool.reports import comments as form
 from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
-from poatool.text import actions, listed, slug
+from poatool.submissions.update_ids import id_of
+from poatool.text import actions, listed, publishable, slug
 
 _STALE = "The coordinator is checking this text again, as it has changed."
 
@@ -28,19 +29,26 @@ def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     workbook = comments_name(agency)
     ask = f"Write your corrections, and who has cleared the texts, into {workbook}, and send it back{contact}."
+    if any(update.links for update in proof.updates):
+        ask += " Only links are corrected in your return: send that again."
     yield paragraph(f"{plan.title}: {report_title(proof.edition)}", look=Look.SUBTITLE)
     yield paragraph(f"Proof for {proof.edition.agency_name(agency)}", look=Look.TITLE)
     yield paragraph(Run("Not for publication. ", bold=True), ask, look=Look.NOTICE)
     yield Heading(1, words("What will be published"), "published")
     if not proof.updates:
-        nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
-        instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
-        yield paragraph(plan.in_its_words(instead))
+        yield paragraph(_instead(agency, proof))
     for update in proof.updates:
         yield from _update(update, agency, proof, used)
     yield from _withheld(proof)
     yield from _set_aside(proof)
     yield from _clearances(agency, proof)
+
+
+def _instead(agency: str, proof: YearEndReport) -> str:
+    """What is published of an agency without updates."""
+    nil = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
+    instead = f"{proof.edition.agency_name(agency)} has nothing to report on any action." if nil else "Nothing."
+    return proof.edition.framework.in_its_words(instead)
 
 
 def _used(proof: YearEndReport) -> _Used:
@@ -111,37 +119,41 @@ def _clearances(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage
         yield paragraph("Nobody has cleared these texts yet.")
 
 
-_NOTE = (
-    "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text. "
-    "An update is left out as a whole."
-)
-
-
 def comments_name(agency: str) -> str:
     """The file name of the workbook for an agency's comments."""
     return f"{slug(agency, 'agency')}-comments.xlsx"
 
 
-def _comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
-    """The texts of a proof, each beside cells in which to correct it, leave it out, or say who has cleared it."""
+_WIDTHS = (22, 10, 14, 70, 70, 12, 22, 10, 20)
+
+
+def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
+    """The rows of the table of comments: what a proof shows, each part beside cells to fill in."""
     plan = proof.edition.framework
-    table = tabulated(
-        "Comments",
-        [(update, column, sent) for update in proof.updates for column, sent in update.as_sent.items()],
-        (UPDATE, 24, lambda each: each[0].id),
-        ("Action", 12, lambda each: listed(each[0].codes)),
-        (PART, 14, lambda each: plan.column_by_id[each[1]].heading),
-        (TEXT, 70, lambda each: each[0].texts[each[1]]),
-        (CORRECTION, 70, lambda _: ASKED),
-        (LEAVE_OUT, 16, lambda _: ASKED),
-        (CLEARED, 26, lambda _: ASKED),
-        (AGENCY, 10, lambda _: agency),
-        (PINS, 20, lambda each: " ".join(map(pin, (each[2], "\n".join(filter(None, each[0].as_sent.values())))))),
-        empty="Nothing will be published.",
-        caption=f"Comments of {agency}",
-        note=_NOTE,
-    )
-    return workbook_bytes([table], proof.edition, f"Comments of {agency}: {report_title(proof.edition)}")
+
+    def row(
+        about: tuple[str, str], part: str, text: str, sent: tuple[str, str], answer: str = ASKED
+    ) -> tuple[str, ...]:
+        printed = (publishable(each).strip() or form.NONE for each in (text, *about, part, agency))
+        return *about, part, text, answer, ASKED, ASKED, agency, " ".join((*map(pin, sent), *form.checks(*printed)))
+
+    if not proof.updates:
+        yield row((id_of(proof.period or "", agency), ""), form.WHOLE, _instead(agency, proof), ("", ""))
+    headings = {name: column.heading for name, column in plan.column_by_id.items()}
+    for update in proof.updates:
+        about, whole = (update.id, listed(update.codes)), "\n".join(filter(None, update.as_sent.values()))
+        status = plan.status_by_id[update.status].label if update.status else ""
+        yield row(about, headings["status"], status, (status, whole))
+        for column, sent in update.as_sent.items():
+            yield row(about, headings[column], update.texts[column], (sent, whole))
+        for column, addresses in update.links.items():
+            yield row(about, headings[column], ", ".join(addresses), ("", whole), form.IN_RETURN)
+
+
+def _comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
+    columns, caption = tuple(map(Column, form.HEADINGS, _WIDTHS)), f"{form.TITLE}{agency}"
+    table = Table("Comments", columns, tuple(_rows(agency, proof)), caption=caption, note=form.NOTE)
+    return workbook_bytes([table], proof.edition, f"{caption}: {report_title(proof.edition)}")
 
 
 def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:

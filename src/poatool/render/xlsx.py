@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.render.table import ASKED, Content, Table
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
-from poatool.workbooks.own import DOCUMENT
+from poatool.workbooks.own import DOCUMENT, ONE_TABLE
 from poatool.workbooks.writing import FONT, INK, MAX_CHARACTERS, repacked
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "contents": {**_TOP, **_LINK},
 }
 
-_ONE_TABLE = "This sheet holds one table."
 _A4, _PAGE_WIDTH = 9, 200  # the number of a paper size, and the most characters in a line that print on one page
 _LINK_LIMIT = 60_000  # how many cells on a sheet may get a link of their own; Excel keeps 65,530
 _LONGEST_LINK = 2_000  # the longest address, in characters, that Excel can open
@@ -108,7 +107,7 @@ def _fill_cover(sheet: "Worksheet", cover: Cover, tables: Sequence[Table], forma
 def _fill(sheet: "Worksheet", table: Table, formats: _Formats) -> None:
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
     sheet.write_string(0, 0, publishable(table.caption or table.title), formats["title"])
-    sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats["note"])
+    sheet.write_string(1, 0, publishable(f"{ONE_TABLE} {table.note}".strip()), formats["note"])
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
     options = {

@@ -35,6 +35,9 @@ GENERATOR = "poatool"
 COMPILED_WITH = "This report was compiled with poatool"
 """How the cover line of a report's workbook begins."""
 
+ONE_TABLE = "This sheet holds one table."
+"""How the note above each table begins."""
+
 # How many hex digits of a checksum to keep, and how many checksums: Excel keeps 255 characters of a property.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
 # The first and last headings of each table written as CSV; those between may be the plan's own.

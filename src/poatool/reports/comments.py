@@ -1,0 +1,259 @@
+"""The table in which an agency comments on its proof: what was written there, and the decisions that this proposes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from poatool.decisions.model import Clearance, Kind
+from poatool.findings.model import Place, pin
+from poatool.framework.edition import as_of
+from poatool.framework.model import Framework
+from poatool.framework.names.statuses import status
+from poatool.framework.reference.resolve import resolve
+from poatool.reports.proposed import Proposed
+from poatool.submissions.update_ids import LATER, period_of
+from poatool.text import by_first, counted, listed, one_line
+from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import Sheet, Workbook, text_of
+from poatool.workbooks.own import ONE_TABLE
+from poatool.workbooks.writing import MAX_CHARACTERS
+
+UPDATE, ACTION, AGENCY, PART, PINS = "Update id", "Action", "Agency", "Part", "Check"
+TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
+"""The headings of the table of comments; below `PINS` are hashes, to notice changes to what a row shows."""
+
+TITLE = "Comments of "
+NOTE = "Fill in yellow cells: corrections, updates to leave out, and who has cleared the texts."
+WHOLE = "Everything"  # the part that the one row of a proof without updates is about
+IN_RETURN = "Correct this in your return, and send that again."  # in place of a correction that no decision can make
+
+NONE = "None"  # what an empty cell of the table shows
+HEADINGS = (UPDATE, ACTION, PART, TEXT, CORRECTION, LEAVE_OUT, CLEARED, AGENCY, PINS)
+_NO = {"", "no", "n", "none", "-", "–"}  # answers in the columns “Leave out?” and “Cleared by” that mean no
+_STATUS, _UNCHECKED = "status", "-"
+
+_ELSEWHERE = "Nothing is asked here. Decide what it means, or ask the agency."
+_UNKNOWN = "poatool did not write this row, or what it says was changed. Ask the agency what it wants."
+_TWICE = "This printed text was changed too. Only the correction beside it counts."
+_NO_DECISION = "No decision can change this. Ask the agency for a corrected return."
+_ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
+
+
+class Left(NamedTuple):
+    """A cell, or a whole row, from which nothing is proposed, and what to do about it."""
+
+    place: Place
+    text: str
+    todo: str
+
+    def __str__(self) -> str:
+        return f"{self.place.file}, {self.place.address}: “{one_line(self.text)}”. {self.todo}"
+
+
+class Comment(NamedTuple):
+    """A row of the table, with what the agency wrote there; each answer is empty if there is none.
+
+    `column` is the id of the column that it is about, empty if no decision can change it. `pins` are of the text as it
+    was sent, and of all texts of the update.
+    """
+
+    agency: str
+    update: str
+    part: str
+    text: str
+    period: str
+    codes: tuple[str, ...]
+    column: str
+    correction: str
+    leave_out: str
+    cleared: str
+    pins: tuple[str, str]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is about a text, which can be cleared."""
+        return self.column not in ("", _STATUS)
+
+
+class Comments(NamedTuple):
+    """The rows of a workbook's tables of comments, and the other cells in which somebody wrote."""
+
+    rows: tuple[Comment, ...]
+    left: tuple[Left, ...]
+
+    @property
+    def given(self) -> str:
+        """What an agency wrote, in numbers: `2 corrected and 1 of 3 texts cleared`; empty if nothing."""
+        cleared = [row.is_text for row in self.rows if row.cleared]
+        texts = sum(row.is_text for row in self.rows)
+        counts = {
+            "{} corrected": sum(bool(row.correction) for row in self.rows),
+            "{} to leave out": len({row.update for row in self.rows if row.leave_out}),
+            f"{sum(cleared)} of {counted(texts, 'text')} cleared" if texts else "cleared": len(cleared),
+            "{} not understood": len(self.left),
+        }
+        return listed([what.format(number) for what, number in counts.items() if number])
+
+
+def checks(text: str, *names: str) -> tuple[str, str]:
+    """Pins of a row's printed text and of its other printed cells, by which changes in them are noticed."""
+    printed = pin(one_line(text)) if len(text) <= MAX_CHARACTERS else _UNCHECKED  # it is in several rows
+    return printed, pin("\n".join(names))
+
+
+def read_comments(workbook: Workbook, plan: Framework) -> Comments:
+    """Read all that an agency wrote into a workbook of comments."""
+    found = [each for sheet in workbook.sheets for each in _on_sheet(sheet, workbook.path, plan)]
+    rows = tuple(each for each in found if isinstance(each, Comment))
+    return Comments(rows, tuple(each for each in found if isinstance(each, Left)))
+
+
+def has_comments(workbook: Workbook) -> bool:
+    """Whether a workbook has a table of comments."""
+    return any(_top(_lines(sheet)) for sheet in workbook.sheets)
+
+
+def _lines(sheet: Sheet) -> Mapping[int, Mapping[int, str]]:
+    """The texts of a sheet by row and column."""
+    rows = groupby(sheet.cells, key=lambda cell: cell.row)
+    typed = ((number, {c.column: text_of(c.value) or c.formula for c in row}) for number, row in rows)
+    return {number: {column: text for column, text in line.items() if text} for number, line in typed}
+
+
+def _top(lines: Mapping[int, Mapping[int, str]]) -> int:
+    """The row of the headings; 0 if there is none."""
+    return next((number for number, line in lines.items() if {UPDATE, CORRECTION} <= {*line.values()}), 0)
+
+
+def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Left]:
+    lines = _lines(sheet)
+    top = _top(lines)
+    columns = {text: column for column, text in reversed([*lines.get(top, {}).items()]) if text in HEADINGS}
+    headings = {column: heading for heading, column in columns.items()}  # of two that are equal, the first one counts
+    for number, line in lines.items():
+        own = {headings[column]: text for column, text in line.items() if column in headings and number > top}
+        comment, todo = _comment(defaultdict(str, own), plan)
+        if comment is not None:
+            yield comment
+        elif own:
+            yield Left(Place(file, sheet.name, number), " | ".join(own.values()), _UNKNOWN)
+        for column, text in line.items():
+            ours = (number >= top and column in headings) or (number < top and _is_printed(text, plan))
+            if why := todo.get(headings.get(column, ""), "") if ours else _ELSEWHERE:
+                yield Left(Place(file, sheet.name, number, column_letter(column)), text, why)
+    for (row, column), text in chain(sheet.comments.items(), sheet.drawn.items()):
+        if text.strip():
+            yield Left(Place(file, sheet.name, row, column_letter(column)), text, _ELSEWHERE)
+
+
+def _is_printed(text: str, plan: Framework) -> bool:
+    """Whether a text is the title or the note above the table."""
+    return text.removeprefix(TITLE) in plan.agency_by_code or text.removeprefix(ONE_TABLE).strip() == NOTE
+
+
+def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, Mapping[str, str]]:
+    """The comment in a row, whose texts are by heading; and what to do about each cell that it leaves out."""
+    agency, update, part, text, pins = own[AGENCY], own[UPDATE], own[PART], own[TEXT], own[PINS].split()
+    printed, names = checks(text, update, own[ACTION], part, agency)
+    period = period_of(update, plan) if agency in plan.agency_by_code and text and len(pins) > 1 else None
+    if period is None or pins[3:4] not in ([], [names]):
+        return None, {}
+    columns = {each.heading: each.id for each in (*plan.text_columns, plan.column_by_id[_STATUS])}
+    column, todo = columns.get(part, ""), dict[str, str]()
+    correction = "" if own[CORRECTION] in (NONE, IN_RETURN, text) else own[CORRECTION]
+    if pins[2:3] not in ([], [printed], [_UNCHECKED]):
+        if correction:
+            todo[TEXT] = _TWICE
+        correction = correction or text
+    if correction and (why := _no_correction(correction, column, update, plan)):
+        todo[CORRECTION if own[CORRECTION] == correction else TEXT], correction = why, ""
+    leave_out, cleared = ("" if own[name].casefold() in _NO else own[name] for name in (LEAVE_OUT, CLEARED))
+    if leave_out and part == WHOLE:
+        todo[LEAVE_OUT], leave_out = _NO_DECISION, ""
+    codes = resolve(as_of(plan, plan.period_by_id[period]), own[ACTION]).codes if correction else ()
+    answers = (correction, leave_out, cleared)
+    return Comment(agency, update, part, text, period, codes, column, *answers, (pins[0], pins[1])), todo
+
+
+def _no_correction(words: str, column: str, update: str, plan: Framework) -> str:
+    """Why words are not proposed as a correction, and what to do; empty if they are."""
+    meant, labels = status(plan, words, suggest=False), [each.label for each in plan.statuses if not each.nil]
+    if not column or (column == _STATUS and update.endswith(LATER)):
+        return _NO_DECISION
+    if column == _STATUS:
+        settable = len(meant.ids) == 1 and not plan.status_by_id[meant.ids[0]].nil
+        return "" if settable else f"This is not a status that can be set. Ask the agency for {listed(labels, 'or')}."
+    return _ONLY_STATUS if meant.ids and not meant.remark else ""
+
+
+def proposals(comments: Iterable[Comment], plan: Framework) -> tuple[Proposed, ...]:
+    """The decisions that comments propose: statuses, edits, updates to withhold, clearances of the texts left."""
+    rows = tuple(comments)
+    corrected = by_first(((row.update, row.part), row) for row in rows if row.correction and row.is_text)
+    asked = {row.update: row for row in rows if row.leave_out}
+    restated = ((code, row) for row in rows if row.correction and row.column == _STATUS for code in row.codes)
+    statuses = by_first(((row.period, code), row) for code, row in restated)
+    first = {text: row for text, (row, *_) in corrected.items()}
+    return (
+        *(_status(code, corrections, plan) for (_, code), corrections in statuses.items()),
+        *map(_edit, corrected.values()),
+        *(_withholding(row, rows) for row in asked.values()),
+        *_clearances(rows, first, asked, plan),
+    )
+
+
+def _status(code: str, corrections: Sequence[Comment], plan: Framework) -> Proposed:
+    row = corrections[0]
+    values = {"action": code, "period": row.period, "status": status(plan, row.correction).ids[0]}
+    why = f"{row.agency} corrects the status of {row.update} to: “{row.correction}”.{_others(corrections)}"
+    return _corrected(Kind.STATUS, values, row, f"{why} This settles the action for all agencies that report on it.")
+
+
+def _edit(corrections: Sequence[Comment]) -> Proposed:
+    """Propose the first correction of a text; the reason names any others."""
+    row = corrections[0]
+    values = {"update": row.update, "column": row.column, "text": row.correction, "was": row.pins[0]}
+    changed = row.text == row.correction
+    why = "The printed text itself was changed." if changed else f"It was to be published: “{row.text}”"
+    return _corrected(Kind.EDIT, values, row, why + _others(corrections))
+
+
+def _corrected(kind: Kind, values: Mapping[str, str], row: Comment, why: str) -> Proposed:
+    return Proposed(kind, {**values, "because": f"Corrected by {row.agency} on its proof."}, why)
+
+
+def _others(corrections: Sequence[Comment]) -> str:
+    """The corrections that differ from the first one, in words."""
+    row, *others = corrections
+    instead = {each.correction: f" {each.agency} corrects it to: “{each.correction}”" for each in others}
+    return "".join(words for text, words in instead.items() if text != row.correction)
+
+
+def _withholding(row: Comment, rows: Sequence[Comment]) -> Proposed:
+    """Propose to withhold the update of a row, with its other texts."""
+    parts = [each.part for each in rows if each[:2] == row[:2] and each.part != row.part and each.is_text]
+    with_it = f" Also leaves out its {listed(parts)}." if parts else ""
+    why = f"{row.agency} wrote “{row.leave_out}” beside: “{row.text}”{with_it}"
+    values = {"update": row.update, "was": row.pins[1], "because": f"{row.agency} asks to leave it out."}
+    return Proposed(Kind.WITHHOLD, values, why)
+
+
+def _clearances(
+    rows: Sequence[Comment], corrected: Mapping[tuple[str, str], Comment], asked: Mapping[str, Comment], plan: Framework
+) -> Iterator[Proposed]:
+    """Propose that each agency has cleared its texts, as corrected and without those that it `asked` to leave out."""
+    cleared = by_first(((row.agency, row.cleared), row) for row in rows if row.cleared)
+    for (agency, role), of_own in cleared.items():
+        own = {(row.update, row.part): row for row in rows if row.agency == agency and row.is_text}
+        changed = {text: corrected[text] for text in own if text in corrected}
+        kept = (text for text in own if text[0] not in asked and not text[0].endswith(LATER))
+        was = Clearance.pin_of(changed[text].correction if text in changed else own[text].text for text in kept)
+        values = {"agency": agency, "period": of_own[0].period, "by": role, "was": was}
+        changes = (*changed.values(), *(asked[update] for update, _ in own if update in asked))
+        asking = plan.in_order({row.agency for row in changes} - {agency})
+        seen = f" It counts in what {listed(asking)} asked for above: has {agency} seen that?" if asking else ""
+        some = len({(row.update, row.part) for row in of_own if row.is_text})
+        partly = f" It is of all of them: does {agency} mean that?" if some < len(own) else ""
+        texts = f"{some} of {counted(len(own), 'text')} of {agency}." if own else f"{agency} has no texts here."
+        yield Proposed(Kind.CLEARANCE, values, texts + partly + seen)
