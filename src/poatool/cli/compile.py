@@ -20,7 +20,9 @@ from poatool.framework.model import Framework
 from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written, report_files
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrections_yaml, differences
+from poatool.render.text import not_cleared
 from poatool.render.word.file import read_template
+from poatool.reports.proofs import uncleared
 from poatool.reports.status import the_period
 from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end_model import YearEndReport
@@ -97,7 +99,7 @@ def compile_report(
     )
     report, result, remarks = make(recipe, settings.validate(paths, last))
     settings.note(*remarks, *checked([("--correct", correct)] if correct else (), read.edition))
-    written, gone = list[Path](), list[str]()
+    written, more, asked = list[Path](), list[str](), bool(proofs or before.document.get("proofs"))
     refused = _refused(report, "--strict" if strict else "", ("--correct" if correct else "--final") if final else "")
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
@@ -114,21 +116,31 @@ def compile_report(
             settings.note("What goes out is the same as before, so the reason is not printed.")
             contents |= {p: (output / p).read_bytes() for p in (CORRECTIONS,) if os.path.isfile(output / p)}
         contents |= copies({**used, **recipe.texts}) if seal else {}
-        given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
+        given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         roles = dict(zip(Role, given, strict=True))
-        record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
-        gone = [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
-        gone += ["Sealed: only --correct TEXT replaces it"] if seal and not correct else []
+        record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal, proofs=asked)
+        more += [f"Removed because the new report does not have it: {p}" for p in before.replace_with(contents, record)]
+        more += ["Sealed: only --correct TEXT replaces it"] if seal and not correct else []
         written = [output / path for path in (*contents, MANIFEST)]
     compiled_text(report, result, written, settings.screen(), refused)
-    settings.note(*gone, *([] if periods else _cell_by_cell(result, settings.validate(paths, last))))
+    settings.note(
+        *(_silent(report, asked=asked) if final else []),
+        *more,
+        *([] if periods else _cell_by_cell(result, settings.validate(paths, last))),
+    )
     return int(bool(report.set_aside or refused))
 
 
 def _refused(report: YearEndReport, strict: str, final: str) -> str:
     """Which of the options given keeps the report from being written."""
     return (strict if report.set_aside else "") or (final if report.is_draft else "")
+
+
+def _silent(report: YearEndReport, *, asked: bool) -> list[str]:
+    """Which agencies have not cleared their texts, as a note."""
+    agencies = uncleared(report.edition, report.coverage, report.rulings, asked=asked)
+    return [not_cleared(agencies)] if agencies else []
 
 
 def _cell_by_cell(result: Validation, command: str) -> Sequence[str]:

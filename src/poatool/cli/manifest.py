@@ -53,7 +53,8 @@ class ManifestDocument(Header):
     """`coordinator/manifest.json`: the inputs of a report, the options, and every file written.
 
     `plan` is null for the bundled plan; other files are null if not used. `read` lists all files that the submissions
-    come from. A `sealed` report is replaced only for a reason; `corrections` lists these reasons.
+    come from. A `sealed` report is replaced only for a reason; `corrections` lists these reasons. `proofs` says whether
+    agencies were sent proofs of it, or of an earlier version.
     """
 
     schema: Literal["poatool/manifest/1"]
@@ -73,6 +74,7 @@ class ManifestDocument(Header):
     counts: dict[str, int]
     sealed: bool
     corrections: tuple[str, ...]
+    proofs: bool
 
 
 def manifest(
@@ -85,6 +87,7 @@ def manifest(
     options: Mapping[str, object],
     *,
     sealed: bool,
+    proofs: bool,
 ) -> bytes:
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
@@ -131,5 +134,6 @@ def manifest(
             "reported": report.coverage.reported,
         },
         sealed=sealed,
+        proofs=proofs,
     )
     return json_bytes(written)

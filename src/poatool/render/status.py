@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from poatool.console import Screen, styled
 from poatool.render.json import Header, document
-from poatool.render.text import EXPECTED_IF, reopened
+from poatool.render.text import EXPECTED_IF, not_cleared, reopened
 from poatool.reports.status import Status, the_period
 from poatool.reports.status_model import AgencyStatus, State
 from poatool.submissions.intake import Reason
@@ -132,6 +132,8 @@ def _to_do(status: Status, screen: Screen) -> None:
         for question in status.questions:
             screen.hang("  ", status.edition.framework.in_its_words(question))
         screen.say()
+    if status.uncleared:
+        screen.say(not_cleared(status.uncleared))
     if again := reopened(status.covered):
         screen.say(f"{again} See: poatool gaps --only reopened{status.records.arguments[0]}")
 
@@ -173,7 +175,7 @@ class StatusDocument(Header):
     """`status --format json`.
 
     `older_than` names the inputs that the report is older than; null if there is no report. `unplaced` holds files
-    whose agency is unknown.
+    whose agency is unknown, `uncleared` the agencies that have not cleared their texts though proofs were written.
     """
 
     schema: Literal["poatool/status/1"]
@@ -183,6 +185,7 @@ class StatusDocument(Header):
     undecided: int
     questions: tuple[str, ...]
     next: tuple[str, ...]
+    uncleared: tuple[str, ...]
     unplaced: tuple[str, ...]
     older_than: Annotated[tuple[str, ...] | None, "records.older_than"]
 

@@ -1,6 +1,7 @@
 """Text that every format shares, so that a report reads the same in all of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -121,6 +122,12 @@ def reopened(coverage: Coverage) -> str:
     codes = [action.code for action in coverage.actions if action.kind is Kind.REOPENED]
     sentence = f"Completed earlier, but reported on again: {actions(codes)}."
     return coverage.edition.framework.in_its_words(sentence) if codes else ""
+
+
+def not_cleared(agencies: Sequence[str]) -> str:
+    """Say that these agencies have not cleared their texts."""
+    has, names = ("has", "its name") if len(agencies) == 1 else ("have", "their names")
+    return f"{listed(agencies)} {has} not cleared what is published under {names}."
 
 
 def last_reported(action: ActionCoverage, edition: Edition) -> str:

@@ -1,7 +1,10 @@
-"""The proofs that agencies see."""
+"""The proofs that agencies see, and who has cleared them."""
 
 from collections.abc import Iterable, Mapping
 
+from poatool.decisions.model import Clearance, Ruling
+from poatool.framework.edition import Edition
+from poatool.reports.coverage_model import Coverage
 from poatool.reports.year_end_model import ReportedUpdate, YearEndReport
 
 
@@ -33,3 +36,11 @@ def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
 
 def _updates_of(agency: str, updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
     return tuple(update for update in updates if agency in update.agencies)
+
+
+def uncleared(edition: Edition, covered: Coverage, rulings: Iterable[Ruling], *, asked: bool) -> tuple[str, ...]:
+    """The agencies in a report that never cleared their texts; none if they were not `asked` to and none has."""
+    cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
+    reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
+    reported |= {each.code for each in covered.agencies if each.nil_return}
+    return edition.framework.in_order(reported - cleared) if asked or cleared else ()

@@ -13,6 +13,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
 from poatool.reports.coverage_model import Coverage
+from poatool.reports.proofs import uncleared
 from poatool.reports.states import AgencyCoverage
 from poatool.reports.status_model import AgencyStatus, Records, State
 from poatool.rules.workbook.periods import wrong_period
@@ -31,7 +32,7 @@ class Status:
 
     `unplaced` holds the files of unknown agencies, and `unread` the reasons why some of them cannot be read.
     `questions` holds what somebody has to decide: proposals, decisions whose text has changed, conflicting statuses,
-    and returns in two versions.
+    and returns in two versions. `uncleared` holds the agencies asked to clear their texts that have not.
     """
 
     edition: Edition
@@ -42,6 +43,7 @@ class Status:
     questions: tuple[str, ...]
     covered: Coverage
     records: Records
+    uncleared: tuple[str, ...]
 
     @property
     def due(self) -> dt.date:
@@ -109,7 +111,9 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     known = {agency.code for agency in agencies}
     unplaced = {e.submission.path: e.submission.workbook for e in checked.submissions if known.isdisjoint(e.agencies)}
     unread = {path: book.message for path, book in unplaced.items() if isinstance(book, Unreadable)}
-    return Status(checked.edition, today, agencies, tuple(unplaced), unread, tuple(day.questions()), covered, records)
+    own = tuple(day.questions()), covered, records
+    silent = uncleared(checked.edition, covered, checked.rulings, asked=records.proofs)
+    return Status(checked.edition, today, agencies, tuple(unplaced), unread, *own, silent)
 
 
 class _Day:
