@@ -134,6 +134,7 @@ _LISTS = (
     " period year quarter month publication public website information annual inclusion upload web required mandatory compulsory optional"
     " over during across through because vs max you few be incl whom column col fully partly wholly eoy ytd fy throughout within between into onward onwards beyond out about under yet already just much many most more other"
     " them they their he she his her i my own two three four six twelve per calendar published back please practical plain english day days recorded written noted yr return"
+    " am being had having get gets getting gotten make makes making take takes took give gives gave giving go goes gone"
     " nga te e o ki ko he kua kei mo hei tau ake mua nei tenei tera a ka ana matou tatou",
     "not never nobody without cannot nothing unable should ought would could if claim claims claimed alleged supposed rumoured"
     " rumours guess hypothetical forecast apparent potential sample placeholder dummy invented example"
