@@ -7,9 +7,11 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agencies_in, agency_codes
 from poatool.framework.names.matching import Names, find_name, fold
 from poatool.framework.reference.model import Incorporated
+from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import is_placeholder
 from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
+from poatool.submissions.evidence.kinds import SENTENCE_ENDS
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.statements.plans import names_owner_of_plan
@@ -19,6 +21,7 @@ from poatool.text import lazy_pattern, listed
 _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
 _DOUBT = lazy_pattern(r"\?(?!\w)")  # A question mark that expresses doubt; inside a word it stands for a lost letter
+_HERE = lazy_pattern(r"(?i)\b(?:this|these|here|below|follow\w*|next|rest|remain\w*|others?|rows?|lines?|table)\b")
 MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties that name the agency on purpose; the others only say who made the file."""
 
@@ -108,9 +111,19 @@ def _words_near(submission: Interpreted) -> Iterator[tuple[str, Place, Update]]:
                 yield from ((text, place, update) for column, text, place in headings if column in update.texts)
                 if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
                     yield table.sheet, Place(submission.submission.path, table.sheet), update
-                above = [line.first for line in lines if named is None]
+                above = [
+                    line.first for line in lines if named is None and not _is_about_another(line.first, submission)
+                ]
                 yield from ((cell.raw, Place.of(cell), update) for cell in above)
             lines = []
+
+
+def _is_about_another(line: Cell, submission: Interpreted) -> bool:
+    """Whether a sentence is about an action without a row, and about no rows here: `(Action 4 is with Customs.)`."""
+    if not line.raw.rstrip(" )]").endswith(SENTENCE_ENDS) or _HERE.search(line.raw):
+        return False
+    named = {code for each in mentions(submission.edition, line.raw) for code in each.references.codes}
+    return bool(named) and named.isdisjoint(code for update in submission.updates for code in update.codes)
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
