@@ -150,12 +150,19 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
         remark = remark.replace(part.strip(), " ", 1)
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
-    misplaced = beside and (stated.nil or parts[0] not in meant or long)
+    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _may_mean(table, parts[0], found)))
     others = {name: other for name, other in _status_table(framework).items() if other != found}
     if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     own = any(fold(part) in _status_table(framework) for part in known)
     return Names(text, (found,), remark=remark if own else text)
+
+
+def _may_mean(table: Mapping[str, str], text: str, status: str) -> bool:
+    """Whether names of a status and of others overlap in a text: `Kei te haere tonu` may be under way or ongoing."""
+    said = f" {fold(text)} "
+    names = [name for name in table if name and f" {name} " in said]
+    return status in map(table.get, names) and len(" ".join(names).split()) > len(said.split())
 
 
 def _meant(framework: Framework, part: str) -> str | None:
