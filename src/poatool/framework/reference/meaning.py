@@ -115,12 +115,13 @@ def _fit_of_words(index: Index, text: str, item: Code, codes: tuple[str, ...]) -
     if len(others) == 1 and (others[0] in under or code in index.standings[others[0]].counts_under):
         return How.TITLE  # `9. …` with the text of 26, which was incorporated into 9
     unlike = _contradicted(index, codes, prose, others)
-    before = text.partition(prose)[0].rstrip()
-    apart = before.endswith((":", "-", ",")) or (item.lead and before.endswith("("))
+    before = text.partition(prose)[0]
+    is_ending = before.endswith("-") and prose[0].islower() and not item.lead  # of the number: `9-odd`
+    apart = before.rstrip().endswith((":", "-", ",")) or (item.lead and before.rstrip().endswith("("))
     named = apart or (item.beside and suggest.cannot_be_counted(index, code, prose))
     rivals = set(unlike.suggestions).difference(codes) if unlike.fault is Fault.NOT_A_REFERENCE else {unlike.fault}
     is_clear = not 0 < len(rivals) < _COMMON
-    return How.NUMBER if named and is_clear and suggest.is_short_name(prose) else unlike
+    return How.NUMBER if named and is_clear and not is_ending and suggest.is_short_name(prose) else unlike
 
 
 def _contradicted(index: Index, codes: tuple[str, ...], prose: str, others: tuple[str, ...]) -> Unclear:

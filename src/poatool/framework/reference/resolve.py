@@ -9,17 +9,20 @@ from typing import NamedTuple
 from poatool.framework.dates import MONTH, Date, readings, stored_date, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
+from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, References, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
-from poatool.framework.reference.suggest import echoes, in_digits, of_other_things, title_of
+from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, of_other_things, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
 _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
+_ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
+_FEW = 5  # a name for more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
 
@@ -104,7 +107,7 @@ def _from_text(index: Index, text: str) -> References:
         pieces = (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "The dots may stand for other actions.", likely)),)
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
-    return _as_a_whole(index, text, References(text, pieces, codes, advice))
+    return _behind_a_name(index, cleaned, _as_a_whole(index, text, References(text, pieces, codes, advice)))
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
@@ -121,6 +124,18 @@ def _as_a_whole(index: Index, text: str, parts: References) -> References:
         instead = digits if len(meant.written) > 1 else None
         return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
     return parts
+
+
+def _behind_a_name(index: Index, text: str, found: References) -> References:
+    """Read a short name that ends with its actions, in words and in brackets: `Work at sea (Actions 9 and 27)`."""
+    named = _ENDS_WITH_CODES.fullmatch(text.strip()) if found.faulty and text.rstrip().endswith((")", "]")) else None
+    if named is None or not index.lead.match(named["codes"]) or is_status(index.edition.framework, named["name"]):
+        return found
+    name, meant = named["name"], _from_text(index, named["codes"])
+    is_other = not {*title_of(index, name)}.issubset(meant.written) or fold(name) in index.headings
+    if is_other or not (meant.resolved and is_short_name(name)) or len(meant.written) > _FEW:
+        return found
+    return meant._replace(text=found.text, pieces=(meant.pieces[0]._replace(paraphrase=name), *meant.pieces[1:]))
 
 
 def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:

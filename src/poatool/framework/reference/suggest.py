@@ -20,8 +20,8 @@ _TYPED = 60.0  # percentage of similarity at which a word counts as a misspelt o
 _MISSPELT = 70.0  # percentage of similarity at which a text is suggested as a misspelt one
 TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 """Words that reverse a statement: what is named beside them may not be meant."""
-_ABOUT_NUMBERS = "draft etc former months numbering old option others part phase plus previous tba tbc various version"
-_OF_A_NUMBER = frozenset(_ABOUT_NUMBERS.split())
+_ABOUT = "draft etc former ish months numbering old option others part phase plus previous tba tbc various version"
+_OF_A_NUMBER = frozenset(_ABOUT.split())
 """Words that doubt a number, or name another thing that has it, rather than name its action."""
 _NOUN = lazy_pattern(r"[A-Z][^\W\d_]+(?: [^\W\d_]+)*?(?= (?:[&–-]|and|for|in|of|on|to|with)(?= )|\Z)")
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")

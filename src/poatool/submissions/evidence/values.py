@@ -162,7 +162,9 @@ class Evidence:
         begun = fold(text[:_BEGINNING])
         numbered = fold(text.lstrip(_NUMBERING)) if text[:1].isdigit() else ""
         is_label = numbered in self._groups or numbered in self.headings.known  # `1. Prevention`, `2. Action`
-        if is_label or not (self._number.match(begun) or begun in self._wordings):
+        name, _, ends = text[:_LONGEST_NAME].rpartition("(") if text.endswith(")") else ("", "", "")
+        is_named = ends[:1].isalpha() and self._number.match(fold(ends)) and len(name.split()) < SENTENCE_WORDS
+        if is_label or not (is_named or self._number.match(begun) or begun in self._wordings):
             return None
         found = resolve(self.edition, text, suggest=False)
         remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
