@@ -3,6 +3,7 @@
 A framework file describes the latest state, so later events are undone, the last one first.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -197,6 +198,12 @@ class Edition:
         """Codes of renumbered actions that only other periods use, each with the action's code in this period."""
         known = ((code, each.code) for each in self.actions for code in (each.action.code, *each.action.former_codes))
         return {code: first for code, (first, *_) in by_first(known).items() if code not in self.by_code}
+
+    @cached_property
+    def opening(self) -> str:
+        """The letters and signs before the number of every code, as in M1 to M14; empty if codes begin differently."""
+        openings = {re.split(r"\d", code, maxsplit=1)[0] for code in self.by_code}
+        return openings.pop() if len(openings) == 1 else ""
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:

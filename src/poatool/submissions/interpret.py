@@ -9,7 +9,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
-from poatool.framework.reference.resolve import resolve
+from poatool.framework.reference.resolve import resolve, settled
 from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
@@ -252,7 +252,7 @@ def _update(
     plan, (owner, about) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
-    references = resolve(edition, action, suggest=suggest)
+    references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
     named: Names | None = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
     agencies = _published(named, edition) if named else ()
     if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):

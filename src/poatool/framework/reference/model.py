@@ -13,6 +13,8 @@ class How(StrEnum):
     TITLE = "title"
     NUMBER = "number"
     RANGE = "range"
+    SHORT = "short"  # without the letters with which all codes of the plan begin
+    BESIDE = "beside"  # one of several that are possible, by the wording beside it
     INCORPORATED = "incorporated"
 
 
@@ -66,6 +68,7 @@ class Unclear(NamedTuple):
     why: str  # a sentence for users
     suggestions: tuple[str, ...] = ()  # codes, likeliest first, or equally likely if the fault is ambiguous
     instead: str | None = None  # a spelling that would be understood, if one is likely
+    either: tuple[str, ...] = ()  # the codes of which it is one, and only one
 
 
 Faulty = NotInForce | Unclear
@@ -117,6 +120,11 @@ class References(NamedTuple):
     def resolved(self) -> bool:
         """Whether every piece of the text led to an action."""
         return bool(self.codes) and not self.faulty
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a number stands for a code, without the letters with which all codes of the plan begin."""
+        return any(step.how is How.SHORT for step in self.via)
 
     @property
     def suggestions(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
-from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, Piece, References, Unclear
+from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
 from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, of_other_things, title_of
@@ -21,6 +21,8 @@ from poatool.text import invisible, lazy_pattern, listed, long_date, named_lette
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
 _OPEN = lazy_pattern(r"\d[\s,;]{0,9}(?:\.{2,9}|…)\s{0,9}\Z")  # dots after the last code: `9, 10, …`
+_BARE = lazy_pattern(r"(?<!\w)(?<!\d\.)\d+(?:\.\d+)*(?!\w)")  # a number without letters
+_BY_WORDS = frozenset({How.TITLE, How.NUMBER})
 _ENDS_WITH_CODES = lazy_pattern(r"(?P<name>[^\d()\[\]\n;:]{3,90}?)\s?[(\[](?P<codes>[^\W\d_]{2}[^()\[\]\n]{1,60})[)\]]")
 _FEW = 5  # a name for more actions may be the title of a group
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
@@ -48,6 +50,21 @@ def is_like_wording(edition: Edition, text: str) -> bool:
     return echoes(_index(edition, suggest=False), text)
 
 
+def settled(edition: Edition, found: References, wording: str) -> References:
+    """Settle a number or a date that may be any of several actions, if the wording beside it is that of only one."""
+    wrong = found.pieces[0].resolution
+    either = wrong.either if wording and isinstance(wrong, Unclear) else ()
+    if not either or len(meant := {*either}.intersection(actions_worded(edition, wording))) != 1:
+        return found
+    return _led_to(found.text, resolve(edition, *meant), How.BESIDE)
+
+
+def _led_to(text: str, meant: References, how: How) -> References:
+    """What a text means, with another text as the step to it."""
+    pieces = [each._replace(via=(Step(text, each.text, how), *each.via)) for each in meant.pieces]
+    return meant._replace(text=text, pieces=tuple(pieces))
+
+
 def counts_others(edition: Edition, text: str) -> bool:
     """Whether a word before a number says that it is of another thing: `Goal 14`; `Acton 14` is only misspelt."""
     return of_other_things(_index(edition, suggest=True), text)
@@ -63,7 +80,7 @@ def _from_value(index: Index, value: object) -> References:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
         case dt.date():
-            return _from_date(index, str(value), Date(value.day, value.month, value.year), long_date(value))
+            return _from_date(index, long_date(value), Date(value.day, value.month, value.year), long_date(value))
         case dt.time() | dt.timedelta():
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
@@ -78,11 +95,11 @@ def _from_number(index: Index, value: float) -> References:
     if float(value).is_integer():
         return _from_text(index, str(int(value)))
     text = repr(value)
-    typed = [index.spellings.get(key_of(written)) for written in (text, f"{text}0")]
+    typed = [index.spellings.get(key_of(index.edition.opening + written)) for written in (text, f"{text}0")]
     codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
-        return _refused(text, Fault.AMBIGUOUS, why, codes)
+        return _unclear(text, Unclear(Fault.AMBIGUOUS, why, codes, either=codes))
     return _from_text(index, text)
 
 
@@ -107,7 +124,8 @@ def _from_text(index: Index, text: str) -> References:
         pieces = (Piece(text, Unclear(Fault.NOT_A_REFERENCE, "The dots may stand for other actions.", likely)),)
     codes = index.in_printed_order(code for piece in pieces for code in counted_under(index, piece))
     advice = tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
-    return _behind_a_name(index, cleaned, _as_a_whole(index, text, References(text, pieces, codes, advice)))
+    found = _as_a_whole(index, text, References(text, pieces, codes, advice))
+    return _in_full(index, cleaned, _behind_a_name(index, cleaned, found))
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
@@ -138,17 +156,31 @@ def _behind_a_name(index: Index, text: str, found: References) -> References:
     return meant._replace(text=found.text, pieces=(meant.pieces[0]._replace(paraphrase=name), *meant.pieces[1:]))
 
 
+def _in_full(index: Index, text: str, found: References) -> References:
+    """Complete bare numbers if all codes of the plan begin with the same letters: `5` means M5, `Measure 5` too."""
+    opening = index.edition.opening if found.faulty else ""
+    full = _BARE.sub(lambda number: opening + number[0], text) if opening else text
+    if full == text or not (meant := _from_text(index, full)).resolved:
+        return found
+    described = any(each.paraphrase for each in meant.pieces) or {step.how for step in meant.via} & _BY_WORDS
+    return found if described else _led_to(found.text, meant, How.SHORT)
+
+
 def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> References:
     """Decide between a list and one code with a decimal comma: `3,1` is unclear, `13,0` is 13."""
     decimal = _from_text(index, clean(text).replace(",", "."))
     if decimal.resolved and decimal.codes == codes and clean(text).endswith((",0", ",00")):
         return decimal._replace(text=text, pieces=tuple(piece._replace(text=text) for piece in decimal.pieces))
     why = f"A spreadsheet may show {code} like this. Put a space after each comma of a list."
-    return _refused(text, Fault.AMBIGUOUS, why, (code, *codes))
+    return _unclear(text, Unclear(Fault.AMBIGUOUS, why, (code, *codes), either=(code,)))
 
 
 def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), instead: str | None = None) -> References:
-    return References(text, (Piece(text, Unclear(fault, why, likely, instead)),), ())
+    return _unclear(text, Unclear(fault, why, likely, instead))
+
+
+def _unclear(text: str, why: Unclear) -> References:
+    return References(text, (Piece(text, why),), ())
 
 
 def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
@@ -165,10 +197,17 @@ def _refuse_date(index: Index, text: str, cleaned: str) -> References | None:
     return None
 
 
+def _dotted(index: Index, reading: str) -> str:
+    """A reading of a date as the plan writes codes: `3.2` for `3-2`, unless that is a range or a code itself."""
+    dotted = reading.replace("-", ".")
+    return dotted if key_of(dotted) in index.spellings and not _from_text(index, reading).resolved else reading
+
+
 def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
     """Refuse a date: name all texts from which Excel may have made it, and suggest the first that is a reference."""
     of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
-    typed = tuple(each for each in of_three if key_of(each) in index.spellings) or readings(date, index.years)
+    typed = tuple(each for each in of_three if key_of(each) in index.spellings)
+    typed = typed or tuple(_dotted(index, each) for each in readings(date, index.years))
     twice = f"{date.day}-{date.day}" in typed
     offered = [] if twice else [reading for reading in typed if _from_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""
@@ -179,7 +218,8 @@ def _from_date(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _from_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    return _refused(text, Fault.DATE, f"{why}.", codes, offered[0] if offered else None)
+    either = tuple(index.spellings[key_of(each)].code for each in typed if key_of(each) in index.spellings)
+    return _unclear(text, Unclear(Fault.DATE, f"{why}.", codes, offered[0] if offered else None, either))
 
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

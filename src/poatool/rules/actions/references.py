@@ -66,8 +66,9 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
     poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A range may
     run backwards, mix series or go past the end. A character that only looks like a digit or a letter is not read as
-    one: a superscript may be a footnote mark. What was typed in place of a date is gone. To fix it, write the number of
-    the action as the plan prints it, and the lower number of a range first, in a cell with the format Text.
+    one: a superscript may be a footnote mark. What was typed in place of a date is gone, unless a wording beside it shows
+    which code it was. To fix it, write the number of the action as the plan prints it, and the lower number of a range
+    first, in a cell with the format Text.
 
     Bad rows:
     | <found>       | Under way | Trained forty inspectors.    |

@@ -129,7 +129,8 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     """Why a table's numbers may not be actions; empty if nothing suggests it, or one of them is `N1` or `Action 3`."""
     edition, updates = submission.edition, [update for update in submission.updates if update.table is table]
     labels = [update.references.text for update in updates if not update.references.text.isdecimal()]
-    if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in updates for c in u.codes):
+    in_full = [u for u in updates if not u.references.is_short]
+    if any(mentions(edition, label) for label in labels) or any(not c.isdecimal() for u in in_full for c in u.codes):
         return ""
     action, wording = table.heading("action"), table.heading("action_text")
     if action is not None and action.weights[0] < 0:
@@ -139,8 +140,9 @@ def _doubt(submission: Interpreted, table: Table) -> str:
         if wording is None or _has_wordings(worded, edition):
             return ""
         return f"no text below {quoted(wording.text)} is the plan's"
-    counted = len(updates) > 1 and all(update.codes == (f"{n}",) for n, update in enumerate(updates, 1))
-    return "they count 1, 2 and so on" if labels and counted else ""
+    numbers = [(u.references.text,) if u.references.is_short else u.codes for u in updates]
+    counted = len(updates) > 1 and all(number == (f"{n}",) for n, number in enumerate(numbers, 1))
+    return "they count 1, 2 and so on" if counted and (labels or len(in_full) < len(updates)) else ""
 
 
 def _has_wordings(rows: Sequence[Cells], edition: Edition) -> bool:

@@ -7,6 +7,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.model import How
 from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_on_updates
@@ -94,9 +95,11 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, by a legend, or from the row above.
 
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
-    Completed`, or `C` beside `Completed`. A row with a status whose action cell is empty, or says `as above`, is an
-    update on the action above. Each column of a table has one finding, at the first such row. To fix it, write only the
-    status, the agency or the action's number, and put what readers should know into the progress column.
+    Completed`, or `C` beside `Completed`. A number or a date that may be several actions is the one whose wording is
+    beside it, and `5` is M5 if all codes of the plan begin with M. A row with a status whose action cell is empty, or
+    says `as above`, is an update on the action above. Each column of a table has one finding, at the first such row. To
+    fix it, write only the status, the agency or the action's number, and put what readers should know into the progress
+    column.
 
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
@@ -110,13 +113,16 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     for (column, *_), ((meaning, update), *more) in by_column.items():
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
         cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
-        message = f"{quoted(cell.raw)} was read as" if column else "This row names no action, so it counts for"
+        inexact = column == "action" and not {step.how for step in update.references.via}.isdisjoint(_INEXACT)
+        written = update.references.text if inexact else cell.raw
+        message = f"{quoted(written)} was read as" if column else "This row names no action, so it counts for"
         own = "Put what readers should know into the progress column."
-        hint = f"If that is right, nothing needs to be done. {own if column else _IN_EVERY_ROW}"
+        hint = f"If that is right, nothing needs to be done. {_IN_EVERY_ROW if inexact or not column else own}"
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)
 
 
 _IN_EVERY_ROW = "To be sure, write the number of the action in every row."
+_INEXACT = {How.BESIDE: "whose wording is beside it", How.SHORT: "as all codes of the plan begin alike"}
 
 
 def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -129,6 +135,8 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"
+    for how in {step.how for step in update.references.via}.intersection(_INEXACT):
+        yield "action", f"{actions(update.codes)}, {_INEXACT[how]}."
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
