@@ -132,7 +132,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:
         return None
-    table, telling = _as_spoken(framework)
+    table, telling, _ = _as_spoken(framework)
     if telling.isdisjoint(fold(text).split()):
         return None
     reason = _REASON.search(text)  # behind a status: `Delayed because …`, but not `It came late because …`
@@ -167,19 +167,21 @@ def _may_mean(table: Mapping[str, str], text: str, status: str) -> bool:
 
 def _meant(framework: Framework, part: str) -> str | None:
     """The status that a part of a cell names, or says in other words, perhaps among words that add nothing to it."""
-    table, telling = _as_spoken(framework)
+    table, telling, said = _as_spoken(framework)
     if telling.isdisjoint(fold(part).split()):
         return None
     written = fold(_AROUND.sub(" ", part).replace("n't", " not").replace("n’t", " not")).split()
-    empty = _EMPTY_UNDENIED if {"no", "not", "never", "nothing"}.isdisjoint(written) else _EMPTY
+    empty = _EMPTY_UNDENIED if _DENIALS.isdisjoint(written) else _EMPTY
     bare = [word for word in written if word not in empty]
-    found = table.get(fold(part)) or table.get(" ".join(bare))
+    denied = ("not" if word in _DENIALS else word for word in bare)  # `Nothing started` is `Not started`
+    found = table.get(fold(part)) or table.get(" ".join(bare)) or table.get(" ".join(denied))
     if found or len(written) == 1:
         return found
-    fits = [of for of, (_, words, among) in _SAID.items() if not words.isdisjoint(bare) and among.issuperset(bare)]
-    return fits[0] if len(fits) == 1 and fits[0] in framework.status_by_id else None
+    fits = [of for of, (words, among) in said.items() if not words.isdisjoint(bare) and among.issuperset(bare)]
+    return fits[0] if len(fits) == 1 else None
 
 
+_DENIALS = frozenset({"no", "not", "never", "nothing"})
 _EMPTY = {"this", "our", "work", "it", "is", "are", "was", "has", "have", "been", "now", "still", "yet", "currently"}
 _EMPTY_UNDENIED = _EMPTY | {"all", "fully", "well", "successfully", "just", "recently", "slightly"}  # `Not all done`
 
@@ -197,20 +199,26 @@ _SAID = {
         "on_hold": "parked / hold pause paused suspended postponed deferred parked / on for put placed temporarily",
         "delayed": "behind, delay, held up, late, overdue, slipped / behind delay delays delayed late slipped slipping"
         " slippage overdue / some minor somewhat significant significantly seriously running schedule plan time",
-        "completed": "kua oti, achieved, concluded, finalised, implemented //",
+        "completed": "kua oti, achieved, concluded, finalised, implemented // closed",
     }.items()
     for phrases, words, beside in [said.split("/")]
 }
 """Other ways to state a status, also in te reo: phrases, words that suffice alone, and all words that may be used."""
+_Words = tuple[frozenset[str], frozenset[str]]
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
-def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str]]:
-    """The names of statuses and what people say instead; and the longest word of each, which a text must contain."""
+def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, _Words]]:
+    """The names of statuses and what people say instead; the longest word of each, which a text must contain.
+
+    And the words of each status: those of which one suffices, with its names of one word, and all that may be used.
+    """
     said = ((phrase, of) for of, (phrases, _, _) in _SAID.items() for phrase in phrases.split(", "))
     table = {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
     longest = {max(name.split(), key=lambda word: (word != "not", len(word))) for name in filter(None, table)}
-    return table, longest.union(*(words for _, words, _ in _SAID.values()))
+    names = {of: {name for name, meant in table.items() if meant == of} for of in framework.status_by_id}
+    fit = {of: (words | names[of], among | names[of]) for of, (_, words, among) in _SAID.items() if of in names}
+    return table, longest.union(*(words for _, words, _ in _SAID.values())), fit
 
 
 def _guess(framework: Framework, text: str) -> Guess:
