@@ -15,6 +15,7 @@ from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import at_end, quoted, status_labels
 from poatool.rules.workbook.not_meant import parts_not_meant
 from poatool.rules.workbook.periods import is_for_another_period
+from poatool.rules.workbook.unread_cells import nils_in_form
 from poatool.submissions.grid import TOTAL
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
@@ -44,6 +45,8 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if rows and rows[0].kind is not RowKind.UPDATE and not _is_reported_elsewhere(rows[0], submission):
                 yield _skipped(rows)
+        for cell in nils_in_form(table, submission.edition):
+            yield Problem.at(cell, f"This text was read as a note, not as an update: {at_end(cell.raw)}")
 
 
 def _is_reported_elsewhere(row: Row, submission: Interpreted) -> bool:

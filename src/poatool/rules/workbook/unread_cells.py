@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from poatool.framework.edition import Edition
-from poatool.framework.names.statuses import denies, is_status
+from poatool.framework.names.statuses import denies, is_nil_on_others, is_status
 from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
@@ -124,12 +124,19 @@ def in_form(table: Table, edition: Edition, *, turned: bool) -> Iterator[Problem
         text, label = trimmed(raw.value), _unread_label(cell, table)
         if label is not None and (label.aside or label.dated):
             continue
+        others = is_nil_on_others(edition.framework, text)
         answers = label is None and _may_answer(text, cell, table, edition)
         if label is not None and turned and _unexplained(text, label):
             hint = "If they belong in the report, move them to the row of the progress or of the next steps."
             yield Problem.at(label.cell, f"The texts in the row {quoted(label.text)} are not published.", hint)
-        elif reports(text, 1 if answers else SHORT if label is None else LONG, edition):
+        elif reports(text, 1 if answers else SHORT if label is None else LONG, edition) and not others:
             yield Problem.at(cell, f"{quoted(cell.raw)} has no label in this form, so it is not published.", INTO_CELL)
+
+
+def nils_in_form(table: Table, edition: Edition) -> Iterator[Cell]:
+    """The cells of a form that say only that there is nothing to report on other actions."""
+    cells = [cell for _, cell in _unread_cells(table)] if table.is_form else ()
+    yield from (cell for cell in cells if is_nil_on_others(edition.framework, cell.raw))
 
 
 def _label_above(cell: Cell, table: Table) -> Heading | None:
