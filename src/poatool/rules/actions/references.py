@@ -16,11 +16,12 @@ from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, rule, sheet_by_name
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.rules.workbook.periods import is_for_another_period
+from poatool.submissions.evidence.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.statements.scope import ACTION, AGENCY, Level
 from poatool.text import actions, lazy_pattern, listed
-from poatool.workbooks.model import trimmed
+from poatool.workbooks.model import text_of, trimmed
 
 F = TypeVar("F", NotInForce, Unclear)
 
@@ -184,9 +185,10 @@ _NEAR = 3  # up to this many rows above some headings, a title belongs to their 
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    The number may name one action, and the wording in the same or the next cell another. The tab, title and labels may
-    disagree about rows that name no action, or may name an action that none of the rows names. poatool does not guess,
-    so the rows are set aside. To fix it, keep the one that is right, or write the number of the action in each row.
+    The number may name one action, and the wording in the same or the next cell another: numbers below `Action no.` are
+    those of actions, even if they only count the rows. The tab, title and labels may disagree about rows that name no
+    action, or may name an action that none of the rows names. poatool does not guess, so the rows are set aside. To fix
+    it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
     | Action   | Action text | Status    | Progress                     |
@@ -215,6 +217,8 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
                 yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
 
+    yield from _numbered_otherwise(submission)
+
     def says(stated: Scoped) -> str | None:
         codes = resolve(submission.edition, stated.text).codes
         return f"Action {codes[0]}" if len(codes) == 1 else None
@@ -222,6 +226,21 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
     yield from _against_titles(submission)
+
+
+def _numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
+    """Report rows in which a second column of actions, such as `Action no.` beside wordings, names another action."""
+    names = {fold_heading(text) for text in submission.edition.framework.column_by_id[ACTION].headings}
+    for update in (each for each in submission.updates if each.references.resolved and each.row.other):
+        unread = (each for each in update.table.headings if each.column is None and fold_heading(each.text) in names)
+        asks = {each.cell.column: each for each in unread}
+        for cell in (each for each in update.row.other if each.column in asks):
+            named = resolve(submission.edition, text_of(cell.value), suggest=False).codes
+            if named and set(named).isdisjoint({*update.codes, *update.references.written}):
+                heading, own = quoted(asks[cell.column].text), actions(update.references.written)
+                message = f"{heading} says {listed(named)} here, but the action beside it is {own}."
+                hint = f"Correct the one that is wrong, or call the column {heading} something else."
+                yield Problem.at(update.row.cells.origin.cell(cell), message, hint)
 
 
 def _against_titles(submission: Interpreted) -> Iterator[Problem]:

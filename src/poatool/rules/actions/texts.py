@@ -31,8 +31,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it; if
     most rows have such names, they are doubtful. So is a row that counts for most of the plan, and a text that is
     merged over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is
-    the plan's wording, or if they are labels such as `POA-1`; so are those below `Line` or `Serial`. A second column,
-    such as `Action no.` beside the wordings, may name other actions than those the rows count for. If all rows are
+    the plan's wording, or if they are labels such as `POA-1`; so are those below `Line` or `Serial`. If all rows are
     below the last of several sub-headings, they may have been sorted. To fix it, write the action's number in a column
     `Action`.
 
@@ -68,7 +67,6 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 f"All rows count for the action of this sub-heading ({quoted(last.first.raw)}), and no other has any."
             )
             yield Problem.at(last.first, message, "If the rows were sorted, write the number of its action in each.")
-        yield from _numbered_otherwise(submission, table)
         action = table.heading("action")
         says_action = action is None or (action.by is not By.CONTENT and fold_heading(action.text) not in _SERIAL)
         if action is not None and not says_action and (doubt := _doubt(submission, table)):
@@ -77,19 +75,6 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 "If they are actions, call the column “Action”; if not, add one of that name with the plan's numbers."
             )
             yield Problem.at(action.cell, message, hint)
-
-
-def _numbered_otherwise(submission: Interpreted, table: Table) -> Iterator[Problem]:
-    """Report a second column of actions, such as `Action no.` beside wordings, if it does not name those of its row."""
-    for heading in (each for each in table.headings if each.column is None and each.likely == "action"):
-        for update in (each for each in submission.updates if each.table is table and each.references.resolved):
-            cell = next((cell for cell in update.row.other if cell.column == heading.cell.column), None)
-            named = resolve(submission.edition, text_of(cell and cell.value), suggest=False).codes
-            if cell and named and set(named).isdisjoint({*update.codes, *update.references.written}):
-                message = f"{quoted(heading.text)} says {listed(named)} here, but the row was counted for {actions(update.codes)}."
-                hint = f"Correct the action, or call the column {quoted(heading.text)} something else."
-                yield Problem.at(update.row.cells.origin.cell(cell), message, hint)
-                break
 
 
 def _over_all_rows(table: Table, edition: Edition) -> Row | None:
