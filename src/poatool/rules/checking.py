@@ -21,8 +21,8 @@ _UNCHECKED = "None of its rows is checked, so none counts."
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
-_ALONE = frozenset({"WBK110", "WBK139"})
-"""Rules whose error on a whole sheet, which is hidden or not meant to be sent, is the only finding on that sheet."""
+_ALONE = frozenset({"ACT211", "WBK110", "WBK139"})
+"""Rules whose error on a whole sheet, such as one that is hidden, is the only finding on that sheet."""
 
 Found = Mapping[str, Sequence[Problem]]
 """What rules found in a file, by code. To limit the work, a rule stops at one problem more than can be listed."""
@@ -70,8 +70,10 @@ def check(
         if finding.code in places:
             places[finding.code].add(finding.place)
     found += _listed(((rule, rule.batch(batch)) for rule in rules if rule.batch is not None), most, places)
-    aside = {each.place for each in batch.found if each.code in _ALONE and each.counts_as_error}
-    found = [each for each in found if each.code in _ALONE or Place(*each.place[:2]) not in aside]
+    aside = {
+        each.place for each in batch.found if each.code in _ALONE and each.place.row is None and each.counts_as_error
+    }
+    found = [each for each in found if each.place in aside or Place(*each.place[:2]) not in aside]
     found.sort(key=_reading_order(batch.submissions))
     if "action" not in batch.edition.framework.words:
         return tuple(found)

@@ -6,16 +6,15 @@ from itertools import product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
-from poatool.framework.dates import month_alone
-from poatool.framework.model import ReportingPeriod
-from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.wording import row_named, some
+from poatool.rules.versions import Version, subject, versions
+from poatool.rules.wording import quoted, row_named, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
+from poatool.submissions.model import Cell
 from poatool.submissions.stated import period_of_path
-from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
@@ -46,16 +45,28 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("ACT211", Severity.ERROR)
 def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
-    """An agency reports the same text on the same action twice.
+    """An agency reports the same text on the same action twice, or two sheets are versions of one return.
 
-    It would be published twice. To fix it, delete one of the two rows.
+    It would be published twice. If most rows on a sheet are on another sheet word for word, nothing on it is published,
+    nor a row of the other sheet that says something else on an action. To fix it, delete one of the two rows, or the
+    sheet that should not count.
 
     Bad rows:
     | 2         | Under way | Trained forty inspectors. |
     | 2 <found> | Under way | Trained forty inspectors. |
     """
+    path, hint = submission.submission.path, "Delete the sheet that should not count."
+    for version in _repetitions(submission)[2]:
+        times = f"{counted(version.repeated, 'row')} of the sheet {quoted(version.of)}"
+        message = f"This sheet repeats {times} word for word. They are two versions, so nothing on this one"
+        yield Problem(Place(path, version.sheet), f"{message} is published.", hint)
+        for first, other in version.differing:
+            cell, elsewhere = _place(first), _place(other)
+            row = row_named(elsewhere, cell)
+            message = f"{row[0].upper()}{row[1:]} says something else on {actions(_shared_codes(first, (other,)))}."
+            yield Problem.at(cell, f"{message} Neither is published.", hint, related=(elsewhere,))
     for codes, (first,), (update,) in _repetitions(submission)[1]:
-        cell, before = (each.row.first if _continues(each) else each.cell("action") for each in (update, first))
+        cell, before = _place(update), _place(first)
         row = row_named(before, cell)
         message = f"{row[0].upper()}{row[1:]} has the same text on {actions(codes)}."
         yield Problem.at(cell, message, related=(before,))
@@ -70,13 +81,16 @@ class _Repetition(NamedTuple):
 
 
 @once
-def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition]]:
-    """First the rows that repeat the actions of earlier rows, then those that repeat the text too.
+def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition], Sequence[Version]]:
+    """First the rows that repeat the actions of earlier rows, then those that repeat the text too, then whole sheets.
 
     A row is in one of the two, so that one repetition gives one finding. Different texts on an action and on an action
     incorporated into it are not a repetition: the agency saw two actions.
     """
     rows = _on_same_actions(submission)
+    repeating = versions(submission, [row for row in rows if not row[0].table.hidden])
+    left_out = {version.sheet for version in repeating}
+    rows = [(update, keys) for update, keys in rows if update.table.sheet not in left_out]
     alike = repeated_texts(update.progress for update, _ in rows)
     of_actions: dict[tuple[object, ...], _Repetition] = {}
     of_texts: list[_Repetition] = []
@@ -85,15 +99,15 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
     for update, keys in rows:
         text = alike.get(update.progress)
         said = [saying.setdefault((*key, text), update) for key in keys] if text is not None else []
-        subject = (_as_named(update), _period(update, submission.edition.period))
-        before = [reporting.setdefault((*key, *subject), update) for key in keys] if not _continues(update) else []
+        named = subject(update, submission.edition.period)
+        before = [reporting.setdefault((*key, *named), update) for key in keys] if not _continues(update) else []
         firsts = [first for first in {id(each): each for each in before}.values() if _names_again(update, first)]
         if same := next((each for each in said if each is not update), None):
             of_texts.append(_Repetition(_shared_codes(update, (same,)), (same,), [update]))
         elif firsts:
             codes = _shared_codes(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
-    return list(of_actions.values()), of_texts
+    return list(of_actions.values()), of_texts, repeating
 
 
 def _on_same_actions(submission: Interpreted) -> list[tuple[Update, list[tuple[str, str]]]]:
@@ -118,26 +132,13 @@ def _names_again(update: Update, earlier: Update) -> bool:
     return one != other and not set(update.references.written).isdisjoint(earlier.references.written)
 
 
-def _as_named(update: Update) -> str:
-    """The agency as written in the row or for the table, since divisions of one agency report separately."""
-    if update.named_agencies is not None:
-        return fold(update.row.cells.text(AGENCY))
-    return fold(update.scoped.text) if update.scoped else ""
-
-
-def _period(update: Update, period: ReportingPeriod | None) -> str:
-    """The words for the time of an update, in its row, tab or table: last year's may be kept beside this year's."""
-    if PERIOD in update.row.cells.raw:
-        return fold(update.row.cells.text(PERIOD))
-    tab = update.table.sheet or ""
-    if period is not None and month_alone(tab, period) is not None:
-        return fold(tab)
-    return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
-
-
 def _shared_codes(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
     theirs = {code for other in others for code in other.codes}
     return tuple([code for code in update.codes if code in theirs])
+
+
+def _place(update: Update) -> Cell:
+    return update.row.first if _continues(update) else update.cell("action")
 
 
 def _continues(update: Update) -> bool:

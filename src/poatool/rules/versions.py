@@ -1,0 +1,81 @@
+"""Sheets of one workbook that are versions of each other."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from poatool.framework.dates import PART_ALONE, month_alone, spelt_out
+from poatool.framework.model import ReportingPeriod
+from poatool.framework.names.matching import fold
+from poatool.rules.registry import repeated_texts
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.statements.scope import AGENCY, PERIOD
+from poatool.text import by_first
+
+_BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
+
+
+class Version(NamedTuple):
+    """A sheet that repeats rows of another one (`of`), and pairs of rows, first that of the other one, that differ."""
+
+    sheet: str
+    of: str
+    repeated: int
+    differing: Sequence[tuple[Update, Update]]
+
+
+def versions(submission: Interpreted, rows: Sequence[tuple[Update, Sequence[tuple[str, str]]]]) -> list[Version]:
+    """The sheets of which most rows are on another sheet too, word for word: the one with fewer rows, or the later one.
+
+    `rows` are the updates whose actions recur, each with its pairs of action and agency.
+    """
+    again, period = repeated_texts(update.progress for update, _ in rows), submission.edition.period
+    named = dict.fromkeys(update.table.sheet or "" for update, _ in rows if update.progress in again)
+    sizes = Counter(update.table.sheet or "" for update in submission.updates)
+    found: dict[str, Version] = {}
+    for pair in combinations(named, 2):
+        of, sheet = sorted(pair, key=lambda name: -sizes[name])
+        one, other = (
+            by_first(((*key, *subject(u, period)), u) for u, keys in rows if u.table.sheet == name for key in keys)
+            for name in (of, sheet)
+        )
+        repeated, differing = _compared(one, other)
+        if 2 * repeated > sizes[sheet] and found.keys().isdisjoint(pair):
+            found[sheet] = Version(sheet, of, repeated, differing)
+    return list(found.values())
+
+
+def _compared(one: _BySubject, other: _BySubject) -> tuple[int, list[tuple[Update, Update]]]:
+    """How many rows both have, and pairs of rows that differ on one subject."""
+    same, differing = set[int](), list[tuple[Update, Update]]()
+    for key in (key for key in one if key in other):
+        first, second = ({_wording(each): each for each in rows[key]} for rows in (one, other))
+        same |= {id(second[wording]) for wording in first.keys() & second.keys()}
+        added = [second[wording] for wording in second if wording not in first]
+        changed = [first[wording] for wording in first if wording not in second]
+        differing += [(each, added[0]) for each in changed if added]
+    return len(same), differing
+
+
+def _wording(update: Update) -> tuple[str | None, ...]:
+    return update.status, *(f"{column}: {fold(text)}" for column, text in sorted(update.texts.items()))
+
+
+def subject(update: Update, period: ReportingPeriod | None) -> tuple[str, str]:
+    """The words of a row or its table for the agency and the time: divisions and quarters report separately."""
+    if update.named_agencies is not None:
+        agency = fold(update.row.cells.text(AGENCY))
+    else:
+        agency = fold(update.scoped.text) if update.scoped else ""
+    return agency, _period(update, period)
+
+
+def _period(update: Update, period: ReportingPeriod | None) -> str:
+    """The words for the time of an update, in its row, tab or table: last year's may be kept beside this year's."""
+    if PERIOD in update.row.cells.raw:
+        return fold(update.row.cells.text(PERIOD))
+    tab = update.table.sheet or ""
+    if PART_ALONE.search(spelt_out(tab)) or (period and month_alone(tab, period) is not None):
+        return fold(tab)
+    return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
