@@ -180,7 +180,7 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
     for row in table.rows if not table.is_form else ():
         if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             for column, cell in row.cells.raw.items():
-                if cell.row == row.number:
+                if cell.row == row.number and column not in row.cells.elsewhere:
                     used.setdefault(cell.column, column)
     lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
     found: list[ReadColumn] = []

@@ -1,6 +1,7 @@
-"""Updates in two parts, in two tables: one for progress, and one for next steps or for statuses."""
+"""Updates in parts, in several tables: those for progress, and one for next steps or for statuses."""
 
 from collections.abc import Mapping, Sequence, Set as AbstractSet
+from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.model import ReportingPeriod
@@ -13,6 +14,7 @@ from poatool.submissions.model import Cells, Row, RowKind, Table
 from poatool.submissions.stated import deciding_period
 from poatool.submissions.statements.plans import other_plan
 from poatool.submissions.statements.scope import ACTION, AGENCY
+from poatool.text import by_first
 from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import trimmed
 
@@ -21,10 +23,11 @@ _BESIDE = frozenset({"contact", "period"})  # what it may say that is not publis
 
 
 def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid], evidence: Evidence) -> list[Table]:
-    """Join the texts or statuses of each table without progress to the updates on its actions in another table.
+    """Join the texts or statuses of each table without progress to the updates on its actions in other tables.
 
-    `grids` holds the sheets by name. All rows of the first table must be on actions of the other one, and add only
-    texts, a status or an agency; nothing on its sheet may restrict or hide them.
+    `grids` holds the sheets by name. All rows of the first table must be on actions of one on its sheet, or of all that
+    have progress, such as one a quarter, and add only texts, a status or an agency; nothing on its sheet may restrict
+    or hide them.
     """
     found = [*tables]
     for place, second in enumerate(tables):
@@ -32,26 +35,46 @@ def with_second_parts(tables: Sequence[Table], grids: Mapping[str | None, Grid],
         columns = told & {*evidence.narrative} or told & {"status"}
         if not columns or not _may_be_second(second, grids[second.sheet], evidence):
             continue
-        for at, first in enumerate(found):
-            pairs = _pairs(first, second, columns, evidence) if _may_be_first(first, columns) else []
-            near = first.sheet == second.sheet or columns != {"status"}
-            if pairs and (near or _are_of_all(pairs, first, evidence)):
-                found[at], found[place] = _joined(first, second, pairs)
+        firsts = [at for at, first in enumerate(found) if _may_be_first(first, second, columns, evidence)]
+        beside = [[at] for at in firsts if found[at].sheet == second.sheet]
+        for parts in [*beside, firsts]:
+            pairs = _pairs([found[at] for at in parts], second, columns, evidence)
+            near = columns != {"status"} or {found[at].sheet for at in parts} == {second.sheet}
+            if pairs and (near or _are_of_all(pairs, [found[at] for at in parts], evidence)):
+                found[place] = second._replace(rows=tuple(map(_moved, second.rows)))
+                for at in parts:
+                    found[at] = _joined(found[at], pairs, evidence)
                 break
     return found
 
 
-def _are_of_all(pairs: Sequence[tuple[Row, Row]], first: Table, evidence: Evidence) -> bool:
+class _Pair(NamedTuple):
+    """An update, the row that adds to it, and whether it is the last of the updates on its action."""
+
+    table: Table
+    own: Row
+    added: Row
+    last: bool
+
+
+def _are_of_all(pairs: Sequence[_Pair], firsts: Sequence[Table], evidence: Evidence) -> bool:
     """Whether statuses on another sheet are no summary: they are those of all updates, and do not count 1, 2, 3 …"""
     counted = [(str(number),) for number in range(1, len(pairs) + 1)]
-    return len(pairs) == len(first.updates) and [_codes(row, evidence) for _, row in pairs] != counted
+    every = sum(len(table.updates) for table in firsts)
+    return len(pairs) == every and [_codes(pair.added, evidence) for pair in pairs] != counted
 
 
-def _may_be_first(table: Table, columns: AbstractSet[str]) -> bool:
-    """Whether a table has progress, and lacks these columns."""
+def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> bool:
+    """Whether a table has progress on some action of a second part, not of an earlier period, and lacks its columns."""
     own = {name for heading in table.headings for name in (heading.column, heading.joined)}
     own |= {name for row in table.updates for name in row.cells.elsewhere}
-    return "progress" in own and own.isdisjoint(columns) and not (table.doubts or table.is_form)
+    if "progress" not in own or not own.isdisjoint(columns) or table.doubts or table.is_form:
+        return False
+    period, codes = (
+        evidence.edition.period,
+        [{_codes(row, evidence) for row in each.updates} for each in (table, second)],
+    )
+    return not codes[0].isdisjoint(codes[1]) and not (period and _is_from_earlier(table, period, evidence))
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:
@@ -81,17 +104,19 @@ def _is_from_earlier(table: Table, period: ReportingPeriod, evidence: Evidence) 
     return all(span.last <= period.end for span in spans(stated[0].text, plan))
 
 
-def _pairs(first: Table, second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[tuple[Row, Row]]:
-    """The rows of both tables on each action; empty if they differ in anything but the texts of the second one."""
-    rows, added = ({_codes(row, evidence): row for row in table.updates} for table in (first, second))
+def _pairs(firsts: Sequence[Table], second: Table, columns: AbstractSet[str], evidence: Evidence) -> list[_Pair]:
+    """The updates on each action of a second part; empty if they differ in anything but the texts of that part."""
+    rows = by_first((_codes(row, evidence), (table, row)) for table in firsts for row in table.updates)
+    added = {_codes(row, evidence): row for row in second.updates}
     plain = all(row.cells.raw.keys() <= columns | _REPEATED | _BESIDE for row in second.updates)
     plain = plain and not any(_says_more(row, evidence) for row in second.updates)
-    unique = len(rows) == len(first.updates) and len(added) == len(second.updates) and () not in added
-    if not (plain and unique and added.keys() <= rows.keys()):
+    unique = all(len({id(table) for table, _ in each}) == len(each) for each in rows.values())
+    if not (plain and unique and len(added) == len(second.updates) and () not in added and added.keys() <= rows.keys()):
         return []
-    pairs = [(rows[codes], row) for codes, row in added.items()]
-    both = [((first, own), (second, more)) for own, more in pairs]
-    return pairs if all(_agree(what, *each, evidence) for each in both for what in (AGENCY, "status")) else []
+    pairs = [_Pair(*row, more, row is rows[codes][-1]) for codes, more in added.items() for row in rows[codes]]
+    one = [((pair.table, pair.own), (second, pair.added)) for pair in pairs]
+    same = all(_agree(AGENCY, one[0][0], own, evidence) for own, _ in one)
+    return pairs if same and all(_agree(what, *each, evidence) for each in one for what in (AGENCY, "status")) else []
 
 
 def _codes(row: Row, evidence: Evidence) -> Sequence[str]:
@@ -114,21 +139,25 @@ def _agree(what: str, one: tuple[Table, Row], other: tuple[Table, Row], evidence
     return not all(texts) or evidence.meaning(what, texts[0]) == evidence.meaning(what, texts[1])
 
 
-def _joined(first: Table, second: Table, pairs: Sequence[tuple[Row, Row]]) -> tuple[Table, Table]:
-    """Both tables, with the texts of the second in the rows of the first."""
-    added = {own.number: more for own, more in pairs}
-    rows = (_with_added(row, added[row.number]) if row.number in added else row for row in first.rows)
-    kept = (row if row.kind is not RowKind.UPDATE else _moved(row) for row in second.rows)
-    return first._replace(rows=tuple(rows)), second._replace(rows=tuple(kept))
+def _joined(first: Table, pairs: Sequence[_Pair], evidence: Evidence) -> Table:
+    """A table with what the second part adds: a status to each of its updates, texts to the last one on the action."""
+    of_row = {pair.own.number: pair for pair in pairs if pair.table is first}
+    return first._replace(rows=tuple(_with_added(row, of_row.get(row.number), evidence) for row in first.rows))
 
 
-def _with_added(row: Row, added: Row) -> Row:
+def _with_added(row: Row, pair: _Pair | None, evidence: Evidence) -> Row:
     """A row with what only the other one says: the texts, and perhaps a status or an agency."""
-    texts = {name: cell for name, cell in added.cells.raw.items() if name not in {*row.cells, *_BESIDE}}
-    own, elsewhere = row.cells, dict.fromkeys(texts, added.cells.origin)
+    if pair is None:
+        return row
+    own, added = row.cells, pair.added.cells
+    left_out = {*own, *_BESIDE, *(() if pair.last else evidence.narrative)}
+    texts = {name: cell for name, cell in added.raw.items() if name not in left_out}
+    elsewhere = dict.fromkeys(texts, added.origin)
     return row._replace(cells=Cells(own.origin, {**own.raw, **texts}, {**own.elsewhere, **elsewhere}))
 
 
 def _moved(row: Row) -> Row:
+    if row.kind is not RowKind.UPDATE:
+        return row
     cells = [cell._replace(value=None) for cell in row.cells.raw.values() if cell.row == row.number]
     return row._replace(kind=RowKind.CONTINUATION, cells=Cells(row.cells.origin, {}), other=cells, continues=row.number)
