@@ -105,9 +105,9 @@ def _choose_one(submission: Interpreted) -> str:
 # Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
 _PARTS = {
     "VERB": """achieved|attended|built|carried out|circulated|completed|conducted|created|delivered|developed|distributed
-        established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced
-        provided|published|ran|released|rolled out|set up|signed|spoke|surveyed|tested|trained|translated|updated|visited
-        wrote|written""",
+        drafted|established|finalised|finished|held|hosted|implemented|inspected|installed|interviewed|introduced|issued
+        launched|opened|organised|printed|produced|provided|published|ran|released|rolled out|set up|signed|spoke|surveyed
+        taught|tested|trained|translated|updated|visited|wrote|written""",
     "NOT": """(not|-n't)( yet)?|(yet|still|remains?) to( be)?
         (nothing|no (work|action|activity|progress)) … (has|was|is)( yet)?""",
     "OPEN": "under ?way|in progress",
@@ -121,13 +121,14 @@ _NOT_DONE = _phrases("""not|no|none|never|nothing|neither|-n't|yet|until|once|be
 _NOT_BEGUN = _phrases("NOT (been )?(begun|begin|start|started|commenced?)|(has|have) yet to be -ed")
 _UNFINISHED = _phrases("""NOT (been )?(finish|finished|completed?|done)
     (is|are|remains?) (WORD )?(half|part|partly|mostly|nearly|almost|(AGE|DIGIT) ?(%|per ?cent))-(done|completed?|finished)
+    (FEW|some|several|many) more WORD (is|are|remains?) (still )?(needed|required|planned|due|to come|to be -ed)
     (is|are) (still|now) (OPEN|being BEING)|unfinished|still (OPEN|going on)|(-ing|work) … continues
     ^…4 (has|have) (not yet been (-ed|-en)|not been (-ed|-en) yet)""")
 # Next steps that leave the work itself to be done; a follow-up such as `Review the guide in 2024` is no contradiction.
 _LEFT_TO_DO = _phrases("""^(begin|start|finish|complete|finalise|resume|(go|carry|keep) on|continue (not: to LOOK|LOOK))
     will (begin|start|resume|continue (not: to LOOK|LOOK)|be (begun|started|finished|completed|finalised))
     the (rest|others|last)|remaining|outstanding|unfinished|(still|yet) to be""")
-_DENIAL_SIGNS = signs("beg start commence finish complete done still way progress being contin yet")
+_DENIAL_SIGNS = signs("beg start commence finish complete done still way progress being contin yet more")
 """Every match of `_NOT_BEGUN` or `_UNFINISHED` contains one of these."""
 
 
