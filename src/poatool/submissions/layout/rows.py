@@ -61,7 +61,11 @@ class Reader:
     def _row(self, line: ReadLine) -> Row:
         values, other = {**line.values}, line.other
         number, continued = line.number, None
-        if stated := self._kinds.take(line):
+        over = self._merged_over(ACTION, line) if values.keys() == {PERIOD} and not line.labelled else None
+        if over is not None:  # a quarter without a text
+            kind = RowKind.UNANSWERED
+            values[ACTION] = over.cell
+        elif stated := self._kinds.take(line):
             kind = RowKind.HEADING
             values, other = stated, [cell for cell in line.cells if cell.value is not None]
             self.for_next_table |= {what: cell for what, cell in stated.items() if what != CONTACT}
