@@ -37,7 +37,7 @@ class Case(NamedTuple):
         placed = {
             "Titles": (f"| {title} | |\n{TABLE}", "A1"),
             "Sub-headings": (f"{TABLE}\n| {self.written} | | |\n| 18 | Ongoing | Wrote a guide for workers. |", "A3"),
-            "Columns": (f"{HEADINGS} {heading} |\n{ROW} {answer} |\n| 3 | Ongoing | Wrote a guide. | |", "D2"),
+            "Columns": (f"{HEADINGS} {heading} |\n{ROW} {answer} |", "D2"),
             "Headings": (
                 f"| {' | '.join(headings)} |\n| {' | '.join(_FULL.values())} |",
                 self._letter([*headings, self.written]) + "1",

@@ -22,7 +22,9 @@ from poatool.submissions.evidence.clearance import (
     columns_asking,
     perhaps_refused,
     restricts,
+    says_yes,
 )
+from poatool.submissions.evidence.kinds import says_nothing
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in, restriction_in, restriction_on, withheld_in
@@ -30,6 +32,7 @@ from poatool.submissions.restrictions.words import may_restrict, suspects
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
 from poatool.text import as_read, by_first, lazy_pattern
+from poatool.workbooks.addresses import covered
 from poatool.workbooks.model import RawCell, Sheet, Workbook, text_of, trimmed
 
 _SIGNS = lazy_pattern(r"[\s()\[\],.-]+")
@@ -42,7 +45,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     """A text, or words beside it, say that it must not be published.
 
     The words may be in the text, a heading, a title, a sub-heading, a note, the file's sensitivity label, or the answer
-    in a column such as `OK to publish?`, `Confidential?` or `Classification`. The rows they apply to are set aside. To
+    in a column such as `OK to publish?`, `Confidential?` or `Classification`. A missing answer counts if other rows may be
+    published. The rows they apply to are set aside. To
     fix it, check whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or
     move what they would publish to “Notes”, which is not published.
 
@@ -170,9 +174,11 @@ def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     """Report the leftmost cell in each update's row that forbids publication of the update."""
     plan, period = submission.edition.framework, submission.edition.period
-    answers = (
-        (u, c, _answer(c, label)) for u, c, label, of in _asked(submission) if restricts(of, c.value, label, period)
+    asked = (
+        (u, c, label, c.value is None or restricts(of, c.value, label, period))
+        for u, c, label, of in _asked(submission)
     )
+    answers = ((update, cell, _answer(cell, label)) for update, cell, label, keeps_back in asked if keeps_back)
     found: dict[RowKey, tuple[Update, RawCell, str]] = {}
     for update, cell, message in chain(answers, _notes(submission)):
         # An update with only an action and an agency has nothing to publish.
@@ -233,16 +239,40 @@ def _by_number(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _asked(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str, Question]]:
-    """The answers in columns such as `OK to publish?` or that mostly say `OK`, each with its label and question."""
+    """The answers in columns such as `OK to publish?` or that mostly say `OK`, each with its label and question.
+
+    A cell without a value stands for a missing answer.
+    """
     private = submission.edition.framework.private_columns
     for table, group in groupby(submission.updates, key=attrgetter("table")):
         asked = columns_asking(table, private)
-        for update, cell in ((u, c) for u in group for c in answers_in(u.row, private)) if asked else ():
+        answers = [(u, c) for u in group for c in answers_in(u.row, private)] if asked else []
+        for update, cell in answers:
             if question := asked.get(table.line_of(cell)):
                 yield update, cell, *question
+        for column, question in asked.items() if not (table.is_form or table.lane) else ():
+            given = {update.row.number: cell for update, cell in answers if cell.column == column}
+            if question[1] is Question.PUBLISH and any(says_yes(text_of(cell.value)) for cell in given.values()):
+                yield from ((update, cell, *question) for update, cell in _missing(submission, table, column, given))
+
+
+def _missing(
+    submission: Interpreted, table: Table, column: int, given: Mapping[int, RawCell]
+) -> Iterator[tuple[Update, RawCell]]:
+    """The updates of a table without an answer in a column; one in a merged cell is for all rows that it covers."""
+    updates = [each for each in submission.updates if each.table is table and each.row.continues is None]
+    empty = {(u.row.number, column): u for u in updates if not u.nil and _says_nothing(given.get(u.row.number))}
+    under = covered(sheet_by_name(submission)[table.sheet].merges, empty)
+    yield from ((update, RawCell(*at, None, "")) for at, update in empty.items() if at not in under)
+
+
+def _says_nothing(cell: RawCell | None) -> bool:
+    return cell is None or says_nothing(cell.value)
 
 
 def _answer(cell: RawCell, label: str) -> str:
+    if cell.value is None:
+        return f"{quoted(label)} has no answer here, unlike in other rows"
     return f"{quoted(label)} is answered {quoted(text_of(cell.value))}"
 
 

@@ -33,6 +33,9 @@ _ASKING = lazy_pattern(
 )
 """Words in questions about a text, besides the words of restrictions."""
 
+_FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}
+"""Words for fields with yes or no, which add nothing to a question: `publish_flag`."""
+
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words in headings and labels about clearance for publication."""
 
@@ -74,7 +77,8 @@ def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`; or None."""
     if (of_court := fold(heading) in _AT_COURT) or not _may_ask(heading):
         return Question.WITHHOLD if of_court else None
-    asking, *by = _BY.split(" ".join(plain_words(NUMBERED.sub("", heading))))
+    said = [word for word in plain_words(NUMBERED.sub("", heading)) if word not in _FIELDS]
+    asking, *by = _BY.split(" ".join(said))
     words = asking.split()
     of_kind = any(word.startswith(_KINDS) for word in words)
     if not _only_ask(words):
@@ -120,15 +124,22 @@ def restricts(asked: Question, answer: Value | None, label: str = "", period: Re
     waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
     until = asked is Question.WITHHOLD and text[:1].isdigit() and any(map(str.isalpha, text))  # `Embargo: 3 April`
     refuses = kind in (Word.SHUT, Word.DROP, Word.VOID, *waits) or _REFUSED.match(" ".join(words)) is not None
-    if refuses or until or _is_out_later(f"{label} {text}", period):
+    doubted = text.endswith("?") and (not words or first in _YES | _NO)  # `?`, `Yes?`
+    if refuses or until or doubted or _is_out_later(f"{label} {text}", period):
         return True
-    affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None or clears(text)
+    affirmed = says_yes(text) or clears(text)
     by_nobody = asked is Question.APPROVE and text[:1].islower()  # not by a name or initials: `with Comms`
     if words and not affirmed and not says_nothing(text) and (asked is Question.PUBLISH or by_nobody):
         return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
     if asked is Question.WHICH and "tlp" in plain_words(label):  # `Amber`
         text = f"TLP {text}"
     return restriction_in(text) is not None or (asked is Question.WHICH and words[-1:] == ("only",))
+
+
+def says_yes(answer: str) -> bool:
+    """Whether an answer begins with yes, or with a word such as `Approved`."""
+    first = (plain_words(answer[:LONGEST]) or (answer,))[0]
+    return first in _YES or _AFFIRMED.fullmatch(first) is not None
 
 
 def perhaps_refused(label: str, answer: Value | None) -> bool:
