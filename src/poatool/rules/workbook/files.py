@@ -1,33 +1,20 @@
 """WBK: whether a file can be read, what it contains besides cells, and whether a template is intact."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.rules.registry import Problem, rule, tables_on
-from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of, end_of_rows, outside_tables, quoted, quotes
-from poatool.submissions.evidence.kinds import SENTENCE_ENDS
+from poatool.rules.registry import Problem, rule
+from poatool.rules.wording import LOOKED_AT, at_end, quoted, quotes
 from poatool.submissions.from_template import nothing_to_report_cell
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import RowKind
 from poatool.submissions.read import STRANGE
-from poatool.submissions.statements.plans import (
-    asks_for_plan,
-    is_about_plan,
-    is_part_of_this_plan,
-    is_this_plan,
-    names_this_plan,
-    other_plan,
-)
-from poatool.submissions.statements.scope import ACTION
-from poatool.text import counted, has_any, listed
+from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.limits import LAST_ROW
-from poatool.workbooks.model import Feature, RawCell, Sheet, Unreadable, Workbook, text_of, trimmed
+from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook, text_of
 
 
 @rule("WBK101", Severity.ERROR, was="WBK102 password-protected")
@@ -175,98 +162,6 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
             answer = "If this is the answer, move it to the progress column"
             move = answer if row.kind is RowKind.UNANSWERED else "Check that the action is right"
             yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
-
-
-@rule("WBK144", Severity.ERROR, was="title-of-another-plan")
-def another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """The tab, a title above updates, or the row in a column such as `Plan`, names another plan.
-
-    Its actions may have the same numbers, so the updates are set aside. To fix it, correct the name, or take the rows
-    out if they are about the other plan.
-
-    Bad:
-    | Family Violence Action Plan: return for 2022 <found> |           |                           |
-    | Action                                               | Status    | Progress                  |
-    | 2                                                    | Under way | Trained forty inspectors. |
-
-    Bad:
-    | Plan                | Action | Status    | Progress                       |
-    | Forced Labour       | 2      | Under way | Trained forty inspectors.      |
-    | Child Abuse <found> | 3      | Under way | Put the gift registers online. |
-
-    Good:
-    | Modern Slavery Plan of Action: return for 2022 |        |           |                           |
-    | Plan                                           | Action | Status    | Progress                  |
-    | FLPTS                                          | 2      | Under way | Trained forty inspectors. |
-    | PoA                                            | 3      | Under way | Wrote to employers.       |
-    """
-    plan, message = submission.edition.framework, "{} is another plan; the rows below would count for this one."
-    for sheet in submission.submission.sheets if submission.updates else ():
-        titles = (*outside_tables(submission, sheet), *_titles_within(tables_on(submission, sheet)))
-        of_this = [cell.row for cell in titles if names_this_plan(cell.text, plan)]
-        names = ((cell, other_plan(trimmed(cell.value), plan, beside_this=bool(of_this))) for cell in titles)
-        named = [(cell_on(submission, sheet, cell), quoted(name)) for cell, name in names if name]
-        for cell, quote in named:
-            ends = min((row for row in of_this if row > cell.row), default=LAST_ROW)
-            below = [update for update in submission.updates if update.row.number < ends]
-            yield Problem.at(cell, message.format(quote)).until(end_of_rows(below, cell))
-        tables = tables_on(submission, sheet)
-        titled = [(table, title) for table in tables for title in (_merged_title(table), "" if named else sheet.name)]
-        beside = any(names_this_plan(title, plan) for _, title in titled)
-        for table, title in titled:
-            if other_plan(title, plan, beside_this=beside):
-                at = Place(submission.submission.path, sheet.name, table.header_row)
-                yield Problem(at, message.format(quoted(title)), last_row=end_of(table))
-        yield from chain.from_iterable(_parts_of_other_plans(table, submission.edition) for table in tables)
-    yield from _rows_of_another_plan(submission)
-
-
-def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Report sub-headings of a table that name no agency, action or time, if another of them names this plan."""
-    alone = [row for row in table.rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.is_alone]
-    titles = [(row, trimmed(row.start.value)) for row in alone if not trimmed(row.start.value).endswith(SENTENCE_ENDS)]
-    if not any(is_part_of_this_plan(text, edition.framework) for _, text in titles):
-        return
-    groups = {fold(title) for title in edition.framework.group_titles}
-    ends = [*(row.number - 1 for row, _ in titles[1:]), table.rows[-1].number]
-    for (row, text), last in zip(titles, ends, strict=True):
-        named = row.cells.raw.keys() - {ACTION} or resolve(edition, text, suggest=False).codes
-        if not (named or is_about_plan(text) or has_any(fold(text), groups)):
-            message = f"{quoted(text)} is beside this plan's name; the rows below may be about another plan."
-            yield Problem.at(row.first, message).until(last if last > row.number else None)
-
-
-def _merged_title(table: Table) -> str:
-    """The title merged over all headings of a table; empty if it has none."""
-    texts = [heading.text.removesuffix(trimmed(heading.cell.raw)).strip() for heading in table.headings]
-    return texts[0] if len({*texts}) == 1 < len(texts) else ""
-
-
-def _titles_within(tables: Sequence[Table]) -> Iterator[RawCell]:
-    """The texts that are alone in a row above updates of a sheet, and no sentences."""
-    rows = [row for table in tables for row in table.rows]
-    last = max((row.number for row in rows if row.kind is RowKind.UPDATE), default=0)
-    for row in (row for row in rows if row.kind in (RowKind.NOTE, RowKind.HEADING) and row.number < last):
-        if row.is_alone and not trimmed(row.start.value).endswith(SENTENCE_ENDS):
-            yield row.start
-
-
-def _rows_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
-    """Report rows of other plans, in a column where some rows name this one."""
-    for table, updates in groupby(submission.updates, attrgetter("table")):
-        headings = () if table.is_form else table.headings
-        asking = {
-            head.cell.column: head.text for head in headings if head.column != "action" and asks_for_plan(head.text)
-        }
-        cells = [cell for update in updates if asking for cell in update.row.every_cell if cell.column in asking]
-        plan, named = submission.edition.framework, {trimmed(cell.value) for cell in cells}
-        own = {name for name in named if is_this_plan(name, plan)}
-        own = own or {name for name in named if is_this_plan(name, plan, least=1)}
-        for cell in (cell for cell in cells if trimmed(cell.value) not in own) if own else ():
-            message = (
-                f"The row is about another plan: the column {quoted(asking[cell.column])} says {quoted(cell.text)}."
-            )
-            yield Problem.at(table.rows[0].cells.origin.cell(cell), message)
 
 
 @rule("WBK142", Severity.WARNING)

@@ -1,6 +1,6 @@
 """Names of plans: of another one, in titles and headings, and of this one, in a column that says which is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from poatool.framework.model import Framework
@@ -26,12 +26,20 @@ def other_plan(text: str, framework: Framework, *, beside_this: bool = False) ->
     if not named:
         return None
     folded = fold_heading(f"{named[1]} {named[2] or ''}").split()
-    words = {word for word in folded if len(word) > _SHORT_WORD and not is_known(word)}
-    own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
-    names = _COUNTRY if beside_this else agency_names.agency_codes(framework)
-    strange = words - {word for name in names for word in name.split()}
+    strange = _strange(folded, _COUNTRY if beside_this else agency_names.agency_codes(framework))
     enough = 1 if "action" in folded else 2
-    return named[0].strip() if len(strange) >= enough and own.isdisjoint(strange) else None
+    return named[0].strip() if len(strange) >= enough and _own(framework).isdisjoint(strange) else None
+
+
+def _strange(words: Iterable[str], names: Iterable[str]) -> set[str]:
+    """The longer ones of these folded words that are not usual in headings, nor in the names."""
+    known = {word for name in names for word in name.split()}
+    return {word for word in words if len(word) > _SHORT_WORD and word.isalpha() and not is_known(word)} - known
+
+
+def _own(framework: Framework) -> set[str]:
+    """The folded words of this plan's title and headings."""
+    return set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
 
 
 def names_this_plan(text: str, framework: Framework) -> bool:
@@ -73,6 +81,7 @@ _PLAN_NAMED = lazy_pattern(
 )
 _SHORT_WORD = 3
 _COUNTRY = ("new zealand",)
+_ANY_PLAN = "national government"  # words in short names of any plan: `National action plan`
 
 
 def asks_for_plan(heading: str) -> bool:
@@ -93,6 +102,19 @@ def is_this_plan(name: str, framework: Framework, *, least: int = 2) -> bool:
     if set(words) <= {*title} or len({*words} & _telling(framework)) >= least:
         return True
     return len(words) <= _SHORT_WORD and not letters.isdisjoint(short)
+
+
+def answers_other_plan(name: str, asked: str, framework: Framework) -> bool:
+    """Whether an answer to a heading or label such as `Plan` certainly names another plan, as no sentence does.
+
+    One word beside `plan`, or two others, must be unknown. A programme alone may be a part of this plan.
+    """
+    words = fold_heading(name).split()
+    certain = not {"plan", "strategy"}.isdisjoint([*words, *fold_heading(asked).split()])
+    if not certain or len(words) > TITLE_WORDS or name.endswith(".") or is_this_plan(name, framework, least=1):
+        return False
+    strange = _strange(words, [*agency_names.agency_codes(framework), _ANY_PLAN]) - PLANS - _own(framework)
+    return len(strange) >= (1 if is_about_plan(name) else 2)
 
 
 def initials(words: Sequence[str]) -> set[str]:
