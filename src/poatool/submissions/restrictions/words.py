@@ -77,7 +77,8 @@ _PARTS = {
     "NONE": "not|never|none|nothing|-n t",
     "NEVER": "NONE|nobody|no one",
     "UNHAPPY": "unhappy|upset|uncomfortable|less happy",
-    "KEEP": "hold|held|keep|kept|leave|left|taken?|pull|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?",
+    "KEEP": """hold|held|keep|kept|leave|left|taken?|pull|(park|skip|drop|omit|cut|delet|remov)-|anonymise|stays?
+        (must|should) come (before: out)""",
     "OUT": "(not after: those) (not after: was|has) (not after: as) (GOING|(in|into|for|from|out|part|off) REPORT)",
     "GOING": """(publi|print|releas|quot|attribut|mention|announc|appear|forward|transmi)-|shown?|shared?|readers|media
         press|site|-site|anywhere|known|further|(go|get) out|put (this|it) up""",
@@ -171,7 +172,7 @@ _BARRING = signs(
     f"{' '.join(_words(Word.NOT, Word.WAITING, Word.BEFORE, Word.HELD, Word.DROP))} n't n’t none can draft still |be|"
     " being |no| rather yet unhappy uncomfortable upset anonymi limits limited left skip park cut delet remov happy"
     " alone held stay strick strike struck struke neither remain million budget settled decision"
-    " uncleared unapproved disagrees",
+    " uncleared unapproved disagrees |come|",
     lazy_pattern(r"\bno(?:body|thing)|g[eo]ts?\b|^\W*(?:official|departmental|agency|government)\Z|\dm\b"),
 )
 _GOING_OUT = signs(
