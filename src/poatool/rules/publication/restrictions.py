@@ -186,10 +186,15 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             at = RowKey.of(submission, update.table, update.row)
             if not update.refusal and (at not in found or cell.column < found[at][1].column):
                 found[at] = update, cell, message
+    sheets = sheet_by_name(submission)
+    ends = {
+        (update.table.sheet, cell.at): max(sheets[update.table.sheet].area_at(*cell.at).bottom, update.row.number)
+        for update, cell, _ in found.values()
+    }
     for update, cell, message in found.values():
-        last = sheet_by_name(submission)[update.table.sheet].area_at(*cell.at).bottom
-        problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
-        yield problem.until(last if last > cell.row else None)
+        if last := ends.pop((update.table.sheet, cell.at), None):  # the cell may be beside several updates
+            problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.")
+            yield problem.until(last if last > cell.row else None)
 
 
 def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:

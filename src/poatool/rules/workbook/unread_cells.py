@@ -9,7 +9,7 @@ from poatool.rules.registry import Problem
 from poatool.rules.wording import column_name, quoted
 from poatool.rules.workbook.headings import DECLARE
 from poatool.rules.workbook.reporting_work import LONG, SHORT, is_lost, repeats_plan, reports
-from poatool.submissions.evidence.clearance import clears, question_in
+from poatool.submissions.evidence.clearance import clears, columns_asking, question_in
 from poatool.submissions.evidence.kinds import Kind
 from poatool.submissions.model import By, Cell, Heading, RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in, forbidden_in
@@ -29,7 +29,7 @@ def beside(table: Table, edition: Edition) -> Iterator[Problem]:
         if each.by is not By.HEADING and reports(each.text, LONG, edition):
             yield Problem.at(each.cell, f"This text is among the headings, so it is not published: {quoted(each.text)}")
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
-    reported = set[int]()
+    reported = columns_asking(table, edition.framework.private_columns).keys() - headings.keys()
     of_statuses = _columns_of_statuses(table, edition) if table.heading("status") is None else ()
     for raw, cell in _unread_cells(table):
         if cell.column in reported:
@@ -92,13 +92,13 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _tells_without_heading(text: str, *, left: bool, right: bool) -> bool:
-    """Whether a text in a column without a heading may be lost, or be about its row, as any word to its `right` may.
+    """Whether a text in a column without a heading may be lost, or be about its row, as words at a table's side may.
 
-    To the `left` it must be a sentence, as other texts there may be titles.
+    To its `left`, a number counts the rows or their group: `Pillar 2 – protection`.
     """
     if forbidden_in(text):
         return False
-    if right:
+    if right or (left and not any(map(str.isdigit, text))):
         return len(text) > 1 and any(map(str.isalpha, text)) and not (ban_in(text) or clears(text))
     words = len(text.split(None, SHORT))
     return (not left or text.endswith(".")) and (words >= SHORT or (words > 1 and denies(text)))

@@ -60,7 +60,7 @@ _REFUSED = lazy_pattern(
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
-_PUBLIC = ("public", "public report", "public version", "unrestricted")
+_PUBLIC = ("public", "for public", "public report", "public version", "unrestricted")
 _EVERYBODY = (*_PUBLIC, "all", "open", "everyone", "everybody", "anyone", "external", "clear", "white", "tlp clear")
 _SHORT = 30  # the most characters of an answer that clears its row
 _HELD = (Word.HELD, Word.DROP)

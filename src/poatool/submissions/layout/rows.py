@@ -56,7 +56,20 @@ class Reader:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
         labelled = {line.number for line in self._values.lines if line.labelled}
         rows = with_rest([*map(self._row, self._values.lines)], self._evidence, self._grid.step, labelled)
-        return _with_texts_below(rows, self._evidence)
+        return self._with_labels_at_left(_with_texts_below(rows, self._evidence))
+
+    def _with_labels_at_left(self, rows: Sequence[Row]) -> list[Row]:
+        """Put a label left of the headings beside all updates down to the next one, if labels begin at the first."""
+        head = self._values.layout.head
+        found, label = list(rows), None
+        for place, row in enumerate(rows if head else ()):
+            own = next((cell for cell in row.other if head and cell.column < min(head.texts)), None)
+            if row.kind is RowKind.UPDATE:
+                label = own or label
+                if label is None:
+                    break
+                found[place] = row if own else row._replace(other=[label, *row.other])
+        return found
 
     def _row(self, line: ReadLine) -> Row:
         values, other = {**line.values}, line.other
