@@ -61,6 +61,14 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
     return contained(_known(framework).codes, text)
 
 
+def without_agencies(framework: Framework, text: str) -> str:
+    """The folded words of a text without agencies and numbers: `internal return` for `Customs internal return 2022`."""
+    words = f" {fold(text)} "
+    for name in sorted(agency_codes(framework), key=len, reverse=True):
+        words = words.replace(f" {name} ", " ")
+    return " ".join(word for word in words.split() if not word.isdigit())
+
+
 def begins_with_name(framework: Framework, text: str, *, even_a_word: bool) -> bool:
     """Whether a text begins with an agency's code or name: `NZ Customs officers completed …`.
 

@@ -4,12 +4,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
+from poatool.framework.names.agencies import without_agencies
 from poatool.rules.registry import Problem, once, tables_on
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, quoted
 from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions.texts import ban_in
+from poatool.submissions.restrictions.words import may_restrict
 from poatool.submissions.statements.titles import accompanies_updates
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.limits import LAST_COLUMN
@@ -115,6 +117,8 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
                 yield cell, f"{label} {cell.text}"
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(cell.value, period)
+            if not mark and may_restrict(cell.value):  # `Private: MBIE`
+                mark = notice_in(without_agencies(submission.edition.framework, cell.value), period)
             if mark:
                 yield cell, mark
 

@@ -7,8 +7,7 @@ from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
-from poatool.framework.names.agencies import agency_codes
-from poatool.framework.names.matching import fold
+from poatool.framework.names.agencies import without_agencies
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import notices_above, rows_with_notice
@@ -27,7 +26,14 @@ from poatool.submissions.evidence.clearance import (
 from poatool.submissions.evidence.kinds import says_nothing
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, Row, Table
-from poatool.submissions.restrictions.texts import ban_in, forbidden_in, restriction_in, restriction_on, withheld_in
+from poatool.submissions.restrictions.texts import (
+    ban_in,
+    forbidden_in,
+    restriction_in,
+    restriction_on,
+    restricts_sheet,
+    withheld_in,
+)
 from poatool.submissions.restrictions.words import may_restrict, suspects
 from poatool.submissions.statements.legend import signs_in
 from poatool.submissions.update_ids import RowKey
@@ -139,7 +145,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
         found = ((where, restriction_in(text)) for where, text in texts)
         marks = [f"{where} says {quoted(mark)}" for where, mark in (*found, ("name of the file", file)) if mark]
         marks += [f"file's {label} says {quoted(text)}" for label, text in _labels(said)]
-        if forbidden_in(sheet.name) or any(map(withheld_in, (sheet.name, _beside_names(sheet.name, plan)))):
+        if restricts_sheet(sheet.name, plan):
             marks.append(f"sheet is called {quoted(sheet.name)}")
         if marks:
             place = Place(submission.submission.path, sheet.name or None)
@@ -149,16 +155,8 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 def in_name(path: str, plan: Framework) -> str | None:
     """The words in the name of a file that restrict its updates."""
     name = PurePath(path).stem.replace("_", " ")
-    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)), _beside_names(name, plan))
+    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)), without_agencies(plan, name))
     return next(filter(None, map(restriction_in, parts)), None)
-
-
-def _beside_names(text: str, plan: Framework) -> str:
-    """The folded words of a name of a file or tab without agencies and numbers: `Confidential MBIE return 2022`."""
-    words = f" {fold(text)} "
-    for name in sorted(agency_codes(plan) if may_restrict(text) else (), key=len, reverse=True):
-        words = words.replace(f" {name} ", " ")
-    return " ".join(word for word in words.split() if not word.isdigit())
 
 
 def _labels(properties: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.model import Framework
+from poatool.framework.names.agencies import without_agencies
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import cell_on, outside_tables, quoted
 from poatool.submissions.evidence.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind
-from poatool.submissions.restrictions.texts import forbidden_in, restriction_in, withheld_in
+from poatool.submissions.restrictions.texts import restriction_in, restricts_sheet
 from poatool.submissions.statements.scope import PERIOD
 from poatool.submissions.statements.titles import TITLE_WORDS
 from poatool.text import by_first, lazy_pattern
@@ -53,9 +55,9 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     | Action                      | Status    | Progress                  |
     | 2                           | Under way | Trained forty inspectors. |
     """
-    names = _visible_sheets_of_updates(submission)
+    names, plan = _visible_sheets_of_updates(submission), submission.edition.framework
     path, anyway = submission.submission.path, "published all the same."
-    if len(names) == 1 and _is_doubted(names[0], alone=True) and not (forbidden_in(names[0]) or withheld_in(names[0])):
+    if len(names) == 1 and _is_doubted(names[0], plan, alone=True) and not restricts_sheet(names[0], plan):
         message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
         hint = "If it is meant to be sent, rename it. If not, send the right sheet."
         yield Problem(Place(path, names[0]), message, hint)
@@ -112,9 +114,9 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
 @once
 def sheets_not_meant(submission: Interpreted) -> Sequence[str]:
     """The sheets with updates whose names say that they are not meant to be sent, if other sheets have updates too."""
-    names = _visible_sheets_of_updates(submission)
+    names, plan = _visible_sheets_of_updates(submission), submission.edition.framework
     older = _older_versions(names)
-    return [name for name in names if len(names) > 1 and (name in older or _is_doubted(name, alone=False))]
+    return [name for name in names if len(names) > 1 and (name in older or _is_doubted(name, plan, alone=False))]
 
 
 def _older_versions(names: Sequence[str]) -> set[str]:
@@ -133,8 +135,9 @@ def _visible_sheets_of_updates(submission: Interpreted) -> list[str]:
     return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
 
 
-def _is_doubted(name: str, *, alone: bool) -> bool:
+def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
     words = name.replace("_", " ")
     found = _NOT_MEANT.search(words) or _NOT_THIS_TIME.fullmatch(words)
-    return bool(found) or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)
+    restricts = restriction_in(name) or restriction_in(without_agencies(plan, name))
+    return bool(found or restricts) or (not alone and _BLANK.fullmatch(name) is not None)
