@@ -39,6 +39,8 @@ _FIELDS = {"flag", "ind", "yn", "bool", "boolean", "checkbox"}
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy", "tlp")
 """Beginnings of words in headings and labels about clearance for publication."""
 
+_STATES = ("status", "stage", "state")  # words that, beside `text`, ask whether a text is ready
+
 _AT_COURT = {"sub judice", "before court", "before courts", "suppression order", "name suppression", "suppression"}
 """Folded headings that ask whether a row is under the order of a court."""
 
@@ -104,10 +106,13 @@ def _only_ask(words: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
-    """Like `question_in`, but any word about clearance makes a question: `FOI exemption`."""
-    if (asked := question_in(heading)) is None and _may_ask(heading):
+    """Like `question_in`, but any word about clearance makes a question: `FOI exemption`, `Status of text`."""
+    if (asked := question_in(heading)) is None and (_may_ask(heading) or has_any(heading.casefold(), _STATES)):
         telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
-        if any(word.startswith(_KINDS) or word_of(word) in telling for word in plain_words(heading)):
+        words = plain_words(heading)
+        if not {"text", "texts"}.isdisjoint(words) and not {*_STATES}.isdisjoint(words):
+            return Question.PUBLISH
+        if any(word.startswith(_KINDS) or word_of(word) in telling for word in words):
             return Question.WHICH
     return asked
 
