@@ -99,7 +99,8 @@ def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | Non
 
 
 def _choose_one(submission: Interpreted) -> str:
-    return f"Choose one of {listed([quoted(s.label) for s in submission.edition.framework.statuses], 'or')}."
+    labels = [quoted(status.label) for status in submission.edition.framework.statuses]
+    return f"Choose one of {listed(labels, 'or')}." if labels else "Add it to the plan, which lists no statuses."
 
 
 # Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
@@ -226,7 +227,8 @@ def _by_text(update: Update, status: Status, denying: Container[int]) -> Iterato
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and reports_finished_work(update.progress):
         nil = " The row counts as a nil return." if update.nil else ""
-        hint = "Correct the status, or explain in the text what has not begun."
+        hint = "explain in the text what has not begun." if not status.nil else "take out what is not of this period."
+        hint = f"Correct the status, or {hint}"
         yield f"the text describes work: {at_end(update.progress)}{nil}", hint, "progress"
     if id(update) in denying and status.progress and not update.nil and _says_undone(update.progress, status):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
