@@ -129,4 +129,5 @@ def test_what_is_hidden(saved: Path, ending: str) -> None:
     assert {column for column in ours.hidden_columns if column < 9} == {2, 4, 5, 6}
     assert (set(filtered.hidden_rows), filtered.filtered) == ({3}, ending != "xls")
     assert {cell.row for cell in unseen.cells if Marks.UNSEEN in cell.marks} == {1, 2, 3}
+    assert [bool(unseen.fill(row, 1)) for row in range(1, 7)] == [False, True, False, True, False, False]
     assert 2 in unseen.hidden_columns

@@ -141,10 +141,11 @@ def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
 
 
 class Style(NamedTuple):
-    """A cell format: how it shows a number, and its marks."""
+    """A cell format: how it shows a number, its marks, and the colour of the cell, "" for white."""
 
     shown: Shown = Shown.NUMBER
     marks: Marks = Marks.NONE
+    fill: str = ""
 
 
 PLAIN = Style()

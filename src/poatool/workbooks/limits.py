@@ -5,7 +5,7 @@ The defaults were set from 3,934 spreadsheets that are zip files. They had at mo
 checked in about twenty seconds and 1 GiB. A year's report on any plan needs far less.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Annotated, Self
@@ -135,6 +135,8 @@ _MOST_FILLED = 1_000_000  # the most columns of array formulas to remember for a
 class Quota:
     """How many more cells and characters the sheets of a workbook may have."""
 
+    fills = 100_000  # how many more colours of cells to remember
+
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._cells = limits.cells
@@ -169,6 +171,7 @@ class SheetDraft:
         self.described: list[str] = []
         self.filtered = False
         self.arrays: dict[int, tuple[int, str]] = {}
+        self.fills: dict[tuple[int, int], str] = {}
         self._left_to_fill = _MOST_FILLED
 
     def note(self, row: int, column: int, message: str, *, lost: bool = False) -> None:
@@ -193,6 +196,12 @@ class SheetDraft:
             self.quota.take_characters(len(text))
             self.drawn[row, column] = "\n".join(filter(None, (self.drawn.get((row, column)), text)))
 
+    def paint(self, fills: Mapping[tuple[int, int], str]) -> None:
+        """Remember the colours of cells, unless there are too many."""
+        self.quota.fills -= len(fills)
+        if self.quota.fills >= 0:
+            self.fills |= fills
+
     def fill(self, covered: Area, formula: str) -> None:
         """Remember which cells an array formula fills: for each column, the last row and the formula."""
         self._left_to_fill -= covered.right - covered.left + 1
@@ -211,7 +220,7 @@ class SheetDraft:
         cells, merges = tuple(self.cells), tuple(self.merges)
         pages, described = (tuple(dict.fromkeys(texts)) for texts in (self.on_each_page, self.described))
         found = Sheet(self.name, cells, visibility, *hidden, merges, self.filtered, self.comments)
-        return found._replace(drawn=self.drawn, on_each_page=pages, described=described)
+        return found._replace(drawn=self.drawn, on_each_page=pages, described=described, fills=self.fills)
 
 
 DEFAULT = Limits()

@@ -127,6 +127,11 @@ class Sheet(NamedTuple):
     drawn: Mapping[tuple[int, int], str] = {}  # by row and column, texts of boxes or, only from .xlsx, "" for a picture
     on_each_page: tuple[str, ...] = ()  # the texts of page headers and footers
     described: tuple[str, ...] = ()  # tips of links and, only from .xlsx, alternative texts of pictures and shapes
+    fills: Mapping[tuple[int, int], str] = {}  # the colours of cells; those of whole rows at column 0
+
+    def fill(self, row: int, column: int) -> str:
+        """The colour of a cell, even of an empty one, by a name that equal colours share; "" for none."""
+        return self.fills.get((row, column), self.fills.get((row, 0), ""))
 
     def area_at(self, row: int, column: int) -> Area:
         """The merged area that begins at a cell, or else the cell alone."""

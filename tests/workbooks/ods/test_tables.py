@@ -106,3 +106,4 @@ def test_cells_marked_with_a_highlighter() -> None:
     rows += row(X + text("x", plain), 'table:default-cell-style-name="y"')
     sheet = sheet_of(columns + rows, styles)
     assert {found[:2] for found in sheet.cells if found.marks is Marks.HIGHLIGHTED} == {(1, 1), (2, 2), (3, 1)}
+    assert [at for at in sheet.fills if sheet.fill(*at) == "#ffff00"] == [(1, 1), (2, 2), (3, 1)]

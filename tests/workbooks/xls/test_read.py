@@ -50,7 +50,7 @@ def test_values_are_at_their_places_in_the_sheet() -> None:
     workbook = opened(biff.xls(("Updates", CELLS)), "agency.xls")
     (sheet,) = workbook.sheets
     assert (workbook.kind, sheet.name, sheet.visibility) == ("xls", "Updates", Visibility.VISIBLE)
-    assert sheet.cells == READ
+    assert (sheet.cells, sheet.fills) == (READ, {(4, 2): "FFFF00"})
     assert type(sheet.cells[1].value) is int
     _, joined = workbook.notes
     assert joined[:3] == ("Updates", 4, 2)

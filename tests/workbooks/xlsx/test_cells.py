@@ -113,6 +113,10 @@ def test_a_cell_may_be_highlighted_and_struck_through() -> None:
     marks = [cell_of(f'<c s="{style}"><v>1</v></c>', styles=styles).marks for style in range(4)]
     struck = Marks.STRUCK | Marks.BOLD
     assert marks == [Marks.HIGHLIGHTED | struck, struck, Marks.HIGHLIGHTED, Marks.NONE]
+    row = '<row s="2" customFormat="1"><c s="1"/><c><v>1</v></c></row><row><c s="2"/><c s="2"><v>1</v></c></row>'
+    for changed, third in (("", "FFFF00"), ("<conditionalFormatting sqref='B9'/>", "")):
+        sheet = opened(Book(sheet=rows(row) + changed, styles=styles)).sheets[0]
+        assert [sheet.fill(*at) for at in ((1, 1), (1, 2), (1, 3), (2, 1))] == ["", "", third, third]
 
 
 @pytest.mark.parametrize(

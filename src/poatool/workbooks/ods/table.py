@@ -5,7 +5,7 @@ repeats them, within the limits.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -41,13 +41,14 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """What styles do, by name: the marks of cells, the looks that words gain and lose, the texts on a table's pages.
+    """What styles do, by name: marks and colours of cells, looks that words gain and lose, texts on a table's pages.
 
     `hiding` has the names of styles that hide something, by family.
     """
 
     hiding: dict[str, set[str]]
     marks: dict[str, Marks]
+    fills: dict[str, str]
     looks: dict[str, tuple[Marks, Marks]]
     pages: dict[str, list[str]]
 
@@ -62,7 +63,7 @@ def styles(root: Element, shared: Element | None = None) -> Styles:
     written = {name: [*filter(None, map(paragraphs, master.iter()))] for name, master in masters.items()}
     pages = {name: [clean(each.text).text for each in texts] for name, texts in written.items()}
     formats = {style.get(f"{STYLE}name"): style for style in every if style.tag.startswith(NUMBER)}
-    found = Styles({family: set() for family in _HIDING}, {}, {}, {"": pages.get("Default", [])})
+    found = Styles({family: set() for family in _HIDING}, {}, {}, {}, {"": pages.get("Default", [])})
     for style in (style for part in root if part.tag == _PART for style in part):
         family, name = style.get(f"{STYLE}family", ""), style.get(f"{STYLE}name", "")
         settings = {key: value for properties in style for key, value in properties.items()}
@@ -75,7 +76,10 @@ def styles(root: Element, shared: Element | None = None) -> Styles:
         elif family == "text":
             found.looks[name] = _looks(settings)
         elif family == "table-cell":
-            yellow = settings.get(_BACKGROUND, "")[1:].upper() in HIGHLIGHTS
+            fill = settings.get(_BACKGROUND, _PAPER)
+            if fill not in (_PAPER, "transparent") and style.find(f"{STYLE}map") is None:  # a conditional format
+                found.fills[name] = fill
+            yellow = fill[1:].upper() in HIGHLIGHTS
             found.marks[name] = _looks(settings)[0] | (Marks.HIGHLIGHTED if yellow else Marks.NONE)
             if _hides(style.get(f"{STYLE}data-style-name"), formats):
                 found.marks[name] |= Marks.UNSEEN
@@ -112,6 +116,7 @@ _GROUPS = frozenset(
 )
 # LibreOffice and Excel nest at most seven groups.
 _DEEPEST = 32
+_SOURCES = {f"{TABLE}table-source": Feature.EXTERNAL_LINKS, f"{OFFICE}dde-source": Feature.DDE}
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 _STYLE = f"{TABLE}style-name"
 _DEFAULT_STYLE = f"{TABLE}default-cell-style-name"
@@ -124,6 +129,8 @@ _FILTERED = "filter"
 _HIDDEN = frozenset({"collapse", _FILTERED})
 _COMMENT = f"{OFFICE}annotation"
 _PARAGRAPH = f"{TEXT}p"
+_CONDITIONAL = "conditional-formats"
+_WIDEST = 100  # the last column whose colours are kept
 
 
 class Table(SheetDraft):
@@ -133,7 +140,7 @@ class Table(SheetDraft):
         super().__init__(name, quota)
         self.styles = styles
         self.features: set[Feature] = set()
-        self._column_marks: dict[int, Marks] = {}
+        self._column_styles: dict[int, str] = {}
         self._row = self._column = 0
 
     def take(self, group: Element, *, done: bool, hidden: bool = False, depth: int = 0) -> int:
@@ -149,12 +156,12 @@ class Table(SheetDraft):
                 self._take_column(element, hidden=hidden)
             elif element.tag in _GROUPS:
                 self.take(element, done=True, hidden=hidden, depth=depth + 1)
-            elif element.tag == f"{TABLE}table-source":
-                self.features.add(Feature.EXTERNAL_LINKS)
-            elif element.tag == f"{OFFICE}dde-source":
-                self.features.add(Feature.DDE)
+            elif element.tag in _SOURCES:
+                self.features.add(_SOURCES[element.tag])
             elif element.tag == f"{TABLE}shapes":
                 self.draw(1, 1, text_drawn(element))
+            elif local(element.tag) == _CONDITIONAL:  # it may give cells other colours
+                self.fills, self.styles = {}, self.styles._replace(fills={})
         count = len(taken)
         if not done and len(group) and group[-1].tag in _GROUPS:
             count += self.take(group[-1], done=False, hidden=hidden, depth=depth + 1)
@@ -169,8 +176,9 @@ class Table(SheetDraft):
         if hidden and first <= last:
             self.quota.take_cells(1)
             self.hidden_columns.update(range(first, last + 1))
-        if marks := self.styles.marks.get(element.get(_DEFAULT_STYLE, "")):
-            self._column_marks |= dict.fromkeys(range(first, last + 1), marks)
+        style = element.get(_DEFAULT_STYLE, "")
+        if self.styles.marks.get(style) or style in self.styles.fills:
+            self._column_styles |= dict.fromkeys(range(first, last + 1), style)
 
     def _take_row(self, element: Element, *, hidden: bool) -> None:
         """Take a row and its cells. A hidden row is noted only if it is not empty."""
@@ -187,10 +195,21 @@ class Table(SheetDraft):
             self.quota.take_characters(sum(len(cell.text) for cell in made) * (repeats - 1))
             for row in range(first + 1, first + repeats):
                 self.cells += [cell._replace(row=row) for cell in made]
+        if self.styles.fills:  # repeated rows are no updates, so only the first needs its colours
+            self.paint({(first, column): fill for column, fill in self._fills(element)})
         visibility = element.get(_VISIBILITY)
         self.filtered = self.filtered or visibility == _FILTERED
         if hidden or visibility in _HIDDEN or element.get(_STYLE) in self.styles.hiding["table-row"]:
             self.hidden_rows.update(range(first, first + repeats))
+
+    def _fills(self, element: Element) -> Iterator[tuple[int, str]]:
+        """The colours of the cells of a row, each with its column."""
+        fills, column = self.styles.fills, 0
+        for cell in (cell for cell in element if cell.tag in _CELLS):
+            first, column = column + 1, column + count_of(cell.get(_COLUMNS_REPEATED))
+            style = cell.get(_STYLE) or element.get(_DEFAULT_STYLE)
+            styles = ((at, style or self._column_styles.get(at, "")) for at in range(first, min(column, _WIDEST) + 1))
+            yield from ((at, fills[name]) for at, name in styles if name in fills)
 
     def _take_cells(self, element: Element, row: int) -> bool:
         """Take the cells of a row as if it were not repeated, and return whether any is not empty."""
@@ -208,7 +227,7 @@ class Table(SheetDraft):
             plain = len(cell) == 1 and cell[0].tag == _PARAGRAPH
             noted = not plain and self._take_beside(cell, row, first)
             style = cell.get(_STYLE) or row_style
-            marks = marks_of.get(style, none) if style else self._column_marks.get(first, none)
+            marks = marks_of.get(style or self._column_styles.get(first, ""), none)
             content = cell_content(cell, looks, marks)
             if not noted and content is None:
                 continue
@@ -224,7 +243,7 @@ class Table(SheetDraft):
                 self.quota.take_cells(array.right - array.left + 1)
                 self.fill(array, formula)  # the file stores its cells as if typed
             for at in range(first, column + 1):
-                marks = marks if style else self._column_marks.get(at, none)
+                marks = marks if style else marks_of.get(self._column_styles.get(at, ""), none)
                 by = self.filled_by(row, at) if formula is None and self.arrays else formula
                 keep(raw_cell((row, at, value, text, by, link, runs, marks)))
                 if notes:

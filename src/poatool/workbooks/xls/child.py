@@ -37,6 +37,7 @@ _NOT_KNOWN = (
 _ENCRYPTED = "Workbook is encrypted"
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
+_CONDITIONAL = "Ignoring CONDFMT"  # conditional formats may give cells other colours
 _VISIBILITY = (model.Visibility.VISIBLE, model.Visibility.HIDDEN, model.Visibility.VERY_HIDDEN)
 _LONGEST_WHOLE = 10**15
 _SOLID = 1
@@ -86,6 +87,8 @@ def read(data: bytes, limits: Limits) -> Workbook:
             sheet._replace(on_each_page=pages, drawn={(1, 1): boxes} if boxes else {})
             for sheet, (pages, boxes) in zip(shown, beside, strict=False)
         )
+        if _CONDITIONAL in log.getvalue():
+            sheets = tuple(sheet._replace(fills={}) for sheet in sheets)
     except (Refused, MemoryError):
         raise
     except Exception as error:
@@ -142,10 +145,12 @@ def _sheet(book: Book, number: int, styles: Sequence[Style], quota: Quota, notes
 
 def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: Sequence[Style]) -> None:
     """Take the cells of a row that are not empty; xlrd counts rows and columns from 0."""
-    before = len(draft.cells)
+    before, fills = len(draft.cells), dict[tuple[int, int], str]()
     for column, (kind, written) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
         number = sheet.cell_xf_index(row, column)
-        as_shown, marks = styles[number] if number < len(styles) else PLAIN
+        as_shown, marks, fill = styles[number] if number < len(styles) else PLAIN
+        if fill:
+            fills[row + 1, column + 1] = fill
         if (found := _content(kind, written, as_shown, since_1904=bool(book.datemode))) is None:
             continue
         value, text, note = found
@@ -157,6 +162,7 @@ def _take_row(draft: SheetDraft, book: Book, sheet: XlsSheet, row: int, styles: 
     made = draft.cells[before:]
     draft.quota.take_cells(sum(1 + len(cell.runs) for cell in made))
     draft.quota.take_characters(sum(len(cell.text) for cell in made if isinstance(cell.value, str)))
+    draft.paint(fills if made else {})
 
 
 def _content(kind: int, written: Any, as_shown: Shown, *, since_1904: bool) -> tuple[Value, str, str | None] | None:  # noqa: ANN401 - as xlrd gives it
@@ -198,7 +204,7 @@ def _style(book: Book, look: XF) -> Style:
     font = book.font_list[look.font_index] if look.font_index < len(book.font_list) else None
     if behind and font is not None and formatting.look_alike(_colour(book, font.colour_index), behind):
         marks |= Marks.UNSEEN
-    return Style(as_shown, marks)
+    return Style(as_shown, marks, "" if behind == WHITE else behind)
 
 
 def _colour(book: Book, index: int) -> str:

@@ -194,7 +194,8 @@ def styles(root: Element) -> Mapping[str | None, Style]:
             marks |= Marks.UNSEEN
         if fill in HIGHLIGHTS:
             marks |= Marks.HIGHLIGHTED
-        found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
+        shown = custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER)
+        found[place] = Style(shown, marks, "" if fill in (None, WHITE) else fill)
     for place, item in numbered("dxfs", "dxf"):
         has = {local(part.tag): part for part in item}
         behind = [_colour(part) for pattern in has.get("fill", ()) for part in pattern if local(part.tag) == "bgColor"]

@@ -126,7 +126,8 @@ class SheetXml(SheetDraft):
             self.keep(PAGE_CODE.split(decode(element.text or "").text), self.on_each_page)
 
     def _take_conditional(self, group: Element) -> None:
-        """Take the areas that a conditional format may make invisible, up to a limit."""
+        """Take the areas that a conditional format may make invisible, up to a limit; it may change any colour."""
+        self.fills = {}
         if any(f"dxf{rule.get('dxfId')}" in self.book.styles for rule in group):
             areas = map(area, group.get("sqref", "").split()[:_MOST_UNSEEN])
             self._unseen = [*self._unseen, *filter(None, areas)][:_MOST_UNSEEN]
@@ -148,11 +149,15 @@ class SheetXml(SheetDraft):
         if is_true(element.get("hidden")) or (height is not None and height < SMALLEST):
             self.hidden_rows.add(number)
         before = len(self.cells)
-        self._take_cells(element, number)
+        of_row = self.book.styles.get(element.get("s"), PLAIN).fill if is_true(element.get("customFormat")) else ""
+        fills = {(number, 0): of_row} if of_row else {}
+        self._take_cells(element, number, fills)
         self.quota.take_cells(len(self.cells) - before)
+        if fills and len(self.cells) > before:
+            self.paint(fills)
 
-    def _take_cells(self, element: Element, row: int) -> None:
-        """Take the cells of a row; a cell without a reference follows the cell before it."""
+    def _take_cells(self, element: Element, row: int, fills: dict[tuple[int, int], str]) -> None:
+        """Take the cells of a row, and add their colours; a cell without a reference follows the cell before it."""
         digits = str(row)
         book, styles, keep = self.book, self.book.styles, self.cells.append
         column = last = 0
@@ -162,11 +167,11 @@ class SheetXml(SheetDraft):
                 continue
             at, column = row, column + 1
             if (reference := cell.get("r")) is not None:
-                if named := column_number(reference.removesuffix(digits)):
-                    column = named
-                else:
-                    at, column = self._odd_place(reference, row, column)
-            shown, marks = styles.get(cell.get("s"), PLAIN)
+                named = column_number(reference.removesuffix(digits))
+                at, column = (row, named) if named else self._odd_place(reference, row, column)
+            shown, marks, fill = styles.get(cell.get("s"), PLAIN)
+            if fill or fills:
+                fills[at, column] = fill
             if (found := content(cell, shown, book)) is None:
                 continue
             value, text, runs, note = found
