@@ -76,7 +76,8 @@ def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
 def _moved(sheet: Sheet, *, rows: int = 0, columns: int = 0) -> Sheet:
     cells = tuple(cell._replace(row=cell.row + rows, column=cell.column + columns) for cell in sheet.cells)
     merges = tuple(Area(a.top + rows, a.left + columns, a.bottom + rows, a.right + columns) for a in sheet.merges)
-    return sheet._replace(cells=cells, merges=merges)
+    fills = {(row + rows, column + columns): fill for (row, column), fill in sheet.fills.items()}
+    return sheet._replace(cells=cells, merges=merges, fills=fills)
 
 
 def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
@@ -87,7 +88,8 @@ def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
 def _spread(sheet: Sheet) -> Sheet:
     cells = tuple(cell._replace(row=2 * cell.row) for cell in sheet.cells)
     merges = tuple(Area(2 * a.top, a.left, 2 * a.bottom, a.right) for a in sheet.merges)
-    return sheet._replace(cells=cells, merges=merges)
+    fills = {(2 * row, column): fill for (row, column), fill in sheet.fills.items()}
+    return sheet._replace(cells=cells, merges=merges, fills=fills)
 
 
 def _with_blanks(sheet: Sheet) -> Sheet:

@@ -17,6 +17,7 @@ _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
 _MARKS = {" <mark>": Marks.HIGHLIGHTED, " <unseen>": Marks.UNSEEN}
 _HIDDEN = " <hidden>"
 _STRUCK, _END = "<s>", "</s>"
+_FILL = re.compile(r" ?<fill (\w+)>$")
 _LINK = re.compile(r" <to (\S+)>$")
 _MADE_FROM_THE_TEMPLATE = {
     "custom.poatool template": VERSION,
@@ -40,8 +41,8 @@ class RuleExample:
     Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
     made from the template of 2022, in which `…` stands for its other columns; `declared` for one whose layout is
     declared. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter, `<unseen>` an unseen one,
-    `<to …>` one with a link, and `<s>` and `</s>` stand around what is struck through; `<hidden>` hides a row, or among
-    the headings a column.
+    `<to …>` one with a link, `<fill red>` a red one, and `<s>` and `</s>` stand around what is struck through;
+    `<hidden>` hides a row, or among the headings a column.
     """
 
     rule: Rule
@@ -99,7 +100,8 @@ def _line(row: tuple[str, ...]) -> str:
 def as_marked(sheet: Sheet) -> Sheet:
     hidden = [cell for cell in sheet.cells if cell.text.endswith(_HIDDEN)]
     return sheet._replace(
-        cells=tuple(_as_marked_cell(cell) for cell in sheet.cells),
+        cells=tuple(each for cell in sheet.cells if (each := _as_marked_cell(cell)).text or not cell.text),
+        fills={cell.at: found[1] for cell in sheet.cells if (found := _FILL.search(cell.text))},
         hidden_rows=frozenset(cell.row for cell in hidden if cell.row > 1),
         hidden_columns=frozenset(cell.column for cell in hidden if cell.row == 1),
     )
@@ -108,7 +110,7 @@ def as_marked(sheet: Sheet) -> Sheet:
 def _as_marked_cell(cell: RawCell) -> RawCell:
     if not isinstance(cell.value, str):
         return cell
-    written = cell.value.removesuffix(_HIDDEN)
+    written = _FILL.sub("", cell.value.removesuffix(_HIDDEN))
     link = found[1] if (found := _LINK.search(written)) else None
     written = _LINK.sub("", written)
     marks = Marks.NONE

@@ -261,6 +261,7 @@ class Submission:
     other_lists: tuple[str, ...] = ()  # sheets with too many rows that name no action
     naming_part: str = ""  # the part of its path that may name its agency and period
     absent_sheets: tuple[str, ...] = ()  # the sheets of declared layouts, if none of them is there
+    colours: Mapping[str, Sequence[str]] = field(default_factory=dict)  # the statuses of colours, as legends write them
     nil: "NilReturn | None" = None  # set if its agency has nothing to report on any action; then there are no tables
     asked_sheets: tuple[Sheet, ...] | None = None  # the sheets of poatool's template, with only what agencies fill in
     published: "Published | None" = None  # set if it holds what an earlier period published, and so is not a return

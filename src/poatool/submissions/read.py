@@ -1,6 +1,6 @@
 """Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from poatool.submissions.stated import ReadSheet, cover, deciding_period, proper
 from poatool.submissions.statements.legend import replace_signs
 from poatool.submissions.statements.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.statements.titles import accompanies_updates, file_says, holds_instructions, holds_lists
+from poatool.text import by_first
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Visibility, Workbook, trimmed
@@ -101,6 +102,13 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
     read = [Grid.of(*each)._replace(ours=mark is not None) for each in zip(kept, origins, strict=True)]
     grids = replace_signs(read, evidence)
+    explained: Mapping[str, Sequence[str]] = {}
+    if any(len({*grid.sheet.fills.values()}) > 1 for grid in read):
+        from poatool.submissions.statements import colours  # here, as few workbooks need it
+
+        legend = colours.colour_legend(read, evidence)
+        grids = colours.replace_colours(grids, legend, evidence)
+        explained = by_first((pair.colour, pair.words) for pair in legend)
     declared, absent = declared_by_sheet(evidence.edition.framework, workbook)
     other_lists = list(_other_lists(grids, evidence))
     explaining = {sheet.name for sheet in kept if holds_instructions(sheet.name) and sheet.name not in declared}
@@ -140,6 +148,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         other_lists=tuple(other_lists),
         naming_part=name,
         absent_sheets=absent,
+        colours=explained,
     )
 
 

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Container, Iterator
 from functools import partial
 
-from poatool.findings.model import Fix, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod, Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import is_status, remarked, takes_back
+from poatool.framework.names.statuses import remarked, takes_back
 from poatool.phrases import phrases
-from poatool.rules.registry import Problem, is_progress, rule, texts_with, updates_on
+from poatool.rules.registry import Problem, is_progress, rule, sheet_by_name, texts_with, updates_on
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, filled, place_of, quoted, status_labels
 from poatool.submissions.evidence.to_come import MAY_BE_TO_COME, SENTENCES, is_only_to_come
@@ -18,7 +18,8 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.prose import signs
 from poatool.submissions.statements.legend import redefined
 from poatool.text import lazy_pattern, listed, long_date
-from poatool.workbooks.model import Sheet, Value, text_of
+from poatool.workbooks.addresses import column_number
+from poatool.workbooks.model import Value, text_of
 
 _TO_PROGRESS = "put anything else into the progress column"
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
@@ -28,8 +29,8 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
-    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt. To
-    fix it, fill in the cell.
+    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt. A
+    colour is read only by a legend (WBK109), and not on a sheet with conditional formats. To fix it, fill in the cell.
 
     Bad:
     | Action | Status  | Progress                  | Reasons |
@@ -40,9 +41,6 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status  | Progress                  | Reasons                |
     | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
     """
-    stated = {update.table.sheet for update in submission.updates if "status" in update.row.cells.raw}
-    unstated = (each for each in submission.submission.sheets if each.name not in stated)
-    keyed = {each.name for each in unstated if _lists_statuses(each, submission.edition)}
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
@@ -52,14 +50,19 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
         elif not (update.nil or update.row.continues or filled(update, "status")) and update.table.heading("status"):
-            in_words = "Colours are not read: write in words what they show. " if update.table.sheet in keyed else ""
-            yield Problem(place_of(update, "status"), "No status is given.", f"{in_words}{_choose_one(submission)}")
+            place = place_of(update, "status")
+            message = f"No status is given{_unexplained(submission, update, place)}."
+            yield Problem(place, message, _choose_one(submission))
 
 
-def _lists_statuses(sheet: Sheet, edition: Edition) -> bool:
-    """Whether a sheet names several statuses near its top, as a key of colours does."""
-    texts = {cell.value for cell in sheet.cells[:500] if isinstance(cell.value, str)}
-    return sum(is_status(edition.framework, text) for text in texts) > 1
+def _unexplained(submission: Interpreted, update: Update, place: Place) -> str:
+    """Why the colour of an empty cell was not read, as the end of a message; empty if no legend explains colours."""
+    sheet = sheet_by_name(submission).get(update.table.sheet) if submission.submission.colours else None
+    fill = sheet.fill(place.row or 0, column_number(place.column or "") or 0) if sheet else ""
+    several = sorted({*map(quoted, submission.submission.colours.get(fill, ()))})
+    if several:
+        return f": in the legend, the colour of this cell stands for {listed(several)}"
+    return ", and no legend explains the colour of this cell" if fill else ""
 
 
 @rule("UPD304", Severity.ERROR)

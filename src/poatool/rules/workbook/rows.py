@@ -98,11 +98,11 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, by a legend, or from the row above.
 
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
-    Completed`, or `C` beside `Completed`. A number or a date that may be several actions is the one whose wording is
-    beside it, and `5` is M5 if all codes of the plan begin with M. A row with a status whose action cell is empty, or
-    says `as above`, is an update on the action above. Each column of a table has one finding, at the first such row. To
-    fix it, write only the status, the agency or the action's number, and put what readers should know into the progress
-    column.
+    Completed`, `C` beside `Completed`, or `Completed` in a green cell or beside one. A number or a date that may be
+    several actions is the one whose wording is beside it, and `5` is M5 if all codes of the plan begin with M. A row
+    with a status whose action cell is empty, or says `as above`, is an update on the action above. Each column of a
+    table has one finding, at the first such row. To fix it, write only the status, the agency or the action's number,
+    and put what readers should know into the progress column.
 
     Bad rows:
     | 4 – intelligence sharing <found> | Under way (75%) <found> | Trained forty inspectors.          |
@@ -118,7 +118,8 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
         inexact = column == "action" and not {step.how for step in update.references.via}.isdisjoint(_INEXACT)
         written = update.references.text if inexact else cell.raw
-        message = f"{quoted(written)} was read as" if column else "This row names no action, so it counts for"
+        read = quoted(written) if written else "The colour"
+        message = f"{read} was read as" if column else "This row names no action, so it counts for"
         own = "Put what readers should know into the progress column."
         hint = f"If that is right, nothing needs to be done. {_IN_EVERY_ROW if inexact or not column else own}"
         yield Problem.at(cell, f"{message} {meaning}{others}", hint, related=further)

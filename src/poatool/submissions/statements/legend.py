@@ -122,9 +122,9 @@ def _status(plan: Framework, word: str) -> Status | None:
 
 
 def is_sign(cell: RawCell) -> bool:
-    """Whether a cell holds a sign whose meaning comes from a legend."""
+    """Whether a cell holds a sign whose meaning comes from a legend, or nothing but its colour."""
     text, value = trimmed(cell.text).casefold(), trimmed(cell.value).casefold()
-    return 0 < len(text) <= _LONGEST and value not in text
+    return len(text) <= _LONGEST and value not in text
 
 
 def _explained(text: str) -> list[tuple[str, str]]:
