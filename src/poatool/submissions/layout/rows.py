@@ -86,7 +86,7 @@ class Reader:
             has_action = ACTION in values or self._has_action(line)
             told = RowKind.UPDATE if values else RowKind.NOTE
             kind = told if line.labelled else self._kinds.of(line, has_action=has_action)
-            kind = RowKind.NOTE if kind is RowKind.UPDATE and self._closes(line) else kind
+            kind = RowKind.NOTE if kind is RowKind.UPDATE and (self._closes(line) or self._is_of_part(line)) else kind
         if kind is RowKind.UNANSWERED and any(self._merged_over(each, line) for each in self._evidence.narrative):
             kind = RowKind.UPDATE
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
@@ -100,6 +100,7 @@ class Reader:
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
             leads_in = line.labelled or (leads_in and {*line.values} <= {*self._evidence.narrative})
+            leads_in = leads_in or (kind is RowKind.NOTE and self._is_of_part(line))
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
         origin, above = self._grid.origin, self._kinds.headed_by
@@ -134,6 +135,12 @@ class Reader:
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
         closes = stated and apart and alone and not self._continues(line)
         return closes and any(len(each.inside) > 1 for each in self._values.lines)
+
+    def _is_of_part(self, line: ReadLine) -> bool:
+        """Whether a row below an update only says who does a part of it, and how far that is: a sub-task."""
+        told = {column for column, cell in line.values.items() if text_of(cell.value).strip()}
+        beside = set() < told <= {"status", CONTACT} and any(text_of(cell.value).strip() for cell in line.other)
+        return beside and self._continues(line) and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
