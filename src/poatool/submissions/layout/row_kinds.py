@@ -79,9 +79,9 @@ class RowKinds:
         if titles or are_hints(line.cells) or self._is_prompt(line) or self._is_footnote(line) or self._is_in_key(line):
             return RowKind.NOTE
         if self._heads_block(line):
-            # The other block ends at a gap above a row that clearly belongs to the table.
-            below = self._lines[line.at + 1 :]
-            block = [*takewhile(lambda each: not (each.after_gap and each.in_table), below)]
+            # It ends at a row that clearly belongs to the table, below a gap unless it heads a table within this one.
+            gap, below = line.number not in self._values.layout.inner, self._lines[line.at + 1 :]
+            block = [line, *takewhile(lambda each: not (each.in_table and each.after_gap >= gap), below)]
             self._other_block_until = block[-1].number
             of_others = any(self._evidence.headings.sense(trimmed(cell.value)).other for cell in line.cells)
             self.headed_by = line if any(each.in_table for each in block) and not of_others else None
@@ -167,6 +167,8 @@ class RowKinds:
 
     def _heads_block(self, line: ReadLine) -> bool:
         """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
+        if line.number in self._values.layout.inner:
+            return True
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
         below = self._lines[line.at + 1 : line.at + 4]
         if not below or below[0].after_gap or len(line.cells) == 1 or not (line.after_gap or below_title):

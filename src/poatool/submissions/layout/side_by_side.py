@@ -55,6 +55,7 @@ class Layout(NamedTuple):
     wide: Mapping[int, int]  # the column of the merged heading above each further column
     block: Block | None = None  # set if other blocks share its rows
     left_out: frozenset[int] = frozenset()  # the columns of the other blocks
+    inner: frozenset[int] = frozenset()  # the rows that head tables within it, such as lists of sub-tasks
 
     def headed_by(self, head: Head, rows: range) -> "Layout":
         """The same columns below an equal row of headings."""

@@ -12,16 +12,17 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.intake import in_file
 from poatool.submissions.layout.assignment import Assignment
-from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.layout.columns import FULL_WIDTH, ROLE, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
 from poatool.submissions.layout.row_kinds import EXAMPLE
 from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import column_number
-from poatool.workbooks.model import RawCell, Visibility, Workbook, trimmed
+from poatool.workbooks.model import RawCell, Visibility, Workbook, text_of, trimmed
 
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 _TOLD = 0.3  # how much a heading on another subject must weigh for a text column, for its loss to be reported
@@ -29,7 +30,7 @@ _TOLD = 0.3  # how much a heading on another subject must weigh for a text colum
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
     """The tables of a sheet, from top to bottom; `action_known` if its tab, a title or a label names the action."""
-    heads = heads_of(grid, evidence)
+    heads, inner = _without_inner(grid, heads_of(grid, evidence), evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
     stops = [*(head.first for head in heads[1:]), len(grid.lines)]
@@ -46,7 +47,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
                 tables = [*tables_below(grid, head, alike.get(texts, [below]), evidence, run)]
                 known[texts, run] = tables[0] if tables[0].block is None else None
             others = {at for other in runs if other is not run for at in other}
-            found += [each._replace(left_out=each.left_out | others) for each in tables]
+            found += [each._replace(left_out=each.left_out | others, inner=inner) for each in tables]
         alike.pop(texts, None)
     return found
 
@@ -54,6 +55,36 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 def _printed(grid: Grid, head: Head) -> frozenset[tuple[int, int, str]]:
     """The headings of a table with their columns; further tables with equal ones have the same columns."""
     return frozenset((at, grid.right_edge(cell), fold_heading(text)) for at, (cell, text) in head.texts.items())
+
+
+def _without_inner(grid: Grid, heads: Sequence[Head], evidence: Evidence) -> tuple[Sequence[Head], frozenset[int]]:
+    """The headings without those of tables within a table, and the rows of these, as of sub-tasks below each action."""
+    kept, inner = list(heads[:1]), set[int]()
+    for head, end in zip(heads[1:], [*(each.first for each in heads[2:]), len(grid.lines)], strict=False):
+        if _is_inner(head, kept[-1], grid.lines[head.last + 1 : end], evidence):
+            texts = [_texts(line) for line in grid.lines[head.first : head.last + 1]]
+            inner |= {line.number for line in grid.lines[head.first :] if _texts(line) in texts}
+        else:
+            kept.append(head)
+    return kept, frozenset(inner)
+
+
+def _texts(line: Line) -> list[tuple[int, str]]:
+    return [(cell.column, text_of(cell.value)) for cell in line.cells]
+
+
+def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
+    """Whether headings name no texts, and a row below has a text beyond them, and an action not below their `Action`.
+
+    That text is below a heading for texts in the wider table above, which goes on in that row.
+    """
+    sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in of.texts.items()} for of in (head, outer))
+    columns, wider = ({at: column for at, (column, weight) in of.items() if weight >= ROLE} for of in sensed)
+    beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
+    rows = ({cell.column: evidence.kind_of(cell) for cell in line.cells} for line in below)
+    told = (row.items() for row in rows if Kind.SENTENCE in map(row.get, beyond))
+    goes_on = any(kind in ACTION_KINDS and columns.get(at) != ACTION for row in told for at, kind in row)
+    return goes_on and {*evidence.narrative}.isdisjoint(columns.values())
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
@@ -103,7 +134,8 @@ def declared_tables(
     """Each declared table of a sheet, down to the next headings, with the declared columns that the sheet lacks."""
     numbers = [line.number for line in grid.lines]
     tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
-    ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
+    heads, inner = _without_inner(grid, heads_of(grid, evidence), evidence)
+    ends = sorted([*tops, *(head.first for head in heads), len(numbers)])
     for layout, top in zip(declared, tops, strict=True):
         start = bisect_right(numbers, layout.heading_row)
         stop = next((end for end in ends if end >= start and end > top), start)
@@ -119,7 +151,7 @@ def declared_tables(
         first |= {ats[0]: name for name, ats in places.items()}
         by = {each.at: By.DECLARED if each.at in columns else None for each in candidates}
         settled = tuple(each._replace(column=first.get(each.at), by=by[each.at]) for each in candidates)
-        yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide), missing
+        yield Layout(head, start, stop, span, Assignment(settled, places, (), (), 0.0), wide, inner=inner), missing
 
 
 def _places(
