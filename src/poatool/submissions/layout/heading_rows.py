@@ -43,7 +43,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         values = {at: kind for at, kind in kinds.items() if kind in VALUES and at <= ends}
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
-        inside = adjacent or continues or _heads_groups(grid, index, line)
+        inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
         if inside or _strength(line, evidence) < _STRONG or is_total(line.cells) or _is_repeated(grid, index):
             index += 1
         else:
@@ -54,6 +54,15 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
                 above_texts = texts
             index = head.last + 1
     return heads
+
+
+def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
+    """Whether a row above a gap is a pair below a label with its value in the same columns: `Report | By field`."""
+    above, line, *below = (*grid.lines[:1], *grid.lines)[index : index + 3]
+    columns = [cell.column for cell in line.cells]
+    alike = len(columns) == PAIR and columns == [cell.column for cell in above.cells]
+    apart = line.number == above.number + grid.step and all(each.number > line.number + grid.step for each in below)
+    return alike and apart and any(labelled([above], evidence))
 
 
 def _is_repeated(grid: Grid, index: int) -> bool:
@@ -267,7 +276,7 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     times = (evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
     names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == sum(times) > 1
     is_notice = any(part_of(trimmed(cell.value), Where.APART) for cell in line.cells)  # PUB513 reports it
-    return not (names_one or is_notice or is_labelled(line, evidence))
+    return not (names_one or is_notice or is_labelled(line, evidence) or _ends_letterhead(grid, index, evidence))
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
