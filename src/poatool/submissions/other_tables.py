@@ -26,10 +26,20 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
             guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
             kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
+            if all(_says_nothing(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
+                kept = []
             if {AGENCY, PERIOD}.isdisjoint(each.what for each in sheet.stated):
                 kept = [each for table in kept if (each := _unless_beside(table, reported, evidence)) is not None]
             sheets[place] = sheet._replace(tables=() if records else tuple(kept))
     return [_with_other_things(each, sheets, evidence) for each in sheets]
+
+
+def _says_nothing(table: Table, evidence: Evidence) -> bool:
+    """Whether a table may count answers: it names no action, agency or status, has no sentence, and is not headed."""
+    heading = table.heading(ACTION)
+    cells = [each for row in table.updates for each in row.cells.raw.items()]
+    told = any(what in (ACTION, AGENCY, "status") or evidence.kind_of(cell) is Kind.SENTENCE for what, cell in cells)
+    return not (told or (heading is not None and evidence.headings.sense(heading.text).exact))
 
 
 def _is_headed(table: Table) -> bool:
