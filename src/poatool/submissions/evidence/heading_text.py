@@ -7,16 +7,7 @@ from operator import itemgetter
 
 from poatool.framework.dates import MONTHS
 from poatool.framework.model import Framework
-from poatool.submissions.evidence.heading_words import (
-    PHRASES,
-    SILENT,
-    VERSIONS,
-    WEIGHTS,
-    Other,
-    fold_heading,
-    is_known,
-    weights_of,
-)
+from poatool.submissions.evidence.heading_words import PHRASES, SILENT, VERSIONS, WEIGHTS, Other, fold_heading, is_known
 from poatool.text import lazy_pattern
 
 _AIMED = "(?:intended|expected|desired|anticipated|sought|success)"
@@ -102,17 +93,17 @@ _SHORTEST, _KEPT = 3, 0.6  # the fewest letters of a shortened word, such as `ag
 
 
 def without_agencies(text: str, plan: Framework) -> str:
-    """A heading without agencies of the plan whose names have words that mean something else: `Internal Affairs`."""
-    rest = _misread_names(plan).sub(" ", text).strip(" :,–—-")
+    """A heading without the plan's agencies, whose names have words that mean something else: `Internal Affairs`."""
+    rest = _names(plan).sub(" ", text).strip(" :,–—-")
     return rest if any(map(str.isalpha, rest)) else text
 
 
 @lru_cache(maxsize=4)
-def _misread_names(plan: Framework) -> re.Pattern[str]:
+def _names(plan: Framework) -> re.Pattern[str]:
+    """A pattern for the names of agencies; a single word, such as `Secretariat`, may be meant otherwise."""
     known = {name for each in plan.agencies for name in (each.name, *each.aliases, *each.former_names) if " " in name}
-    names = [name for name in known if any(weights_of(word) for word in fold_heading(name).split())]
-    either = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?i)\b(?:the )?(?:{either})\b(?:['’]s?(?!\w))?" if names else r"(?!)")
+    either = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?i)\b(?:the )?(?:{either})\b(?:['’]s?(?!\w))?" if known else r"(?!)")
 
 
 def is_plain_remark(text: str) -> bool:

@@ -210,14 +210,14 @@ _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS
 
 _UNSAID = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
-    r"|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
+    r"|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
 )
 
 
 def bare_heading(text: str) -> str:
-    """A heading without the letter or kind of field before it, or `(required)` after it.
+    """A heading without the letter or kind of field before it, or its kind or `(required)` after it.
 
-    `B) Q1 2022 (required)`; `Custom field (Next steps)`, as trackers export it.
+    `B) Q1 2022 (required)`; `Custom field (Next steps)`, `Progress Open-Ended Response`, as trackers and surveys export.
     """
     return _UNSAID.sub("", text)
 
