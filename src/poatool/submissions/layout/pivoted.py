@@ -112,6 +112,7 @@ class _Labels(NamedTuple):
     lane: int
     naming: AbstractSet[int]
     heading: str  # of the column of labels
+    hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
     def entitles(self, line: Line, below: Line | None) -> bool:
@@ -130,6 +131,8 @@ class _Labels(NamedTuple):
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
                 about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
+                if update and name in update.labels and label.row not in self.hidden:
+                    yield from self._drafts(update, name)
                 part += not self.naming and update is not None and name in update.labels
                 key = part, *(text_of(cell.value) for _, cell in sorted(about.items()))
                 if key not in found:
@@ -147,6 +150,11 @@ class _Labels(NamedTuple):
                 continue
             last = line.number
             self._answer(update, name or [*update.labels][-1], cells)
+
+    def _drafts(self, update: _Update, name: str) -> Iterator[_Update]:
+        """Part an answer in a hidden row from its update, as another one to the same label is visible."""
+        if (row := update.labels[name].row) in self.hidden:
+            yield _Update(row, update.about, {name: update.labels.pop(name)}, {name: update.answers.pop(name)})
 
     def _about(self, above: Mapping[int, RawCell], own: Mapping[int, RawCell]) -> dict[int, RawCell]:
         """What a line is about: its own cells, and those above, but for the status of another action."""
@@ -187,7 +195,8 @@ def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
     heading = _name(grid.lines[head], at) if head is not None else ""
-    labels = _Labels(at, known, lane, _naming(grid, body, (at, lane), evidence), heading, evidence)
+    naming = _naming(grid, body, (at, lane), evidence)
+    labels = _Labels(at, known, lane, naming, heading, grid.sheet.hidden_rows, evidence)
     entitled = any(_name(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
     lines = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
