@@ -12,12 +12,17 @@ from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
 from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.overflow import joiner
+from poatool.submissions.restrictions.texts import Where, all_about_text
+from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
 from poatool.submissions.statements.scope import AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
 
+_OF_ALL = lazy_pattern(
+    r"(?i)\b(?:th[eo]se|this|all|any|everything|above|below|following|rows?|sheet|form|return|updates?)\b"
+)
 _LABELLED = lazy_pattern(r"\n(?=([^\n:]{2,60}:))")
 
 
@@ -60,9 +65,13 @@ def entry_of(
     beside = answers[0] if answers else following
     valued = beside if inside and beside is not None and beside.value is not None else None
     shown = asked_by(valued, evidence) if valued is not None else None
+    if inside and text and _is_notice(text, cell, following, evidence):
+        return None
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)
     if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
         return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
+    if rest and inside and _is_private(name, rest, evidence):
+        return Entry(cell, name, evidence.headings.sense(name), answers)
     is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
     if not text or (is_long and not aligned) or PART.match(text):
         return None
@@ -75,6 +84,23 @@ def entry_of(
     if evidence.kind_of(valued) is Kind.NUMBER_OF_ACTION and "action" not in sense.weights:
         shown = None  # `Total`, with 4 beside it, counts something
     return Entry(cell, text, sense, answers, shown)
+
+
+def _is_private(name: str, text: str, evidence: Evidence) -> bool:
+    """Whether a label says who may read only the text after it: `In confidence: Two firms …`, but not `Draft: …`."""
+    kinds = {word_of(word) for word in plain_words(name)}
+    private = not kinds.isdisjoint({Word.CLOSED, Word.SHUT}) or kinds >= {Word.NOT, Word.OUT}
+    alone = evidence.kind(text) is Kind.SENTENCE and not _OF_ALL.search(text)
+    return private and alone and evidence.headings.sense(name).forbids
+
+
+def _is_notice(text: str, cell: RawCell, following: RawCell | None, evidence: Evidence) -> bool:
+    """Whether a text only restricts those around it, as the cell below it has a label of its own: `Next steps: …`."""
+    if not may_restrict(text) or (following is not None and following.row == cell.row):
+        return False
+    name, _, rest = split_label(trimmed(following.value) if following is not None else "")
+    last = following is None or (rest and evidence.headings.sense(name).best[0])
+    return bool(last) and all_about_text(plain_words(text), Where.APART)
 
 
 def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
@@ -135,7 +161,9 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
     """A line for each label in a lone cell: `Status: Done`, then `Progress: Trained 40 people.`"""
     cell, text = line.cells[0], trimmed(line.cells[0].value)
     found = _LABELLED.finditer(text) if len(line.cells) == 1 else ()
-    starts = [each.end() for each in found if (label_in(each[1].strip(), evidence, inside=True) or NO_SENSE).best[0]]
+    lines = ((each.end(), split_label(text[each.end() :].partition("\n")[0])) for each in found)
+    senses = ((at, label_in(f"{of[0]}:", evidence, inside=True) or NO_SENSE, of) for at, of in lines)
+    starts = [at for at, sense, (name, _, rest) in senses if sense.best[0] or _is_private(name, rest, evidence)]
     for start, end in pairwise([0, *starts, len(text)]):
         part = cell._replace(value=text[start:end].strip(), formula=None, runs=())
         yield line._replace(cells=[part]) if starts else line
