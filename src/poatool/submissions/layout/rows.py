@@ -63,7 +63,7 @@ class Reader:
         head = self._values.layout.head
         found, label = list(rows), None
         for place, row in enumerate(rows if head else ()):
-            own = next((cell for cell in row.other if head and cell.column < min(head.texts)), None)
+            own = next((cell for cell in row.other if head and cell.column < min(head.texts, default=0)), None)
             if row.kind is RowKind.UPDATE:
                 label = own or label
                 if label is None:
