@@ -70,10 +70,7 @@ FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
         '"14": {final: carried_over, because: More., to: [{plan: n, code: "3"}]}\n9: {final: completed, because: B}\n',
         lambda path: read_closing(path, EDITION),
     ),
-    "contacts": (
-        "NZP: {to: ann@example.org, name: Ann}\nDIA: {to: Lead}\n",
-        lambda path: read_contacts(path, PLAN),
-    ),
+    "contacts": ("NZP: {to: ann@example.org, name: Ann}\nDIA: {to: Lead}\n", lambda path: read_contacts(path, PLAN)),
     "register": ("- file: a.xlsx\n  sha256: ab\n  first_seen: 2023-01-31\n  agency: NZP\n", read_register),
     "chase": ("- agency: NZP\n  stage: due\n  on: 2023-02-17\n", read_chase_log),
     "nil": (

@@ -65,11 +65,7 @@ def unpicklable(file: str) -> object:
 
 @pytest.mark.parametrize(
     "end",
-    [
-        lambda: os.kill(os.getpid(), signal.SIGKILL),
-        lambda: os.kill(os.getpid(), signal.SIGINT),
-        lambda: 1 / 0,
-    ],
+    [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os.kill(os.getpid(), signal.SIGINT), lambda: 1 / 0],
     ids=["killed", "interrupted", "failed"],
 )
 def test_nothing_is_lost_or_printed_if_a_process_ends_early(

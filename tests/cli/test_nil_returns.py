@@ -7,10 +7,7 @@ from tests.cli.conftest import Desk
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [
-        ("[" * 5000, "Blocks are nested more than 20 levels deep."),
-        ("\xff" * 2_000_000, "larger than 1 MiB"),
-    ],
+    [("[" * 5000, "Blocks are nested more than 20 levels deep."), ("\xff" * 2_000_000, "larger than 1 MiB")],
 )
 def test_a_fault_in_one_is_a_finding(desk: Desk, text: str, said: str) -> None:
     desk.write("nzp-nil.yaml", text)

@@ -83,10 +83,7 @@ TYPED: dict[str, tuple[Edit, str]] = {
     ),
     "Withdraw in a flow with a remark": (WITHDRAW_3, PLAN.replace(ACTION_3, f"          - {FLOW}  # x\n")),
     "Withdraw in a flow": (WITHDRAW_3, PLAN.replace(ACTION_3, f"          [{FLOW}]\n")),
-    "Add to a flow": (
-        partial(add, "4", "Go.", (Action, "3"), SINCE),
-        PLAN.replace(ACTION_3, f"          [{FLOW}]\n"),
-    ),
+    "Add to a flow": (partial(add, "4", "Go.", (Action, "3"), SINCE), PLAN.replace(ACTION_3, f"          [{FLOW}]\n")),
     "Incorporate above a comment on the next": (partial(incorporate, "2", [Target(action="3")], SINCE), COMMENTED),
 }
 

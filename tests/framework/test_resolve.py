@@ -71,11 +71,7 @@ def test_period_decides_what_is_in_force() -> None:
 
 @pytest.mark.parametrize(
     ("text", "pieces"),
-    [
-        ("1, 3 and 5", ["1", "3", "5"]),
-        ("Actions\u00a01–3; N1*", ["Actions 1-3", "N1*"]),
-        ("9\u200b, 29", ["9", "29"]),
-    ],
+    [("1, 3 and 5", ["1", "3", "5"]), ("Actions\u00a01–3; N1*", ["Actions 1-3", "N1*"]), ("9\u200b, 29", ["9", "29"])],
 )
 def test_pieces_are_what_was_written(text: str, pieces: list[str]) -> None:
     assert [piece.text for piece in resolve(IN_2022, text).pieces] == pieces
