@@ -24,9 +24,7 @@ from poatool.submissions.statements.titles import BESIDE_NAME
 from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import text_of
 
-_YEAR_AFTER = dt.timedelta(days=365)
-"""Submissions are sent in the year after their period, so a file may be named after that year."""
-
+_YEAR_AFTER = dt.timedelta(days=365)  # after a period: its submissions are sent then, so a file may be named after it
 _YEAR_ALONE = lazy_pattern(r"\d{4}(?!\s?[/-]\s?\d)")
 _WORD = lazy_pattern(r"[^\W\d_]{4,}")
 
@@ -48,8 +46,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
         return
     if sent.nil and periods_in(sent.nil.period, edition.framework) != (period.id,):
         message = f"This nil return is for {quoted(sent.nil.period)}, but this is a check for {period.id}."
-        hint = "Move it to the folder of its period, or correct the period in the file."
-        yield Problem(Place(sent.path), message, hint)
+        yield Problem(Place(sent.path), message, "Move it to the folder of its period, or correct the period in it.")
     if sent.template is not None and sent.template.framework != edition.framework.id:
         made = f"This was made from the template for another plan ({sent.template.framework})"
         hint = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
@@ -63,9 +60,8 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
             place = Place.of(stated.cell) if stated.cell else Place(sent.path, table.sheet if of_sheet else None)
             if place not in reported and any(update.table is table for update in undated):
                 reported.add(place)
-                last = end_of_rows(undated, stated.cell) if stated.cell else None
+                last, value = (end_of_rows(undated, at), at.raw) if (at := stated.cell) else (None, None)
                 message, hint = _message_on(stated, period, edition.framework)
-                value = stated.cell.raw if stated.cell else None
                 yield Problem(place, message, hint, value, last_row=last)
 
 
@@ -82,15 +78,14 @@ def _contrary(table: Table, period: ReportingPeriod, plan: Framework) -> Iterato
     A label is contradicted by other labels and titles, a tab or title by a label on a cover.
     """
     deciding, _ = deciding_period(table, period, plan) or (None, None)
-    if deciding is not None and not (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
-        others = table.scope[PERIOD]
-        if deciding.level <= Level.LABEL:
-            others = tuple(e for e in others if e.level == deciding.level or _is_other_title(e, period, plan))
-        else:
-            others = tuple(e for e in others if e.level == Level.COVER and _is_other_label(e, period, plan))
-        for each in dict.fromkeys([deciding, *others]):
-            if _is_other(each.text, period, plan, each.level):
-                yield each
+    if deciding is None or (deciding.level == Level.FILE and _is_year_after(deciding.text, period, plan)):
+        return
+    others = table.scope[PERIOD]
+    if deciding.level <= Level.LABEL:
+        others = tuple(e for e in others if e.level == deciding.level or _is_other_title(e, period, plan))
+    else:
+        others = tuple(e for e in others if e.level == Level.COVER and _is_other_label(e, period, plan))
+    yield from (each for each in dict.fromkeys([deciding, *others]) if _is_other(each.text, period, plan, each.level))
 
 
 def _is_other_label(stated: Scoped, period: ReportingPeriod, plan: Framework) -> bool:

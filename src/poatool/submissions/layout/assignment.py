@@ -88,8 +88,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     joined = {column: places for column, places in joined.items() if column not in unsure}
     statuses = [each for each in in_time if is_part(each)]
     joined["status"] = tuple(each.at for each in statuses) if any(each.column for each in statuses) else ()
-    times = (each for each in settled if each.column == PERIOD or _UNIT.fullmatch(spelt_out(each.text)))
-    joined[PERIOD] = tuple(each.at for each in times)
+    joined[PERIOD] = tuple(e.at for e in settled if e.column == PERIOD or _UNIT.fullmatch(spelt_out(e.text)))
     settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + _SIDE * len(sides)
     weight += _FURTHER * sum(len(joined[column]) - 1 for column in evidence.narrative if joined.get(column))
