@@ -19,6 +19,7 @@ from poatool.submissions.statements.plans import (
     is_about_plan,
     is_part_of_this_plan,
     is_this_plan,
+    names_owner_of_plan,
     names_this_plan,
     other_plan,
 )
@@ -86,7 +87,10 @@ def _parts_of_other_plans(table: Table, edition: Edition) -> Iterator[Problem]:
     ends = [*(row.number - 1 for row, _ in titles[1:]), table.rows[-1].number]
     for (row, text), last in zip(titles, ends, strict=True):
         named = row.cells.raw.keys() - {ACTION} or resolve(edition, text, suggest=False).codes
-        if not (named or is_about_plan(text) or has_any(fold(text), groups)):
+        title = other_plan(text, edition.framework, beside_this=True)  # reported as such
+        other = not names_owner_of_plan(text) and answers_other_plan(text, text, edition.framework)
+        this = title or (is_about_plan(text) and not other)
+        if not (named or this or has_any(fold(text), groups)):
             message = f"{quoted(text)} is beside this plan's name; the rows below may be about another plan."
             yield Problem.at(row.first, message).until(last if last > row.number else None)
 

@@ -274,7 +274,10 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
         for column, cell in cells.items():
             if evidence.kind_of(cell) in _NAMES:
                 labels[column][cell.value].add(_name(line, at[0]))
-    return {column for column, of in labels.items() if 2 * sum(len(names) > 1 for names in of.values()) > len(of)}
+    several = {column: sum(len(names) > 1 for names in of.values()) for column, of in labels.items()}
+    most = {column for column, times in several.items() if 2 * times > len(labels[column])}
+    times = {column for column, of in labels.items() if {evidence.kind(each or "") for each in of} == {Kind.PERIOD}}
+    return most | {column for column in times if several[column]}  # a year may have a single line
 
 
 def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
