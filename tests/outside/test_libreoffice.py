@@ -45,7 +45,7 @@ class Said(NamedTuple):
 
 EXPLAINED = {
     # In CSV, a date is written as LibreOffice shows it in its own locale.
-    ("2022/justice-with-mistakes.xlsx", "csv"): {"2022-08-07": {"action": "08/07/2022"}}
+    ("2022/justice-with-mistakes.xlsx", "csv"): {"7 August 2022": {"action": "08/07/2022"}}
 }
 """By original and format: the changed updates, by their action as written, and their changes."""
 
