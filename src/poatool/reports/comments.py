@@ -52,10 +52,10 @@ class Left(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A row of the table, with what the agency wrote there; each answer is empty if there is none.
+    """What an agency wrote in a row of the table; an answer that it did not give is empty.
 
-    `column` is the id of the column that it is about, empty if no decision can change it. `pins` are of the text as it
-    was sent, and of all texts of the update.
+    `column` is the id of the column that the row is about, empty if no decision can change it. `pins` identify the text
+    as it was sent, and all texts of the update.
     """
 
     agency: str
@@ -122,7 +122,7 @@ def _lines(sheet: Sheet) -> Mapping[int, Mapping[int, str]]:
 
 
 def _top(lines: Mapping[int, Mapping[int, str]]) -> int:
-    """The row of the headings; 0 if there is none."""
+    """The number of the row with the headings, or 0."""
     return next((number for number, line in lines.items() if {UPDATE, CORRECTION} <= {*line.values()}), 0)
 
 

@@ -70,11 +70,9 @@ def _may_be_first(table: Table, second: Table, columns: AbstractSet[str], eviden
     own |= {name for row in table.updates for name in row.cells.elsewhere}
     if "progress" not in own or not own.isdisjoint(columns) or table.doubts or table.is_form:
         return False
-    period, codes = (
-        evidence.edition.period,
-        [{_codes(row, evidence) for row in each.updates} for each in (table, second)],
-    )
-    return not codes[0].isdisjoint(codes[1]) and not (period and _is_from_earlier(table, period, evidence))
+    period = evidence.edition.period
+    codes, added = ({_codes(row, evidence) for row in each.updates} for each in (table, second))
+    return not codes.isdisjoint(added) and not (period and _is_from_earlier(table, period, evidence))
 
 
 def _may_be_second(table: Table, grid: Grid, evidence: Evidence) -> bool:

@@ -61,7 +61,7 @@ def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
     return contained(_known(framework).codes, text)
 
 
-def without_agencies(framework: Framework, text: str) -> str:
+def words_beside_agencies(framework: Framework, text: str) -> str:
     """The folded words of a text without agencies and numbers: `internal return` for `Customs internal return 2022`."""
     words = f" {fold(text)} "
     for name in sorted(agency_codes(framework), key=len, reverse=True):

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 
 from poatool.findings.model import Place
-from poatool.framework.names.agencies import without_agencies
+from poatool.framework.names.agencies import words_beside_agencies
 from poatool.rules.registry import Problem, once, tables_on
 from poatool.rules.wording import LOOKED_AT, cell_on, for_reading, quoted
 from poatool.submissions.evidence.clearance import notice_in, questions_in, restricts
@@ -118,7 +118,7 @@ def _marked(cells: Sequence[RawCell], submission: Interpreted) -> Iterator[tuple
         elif cell.at not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
             mark = notice_in(cell.value, period)
             if not mark and may_restrict(cell.value):  # `Private: MBIE`
-                mark = notice_in(without_agencies(submission.edition.framework, cell.value), period)
+                mark = notice_in(words_beside_agencies(submission.edition.framework, cell.value), period)
             if mark:
                 yield cell, mark
 

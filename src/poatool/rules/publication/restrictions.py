@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
-from poatool.framework.names.agencies import without_agencies
+from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.statuses import status
 from poatool.framework.reference.resolve import mentions
 from poatool.rules.publication.notices import notices_above, rows_with_notice
@@ -155,7 +155,11 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 def in_name(path: str, plan: Framework) -> str | None:
     """The words in the name of a file that restrict its updates."""
     name = PurePath(path).stem.replace("_", " ")
-    parts = (*name.split(" - "), *(name[sign.end() :] for sign in _SIGNS.finditer(name)), without_agencies(plan, name))
+    parts = (
+        *name.split(" - "),
+        *(name[sign.end() :] for sign in _SIGNS.finditer(name)),
+        words_beside_agencies(plan, name),
+    )
     return next(filter(None, map(restriction_in, parts)), None)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework
-from poatool.framework.names.agencies import without_agencies
+from poatool.framework.names.agencies import words_beside_agencies
 from poatool.phrases import phrases
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import cell_on, outside_tables, quoted
@@ -139,5 +139,5 @@ def _is_doubted(name: str, plan: Framework, *, alone: bool) -> bool:
     """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
     words = name.replace("_", " ")
     found = _NOT_MEANT.search(words) or _NOT_THIS_TIME.fullmatch(words)
-    restricts = restriction_in(name) or restriction_in(without_agencies(plan, name))
+    restricts = restriction_in(name) or restriction_in(words_beside_agencies(plan, name))
     return bool(found or restricts) or (not alone and _BLANK.fullmatch(name) is not None)

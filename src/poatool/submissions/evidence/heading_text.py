@@ -56,11 +56,8 @@ def _completed(short: re.Match[str]) -> str:
     """The word whose beginning stands before a full stop, as in `Ach. 2022`; the same text if there are several."""
     begun = short[1].casefold()
     known = is_known(begun) or begun[:3] in MONTHS
-    return (
-        short[0]
-        if known
-        else _only_one([each for each in WEIGHTS if each.startswith(begun) and "-" not in each]) or short[0]
-    )
+    longer = [] if known else [each for each in WEIGHTS if each.startswith(begun) and "-" not in each]
+    return _only_one(longer) or short[0]
 
 
 def _in_full(word: str) -> str:

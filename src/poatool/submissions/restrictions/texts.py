@@ -13,7 +13,7 @@ from itertools import chain, groupby, pairwise
 
 from poatool.framework.columns import COLUMNS
 from poatool.framework.model import Framework
-from poatool.framework.names.agencies import without_agencies
+from poatool.framework.names.agencies import words_beside_agencies
 from poatool.framework.names.matching import fold
 from poatool.phrases import phrases
 from poatool.submissions.prose import Prose
@@ -128,7 +128,7 @@ _HEADING_WORDS = {word for column in COLUMNS if column.published for word in fol
 @lru_cache(maxsize=1024)
 def restricts_sheet(tab: str, plan: Framework) -> bool:
     """Whether the name of a sheet restricts it, beside agencies and numbers: `MBIE not for release 2022`."""
-    return bool(forbidden_in(tab) or withheld_in(tab) or withheld_in(without_agencies(plan, tab)))
+    return bool(forbidden_in(tab) or withheld_in(tab) or withheld_in(words_beside_agencies(plan, tab)))
 
 
 def forbidden_in(text: str) -> str | None:
