@@ -152,7 +152,7 @@ def _rows(agency: str, proof: YearEndReport) -> Iterator[tuple[str, ...]]:
 
 def _comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
     columns, caption = tuple(map(Column, form.HEADINGS, _WIDTHS)), f"{form.TITLE}{agency}"
-    table = Table("Comments", columns, tuple(_rows(agency, proof)), caption=caption, note=form.NOTE)
+    table = Table("Comments", columns, tuple(form.numbered([*_rows(agency, proof)])), caption=caption, note=form.NOTE)
     return workbook_bytes([table], proof.edition, f"{caption}: {report_title(proof.edition)}")
 
 

@@ -1,5 +1,6 @@
 """The table in which an agency comments on its proof: what was written there, and the decisions that this proposes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -32,11 +33,13 @@ NONE = "None"  # what an empty cell of the table shows
 HEADINGS = (UPDATE, ACTION, PART, TEXT, CORRECTION, LEAVE_OUT, CLEARED, AGENCY, PINS)
 _NO = {"", "no", "n", "none", "-", "–"}  # answers in the columns “Leave out?” and “Cleared by” that mean no
 _STATUS, _UNCHECKED = "status", "-"
+_NUMBER = re.compile(r"\d{1,6}/\d{1,6}")
 
 _ELSEWHERE = "Nothing is asked here. Decide what it means, or ask the agency."
 _UNKNOWN = "poatool did not write this row, or what it says was changed. Ask the agency what it wants."
 _TWICE = "This printed text was changed too. Only the correction beside it counts."
 _NO_DECISION = "No decision can change this. Ask the agency for a corrected return."
+_DELETED = "What was below it was deleted, but is still to be published. Ask the agency what it wants."
 _ONLY_STATUS = "This is only a status. If it is right, decide on the status; ask the agency for the text."
 
 
@@ -55,7 +58,7 @@ class Comment(NamedTuple):
     """What an agency wrote in a row of the table; an answer that it did not give is empty.
 
     `column` is the id of the column that the row is about, empty if no decision can change it. `pins` identify the text
-    as it was sent, and all texts of the update.
+    as it was sent, and all texts of the update. It was the row `number` of so many, from 1; (0, 0) if unknown.
     """
 
     agency: str
@@ -69,6 +72,7 @@ class Comment(NamedTuple):
     leave_out: str
     cleared: str
     pins: tuple[str, str]
+    number: tuple[int, int]
 
     @property
     def is_text(self) -> bool:
@@ -94,6 +98,11 @@ class Comments(NamedTuple):
             "{} not understood": len(self.left),
         }
         return listed([what.format(number) for what, number in counts.items() if number])
+
+
+def numbered(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, each with its number in the last cell, by which a deleted row is noticed."""
+    return ((*row[:-1], f"{row[-1]} {number}/{len(rows)}") for number, row in enumerate(rows, 1))
 
 
 def checks(text: str, *names: str) -> tuple[str, str]:
@@ -131,20 +140,36 @@ def _on_sheet(sheet: Sheet, file: str, plan: Framework) -> Iterator[Comment | Le
     top = _top(lines)
     columns = {text: column for column, text in reversed([*lines.get(top, {}).items()]) if text in HEADINGS}
     headings = {column: heading for heading, column in columns.items()}  # of two that are equal, the first one counts
+    known, unknown = dict[int, Comment](), 0
     for number, line in lines.items():
         own = {headings[column]: text for column, text in line.items() if column in headings and number > top}
         comment, todo = _comment(defaultdict(str, own), plan)
         if comment is not None:
+            known[number] = comment
             yield comment
         elif own:
+            unknown += 1
             yield Left(Place(file, sheet.name, number), " | ".join(own.values()), _UNKNOWN)
         for column, text in line.items():
             ours = (number >= top and column in headings) or (number < top and _is_printed(text, plan))
             if why := todo.get(headings.get(column, ""), "") if ours else _ELSEWHERE:
                 yield Left(Place(file, sheet.name, number, column_letter(column)), text, why)
+    yield from _deleted(known, unknown, Place(file, sheet.name, top or None))
     for (row, column), text in chain(sheet.comments.items(), sheet.drawn.items()):
         if text.strip():
             yield Left(Place(file, sheet.name, row, column_letter(column)), text, _ELSEWHERE)
+
+
+def _deleted(known: Mapping[int, Comment], unknown: int, top: Place) -> Iterator[Left]:
+    """Each place below which rows were deleted from a table, unless its `unknown` rows may be those."""
+    rows = {each.number[0]: row for row, each in known.items()}
+    total = max((each.number[1] for each in known.values()), default=0 if top.row is None else 1)
+    missing = [number for number in range(1, total + 1) if number not in rows]
+    for number in dict.fromkeys(max((at for at in rows if at < each), default=0) for each in missing):
+        row = known.get(rows.get(number, 0))
+        if len(missing) > unknown:
+            place = top._replace(row=rows.get(number, top.row))
+            yield Left(place, f"{row.update} | {row.part}" if row else UPDATE, _DELETED)
 
 
 def _is_printed(text: str, plan: Framework) -> bool:
@@ -173,7 +198,9 @@ def _comment(own: Mapping[str, str], plan: Framework) -> tuple[Comment | None, M
         todo[LEAVE_OUT], leave_out = _NO_DECISION, ""
     codes = resolve(as_of(plan, plan.period_by_id[period]), own[ACTION]).codes if correction else ()
     answers = (correction, leave_out, cleared)
-    return Comment(agency, update, part, text, period, codes, column, *answers, (pins[0], pins[1])), todo
+    number, of = map(int, pins[4].split("/")) if _NUMBER.fullmatch("".join(pins[4:])) else (0, 0)
+    checked = (pins[0], pins[1]), (number, of)
+    return Comment(agency, update, part, text, period, codes, column, *answers, *checked), todo
 
 
 def _no_correction(words: str, column: str, update: str, plan: Framework) -> str:
@@ -254,6 +281,9 @@ def _clearances(
         asking = plan.in_order({row.agency for row in changes} - {agency})
         seen = f" It counts in what {listed(asking)} asked for above: has {agency} seen that?" if asking else ""
         some = len({(row.update, row.part) for row in of_own if row.is_text})
+        rows_left = {row.number[0] for row in rows if row.agency == agency}
+        deleted = any(row.number[1] > len(rows_left) for row in of_own)
         partly = f" It is of all of them: does {agency} mean that?" if some < len(own) else ""
+        partly += " Rows were deleted: it is only of those left." if deleted else ""
         texts = f"{some} of {counted(len(own), 'text')} of {agency}." if own else f"{agency} has no texts here."
         yield Proposed(Kind.CLEARANCE, values, texts + partly + seen)
