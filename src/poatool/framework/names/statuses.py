@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from poatool.framework.dates import MONTH, MONTHS, TIME, spelt_out
 from poatool.framework.model import Framework, Status
-from poatool.framework.names import matching
+from poatool.framework.names import matching, status_words
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
 from poatool.phrases import phrases
 from poatool.text import has_any, lazy_pattern
@@ -44,8 +44,9 @@ _SIGNS = lazy_pattern(r"[()\[\]{}:;,/|\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–
 _REASON = lazy_pattern(r"(?i)\s(?=(?:until|because|due to|owing to|while|pending|awaiting|since|given)\s)")
 # Words around a status that do not change its meaning: `there is … for this period`, `… ahead of time`.
 _AROUND = _phrases("""^(there (is|was)|we have)
-    in full|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further|at (this|the) (time|stage)
-    at present|(in|for) YEAR|((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)|for$""")
+    in full (not: swing)|(to|as) (plan|planned|schedule|deliver)|ahead of (time|plan|schedule)|further
+    at present|at (this|the) (time|stage)|(in|for) YEAR|for$
+    ((for|in|during) )?(this|the) (reporting |calendar |financial )?(period|year)""")
 _ALIKE = 80  # similarity required of a text with a denial: `Not completed` is not `Not commenced`
 _WORDS = 6  # a text with more words is a sentence, which may say anything about the status it names
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
@@ -143,7 +144,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:
         return None
-    table, telling, _ = _as_spoken(framework)
+    table, telling, families = _as_spoken(framework)
     if telling.isdisjoint(fold(text).split()):
         return None
     reason = _REASON.search(text)  # behind a status: `Delayed because …`, but not `It came late because …`
@@ -151,6 +152,8 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     signed = f"{text[:cut]}: {text[cut:]}" if cut else text
     parts = [part for part in _SIGNS.split(_without_figures(signed, table)) if fold(part)]
     parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
+    if not parts and any(of["of"] and 0 < float(of["share"]) < _WHOLE for of in _PERCENT.finditer(text)):
+        parts = ["part done"]  # `75% complete`
     meant = {part: found for part in parts if (found := _meant(framework, part))}
     if len(ids := {*meant.values()}) != 1:
         return None
@@ -161,7 +164,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
         remark = remark.replace(part.strip(), " ", 1)
     remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
-    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _may_mean(table, parts[0], found)))
+    misplaced = beside and (stated.nil or long or not (parts[0] in meant or _translates(families, parts[0], found)))
     others = {name: other for name, other in _status_table(framework).items() if other != found}
     if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
@@ -169,67 +172,32 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     return Names(text, (found,), remark=remark if own else text)
 
 
-def _may_mean(table: Mapping[str, str], text: str, status: str) -> bool:
-    """Whether names of a status and of others overlap in a text: `Kei te haere tonu` may be under way or ongoing."""
-    said = f" {fold(text)} "
-    names = [name for name in table if name and f" {name} " in said]
-    return status in map(table.get, names) and len(" ".join(names).split()) > len(said.split())
+def _translates(families: Mapping[str, str], text: str, status: str) -> bool:
+    """Whether words before a status are in Māori, and its name there or no status: `E haere ana / Under way`."""
+    named = status_words.statuses_in(families, said := fold(text))
+    return " " in said and _MAORI.fullmatch(said) is not None and (not named or status in named)
+
+
+_MAORI = lazy_pattern(r"(?!(?:.* )?(?:kaore|kahore|kore|ehara|no|none)\b)(?:\W|(?:ng|wh|[hkmnprtw])?[aeiou])+")
 
 
 def _meant(framework: Framework, part: str) -> str | None:
     """The status that a part of a cell names, or says in other words, perhaps among words that add nothing to it."""
-    table, telling, said = _as_spoken(framework)
-    if telling.isdisjoint(fold(part).split()):
-        return None
-    written = fold(_AROUND.sub(" ", part).replace("n't", " not").replace("n’t", " not")).split()
-    empty = _EMPTY_UNDENIED if _DENIALS.isdisjoint(written) else _EMPTY
-    bare = [word for word in written if word not in empty]
-    denied = ("not" if word in _DENIALS else word for word in bare)  # `Nothing started` is `Not started`
-    found = table.get(fold(part)) or table.get(" ".join(bare)) or table.get(" ".join(denied))
-    if found or len(written) == 1:
+    table, telling, families = _as_spoken(framework)
+    if (found := table.get(said := fold(part))) or telling.isdisjoint(said.split()):
         return found
-    fits = [of for of, (words, among) in said.items() if not words.isdisjoint(bare) and among.issuperset(bare)]
-    return fits[0] if len(fits) == 1 else None
-
-
-_DENIALS = frozenset({"no", "not", "never", "nothing"})
-_EMPTY = {"this", "our", "work", "it", "is", "are", "was", "has", "have", "been", "now", "still", "yet", "currently"}
-_EMPTY_UNDENIED = _EMPTY | {"all", "fully", "well", "successfully", "just", "recently", "slightly"}  # `Not all done`
-
-_SAID = {
-    status: (phrases.strip(), frozenset(words.split()), frozenset(f"{words} {beside}".split()))
-    for status, said in {
-        "not_started": "kaore ano kia timata, planned, to be started, to begin, to commence, to do, to start //",
-        "under_way": "kei te haere, kua timata, active, being progressed, going to plan, wip, working on it / underway"
-        " progress progressing progressed started begun commenced advanced advancing going moving track target schedule"
-        " hand train motion flight early initial design development developing drafting draft implementation"
-        " implementing / in on under at of good steady great some significant being made making along forward phase",
-        "ongoing": "haere tonu, haere tonu ana, e haere tonu ana, continues"
-        " / ongoing continues continuing continued continuous bau usual rolling / on of"
-        " as part business embedded moved to into transitioned every each year regular programme activity activities",
-        "on_hold": "parked / hold pause paused suspended postponed deferred parked / on for put placed temporarily",
-        "delayed": "behind, delay, held up, late, overdue, slipped / behind delay delays delayed late slipped slipping"
-        " slippage overdue / some minor somewhat significant significantly seriously running schedule plan time",
-        "completed": "kua oti, achieved, concluded, finalised, implemented // closed",
-    }.items()
-    for phrases, words, beside in [said.split("/")]
-}
-"""Other ways to state a status, also in te reo: phrases, words that suffice alone, and all words that may be used."""
-_Words = tuple[frozenset[str], frozenset[str]]
+    written = fold(_AROUND.sub(" ", part).replace("n't", " not").replace("n’t", " not")).split()
+    bare = " ".join(word for word in written if families.get(word) not in (" ", "y"))
+    found = table.get(bare) or status_words.status_of(families, written)
+    return found if found in framework.status_by_id else None
 
 
 @lru_cache(maxsize=matching.FRAMEWORKS)
-def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, _Words]]:
-    """The names of statuses and what people say instead; the longest word of each, which a text must contain.
-
-    And the words of each status: those of which one suffices, with its names of one word, and all that may be used.
-    """
-    said = ((phrase, of) for of, (phrases, _, _) in _SAID.items() for phrase in phrases.split(", "))
-    table = {name: of for name, of in said if of in framework.status_by_id} | {**_status_table(framework)}
-    longest = {max(name.split(), key=lambda word: (word != "not", len(word))) for name in filter(None, table)}
-    names = {of: {name for name, meant in table.items() if meant == of} for of in framework.status_by_id}
-    fit = {of: (words | names[of], among | names[of]) for of, (_, words, among) in _SAID.items() if of in names}
-    return table, longest.union(*(words for _, words, _ in _SAID.values())), fit
+def _as_spoken(framework: Framework) -> tuple[Mapping[str, str], AbstractSet[str], Mapping[str, str]]:
+    """The names of statuses, the words of which each other statement has one, and the families with these names."""
+    table = _status_table(framework)
+    families = status_words.families_with(table)
+    return table, {word for name in families for word in name.split() if families.get(word) not in (" ", "y")}, families
 
 
 def _guess(framework: Framework, text: str) -> Guess:
