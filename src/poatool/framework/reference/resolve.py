@@ -13,7 +13,7 @@ from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
-from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
+from poatool.framework.reference.spellings import Index, clean, code_at, key_of
 from poatool.framework.reference.suggest import echoes, is_short_name, of_other_things, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
@@ -129,15 +129,12 @@ def _from_text(index: Index, text: str) -> References:
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
-    """Refuse a text whose parts give another meaning than its whole: one code with other signs."""
+    """Refuse a text of several parts if all of it may be one code, as with a decimal comma."""
     cleaned = clean(text)
-    several = len(parts.pieces) > 1
-    shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
-    if shown and shown[2] == len(cleaned):
-        return _with_comma(index, text, shown[0].code, parts.codes)
-    if not parts.codes and several and (typed := index.other_signs.get(without_signs(cleaned))):
-        return _refused(text, Fault.UNKNOWN, "", tuple(typed))
-    return parts
+    several = len(parts.pieces) > 1 and ", " not in cleaned
+    shown = code_at(index, cleaned.replace(",", "."), 0) if several else None
+    one = shown is not None and shown[2] == len(cleaned)
+    return _with_comma(index, text, shown[0].code, parts.codes) if shown and one else parts
 
 
 def _behind_a_name(index: Index, text: str, found: References) -> References:
