@@ -90,7 +90,9 @@ def workspace_status(
         sent=sent,
         due_in_templates=other_due(sent_file, the_period(read.edition).returns_due) if sent_file else None,
         decisions=read.decisions or NO_DECISIONS,
-        proposed=f"{proposed.as_posix()}{_EDITED if edited else ''}" if PROPOSED in report.written else "",
+        proposed=f"{proposed.as_posix()}{_EDITED if edited else ''}"
+        if PROPOSED in report.written and not report.sealed
+        else "",
         chased=records.read_chase_log(workspace.chase_log),
         arguments=(f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
         later=report.later,

@@ -17,6 +17,7 @@ from poatool.render.formats import COORDINATOR, MANIFEST, REPORT_FORMATS, cannot
 from poatool.submissions.intake import REPLACED
 from poatool.text import counted, listed
 
+_CORRECT = 'If it should, correct it: poatool compile --correct "REASON"'
 _KEPT_UP = ("plan", "settings", "waivers", "decisions")  # inputs that people keep adding to, period after period
 
 
@@ -32,7 +33,7 @@ def verify(
 
     Lists files that were edited or are missing, and inputs that are gone or have changed. If all inputs are there,
     makes the report again and lists what is different. A change in the plan, settings, waivers or decisions is listed
-    only if it makes a difference; a sealed report keeps copies of them, so it still counts as written.
+    only if it makes a difference. A sealed report keeps copies of them: --inputs DIR/coordinator makes it from those.
     """
     if not (generation := Generation.at(folder)).written:
         raise NothingToReadError(f"{folder}: no report is here, or its manifest cannot be opened. Check the path.")
@@ -75,8 +76,10 @@ def _made_again(generation: Generation, inputs: list[str], settings: Settings) -
     differently = "comes out differently when it is made again."
     differs = [(str(generation.folder / path), differently) for path in generation.not_as_written(again)]
     if newer and differs and not (as_sealed := _made_again(generation, [str(sealed)], settings))[1]:
-        settings.note(f"Compiled with {listed(newer)} as {'they are' if newer[1:] else 'it is'} now, it would differ.")
-        return as_sealed
+        now = f"{listed(newer)} as {'they are' if newer[1:] else 'it is'} now"
+        return as_sealed[0], [
+            (str(generation.folder), f"as sealed, but compiled with {now}, it would differ. {_CORRECT}")
+        ]
     why = [(path, "changed since the report was made, which makes the report different.") for path in newer if differs]
     return len(where), why or differs
 

@@ -1,7 +1,9 @@
 """Apply decisions to submissions: which returns count, which texts are edited, and which updates are withheld."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, combinations, islice
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,16 +11,17 @@ from typing import NamedTuple
 from poatool.decisions.model import Clearance, Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside, updates_that_count
+from poatool.findings.model import Finding, Place, Severity, Waiver, pin, set_aside
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason, in_file
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.model import Cells
 from poatool.submissions.update_ids import HASH, LATER, RowKey, id_of, update_ids
-from poatool.text import by_first
+from poatool.text import by_first, listed
 from poatool.workbooks.model import RawCell
 
 _PROPOSED = 20  # the most updates to propose for a stale decision
+_TRIES = 500  # how many selections of texts to try, to find out what was cleared
 
 
 class Chosen(NamedTuple):
@@ -98,11 +101,40 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
 
 
 def on_cleared(decision: Clearance, settled: Sequence[Interpreted], findings: Sequence[Finding]) -> Ruling:
-    """The ruling on a clearance: stale if the texts to publish for its agency are not those that it cleared."""
-    counted = updates_that_count(settled, set_aside(settled, findings))
-    sent = [u for each, u in counted if each.edition.published_as(decision.agency) in u.agencies and not u.withheld]
-    was = decision.pin_of(text for update in sent for text in update.texts.values())
-    return Ruling(decision, State.APPLIED if decision.was in (None, was) else State.STALE, (Now("", was, ""),))
+    """The ruling on a clearance: stale if the texts to publish for its agency are not among those that it cleared."""
+    aside, ids = set_aside(settled, findings), update_ids(settled)
+    published, kept_back = dict[str, Counter[str]](), dict[str, Counter[str]]()
+    for each in settled:
+        for update in each.updates:
+            key = RowKey.of(each, update.table, update.row)
+            if key in ids and each.edition.published_as(decision.agency) in update.agencies:
+                among = kept_back if update.withheld or key in aside else published
+                among[ids[key]] = Counter(update.texts.values())
+    was = decision.pin_of(_all(published.values()).elements())
+    beyond = () if decision.was in (None, was) else _beyond(decision, published, kept_back)
+    if beyond == ():
+        return Ruling(decision, State.APPLIED, (Now("", decision.was or was, ""),))
+    why = f"{decision.agency} did not clear {listed(beyond)}" if beyond else "a text was changed, added or taken out"
+    return Ruling(decision, State.STALE, (Now("", was, ""),), why)
+
+
+def _beyond(
+    decision: Clearance, published: Mapping[str, Counter[str]], kept_back: Mapping[str, Counter[str]]
+) -> Sequence[str] | None:
+    """The ids of the published updates that were not cleared, found by trying; none if less is published; else None."""
+    single = [(name, Counter([text])) for name, texts in published.items() for text in texts]
+    parts, kept = [*published.items(), *single], list(kept_back.values())
+    less = (((), _all(some)) for n in range(len(kept) + 1) for some in combinations(kept, n))
+    more = ((some, _all(too)) for n in (1, 2) for some in combinations(parts, n) for too in ((), kept))
+    every = _all(published.values())
+    for left_out, too in chain(islice(less, _TRIES), islice(more, _TRIES)):
+        if decision.was == decision.pin_of((every - _all(texts for _, texts in left_out) + too).elements()):
+            return tuple(dict.fromkeys(name for name, _ in left_out))
+    return None
+
+
+def _all(texts: Iterable[Counter[str]]) -> Counter[str]:
+    return sum(texts, Counter())
 
 
 class _Updates:

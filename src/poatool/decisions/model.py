@@ -197,11 +197,12 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """The state of a decision in a period, and the current texts that it concerns."""
+    """The state of a decision in a period, the current texts that it concerns, and why a clearance is stale."""
 
     decision: Decision
     state: State
     now: tuple[Now, ...] = ()
+    why: str = ""
 
     @property
     def was(self) -> str | None:

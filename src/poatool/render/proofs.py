@@ -53,7 +53,7 @@ def _instead(agency: str, proof: YearEndReport) -> str:
 
 def _used(proof: YearEndReport) -> _Used:
     found: dict[tuple[str, str], Withhold] = {}
-    for decision, state, now in proof.rulings:
+    for decision, state, now, _ in proof.rulings:
         if isinstance(decision, Withhold) and state is State.APPLIED:
             found[now[0].update, decision.column if isinstance(decision, Edit) else ""] = decision
     return found
@@ -111,7 +111,7 @@ def _set_aside(proof: YearEndReport) -> Iterator[Heading | Passage]:
 
 def _clearances(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     yield Heading(1, words("Cleared by"), "cleared")
-    decided = (each for each, state, _ in proof.rulings if isinstance(each, Clearance) and state is State.APPLIED)
+    decided = (each for each, state, *_ in proof.rulings if isinstance(each, Clearance) and state is State.APPLIED)
     own = [each for each in decided if proof.edition.published_as(each.agency) == agency]
     for clearance in own:
         yield paragraph(in_words(clearance, proof.edition.framework))

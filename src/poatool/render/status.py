@@ -126,7 +126,8 @@ def _to_do(status: Status, screen: Screen) -> None:
     for path in status.unplaced:
         screen.say((path, "bold"), f": {status.unread.get(path, 'nothing says which agency it is from.')}")
     if status.questions:
-        proposed, record = status.records.proposed, "record each in decisions.yaml; poatool compile proposes entries"
+        proposed, elsewhere = status.records.proposed, " --output DIR" if status.records.sealed else ""
+        record = f"record each in decisions.yaml; poatool compile{elsewhere} proposes entries"
         todo = f"proposals: {proposed}" if proposed else record
         screen.say((f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
@@ -162,6 +163,9 @@ def next_steps(status: Status, screen: Screen) -> None:
             commands.append(f"or go on without: poatool compile --final --seal{status.records.arguments[0]}")
     elif not commands and status.questions:
         commands.append("write what you decide into decisions.yaml, then poatool compile")
+    if status.records.sealed and status.records.older_than == () and status.records.kept_up:
+        decide = "write what you decide into decisions.yaml, then" if status.questions else "if it would differ"
+        commands.append(f'{decide}: poatool compile --correct "REASON"{status.records.arguments[0]}')
     if status.records.sealed and status.records.older_than == () and not status.records.arguments[0]:
         now = the_period(status.edition)
         later = next((each.id for each in status.edition.framework.periods if each.start > now.start), None)

@@ -40,7 +40,7 @@ def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, .
 
 
 def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
-    for decision, state, now in report.rulings:
+    for decision, state, now, not_all in report.rulings:
         for each in now if state is State.STALE else ():
             edited = {"column": decision.column, "text": decision.text} if isinstance(decision, Edit) else {}
             values = {"update": each.update, **edited, "was": each.was, "because": decision.because}
@@ -48,7 +48,7 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
             if isinstance(decision, Clearance):
                 whose = {"agency": decision.agency, **({"period": decision.period} if decision.period else {})}
                 values = {**whose, "by": decision.cleared_by, "was": each.was}
-                why = f"Replaces line {decision.source.row} once its agency has cleared the texts as they are now."
+                why = f"Replaces line {decision.source.row}: {not_all}. Decide once {decision.agency} has cleared all."
             yield Proposed(decision.KIND, values, why)
 
 

@@ -161,7 +161,8 @@ class _Day:
             if ruling.state is Ruled.STALE:
                 kind, _, *about = ruling.decision.subject
                 gone = "no update has its id; which one is meant?"
-                changed = f"the text has changed since; does it still apply ({kind}: {', '.join(map(str, about))})?"
+                changed = ruling.why or "the text has changed since"
+                changed += f"; does it still apply ({kind}: {', '.join(map(str, about))})?"
                 yield ruling.decision.source, changed if ruling.now else gone
         period = the_period(self.checked.edition)
         extended: Sequence[Extension | NotExpected] = self.records.decisions.of(Extension, period.id)

@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 
 from poatool.console import Screen, styled
-from poatool.decisions.model import Extension, OnText, State, Withhold
+from poatool.decisions.model import Clearance, Extension, OnText, State, Withhold
 from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
@@ -72,7 +72,7 @@ def _why_refused(option: str, screen: Screen) -> None:
         case "--strict":
             screen.say(("No report was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final" | "--correct":
-            why = "nothing may be set aside, undecided, or decided on a text that has changed since."
+            why = "nothing may be set aside, undecided or stale."
             screen.say((f"No report was written: with {option}, {why}", "bold red"))
             how = f"without {option}" + (", into another --output," if option == "--correct" else "")
             screen.say(f"Run it {how} to see in coordinator/decisions-proposed.yaml what is missing.")
@@ -129,6 +129,9 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         for ruling in found:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             screen.hang("  ", (settles, "bold"), f"  {made.by}: {made.because}".rstrip(": "))
+            if ruling.why and isinstance(made, Clearance):
+                once = f"Once {made.agency} has cleared the texts as they are now"
+                screen.say(f"     {ruling.why[0].upper()}{ruling.why[1:]}. {once}: `was: {ruling.now[0].was}`")
             if isinstance(made, OnText) and not made.pinned and state is State.APPLIED:
                 screen.say(f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
 

@@ -64,7 +64,7 @@ def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
 
 STATES = {
     decisions.State.APPLIED: "in use",
-    decisions.State.STALE: "stale: the text has changed since, or is gone",
+    decisions.State.STALE: "stale: the texts are not those decided on",
     decisions.State.IDLE: "not used: nothing in this report concerns it, or it ran out",
 }
 
