@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool import api, pipeline
 from poatool.cli.options import Settings
 from poatool.console import progress_bar
-from poatool.errors import NothingToReadError
+from poatool.errors import InputError, NothingToReadError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
@@ -106,9 +106,16 @@ class Inputs(NamedTuple):
         return read, self._with_asked(found._replace(by_period=by_period), paths)
 
     def later(self, paths: Sequence[str], period: str) -> Earlier:
-        """Read later submissions, each for the period that it states, or else for the given period."""
+        """Read later submissions, each for the period it states, or else for the given one; refuse earlier periods."""
         sources, latest = find(paths).sources if paths else (), as_of(self.plan, None)
         found = pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
+        for then, read in found.by_period.items():
+            if self.plan.period_by_id[then].start < self.plan.period_by_id[period].start and read.submissions:
+                path = read.submissions[0].submission.path
+                wrong = (
+                    f"this is a return for {then}, which was before {period}. Leave it out, or ask for the right one"
+                )
+                raise InputError(f"{path}: {wrong}; to print {then} too: --periods {then}..{period}")
         self._note_left_out(found)
         return found
 
