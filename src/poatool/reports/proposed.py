@@ -11,7 +11,7 @@ from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.reports.validation import Validation
 from poatool.reports.year_end_model import ActionReport, YearEndReport
-from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
+from poatool.rules.agencies.returns import same_row_in_two_submissions, two_submissions
 from poatool.text import by_first, listed
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}

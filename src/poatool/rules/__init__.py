@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Severity
 from poatool.framework.faults import FAULTS
-from poatool.rules import across, notes, repetition, style
-from poatool.rules.actions import references, texts
-from poatool.rules.agencies import inferred, names
+from poatool.rules import across, notes, style
+from poatool.rules.actions import references, repetition, texts
+from poatool.rules.agencies import inferred, names, returns
 from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
 from poatool.rules.updates import dates, progress, status
@@ -18,9 +18,9 @@ from poatool.rules.workbook import cells, files, headings, not_meant, not_read, 
 
 _SUBJECTS = (
     *(files, other_plans, headings, rows, not_meant, periods, cells, not_read),
-    *(references, texts, progress, status, dates),
-    *(names, inferred, privacy, people, drafts, characters, links, restrictions),
-    *(repetition, across, style),
+    *(references, repetition, texts, progress, status, dates),
+    *(names, inferred, returns, privacy, people, drafts, characters, links, restrictions),
+    *(across, style),
 )
 
 _FOUND = (found for subject in _SUBJECTS for found in vars(subject).values() if isinstance(found, Rule))

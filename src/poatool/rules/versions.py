@@ -1,4 +1,4 @@
-"""Sheets of one workbook that are versions of each other."""
+"""Rows and sheets of one workbook that are versions of each other."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from poatool.framework.dates import PART_ALONE, month_alone, spelt_out
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import fold, stem
 from poatool.rules.registry import repeated_texts
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.statements.scope import AGENCY, PERIOD
-from poatool.text import by_first
+from poatool.text import MONTH_NAMES, by_first, lazy_pattern
 
 _BySubject = Mapping[tuple[str, str, str, str], Sequence[Update]]
 
@@ -79,3 +79,18 @@ def _period(update: Update, period: ReportingPeriod | None) -> str:
     if PART_ALONE.search(spelt_out(tab)) or (period and month_alone(tab, period) is not None):
         return fold(tab)
     return fold(next((stated.text for stated in update.table.scope.get(PERIOD, ())), ""))
+
+
+_NAMING = lazy_pattern(rf"(?<=[\w,;] )(?!{'|'.join(MONTH_NAMES)})[A-Z][^\W\d_]+|\d")
+_RUN = 3  # so many telling words in the same order are a phrase about the same thing
+
+
+def on_same_work(one: str, other: str) -> bool:
+    """Whether two texts share a phrase or most of their telling words, and not both have a name or number."""
+    if all(map(_NAMING.search, (one, other))):
+        return False
+    first, second = ([*filter(None, map(stem, fold(text).split()))] for text in (one, other))
+    if 2 * len({*first} & {*second}) > min(len({*first}), len({*second})):
+        return True
+    runs, others = ({*zip(*(words[at:] for at in range(_RUN)), strict=False)} for words in (first, second))
+    return not runs.isdisjoint(others)

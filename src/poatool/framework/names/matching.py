@@ -48,11 +48,12 @@ def find_name(name: str, text: str) -> int | None:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of folded words, without common words: `shares` and `sharing` have the same stem."""
-    return frozenset(map(_stem, words)) - {""}
+    return frozenset(map(stem, words)) - {""}
 
 
 @lru_cache(maxsize=10_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of a folded word; empty for one that tells nothing."""
     return _SUFFIX.sub("", word) if len(word) >= _SHORTEST_STEM and word not in _SAYS_NOTHING else ""
 
 

@@ -1,19 +1,18 @@
-"""ACT, AGY: what is reported twice, in rows of one workbook or in several workbooks."""
+"""ACT: actions that several rows of a workbook report on."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set as AbstractSet
-from itertools import product
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations, product
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.rules.registry import Batch, Problem, batch_rule, once, repeated_texts, rule
-from poatool.rules.versions import Version, subject, versions
+from poatool.rules.versions import Version, on_same_work, subject, versions
 from poatool.rules.wording import quoted, row_named, some
 from poatool.rules.workbook.not_meant import sheets_not_meant
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.layout.rows import CONTINUED
 from poatool.submissions.model import Cell
-from poatool.submissions.stated import period_of_path
 from poatool.submissions.statements.scope import ACTION
 from poatool.text import actions, counted
 
@@ -33,7 +32,10 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     | 2 <found> | Under way | Wrote a guide for border officers. |
     | 2         | Under way | Held a forum in Whangārei.         |
     """
+    contrary = {id(update) for _, *pair in _contrary(submission) for update in pair}
     for codes, firsts, (update, *more) in _repetitions(submission)[0] if submission.submission.template is None else ():
+        if id(update) in contrary:
+            continue
         cell = update.cell("action")
         before = some([row_named(first.cell("action"), cell) for first in firsts])
         named = some([row_named(each.cell("action"), cell) for each in more])
@@ -41,6 +43,40 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
         are = "are" if len(codes) > 1 else "is"
         message = f"{actions(codes)} {are} already reported on in {before}{again}."
         yield Problem.at(cell, message, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
+
+
+@batch_rule("ACT220", Severity.ERROR)
+def contrary_rows(batch: Batch) -> Iterator[Problem]:
+    """An agency says of the same work on an action both that it has ended and that it has not.
+
+    Neither row is published. Texts are about the same work if they share a phrase or most of their telling words, and
+    one of them has no name or number. To fix it, delete the row that is out of date, or say what each row is about.
+
+    Bad rows:
+    | 2 | Completed <found>   | All inspectors have been trained in how to interview victims.          |
+    | 2 | Not started <found> | No inspectors have been trained yet in how to interview their victims. |
+    | 3 | Completed           | The inspectors in Napier have been trained to interview victims.       |
+    | 3 | Not started         | The inspectors in Hastings have not been trained to interview victims. |
+    """
+    counting = {id(update) for _, update in updates_that_count(batch.submissions, batch.aside)}
+    for codes, *pair in (each for submission in batch.submissions for each in _contrary(submission)):
+        if all(id(update) in counting for update in pair):
+            for cell, beside in permutations([update.cell("status") for update in pair]):
+                says = f"{row_named(beside, cell)} says {quoted(beside.raw)} of the same work"
+                message = f"{actions(codes)}: the status is {quoted(cell.raw)}, but {says}. Neither row is published."
+                yield Problem.at(cell, message, related=(beside,))
+
+
+@once
+def _contrary(submission: Interpreted) -> Sequence[tuple[tuple[str, ...], Update, Update]]:
+    """Pairs of rows on the same work of which one says that it has ended, with their actions."""
+    ends = {each.id for each in submission.edition.framework.statuses if each.ends}
+    found = []
+    for codes, firsts, rows in _repetitions(submission)[0]:
+        stated = [each for each in (*firsts, *rows) if each.status is not None and not each.nil]
+        pairs = (pair for pair in combinations(stated, 2) if len({each.status in ends for each in pair}) > 1)
+        found += [(codes, *pair) for pair in pairs if on_same_work(*(each.progress for each in pair))]
+    return found
 
 
 @rule("ACT211", Severity.ERROR)
@@ -146,119 +182,3 @@ def _continues(update: Update) -> bool:
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
     return above or CONTINUED.search(cell.raw) is not None
-
-
-@batch_rule("AGY405", Severity.WARNING)
-def two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks from one agency for the same period share some of their actions.
-
-    Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
-    (AGY409); if most actions are the same, only one workbook counts. To fix it, delete whatever should not count.
-
-    Bad other rows:
-    | 2 | Under way | Trained forty inspectors. |
-    | 3 | Under way | Wrote a leaflet.          |
-
-    Bad rows:
-    | 2 | Under way | Trained sixty inspectors. |
-    | 4 | Under way | Met the agencies.         |
-    Found at: file
-    """
-    for sent, other in _pairs(batch):
-        if (shared := _on_both(sent, other)) and not _are_versions(sent, other):
-            submission, path = sent.submission, other.submission.submission.path
-            message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
-            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
-            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
-
-
-@batch_rule("AGY409", Severity.ERROR)
-def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
-
-    They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
-    and file names do not decide it. Only the first is published. Both may count if divisions of the agency reported
-    separately; the return of a listed unit or of a merged agency is never a version of another. To fix it, file the one
-    that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both do, accept this finding.
-
-    Bad other rows:
-    | 2 | Under way | Trained forty inspectors. |
-    | 3 | Under way | Wrote a leaflet.          |
-
-    Bad rows:
-    | 2 <found> | Under way | Trained forty inspectors.    |
-    | 4         | Under way | Met the agencies each month. |
-    """
-    versions = {id(each.submission): (each, other) for each, other in _pairs(batch) if _are_versions(each, other)}
-    first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
-    for submission, updates in _counting(batch):
-        if id(submission) in versions:
-            sent, other = versions[id(submission)]
-            path, shared = other.submission.submission.path, len(_on_both(sent, other))
-            nil = "both say" if submission.submission.nil and other.submission.submission.nil else "one says"
-            both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
-            message = f"{submission.sender} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
-            yield Problem(Place(submission.submission.path), message, related=(Place(path),))
-            continue
-        for update in updates:
-            if not (text := batch.repeated_progress.get(update.progress)):
-                continue
-            seen = [first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes]
-            for before, earlier in seen:
-                if before is not submission and not earlier.nil:
-                    where = f"Row {earlier.row.number} of {before.submission.path}"
-                    message = f"{where} has the same text on {actions(update.codes)}."
-                    hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
-                    yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
-                    break
-
-
-class _Sent(NamedTuple):
-    """A submission and the actions that its counted rows report on."""
-
-    submission: Interpreted
-    codes: AbstractSet[str]
-
-
-@once
-def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions that may repeat others, each with its updates that count; files named after other periods last.
-
-    Updates that an error sets aside do not count; a submission that has only such updates is left out.
-    """
-    texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
-    again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
-    rivals = [e for e in batch.submissions if id(e) in again or (e.sender and times[e.sender] > 1)]
-    files = sorted(rivals, key=_named_after_another_period)
-    counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
-    return [(each, updates) for each, updates in counted if updates or not each.updates]
-
-
-def _named_after_another_period(submission: Interpreted) -> bool:
-    edition = submission.edition
-    named = period_of_path(submission.submission.naming_part or submission.submission.path, edition.framework)
-    return edition.period_id is not None and named not in (None, edition.period_id)
-
-
-def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Pair a later submission of a sender with an earlier one: a version of it, one that shares actions, or the first."""
-    before: dict[str, list[_Sent]] = defaultdict(list)
-    for submission, updates in _counting(batch):
-        if submission.sender is not None:
-            sent = _Sent(submission, {code for update in updates for code in update.codes})
-            if earlier := before[submission.sender]:
-                alike = (other for other in earlier if _are_versions(sent, other))
-                yield sent, next(alike, None) or next((other for other in earlier if _on_both(sent, other)), earlier[0])
-            earlier.append(sent)
-
-
-def _are_versions(one: _Sent, other: _Sent) -> bool:
-    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
-    if one.submission.submission.nil or other.submission.submission.nil:
-        return True
-    return 2 * len(_on_both(one, other)) > min(len(one.codes), len(other.codes))
-
-
-def _on_both(one: _Sent, other: _Sent) -> tuple[str, ...]:
-    both = one.codes & other.codes
-    return tuple(code for code in one.submission.edition.by_code if code in both)

@@ -1,0 +1,127 @@
+"""AGY: returns of one agency that share actions: parts of its report, or versions of one return."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set as AbstractSet
+from typing import NamedTuple
+
+from poatool.findings.model import Place, Severity, updates_that_count
+from poatool.rules.registry import Batch, Problem, batch_rule, once
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.stated import period_of_path
+from poatool.text import actions, counted
+
+
+@batch_rule("AGY405", Severity.WARNING)
+def two_submissions(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks from one agency for the same period share some of their actions.
+
+    Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
+    (AGY409); if most actions are the same, only one workbook counts. To fix it, delete whatever should not count.
+
+    Bad other rows:
+    | 2 | Under way | Trained forty inspectors. |
+    | 3 | Under way | Wrote a leaflet.          |
+
+    Bad rows:
+    | 2 | Under way | Trained sixty inspectors. |
+    | 4 | Under way | Met the agencies.         |
+    Found at: file
+    """
+    for sent, other in _pairs(batch):
+        if (shared := _on_both(sent, other)) and not _are_versions(sent, other):
+            submission, path = sent.submission, other.submission.submission.path
+            message = f"{submission.sender} has also sent {path}, and both report on {actions(shared)}."
+            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
+            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
+
+
+@batch_rule("AGY409", Severity.ERROR)
+def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks from one agency are versions of one return, or an agency's row is in two workbooks with the same text.
+
+    They are versions if most actions of the shorter one are also in the other, and nothing says which is later; dates
+    and file names do not decide it. Only the first is published. Both may count if divisions of the agency reported
+    separately; the return of a listed unit or of a merged agency is never a version of another. To fix it, file the one
+    that counts with poatool receive, or decide which one `counts` in decisions.yaml. If both do, accept this finding.
+
+    Bad other rows:
+    | 2 | Under way | Trained forty inspectors. |
+    | 3 | Under way | Wrote a leaflet.          |
+
+    Bad rows:
+    | 2 <found> | Under way | Trained forty inspectors.    |
+    | 4         | Under way | Met the agencies each month. |
+    """
+    versions = {id(each.submission): (each, other) for each, other in _pairs(batch) if _are_versions(each, other)}
+    first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
+    for submission, updates in _counting(batch):
+        if id(submission) in versions:
+            sent, other = versions[id(submission)]
+            path, shared = other.submission.submission.path, len(_on_both(sent, other))
+            nil = "both say" if submission.submission.nil and other.submission.submission.nil else "one says"
+            both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
+            message = f"{submission.sender} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
+            yield Problem(Place(submission.submission.path), message, related=(Place(path),))
+            continue
+        for update in updates:
+            if not (text := batch.repeated_progress.get(update.progress)):
+                continue
+            seen = [first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes]
+            for before, earlier in seen:
+                if before is not submission and not earlier.nil:
+                    where = f"Row {earlier.row.number} of {before.submission.path}"
+                    message = f"{where} has the same text on {actions(update.codes)}."
+                    hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
+                    yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
+                    break
+
+
+class _Sent(NamedTuple):
+    """A submission and the actions that its counted rows report on."""
+
+    submission: Interpreted
+    codes: AbstractSet[str]
+
+
+@once
+def _counting(batch: Batch) -> Sequence[tuple[Interpreted, Sequence[Update]]]:
+    """The submissions that may repeat others, each with its updates that count; files named after other periods last.
+
+    Updates that an error sets aside do not count; a submission that has only such updates is left out.
+    """
+    texts, times = batch.repeated_progress, Counter(each.sender for each in batch.submissions)
+    again = {id(e) for e in batch.submissions if texts and any(update.progress in texts for update in e.updates)}
+    rivals = [e for e in batch.submissions if id(e) in again or (e.sender and times[e.sender] > 1)]
+    files = sorted(rivals, key=_named_after_another_period)
+    counted = [(each, [update for _, update in updates_that_count([each], batch.aside)]) for each in files]
+    return [(each, updates) for each, updates in counted if updates or not each.updates]
+
+
+def _named_after_another_period(submission: Interpreted) -> bool:
+    edition = submission.edition
+    named = period_of_path(submission.submission.naming_part or submission.submission.path, edition.framework)
+    return edition.period_id is not None and named not in (None, edition.period_id)
+
+
+def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
+    """Pair a later submission of a sender with an earlier one: a version of it, one that shares actions, or the first."""
+    before: dict[str, list[_Sent]] = defaultdict(list)
+    for submission, updates in _counting(batch):
+        if submission.sender is not None:
+            sent = _Sent(submission, {code for update in updates for code in update.codes})
+            if earlier := before[submission.sender]:
+                alike = (other for other in earlier if _are_versions(sent, other))
+                yield sent, next(alike, None) or next((other for other in earlier if _on_both(sent, other)), earlier[0])
+            earlier.append(sent)
+
+
+def _are_versions(one: _Sent, other: _Sent) -> bool:
+    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
+    if one.submission.submission.nil or other.submission.submission.nil:
+        return True
+    return 2 * len(_on_both(one, other)) > min(len(one.codes), len(other.codes))
+
+
+def _on_both(one: _Sent, other: _Sent) -> tuple[str, ...]:
+    both = one.codes & other.codes
+    return tuple(code for code in one.submission.edition.by_code if code in both)
