@@ -7,7 +7,7 @@ that many actions share do not count. Suggestions are only shown, never applied.
 from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of, without_signs
+from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
@@ -209,13 +209,9 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
-        spelt = (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare))
-        if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
+        if spelt := (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare)):
             return spelt
     key, figures = key_of(bare), _NUMBERS.findall(bare)
-    inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Goal 3`, if 3 is the id: its actions
-    if inside and key not in index.spellings:
-        return index.in_printed_order(inside)
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _mistyped(index, key)
