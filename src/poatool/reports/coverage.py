@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from poatool.findings.model import set_aside
@@ -115,17 +116,38 @@ def _agencies(
     reporting = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
     for code in edition.framework.in_order(reporting | own):
-        expected = [action for action in in_force if code in action.expected]
-        met = sum(code in action.reported_by for action in expected)
+        counts = _of_agency(code, in_force)
         yield AgencyCoverage(
             code=code,
             name=edition.agency_name(code),
-            expected=len(expected),
-            met=met,
             submitted=code in senders,
             missing=tuple(action.code for action in in_force if code in action.missing),
             asked=code in asked,
             nil_return=code in with_nil,
-            is_expected=bool(expected) or code in asked,
-            **_counts((action.state_of(code) for action in in_force), (met, len(expected))),
+            is_expected=bool(counts["expected"]) or code in asked,
+            **counts,
         )
+
+
+def _of_agency(code: str, in_force: Sequence[ActionCoverage]) -> dict[str, Any]:
+    expected = [action for action in in_force if code in action.expected]
+    met = sum(code in action.reported_by for action in expected)
+    counts = _counts((action.state_of(code) for action in in_force), (met, len(expected)))
+    return {**counts, "expected": len(expected), "met": met}
+
+
+def without(covered: Coverage, hidden: Container[tuple[str, str]]) -> Coverage:
+    """A copy that does not name the agency on the action of each of these pairs of action and agency."""
+
+    def shown(action: ActionCoverage) -> ActionCoverage:
+        def left(agencies: Iterable[str]) -> tuple[str, ...]:
+            return tuple(agency for agency in agencies if (action.code, agency) not in hidden)
+
+        because = {agency: action.expected_because[agency] for agency in left(action.expected_because)}
+        action = action._replace(reported_by=left(action.reported_by), nil_by=left(action.nil_by))
+        return action._replace(expected=left(action.expected), expected_because=because)
+
+    actions = tuple(map(shown, covered.actions))
+    in_force = [action for action in actions if action.in_force]
+    agencies = tuple(replace(each, **_of_agency(each.code, in_force)) for each in covered.agencies)
+    return replace(covered, actions=actions, agencies=agencies)

@@ -10,7 +10,7 @@ from poatool.decisions.model import Clearance, Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.reports.validation import Validation
-from poatool.reports.year_end_model import ActionReport, YearEndReport
+from poatool.reports.year_end_model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.rules.agencies.returns import same_row_in_two_submissions, two_submissions
 from poatool.text import by_first, listed
 
@@ -28,11 +28,12 @@ class Proposed(NamedTuple):
 
 
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
-    """Propose each decision still missing: on stale decisions, statuses that differ, second returns and findings."""
+    """Propose each decision still missing: on stale decisions, held updates, statuses, second returns and findings."""
     period = report.period or ""
     patterns = _patterns([file.path for file in validation.files])
     return (
         *_stale_decisions(report),
+        *(_withholding(update) for update in report.withheld if update.id in report.held),
         *(_status(action, report, period) for action in report.actions if action.standing.code in report.undecided),
         *_counts(validation, patterns, period),
         *_accepted(report, validation, patterns, period),
@@ -50,6 +51,12 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
                 values = {**whose, "by": decision.cleared_by, "was": each.was}
                 why = f"Replaces line {decision.source.row}: {not_all}. Decide once {decision.agency} has cleared all."
             yield Proposed(decision.KIND, values, why)
+
+
+def _withholding(update: ReportedUpdate) -> Proposed:
+    text = "\n".join(update.as_sent.values())
+    why = f"It may repeat what was withheld or edited. To publish it, edit it instead. Its text is: “{text}”"
+    return Proposed(Kind.WITHHOLD, {"update": update.id, "was": pin(text), "because": ""}, why)
 
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:

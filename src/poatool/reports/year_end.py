@@ -1,7 +1,7 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
@@ -9,7 +9,7 @@ from poatool.findings.model import Aside, Finding, Place, errors_by_place, set_a
 from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
-from poatool.reports.coverage import coverage
+from poatool.reports.coverage import coverage, without
 from poatool.reports.year_end_model import ActionReport, ReportedUpdate, SetAside, SourceRow, YearEndReport
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
@@ -33,7 +33,10 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     counting = updates_that_count(interpreted, aside)
     counted = [(update, _reported(each, update, ids, edition)) for each, update in counting]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    published = [(update, reported) for update, reported in counted if not update.withheld]
+    before = earlier[-1].kept_back if earlier else ()
+    held = {r.id for u, r in counted if not u.replaced and any(r.may_repeat(each, in_time=False) for each in before)}
+    withheld = tuple(reported for update, reported in counted if update.withheld or reported.id in held)
+    published = [(update, reported) for update, reported in counted if reported not in withheld]
     published.sort(key=lambda pair: order.get(pair[1].agencies[0], len(order)))
     placed = by_first(
         (code, reported._replace(reported_as=_reported_as(update, code, edition)))
@@ -55,11 +58,17 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
             for standing, action in zip(edition.actions, covered.actions, strict=True)
         ),
         coverage=covered,
+        public=without(covered.published, _answers(withheld) - _answers(reported for _, reported in published)),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
-        withheld=tuple(reported for update, reported in counted if update.withheld),
+        withheld=withheld,
+        kept_back=(*before, *withheld, *(reported for _, reported in published if reported.replaced)),
         rulings=rulings,
     )
+
+
+def _answers(updates: Iterable[ReportedUpdate]) -> set[tuple[str, str]]:
+    return {(code, agency) for each in updates for code in each.codes for agency in each.agencies}
 
 
 def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], edition: Edition) -> ReportedUpdate:

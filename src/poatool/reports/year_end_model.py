@@ -13,6 +13,8 @@ from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import LATER
 
+_TELLING = 5  # a text with so many different words is recognised within a longer one
+
 
 class SourceRow(NamedTuple):
     """The row of an update."""
@@ -59,10 +61,18 @@ class ReportedUpdate(NamedTuple):
         return {**self.texts, **self.replaced}
 
     def may_repeat(self, other: "ReportedUpdate", *, in_time: bool) -> bool:
-        """Whether half of all their words are in both or, if `in_time`, both have an agency and an action in common."""
-        own, others = ({*fold(" ".join(each.as_sent.values())).split()} for each in (self, other))
-        shared = in_time and {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}
-        return bool(shared) or 2 * len(own & others) >= len(own | others) > 0
+        """Whether it repeats a text of the other as it was before an edit, or may repeat the other if that is withheld.
+
+        It may if half of all their words are in both, or all words of the other are in it; or if, `in_time`, both have
+        an agency and an action in common.
+        """
+        if not other.withheld:
+            return any(fold(text) and fold(text) == fold(self.as_sent.get(c, "")) for c, text in other.replaced.items())
+        if in_time and {*self.agencies} & {*other.agencies} and {*self.codes} & {*other.codes}:
+            return True
+        parts = ([" ".join(each.as_sent.values()), each.as_sent.get("progress", "")] for each in (self, other))
+        words = [({*fold(one).split()}, {*fold(two).split()}) for one, two in zip(*parts, strict=True)]
+        return any(2 * len(a & b) >= len(a | b) > 0 or (len(b) >= _TELLING and b <= a) for a, b in words)
 
     def said(self, period: str | None) -> tuple[object, ...]:
         """Who said what on which actions, to recognise an update that is sent again."""
@@ -109,20 +119,24 @@ class SetAside(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
-    `previous` is the latest earlier report, for comparison. `earlier` holds the reports printed below this one, latest
-    first. `withheld` holds the updates that decisions and answers keep back; `rulings` holds the decisions for the
-    period. `since_then` holds reports of later news, printed separately and not counted; `corrections` holds the
-    reasons given for corrections after sealing. `texts` holds the coordinator's texts by name, such as `foreword`.
+    `public` is its coverage for publication, in which nobody is named for what is withheld. `previous` is the latest
+    earlier report, for comparison. `earlier` holds the reports printed below this one, latest first. `withheld` holds
+    the updates that decisions and answers keep back; `kept_back` adds those that were edited, and those of earlier
+    periods; `rulings` holds the decisions for the period. `since_then` holds reports of later news, printed separately
+    and not counted; `corrections` holds the reasons given for corrections after sealing. `texts` holds the
+    coordinator's texts by name, such as `foreword`.
     """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     actions: tuple[ActionReport, ...]
     coverage: Coverage
+    public: Coverage
     set_aside: tuple[SetAside, ...]
     previous: "YearEndReport | None" = None
     earlier: "tuple[YearEndReport, ...]" = ()
     withheld: tuple[ReportedUpdate, ...] = ()
+    kept_back: tuple[ReportedUpdate, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     since_then: "tuple[YearEndReport, ...]" = ()
     corrections: tuple[str, ...] = ()
@@ -137,6 +151,17 @@ class YearEndReport(NamedTuple):
     def period(self) -> str | None:
         """The id of its period."""
         return self.edition.period_id
+
+    @property
+    def later_from(self) -> tuple[str, ...]:
+        """The agencies in later news for its period, in the plan's order."""
+        news = [each for then in self.since_then if then.period == self.period for each in then.updates]
+        return self.edition.framework.in_order({agency for update in news for agency in update.agencies})
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The ids of the updates that are withheld until somebody decides."""
+        return tuple(each.id for each in self.withheld if not each.withheld)
 
     def under(self, objective: str) -> tuple[ActionReport, ...]:
         """The actions of an objective, by its id."""
@@ -154,15 +179,16 @@ class YearEndReport(NamedTuple):
 
     @property
     def is_draft(self) -> bool:
-        """Whether anything is set aside, a status is undecided or a decision is stale."""
+        """Whether anything is set aside, a status is undecided, a decision is stale, or a counted update is held."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
-        return bool(self.set_aside or self.undecided) or stale
+        return bool(self.set_aside or self.undecided) or stale or not all(name.endswith(LATER) for name in self.held)
 
     def with_news(self, news: "Iterable[YearEndReport]") -> "YearEndReport":
         """This report with later news; what is set aside, withheld or decided in the news counts in this report.
 
         News that repeats an earlier update word for word is left out: that update is already here, or withheld. News
-        like a withheld update, or from its agency on its action, is withheld until a decision edits it.
+        like an update that is withheld, or was in an earlier period, or from its agency on its action, or that repeats
+        a text as it was before an edit, is withheld until a decision edits it.
         """
         before = {each.said(self.period) for each in (*self.updates, *self.withheld)}
 
@@ -173,7 +199,7 @@ class YearEndReport(NamedTuple):
         for each in news:
             found = [a._replace(updates=new(a.updates, each.period)) for a in each.actions]
             unedited, in_time = (u for a in found for u in a.updates if not u.replaced), each.period == self.period
-            held = {u.id: u for u in unedited if any(u.may_repeat(w, in_time=in_time) for w in self.withheld)}
+            held = {u.id: u for u in unedited if any(u.may_repeat(w, in_time=in_time) for w in self.kept_back)}
             own = tuple(a._replace(updates=tuple(u for u in a.updates if u.id not in held)) for a in found)
             withheld = (*new(each.withheld, each.period), *held.values())
             later.append(each._replace(actions=own, withheld=withheld))

@@ -182,8 +182,8 @@ class _Flow(Body):
 
     def _agencies(self) -> doc.Grid:
         report, rows = self._report, []
-        in_force = [action for action in report.coverage.actions if action.in_force]
-        for agency in report.coverage.agencies:
+        in_force = [action for action in report.public.actions if action.in_force]
+        for agency in report.public.agencies:
             number = sum(agency.code in update.agencies for update in report.updates)
             reported, nil = (
                 links([action.code for action in in_force if action.state_of(agency.code) is state])
@@ -191,7 +191,9 @@ class _Flow(Body):
             )
             named = self._words.agency(report.edition, agency.code)
             absent = not (agency.submitted or agency.reported)
-            if absent and (agency.is_expected or agency.code in report.coverage.not_expected):
+            if absent and agency.code in report.later_from:
+                reported = doc.words("its return came later")
+            elif absent and (agency.is_expected or agency.code in report.coverage.not_expected):
                 reported = doc.words("no return came in" if agency.is_expected else "no return was expected")
             nil = doc.words("any action") if agency.nil_return and not (agency.nil or agency.reported) else nil
             rows.append((named, doc.words(str(number)), reported, nil))

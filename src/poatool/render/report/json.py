@@ -212,7 +212,7 @@ def published_document(report: YearEndReport) -> PublishedDocument:
         report.edition,
         report,
         **_periods(report, PublishedUpdate),
-        coverage=report.coverage.published,
+        coverage=report.public,
         set_aside=len(report.set_aside),
     )
 

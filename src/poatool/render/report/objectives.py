@@ -127,7 +127,9 @@ class Body:
         if not found:
             then, active = report.edition.period_id or "latest", report.coverage.active.get(objective.id)
             work = f"Work by {listed(active)} on this objective in {then} was published at the time." if active else ""
-            yield doc.paragraph(self._words.say(work or f"Nothing was reported on this objective in {then}."))
+            withheld = any(each.covered.state is ActionState.REPORTED for each in report.under(objective.id))
+            none = f"{'What' if withheld else 'Nothing'} was reported on this objective in {then}"
+            yield doc.paragraph(self._words.say(work or f"{none}{' is not published' if withheld else ''}."))
 
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full where it is first printed in the report, and a link to there everywhere else."""

@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 
 from poatool.console import Screen, styled
-from poatool.decisions.model import Clearance, Extension, OnText, State, Withhold
+from poatool.decisions.model import Clearance, Extension, OnText, State
 from poatool.findings.model import Severity
 from poatool.render.formats import PROPOSED, PUBLISH
 from poatool.render.report.words import STATES, in_words
@@ -60,10 +60,9 @@ def _later_news(report: YearEndReport, screen: Screen) -> None:
         again = "" if sent <= len(later.updates) else " Rows sent again word for word are left out."
         new = counted(len(later.updates), "later update")
         screen.say(f"{new} for {later.period}, printed but not counted.{again}")
-    decided = {now.update for each in report.rulings if isinstance(each.decision, Withhold) for now in each.now}
-    held = [each.id for each in report.withheld if each.id.endswith(LATER) and each.id not in decided]
-    if held:  # see `with_news`
-        screen.say(("Not printed", "bold yellow"), f", as it may repeat what is withheld: {listed(held)}.")
+    if report.held:
+        why = ", as it may repeat what was withheld or edited"
+        screen.say(("Not printed", "bold yellow"), f"{why}: {listed(report.held)}.")
         screen.say("  Decide on each: withhold it or, to publish it, edit it, if only by repeating its text.")
 
 
