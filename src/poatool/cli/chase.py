@@ -134,7 +134,7 @@ def _to_delete(folder: Path, status: Status, chased: Container[str], settings: S
     """Name the drafts in the folder for returns that are no longer owed, or for another period."""
     paths = {each: folder / f"{slug(each.code, 'agency')}.eml" for each in status.agencies}
     there = {each: path for each, path in paths.items() if path.is_file()}
-    if past := [str(path) for each, path in there.items() if not each.owes]:
+    if past := [str(path) for each, path in there.items() if not each.owes or each.code in status.records.later]:
         yield f"No longer owed, so delete these drafts and the .md of each: {', '.join(past)}"
     for each, path in there.items():
         if each.owes and each.code not in chased:

@@ -128,6 +128,11 @@ def compile_report(
         *(_silent(report, asked=asked) if final else []),
         *more,
         *([] if periods else _cell_by_cell(result, settings.validate(paths, last))),
+        *(
+            f"Cell by cell: {settings.validate([*dict.fromkeys(e.file for e in then.set_aside)], then.period or last)}"
+            for then in report.since_then
+            if then.set_aside
+        ),
     )
     return int(bool(report.set_aside or refused))
 
@@ -139,7 +144,7 @@ def _refused(report: YearEndReport, strict: str, final: str) -> str:
 
 def _silent(report: YearEndReport, *, asked: bool) -> list[str]:
     """Which agencies have not cleared their texts, as a note."""
-    agencies = uncleared(report.edition, report.coverage, report.rulings, asked=asked)
+    agencies = uncleared(report.edition, report.coverage, report.rulings, report.later_from, asked=asked)
     return [not_cleared(agencies)] if agencies else []
 
 

@@ -38,9 +38,11 @@ def _updates_of(agency: str, updates: Iterable[ReportedUpdate]) -> tuple[Reporte
     return tuple(update for update in updates if agency in update.agencies)
 
 
-def uncleared(edition: Edition, covered: Coverage, rulings: Iterable[Ruling], *, asked: bool) -> tuple[str, ...]:
-    """The agencies in a report that never cleared their texts; none if they were not `asked` to and none has."""
+def uncleared(
+    edition: Edition, covered: Coverage, rulings: Iterable[Ruling], later: Iterable[str], *, asked: bool
+) -> tuple[str, ...]:
+    """The agencies in a report and its `later` news that never cleared their texts; none if not `asked` nor any has."""
     cleared = {edition.published_as(each.decision.agency) for each in rulings if isinstance(each.decision, Clearance)}
     reported = {agency for each in covered.actions for agency in (*each.reported_by, *each.nil_by)}
-    reported |= {each.code for each in covered.agencies if each.nil_return}
+    reported |= {*later} | {each.code for each in covered.agencies if each.nil_return}
     return edition.framework.in_order(reported - cleared) if asked or cleared else ()

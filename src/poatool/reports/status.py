@@ -112,7 +112,7 @@ def status(checked: Checked, covered: Coverage, records: Records, today: dt.date
     unplaced = {e.submission.path: e.submission.workbook for e in checked.submissions if known.isdisjoint(e.agencies)}
     unread = {path: book.message for path, book in unplaced.items() if isinstance(book, Unreadable)}
     own = tuple(day.questions()), covered, records
-    silent = uncleared(checked.edition, covered, checked.rulings, asked=records.proofs)
+    silent = uncleared(checked.edition, covered, checked.rulings, records.later, asked=records.proofs)
     return Status(checked.edition, today, agencies, tuple(unplaced), unread, *own, silent)
 
 
