@@ -96,6 +96,7 @@ def workspace_status(
         chased=records.read_chase_log(workspace.chase_log),
         arguments=(f" --period {in_shell(period)}", f" {in_shell(str(workspace.report))}") if period else ("", ""),
         later=report.later,
+        held=report.document.get("options", {}).get("held", ()),
         proofs=bool(report.document.get("proofs")),
     )
     return reports.status(checked, covered, known, today), read, earlier

@@ -150,6 +150,8 @@ class _Day:
                 yield f"{finding.message} Which text applies instead?"
         for path, other in self._misfiled.items():
             yield f"Is the label of {path} wrong? If not, move it to the folder of its period: {other} is for this one."
+        for name in self.records.held if self.records.older_than == () else ():
+            yield f"{name} may repeat what was withheld or edited before; may it be published?"
         for source, doubt in self._doubts():
             yield f"decisions.yaml, line {source.row}: {doubt}"
 

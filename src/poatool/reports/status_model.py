@@ -30,7 +30,8 @@ class Records(NamedTuple):
     the report's folder may not be opened. `sent` holds what each agency's template asks about, `due_in_templates` their
     due day if it differs from the plan's, `proposed` the path of the proposed decisions, `chased` the log of drafts.
     `arguments` are added to the next commands (the second to `verify`); both are empty for the default period. `later`
-    holds the agencies whose later news the report prints; `proofs` says whether agencies were asked to clear it.
+    holds the agencies whose later news the report prints, `held` the updates that it holds back; `proofs` says whether
+    agencies were asked to clear it.
     """
 
     files: Mapping[str, Registered]
@@ -46,6 +47,7 @@ class Records(NamedTuple):
     chased: Sequence[Chased] = ()
     arguments: tuple[str, str] = ("", "")
     later: Collection[str] = ()
+    held: Collection[str] = ()
     proofs: bool = False
 
     def came_as(self, path: str) -> str:

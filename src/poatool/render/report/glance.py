@@ -106,7 +106,7 @@ def what_is_open(report: YearEndReport) -> Iterator[str]:
         entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
         yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
     if held := sum(not name.endswith(LATER) for name in report.held):
-        yield f"{counted(held, 'entry', 'entries')} left out, as they may repeat what was not published before."
+        yield f"{counted(held, 'entry', 'entries')} left out that may repeat what was not published before."
     if codes := report.undecided:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
         yield f"Agencies differ on the status of {which}."
