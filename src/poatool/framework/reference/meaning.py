@@ -160,7 +160,12 @@ def _range(index: Index, text: str, item: Code) -> Found:
 
 
 def _unended(index: Index, begin: str, last: str) -> Unclear:
-    """The fault of a range whose end is unknown."""
+    """The fault of a range whose end is unknown; `1-3-5` may have been meant as a list."""
+    ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
+    listed = [begin, *(spelling.code for spelling in ends if spelling)]
+    if len(listed) - 1 == len(ends) > 1:
+        why = "A range has a first and a last action, and no third."
+        return Unclear(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
     why = f"Its end, “{last}”, is not an action of the plan."
     return Unclear(Fault.BAD_RANGE, why, (begin, *suggest.suggest(index, last)))
 

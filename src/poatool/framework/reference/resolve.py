@@ -13,8 +13,8 @@ from poatool.framework.names.statuses import is_status
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
 from poatool.framework.reference.model import MAX_SUGGESTIONS, Fault, How, Piece, References, Step, Unclear
 from poatool.framework.reference.scan import Code, Prose, scan
-from poatool.framework.reference.spellings import Index, clean, code_at, key_of
-from poatool.framework.reference.suggest import echoes, is_short_name, of_other_things, title_of
+from poatool.framework.reference.spellings import Index, clean, code_at, key_of, without_signs
+from poatool.framework.reference.suggest import echoes, in_digits, is_short_name, of_other_things, title_of
 from poatool.framework.spans import is_only_time
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -129,12 +129,19 @@ def _from_text(index: Index, text: str) -> References:
 
 
 def _as_a_whole(index: Index, text: str, parts: References) -> References:
-    """Refuse a text of several parts if all of it may be one code, as with a decimal comma."""
+    """Refuse a text whose parts give another meaning than its whole: one code with other signs, or numbers in words."""
     cleaned = clean(text)
-    several = len(parts.pieces) > 1 and ", " not in cleaned
-    shown = code_at(index, cleaned.replace(",", "."), 0) if several else None
-    one = shown is not None and shown[2] == len(cleaned)
-    return _with_comma(index, text, shown[0].code, parts.codes) if shown and one else parts
+    several = len(parts.pieces) > 1
+    shown = code_at(index, cleaned.replace(",", "."), 0) if several and ", " not in cleaned else None
+    if shown and shown[2] == len(cleaned):
+        return _with_comma(index, text, shown[0].code, parts.codes)
+    if not parts.codes and several and (typed := index.other_signs.get(without_signs(cleaned))):
+        return _refused(text, Fault.UNKNOWN, "", tuple(typed))
+    digits = in_digits(cleaned) if index.suggests and parts.faulty else cleaned
+    if digits != cleaned and (meant := _from_text(index, digits)).resolved:
+        instead = digits if len(meant.written) > 1 else None
+        return _refused(text, Fault.NOT_A_REFERENCE, "Write numbers in digits.", meant.written, instead)
+    return parts
 
 
 def _behind_a_name(index: Index, text: str, found: References) -> References:
@@ -168,8 +175,8 @@ def _with_comma(index: Index, text: str, code: str, codes: tuple[str, ...]) -> R
     return _unclear(text, Unclear(Fault.AMBIGUOUS, why, (code, *codes), either=(code,)))
 
 
-def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) -> References:
-    return _unclear(text, Unclear(fault, why, likely))
+def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = (), instead: str | None = None) -> References:
+    return _unclear(text, Unclear(fault, why, likely, instead))
 
 
 def _unclear(text: str, why: Unclear) -> References:

@@ -23,6 +23,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
 
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
+_NUMBERS = lazy_pattern(r"[0-9]+")
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
@@ -153,6 +154,12 @@ class Index:
         return by_first((figures_key(code), code) for code, _ in self.spellings.values())
 
     @cached_property
+    def other_signs(self) -> dict[str, list[str]]:
+        """The codes that have several numbers, by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
+        several = (code for code in self.standings if len(_NUMBERS.findall(code)) > 1)
+        return by_first((without_signs(code), code) for code in several)
+
+    @cached_property
     def endings(self) -> dict[str, list[str]]:
         """The codes by each of their endings: `A4` and `4` are endings of P1-A4."""
         parts = ((code, LEXEME.findall(code)) for code in self.standings)
@@ -208,6 +215,11 @@ def canonical(text: str) -> str:
 def key_of(text: str) -> str:
     """The key of a text that is not cleaned yet."""
     return canonical(clean(text))
+
+
+def without_signs(text: str) -> str:
+    """The letters and digits of a text, in upper case and without leading zeros."""
+    return "".join(part for part in LEXEME.findall(_ZEROS.sub("", clean(text).upper())) if part.isalnum())
 
 
 def figures_key(text: str) -> str:

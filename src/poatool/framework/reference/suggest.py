@@ -4,10 +4,11 @@ Words that are not from an action's text, as in `4 – intelligence sharing`, ar
 that many actions share do not count. Suggestions are only shown, never applied.
 """
 
+import re
 from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of
+from poatool.framework.reference.spellings import LEXEME, Index, codes_in, figures_key, key_of, without_signs
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
@@ -44,7 +45,20 @@ DENIED = lazy_pattern(
 )
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
+_WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen; first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth;
+twenty thirty forty fifty sixty seventy eighty ninety; I II III IV V VI VII VIII IX"""
+_UNITS, _NTH, _TENS, _TO_NINE = (words.split() for words in _WORDS.split(";"))
+_ROMAN = [ten + unit for ten in ("", "X", "XX", "XXX") for unit in ("", *_TO_NINE)]
+_IN_WORDS = lazy_pattern(
+    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?"
+    rf"(?P<units>{'|'.join(sorted((*_UNITS, *_NTH), key=len, reverse=True))})?"
+    r"(?:(?<=teen)th)?(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
+    re.IGNORECASE,
+)
 _WORD = lazy_pattern(r"\b[^\W\d_]{2,}\b")
+_NTH_ACTION = lazy_pattern(r"(?i)\A(?:the\s)?(\d+)(?:st|nd|rd|th)?(?:\s(actions?))?\Z")
+
 _FIGURES, _NUMBERS = lazy_pattern(r"[0-9]+"), lazy_pattern(r"[0-9]+(?:\.[0-9]+)*")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?(?:\.[0-9])?|[eE][0-9]+")
 """What people add to a code to make one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
@@ -209,15 +223,39 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
-        if spelt := (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare)):
+        spelt = (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare))
+        if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
             return spelt
     key, figures = key_of(bare), _NUMBERS.findall(bare)
+    inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Goal 3`, if 3 is the id: its actions
+    if inside and key not in index.spellings:
+        return index.in_printed_order(inside)
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _mistyped(index, key)
-    near += map(key_of, index.endings.get(key, ()))
+    near += [key_of(code) for code in (*index.endings.get(key, ()), *_with_roman_parts(index, bare))]
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
+
+
+def in_digits(text: str) -> str:
+    """A text with its numbers in digits: `Actions 1 and 2` for `Actions One and Two`, `action 9` for `ninth action`."""
+    return _NTH_ACTION.sub(r"\2 \1", _IN_WORDS.sub(_in_digits, text)) if len(text) > 1 else text
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A number up to 99 in words, or a Roman numeral up to 39, in digits; beside digits, as in `9 X`, it is a mark."""
+    if match["roman"]:
+        return match[0] if _FIGURES.search(match.string) else str(_ROMAN.index(match[0]))
+    tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
+    words = _NTH if units in _NTH else _UNITS
+    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (words.index(units) + 1 if units else 0))
+
+
+def _with_roman_parts(index: Index, text: str) -> list[str]:
+    """The codes with Roman numerals that a text writes in digits: II.4 for `2.4`."""
+    key = key_of(text)
+    return [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ _REACH = 60  # how far before a date, in characters, to look for a word that mak
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOW = lazy_pattern(r"(?i)\b(?:will|would|shall|is|are|has|have|now|since|to|due|planned|expected|proposed)\b")
 _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+# The verb of a sentence right before its time: `Nothing could be drafted in 2021`, but not `the guide published in 2021`.
+_TOLD = lazy_pattern(r"(?i)\A(?:(?!\b(?:that|which|who|whose)\b)[^.;:])*\b(?:was|were|be|been) (?:\w{1,20} ){1,2}\Z")
 
 
 def _years_outside(text: str, period: ReportingPeriod) -> str | None:
@@ -40,7 +42,8 @@ def _years_outside(text: str, period: ReportingPeriod) -> str | None:
     times = [match for match in _THEN.finditer(text) if not _is_background(match)]
     if not times or (max(years) >= period.start.year and min(years) <= period.end.year):
         return None
-    alone = times[0].start() == 0 and "." not in text[:-1] and not _NOW.search(text)
+    ends = times[0].end() >= len(text.rstrip(". ")) and _TOLD.search(text, 0, times[0].start())
+    alone = (times[0].start() == 0 or ends) and "." not in text[:-1] and not _NOW.search(text)
     return times[-1][0] if alone or (len(times) > 1 and max(years) < period.start.year) else None
 
 
