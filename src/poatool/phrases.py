@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Literal, cast
 
-from poatool.text import MONTH_NAMES, LazyPattern, lazy_pattern
+from poatool.text import MONTH_NAMES, LazyPattern, Needs, lazy_pattern
 
 CAPITAL = r"(?-i:[A-ZÀ-ÞĀĐĒĪŌŪ])[^\W\d_][^\W\d_’'-]{0,30}(?:[’'-][^\W\d_]{1,30})?"
 _WORD = r"[\w’'-]{1,20}"
@@ -85,12 +85,15 @@ _PIECES = lazy_pattern(r"\\.| ?\((?:not|before): |\([a-z ]+: |\)(?:\?|-(?![\w(])
 Case = Literal["first", "any", "lower"]
 
 
-def phrases(listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first") -> re.Pattern[str]:
+def phrases(
+    listed: str, parts: Mapping[str, str] = CHARACTERS, *, case: Case = "first", needs: Needs = ()
+) -> re.Pattern[str]:
     """A pattern that finds any of these phrases; they and their `parts` are in the notation of this module.
 
-    They match in any case, in lower case only, or as written, except that the first letter may be a capital.
+    They match in any case, in lower case only, or as written, except that the first letter may be a capital. `needs` is
+    as in `LazyPattern`.
     """
-    pattern = LazyPattern(partial(_expression, listed, parts, case), re.IGNORECASE if case == "any" else 0)
+    pattern = LazyPattern(partial(_expression, listed, parts, case), re.IGNORECASE if case == "any" else 0, needs)
     return cast("re.Pattern[str]", pattern)
 
 

@@ -6,14 +6,15 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import AnyStr, TypeVar, cast
 
 from poatool.errors import UsageError
 
 K = TypeVar("K")
 V = TypeVar("V")
+Needs = tuple[str, ...] | re.Pattern[str]
 
 # Sentences
 
@@ -124,10 +125,13 @@ def one_of(given: str, known: Iterable[str], what: str, likely: str = "") -> str
 
 
 class LazyPattern:
-    """A regular expression compiled at its first use, as most commands use only a few; an invalid one fails then."""
+    """A regular expression compiled at its first use, as most commands use only a few; an invalid one fails then.
 
-    def __init__(self, source: str | bytes | Callable[[], str], flags: int = 0) -> None:
-        self._source, self.flags = source, flags
+    Every match `needs` one of these strings, in lower case, or a match of this pattern: other texts are not searched.
+    """
+
+    def __init__(self, source: str | bytes | Callable[[], str], flags: int = 0, needs: Needs = ()) -> None:
+        self._source, self.flags, self.needs = source, flags, needs
 
     @cached_property
     def source(self) -> str | bytes:
@@ -135,15 +139,24 @@ class LazyPattern:
         return self._source() if callable(self._source) else self._source
 
     def __getattr__(self, name: str) -> object:
-        found: object = getattr(re.compile(self.source, self.flags), name)
+        to_test = LazyPattern(self._source, self.flags) if self.needs and name in _NO_MATCH else None
+        found = partial(self._tested, to_test, name) if to_test else getattr(re.compile(self.source, self.flags), name)
         setattr(self, name, found)
         return found
 
+    def _tested(self, pattern: "LazyPattern", name: str, *given: object, **options: object) -> object:
+        text = str(given[1 if name == "sub" else 0])
+        if has_any(text.casefold(), self.needs) if isinstance(self.needs, tuple) else self.needs.search(text):
+            return getattr(pattern, name)(*given, **options)
+        return text if name == "sub" else _NO_MATCH[name]
 
-if TYPE_CHECKING:
-    lazy_pattern = re.compile
-else:
-    lazy_pattern = LazyPattern
+
+_NO_MATCH = {"search": None, "match": None, "fullmatch": None, "finditer": (), "sub": ""}
+
+
+def lazy_pattern(source: AnyStr, flags: int = 0, needs: Needs = ()) -> re.Pattern[AnyStr]:
+    """A `LazyPattern`, which has the methods of a pattern."""
+    return cast("re.Pattern[AnyStr]", LazyPattern(source, flags, needs))
 
 
 def has_any(text: str, strings: Iterable[str]) -> bool:

@@ -27,15 +27,15 @@ MONTH = rf"(?:sept(?:ember)?|{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in 
 """The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
-YEAR, SHORT_YEAR = r"(?:19|20)\d\d", r"[2-4]\d"
-"""A pattern for a year, and for the last two digits of one that a plan may be about."""
+YEAR, SHORT_YEAR, CENTURY = r"(?:19|20)\d\d", r"[2-4]\d", ("19", "20")
+"""A pattern for a year, and for the last two digits of one that a plan may be about; how every year begins."""
 
-_ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
+_ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?", needs=MONTHS)
 _DATE = (
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME},?|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
     rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])"""
 )
-DATE = lazy_pattern(_DATE, re.IGNORECASE)  # a date, or a month with its year
+DATE = lazy_pattern(_DATE, re.IGNORECASE, CENTURY)  # a date, or a month with its year
 
 DASH = rf"\s?(?:[-/~～〜]|{TO}|{LOWER_CASE_TO}|i)\s?"
 """What stands between the two ends of a span."""
@@ -118,12 +118,15 @@ _FORMS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"(?<![^\W_])(?<![qh][1-4]\s)({_YEARS}){_NO_MONTH}({_ANY_PART})(?![^\W_]|[\s,/-]{{0,3}}{YEAR})", r"\3 \1\2"),
 )
 _TWO_DIGITS, _OF_PARTS = (YEAR, SHORT_YEAR, _BOTH_YEARS), (QUARTERS, MONTH_NAME)
+_MAY_BE_YEAR = lazy_pattern(r"(?i)(?<![^\W_])(?:y|annual|rapport|informe|jahresbericht)")
 _REWRITES = [
-    (lazy_pattern(form, re.IGNORECASE), meant, has_any(form, _TWO_DIGITS), has_any(form, _OF_PARTS))
+    (lazy_pattern(form, re.IGNORECASE, needs), meant, has_any(form, _TWO_DIGITS), has_any(form, _OF_PARTS))
     for form, meant in _FORMS
+    for needs in [_MAY_BE_YEAR if _YEARLY in form else ()]
 ]
 """Each form with what it becomes, and whether it needs two digits and a word such as `May`, `Q2` or `FY`."""
 
+_VARIES = lazy_pattern(r"(?i)\d\D|\D\d|\d{5}|(?<![^\W_])(?:f?y|annual|rapport|informe|jahres|between|entre|zwischen)")
 NAMES_PART = lazy_pattern(rf"(?i){'|'.join(MONTHS)}|{QUARTERS}|(?<![^\W_])[fc]\.?y|a[lr]\syear")
 
 _DIGITS_END = lazy_pattern(r"(?<=\d)(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=\d)")
@@ -156,7 +159,7 @@ def spelt_out(text: str) -> str:
     text = _WORD.sub(lambda word: IN_ENGLISH.get(word[0].casefold(), word[0]), text)
     text = _PART.sub(_part, text) if _MAY_BE_PART.search(text) else text
     figures = re.search(r"\d\d", text)
-    for form, meant, of_year, of_part in _REWRITES[:last]:
+    for form, meant, of_year, of_part in _REWRITES[:last] if _VARIES.search(text) else ():
         if (figures or not of_year) and (not of_part or NAMES_PART.search(text)):
             text = form.sub(meant, text)
     return text

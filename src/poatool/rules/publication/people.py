@@ -48,7 +48,8 @@ _SMALL_COUNT = _phrases(r"""COUNT of the (WORD )?VICTIMS (not: JOINED|OTHER)
     FEW of (those|them) FOUND (not: as)
     VICTIMS( WORD){0,7}(:| =) ?(CAPITAL )?FEW (before: ENDING|in|from|this|of|to|so|were|was|PERSONS)
     (kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa) (te |o )?(ngā )?pārurenga""")
-_AGE = _phrases("""AGED
+_FIGURE, _FIGURE_OR_SIGN, _MAY_BE_AGE = map(lazy_pattern, (r"\d", r"[\d@]", r"\d|(?i:teen|old)"))
+_AGE = partial(_phrases, needs=_MAY_BE_AGE)("""AGED
     aged YEARS (not: (and|or|to) (YEARS|over|older|above|under|younger|up))
     (she|(after: .) he|eldest|oldest|youngest) (is|was) YEARS (not: weeks?|months?|per|km|%)
     (an?|the) (WORD )?CHILD, YEARS, (not: or)
@@ -63,7 +64,7 @@ _COUNT_SIGNS = lazy_pattern(
 _DETAIL_SIGNS = lazy_pattern(r"old\b|aged\b|teen\b|\b(?:mrs?|ms|miss|mx)\b|\d|(?<![\w.])[^\W\d_]\.(?!\w)")
 """Quick tests: each small count has a match of `_COUNT_SIGNS`; each age, address, title or initial of `_DETAIL_SIGNS`."""
 
-_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS)
+_ADDRESS = phrases("HOUSE ((CAPITAL|No. YEARS) ){1,3}STREET (not: CAPITAL)", _PARTS, needs=_FIGURE)
 _ONE = phrases("she|hers?|him|his|he (before: is|was|has|had|says?|said|will|would|could|did|-ed)")
 _ONE_WORD = lazy_pattern(r"\b(?:s?he|hers?|him|his)\b")
 _OFFICE = _phrases(f"{OFFICES}|officer|official|manager|chief|chair|head|excellency|author")
@@ -77,6 +78,7 @@ _TRACES = lazy_pattern(
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born(?:\ on)?(?=\ \d{1,2}[ ./-](?:\d|(?-i:[A-Z])))|whānau\ mai|(?<=\()b\.(?=\ \d))[^\d\n]{0,14}\d{1,2}[ ./-]\w{1,9}
       | (?<![\d.])-?\d{1,3}\.\d{4,9}°?,\ ?-?\d{1,3}\.\d{4,9}(?!\.?\d)""",
     re.VERBOSE,
+    needs=_FIGURE_OR_SIGN,
 )
 """Details that lead to a person: numbers of cars and cases, names on social media, birthdays, and coordinates."""
 

@@ -20,10 +20,12 @@ _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|f
 _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters away such a word may be
 _FEWEST, _MOST = 2, 4  # how many words the name of a person has, without a title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
+_TWO_WORDS = lazy_pattern(r"[A-ZÀ-ÞĀĐĒĪŌŪ]\S{0,64} (?:[A-ZÀ-ÞĀĐĒĪŌŪ]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
     rf"""(?<![\w'’-])(?:{CAPITAL}|[A-Z])\b\.?(?:\ (?:(?:{CAPITAL}|[A-Z])\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
     re.VERBOSE,
+    needs=_TWO_WORDS,
 )
 _NOT_PERSONS = phrases(f"""Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa
     Network|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter|University

@@ -76,7 +76,11 @@ _POINTS = _phrases("""^((same )?as|unchanged (from|since)|(as )?per|details in|(
     ^(covered|reported) (by|in|under|with) (not: FOR|LINE to)""")
 """How a text begins that only says where to look: `As above`, `See Police's return`, `Covered by MBIE`."""
 
-_PLACEHOLDER = _phrases("^EMPTY$")
+_BEGINS_EMPTY = lazy_pattern(
+    r"(?i)\A\W*(?:tb|to |n[ao\W]|xx|pend|draft|dit|do|sam|i[dbg]|test|text|plac|lorem|ins|ent|add|typ|void|sup|obs"
+    r"|pleas|dis|del|will|upd|wait|await|exa|e\W)"
+)
+_PLACEHOLDER = _phrases("^EMPTY$", needs=_BEGINS_EMPTY)
 _DECLINED = lazy_pattern(r"(?i)(?:n\W?a|not applicable)\s?[,;:.(–—-][^.;!?\n]{1,99}\W{0,9}")  # `N/A – see MBIE`
 # Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
@@ -256,7 +260,7 @@ def only_points(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`, lorem ipsum."""
-    return is_blank_answer(text) or (len(text) <= LONGEST and bool(_POINTS.match(text)) and None not in _roles(text))
+    return is_blank_answer(text) or (len(text) <= LONGEST and None not in _roles(text) and bool(_POINTS.match(text)))
 
 
 def is_blank_answer(text: str) -> bool:

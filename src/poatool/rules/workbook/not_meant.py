@@ -25,7 +25,10 @@ _PARTS = {
     "EARLIER": "(the )?(last|previous|prior|earlier|past)('?s)?( (reporting )?(year|period|round|time)s?('?s)?)?",
     "REPORTS": "reports?|returns?|updates?|drafts?|versions?|progress|data|submission",
 }
-_phrases = partial(phrases, parts=_PARTS, case="any")
+_SIGNS = """send draft superseded obsolete old archive back scratch copy delete unused redundant ignore version last previous
+    prior earlier past wip work test only data answers texts rows carried copied brought rejected declined new yet withdrawn
+    removed cancelled replaced look over remove"""
+_phrases = partial(phrases, parts=_PARTS, case="any", needs=tuple(_SIGNS.split()))
 _NOT_MEANT = _phrases("""(do )?not send|drafts?|superseded|obsolete|old|archived?|back ?up|back-up|scratch|copy of|deleted?|unused
     redundant|ignore|(not: GOOD) LONG version""")
 _NOT_THIS_TIME = _phrases("^(((AS)JOINT){0,5}EARLIER( REPORTS)?|wip|work in progress|test|testing)((JOINT)?AMOUNT)?$")

@@ -24,6 +24,9 @@ _READ_AS = {
     "plan": " the ",
     "none": " ",
 }
+_MAY_BE_SHORT = lazy_pattern(
+    rf"(?i)['’]|not\b|\b(?:no|dont|you|plan|tense|note|non|if)\b|{_AIMED}|(?:\A|still |yet |left )to |to be (?:p|made)"
+)
 _SHORTENED = lazy_pattern(
     r"(?i)(?P<not>\b[a-z]{2,5}n['’]t\b|\bno longer\b|\bdont\b)|(?P<will>['’]ll\b)|(?P<like>['’]d like\b)"
     r"|(?P<own>['’]s\b|(?<=s)['’](?=\s))|(?P<or>(?:/|\bor)\s{0,9}not(?:\s+yet)?\b)|(?P<you>\b(?:would|could) you\b)"
@@ -32,7 +35,8 @@ _SHORTENED = lazy_pattern(
     r"|(?P<plan>(?:(?<=\bin|\bof|\bvs)|(?<=\bper)|(?<=\bfrom)|(?<=\bunder)|(?<=\bagainst)) (?=plan\b))"
     r"|(?P<none>['’](?:ve|re|d|m)\b|\bto be (?:published|printed|made public)\b|\b(?:past|present|future) tense\b"
     r"|\bof note\b|\bnon[- ](?:sensitive|confidential|classified|restricted|private)\b"
-    r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))"
+    r"|\bif (?:(?!asked|pressed|raised|queried)(?:not )?\w{1,12}(?=[,:;]|\Z)|(?:any|not|so|known)\b))",
+    needs=_MAY_BE_SHORT,
 )
 """Replacements for contractions, choices (`Complete / not complete`), polite words, aims and `To finish`."""
 
@@ -100,7 +104,8 @@ def _names(plan: Framework) -> re.Pattern[str]:
     """A pattern for the names of agencies; a single word, such as `Secretariat`, may be meant otherwise."""
     known = {name for each in plan.agencies for name in (each.name, *each.aliases, *each.former_names) if " " in name}
     either = "|".join(re.escape(name) for name in sorted(known, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?i)\b(?:the )?(?:{either})\b(?:['’]s?(?!\w))?" if known else r"(?!)")
+    pattern = rf"(?i)\b(?:the )?(?:{either})\b(?:['’]s?(?!\w))?" if known else r"(?!)"
+    return lazy_pattern(pattern, needs=tuple(map(str.casefold, known)))
 
 
 def is_plain_remark(text: str) -> bool:
@@ -110,9 +115,11 @@ def is_plain_remark(text: str) -> bool:
 
 _REMARKS = frozenset({"comment", "comments", "remark", "remarks"})
 
+_LABELLED = lazy_pattern(r"\A\W*(?:(?i:question)\s?|\w{1,7}\s)?[\d.]{0,8}\w{0,4}\s?[.):\]–-]")
 NUMBERED = lazy_pattern(
     r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:part|section|box|item|field|step)\s(?:[a-z]|\d{1,2})|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_]|#)",
     re.IGNORECASE,
+    needs=_LABELLED,
 )
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
 

@@ -210,7 +210,8 @@ _NOT_MISSPELT = frozenset(stem(heading.casefold()) for heading in OTHER_HEADINGS
 
 _UNSAID = lazy_pattern(
     r"(?i)\A\s{0,9}(?:[a-z][.)]\s{1,9}(?=\w)|custom field \()"
-    r"|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z"
+    r"|\s{1,9}open-ended response\s{0,9}\Z|\s{0,9}[(\[](?:required|mandatory|compulsory|optional)[)\]]\s{0,9}\Z",
+    needs=(".", ")", "]", "custom field (", "open-ended response"),
 )
 
 

@@ -75,11 +75,8 @@ class RowValues:
             if cells := [cell for cell in line.cells if cell.column not in beside]:
                 after_gap = bool(found) and line.number > found[-1].number + self.grid.step
                 read = self._read(line.number, len(found), after_gap, cells)
-                given = (
-                    self._named_by_label(read, found[-1])
-                    if found and len(read.inside) <= PAIR and not after_gap
-                    else None
-                )
+                short = found and len(read.inside) <= PAIR and not after_gap
+                given = self._named_by_label(read, found[-1]) if short else None
                 if given is not None:
                     other = [] if given else [cell for cell in cells if cell.value is not None]
                     read = read._replace(values=given, other=other, action=None, labelled=True)
@@ -128,12 +125,8 @@ class RowValues:
             status, text = status_names.at_start_of(self.evidence.edition.framework, trimmed(cell.value))
             values |= {c: cell._replace(value=v, text=v) for c, v in (("status", status), ("progress", text)) if status}
         inside = [cell for cell in cells if cell.column in self.layout.columns] or cells
-        shown = (
-            self.kind_of(values.get(ACTION)),
-            self._answered(values),
-            self._has_text(values),
-            self._has_status(values),
-        )
+        action = self.kind_of(values.get(ACTION))
+        shown = action, self._answered(values), self._has_text(values), self._has_status(values)
         return ReadLine(number, at, after_gap, cells, inside, values, other, formulas, *shown)
 
     def _named_by_label(self, line: ReadLine, above: ReadLine) -> dict[str, RawCell] | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.framework.dates import DATE, Fit, spelt_out
+from poatool.framework.dates import CENTURY, DATE, Fit, spelt_out
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import find_name, fold
@@ -32,12 +32,13 @@ _THING_YEAR = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet|acts?|bill|regulations|protocol|census)[^\w,]{0,3}(?:19|20)\d\d\b"
     r"|\b(?:(?:19|20)\d\d\s?(?:[-–/]|to)\s?)?(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
     r"|\b(?:published|printed|adopted|launched|sent|received|submitted|due)(?: (?:in|by|on))?(?: \d\d?)?"
-    r"(?: [a-z]{3,9})? (?:19|20)\d\d\b"
+    r"(?: [a-z]{3,9})? (?:19|20)\d\d\b",
+    needs=CENTURY,
 )
 """A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Crimes Act 1961`, `sent in 2022`.
 """
 
-_END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|until) ((?:19|20)\d\d)\b")
+_END_OF_PLAN = lazy_pattern(r"(?i)\b(?:plan(?: of action)?|runs|running) (?:to|until) ((?:19|20)\d\d)\b", needs=CENTURY)
 """The year in which a plan ends: `Plan of Action to 2025`."""
 
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
@@ -66,11 +67,13 @@ _REMARK = lazy_pattern(r"\s{0,9}(?:\([^()\d]{1,60}\)|\s[–—-]\s[^\d]{1,60})\Z
 _COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
 _GUIDES = lazy_pattern(
     "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help"
-    "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary"
+    "|read ?me(?: first)?|how to(?: fill in| fill this in| complete)?|definitions|glossary",
+    needs=("ample", "instruction", "guid", "help", "read", "how", "definitions", "glossary"),
 )
 _LISTS = lazy_pattern(
     "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
-    "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions"
+    "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions",
+    needs=("list", "lookup", "down", "validation", "reference", "key", "plan actions"),
 )
 _BESIDE = lazy_pattern(
     "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
