@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from enum import IntFlag, StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ INVISIBLE = "".join(map(chr, chain(*_INVISIBLE))) + "\xad\u061c\u180e\u3000\ufef
 def text_of(value: Value | None) -> str:
     """A value as text, without surrounding blanks and invisible characters; empty for no value and for an error."""
     if isinstance(value, str):  # first, as nearly every value is text
-        return value.strip(INVISIBLE)
+        return trimmed(value)
     match value:
         case None | ErrorValue():
             return ""
@@ -39,6 +39,7 @@ def text_of(value: Value | None) -> str:
             return str(value)
 
 
+@lru_cache(1_000)  # each cell of a sheet is read many times
 def trimmed(value: Value | None) -> str:
     """A text without surrounding blanks and invisible characters; empty for any other value."""
     return value.strip(INVISIBLE) if isinstance(value, str) else ""
