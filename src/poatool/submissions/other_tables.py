@@ -23,7 +23,7 @@ def without_other_tables(sheets: list[ReadSheet], explaining: Container[str], ev
         explained = frozenset[object]().union(*(with_text for with_text, _ in pairs.values()))
         reported = {codes for table in tables if _is_headed(table) for codes in _numbers(table, evidence)}
         for place, sheet in enumerate(sheets):
-            guides = holds_lists(sheet.name) or sheet.name in explaining
+            guides = holds_lists(sheet.name) or (bool(explained) and sheet.name in explaining)
             records = explained and accompanies_updates(sheet.name) and not any(map(_is_headed, sheet.tables))
             kept = [table for table in sheet.tables if not _is_overview(*pairs[id(table)], explained, guides=guides)]
             if all(_says_nothing(table, evidence) for table in kept) and ACTION not in {e.what for e in sheet.stated}:
@@ -62,7 +62,8 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     """
     told = {*evidence.narrative, "status", AGENCY}
     answers = [heading for heading in table.headings if heading.column in told]
-    unclear = bool(answers) and all(each.by is By.CONTENT and each.column in evidence.narrative for each in answers)
+    texts = all(heading.by is By.CONTENT and heading.column in evidence.narrative for heading in answers)
+    unclear = bool(answers) and texts and not table.is_declared
     numbers = _numbers(table, evidence) if unclear else set()
     if not numbers or not numbers <= reported:
         return table
@@ -70,9 +71,13 @@ def _unless_beside(table: Table, reported: AbstractSet[object], evidence: Eviden
     doubts = [
         Doubt(heading.column, (heading.cell,), why)
         for heading in answers
-        if heading.column and any(map(ends_like_prose, (row.cells.text(heading.column) for row in table.updates)))
+        if heading.column and heading.holds.get(Kind.SENTENCE, 0) > 0 and _holds_prose(table, heading.column)
     ]
     return table._replace(doubts=(*table.doubts, *doubts)) if doubts else None
+
+
+def _holds_prose(table: Table, column: str) -> bool:
+    return any(ends_like_prose(row.cells.text(column)) for row in table.updates if column in row.cells)
 
 
 def _actions_with_status(table: Table, evidence: Evidence) -> tuple[set[object], set[object]]:

@@ -76,7 +76,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     sides = _sides(candidates, evidence)
     at_sides = {side.at for side in sides}
     settled = list(with_times([each for each in candidates if each.at not in at_sides], evidence))
-    settled = _else_numbers(_numbers_first(_greedy(settled, evidence), evidence))
+    settled = _else_action(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled, evidence)
@@ -153,16 +153,18 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
-def _else_numbers(candidates: list[Candidate]) -> list[Candidate]:
-    """Read the only numbers below a word for rows, such as `Line`, as the action if none is found."""
-    numbers = [each.at for each in candidates if _may_number_actions(each)]
-    if len(numbers) != 1 or any(each.column == "action" for each in candidates):
+def _else_action(candidates: list[Candidate]) -> list[Candidate]:
+    """Read wordings of actions (`9: …` below `Task name`), or numbers of rows, as the action if none is found."""
+    if any(each.column == "action" for each in candidates):
         return candidates
-    return [each._replace(column="action", by=By.CONTENT) if each.at in numbers else each for each in candidates]
+    worded = [each for each in candidates if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS]
+    numbers = [each for each in candidates if _may_number_actions(each)]
+    chosen = {each.at for each in (*worded, *(numbers if len(numbers) == 1 else ()))}
+    return [each._replace(column="action", by=By.CONTENT) if each.at in chosen else each for each in candidates]
 
 
 def _may_number_actions(candidate: Candidate) -> bool:
-    """Whether numbers below a word for rows are all actions and do not count 1, 2, 3 …"""
+    """Whether numbers below a word for rows, such as `Line`, are all actions and do not count 1, 2, 3 …"""
     profile = candidate.profile
     of_rows = candidate.sense.weights.get("action", 0.0) < 0
     return of_rows and profile.total > 1 and not profile.serial and profile.share(*ACTION_KINDS) == 1
@@ -202,10 +204,11 @@ def _may_be(candidate: Candidate, column: str, candidates: Sequence[Candidate], 
 
 def _may_be_action(candidate: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
     """Whether a column can be the action; numbers below a heading about something else count that."""
-    if any(counts_rows(candidate, other) for other in candidates) or is_of_parts(candidate, candidates, evidence):
+    counts = any(counts_rows(candidate, other) for other in candidates) or counts_statuses(candidate, candidates)
+    if counts or is_of_parts(candidate, candidates, evidence):
         return False
-    plain = not candidate.sense.other or names_actions(candidate.text, evidence)
-    return plain or candidate.profile.mostly(Kind.ACTION)
+    subject = candidate.sense.other or (candidate.profile.serial and evidence.names_a_subject(candidate.text))
+    return not subject or candidate.profile.mostly(Kind.ACTION) or names_actions(candidate.text, evidence)
 
 
 def _is_about_other(candidate: Candidate, column: str, evidence: Evidence) -> bool:
@@ -239,7 +242,7 @@ def _progress_by_content(candidates: list[Candidate], evidence: Evidence) -> tup
     texts = [each for each in known if _may_be_progress(each, beside)]
     if not any(each.profile.share(Kind.STATUS) for each in candidates):
         texts = texts or [each for each in known if each.column == "status"]
-    remarks = [each for each in known if each.heads("notes") >= ROLE]
+    remarks = [each for each in known if each.heads("notes") >= ROLE and not each.sense.other]
     texts = texts or (remarks if any(is_plain_remark(split_heading(each.text)[0]) for each in remarks) else [])
     plain = [each for each in texts if not evidence.names_a_subject(each.text)]
     if len(plain) == 1:
@@ -259,10 +262,11 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
     `Status update` may be progress beside a column of statuses, and `Description` beside a column of wordings.
     """
-    if candidate.sense.other not in (None, Other.DATE):
+    if candidate.sense.other not in (None, Other.DATE) or candidate.sense.weights.get("progress", 0.0) < 0:
         return False
     if candidate.column == "action_text":
-        return "wording" in beside
+        worded = "wording" in beside or candidate.sense.exact is None
+        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     about = ("progress", "action", "action_text", "agency", "period", *(["status"] if "status" in beside else []))
     return candidate.column is None and (weight < ROLE or column in about)

@@ -156,7 +156,7 @@ def candidates_of(
     continuing = _continuing(read, evidence)
     if 2 * len(continuing) > len(filled) > 1:
         values[FULL_WIDTH] = {cell.row: cell for cell in continuing}
-    wide = _wide(grid, head, values) if head else {}
+    wide = _wide(grid, head, values, evidence) if head else {}
     for at, over in wide.items():
         own, further = values.get(over, {}), values.pop(at)
         values[over] = {**own, **{row: cell for row, cell in further.items() if row not in own}}
@@ -197,8 +197,11 @@ def _continuing(rows: Sequence[Sequence[RawCell]], evidence: Evidence) -> list[R
     return [cell for above, cell in below if above.column == cell.column and cell in prose and above not in prose]
 
 
-def _wide(grid: Grid, head: Head, values: Container[int]) -> Mapping[int, int]:
-    """For each column with values but no heading of its own, the column of the merged heading above it."""
+def _wide(grid: Grid, head: Head, values: Mapping[int, Mapping[int, RawCell]], evidence: Evidence) -> Mapping[int, int]:
+    """For each column with values but no heading of its own, the column of the merged heading above it.
+
+    Only running texts continue cells of their rows; labels beside the actions do not.
+    """
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -206,7 +209,9 @@ def _wide(grid: Grid, head: Head, values: Container[int]) -> Mapping[int, int]:
             if area.left in head.texts and area.bottom >= grid.lines[head.last].number:
                 following = headed[bisect_right(headed, area.left) :][:1] or [area.right + 1]
                 wide |= {at: area.left for at in range(area.left + 1, min(area.right + 1, *following)) if at in values}
-    return wide
+    beside = {at for at, over in wide.items() if not values[at].keys().isdisjoint(values.get(over, ()))}
+    labels = {at for at in beside if not any(evidence.kind_of(cell) is Kind.SENTENCE for cell in values[at].values())}
+    return {at: over for at, over in wide.items() if at not in labels}
 
 
 def body_of(lines: Sequence[Line], step: int) -> Sequence[Line]:
@@ -276,8 +281,9 @@ def _in_words(candidate: Candidate) -> bool:
 
 
 def names_actions(heading: str, evidence: Evidence) -> bool:
-    """Whether a heading has a word for actions."""
-    return not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    """Whether a heading has a word for actions, and does not count them: `Number of actions`."""
+    named = not evidence.headings.action_names.isdisjoint(fold_heading(heading).split())
+    return named and _COUNTS.match(heading) is None
 
 
 def is_part(candidate: Candidate) -> bool:

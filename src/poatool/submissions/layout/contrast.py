@@ -11,10 +11,12 @@ from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_shapes import TEXTS, is_plain
 from poatool.submissions.evidence.heading_text import NUMBERED, words_of
 from poatool.submissions.evidence.heading_words import SILENT, Other, stem, weights_of
+from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind
 from poatool.submissions.evidence.to_come import Told
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.layout.columns import ROLE, Candidate, mostly_tells
 from poatool.text import lazy_pattern
+from poatool.workbooks.model import trimmed
 
 _BEGINNING = lazy_pattern(r"([^:(–—-]{2,40}?)(?::| [–—-]| (?=\())\s*(\S.*)")
 _LISTS = (
@@ -41,7 +43,7 @@ def with_contrasts(candidates: Sequence[Candidate], evidence: Evidence) -> list[
             found[done], found[ahead] = _read_as(found[done], "progress"), _read_as(found[ahead], "next_steps")
     told = [at for at, each in enumerate(found) if _tells_progress(each)]
     found = [_read_as(each, "next_steps") if told and _is_ahead(each) else each for each in found]
-    found = [_by_texts(each) if {*told} - {at} else each for at, each in enumerate(found)]
+    found = [_by_texts(each, evidence) if {*told} - {at} else each for at, each in enumerate(found)]
     return [after._replace(text=before.text) for after, before in zip(found, candidates, strict=True)]
 
 
@@ -61,9 +63,10 @@ def with_times(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[
 
 
 def _says_little(text: str, evidence: Evidence) -> bool:
-    """Whether a beginning that headings share names no time, subject or audience: `Report`."""
+    """Whether a beginning that headings share names no time, subject, audience or name: `Report`."""
     sense = evidence.headings.sense(text)
-    return not (sense.other or sense.forbids or sense.time)
+    is_name = evidence.kind(text) in {Kind.AGENCY, Kind.STATUS, *ACTION_KINDS}
+    return not (sense.other or sense.forbids or sense.time or is_name)
 
 
 def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evidence) -> Candidate:
@@ -75,6 +78,7 @@ def _after_shared(beginnings: Mapping[str, int], each: Candidate, evidence: Evid
     says = sense.best[1] >= ROLE or sense.other or sense.forbids
     if beginnings[begun[1]] == _PAIR and evidence.headings.sense(begun[1]).best[1] >= ROLE:  # perhaps versions
         says = says and sense.best[0] in evidence.narrative
+    says = says and sense.best[0] != each.sense.best[0]
     sense = sense._replace(forbids=sense.forbids or each.sense.forbids) if says else each.sense
     return each._replace(sense=sense, text=begun[2])
 
@@ -87,7 +91,7 @@ def _is_ahead(each: Candidate) -> bool:
     words = [word for word in words_of(NUMBERED.sub("", each.text)) if word != "for"]
     plain = all(is_plain(word) and (word in TEXTS or _weight(word, "progress") <= _DONE + 0.1) for word in words)
     about_other = each.sense.other is not None and not _names_aims(each.text)
-    return plain and not (about_other or each.sense.forbids)
+    return plain and not mostly_tells(each, Told.DONE) and not (about_other or each.sense.forbids)
 
 
 def _tells_progress(each: Candidate) -> bool:
@@ -96,7 +100,7 @@ def _tells_progress(each: Candidate) -> bool:
     return each.publishable and (bare or (column == "progress" and weight >= ROLE))
 
 
-def _by_texts(each: Candidate) -> Candidate:
+def _by_texts(each: Candidate, evidence: Evidence) -> Candidate:
     """Read texts as progress or next steps by what they say, if the heading leaves that open: `How far we have to go`.
 
     Its words must be known, and name no subject other than an aim: `Targets 2023`.
@@ -104,14 +108,16 @@ def _by_texts(each: Candidate) -> Candidate:
     sense = each.sense
     column, weight = sense.best
     about_other = sense.other is not None and not (sense.later and _names_aims(each.text))
-    if not each.holds_texts or about_other or sense.forbids or sense.exact or sense.strange:
+    if not each.holds_texts or about_other or sense.forbids or sense.exact or sense.strange or column == "notes":
         return each
     if weight >= _SURE and column in ("progress", "next_steps"):
         return each
     if sense.time is not Fit.SAME and mostly_tells(each, Told.TO_COME):
         return _read_as(each, "next_steps")
-    if column != "progress" and sense.weights.get("progress") and mostly_tells(each, Told.DONE):
-        return _read_as(each, "progress", _JOINING)
+    names_work = bool(sense.weights.get("progress")) and " " in each.text  # `Work` may head the wording of the action
+    if column != "progress" and names_work and not sense.dated and mostly_tells(each, Told.DONE):
+        worded = any(evidence.is_wording(trimmed(cell.value)) for cell in each.values.values())
+        return each if worded else _read_as(each, "progress", _JOINING)
     return each
 
 

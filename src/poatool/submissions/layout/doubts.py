@@ -19,7 +19,7 @@ from poatool.submissions.evidence.heading_words import (
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, MOST, Kind
 from poatool.submissions.evidence.values import Evidence
-from poatool.submissions.layout.columns import MARGIN, ROLE, Candidate, counts_rows, is_part, names_actions
+from poatool.submissions.layout.columns import MARGIN, ROLE, TEXTS, Candidate, counts_rows, is_part, names_actions
 from poatool.submissions.model import By
 from poatool.submissions.statements.labels import label_in
 from poatool.submissions.statements.plans import PLANS, initials, other_plan
@@ -53,13 +53,13 @@ def doubts_in(
         other = other_plan(each.text, evidence.edition.framework) if each.column in evidence.narrative else None
         if other or (each.column == "action" and _names_another_plan(each, evidence)):
             yield Doubt(str(each.column), (each.at,), "its heading names another plan")
-        if _labels_rows(each, actions, evidence, told=told):
+        if _holds_labels(each, evidence) or (not told and _labels_in_turn(each, actions, evidence)):
             yield Doubt("progress", (each.at,), "it labels the rows, so each row is only a part of an update")
         if each.column in evidence.narrative and (others := _versions(each, candidates, joined[each.column])):
             yield Doubt(each.column, (each.at, *others), "they may be versions of one text")
         for rival in candidates if each.column in _SHARING else ():
             is_rival = rival.at == each.rival and _competes(each, rival, evidence)
-            if is_rival and not (each.column == "status" and _lists_statuses(rival, evidence)):
+            if is_rival and not (each.column == "status" and _lists_statuses(rival, candidates, evidence)):
                 yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
 
 
@@ -75,18 +75,21 @@ def _names_another_plan(action: Candidate, evidence: Evidence) -> bool:
 _ANY_PLAN = PLANS | {"final", "national", "government"}  # words that do not distinguish plans
 
 
-def _labels_rows(candidate: Candidate, actions: Sized, evidence: Evidence, *, told: bool) -> bool:
-    """Whether a column labels the rows, as in forms, or with questions that follow one another below each action.
-
-    The latter matters only if no heading has `told` which column is the progress.
-    """
+def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
     texts = _short_texts(candidate)
     labels = [label for text in texts if (label := label_in(text, evidence, inside=True)) is not None]
     asked = {label.best[0] for label in labels} & evidence.answers
-    if len(asked) > 1 and len(labels) > MOST * len(candidate.values):
-        return True
-    in_turn = not told and len(texts) > len(actions) and are_in_cycles(texts)
-    return in_turn and (bool(asked) or all(text.endswith(MARKS) for text in texts))
+    return len(asked) > 1 and len(labels) > MOST * len(candidate.values)
+
+
+def _labels_in_turn(candidate: Candidate, actions: Sized, evidence: Evidence) -> bool:
+    """Whether the same labels follow one another below each of the `actions`, and are questions or ask for a text."""
+    texts = _short_texts(candidate)
+    if not len(texts) > len(actions) or not are_in_cycles(texts):
+        return False
+    senses = (label_in(text, evidence, inside=True) for text in {*texts})
+    return all(text.endswith(MARKS) for text in texts) or any(s and s.best[0] in evidence.answers for s in senses)
 
 
 def _short_texts(candidate: Candidate) -> Sequence[str]:
@@ -120,22 +123,27 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 def _may_name_actions(other: Candidate, action: Candidate, evidence: Evidence, *, near: bool) -> bool:
     """Whether another column may name the actions: as likely by weight, or by a heading and numbers of actions."""
-    named = names_actions(other.text, evidence) and other.profile.mostly(*ACTION_KINDS)
-    return (near or named) and not counts_rows(other, action)
+    if counts_rows(other, action):
+        return False
+    if not names_actions(other.text, evidence):  # bare numbers, such as ids, beside `Action 5: …`
+        return near and bool(other.profile.share(Kind.ACTION) or action.profile.share(Kind.ACTION) < TEXTS)
+    return near or (other.profile.mostly(*ACTION_KINDS) and not (other.profile.serial or other.sense.other))
 
 
 def _may_state_status(other: Candidate, status: Candidate) -> bool:
     """Whether another column states statuses, in most rows or below a heading: a remark such as `done` does not."""
     stated = other.heads("status") > 0 or 2 * len(status.values.keys() & other.values.keys()) > len(status.values)
-    return stated and other.profile.mostly(Kind.STATUS)
+    of_other = other.sense.other and not other.may_contradict("status")
+    return stated and other.profile.mostly(Kind.STATUS) and not (other.profile.serial or of_other)
 
 
-def _lists_statuses(key: Candidate, evidence: Evidence) -> bool:
-    """Whether a column is a key: the plan's statuses in order, or each of them explained."""
+def _lists_statuses(key: Candidate, candidates: Sequence[Candidate], evidence: Evidence) -> bool:
+    """Whether a column is a key: the plan's statuses in order, or apart from the others, each explained once."""
     listed = [evidence.meaning("status", cell.value) for cell in key.values.values()]
     statuses = [(status.id,) for status in evidence.edition.framework.statuses]
     explains = all(has_any(trimmed(cell.value), ":=–") for cell in key.values.values())
-    return len(listed) > 1 and (listed == statuses[: len(listed)] or explains)
+    apart = explains and key.at - 1 not in {each.at for each in candidates}
+    return len(listed) > 1 and (listed == statuses[: len(listed)] or (apart and len({*listed}) == len(listed)))
 
 
 def _differ(own: Candidate, other: Candidate, evidence: Evidence) -> bool:

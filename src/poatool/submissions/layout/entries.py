@@ -7,13 +7,15 @@ from itertools import pairwise
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence.heading_words import NO_SENSE, Sense
 from poatool.submissions.evidence.headings import HEADING_LENGTH
-from poatool.submissions.evidence.kinds import PART, Kind, chosen
+from poatool.submissions.evidence.kinds import ACTION_KINDS, PART, Kind, chosen
 from poatool.submissions.evidence.values import ASKED_BY, Evidence
 from poatool.submissions.grid import Grid, Line, is_page_mark, joined
+from poatool.submissions.layout.columns import PAIR
 from poatool.submissions.layout.overflow import joiner
 from poatool.submissions.restrictions.texts import Where, all_about_text
 from poatool.submissions.restrictions.words import Word, may_restrict, plain_words, word_of
 from poatool.submissions.statements.labels import LABEL_WORDS, LONGEST, label_in, split_label
+from poatool.submissions.statements.scope import AGENCY
 from poatool.submissions.statements.titles import action_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, trimmed
@@ -67,7 +69,7 @@ def entry_of(
         return None
     label = label_in(f"{name}:" if rest else text, evidence, inside=True)
     if label is not None and not (rest and (label is NO_SENSE or label.other or len(name) > LONGEST)):
-        return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, evidence))
+        return Entry(cell, text, label, answers, shown if label is NO_SENSE else _asked(label, beside, evidence))
     if rest and inside and _is_private(name, rest, evidence):
         return Entry(cell, name, evidence.headings.sense(name), answers)
     is_long = len(text) > HEADING_LENGTH or len(name.split()) > LABEL_WORDS or text.endswith((".", ";"))
@@ -106,15 +108,16 @@ def asked_by(answer: RawCell, evidence: Evidence) -> str | None:
     return ASKED_BY.get(evidence.kind_of_answer(answer.value or ""))
 
 
-def _asked(sense: Sense, evidence: Evidence) -> str | None:
-    """The column that a label asks for; None for a text that is not for the report, or for an earlier time."""
+def _asked(sense: Sense, beside: RawCell | None, evidence: Evidence) -> str | None:
+    """The column that a label asks for, or None. The value beside it may show that it does not ask for a text."""
     column = sense.best[0]
     if column not in evidence.narrative:
         return column
     earlier = sense.time is Fit.OTHER and not (sense.later and column != "progress")
     if sense.other is not None or sense.forbids or earlier:
         return None
-    return column
+    shown = asked_by(beside, evidence) if beside is not None and sense.exact is None else None
+    return shown if shown == AGENCY else column
 
 
 def title_entries(line: Line, evidence: Evidence) -> list[Entry]:
@@ -138,7 +141,9 @@ def with_status(entry: Entry, evidence: Evidence) -> Entry:
     states = kinds[:1] == [Kind.STATUS] and (kinds.count(Kind.STATUS) == 1 or picked != entry.values)
     if known or not states:
         return entry
-    return replace(entry, column="status")
+    others = picked[1:] if picked == entry.values else []  # such as `Seen`, or the number of the page
+    values = [cell for cell in entry.values if cell not in others]
+    return replace(entry, column="status", values=values, aside=[*others, *entry.aside])
 
 
 def with_narrative(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
@@ -165,18 +170,20 @@ def parts_of(line: Line, evidence: Evidence) -> Iterator[Line]:
 
 
 def lines_of_forms(grid: Grid, evidence: Evidence) -> list[Line]:
-    """The lines of forms, one for each label, without page marks.
+    """The lines of forms, one for each label, without page marks, and without actions that repeat the one above.
 
     A text that continues in the next row becomes one line, with the number of its last row.
     """
     kept = [part for line in grid.lines for part in parts_of(line, evidence) if not is_page_mark(part)]
     found = kept[:1]
-    for line in kept[1:]:
+    for above, line in pairwise(kept):
         first, *rest = line.cells
+        repeats = len(line.cells) > PAIR and first.value == above.cells[0].value
+        repeats_action = repeats and evidence.kind_of(first) in ACTION_KINDS
         (begun, *more), last = found[-1].cells, found[-1].number
         below = not (more or rest) and first.column == begun.column and line.number <= last + grid.step
         if below and (sign := joiner(trimmed(begun.value), trimmed(first.value))):
             found[-1] = Line(line.number, [joined((begun, first), between=sign)])
         else:
-            found.append(line)
+            found.append(line._replace(cells=rest) if repeats_action else line)
     return found

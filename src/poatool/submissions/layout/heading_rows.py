@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 
-from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, Other, Sense, fold_heading, is_prose
+from poatool.submissions.evidence.heading_words import ASKS, MARKS, NO_SENSE, Other, Sense, fold_heading, is_prose
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import ADDRESSES, NAMES, NO, VALUES, Kind, says_nothing, ticked
 from poatool.submissions.evidence.values import Evidence
@@ -13,6 +13,7 @@ from poatool.submissions.layout.side_by_side import Layout, tables_below
 from poatool.submissions.restrictions.texts import Where, part_of
 from poatool.submissions.statements.labels import KINDS, labelled
 from poatool.submissions.statements.titles import TITLE_WORDS
+from poatool.text import has_any
 from poatool.workbooks.model import RawCell, trimmed
 
 _STRONG = 3.0  # the least total weight of a heading row
@@ -43,7 +44,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         continues = values and values.items() <= above.items()
         adjacent = heads and line.number <= grid.lines[heads[-1].last].number + grid.step
         inside = adjacent or continues or _heads_groups(grid, index, line) or _ends_letterhead(grid, index, evidence)
-        if inside or _strength(line, evidence) < _STRONG or is_total(line.cells):
+        if inside or _strength(line, evidence) < _STRONG or is_total(line.cells) or _is_repeated(grid, index):
             index += 1
         else:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
@@ -62,6 +63,13 @@ def _ends_letterhead(grid: Grid, index: int, evidence: Evidence) -> bool:
     alike = len(columns) == PAIR and columns == [cell.column for cell in above.cells]
     apart = line.number == above.number + grid.step and all(each.number > line.number + grid.step for each in below)
     return alike and apart and any(labelled([above], evidence))
+
+
+def _is_repeated(grid: Grid, index: int) -> bool:
+    """Whether the next row or the row above has the same texts, as only rows of a table have: `Select action | …`."""
+    rows = grid.lines[max(index - 1, 0) : index + 2]
+    texts = [[(cell.column, cell.value) for cell in line.cells] for line in rows]
+    return any(one == other for one, other in pairwise(texts))
 
 
 def head_above(grid: Grid, top: int, evidence: Evidence) -> Head | None:
@@ -119,7 +127,8 @@ def main_part(line: Line, evidence: Evidence) -> Line:
     if not before or last.value is None or last.column - before[-1].column <= usual:
         return line
     alike = evidence.kind(last.value) in {evidence.kind(cell.value) for cell in before if cell.value is not None}
-    return line if alike or may_be_heading(last, line, evidence) else line._replace(cells=before)
+    has_label = has_any(trimmed(last.value), MARKS) and is_labelled(line._replace(cells=[last]), evidence)
+    return line if not has_label and (alike or may_be_heading(last, line, evidence)) else line._replace(cells=before)
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
@@ -267,7 +276,7 @@ def _may_stack(grid: Grid, index: int, beside: int, found: int, evidence: Eviden
     times = (evidence.headings.sense(text_of_heading(cell)).only_time for cell in line.cells)
     names_one = sum(kind in NAMES for kind in kinds) == 1 and not len(kinds) - 1 == sum(times) > 1
     is_notice = any(part_of(trimmed(cell.value), Where.APART) for cell in line.cells)  # PUB513 reports it
-    return not (names_one or is_notice or is_labelled(line, evidence))
+    return not (names_one or is_notice or is_labelled(line, evidence) or _ends_letterhead(grid, index, evidence))
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:

@@ -52,20 +52,26 @@ def with_rest(rows: Sequence[Row], evidence: Evidence, step: int, labelled: Cont
             rest = [cell._replace(value=None) for c, cell in own if c in taken]
             found.append(row._replace(kind=RowKind.CONTINUATION, cells=Cells(origin, {}), other=rest, continues=None))
         else:  # headings may be repeated within a text, at the top of a page
-            begun = begun if near and row.kind is RowKind.REPEATED_HEADER else len(found)
+            inside = row.kind is RowKind.REPEATED_HEADER or (row.number in labelled and row.kind is RowKind.NOTE)
+            begun = begun if near and inside else len(found)
             found.append(row)
         last = row.number
     return found
 
 
 def _added(above: Row, row: Row, evidence: Evidence, labelled: Container[int]) -> Mapping[str, RawCell]:
-    """What a row adds to the update of its action: an answer that a label names, or texts without a status."""
+    """What a row adds to the update of its action: an answer that a label names, or texts without a status.
+
+    If the update has no status either, it takes texts for columns in which it has none, such as those of its parts.
+    """
     if row.continues is None or row.continues not in (above.number, above.continues) or above.hidden != row.hidden:
         return {}
     begun, cells, texts = above.cells.raw, row.cells.raw, {*evidence.narrative}
     own = {column for column, cell in cells.items() if cell.row == row.number}
-    added, answered = own & evidence.answers, {c for c, cell in begun.items() if cell.row >= above.number} - texts
-    goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in begun)
+    added, has = own & evidence.answers, {column for column, cell in begun.items() if cell.row == above.number}
+    answered = {column for column, cell in begun.items() if cell.row >= above.number} - texts
+    of_part = has.isdisjoint(added) and not has.isdisjoint(texts)
+    goes_on = own.isdisjoint(_IDENTIFYING) and added <= texts and (row.merged or "status" in begun or of_part)
     anew = {c for c in added & begun.keys() if Marks.STRUCK in begun[c].marks and Marks.STRUCK not in cells[c].marks}
     adds = answered.isdisjoint(added) if row.number in labelled else goes_on and not anew
     rest = {column: cells[column] for column in added if adds}

@@ -12,6 +12,7 @@ from poatool.submissions.evidence.headings import HEADING_LENGTH
 from poatool.submissions.evidence.kinds import ACTION_KINDS, Kind, chosen
 from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.layout.columns import ROLE, ROLES
 from poatool.submissions.layout.doubts import are_in_cycles
 from poatool.submissions.layout.heading_rows import is_labelled, may_be_heading
 from poatool.submissions.model import By, Cell, Cells, Row, Table
@@ -110,6 +111,7 @@ class _Labels(NamedTuple):
     known: AbstractSet[str]
     lane: int
     naming: AbstractSet[int]
+    heading: str  # of the column of labels
     hidden: AbstractSet[int]  # the hidden rows
     evidence: Evidence
 
@@ -125,7 +127,7 @@ class _Labels(NamedTuple):
             name, near = _name(line, self.at), update is not None and line.number <= last + step
             cells = {cell.column: cell for cell in line.cells}
             label = cells.pop(self.at, None)
-            answered = near and max(cells, default=0) > self.at
+            answered = near and max(cells, default=0) > self.at and name != self.heading
             may_label = answered and self.evidence.kind_of(label) not in ACTION_KINDS
             if label and (name in self.known or may_label):
                 about = self._about(about, {column: cells.pop(column) for column in self.naming & cells.keys()})
@@ -186,14 +188,15 @@ def pivots(grid: Grid, evidence: Evidence) -> Iterator[Pivot]:
 def _pivoted(grid: Grid, at: int, known: AbstractSet[str], evidence: Evidence) -> Pivot | None:
     body = [line for line in grid.lines if _name(line, at) in known]
     first = grid.lines.index(body[0])
-    head = _head_at(grid.lines[:first], evidence)
+    head = _head_at(grid.lines[:first], at, evidence)
     headed = grid.lines[head].cells if head is not None else ()
     dated = {cell.column for cell in headed if evidence.headings.sense(trimmed(cell.value) or cell.text).dated}
     after = ((cell.column for cell in line.cells if cell.column > at and cell.column not in dated) for line in body)
     beside = Counter(next(columns, at + 1) for columns in after)
     lane = max(beside, key=beside.__getitem__)
+    heading = _name(grid.lines[head], at) if head is not None else ""
     naming = _naming(grid, body, (at, lane), evidence)
-    labels = _Labels(at, known, lane, naming, grid.sheet.hidden_rows, evidence)
+    labels = _Labels(at, known, lane, naming, heading, grid.sheet.hidden_rows, evidence)
     entitled = any(_name(a, at) not in known and labels.entitles(a, b) for a, b in pairwise(grid.lines[first:]))
     first -= first > 0 and head is None and entitled and labels.entitles(*grid.lines[first - 1 : first + 1])
     lines = [*grid.lines[:first], *labels.updates(grid.lines[first:], grid.step)]
@@ -256,7 +259,7 @@ def _labels(lines: Sequence[Line], evidence: Evidence) -> Mapping[int, AbstractS
 def _asked(texts: Mapping[str, str], evidence: Evidence) -> dict[str, str]:
     """The column of the plan that each label asks for, if it asks for an answer."""
     senses = ((name, label_in(text, evidence, inside=True)) for name, text in texts.items())
-    columns = {name: sense.best[0] for name, sense in senses if sense}
+    columns = {name: sense.best[0] for name, sense in senses if sense and not sense.other}
     return {name: column for name, column in columns.items() if column in evidence.answers}
 
 
@@ -277,9 +280,15 @@ def _naming(grid: Grid, body: Sequence[Line], at: tuple[int, int], evidence: Evi
     return most | {column for column in times if several[column]}  # a year may have a single line
 
 
-def _head_at(above: Sequence[Line], evidence: Evidence) -> int | None:
-    """The place of the row that heads the columns: the last one with several cells, if all may be headings."""
+def _head_at(above: Sequence[Line], at: int, evidence: Evidence) -> int | None:
+    """The place of the row that heads the columns: the last one with several cells, if all may be headings.
+
+    If the labels have no heading, two others must be known.
+    """
     place = next((place for place in reversed(range(len(above))) if len(above[place].cells) > 1), None)
     if place is None or is_labelled(line := above[place], evidence):
+        return None
+    known = sum(evidence.headings.sense(trimmed(cell.value)).best[1] >= ROLE for cell in line.cells)
+    if not _name(line, at) and known < ROLES:
         return None
     return place if all(may_be_heading(cell, line, evidence) for cell in line.cells) else None

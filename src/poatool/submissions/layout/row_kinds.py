@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from itertools import takewhile
 
+from poatool.framework.dates import Fit
 from poatool.framework.spans import fit, with_year
-from poatool.submissions.evidence.heading_words import fold_heading
+from poatool.submissions.evidence.heading_words import ASKS, fold_heading
 from poatool.submissions.evidence.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.evidence.kinds import (
     ACTION_KINDS,
@@ -45,12 +46,13 @@ class RowKinds:
     that lines above pass to those below.
     """
 
-    def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
+    def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
         """Start with the statements above the table, and the status in its title or tab: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, grid, layout = values.lines, values.grid, values.layout
         head = layout.head
         self.passed_down: dict[str, RawCell] = dict(above)
+        self._names_actions = ACTION in self._columns | scoped
         tab = [cell._replace(value=grid.sheet.name) for cell, _ in head.texts.values()][:1] if head else []
         titles = (*titles_over(grid, head), *tab) if head and "status" not in self._columns else ()
         self.passed_down |= next(filter(None, map(self._status_in, titles)), {})
@@ -94,7 +96,8 @@ class RowKinds:
         if line.at and line.action is not Kind.WORDS:
             return False
         texts = [trimmed(line.values[each].value) for each in self._evidence.narrative if each in line.values]
-        if line.action is Kind.WORDS and texts and all(map(says_nothing, texts)):
+        empty = line.action is Kind.WORDS and texts and all(map(says_nothing, texts))
+        if empty and ASKS.match(trimmed(line.values[ACTION].value)):
             return True
         if line.at or any(len(text) > SHORT or text.endswith(SENTENCE_ENDS) for text in texts):
             return False
@@ -108,7 +111,7 @@ class RowKinds:
         alone = [cell.column for cell in line.inside] == [first] and line.number > self._values.last
         around = self._lines[max(line.at - 1, 0) : line.at + 1] if alone else ()
         *above, text = [trimmed(cell.value) for each in around for cell in each.cells if cell.column == first] or [""]
-        return bool(_FOOTNOTE.match(text)) and not any(each[:1] == text[:1] for each in above)
+        return bool(_FOOTNOTE.match(text)) and not any(each.endswith(":") or each[:1] == text[:1] for each in above)
 
     def _is_in_key(self, line: ReadLine) -> bool:
         """Whether a line belongs to a key of statuses below the table: to its title, or to what is below that."""
@@ -117,7 +120,9 @@ class RowKinds:
         return self._in_key
 
     def _by_content(self, line: ReadLine, *, has_action: bool) -> RowKind:
-        reports = line.has_text or line.has_status
+        # A key of statuses or colours has statuses in the columns for texts too.
+        kinds = (self._values.kind_of(line.values.get(column)) for column in self._evidence.narrative)
+        reports = line.has_text or (line.has_status and Kind.STATUS not in kinds)
         if (action := line.values.get(ACTION)) is not None:
             return self._with_action(line, action.value, reports=reports)
         counts = line.number > self._values.last and line.values.keys().isdisjoint(self._evidence.narrative)
@@ -161,7 +166,7 @@ class RowKinds:
         return any(len(folded & printed) >= min(2, len(printed)) for printed in self._printed)
 
     def _heads_block(self, line: ReadLine) -> bool:
-        """Whether a row heads another block: short texts unknown to the plan, below a gap or title, above each cell."""
+        """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
         if line.number in self._values.layout.inner:
             return True
         below_title = line.at and len(self._lines[line.at - 1].cells) == 1
@@ -173,7 +178,10 @@ class RowKinds:
             return False
         if not {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}:
             return False
-        return {cell.column for cell in line.cells} >= {cell.column for cell in below[0].cells}
+        whole = {cell.column for cell in line.cells} >= {cell.column for cell in below[0].cells}
+        senses = [self._evidence.headings.sense(text) for text in texts]
+        asks = 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
+        return asks or whole or not any(each.in_table for each in below)
 
     def take(self, line: ReadLine) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below; empty if it holds anything else."""
@@ -196,7 +204,7 @@ class RowKinds:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind_of(alone)
         of = {Kind.ACTION: ACTION, Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
-        if kind is Kind.NUMBER_OF_ACTION:
+        if kind is Kind.NUMBER_OF_ACTION and not self._names_actions:
             of = ACTION
         if of == ACTION and ACTION in self._columns and not self._is_answered_below(line):
             of = None  # the wording of an action below its number
@@ -225,13 +233,14 @@ class RowKinds:
         return plain and (is_organisation or below_agency) and (capitals or (is_organisation and below_agency))
 
     def _timed_bands(self) -> frozenset[str]:
-        """Texts alone in the first column that each name a time, if there are several."""
+        """Texts alone in the first column that each name a time, if one of them names this period and one another."""
         plan, period = self._evidence.edition.framework, self._evidence.edition.period
         first = [line.inside[0] for line in self._lines if len(line.inside) == 1]
         texts = [trimmed(cell.value) for cell in first if cell.column == self._values.layout.columns.start]
         dated = [text for text in texts if any(map(str.isdigit, text)) and not text.endswith(SENTENCE_ENDS)]
         fits = {text: fit(text, period, plan) for text in dated} if period and len(dated) > 1 else {}
-        return frozenset(text for text, how in fits.items() if how)
+        divide = {Fit.SAME, Fit.OTHER} <= {*fits.values()}
+        return frozenset(text for text, how in fits.items() if how and divide)
 
     def _is_time(self, text: str) -> bool:
         """Whether a text is only a time and words of a heading, as in `Q1 update`, or divides the table by time."""
@@ -264,9 +273,10 @@ class RowKinds:
 
 
 def _looks_typed(value: Value | None) -> bool:
-    """Whether a value may be meant as an action's number: a few words with a digit."""
+    """Whether a value may be meant as an action's number: it has a digit, or is two or three letters."""
     text = value.strip() if isinstance(value, str) else str(value)
-    return any(character.isdigit() for character in text) and len(text.split()) <= 4  # noqa: PLR2004 - a few words
+    letters = len(text) in (2, 3) and text.isalpha() and not text.istitle()  # `Key` is a word
+    return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004 - a few words
 
 
 def _is_marked_as_example(line: ReadLine) -> bool:

@@ -44,12 +44,13 @@ class Reader:
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
-        self._kinds = RowKinds(values, sections)
+        self._kinds = RowKinds(values, sections, scoped)
         self.for_next_table: dict[str, RawCell] = {}
         self._last_values: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
         self._parts: tuple[RawCell | None, int] = None, 0
+        self._alone: set[int] = set()  # columns in which a text alone in its row continued the row directly above
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
@@ -98,6 +99,7 @@ class Reader:
             names_action = kind is RowKind.UNANSWERED
             self._last_values |= {AGENCY: values[AGENCY]} if names_action and AGENCY in values else {}
             leads_in = trimmed(line.cells[-1].value).endswith(":") and self._continues(line)  # to texts below it
+            leads_in = line.labelled or (leads_in and {*line.values} <= {*self._evidence.narrative})
             leads_in = leads_in or (kind is RowKind.NOTE and self._is_of_part(line))
             kept = self._above._replace(last=number) if self._above and leads_in else None
             self._above = _Anchor(values[ACTION], number, number) if names_action else kept
@@ -126,17 +128,19 @@ class Reader:
         return named and (bool(more) or (in_text_column and self._evidence.may_continue(trimmed(first.value))))
 
     def _closes(self, line: ReadLine) -> bool:
-        """Whether a row is only a closing line below a gap: a text alone, or a label with its value."""
+        """Whether a row is only a closing line below a gap and wider rows: a text alone, or a label with its value."""
+        stated = ACTION in self._scoped or (ACTION in self._kinds.passed_down and self._above is not None)
         apart = line.at > 0 and line.number > self._values.lines[line.at - 1].number + 1
         first, *more = line.inside
         alone = not more or (len(more) == 1 and trimmed(first.value).endswith(":"))
-        return ACTION in self._scoped and apart and alone and not self._continues(line)
+        closes = stated and apart and alone and not self._continues(line)
+        return closes and any(len(each.inside) > 1 for each in self._values.lines)
 
     def _is_of_part(self, line: ReadLine) -> bool:
         """Whether a row below an update only says who does a part of it, and how far that is: a sub-task."""
         told = {column for column, cell in line.values.items() if text_of(cell.value).strip()}
         beside = set() < told <= {"status", CONTACT} and any(text_of(cell.value).strip() for cell in line.other)
-        return beside and self._continues(line)
+        return beside and self._continues(line) and self._merged_over(ACTION, line) is None
 
     def _continues(self, line: ReadLine) -> bool:
         """Whether a row may continue the update above it: directly below it or, after a gap, if it clearly reports."""
@@ -144,7 +148,7 @@ class Reader:
             return self._above is not None
         first, *more = line.inside
         near = line.number <= self._above.last + self._values.step
-        inside = near or (line.has_text and (more or line.number < self._values.last))
+        inside = near or (line.has_text and (more or line.number < self._values.last or first.column in self._alone))
         return bool(inside and (more or not self._values.is_unlike(trimmed(first.value))))
 
     def _merged_over(self, column: str, line: ReadLine) -> _Anchor | None:
@@ -156,6 +160,8 @@ class Reader:
         """Complete an update with values from above; return the row whose action it takes, if any."""
         values |= self._texts_over(line, values)
         continued = self._fill_action(line, values)
+        if continued is not None and not line.after_gap and len(line.cells) == 1:
+            self._alone |= {line.cells[0].column} - {self._values.layout.columns.start}
         continues = "progress" in values and values.keys().isdisjoint({AGENCY, PERIOD, "action_text"})
         for what in (AGENCY, PERIOD, "status"):
             if what not in values and what not in line.formulas:
@@ -216,7 +222,7 @@ class Reader:
         own = values.get(ACTION)
         if continued := own is not None and isinstance(own.value, str) and CONTINUED.search(own.value) is not None:
             own = values[ACTION] = own._replace(value=CONTINUED.sub("", own.value).lstrip("( ") or own.value)
-        if own is not None and (self._repeats_action(own) if continued else self._is_part(own, line)):
+        if own is not None and (self._repeats_action(own, line) if continued else self._is_part(own, line)):
             own = None
             del values[ACTION]
         ditto = self._values.kind_of(own) is Kind.DITTO
@@ -230,10 +236,10 @@ class Reader:
             values[ACTION] = self._kinds.passed_down[ACTION]
         return None
 
-    def _repeats_action(self, own: RawCell) -> bool:
+    def _repeats_action(self, own: RawCell, line: ReadLine) -> bool:
         """Whether a row that continues the one above names the same action."""
-        above = self._above.cell.value if self._above else None
-        return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above)
+        above = self._above if self._continues(line) else None
+        return above is not None and self._evidence.codes(own.value) == self._evidence.codes(above.cell.value)
 
     def _has_lost_number(self, line: ReadLine) -> bool:
         """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""

@@ -17,7 +17,7 @@ from poatool.submissions.layout.tables import declared_tables, layouts, table_of
 from poatool.submissions.model import By, Table
 from poatool.submissions.statements.labels import labelled
 from poatool.submissions.statements.scope import ACTION, AGENCY
-from poatool.submissions.statements.titles import action_in
+from poatool.submissions.statements.titles import action_in, titled
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, trimmed
 
@@ -40,6 +40,14 @@ class Reading(NamedTuple):
         return min(map(min, tops), default=LAST_ROW + 1)
 
 
+class Merit(NamedTuple):
+    """How good a reading is: the words in updates with an action, how many such updates, whether there are updates."""
+
+    words: int
+    updates: int
+    has_updates: bool
+
+
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The reading that puts the most words into updates; tab, titles and labels state the `scoped` columns."""
     straight = _upright(grid, evidence, scoped, {})
@@ -51,7 +59,9 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
         counted = ((cell, count) for cell in cells if (count := _count_words(trimmed(cell.value))))
         own = ((cell, count) for cell, count in counted if cell.column not in dated)
         words = sum(count for cell, count in own if evidence.kind_of(cell) is not Kind.ACTION)
-        return bool(words or dated) and _merit(reading, scoped, evidence)[0] >= _ENOUGH * words and _is_headed(reading)
+        return (
+            bool(words or dated) and _merit(reading, scoped, evidence).words >= _ENOUGH * words and _is_headed(reading)
+        )
 
     if holds_most(straight, (cell for line in grid.lines for cell in line.cells)):
         return straight
@@ -69,9 +79,10 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Readin
     plain = any(evidence.kind_of(row.cells.raw.get("status")) is Kind.STATUS for each in told for row in each.updates)
 
     def better(reading: Reading) -> tuple[object, ...]:
-        words, updates = _merit(reading, scoped, evidence)
-        asks = (plain and reading is straight) or _asks_for_action(reading, straight.tables)
-        return words, bool(words) and _is_headed(reading), bool(words) and reading is straight, asks, updates
+        merit = _merit(reading, scoped, evidence)
+        sure = merit.words > 0
+        asks = sure or (plain and reading is straight) or _asks_for_action(reading, straight.tables)
+        return merit.words, sure and _is_headed(reading), sure and reading is straight, asks, merit
 
     return max(usable, key=better)
 
@@ -122,28 +133,26 @@ def read_declared(
     return Reading(with_lines_between(grid, tables))
 
 
-def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int]:
-    """The words in updates, and how many updates there are: with an action, and a status that is not misread.
-
-    Words of doubtful tables do not count.
-    """
-    words = updates = 0
+def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
+    """The merit of a reading. Updates whose status is misread, and words of doubtful tables, do not count."""
+    words = with_action = updates = 0
     for table in reading.tables:
         joined = {heading.joined for heading in table.headings} - {None}
         added = [heading.text for heading in table.headings if (heading.joined or heading.column) in joined]
         added += [each.heading for each in evidence.edition.framework.text_columns if each.id in joined]
         for row in table.updates:
+            updates += 1
             kind = evidence.kind_of(row.cells.raw[ACTION]) if ACTION in row.cells.raw else None
             text = trimmed(row.cells.raw["status"].value) if "status" in row.cells else ""
             heads = evidence.headings.sense(text).best[1] >= ROLE  # `What was done`
             misread = heads and evidence.kind_of_answer(text) is not Kind.STATUS
             if misread or not (ACTION in scoped or kind in ACTION_KINDS or kind is Kind.DITTO):
                 continue
-            updates += 1
+            with_action += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             texts = [text for text in texts if evidence.kind_of(text) is not Kind.ACTION]  # the plan's wording
             words += sum(_count_words(trimmed(text.value), *added) for text in texts) if not table.doubts else 0
-    return words, updates
+    return Merit(words, with_action, bool(updates))
 
 
 @lru_cache(maxsize=1_000)  # each reading of a sheet counts its texts
@@ -192,14 +201,15 @@ def _upright(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: M
 def _accompanies(grid: Grid, layout: Layout, evidence: Evidence) -> bool:
     """Whether a table beside one of actions names no action, and has a title for another subject: `2. Risks`.
 
-    Its headings are not those of the plan.
+    Its headings are not those of the plan, and its title names neither an action nor an agency.
     """
     candidates = layout.assignment.candidates
     if ACTION in layout.assignment.by_column or any(each.sense.exact in evidence.answers for each in candidates):
         return False
-    titles = titles_over(grid, layout.head) if layout.head else ()
+    titles = [trimmed(title.value) for title in (titles_over(grid, layout.head) if layout.head else ())]
+    named = any(each.what in (ACTION, AGENCY) for title in titles for each in titled(title, evidence))
     others = (Other.SUBJECT, Other.AUDIENCE)
-    return any(evidence.headings.sense(trimmed(title.value)).other in others for title in titles)
+    return not named and any(evidence.headings.sense(title).other in others for title in titles)
 
 
 def _is_about_other(layout: Layout, evidence: Evidence) -> bool:
@@ -243,7 +253,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     waiting: list[Line] = []
     for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0] * grid.step):
         part = grid._replace(lines=[*waiting, *(line for _, line in block)])
-        words, _ = _merit(_turned_block(part, evidence, scoped), scoped, evidence)
+        words = _merit(_turned_block(part, evidence, scoped), scoped, evidence).words
         waiting = [] if words or (parts and len(part.lines[0].cells) > 1) else list(part.lines)
         if words:
             parts.append(part)
@@ -266,7 +276,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
     from poatool.submissions.layout.turned import turned, upright  # here, as few sheets need it
 
     straight = _upright(turned(grid), evidence, scoped | sections.keys(), sections)
-    return Reading(tuple(table for each in straight.tables for table in upright(each, grid)))
+    return Reading(tuple(table for each in straight.tables for table in upright(each, grid, evidence)))
 
 
 def _first_shared(lines: Sequence[Line]) -> int:

@@ -12,13 +12,14 @@ from poatool.submissions.evidence.values import Evidence
 from poatool.submissions.grid import Grid, Line, without_far_cells
 from poatool.submissions.intake import in_file
 from poatool.submissions.layout.assignment import Assignment
-from poatool.submissions.layout.columns import FULL_WIDTH, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.layout.columns import FULL_WIDTH, ROLE, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.layout.heading_rows import head_above, head_of, heads_of, titles_over
 from poatool.submissions.layout.row_kinds import EXAMPLE
 from poatool.submissions.layout.row_values import RowValues
 from poatool.submissions.layout.rows import Reader
 from poatool.submissions.layout.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.statements.scope import ACTION
 from poatool.text import by_first, lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import RawCell, Visibility, Workbook, text_of, trimmed
@@ -73,15 +74,17 @@ def _texts(line: Line) -> list[tuple[int, str]]:
 
 
 def _is_inner(head: Head, outer: Head, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether headings name no texts, and a row below has an action and, beyond them, a text of the table above."""
-    inner, wider = (
-        {at for at, (_, text) in of.texts.items() if evidence.headings.sense(text).best[0] in evidence.narrative}
-        for of in (head, outer)
-    )
-    beyond = {at for at in wider if at > max(head.texts)}
+    """Whether headings name no texts, and a row below has a text beyond them, and an action not below their `Action`.
+
+    That text is below a heading for texts in the wider table above, which goes on in that row.
+    """
+    sensed = ({at: evidence.headings.sense(text).best for at, (_, text) in of.texts.items()} for of in (head, outer))
+    columns, wider = ({at: column for at, (column, weight) in of.items() if weight >= ROLE} for of in sensed)
+    beyond = [at for at, column in wider.items() if column in evidence.narrative and at > max(head.texts)]
     rows = ({cell.column: evidence.kind_of(cell) for cell in line.cells} for line in below)
-    told = (row.values() for row in rows if Kind.SENTENCE in map(row.get, beyond))
-    return not inner and any(not ACTION_KINDS.isdisjoint(kinds) for kinds in told)
+    told = (row.items() for row in rows if Kind.SENTENCE in map(row.get, beyond))
+    goes_on = any(kind in ACTION_KINDS and columns.get(at) != ACTION for row in told for at, kind in row)
+    return goes_on and {*evidence.narrative}.isdisjoint(columns.values())
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:

@@ -1,12 +1,13 @@
 """Sheets on their side: rows and columns swapped to read them, and their tables turned back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from poatool.submissions.grid import Grid, Line, without_far_cells
-from poatool.submissions.model import Cell, Cells, RowKind, Table
+from poatool.submissions.evidence.values import Evidence
+from poatool.submissions.grid import Grid, Line, joined, without_far_cells
+from poatool.submissions.model import Cell, Cells, Heading, RowKind, Table
 from poatool.submissions.statements.scope import AGENCY, PERIOD
-from poatool.workbooks.model import Area, RawCell
+from poatool.workbooks.model import Area, RawCell, trimmed
 
 C = TypeVar("C", Cell, RawCell)
 
@@ -26,7 +27,7 @@ def _swapped(cell: C) -> C:
     return cell._replace(row=cell.column, column=cell.row)
 
 
-def upright(table: Table, grid: Grid) -> Iterator[Table]:
+def upright(table: Table, grid: Grid, evidence: Evidence) -> Iterator[Table]:
     """Turn a table back: each of its rows becomes a table with the headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
@@ -40,13 +41,30 @@ def upright(table: Table, grid: Grid) -> Iterator[Table]:
     for_all = {what: cell for row in rows[:1] for what, cell in row.cells.raw.items() if what in only_first}
     for row in rows if headings else ():
         cells = {column: _swapped(cell) for column, cell in (for_all | dict(row.cells.raw)).items()}
+        rest, text_rows = [], {heading.cell.row for heading in headings}
+        for cell in sorted(map(_swapped, row.other)):
+            near = not text_rows.isdisjoint(range(cell.row - grid.step, cell.row))
+            if goes_on := near and _continue_text(cell, headings, cells, evidence):
+                text_rows.add(cell.row)
+            rest.append(cell._replace(value=None) if goes_on else cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(grid.origin, cells),
-            other=sorted(map(_swapped, row.other)),
+            other=rest,
             start=_swapped(row.start),
             hidden=False,
         )
         yield table._replace(
             header_row=top, headings=headings, rows=(own,), blank=0, heading_rows=1, lane=row.number, doubts=doubts
         )
+
+
+def _continue_text(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
+    """Add a cell without a label to the text above if it continues that text; return whether it does."""
+    above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
+    if above is None or above.cell.row == cell.row or above.column not in cells:
+        return False
+    if above.column not in evidence.narrative or not evidence.may_continue(trimmed(cell.value)):
+        return False
+    cells[above.column] = joined((cells[above.column], cell))
+    return True

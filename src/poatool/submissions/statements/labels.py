@@ -77,8 +77,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     if not text or len(text) > HEADING_LENGTH:
         return
     label = _scope_of(f"{name}{colon}", evidence)
-    is_title = rest and evidence.headings.sense(name).strange  # `Cross-agency list: extract`
-    label = None if label == AGENCY and is_title else label
+    label = None if label == AGENCY and _is_title(name, rest, evidence) else label
     if rest and offered != "":
         value = cell._replace(value=offered or rest)
         label = label if label not in (None, CONTACT) else _names_agency(name, value, evidence) or label
@@ -109,6 +108,12 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         yield label, _timed(label, name, under)
 
 
+def _is_title(name: str, rest: str, evidence: Evidence) -> bool:
+    """Whether a title looks like a label for an agency: `Ministry of Health: monitor`, `Cross-agency list: extract`."""
+    worded = bool(rest and evidence.headings.sense(name).strange) and agency_in(rest, evidence) is None
+    return worded or agency_in(name, evidence) is not None
+
+
 def _timed(label: str, name: str, value: RawCell) -> RawCell:
     """Complete a time with the word in its label: `2` beside `Quarter` becomes `Q2`."""
     timed = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
@@ -137,7 +142,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
     if not text or len(name.split()) > SENTENCE_WORDS or makes_addressee(f"{name} ", evidence):
         return None
     sense = evidence.headings.sense(name)
-    if sense.other is not None:
+    if sense.other is not None or (sense.exact is not None and sense.exact not in (AGENCY, CONTACT, ACTION)):
         return None
     if _SENDER.fullmatch(name) and agency_in(text, evidence) is not None:
         return AGENCY

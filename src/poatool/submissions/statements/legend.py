@@ -79,14 +79,14 @@ def _whole(parts: tuple[int, Iterable[Line]]) -> Line:
 def _is_legend(read: Sequence[tuple[Line, Sequence[tuple[str, str]]]], *, headed: bool) -> bool:
     """Whether lines are a legend; those beside figures or words must differ.
 
-    Figures must count the statuses, or be below a heading, as the codes of a database are.
+    Figures must count the statuses, or increase below a heading, as the codes of a database do.
     """
     pairs = [pair for _, pairs in read for pair in pairs]
     signs = [sign for sign, _ in pairs]
     if all(len(line.cells) == 1 for line, _ in read) or not any(map(_is_vague, signs)):
         return True
     counts = not any(map(str.isdigit, signs)) or signs == [str(place) for place in range(1, len(pairs) + 1)]
-    codes = headed and all(map(str.isdecimal, signs))
+    codes = headed and all(map(str.isdecimal, signs)) and all(int(a) < int(b) for a, b in pairwise(signs))
     return (counts or codes) and len({status for _, status in pairs}) == len(pairs) >= _PAIRS
 
 
