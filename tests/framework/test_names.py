@@ -16,7 +16,8 @@ from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names, fold, sketch
 from poatool.framework.names.statuses import remarked, status, takes_back
-from poatool.framework.reference.resolve import mentions
+from poatool.framework.reference.resolve import index_of, mentions
+from poatool.framework.reference.short_names import named
 from poatool.framework.spans import fit, periods_in, without_spans
 
 FRAMEWORK = load()
@@ -81,9 +82,8 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "statuses and remarks": told_apart,
     "agencies read": lambda text: read(agencies(FRAMEWORK, text)),
     "agencies in doubt": lambda text: "" if agencies(FRAMEWORK, text).unknown else "nothing in doubt",
-    "agencies offered": lambda text: " ".join(
-        code for guess in agencies(FRAMEWORK, text).unknown for code in guess.suggestions
-    ),
+    "agencies offered": lambda text: " ".join(c for g in agencies(FRAMEWORK, text).unknown for c in g.suggestions),
+    "short names": lambda text: named(index_of(EDITION), text) or "",
     "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
     "citations": citations,
     "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),

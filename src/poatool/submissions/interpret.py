@@ -8,13 +8,15 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import Names
-from poatool.framework.reference.model import References
+from poatool.framework.reference.model import Fault, References
 from poatool.framework.reference.resolve import resolve, settled
+from poatool.framework.reference.short_names import in_column
 from poatool.submissions.evidence.clearance import refusals
 from poatool.submissions.evidence.heading_words import LEADS
 from poatool.submissions.evidence.kinds import says_none
 from poatool.submissions.model import Cell, Row, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
+from poatool.submissions.row_status import openings, status_of
 from poatool.submissions.statements.scope import ACTION, AGENCY, OF_LABELS, Level
 from poatool.submissions.statements.titles import file_says
 from poatool.text import searchable
@@ -186,16 +188,17 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     updates: list[Update] = []
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
-        about = _action_of(table, edition)
+        about, begun, first = _action_of(table, edition), openings(table, edition), len(updates)
         kept = refusals(table, submission.sheets, edition.framework.private_columns)
         for row in table.updates:
-            update = _update(table, row, (owner, about), edition, suggest=unknown < _GUESSED)
+            update = _update(table, row, (owner, about, begun.get(row.number, "")), edition, suggest=unknown < _GUESSED)
             named = update.references.resolved and update.agencies and (update.status or not update.named_status)
             unknown += 0 if named else 1
             if refusal := kept.get(row.number):
                 why = f"“{refusal[1]}” is answered “{text_of(refusal[0].value)}”."
                 update = update._replace(withheld=why, refusal=refusal)
             updates.append(update)
+        updates[first:] = _by_short_names(updates[first:], edition)
     same = all(owners) and len({owner.code for owner in owners if owner}) == 1
     return Interpreted(submission, edition, owners[0] if same else None, tuple(updates))
 
@@ -247,9 +250,9 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
 
 
 def _update(
-    table: Table, row: Row, given: tuple[Owner | None, Scoped | None], edition: Edition, *, suggest: bool
+    table: Table, row: Row, given: tuple[Owner | None, Scoped | None, str], edition: Edition, *, suggest: bool
 ) -> Update:
-    plan, (owner, about) = edition.framework, given
+    plan, (owner, about, opening) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = about.text if about and ACTION not in value else value.get(ACTION)
     references = settled(edition, resolve(edition, action, suggest=suggest), text_of(value.get("action_text")))
@@ -258,8 +261,7 @@ def _update(
     if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):
         named = None
         agencies = (owner.code,) if owner and owner.code else ()
-    text = text_of(value.get("status")) or status_names.at_end_of(plan, text_of(action))
-    stated = status_names.status(plan, text, suggest=suggest) if text else None
+    stated = status_of(table, row, opening, plan, suggest=suggest)
     status = stated.ids[0] if stated and stated.ids else None
     idle = status is not None and not plan.status_by_id[status].progress
     written = ((each, text_of(value.get(each.id))) for each in plan.text_columns)
@@ -272,6 +274,14 @@ def _update(
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     scoped = owner.statement if owner and named is None else None
     return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
+
+
+def _by_short_names(updates: Sequence[Update], edition: Edition) -> Sequence[Update]:
+    """Read the unclear actions of a table's rows, if they have short names."""
+    if not any(update.references.fault is Fault.NOT_A_REFERENCE for update in updates):
+        return updates
+    read = in_column(edition, {each.references.text: each.references for each in updates if ACTION in each.row.cells})
+    return [each._replace(references=read.get(each.references.text, each.references)) for each in updates]
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:

@@ -70,6 +70,19 @@ def at_start_of(framework: Framework, text: str) -> tuple[str, str]:
     return (begun[1], text[begun.end() :]) if begun and is_status(framework, begun[1]) else ("", text)
 
 
+def opening(framework: Framework, text: str) -> str:
+    """The status that a sign sets off at the beginning of a text: `Ongoing. We trained …`; or empty.
+
+    Empty too if another part of the text begins with a status, as in `Completed: a guide. Delayed: a leaflet.`
+    """
+    begun = {part.start(1): part[1] for part in _SET_OFF.finditer(text)}
+    named = [at for at, words in begun.items() if status(framework, words, suggest=False).ids]
+    return begun[0] if named == [0] and not is_nil(framework, begun[0]) else ""
+
+
+_SET_OFF = lazy_pattern(
+    r"(?:\A|(?<=[.;]\s)|(?<=\n))([^\W\d_][^.:;()\[\]–—\n]{1,40}?)(?:[.:;](?=\s)|\s?[–—(\[\n]|\s-(?=\s))"
+)
 _AT_START = lazy_pattern(r"[(\[]\s?([^()\[\]]{2,40}?)\s?[)\]]\s{0,9}[:–—-]?\s{0,9}(?=\w)")
 _AT_END = lazy_pattern(r"(?:[(\[]|\s[–—-]\s|\n)([^()\[\]–—\n]{2,40})[)\]]?\W{0,3}\Z")
 
@@ -129,11 +142,17 @@ _LEADS_IN = lazy_pattern(
 )
 
 
+_NO = lazy_pattern(r"(?i)\s{0,9}no\s?[,.:;–—-]\s{0,9}(?=\w)")  # answers whether the work is done: `No, delayed`
+
+
 @lru_cache(maxsize=matching.REMEMBERED)
 def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     """The status that a cell states; if `suggest`, an unknown one gets suggestions."""
     if found := _named(framework, text):
         return Names(text, (found,))
+    if (no := _NO.match(text)) and (meant := status(framework, text[no.end() :], suggest=False)).ids:
+        ends = framework.status_by_id[meant.ids[0]].ends
+        return Names(text, (), (Guess(text, ()),)) if ends else Names(text, meant.ids, remark=text)
     picked = chosen(text)
     if (remarked := _with_remark(framework, picked)) is not None:
         return remarked

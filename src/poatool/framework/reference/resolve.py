@@ -65,6 +65,11 @@ def _led_to(text: str, meant: References, how: How) -> References:
     return meant._replace(text=text, pieces=tuple(pieces))
 
 
+def index_of(edition: Edition) -> Index:
+    """The spellings of an edition, for questions about texts that are not references."""
+    return _index(edition, suggest=False)
+
+
 def counts_others(edition: Edition, text: str) -> bool:
     """Whether a word before a number says that it is of another thing: `Goal 14`; `Acton 14` is only misspelt."""
     return of_other_things(_index(edition, suggest=True), text)

@@ -11,6 +11,7 @@ from poatool.framework.edition import Edition, Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Current, Fault, Incorporated, NotInForce, Unclear
 from poatool.framework.reference.resolve import actions_worded, counts_others, resolve
+from poatool.framework.reference.short_names import of_another
 from poatool.framework.reference.spellings import figures_key
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, rule, sheet_by_name
@@ -212,7 +213,8 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:
             written = update.references.written
-            named = actions_worded(submission.edition, update.row.cells.text("action_text"))
+            beside = update.row.cells.text("action_text")
+            named = actions_worded(submission.edition, beside) or of_another(submission.edition, written, beside)
             if named and set(written).isdisjoint(named):
                 message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
                 yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
@@ -228,14 +230,19 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     yield from _against_titles(submission)
 
 
+_NAMES = lazy_pattern(r"(?i)\b(?:short|name|title|topic|subject)\b")
+
+
 def _numbered_otherwise(submission: Interpreted) -> Iterator[Problem]:
     """Report rows in which a second column of actions, such as `Action no.` beside wordings, names another action."""
     names = {fold_heading(text) for text in submission.edition.framework.column_by_id[ACTION].headings}
     for update in (each for each in submission.updates if each.references.resolved and each.row.other):
-        unread = (each for each in update.table.headings if each.column is None and fold_heading(each.text) in names)
+        unread = [each for each in update.table.headings if each.column is None]
+        unread = [each for each in unread if fold_heading(each.text) in names or _NAMES.search(each.text)]
         asks = {each.cell.column: each for each in unread}
         for cell in (each for each in update.row.other if each.column in asks):
-            named = resolve(submission.edition, text_of(cell.value), suggest=False).codes
+            named = resolve(submission.edition, text := text_of(cell.value), suggest=False).codes
+            named = named or of_another(submission.edition, update.references.written, text)
             if named and set(named).isdisjoint({*update.codes, *update.references.written}):
                 heading, own = quoted(asks[cell.column].text), actions(update.references.written)
                 message = f"{heading} says {listed(named)} here, but the action beside it is {own}."

@@ -28,8 +28,9 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording, and for `Action 7: franchises` if no other is like it; if
-    most rows have such names, they are doubtful. So is a row that counts for most of the plan, and a text that is
+    A row counts for the only action with a similar wording, for `Action 7: franchises` if no other is like it, and, if
+    all rows have such names, for the only one that fits `Consumer awareness`; if most rows have own names behind numbers,
+    they are doubtful. So is a row that counts for most of the plan, and a text that is
     merged over the rows of several actions. Numbers in a column such as `No.` are doubtful if no text beside them is
     the plan's wording, or if they are labels such as `POA-1`; so are those below `Line` or `Serial`. If all rows are
     below the last of several sub-headings, they may have been sorted. To fix it, write the action's number in a column

@@ -69,13 +69,15 @@ def _unexplained(submission: Interpreted, update: Update, place: Place) -> str:
 def status_unknown(submission: Interpreted) -> Iterator[Problem]:
     """The status is not one of the plan's.
 
-    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Work has started`, and
-    ignores a percentage, a date or a short remark, unless that may contradict the status. To fix it, choose a
+    poatool does not guess: it only suggests a likely meaning. It reads everyday words such as `Nearly done`, or `No
+    change` beside the status of last year, and ignores a percentage, a date or a short remark, unless that may
+    contradict the status. To fix it, choose a
     status from the list.
 
     Bad rows:
     | 2 | Complted <found>        | Trained forty inspectors.    |
     | 3 | Completed (75%) <found> | Wrote a guide for employers. |
+    | 5 | Not done <found>        | Met with the unions in May.  |
     """
     for update in submission.updates:
         if update.named_status is not None and update.status is None:

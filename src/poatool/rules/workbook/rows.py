@@ -100,8 +100,9 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
     The words beside it do not change the meaning and are not published. A legend may be anywhere in the workbook: `C =
     Completed`, `C` beside `Completed`, or `Completed` in a green cell or beside one. A number or a date that may be
     several actions is the one whose wording is beside it, and `5` is M5 if all codes of the plan begin with M. A row
-    with a status whose action cell is empty, or says `as above`, is an update on the action above. Each column of a
-    table has one finding, at the first such row. To fix it, write only the status, the agency or the action's number,
+    with a status whose action cell is empty, or says `as above`, is an update on the action above. If no column has a
+    status, one at the beginning of each text counts: `Ongoing. We …`. Each column of a table has one finding, at the
+    first such row. To fix it, write only the status, the agency or the action's number,
     and put what readers should know into the progress column.
 
     Bad rows:
@@ -117,7 +118,8 @@ def value_inferred(submission: Interpreted) -> Iterator[Problem]:
         others = f" The same goes for {counted(len(more), 'more row')} of this table." if more else ""
         cell, *further = ((each.cell(column) if column else each.row.first) for each in (update, *(u for _, u in more)))
         inexact = column == "action" and not {step.how for step in update.references.via}.isdisjoint(_INEXACT)
-        written = update.references.text if inexact else cell.raw
+        opening = update.named_status.text if column == "progress" and update.named_status else cell.raw
+        written = update.references.text if inexact else opening
         read = quoted(written) if written else "The colour"
         message = f"{read} was read as" if column else "This row names no action, so it counts for"
         own = "Put what readers should know into the progress column."
@@ -134,7 +136,8 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     if update.row.continues is not None and not update.row.merged:
         yield "", f"the action of row {update.row.continues} ({quoted(update.cell('action').raw)})."
     beside = "The words beside it are not published."
-    of_action = update.status if "status" not in update.row.cells else None
+    opening = update.named_status and update.progress.startswith(update.named_status.text)
+    of_action = update.status if "status" not in update.row.cells and not opening else None
     if of_action and update.references.resolved:
         yield "action", f"{actions(update.codes)}, with the status {status_labels(edition, [of_action])[0]}."
     elif any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
@@ -144,7 +147,9 @@ def _inexact_readings(update: Update, edition: Edition) -> Iterator[tuple[str, s
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark:
         yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
-    if stated is not None and stated.remark and not year_after_period(update, edition):
+    if opening and "status" not in update.row.cells:
+        yield "progress", "the status of its row, as no column has one."
+    elif stated is not None and stated.remark and not year_after_period(update, edition):
         left_out = f" {beside}" if stated.remark != stated.text else ""
         yield "status", f"{status_labels(edition, stated.ids)[0]}.{left_out}"
     cell = update.row.cells.raw.get("status")

@@ -100,7 +100,9 @@ class Headings:
         if (named or found.day) and not heading_words.PLAIN_WORD.findall(bare):
             return Sense(time=found.time or found.day, only_time=True, later=found.later, until=found.until)
         begun = fold_heading(bare) if fold_heading(plain).startswith(fold_heading(bare)) else ""
-        column = self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
+        head, aside = (self.column_of(part) for part in split_heading(plain))
+        both = head if aside is not None else None  # `Action (status)`
+        column = both or self.column_of(plain) or self.known.get(fold_heading(text)) or self.known.get(begun)
         if column is not None:
             other = Other.PAST if column.startswith("previous") else None
             return found._replace(weights={column: EXACT}, exact=column, other=other)

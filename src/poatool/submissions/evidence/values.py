@@ -40,21 +40,6 @@ _NUMBERING = "0123456789. ):–-"  # the signs of a number before a title
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
 
-_POINTS = lazy_pattern(
-    r"(?i)\A\W*(?:(?:n/?a|not applicable)\W+)?"
-    r"(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
-    r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
-)
-"""How a text begins or ends if it says who reports, not what was done: `Refer to MBIE`, `Customs leads`."""
-
-_NO_PART = lazy_pattern(
-    r"(?i)\W*(?:n/?a\W+)?(?:we (?:are|have) |this is |do(?:es)? )?(?:not?|outside)\b(?:\W+\w+){0,3}?\W+"
-    r"(?:ours|our (?:action|area|responsibilit)\w*|role|remit|mandate|responsible|involve[dm]\w*"
-    r"|(?:applicable|relevant|apply) (?:to|for))\b"
-)
-"""How texts begin that say that an agency has no part in an action: `Not our action`, `Not applicable to Customs`."""
-
-_POINTER_WORDS = 8
 _LONGEST_CODE = 20  # the most characters of an action's number with a letter for its part
 _LONGEST_NAME = 120  # the most characters of a name
 _BEGINNING = 80  # how many characters of a wording are compared
@@ -210,13 +195,6 @@ class Evidence:
         framework = self.edition.framework
         named = [framework.status_by_id[name] for name in status_names.status(framework, text).ids]
         return bool(named) and not any(status.progress or status.nil for status in named)
-
-    def points_elsewhere(self, text: str) -> bool:
-        """Whether a short text only says that somebody else reports: `Led by MBIE`, `Not our action`."""
-        if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS:
-            return False
-        points = _POINTS.search(text) and agency_names.agencies_in(self.edition.framework, text)
-        return bool(points or _NO_PART.match(text))
 
     def may_continue(self, text: str) -> bool:
         """Whether a text may continue the text above it, unlike `Page 1`, a request or the plan's wording."""

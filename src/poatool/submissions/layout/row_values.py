@@ -11,6 +11,7 @@ from poatool.framework.spans import with_nearest_year
 from poatool.submissions.evidence.heading_words import ASKS, NO_SENSE, bare_heading
 from poatool.submissions.evidence.headings import SHORT
 from poatool.submissions.evidence.kinds import ACTION_KINDS, UNTICKED, Kind, ends_like_prose, says_nothing
+from poatool.submissions.evidence.of_others import is_of_others, points_elsewhere
 from poatool.submissions.evidence.values import LABEL, REQUEST, Evidence
 from poatool.submissions.grid import Grid, joined
 from poatool.submissions.layout.assignment import SIGN, Assignment
@@ -239,7 +240,8 @@ class RowValues:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
         text = trimmed(cell.value)
         prompt = (column, text) in self._repeated and self.kind_of(cell) is not Kind.STATUS and not _NIL.match(text)
-        elsewhere = column in self.evidence.narrative and self.evidence.points_elsewhere(text)
+        says = is_of_others if column == "status" else points_elsewhere if column in self.evidence.narrative else None
+        elsewhere = says is not None and says(self.evidence.edition.framework, text)
         return not (says_nothing(cell.value) or prompt or elsewhere)
 
     @cached_property

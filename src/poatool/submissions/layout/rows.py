@@ -172,7 +172,7 @@ class Reader:
                 if cell := of_group or (merged.cell if merged else self._kinds.passed_down.get(what)):
                     values[what] = cell
             if self._values.kind_of(values.get(what)) is Kind.DITTO and what in self._last_values:
-                values[what] = self._last_values[what]
+                values[what] = values[what] if self._is_as_before(values[what], what) else self._last_values[what]
             if what in values:
                 self._last_values[what] = values[what]
             else:
@@ -184,6 +184,12 @@ class Reader:
         if ACTION in values:
             self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
         return continued
+
+    def _is_as_before(self, cell: RawCell, what: str) -> bool:
+        """Whether `same` means the status of an earlier time, which a column beside it has."""
+        headings = (self._evidence.headings.sense(each.text) for each in self._values.assignment.candidates)
+        said = what == "status" and trimmed(cell.value).casefold() == "same"
+        return said and any(each.dated and each.best[0] in ("status", "previous_status") for each in headings)
 
     def _texts_over(self, line: ReadLine, values: Mapping[str, RawCell]) -> dict[str, RawCell]:
         """The texts that are merged over a row with an action or agency of its own: they are about each of these."""

@@ -1,0 +1,130 @@
+"""Read people's own short names for actions, by the words that few actions have: `Consumer awareness`, `20. NGOs`.
+
+A word counts the more, the fewer actions have it. A pair of words counts as one (`frontline` is `front-line`), and so
+do the first letters of two to four (`UN`, `NGOs`).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set as AbstractSet
+from functools import lru_cache
+from itertools import pairwise
+
+from poatool.framework.edition import Edition
+from poatool.framework.names.matching import fold, stems
+from poatool.framework.names.statuses import at_end_of
+from poatool.framework.reference.model import Fault, How, References, Step
+from poatool.framework.reference.resolve import index_of, resolve
+from poatool.framework.reference.spellings import Index, clean, code_at
+from poatool.framework.reference.suggest import TURNING
+from poatool.text import lazy_pattern
+
+_ACRONYM = lazy_pattern(r"\b[A-Z]{2,4}(?=s?\b)")
+_LETTERS = range(2, 5)  # of an acronym
+_RIVAL = 0.5  # what the words of another action may weigh more than those of the action named by a number
+_LEAST, _MARGIN = 1.0, 0.7  # what the words of a name without a number must weigh, and how much more than any other's
+_CERTAIN = 2.6  # how much more they must weigh to contradict a number in another cell
+_LONGEST = 8  # words of a name
+_NO_NAME = lazy_pattern(
+    r"(?i)\d|[.?!]|\b(?:draft|etc|former|ish|numbering|old|options?|others?|plus|previous|tb[ac]|various|version|months?"
+    r"|days?|weeks?|years?|hours?|times?|people|per)\b"
+)
+_TELLING = 2  # how many of them its action must have, and half of all
+
+
+@lru_cache(maxsize=16)
+def _words(index: Index) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, int]]:
+    """The words, pairs of words and acronyms of each action, and how many actions have each."""
+    found = dict.fromkeys(index.texts, frozenset[str]())
+    for code, texts in index.texts.items():
+        into = index.standings[code].counts_under
+        found[into[0] if len(into) == 1 else code] |= index.stems[code] | _joined(" ".join(texts).split())
+    return found, Counter(word for of_action in found.values() for word in of_action)
+
+
+def _joined(words: list[str]) -> frozenset[str]:
+    parts = {"".join(word[0] for word in words[at : at + n]) for n in _LETTERS for at in range(len(words) - n + 1)}
+    return stems(map("".join, pairwise(words))) | parts
+
+
+def _weighed(index: Index, text: str) -> tuple[Counter[str], Mapping[str, AbstractSet[str]]]:
+    """What the words of a text weigh for each action, and which of them it has."""
+    words, actions_with = _words(index)
+    pairs = stems(map("".join, pairwise(fold(text).split())))
+    given = stems(fold(text).split()) | pairs | {each.casefold() for each in _ACRONYM.findall(text)}
+    shared = {code: given & of_action for code, of_action in words.items()}
+    return Counter({code: sum(1 / actions_with[word] for word in of) for code, of in shared.items()}), shared
+
+
+def is_of_another(index: Index, code: str, text: str) -> bool:
+    """Whether the words beside an action's number clearly fit another action better."""
+    weights, _ = _weighed(index, text)
+    return max(weights.values()) - weights[code] >= _RIVAL
+
+
+def _fits(index: Index, code: str, text: str) -> bool:
+    weights, _ = _weighed(index, text)
+    return weights.pop(code, 0.0) - max(weights.values(), default=0.0) >= _RIVAL
+
+
+def named(index: Index, text: str) -> str | None:
+    """The only action that a short name clearly means: most of its words are that action's, and not another's."""
+    words = fold(text).split()
+    weights, shared = _weighed(index, text)
+    (code, weight), (_, next_weight), *_ = [*weights.most_common(2), ("", 0.0), ("", 0.0)]
+    single = shared.get(code, frozenset()) & (stems(words) | {each.casefold() for each in _ACRONYM.findall(text)})
+    clear = weight >= _LEAST and weight - next_weight >= _MARGIN and TURNING.isdisjoint(words)
+    return code if clear and len(single) >= max(_TELLING, len(stems(words)) / 2) else None
+
+
+def of_another(edition: Edition, codes: Sequence[str], text: str) -> tuple[str, ...]:
+    """The action whose short name stands beside the number of another one, if it does."""
+    index = index_of(edition)
+    found = named(index, text) if _is_name(text) and len(codes) == 1 else None
+    counts = {codes[0], *index.standings[codes[0]].counts_under} if found else {}
+    weights = _weighed(index, text)[0] if found and found not in counts else Counter[str]()
+    return (found,) if found and weights[found] - weights[codes[0]] >= _CERTAIN else ()
+
+
+def in_column(edition: Edition, column: Mapping[str, References]) -> Mapping[str, References]:
+    """What the unclear cells of a column of actions mean, each a number with a name, or each a name.
+
+    Another cell with a number must have words of its action, as a number may count things; rows may be numbered, too.
+    """
+    index, found = index_of(edition), dict[str, References]()
+    numbered = {text: _number_and_name(index, text) for text in column}
+    apt = [code for code, name in numbered.values() if code and _fits(index, code, name)]
+    known = apt or any(name and column[text].resolved for text, (_, name) in numbered.items())
+    counts = [code for code, _ in numbered.values()] == [str(n) for n, _ in enumerate(column, 1)] and len(apt) <= 1
+    for text, (code, name) in numbered.items():
+        if column[text].fault is not Fault.NOT_A_REFERENCE or len(column[text].pieces) > 1 or not _is_name(name):
+            continue
+        if code and known and not counts and not is_of_another(index, code, name):
+            found[text] = _read_as(edition, text, code, How.NUMBER, name)
+        elif not code and len(column) > 1 and (meant := named(index, text)):
+            found[text] = _read_as(edition, text, meant, How.TITLE)
+    codes = [code for text, read in column.items() for code in found.get(text, read).written]
+    sure = {text: read for text, read in found.items() if numbered[text][0] or len({*codes}) == len(codes)}
+    return sure if all(read.resolved or text in sure or numbered[text][0] for text, read in column.items()) else {}
+
+
+def _number_and_name(index: Index, text: str) -> tuple[str, str]:
+    """The number that begins the text of a cell and the name behind it, without a status in brackets."""
+    cleaned = clean(text)
+    begun = code_at(index, cleaned, 0)
+    name = cleaned[begun[2] :] if begun else cleaned
+    status = at_end_of(index.edition.framework, name)
+    return (begun[0].code if begun else "", name.removesuffix(f"({status})").strip(" .:,)-"))
+
+
+def _is_name(name: str) -> bool:
+    """Whether words may be somebody's own name for an action, and neither a sentence nor what a number counts."""
+    return 0 < len(name.split()) <= _LONGEST and TURNING.isdisjoint(fold(name).split()) and not _NO_NAME.search(name)
+
+
+def _read_as(edition: Edition, text: str, code: str, how: How, name: str = "") -> References:
+    """The action of a code, read from a text."""
+    meant = resolve(edition, code, suggest=False)
+    piece = meant.pieces[0]
+    return meant._replace(
+        text=text, pieces=(piece._replace(text=text, via=(Step(text, code, how), *piece.via), paraphrase=name),)
+    )

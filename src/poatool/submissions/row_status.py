@@ -1,0 +1,55 @@
+"""The status of a row: in its column, behind its action, at the beginning of its text, or that of last period."""
+
+from collections.abc import Mapping
+
+from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
+from poatool.framework.names import statuses as status_names
+from poatool.framework.names.matching import Names
+from poatool.submissions.evidence.kinds import YES
+from poatool.submissions.model import Row, Table
+from poatool.submissions.statements.scope import ACTION
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import text_of
+
+_SAME = lazy_pattern(
+    r"(?i)\W*(?:no change|unchanged|(?:(?:still|all|much) )?the same|same|as (?:before|last|in|at|per|for|prev))\b"
+    r"(?: (?:status|as|in|to|from|at|per|since|last|previous|year'?s?|period|time|return|report|before|\d{4}))*\W*"
+)
+_STATUS = lazy_pattern(r"(?i)\bstatus\b|\brag\b|\bstate\b")
+
+
+def openings(table: Table, edition: Edition) -> Mapping[int, str]:
+    """The status with which the progress of each row begins, if there is no other and none of these texts lacks one.
+
+    One word before all texts, or before a single one, may only be their label: `Delivered: …`.
+    """
+    cells = [] if table.heading("status") else [row for row in table.updates if "progress" in row.cells]
+    stated = any("status" in row.cells for row in cells)
+    texts = {} if stated else {row.number: row.cells.text("progress") for row in cells}
+    found = {number: status_names.opening(edition.framework, text) for number, text in texts.items()}
+    labels = len({*found.values()}) == 1 and any(text.startswith(f"{found[n]}:") for n, text in texts.items())
+    return found if all(found.values()) and not labels else {}
+
+
+def status_of(table: Table, row: Row, opening: str, plan: Framework, *, suggest: bool) -> Names | None:
+    """The status that a row states, with what it does not say itself as its remark; None if it states none."""
+    own = row.cells.text("status") or status_names.at_end_of(plan, row.cells.text(ACTION)) or opening
+    said = " ".join(own.split())
+    heading = table.heading("status")
+    instead = ""
+    if heading and heading.text.endswith("?") and said.casefold() in YES:  # `Finished?`
+        instead = heading.text.rstrip("? ")
+    elif _SAME.fullmatch(said):
+        instead = _last_status(table, row)
+    if instead and (meant := status_names.status(plan, instead, suggest=False)).ids:
+        return meant._replace(text=own, remark=own)
+    return status_names.status(plan, own, suggest=suggest) if own else None
+
+
+def _last_status(table: Table, row: Row) -> str:
+    """The status of an earlier period in this row, if a column for one has it."""
+    past = {table.line_of(h.cell) for h in table.headings if h.column is None and h.dated and _STATUS.search(h.text)}
+    said = [text_of(cell.value) for cell in row.other if table.line_of(cell) in past]
+    said += [row.cells.text("previous_status")] if "previous_status" in row.cells else []
+    return said[0] if len({*said}) == 1 else ""
