@@ -20,7 +20,7 @@ _PUBLIC = phrases(f"""{OFFICES}|CEO|Chief|Manager|Head|head of|chief executive|f
 _NEAR_BEFORE, _NEAR_AFTER = 60, 40  # how many characters away such a word may be
 _FEWEST, _MOST = 2, 4  # how many words the name of a person has, without a title
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx"})
-_TWO_WORDS = lazy_pattern(r"[A-ZÀ-ÞĀĐĒĪŌŪ]\S{0,64} (?:[A-ZÀ-ÞĀĐĒĪŌŪ]|van|de|da|bin|al)")
+_TWO_WORDS = lazy_pattern(r"[^\W\d_a-z]\S{0,64} (?:[^\W\d_a-z]|van|de|da|bin|al)")
 _NAME = lazy_pattern(
     rf"""(?<![\w'’-])(?:{CAPITAL}|[A-Z])\b\.?(?:\ (?:(?:{CAPITAL}|[A-Z])\b\.?|(?:van|de|da|bin|al)\b)){{1,5}}
     (?![\w'’-]?\w|\ (?:workers|nationals|people|men|women|crews?|figures|firms|fishers|seafarers|communities|employers)\b)""",
